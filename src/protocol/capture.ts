@@ -1,0 +1,145 @@
+import type { Payload, Portable } from './payload';
+
+/** Our own names: `id` is always Socket.IO's (session id, ack id), `key` and `seq` are ours. */
+export type Seq = number;
+export type ManagerKey = number;
+export type SocketKey = number;
+/** A nonce for each document, so that navigations and frames never mix their `seq`s. */
+export type PageId = string;
+/** Milliseconds since 1970, with fractions. */
+export type EpochMillis = number;
+export type Millis = number;
+
+/** Major version of the page's client, read off the shape of its objects. */
+export type ClientMajor = 1 | 2 | 3 | 4;
+
+/**
+ * What became of an emit during the call.
+ * - `sent`: handed to the engine
+ * - `buffered`: the Socket was not connected; a `flushed` capture follows if it is sent later
+ * - `queued`: waits in the queue of the `retries` option
+ * - `discarded`: volatile, and the transport was not ready
+ * - `failed`: `emit()` threw
+ */
+export type Fate = 'sent' | 'buffered' | 'queued' | 'discarded' | 'failed';
+
+/** A Manager in Socket.IO's sense: it owns the Engine.IO connection and the reconnection logic. */
+export interface Manager {
+  key: ManagerKey;
+  url: string;
+  path: string;
+  client: ClientMajor;
+  reconnection: {
+    enabled: boolean;
+    /** Most attempts before `reconnect_failed`; `null` when unlimited. */
+    attempts: number | null;
+    delay: Millis;
+    delayMax: Millis;
+  };
+}
+
+/** A Socket in Socket.IO's sense: one namespace on a Manager. */
+export interface Socket {
+  key: SocketKey;
+  manager: ManagerKey;
+  namespace: string;
+  /** Present while it is connected, told anew to each panel that attaches: its `connect` may have left the ring. */
+  session?: Session;
+}
+
+/** Ties an emit to the request of the panel that caused it. */
+export interface ReplayLink {
+  /** The panel's own id of the request: performed at most once. */
+  request: string;
+  /** The captured emit that was replayed; absent for an emit composed from nothing. */
+  of?: Seq;
+}
+
+/** What a Socket knows once it is connected. */
+export interface Session {
+  id: string;
+  transport: string;
+  recovered: boolean;
+}
+
+/** What the Engine told about itself. */
+export type EngineEvent =
+  | { name: 'handshake'; id: string; pingInterval: Millis; pingTimeout: Millis; maxPayload?: number; upgrades: string[] }
+  | { name: 'open'; transport: string }
+  | { name: 'upgrade'; transport: string }
+  | { name: 'heartbeat'; packet: 'ping' | 'pong' }
+  | { name: 'close'; reason: string };
+
+export interface Stamp {
+  seq: Seq;
+  at: EpochMillis;
+}
+
+export type ManagerCapture = Stamp & { kind: 'manager'; manager: Manager };
+export type SocketCapture = Stamp & { kind: 'socket'; socket: Socket };
+export type OutgoingCapture = Stamp & {
+  kind: 'outgoing';
+  socket: SocketKey;
+  event: string;
+  payload: Payload;
+  fate: Fate;
+  /** Present when the page asked for an acknowledgement. */
+  ackId?: number;
+  /** From `socket.timeout(ms)`. */
+  timeout?: Millis;
+  volatile?: boolean;
+  replay?: ReplayLink;
+  /** Why `emit()` threw, for the fate `failed`. */
+  error?: string;
+};
+/** A buffered emit left the buffer. */
+export type FlushedCapture = Stamp & { kind: 'flushed'; of: Seq };
+export type IncomingCapture = Stamp & {
+  kind: 'incoming';
+  socket: SocketKey;
+  event: string;
+  payload: Payload;
+  /** Present when the server asked for an acknowledgement. */
+  ackId?: number;
+  /** Listeners of this event and catch-all listeners at the moment it arrived. */
+  listeners: number;
+};
+/** The answer to an emit, or the page's answer to a received event: `of` tells which. */
+export type AckCapture = Stamp & { kind: 'ack'; of: Seq; payload: Payload };
+/** One of Socket.IO's own events, on a Socket or on a Manager. */
+export type ReservedCapture = Stamp & {
+  kind: 'reserved';
+  manager: ManagerKey;
+  /** Absent when the Manager emitted it. */
+  socket?: SocketKey;
+  event: string;
+  args: Portable[];
+  /** With `connect` only. */
+  session?: Session;
+  /** With `disconnect` and `connect_error`: whether the Manager will try again by itself, as its own state says. */
+  willReconnect?: boolean;
+};
+/** The Manager planned its next attempt: `delay` is the real one, jitter included. */
+export type BackoffCapture = Stamp & { kind: 'backoff'; manager: ManagerKey; attempt: number; delay: Millis };
+export type EngineCapture = Stamp & { kind: 'engine'; manager: ManagerKey; event: EngineEvent };
+export type ReplayFailedCapture = Stamp & {
+  kind: 'replay_failed';
+  replay: ReplayLink;
+  reason: ReplayFailure;
+  /** What was thrown, for the reason `threw`. */
+  message?: string;
+};
+export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw';
+
+/** All that is observed in a page. */
+export type Capture =
+  | ManagerCapture
+  | SocketCapture
+  | OutgoingCapture
+  | FlushedCapture
+  | IncomingCapture
+  | AckCapture
+  | ReservedCapture
+  | BackoffCapture
+  | EngineCapture
+  | ReplayFailedCapture;

@@ -1,0 +1,144 @@
+/**
+ * Checks at the trust boundary: what a page sent is what it claims to be, or it is thrown away.
+ * A capture that passes is well-formed; it may still be a lie about the page that sent it, and about that page only.
+ */
+import type { Capture } from './capture';
+import type { ToPanel } from './messages';
+
+type Check = (value: unknown) => boolean;
+type Shape = Record<string, Check>;
+
+const string: Check = (value) => typeof value === 'string';
+const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const natural: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const boolean: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (...values: unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const nullable =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const any: Check = () => true;
+
+/** An object with just the fields of the shape. */
+function shaped(shape: Shape): Check {
+  const names = new Set(Object.keys(shape));
+  const checks = Object.entries(shape);
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const object = value as Record<string, unknown>;
+    return checks.every(([name, check]) => check(Object.hasOwn(object, name) ? object[name] : undefined)) &&
+      Object.keys(object).every((name) => names.has(name));
+  };
+}
+
+/** A union told apart by one field. */
+function tagged(tag: string, shapes: Record<string, Shape>): Check {
+  const checks = new Map(Object.entries(shapes).map(([name, shape]) => [name, shaped({ [tag]: string, ...shape })]));
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const check = checks.get(String((value as Record<string, unknown>)[tag]));
+    return check !== undefined && check(value);
+  };
+}
+
+const attachment = shaped({
+  type: string,
+  size: natural,
+  base64: optional(string),
+  name: optional(string),
+  mime: optional(string),
+});
+const payload = tagged('form', {
+  text: { text: string, attachments: optional(list(attachment)), cutFrom: optional(natural) },
+  copy: { args: list(any) },
+});
+const session = shaped({ id: string, transport: string, recovered: boolean });
+const manager = shaped({
+  key: natural,
+  url: string,
+  path: string,
+  client: oneOf(1, 2, 3, 4),
+  reconnection: shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number }),
+});
+const socket = shaped({ key: natural, manager: natural, namespace: string, session: optional(session) });
+const replay = shaped({ request: string, of: optional(natural) });
+const engineEvent = tagged('name', {
+  handshake: {
+    id: string,
+    pingInterval: number,
+    pingTimeout: number,
+    maxPayload: optional(number),
+    upgrades: list(string),
+  },
+  open: { transport: string },
+  upgrade: { transport: string },
+  heartbeat: { packet: oneOf('ping', 'pong') },
+  close: { reason: string },
+});
+
+const stamp = { seq: natural, at: number };
+const capture = tagged('kind', {
+  manager: { ...stamp, manager },
+  socket: { ...stamp, socket },
+  outgoing: {
+    ...stamp,
+    socket: natural,
+    event: string,
+    payload,
+    fate: oneOf('sent', 'buffered', 'queued', 'discarded', 'failed'),
+    ackId: optional(natural),
+    timeout: optional(number),
+    volatile: optional(boolean),
+    replay: optional(replay),
+    error: optional(string),
+  },
+  flushed: { ...stamp, of: natural },
+  incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: natural },
+  ack: { ...stamp, of: natural, payload },
+  reserved: {
+    ...stamp,
+    manager: natural,
+    socket: optional(natural),
+    event: string,
+    args: list(any),
+    session: optional(session),
+    willReconnect: optional(boolean),
+  },
+  backoff: { ...stamp, manager: natural, attempt: natural, delay: number },
+  engine: { ...stamp, manager: natural, event: engineEvent },
+  replay_failed: {
+    ...stamp,
+    replay,
+    reason: oneOf('gone', 'disconnected', 'reserved', 'threw'),
+    message: optional(string),
+  },
+});
+
+const body = tagged('type', {
+  batch: { stream: string, captures: Array.isArray, dropped: natural },
+  hello: { url: string, top: boolean, startedAt: number, socketio: boolean },
+  gone: {},
+  nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page') },
+});
+
+const envelope = shaped({ page: string, body });
+
+/** True for a well-formed message; the captures in a batch are checked one by one, by `isCapture`. */
+export function isToPanel(message: unknown): message is ToPanel {
+  return envelope(message);
+}
+
+export function isCapture(value: unknown): value is Capture {
+  return capture(value);
+}

@@ -1,0 +1,63 @@
+import type { Capture, PageId, Seq, SocketKey } from './capture';
+import type { Attachment } from './payload';
+
+/** From the hook in a page towards the panel. */
+export type FromPage =
+  /** Captures in the order of `seq`, without a gap but for those that the ring had to drop. */
+  | { type: 'batch'; stream: string; captures: Capture[]; dropped: number };
+
+/** From the content script itself, which knows what a page's own scripts cannot forge. */
+export type FromContent =
+  | { type: 'hello'; url: string; top: boolean; startedAt: number; socketio: boolean };
+
+/**
+ * Added by the background: a document's port closed, or nobody in the tab answered the panel's question.
+ * `reach` tells why, as far as the browser lets the extension know.
+ */
+export type FromBackground = { type: 'gone' } | { type: 'nobody'; reach: 'no-script' | 'no-access' | 'unsupported-page' };
+
+/** From the panel to the background itself: who is there; and a sign of life, for a quiet background is killed. */
+export type ToBackground = { type: 'ask' } | { type: 'alive' } | { type: 'access' };
+
+/** From the panel towards one page. */
+export type ToPage =
+  /** Send all after `after`, then live. `stream` is echoed, so that what an older attach asked for can be told apart. */
+  | { type: 'attach'; stream: string; after: Seq }
+  /** The panel has taken in all up to `upTo`: room for more. */
+  | { type: 'received'; stream: string; upTo: Seq }
+  /** Nobody listens any more: hold, do not send. */
+  | { type: 'detach' }
+  | ReplayRequest;
+
+export interface ReplayRequest {
+  type: 'replay';
+  /** The panel's own id: performed at most once. */
+  request: string;
+  /** The captured emit; absent for an emit composed from nothing. */
+  of?: Seq;
+  socket: SocketKey;
+  event: string;
+  /** The arguments as JSON text; `{"_placeholder":true,"num":0}` stands for `attachments[0]`, as in Socket.IO's packets. */
+  args: string;
+  attachments: Attachment[];
+  /** Ask for an acknowledgement. */
+  ack: boolean;
+  /** Emit also where the Socket is not connected, and leave it in Socket.IO's send buffer. */
+  buffer: boolean;
+}
+
+/** What travels on the extension's ports: the body and the page it is from or for. The page is stamped outside the page. */
+export interface Envelope<Body> {
+  page: PageId;
+  body: Body;
+}
+export type ToPanel = Envelope<FromPage | FromContent | FromBackground>;
+export type FromPanel = Envelope<ToPage | ToBackground>;
+/** In the place of a page: the message is from or for the background itself. */
+export const BACKGROUND: PageId = '';
+
+/** Names of the extension's ports. */
+export const PANEL_PORT = 'panel:';
+export const PAGE_PORT = 'page:';
+/** What the background says to every document of a tab whose panel has just opened. */
+export const PANEL_IS_HERE = 'panel is here';

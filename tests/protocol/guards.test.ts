@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isCapture, isToPanel } from '../../src/protocol/guards';
+
+const incoming = {
+  kind: 'incoming',
+  seq: 1,
+  at: 1,
+  socket: 1,
+  event: 'chat',
+  payload: { form: 'text', text: '2["chat"]' },
+  listeners: 1,
+};
+
+describe('a capture', () => {
+  it('passes when it has just the fields of its kind', () => {
+    expect(isCapture(incoming)).toBe(true);
+    expect(isCapture({ ...incoming, ackId: 3 })).toBe(true);
+    expect(isCapture({ kind: 'engine', seq: 1, at: 1, manager: 1, event: { name: 'heartbeat', packet: 'ping' } })).toBe(true);
+  });
+
+  it.each([
+    ['an unknown kind', { ...incoming, kind: 'surprise' }],
+    ['a kind of the prototype', { ...incoming, kind: 'constructor' }],
+    ['a missing field', { kind: 'incoming', seq: 1, at: 1 }],
+    ['a field too many', { ...incoming, extra: 1 }],
+    ['a wrong type', { ...incoming, event: { toString: 'x' } }],
+    ['a seq that is no natural number', { ...incoming, seq: -1 }],
+    ['a time that is no number', { ...incoming, at: Number.NaN }],
+    ['a payload of an unknown form', { ...incoming, payload: { form: 'html', text: '' } }],
+    ['an attachment without a size', { ...incoming, payload: { ...incoming.payload, attachments: [{ type: 'Blob' }] } }],
+    ['nothing', null],
+    ['an array', [incoming]],
+  ])('is refused with %s', (_, value) => {
+    expect(isCapture(value)).toBe(false);
+  });
+
+  it('is refused where a field comes from a polluted prototype', () => {
+    const { event: _, ...withoutEvent } = incoming;
+    expect(isCapture(Object.assign(Object.create({ event: 'inherited' }), withoutEvent))).toBe(false);
+  });
+});
+
+describe('a message to the panel', () => {
+  it('passes for each type', () => {
+    const page = 'p';
+    expect(isToPanel({ page, body: { type: 'batch', stream: 's', captures: [], dropped: 0 } })).toBe(true);
+    expect(isToPanel({ page, body: { type: 'hello', url: 'u', top: true, startedAt: 1, socketio: false } })).toBe(true);
+    expect(isToPanel({ page, body: { type: 'gone' } })).toBe(true);
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+        expect(typeof isToPanel(value)).toBe('boolean');
+        expect(typeof isCapture(value)).toBe('boolean');
+        expect(isToPanel({ page: 'p', body: value })).toBe(false);
+      }),
+    );
+  });
+});
