@@ -1,0 +1,31 @@
+/** Pairs ports by tab. No state that matters, no payload: it may die at any time. */
+import browser, { type Runtime } from 'webextension-polyfill';
+import { PAGE_PORT, PANEL_PORT, type FromPanel } from '../src/protocol/messages';
+import { askWhoIsThere } from './reach';
+import { TabPipes } from './tabPipes';
+
+const ACCESS_PAGE = 'panel/access.html';
+const pipes = new TabPipes();
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name.startsWith(PANEL_PORT) && isOwnPage(port)) {
+    const tabId = Number(port.name.slice(PANEL_PORT.length));
+    const ask = () => void askWhoIsThere(tabId, (message) => port.postMessage(message));
+    pipes.addPanel(tabId, port, ({ body }) => serve(body, ask));
+    ask();
+  } else if (port.name.startsWith(PAGE_PORT) && port.sender?.tab?.id !== undefined) {
+    pipes.addPage(port.sender.tab.id, port.name.slice(PAGE_PORT.length), port);
+  } else {
+    port.disconnect();
+  }
+});
+
+function serve(body: FromPanel['body'], ask: () => void): void {
+  if (body.type === 'ask') ask();
+  if (body.type === 'access') void browser.tabs.create({ url: browser.runtime.getURL(ACCESS_PAGE) });
+}
+
+/** A content script has the id of the extension too, but the address of its page. */
+function isOwnPage({ sender }: Runtime.Port): boolean {
+  return sender?.url?.startsWith(browser.runtime.getURL('')) ?? false;
+}

@@ -1,0 +1,61 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { FromPanel, ToPanel } from '../src/protocol/messages';
+
+/** The panel of a tab, and the documents in it that have something to say. */
+interface Tab {
+  panel?: Runtime.Port;
+  pages: Map<string, Runtime.Port>;
+}
+
+/**
+ * Pairs the ports of a tab's panel and of its documents. Keeps nothing else: when the background dies, the panel
+ * connects again, asks who is there, and each document sends what the panel has not had.
+ */
+export class TabPipes {
+  private readonly tabs = new Map<number, Tab>();
+
+  /** A newer panel of the same tab takes the older one's place. */
+  addPanel(tabId: number, panel: Runtime.Port, forSelf: (message: FromPanel) => void): void {
+    const tab = this.tab(tabId);
+    tab.panel?.disconnect();
+    tab.panel = panel;
+    panel.onMessage.addListener((message: unknown) => {
+      const envelope = message as FromPanel;
+      if (envelope.page === '') forSelf(envelope);
+      else post(tab.pages.get(envelope.page), envelope);
+    });
+    panel.onDisconnect.addListener(() => {
+      if (tab.panel !== panel) return;
+      delete tab.panel;
+      for (const page of tab.pages.values()) page.disconnect();
+      this.tabs.delete(tabId);
+    });
+  }
+
+  /** A document whose tab has no panel is hung up on: it tries again when it hears of one. */
+  addPage(tabId: number, id: string, page: Runtime.Port): void {
+    const tab = this.tabs.get(tabId);
+    if (!tab?.panel) return page.disconnect();
+    tab.pages.set(id, page);
+    page.onMessage.addListener((message: unknown) => post(tab.panel, message as ToPanel));
+    page.onDisconnect.addListener(() => {
+      if (tab.pages.get(id) !== page) return;
+      tab.pages.delete(id);
+      post(tab.panel, { page: id, body: { type: 'gone' } });
+    });
+  }
+
+  private tab(tabId: number): Tab {
+    let tab = this.tabs.get(tabId);
+    if (!tab) this.tabs.set(tabId, (tab = { pages: new Map() }));
+    return tab;
+  }
+}
+
+function post(port: Runtime.Port | undefined, message: FromPanel | ToPanel): void {
+  try {
+    port?.postMessage(message);
+  } catch {
+    // It closed a moment ago; its onDisconnect follows.
+  }
+}

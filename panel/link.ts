@@ -1,0 +1,149 @@
+/**
+ * Channel to model and back. Of each document it remembers the last `seq` that the model has had: after any break it
+ * asks for what comes after, so that nothing is lost or doubled.
+ */
+import type { Channel } from '../src/channel/channel';
+import { nonce } from '../src/channel/nonce';
+import type { Capture, PageId, Seq } from '../src/protocol/capture';
+import { isCapture, isToPanel } from '../src/protocol/guards';
+import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../src/protocol/messages';
+import type { PanelModel } from './model/panelModel';
+
+/** What is known of the inspected page as a whole. */
+export type Reach = 'asking' | 'attached' | 'no-script' | 'no-access' | 'unsupported-page' | 'reconnecting';
+
+/** A quiet background is killed after 30 s; Firefox wants a sign of life every 10 s. */
+const ALIVE_EVERY_MS = 9_000;
+/** A document that has only begun to load may not hear the first question. */
+const ASK_AGAIN_AFTER_MS = [250, 1_000, 3_000];
+
+interface Taken {
+  last: Seq;
+  stream: string | undefined;
+  /** Dropped in the streams before this one. */
+  droppedBefore: number;
+  dropped: number;
+}
+
+export class Link {
+  private readonly pages = new Map<PageId, Taken>();
+  private channel: Channel<FromPanel, ToPanel> | undefined;
+  private reachNow: Reach = 'asking';
+  private asked = 0;
+  private askTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly model: PanelModel) {
+    setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
+  }
+
+  readonly reach = (): Reach => this.reachNow;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** The background is there (again): it asks the tab's documents by itself, and they say hello. */
+  opened(channel: Channel<FromPanel, ToPanel>): void {
+    this.channel = channel;
+    for (const taken of this.pages.values()) this.endStream(taken);
+    this.asked = 0;
+    this.setReach('asking');
+  }
+
+  lost(): void {
+    this.channel = undefined;
+    this.setReach('reconnecting');
+  }
+
+  navigated(): void {
+    this.model.navigated();
+    this.asked = 0;
+    this.setReach('asking');
+    this.tellBackground({ type: 'ask' });
+  }
+
+  /** Opens the page where the user can give access to all sites. */
+  askForAccess(): void {
+    this.tellBackground({ type: 'access' });
+  }
+
+  /** Rejects, with words for a person, where the page cannot be reached now; nothing is sent then. */
+  async replay(page: PageId, request: ReplayRequest): Promise<void> {
+    if (!this.channel) throw new Error('The panel is reconnecting to the page. Nothing was sent; try again in a moment.');
+    if (this.pages.get(page)?.stream === undefined) {
+      throw new Error('The page of this socket is gone. Nothing was sent.');
+    }
+    this.channel.send({ page, body: request });
+  }
+
+  readonly receive = (message: unknown): void => {
+    if (!isToPanel(message)) return;
+    const { page, body } = message;
+    switch (body.type) {
+      case 'hello':
+        return this.hello(page, body);
+      case 'batch':
+        return this.batch(page, body);
+      case 'gone':
+        return this.gone(page);
+      case 'nobody':
+        return this.nobody(body.reach);
+    }
+  };
+
+  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean }): void {
+    this.setReach('attached');
+    this.model.hello(page, info);
+    const taken = this.pages.get(page) ?? { last: 0, stream: undefined, droppedBefore: 0, dropped: 0 };
+    this.endStream(taken);
+    this.pages.set(page, taken);
+    if (!info.socketio) return;
+    taken.stream = nonce();
+    this.channel?.send({ page, body: { type: 'attach', stream: taken.stream, after: taken.last } });
+  }
+
+  private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
+    const taken = this.pages.get(page);
+    if (!taken || taken.stream !== stream) return;
+    const fresh = captures.filter((capture) => isCapture(capture) && capture.seq > taken.last);
+    const last = fresh.at(-1);
+    if (last) {
+      taken.last = last.seq;
+      this.model.ingest(page, fresh);
+    }
+    taken.dropped = dropped;
+    this.model.setDropped(page, taken.droppedBefore + dropped);
+    this.channel?.send({ page, body: { type: 'received', stream, upTo: taken.last } });
+  }
+
+  private gone(page: PageId): void {
+    const taken = this.pages.get(page);
+    if (taken) this.endStream(taken);
+    this.model.gone(page);
+  }
+
+  private endStream(taken: Taken): void {
+    taken.stream = undefined;
+    taken.droppedBefore += taken.dropped;
+    taken.dropped = 0;
+  }
+
+  private nobody(reach: Reach): void {
+    if (this.reachNow === 'attached') return;
+    const wait = ASK_AGAIN_AFTER_MS[this.asked++];
+    if (wait === undefined) return this.setReach(reach);
+    clearTimeout(this.askTimer);
+    this.askTimer = setTimeout(() => this.tellBackground({ type: 'ask' }), wait);
+  }
+
+  private tellBackground(body: ToBackground): void {
+    this.channel?.send({ page: BACKGROUND, body });
+  }
+
+  private setReach(reach: Reach): void {
+    this.reachNow = reach;
+    for (const listener of this.listeners) listener();
+  }
+}

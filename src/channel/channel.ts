@@ -1,0 +1,8 @@
+/** A two-way way for messages. Sending on a closed one does nothing. */
+export interface Channel<Out, In> {
+  send(message: Out): void;
+  listen(receive: (message: In) => void): void;
+  /** Called once, when the other end is gone. */
+  onClose(closed: () => void): void;
+  close(): void;
+}

@@ -1,0 +1,60 @@
+/**
+ * The way between a page (MAIN world) and its content script (ISOLATED world).
+ *
+ * The content script runs first and listens. The hook then tells it a secret, in a synchronous event before any script
+ * of the page runs; when the hook has found a client it transfers a MessagePort in an event of that secret's name.
+ * A page without Socket.IO so never has a port. A page that prepares a same-origin frame's window beforehand can see
+ * the handshake: what arrives is untrusted all the same.
+ */
+import { nonce } from './nonce';
+
+const SECRET_EVENT = 'socketio-devtools';
+
+/** The hook's end. Its natives are taken at once, before the page can replace them. */
+export function createPagePort<Out, In>() {
+  const secret = nonce();
+  const { MessageChannel, MessageEvent } = globalThis;
+  const dispatch = globalThis.dispatchEvent.bind(globalThis);
+  const { postMessage, start } = MessagePort.prototype;
+  const { addEventListener } = EventTarget.prototype;
+  let port: MessagePort | undefined;
+  dispatch(new MessageEvent(SECRET_EVENT, { data: secret }));
+
+  return {
+    /** Hands the content script its end; what it sends from then on goes to `receive`. */
+    open(receive: (message: In) => void): void {
+      const { port1, port2 } = new MessageChannel();
+      port = port1;
+      const listener = (event: Event) => receive((event as MessageEvent<In>).data);
+      Reflect.apply(addEventListener, port1, ['message', listener]);
+      Reflect.apply(start, port1, []);
+      dispatch(new MessageEvent(secret, { ports: [port2] }));
+    },
+    send(message: Out): void {
+      if (port) Reflect.apply(postMessage, port, [message]);
+    },
+  };
+}
+
+/** The content script's end: calls back once the hook has found a client in the page. */
+export function awaitPagePort(found: (port: MessagePort) => void): void {
+  const once = { capture: true, once: true };
+  globalThis.addEventListener(
+    SECRET_EVENT,
+    (told) => {
+      told.stopImmediatePropagation();
+      const secret: unknown = (told as MessageEvent).data;
+      if (typeof secret !== 'string') return;
+      globalThis.addEventListener(
+        secret,
+        (event) => {
+          event.stopImmediatePropagation();
+          const [port] = (event as MessageEvent).ports;
+          if (port) found(port);
+        },
+        once,
+      );
+    },
+    once,
+  );
+}

@@ -1,0 +1,76 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { Channel } from './channel';
+
+/** The part of `runtime` that is needed: `chrome.runtime` has it in a content script, the polyfill elsewhere. */
+export interface Connector {
+  connect(info: { name: string }): Pick<Runtime.Port, 'postMessage' | 'disconnect' | 'onMessage' | 'onDisconnect'>;
+}
+
+/** One connection to the background, until either end closes it or the background dies. Throws where there is none to be had. */
+export function connectRuntimePort<Out, In>(runtime: Connector, name: string): Channel<Out, In> {
+  const port = runtime.connect({ name });
+  return {
+    send(message) {
+      try {
+        port.postMessage(message);
+      } catch {
+        // The other end died and onDisconnect has not been told yet: what is missing is asked for again on attach.
+      }
+    },
+    listen(receive) {
+      port.onMessage.addListener((message: unknown) => receive(message as In));
+    },
+    onClose(closed) {
+      port.onDisconnect.addListener(() => closed());
+    },
+    close() {
+      port.disconnect();
+    },
+  };
+}
+
+/** A connection that is made anew whenever the background has died; a new `connect` starts a fresh one. */
+export function keepRuntimePort<Out, In>(
+  runtime: Connector,
+  name: string,
+  on: { open: (channel: Channel<Out, In>) => void; message: (message: In) => void; lost: () => void },
+): Channel<Out, In> {
+  let channel: Channel<Out, In> | undefined;
+  let stopped = false;
+  let receive = on.message;
+
+  const connect = () => {
+    if (stopped) return;
+    try {
+      const fresh = connectRuntimePort<Out, In>(runtime, name);
+      channel = fresh;
+      fresh.listen((message) => receive(message));
+      fresh.onClose(() => {
+        channel = undefined;
+        on.lost();
+        // Not in the same turn: an extension that is going away would connect for ever.
+        setTimeout(connect, RECONNECT_AFTER_MS);
+      });
+      on.open(fresh);
+    } catch {
+      // The extension was removed or updated under this page: there is nothing to connect to any more.
+      stopped = true;
+      on.lost();
+    }
+  };
+  connect();
+
+  return {
+    send: (message) => channel?.send(message),
+    listen: (listener) => {
+      receive = listener;
+    },
+    onClose: () => undefined,
+    close() {
+      stopped = true;
+      channel?.close();
+    },
+  };
+}
+
+const RECONNECT_AFTER_MS = 50;

@@ -1,0 +1,107 @@
+import type { Runtime } from 'webextension-polyfill';
+import { describe, expect, it } from 'vitest';
+import { TabPipes } from '../../background/tabPipes';
+
+/** A port whose other end is the test. */
+function createPort() {
+  const received: unknown[] = [];
+  const listeners = { message: [] as ((message: unknown) => void)[], disconnect: [] as (() => void)[] };
+  let open = true;
+  const port = {
+    postMessage: (message: unknown) => {
+      if (!open) throw new Error('disconnected');
+      received.push(message);
+    },
+    disconnect: () => {
+      open = false;
+    },
+    onMessage: { addListener: (listener: (message: unknown) => void) => listeners.message.push(listener) },
+    onDisconnect: { addListener: (listener: () => void) => listeners.disconnect.push(listener) },
+  };
+  return {
+    port: port as unknown as Runtime.Port,
+    received,
+    isOpen: () => open,
+    say: (message: unknown) => listeners.message.forEach((listener) => listener(message)),
+    leave: () => {
+      open = false;
+      listeners.disconnect.forEach((listener) => listener());
+    },
+  };
+}
+
+const none = () => undefined;
+
+describe('the pipes of a tab', () => {
+  it('join its panel and its documents, both ways', () => {
+    const pipes = new TabPipes();
+    const [panel, page] = [createPort(), createPort()];
+    pipes.addPanel(1, panel.port, none);
+    pipes.addPage(1, 'p', page.port);
+    page.say({ page: 'p', body: 'up' });
+    panel.say({ page: 'p', body: 'down' });
+    expect(panel.received).toEqual([{ page: 'p', body: 'up' }]);
+    expect(page.received).toEqual([{ page: 'p', body: 'down' }]);
+  });
+
+  it('never mix two tabs, nor two documents', () => {
+    const pipes = new TabPipes();
+    const [one, two, first, second] = [createPort(), createPort(), createPort(), createPort()];
+    pipes.addPanel(1, one.port, none);
+    pipes.addPanel(2, two.port, none);
+    pipes.addPage(1, 'first', first.port);
+    pipes.addPage(1, 'second', second.port);
+    first.say('from the first tab');
+    one.say({ page: 'second', body: 'for the second' });
+    two.say({ page: 'second', body: 'not its own' });
+    expect(two.received).toEqual([]);
+    expect(first.received).toEqual([]);
+    expect(second.received).toEqual([{ page: 'second', body: 'for the second' }]);
+  });
+
+  it('hang up on a document whose tab has no panel', () => {
+    const pipes = new TabPipes();
+    const page = createPort();
+    pipes.addPage(1, 'p', page.port);
+    expect(page.isOpen()).toBe(false);
+  });
+
+  it('hang up on the documents when the panel closes', () => {
+    const pipes = new TabPipes();
+    const [panel, page] = [createPort(), createPort()];
+    pipes.addPanel(1, panel.port, none);
+    pipes.addPage(1, 'p', page.port);
+    panel.leave();
+    expect(page.isOpen()).toBe(false);
+  });
+
+  it('tell the panel when a document is gone', () => {
+    const pipes = new TabPipes();
+    const [panel, page] = [createPort(), createPort()];
+    pipes.addPanel(1, panel.port, none);
+    pipes.addPage(1, 'p', page.port);
+    page.leave();
+    expect(panel.received).toEqual([{ page: 'p', body: { type: 'gone' } }]);
+  });
+
+  it('give a tab to its newest panel', () => {
+    const pipes = new TabPipes();
+    const [old, fresh, page] = [createPort(), createPort(), createPort()];
+    pipes.addPanel(1, old.port, none);
+    pipes.addPanel(1, fresh.port, none);
+    old.leave();
+    pipes.addPage(1, 'p', page.port);
+    page.say('hello');
+    expect(fresh.received).toEqual(['hello']);
+    expect(old.isOpen()).toBe(false);
+  });
+
+  it('keep what is for the background itself', () => {
+    const pipes = new TabPipes();
+    const panel = createPort();
+    const kept: unknown[] = [];
+    pipes.addPanel(1, panel.port, (message) => kept.push(message));
+    panel.say({ page: '', body: { type: 'ask' } });
+    expect(kept).toEqual([{ page: '', body: { type: 'ask' } }]);
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * One command, `vite build`, makes `dist/chrome` and `dist/firefox`: the panel's pages as modules, and three
+ * stand-alone scripts (hook, content, background), each an environment of its own.
+ */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+
+const root = import.meta.dirname;
+const OUT = join(root, 'dist/extension');
+const SCRIPTS = {
+  hook: 'src/hook/main.ts',
+  content: 'src/content/bridge.ts',
+  background: 'background/main.ts',
+};
+const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
+
+/** A script that the browser loads as it is: no import, no chunk, nothing on the global object. */
+function script(name: string, entry: string): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: OUT,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: join(root, entry),
+        output: { format: 'iife', entryFileNames: `${name}.js` },
+      },
+    },
+  };
+}
+
+/** Each browser takes its own half of the manifest's `background`; the rest is the same for both. */
+function manifestFor(browser: 'chrome' | 'firefox'): string {
+  const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8'));
+  if (browser === 'chrome') {
+    delete manifest.background.scripts;
+    delete manifest.browser_specific_settings;
+  } else {
+    delete manifest.background.service_worker;
+    delete manifest.minimum_chrome_version;
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function packageBrowsers(): void {
+  for (const browser of ['chrome', 'firefox'] as const) {
+    const target = join(root, 'dist', browser);
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    cpSync(OUT, target, { recursive: true });
+    cpSync(join(root, 'icons'), join(target, 'icons'), { recursive: true, filter: (path) => !path.endsWith('.svg') });
+    writeFileSync(join(target, 'manifest.json'), manifestFor(browser));
+  }
+}
+
+/** Under `--watch` every environment rebuilds by itself: the browsers' folders follow whichever was last. */
+function packageOnRebuild(): Plugin {
+  return {
+    name: 'package-on-rebuild',
+    apply: (_, { mode }) => mode === 'watch',
+    writeBundle: packageBrowsers,
+  };
+}
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: false,
+  plugins: [react(), packageOnRebuild()],
+  environments: {
+    client: {
+      build: {
+        outDir: OUT,
+        emptyOutDir: false,
+        modulePreload: false,
+        target: 'es2022',
+        rolldownOptions: { input: PAGES.map((page) => join(root, page)) },
+      },
+    },
+    ...Object.fromEntries(Object.entries(SCRIPTS).map(([name, entry]) => [name, script(name, entry)])),
+  },
+  builder: {
+    async buildApp(builder) {
+      rmSync(OUT, { recursive: true, force: true });
+      await Promise.all(Object.values(builder.environments).filter(isOurs).map((each) => builder.build(each)));
+      packageBrowsers();
+    },
+  },
+});
+
+function isOurs({ name }: { name: string }): boolean {
+  return name === 'client' || name in SCRIPTS;
+}
