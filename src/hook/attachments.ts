@@ -1,0 +1,75 @@
+import type { Attachment, Payload } from '../protocol/payload';
+import { natives } from './natives';
+
+/** Of one attachment; more than this is told by type and size only. */
+export const MOST_HELD_BYTES = 64 * 1024;
+
+/** Copies of bytes, taken at the time of the event; base64 is made only when they leave the page. */
+const held = new WeakMap<Attachment, Uint8Array>();
+
+/** Describes a binary value as it is now, or undefined for anything else. */
+export function describeBinary(value: unknown): Attachment | undefined {
+  if (value instanceof ArrayBuffer) return hold('ArrayBuffer', new Uint8Array(value));
+  if (ArrayBuffer.isView(value)) {
+    const type = Object.prototype.toString.call(value).slice(8, -1);
+    return hold(type, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  }
+  if (typeof Blob !== 'undefined' && value instanceof Blob) return describeBlob(value);
+  return undefined;
+}
+
+function hold(type: string, bytes: Uint8Array): Attachment {
+  const attachment: Attachment = { type, size: bytes.byteLength };
+  if (bytes.byteLength <= MOST_HELD_BYTES) held.set(attachment, bytes.slice());
+  return attachment;
+}
+
+/** Its bytes can only be had later, by a read of its own: told by type and size. */
+function describeBlob(blob: Blob): Attachment {
+  const isFile = typeof File !== 'undefined' && blob instanceof File;
+  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: blob.size };
+  if (blob.type) attachment.mime = blob.type;
+  if (isFile) attachment.name = blob.name;
+  return attachment;
+}
+
+/** Makes the base64 of the bytes that are held. */
+export function sealAttachments(payload: Payload): void {
+  if (payload.form !== 'text') return;
+  for (const attachment of payload.attachments ?? []) sealAttachment(attachment);
+}
+
+export function sealAttachment(attachment: Attachment): void {
+  const bytes = held.get(attachment);
+  if (!bytes) return;
+  held.delete(attachment);
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
+  attachment.base64 = natives.btoa(binary);
+}
+
+/** The bytes of an attachment, as the type that it was. Throws where they are not there. */
+export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffer | ArrayBufferView {
+  if (base64 === undefined && size > 0) throw new Error(`the bytes of this ${type} (${size} bytes) were not kept`);
+  const binary = natives.atob(base64 ?? '');
+  const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  if (type === 'ArrayBuffer') return bytes.buffer;
+  const View = VIEWS[type];
+  return View ? new View(bytes.buffer) : bytes;
+}
+
+const VIEWS: Record<string, (new (buffer: ArrayBuffer) => ArrayBufferView) | undefined> = {
+  Int8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView,
+};

@@ -1,0 +1,89 @@
+/**
+ * Structural types of Socket.IO's objects in a page, of every client version, and the only place for casts.
+ * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
+ */
+import type { ClientMajor } from '../protocol/capture';
+
+export interface PageManager {
+  nsps: Record<string, unknown>;
+  uri?: unknown;
+  opts?: Record<string, unknown>;
+  engine?: PageEngine;
+  backoff?: { attempts: number };
+  encoder?: object;
+  decoder?: object;
+  skipReconnect?: boolean;
+  reconnection(): boolean;
+  reconnectionAttempts(): number;
+  reconnectionDelay(): number;
+  reconnectionDelayMax(): number;
+}
+
+export interface PageSocket {
+  io: PageManager;
+  nsp: string;
+  id?: string;
+  connected: boolean;
+  recovered?: boolean;
+  sendBuffer: PagePacket[];
+  flags: { volatile?: boolean; timeout?: number; fromQueue?: boolean };
+  emit(event: string, ...args: unknown[]): unknown;
+  listeners(event: string): unknown[];
+  listenersAny?(): unknown[];
+}
+
+export interface PageEngine {
+  id?: string;
+  transport?: { name?: string };
+}
+
+/** A Socket.IO packet as the client builds or decodes it. */
+export interface PagePacket {
+  type: number;
+  data?: unknown;
+  id?: number;
+  nsp?: string;
+}
+
+export const PacketType = { EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
+
+export function asManager(value: unknown): PageManager | undefined {
+  const manager = value as PageManager & { socket?: unknown; open?: unknown };
+  const fits =
+    typeof manager === 'object' &&
+    manager !== null &&
+    typeof manager.socket === 'function' &&
+    typeof manager.open === 'function' &&
+    typeof manager.reconnectionDelayMax === 'function';
+  return fits ? manager : undefined;
+}
+
+export function asSocket(value: unknown): PageSocket | undefined {
+  const socket = value as PageSocket & { onevent?: unknown };
+  const fits =
+    typeof socket === 'object' &&
+    socket !== null &&
+    typeof socket.nsp === 'string' &&
+    typeof socket.emit === 'function' &&
+    typeof socket.onevent === 'function' &&
+    asManager(socket.io) !== undefined;
+  return fits ? socket : undefined;
+}
+
+export function isEventPacket(packet: PagePacket): boolean {
+  return packet.type === PacketType.EVENT || packet.type === PacketType.BINARY_EVENT;
+}
+
+export function isAckPacket(packet: PagePacket): boolean {
+  return packet.type === PacketType.ACK || packet.type === PacketType.BINARY_ACK;
+}
+
+/**
+ * 4 has `emitReserved`; 3 has `onAny` without it; 2 gives ids by `generateId`; what is left is 1.
+ * Read on the prototypes, so that it works before the first Socket exists.
+ */
+export function clientMajor(manager: object, socketPrototype: object): ClientMajor {
+  if ('emitReserved' in manager) return 4;
+  if ('listenersAny' in socketPrototype) return 3;
+  return 'generateId' in manager ? 2 : 1;
+}

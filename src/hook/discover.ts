@@ -1,0 +1,28 @@
+import { asManager, type PageManager } from './clientShape';
+import { natives } from './natives';
+import { safely } from './safely';
+
+const PROPERTY = 'nsps';
+
+/**
+ * Calls `onManager` with every Manager of the page, while its constructor runs.
+ *
+ * Every Manager, of any version and from any bundler, first assigns `this.nsps = {}`. An accessor on
+ * `Object.prototype` sees that, and makes the ordinary own property of it that it was meant to be. It stays for good:
+ * a page may hold two copies of the library.
+ */
+export function discoverManagers(onManager: (manager: PageManager) => void): void {
+  natives.defineProperty(Object.prototype, PROPERTY, {
+    configurable: true,
+    enumerable: false,
+    get: () => undefined,
+    set(this: unknown, value: unknown) {
+      if (typeof this !== 'object' || this === null) return;
+      natives.defineProperty(this, PROPERTY, { value, writable: true, enumerable: true, configurable: true });
+      safely(() => {
+        const manager = asManager(this);
+        if (manager) onManager(manager);
+      });
+    },
+  });
+}

@@ -1,0 +1,108 @@
+import type { Payload, TextPayload } from '../protocol/payload';
+import { describeBinary } from './attachments';
+import type { PagePacket } from './clientShape';
+import type { Emissions } from './emissions';
+import { patchMethod } from './patch';
+import { safely } from './safely';
+
+/** A text longer than this is kept by its beginning only: a message between the extension's parts has a limit. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
+type Take = (payload: Payload) => void;
+
+/**
+ * Keeps references to the text that the client's encoder has made and its decoder was given: immutable strings that
+ * exist already, so that knowing a payload costs nothing, whatever its size.
+ */
+export class EncodedText {
+  private expected: { packet: PagePacket; take: Take } | undefined;
+  private readonly decoded = new WeakMap<object, TextPayload>();
+
+  constructor(private readonly emissions: Emissions) {}
+
+  /** The next encoding of this packet is handed to `take`. 1.x and 2.x may encode a Blob later: then so is `take`. */
+  expect(packet: PagePacket, take: Take): void {
+    this.expected = { packet, take };
+  }
+
+  /** The text that a received packet was decoded from, where the parser is one of texts. */
+  ofDecoded(packet: object): TextPayload | undefined {
+    return this.decoded.get(packet);
+  }
+
+  observeEncoder(encoder: object): void {
+    patchMethod(encoder, 'encode', (original) => {
+      const takeFor = (packet: unknown) => this.takeFor(packet);
+      return function (this: object, ...args: unknown[]) {
+        const take = safely(() => takeFor(args[0]));
+        if (!take) return original.apply(this, args);
+        const callback = args[1];
+        if (typeof callback === 'function') {
+          return original.call(this, args[0], function (this: object, ...encoded: unknown[]) {
+            safely(() => takeEncoded(encoded[0], take));
+            return Reflect.apply(callback, this, encoded);
+          });
+        }
+        const encoded = original.apply(this, args);
+        safely(() => takeEncoded(encoded, take));
+        return encoded;
+      };
+    });
+  }
+
+  observeDecoder(decoder: object): void {
+    const given: unknown[] = [];
+    this.given.set(decoder, given);
+    this.patchAdd(decoder);
+    this.emissions.watch(decoder, (event, args) => {
+      if (event !== 'decoded') return;
+      const packet = args[1];
+      const payload = toPayload(given);
+      given.length = 0;
+      if (payload && typeof packet === 'object' && packet !== null) this.decoded.set(packet, payload);
+    });
+  }
+
+  /** What each decoder was given since it last decoded a packet: a text, and its attachments after it. */
+  private readonly given = new WeakMap<object, unknown[]>();
+
+  private patchAdd(decoder: object): void {
+    const { given } = this;
+    patchMethod(
+      decoder,
+      'add',
+      (original) =>
+        function (this: object, ...args: unknown[]) {
+          const parts = given.get(this);
+          if (parts) {
+            if (typeof args[0] === 'string') parts.length = 0;
+            parts.push(args[0]);
+          }
+          return original.apply(this, args);
+        },
+    );
+  }
+
+  private takeFor(packet: unknown): Take | undefined {
+    const { expected } = this;
+    if (!expected || expected.packet !== packet) return undefined;
+    this.expected = undefined;
+    return expected.take;
+  }
+}
+
+function takeEncoded(encoded: unknown, take: Take): void {
+  const payload = Array.isArray(encoded) ? toPayload(encoded) : undefined;
+  if (payload) take(payload);
+}
+
+function toPayload([text, ...rest]: readonly unknown[]): TextPayload | undefined {
+  if (typeof text !== 'string') return undefined;
+  const payload: TextPayload = { form: 'text', text };
+  if (text.length > MOST_CHARACTERS) {
+    payload.text = text.slice(0, MOST_CHARACTERS);
+    payload.cutFrom = text.length;
+  }
+  if (rest.length > 0) payload.attachments = rest.map((part) => describeBinary(part) ?? { type: typeof part, size: 0 });
+  return payload;
+}

@@ -1,0 +1,46 @@
+/** Runs in every page, before its first script. Composition only. */
+import { createPagePort } from '../channel/pagePort';
+import type { FromPage, ToPage } from '../protocol/messages';
+import { discoverManagers } from './discover';
+import { natives } from './natives';
+import { observeLibrary, type Library } from './observeLibrary';
+import { Outbox } from './outbox';
+import { createPage } from './page';
+import type { Outgoing } from './observeOutgoing';
+import { Replayer } from './replay';
+import { safely } from './safely';
+
+safely(() => {
+  const port = createPagePort<FromPage, ToPage>();
+  const outbox = new Outbox((message) => port.send(message));
+  const page = createPage(outbox);
+  const seen = new WeakSet<object>();
+  const libraries: Library[] = [];
+
+  const outgoingOf = (socket: object): Outgoing | undefined =>
+    libraries.find(({ socketPrototype }) => Object.prototype.isPrototypeOf.call(socketPrototype, socket))?.outgoing;
+  const replayer = new Replayer(page, outgoingOf);
+
+  discoverManagers((manager) => {
+    const prototype = natives.getPrototypeOf(manager);
+    if (!prototype || seen.has(prototype)) return;
+    seen.add(prototype);
+    const library = observeLibrary(page, manager);
+    if (!library) return;
+    if (libraries.length === 0) port.open(receive);
+    libraries.push(library);
+  });
+
+  function receive(message: ToPage): void {
+    switch (message.type) {
+      case 'attach':
+        return outbox.attach(message.stream, message.after);
+      case 'received':
+        return outbox.received(message.stream, message.upTo);
+      case 'detach':
+        return outbox.detach();
+      case 'replay':
+        return replayer.perform(message);
+    }
+  }
+});

@@ -1,0 +1,22 @@
+/**
+ * What the hook needs of the page's own globals, taken before the page's first script can replace it.
+ */
+export const natives = {
+  defineProperty: Reflect.defineProperty,
+  getOwnPropertyDescriptor: Reflect.getOwnPropertyDescriptor,
+  getPrototypeOf: Reflect.getPrototypeOf,
+  ownKeys: Reflect.ownKeys,
+  apply: Reflect.apply,
+  stringify: JSON.stringify,
+  parse: JSON.parse,
+  setTimeout: globalThis.setTimeout.bind(globalThis),
+  now: performance.now.bind(performance),
+  timeOrigin: performance.timeOrigin,
+  btoa: globalThis.btoa.bind(globalThis),
+  atob: globalThis.atob.bind(globalThis),
+};
+
+/** Milliseconds since 1970, with fractions, on a clock that never goes back. */
+export function epochNow(): number {
+  return natives.timeOrigin + natives.now();
+}

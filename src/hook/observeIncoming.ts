@@ -1,0 +1,57 @@
+import type { PagePacket, PageSocket } from './clientShape';
+import type { EncodedText } from './encodedText';
+import type { AckBooks } from './observeOutgoing';
+import type { SocketObserver } from './observeSocket';
+import type { Page } from './page';
+import { patchMethod } from './patch';
+import { copyOf, eventName } from './payloads';
+import { safely } from './safely';
+
+/** Received events and the server's answers, told before the page's own listeners run. */
+export function observeIncoming(
+  page: Page,
+  prototype: object,
+  sockets: SocketObserver,
+  encodedText: EncodedText,
+  acks: AckBooks,
+): void {
+  before(prototype, 'onevent', (socket, packet) => {
+    const [name, ...args] = dataOf(packet);
+    const event = eventName(name);
+    const capture = page.outbox.put({
+      kind: 'incoming',
+      socket: sockets.keyFor(socket),
+      event,
+      payload: encodedText.ofDecoded(packet) ?? copyOf(args),
+      listeners: countListeners(socket, event),
+      ...(typeof packet.id === 'number' && { ackId: packet.id }),
+    });
+    if (typeof packet.id === 'number') acks.theirs.add(socket, packet.id, capture.seq);
+  });
+
+  before(prototype, 'onack', (socket, packet) => {
+    const of = typeof packet.id === 'number' ? acks.ours.take(socket, packet.id) : undefined;
+    if (of === undefined) return;
+    page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet) ?? copyOf(dataOf(packet)) });
+  });
+}
+
+function before(prototype: object, method: string, observe: (socket: PageSocket, packet: PagePacket) => void): void {
+  patchMethod(
+    prototype,
+    method,
+    (original) =>
+      function (this: object, ...args: unknown[]) {
+        safely(() => observe(this as unknown as PageSocket, args[0] as PagePacket));
+        return original.apply(this, args);
+      },
+  );
+}
+
+function dataOf({ data }: PagePacket): readonly unknown[] {
+  return Array.isArray(data) ? data : [];
+}
+
+function countListeners(socket: PageSocket, event: string): number {
+  return socket.listeners(event).length + (socket.listenersAny?.().length ?? 0);
+}

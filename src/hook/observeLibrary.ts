@@ -1,0 +1,48 @@
+import { clientMajor, type PageManager } from './clientShape';
+import { EncodedText } from './encodedText';
+import { natives } from './natives';
+import { observeIncoming } from './observeIncoming';
+import { observeManagers } from './observeManager';
+import { observeOutgoing, type Outgoing } from './observeOutgoing';
+import { observeSockets } from './observeSocket';
+import type { Page } from './page';
+import { ownerOf } from './patch';
+import { PendingAcks } from './pendingAcks';
+
+/** One copy of the client library in the page, told apart by its prototypes. */
+export interface Library {
+  socketPrototype: object;
+  outgoing: Outgoing;
+}
+
+/**
+ * Observes one copy of the client library by its prototypes, given its first Manager, whose constructor is running.
+ */
+export function observeLibrary(page: Page, manager: PageManager): Library | undefined {
+  const managerPrototype = natives.getPrototypeOf(manager);
+  const socketPrototype = managerPrototype && findSocketPrototype(managerPrototype);
+  if (!managerPrototype || !socketPrototype) return undefined;
+  const isV2 = clientMajor(manager, socketPrototype) <= 2;
+  const encodedText = new EncodedText(page.emissions);
+  const managers = observeManagers(page, encodedText, socketPrototype);
+  const sockets = observeSockets(page, socketPrototype, isV2, managers.keyFor);
+  const acks = { ours: new PendingAcks(), theirs: new PendingAcks() };
+  const outgoing = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
+  observeIncoming(page, socketPrototype, sockets, encodedText, acks);
+  managers.observePrototype(managerPrototype, sockets.see);
+  return { socketPrototype, outgoing };
+}
+
+/**
+ * A Manager makes its Sockets in `socket()`. Applied to a stand-in that neither connects nor knows a namespace, it
+ * gives one without any input or output, so that the prototype is had before the page's first Socket.
+ */
+function findSocketPrototype(managerPrototype: object): object | undefined {
+  const owner = ownerOf(managerPrototype, 'socket');
+  const make = owner && (natives.getOwnPropertyDescriptor(owner, 'socket')?.value as unknown);
+  if (typeof make !== 'function') return undefined;
+  const standIn = {};
+  natives.defineProperty(standIn, 'nsps', { value: {}, writable: true, enumerable: true, configurable: true });
+  const socket: unknown = natives.apply(make as () => unknown, standIn, ['/']);
+  return typeof socket === 'object' && socket !== null ? (natives.getPrototypeOf(socket) ?? undefined) : undefined;
+}

@@ -1,0 +1,92 @@
+import type { ManagerKey } from '../protocol/capture';
+import { clientMajor, type PageManager, type PageSocket } from './clientShape';
+import type { EncodedText } from './encodedText';
+import { observeBackoff } from './observeBackoff';
+import { observeEngine } from './observeEngine';
+import type { Page } from './page';
+import { patchMethod } from './patch';
+import { toPortable } from './portable';
+import { safely } from './safely';
+
+/** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
+const TOLD = new Set<unknown>([
+  'error',
+  'connect_error',
+  'connect_timeout',
+  'reconnect',
+  'reconnect_attempt',
+  'reconnecting',
+  'reconnect_error',
+  'reconnect_failed',
+]);
+
+export interface ManagerObserver {
+  /** The Manager's key; observes it from its first sight on. */
+  keyFor(manager: PageManager): ManagerKey;
+  observePrototype(prototype: object, onSocket: (socket: unknown) => void): void;
+}
+
+export function observeManagers(page: Page, encodedText: EncodedText, socketPrototype: object): ManagerObserver {
+  const keyFor = (manager: PageManager): ManagerKey => {
+    const known = page.managers.get(manager);
+    if (known !== undefined) return known;
+    const key = page.managers.add(manager);
+    page.outbox.put({ kind: 'manager', manager: describe(manager, key, socketPrototype) });
+    page.emissions.watch(manager, (event, args) => {
+      if (!TOLD.has(event)) return;
+      page.outbox.put({ kind: 'reserved', manager: key, event: event as string, args: args.slice(1).map(toPortable) });
+    });
+    if (manager.encoder) encodedText.observeEncoder(manager.encoder);
+    if (manager.decoder) encodedText.observeDecoder(manager.decoder);
+    if (manager.backoff) observeBackoff(page, manager.backoff, key);
+    return key;
+  };
+
+  const observePrototype = (prototype: object, onSocket: (socket: unknown) => void) => {
+    page.emissions.patch(prototype);
+    // By now the constructor has made everything that a Manager has, but its Engine.
+    const openWrap = (original: (this: object, ...args: unknown[]) => unknown) =>
+      function (this: object, ...args: unknown[]) {
+        const manager = this as unknown as PageManager;
+        safely(() => keyFor(manager));
+        const result = original.apply(this, args);
+        safely(() => manager.engine && observeEngine(page, manager.engine, keyFor(manager)));
+        return result;
+      };
+    patchMethod(prototype, 'open', openWrap);
+    patchMethod(prototype, 'connect', openWrap);
+    patchMethod(
+      prototype,
+      'socket',
+      (original) =>
+        function (this: object, ...args: unknown[]) {
+          const socket = original.apply(this, args);
+          safely(() => onSocket(socket));
+          return socket;
+        },
+    );
+  };
+
+  return { keyFor, observePrototype };
+}
+
+function describe(manager: PageManager, key: ManagerKey, socketPrototype: object) {
+  const attempts = manager.reconnectionAttempts();
+  return {
+    key,
+    url: typeof manager.uri === 'string' ? manager.uri : globalThis.location.origin,
+    path: typeof manager.opts?.path === 'string' ? manager.opts.path : '/socket.io',
+    client: clientMajor(manager, socketPrototype),
+    reconnection: {
+      enabled: manager.reconnection(),
+      attempts: Number.isFinite(attempts) ? attempts : null,
+      delay: manager.reconnectionDelay(),
+      delayMax: manager.reconnectionDelayMax(),
+    },
+  };
+}
+
+/** Whether the Manager will try again by itself; its own state, for `socket.active` misleads. */
+export function willReconnect({ io }: PageSocket): boolean {
+  return io.reconnection() && !io.skipReconnect;
+}

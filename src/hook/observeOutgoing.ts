@@ -1,0 +1,168 @@
+import type { OutgoingCapture, ReplayLink } from '../protocol/capture';
+import { isAckPacket, isEventPacket, type PagePacket, type PageSocket } from './clientShape';
+import type { EncodedText } from './encodedText';
+import type { SocketObserver } from './observeSocket';
+import type { Page } from './page';
+import { patchMethod, type Method } from './patch';
+import { copyOf, eventName, UNKNOWN } from './payloads';
+import type { PendingAcks } from './pendingAcks';
+import { safely } from './safely';
+
+/** An `emit()` that is running. */
+interface Running {
+  socket: PageSocket;
+  capture: OutgoingCapture;
+  args: readonly unknown[];
+  buffered: number;
+  volatile: boolean;
+  packet?: PagePacket;
+}
+
+export interface Outgoing {
+  /** Marks the very next emit as caused by the panel. */
+  nextIs(replay: ReplayLink): void;
+}
+
+export interface AckBooks {
+  /** Emits of the page that wait for the server's answer. */
+  ours: PendingAcks;
+  /** Received events that wait for the page's answer. */
+  theirs: PendingAcks;
+}
+
+export function observeOutgoing(
+  page: Page,
+  prototype: object,
+  sockets: SocketObserver,
+  encodedText: EncodedText,
+  acks: AckBooks,
+): Outgoing {
+  const { outbox } = page;
+  let running: Running | undefined;
+  let replay: ReplayLink | undefined;
+  /** Packets that wait in a send buffer. */
+  const buffered = new WeakMap<PagePacket, OutgoingCapture>();
+  /** Emits that wait in the queue of `retries`, oldest first, until their first try shows the function that marks them. */
+  const queued = new WeakMap<PageSocket, OutgoingCapture[]>();
+  const tries = new WeakSet<object>();
+
+  patchMethod(prototype, 'emit', (original) => emitWith(original));
+  patchMethod(prototype, 'packet', (original) => packetWith(original));
+
+  function emitWith(original: Method): Method {
+    return function (this: object, ...args: unknown[]) {
+      const outer = running;
+      const mine = safely(() => begin(this as unknown as PageSocket, args));
+      if (!mine) return original.apply(this, args);
+      running = mine;
+      try {
+        return original.apply(this, args);
+      } catch (error) {
+        safely(() => fail(mine, error));
+        throw error;
+      } finally {
+        running = outer;
+        safely(() => finish(mine));
+      }
+    };
+  }
+
+  function begin(socket: PageSocket, args: readonly unknown[]): Running | undefined {
+    const link = replay;
+    replay = undefined;
+    const key = sockets.keyFor(socket);
+    if (sockets.tellLocal(socket, args)) return undefined;
+    const { flags } = socket;
+    if (flags.fromQueue) {
+      firstTry(socket, args.at(-1));
+      return undefined;
+    }
+    const capture: OutgoingCapture = outbox.put({
+      kind: 'outgoing',
+      socket: key,
+      event: eventName(args[0]),
+      payload: UNKNOWN,
+      fate: 'sent',
+      ...(typeof flags.timeout === 'number' && { timeout: flags.timeout }),
+      ...(flags.volatile && { volatile: true }),
+      ...(link && { replay: link }),
+    });
+    return { socket, capture, args, buffered: socket.sendBuffer.length, volatile: flags.volatile === true };
+  }
+
+  /** A try of the retry queue re-enters `emit`; its last argument is the same function for all tries of one emit. */
+  function firstTry(socket: PageSocket, mark: unknown): void {
+    if (typeof mark !== 'function' || tries.has(mark)) return;
+    tries.add(mark);
+    const capture = queued.get(socket)?.shift();
+    if (capture) outbox.put({ kind: 'flushed', of: capture.seq });
+  }
+
+  function finish({ socket, capture, args, packet, ...before }: Running): void {
+    if (capture.fate === 'failed') return;
+    const last = packet ?? (socket.sendBuffer.length > before.buffered ? socket.sendBuffer.at(-1) : undefined);
+    if (!packet) capture.fate = last ? 'buffered' : before.volatile ? 'discarded' : 'queued';
+    if (last && !packet) buffered.set(last, capture);
+    if (capture.fate === 'queued') queueOf(socket).push(capture);
+    if (typeof last?.id === 'number') {
+      capture.ackId = last.id;
+      acks.ours.add(socket, last.id, capture.seq);
+    }
+    if (capture.payload === UNKNOWN) outbox.fill(capture, copyOf(args.slice(1)));
+  }
+
+  function fail({ capture, args }: Running, error: unknown): void {
+    capture.fate = 'failed';
+    capture.error = error instanceof Error ? error.message : eventName(error);
+    if (capture.payload === UNKNOWN) outbox.fill(capture, copyOf(args.slice(1)));
+  }
+
+  function queueOf(socket: PageSocket): OutgoingCapture[] {
+    const waiting = queued.get(socket) ?? [];
+    queued.set(socket, waiting);
+    return waiting;
+  }
+
+  function packetWith(original: Method): Method {
+    return function (this: object, ...args: unknown[]) {
+      const socket = this as unknown as PageSocket;
+      const settle = safely(() => leaving(socket, args[0] as PagePacket));
+      const result = original.apply(this, args);
+      if (settle) safely(settle);
+      return result;
+    };
+  }
+
+  /** A packet is about to be encoded. Returns what is left to do once it was. */
+  function leaving(socket: PageSocket, packet: PagePacket): (() => void) | undefined {
+    sockets.keyFor(socket);
+    if (isAckPacket(packet)) return answering(socket, packet);
+    if (!isEventPacket(packet)) return undefined;
+    if (running && running.socket === socket && !running.packet) {
+      const { capture } = running;
+      running.packet = packet;
+      encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
+      return undefined;
+    }
+    const waited = buffered.get(packet);
+    if (waited) outbox.put({ kind: 'flushed', of: waited.seq });
+    return undefined;
+  }
+
+  /** The page answers a received event. */
+  function answering(socket: PageSocket, packet: PagePacket): (() => void) | undefined {
+    const of = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
+    if (of === undefined) return undefined;
+    const capture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
+    encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
+    return () => {
+      if (capture.payload === UNKNOWN) outbox.fill(capture, copyOf(Array.isArray(packet.data) ? packet.data : []));
+    };
+  }
+
+  return {
+    nextIs(link) {
+      replay = link;
+    },
+  };
+}

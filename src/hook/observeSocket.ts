@@ -1,0 +1,121 @@
+import type { Session, Socket, SocketKey } from '../protocol/capture';
+import { asSocket, type PageManager, type PageSocket } from './clientShape';
+import { willReconnect } from './observeManager';
+import type { Page } from './page';
+import { natives } from './natives';
+import { toPortable } from './portable';
+
+/** What 1.x and 2.x fire on the Socket itself and never send. */
+const LOCAL_IN_V2 = new Set<unknown>([
+  'connect',
+  'connect_error',
+  'connect_timeout',
+  'connecting',
+  'disconnect',
+  'error',
+  'reconnect',
+  'reconnect_attempt',
+  'reconnect_failed',
+  'reconnect_error',
+  'reconnecting',
+  'ping',
+  'pong',
+]);
+const HEARTBEAT = new Set<unknown>(['ping', 'pong']);
+const RESERVED_SINCE_V3 = new Set<unknown>(['connect', 'connect_error', 'disconnect']);
+
+export interface SocketObserver {
+  /** The Socket's key; observes it from its first sight on, however it was made. */
+  keyFor(socket: PageSocket): SocketKey;
+  see(socket: unknown): void;
+  /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
+  tellLocal(socket: PageSocket, args: readonly unknown[]): boolean;
+}
+
+export function observeSockets(
+  page: Page,
+  prototype: object,
+  isV2: boolean,
+  managerKeyFor: (manager: PageManager) => number,
+): SocketObserver {
+  const described = new WeakMap<PageSocket, Socket>();
+  const parent = natives.getPrototypeOf(prototype);
+  // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
+  if (!isV2 && parent) page.emissions.patch(parent);
+
+  const keyFor = (socket: PageSocket): SocketKey => {
+    const known = page.sockets.get(socket);
+    if (known !== undefined) return known;
+    const manager = managerKeyFor(socket.io);
+    const key = page.sockets.add(socket);
+    const description: Socket = { key, manager, namespace: socket.nsp };
+    described.set(socket, description);
+    page.outbox.put({ kind: 'socket', socket: description });
+    if (!isV2) {
+      page.emissions.listen(socket, (event, args) => {
+        if (RESERVED_SINCE_V3.has(event)) tell(socket, args);
+      });
+    }
+    return key;
+  };
+
+  const tell = (socket: PageSocket, args: readonly unknown[]) => {
+    const [name, ...rest] = args;
+    const event = name as string;
+    const key = keyFor(socket);
+    const session = event === 'connect' && socket.connected ? sessionOf(socket) : undefined;
+    page.outbox.put({
+      kind: 'reserved',
+      manager: managerKeyFor(socket.io),
+      socket: key,
+      event,
+      args: withoutMissing(rest).map(toPortable),
+      ...(session && { session }),
+      ...(ENDS.has(event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(socket) }),
+    });
+    remember(described.get(socket), socket, session);
+  };
+
+  return {
+    keyFor,
+    see(value) {
+      const socket = asSocket(value);
+      if (socket) keyFor(socket);
+    },
+    tellLocal(socket, args) {
+      if (!isV2 || !LOCAL_IN_V2.has(args[0])) return false;
+      if (!HEARTBEAT.has(args[0])) tell(socket, args);
+      return true;
+    },
+  };
+}
+
+/** In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says. */
+function remember(description: Socket | undefined, { connected }: PageSocket, session: Session | undefined): void {
+  if (!description) return;
+  if (session) description.session = session;
+  if (!connected) delete description.session;
+}
+
+/** 4.x passes `undefined` for details that it does not have. */
+function withoutMissing(args: readonly unknown[]): readonly unknown[] {
+  return args.at(-1) === undefined ? args.slice(0, -1) : args;
+}
+
+function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
+  // 1.x and 2.x give the id in a listener of `connect`, which has not run yet.
+  const derived = nsp === '/' ? io.engine?.id : `${nsp}#${io.engine?.id}`;
+  return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: recovered === true };
+}
+
+const ENDS = new Set(['disconnect', 'connect_error']);
+
+/** One side wanted it, or the server answered and said no (a middleware, an unknown namespace). */
+function isFinal(event: string, detail: unknown): boolean {
+  return event === 'disconnect' ? /^io (server|client) disconnect$/.test(String(detail)) : isRefusal(detail);
+}
+
+/** Of all connect errors only a refusal carries `data`, be it undefined. */
+function isRefusal(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
+}

@@ -1,0 +1,68 @@
+import type { ReplayFailure } from '../protocol/capture';
+import type { ReplayRequest } from '../protocol/messages';
+import type { Attachment } from '../protocol/payload';
+import { reviveAttachment } from './attachments';
+import { natives } from './natives';
+import type { Outgoing } from './observeOutgoing';
+import type { Page } from './page';
+
+const REMEMBERED_REQUESTS = 1_000;
+
+/** Performs a replay on the page's own live Socket, each request at most once; a failure is a capture too. */
+export class Replayer {
+  private readonly performed = new Set<string>();
+
+  constructor(
+    private readonly page: Page,
+    private readonly outgoingOf: (socket: object) => Outgoing | undefined,
+  ) {}
+
+  perform(request: ReplayRequest): void {
+    if (this.performed.has(request.request)) return;
+    this.remember(request.request);
+    const socket = this.page.sockets.object(request.socket);
+    if (!socket) return this.fail(request, 'gone');
+    if (!socket.connected && !request.buffer) return this.fail(request, 'disconnected');
+    try {
+      const args = reviveArgs(request.args, request.attachments);
+      this.outgoingOf(socket)?.nextIs({ request: request.request, ...(request.of !== undefined && { of: request.of }) });
+      // The acknowledgement is seen where it arrives; asking for it takes a function.
+      if (request.ack) args.push(() => undefined);
+      socket.emit(request.event, ...args);
+    } catch (error) {
+      this.fail(request, 'threw', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private fail({ request, of }: ReplayRequest, reason: ReplayFailure, message?: string): void {
+    this.page.outbox.put({
+      kind: 'replay_failed',
+      replay: { request, ...(of !== undefined && { of }) },
+      reason,
+      ...(message !== undefined && { message }),
+    });
+  }
+
+  private remember(request: string): void {
+    this.performed.add(request);
+    if (this.performed.size > REMEMBERED_REQUESTS) this.performed.delete(this.performed.values().next().value as string);
+  }
+}
+
+/** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments. */
+function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
+  const args: unknown = natives.parse(text, (_key, value: unknown) => {
+    if (!isPlaceholder(value)) return value;
+    const attachment = attachments[value.num];
+    if (!attachment) throw new Error(`there is no attachment ${value.num}`);
+    return reviveAttachment(attachment);
+  });
+  if (!Array.isArray(args)) throw new Error('the arguments are not an array');
+  return args;
+}
+
+function isPlaceholder(value: unknown): value is { num: number } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { _placeholder, num } = value as { _placeholder?: unknown; num?: unknown };
+  return _placeholder === true && typeof num === 'number';
+}

@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Outbox } from '../../src/hook/outbox';
+import type { FromPage } from '../../src/protocol/messages';
+import type { Capture } from '../../src/protocol/capture';
+
+function createOutbox(limits = { events: 100, bytes: 1_000_000 }) {
+  const posted: FromPage[] = [];
+  // A message port clones at the time of the post.
+  const outbox = new Outbox((message) => posted.push(structuredClone(message)), limits, (run) => later.push(run));
+  const captures = (): Capture[] => posted.flatMap(({ captures }) => captures);
+  return { outbox, posted, captures, seqs: () => captures().map(({ seq }) => seq) };
+}
+
+const socket = (key: number) => ({ kind: 'socket' as const, socket: { key, manager: 1, namespace: '/' } });
+const incoming = (text: string) => ({
+  kind: 'incoming' as const,
+  socket: 1,
+  event: 'chat',
+  payload: { form: 'text' as const, text },
+  listeners: 1,
+});
+
+/** What was put off to a later task. */
+const later: (() => void)[] = [];
+beforeEach(() => {
+  later.length = 0;
+});
+
+describe('without a panel', () => {
+  it('posts nothing and sets no timer', () => {
+    const { outbox, posted } = createOutbox();
+    outbox.put(incoming('2["chat"]'));
+    expect(later).toEqual([]);
+    expect(posted).toEqual([]);
+  });
+
+  it('gives a panel that opens late everything that is held, with its own times', () => {
+    const { outbox, seqs } = createOutbox();
+    for (let i = 0; i < 5; i++) outbox.put(incoming(`2["chat",${i}]`));
+    outbox.attach('a', 0);
+    flush();
+    expect(seqs()).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+describe('with a panel', () => {
+  it('posts many events as one batch, in a later task', () => {
+    const { outbox, posted } = createOutbox();
+    outbox.attach('a', 0);
+    for (let i = 0; i < 50; i++) outbox.put(incoming('2["chat"]'));
+    expect(posted).toHaveLength(0);
+    flush();
+    expect(posted).toHaveLength(1);
+    expect(posted[0]?.captures).toHaveLength(50);
+  });
+
+  it('resends what came after the last capture that the panel had', () => {
+    const { outbox, posted, seqs } = createOutbox();
+    for (let i = 0; i < 6; i++) outbox.put(incoming('2["chat"]'));
+    outbox.attach('a', 0);
+    flush();
+    posted.length = 0;
+    outbox.attach('b', 4);
+    flush();
+    expect(seqs()).toEqual([5, 6]);
+    expect(posted[0]?.stream).toBe('b');
+  });
+
+  it('posts no more than a window of batches until the panel has taken them in', () => {
+    const { outbox, posted, seqs } = createOutbox({ events: 10_000, bytes: 1e9 });
+    outbox.attach('a', 0);
+    for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
+    flush();
+    const window = posted.length;
+    expect(window).toBeLessThan(18);
+    flush();
+    expect(posted).toHaveLength(window);
+    for (let i = 0; i < 20; i++) outbox.received('a', seqs().at(-1) ?? 0);
+    expect(seqs()).toEqual(Array.from({ length: 9_000 }, (_, i) => i + 1));
+  });
+
+  it('falls silent when the panel goes', () => {
+    const { outbox, posted } = createOutbox();
+    outbox.attach('a', 0);
+    outbox.detach();
+    outbox.put(incoming('2["chat"]'));
+    flush();
+    expect(posted).toEqual([]);
+  });
+
+  it('ignores what an older attach has taken in', () => {
+    const { outbox, posted } = createOutbox({ events: 10_000, bytes: 1e9 });
+    outbox.attach('b', 0);
+    for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
+    flush();
+    const before = posted.length;
+    outbox.received('a', 9_000);
+    expect(posted).toHaveLength(before);
+  });
+});
+
+describe('the bound', () => {
+  it('drops the oldest beyond the number of events and counts them', () => {
+    const { outbox, posted, seqs } = createOutbox({ events: 10, bytes: 1e6 });
+    for (let i = 0; i < 25; i++) outbox.put(incoming('2["chat"]'));
+    outbox.attach('a', 0);
+    flush();
+    expect(seqs()).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24, 25]);
+    expect(posted[0]?.dropped).toBe(15);
+  });
+
+  it('drops the oldest beyond the bytes, but never the newest', () => {
+    const { outbox, posted, seqs } = createOutbox({ events: 100, bytes: 100 });
+    outbox.put(incoming('x'.repeat(60)));
+    outbox.put(incoming('x'.repeat(60)));
+    outbox.put(incoming('x'.repeat(1_000)));
+    outbox.attach('a', 0);
+    flush();
+    expect(seqs()).toEqual([3]);
+    expect(posted[0]?.dropped).toBe(2);
+  });
+
+  it('keeps Managers and Sockets, which all later captures refer to', () => {
+    const { outbox, posted, seqs } = createOutbox({ events: 10, bytes: 1e6 });
+    outbox.put(socket(1));
+    for (let i = 0; i < 20; i++) outbox.put(incoming('2["chat"]'));
+    outbox.attach('a', 0);
+    flush();
+    expect(seqs()).toEqual([1, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]);
+    expect(posted.at(-1)?.dropped).toBe(10);
+  });
+
+  it('accounts for every capture when a panel cannot keep up: shown and dropped make all', () => {
+    const { outbox, posted, seqs } = createOutbox({ events: 1_000, bytes: 1e9 });
+    outbox.attach('a', 0);
+    outbox.put(socket(1));
+    for (let round = 0; round < 20; round++) {
+      for (let i = 0; i < 900; i++) outbox.put(incoming('2["chat"]'));
+      flush();
+    }
+    for (let i = 0; i < 20; i++) outbox.received('a', seqs().at(-1) ?? 0);
+    const shown = seqs();
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    expect(shown.length + (posted.at(-1)?.dropped ?? 0)).toBe(18_001);
+    expect(posted.at(-1)?.dropped).toBeGreaterThan(0);
+  });
+});
+
+it('holds the capture itself, so that a text that comes during the emit is in the batch', () => {
+  const { outbox, captures } = createOutbox();
+  outbox.attach('a', 0);
+  const capture = outbox.put(incoming('unknown'));
+  outbox.fill(capture, { form: 'text', text: '2["chat","hi"]' });
+  flush();
+  expect(captures()[0]).toMatchObject({ payload: { text: '2["chat","hi"]' } });
+});
+
+function flush(): void {
+  for (let run = later.shift(); run; run = later.shift()) run();
+}

@@ -1,0 +1,22 @@
+/** Stands where the content script is: attaches to the hook at once and keeps what it sends, for a test to read. */
+import { awaitPagePort } from '../../src/channel/pagePort';
+import type { Capture } from '../../src/protocol/capture';
+import type { FromPage, ToPage } from '../../src/protocol/messages';
+
+const captures: Capture[] = [];
+let port: MessagePort | undefined;
+
+awaitPagePort((found) => {
+  port = found;
+  found.onmessage = ({ data }: MessageEvent<FromPage>) => {
+    captures.push(...data.captures);
+    tell({ type: 'received', stream: data.stream, upTo: data.captures.at(-1)?.seq ?? 0 });
+  };
+  tell({ type: 'attach', stream: 'test', after: 0 });
+});
+
+function tell(message: ToPage): void {
+  port?.postMessage(message);
+}
+
+Object.defineProperty(globalThis, 'hookTest', { value: { captures, tell } });
