@@ -14,6 +14,7 @@ const SECRET_EVENT = 'socketio-devtools';
 export function createPagePort<Out, In>() {
   const secret = nonce();
   const { MessageChannel, MessageEvent } = globalThis;
+  const { stringify } = JSON;
   const dispatch = globalThis.dispatchEvent.bind(globalThis);
   const { postMessage, start } = MessagePort.prototype;
   const { addEventListener } = EventTarget.prototype;
@@ -33,28 +34,34 @@ export function createPagePort<Out, In>() {
     send(message: Out): void {
       if (port) Reflect.apply(postMessage, port, [message]);
     },
+    /** In this very turn, for a page that goes: no later task of it runs. A text, for both worlds read one alike. */
+    sendNow(message: Out): void {
+      if (port) dispatch(new MessageEvent(secret, { data: stringify(message) }));
+    },
   };
 }
 
-/** The content script's end: calls back once the hook has found a client in the page. */
-export function awaitPagePort(found: (port: MessagePort) => void): void {
-  const once = { capture: true, once: true };
-  globalThis.addEventListener(
+/**
+ * The content script's end. `found` is called once the hook has found a client in the page, `now` with what the page
+ * sends in its last turn.
+ */
+export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (message: Out) => void): void {
+  const listen = (type: string, listener: (event: MessageEvent) => void, once: boolean) => {
+    const first = (event: Event) => {
+      event.stopImmediatePropagation();
+      listener(event as MessageEvent);
+    };
+    globalThis.addEventListener(type, first, { capture: true, once });
+  };
+  const receive = ({ ports: [port], data }: MessageEvent) => {
+    if (port) found(port);
+    else if (typeof data === 'string') now(JSON.parse(data) as Out);
+  };
+  listen(
     SECRET_EVENT,
-    (told) => {
-      told.stopImmediatePropagation();
-      const secret: unknown = (told as MessageEvent).data;
-      if (typeof secret !== 'string') return;
-      globalThis.addEventListener(
-        secret,
-        (event) => {
-          event.stopImmediatePropagation();
-          const [port] = (event as MessageEvent).ports;
-          if (port) found(port);
-        },
-        once,
-      );
+    ({ data: secret }) => {
+      if (typeof secret === 'string') listen(secret, receive, false);
     },
-    once,
+    true,
   );
 }

@@ -25,13 +25,15 @@ const page = nonce();
 let hook: MessagePort | undefined;
 let panel: Channel<ToPanel, FromPanel> | undefined;
 
-awaitPagePort((port) => {
+const pass = (body: FromPage) => panel?.send({ page, body });
+
+awaitPagePort<FromPage>((port) => {
   hook = port;
-  port.addEventListener('message', ({ data }: MessageEvent<FromPage>) => panel?.send({ page, body: data }));
+  port.addEventListener('message', ({ data }: MessageEvent<FromPage>) => pass(data));
   port.start();
   if (panel) sayHello(panel);
   else connect();
-});
+}, pass);
 chrome.runtime.onMessage.addListener((message) => {
   if (message === PANEL_IS_HERE) connect();
 });

@@ -74,10 +74,9 @@ export class EncodedText {
       (original) =>
         function (this: object, ...args: unknown[]) {
           const parts = given.get(this);
-          if (parts) {
-            if (typeof args[0] === 'string') parts.length = 0;
-            parts.push(args[0]);
-          }
+          // A packet begins with its text; a parser of binary has none, and nothing of it is held.
+          if (parts && typeof args[0] === 'string') parts.length = 0;
+          if (parts && (typeof args[0] === 'string' || parts.length > 0)) parts.push(args[0]);
           return original.apply(this, args);
         },
     );

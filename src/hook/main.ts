@@ -27,9 +27,19 @@ safely(() => {
     seen.add(prototype);
     const library = observeLibrary(page, manager);
     if (!library) return;
-    if (libraries.length === 0) port.open(receive);
+    if (libraries.length === 0) open();
     libraries.push(library);
   });
+
+  function open(): void {
+    port.open(receive);
+    globalThis.addEventListener('pagehide', () => {
+      safely(() => {
+        const rest = outbox.rest();
+        if (rest) port.sendNow(rest);
+      });
+    });
+  }
 
   function receive(message: ToPage): void {
     switch (message.type) {

@@ -38,6 +38,8 @@ export class Outbox {
   private stream: string | undefined;
   /** Seq of the next capture to post. */
   private cursor: Seq = 1;
+  /** Seq up to which the panel has said that it has all. */
+  private taken: Seq = 0;
   private dropped = 0;
   private inFlight: Seq[] = [];
   /** Of the roster, dropped before they could be posted: they go first. */
@@ -72,6 +74,7 @@ export class Outbox {
     this.stream = stream;
     this.inFlight = [];
     this.overdue = [];
+    this.taken = after;
     this.cursor = Math.max(after + 1, this.first);
     const evicted = Math.max(0, this.first - 1 - after);
     const kept = this.roster.filter(({ seq }) => seq > after && seq < this.first);
@@ -86,8 +89,18 @@ export class Outbox {
 
   received(stream: string, upTo: Seq): void {
     if (stream !== this.stream) return;
+    this.taken = Math.max(this.taken, upTo);
     this.inFlight = this.inFlight.filter((seq) => seq > upTo);
     this.flush();
+  }
+
+  /** The page goes: all that the panel has not said it has, as one message, which may repeat what is on its way. */
+  rest(): FromPage | undefined {
+    if (this.stream === undefined || this.taken + 1 >= this.next) return undefined;
+    this.cursor = Math.max(this.taken + 1, this.first);
+    const captures: Capture[] = [];
+    while (this.cursor < this.next) captures.push(...this.nextBatch());
+    return this.batch(captures);
   }
 
   private schedule(): void {
@@ -120,9 +133,13 @@ export class Outbox {
   private send(captures: Capture[]): void {
     const last = captures.at(-1);
     if (!last || this.stream === undefined) return;
-    for (const capture of captures) if ('payload' in capture) sealAttachments(capture.payload);
     this.inFlight.push(last.seq);
-    this.post({ type: 'batch', stream: this.stream, captures, dropped: this.dropped });
+    this.post(this.batch(captures));
+  }
+
+  private batch(captures: Capture[]): FromPage {
+    for (const capture of captures) if ('payload' in capture) sealAttachments(capture.payload);
+    return { type: 'batch', stream: this.stream ?? '', captures, dropped: this.dropped };
   }
 
   private grow(bytes: number): void {

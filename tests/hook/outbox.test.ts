@@ -99,6 +99,27 @@ describe('with a panel', () => {
   });
 });
 
+describe('when the page goes', () => {
+  it('gives all that the panel has not said it has, in one message', () => {
+    const { outbox, seqs } = createOutbox({ events: 10_000, bytes: 1e9 });
+    outbox.attach('a', 0);
+    for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
+    flush();
+    outbox.received('a', seqs().at(9) ?? 0);
+    const rest = outbox.rest();
+    expect(rest?.captures.map(({ seq }) => seq)).toEqual(Array.from({ length: 8_990 }, (_, i) => i + 11));
+  });
+
+  it('gives nothing where no panel is attached, or it has everything', () => {
+    const { outbox } = createOutbox();
+    outbox.put(incoming('2["chat"]'));
+    expect(outbox.rest()).toBeUndefined();
+    outbox.attach('a', 0);
+    outbox.received('a', 1);
+    expect(outbox.rest()).toBeUndefined();
+  });
+});
+
 describe('the bound', () => {
   it('drops the oldest beyond the number of events and counts them', () => {
     const { outbox, posted, seqs } = createOutbox({ events: 10, bytes: 1e6 });

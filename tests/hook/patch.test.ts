@@ -20,8 +20,8 @@ describe('a patched method', () => {
     const after = Reflect.getOwnPropertyDescriptor(Parent.prototype, 'greet');
     expect(after?.value).not.toBe(before?.value);
     expect({ ...after, value: 0 }).toEqual({ ...before, value: 0 });
-    expect(after?.value.name).toBe('greet');
-    expect(after?.value.length).toBe(before?.value.length);
+    expect(after?.value?.name).toBe('greet');
+    expect(after?.value?.length).toBe(before?.value?.length);
     expect(Object.hasOwn(Child.prototype, 'greet')).toBe(false);
     expect(new Child().greet('you')).toBe('hello you');
   });

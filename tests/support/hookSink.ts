@@ -13,7 +13,7 @@ awaitPagePort((found) => {
     tell({ type: 'received', stream: data.stream, upTo: data.captures.at(-1)?.seq ?? 0 });
   };
   tell({ type: 'attach', stream: 'test', after: 0 });
-});
+}, () => undefined);
 
 function tell(message: ToPage): void {
   port?.postMessage(message);
