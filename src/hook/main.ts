@@ -33,12 +33,18 @@ safely(() => {
 
   function open(): void {
     port.open(receive);
-    globalThis.addEventListener('pagehide', () => {
+    // The page's own listeners may come after ours and emit a last word: each is handed over as soon as they return.
+    const handOver = () => {
       safely(() => {
         const rest = outbox.rest();
         if (rest) port.sendNow(rest);
       });
+    };
+    globalThis.addEventListener('pagehide', () => {
+      outbox.leave(() => natives.queueMicrotask(handOver));
+      handOver();
     });
+    globalThis.addEventListener('pageshow', () => outbox.stay());
   }
 
   function receive(message: ToPage): void {

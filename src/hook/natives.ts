@@ -10,6 +10,7 @@ export const natives = {
   stringify: JSON.stringify,
   parse: JSON.parse,
   setTimeout: globalThis.setTimeout.bind(globalThis),
+  queueMicrotask: globalThis.queueMicrotask.bind(globalThis),
   now: performance.now.bind(performance),
   timeOrigin: performance.timeOrigin,
   btoa: globalThis.btoa.bind(globalThis),

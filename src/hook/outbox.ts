@@ -45,6 +45,7 @@ export class Outbox {
   /** Of the roster, dropped before they could be posted: they go first. */
   private overdue: Capture[] = [];
   private scheduled = false;
+  private soon: (() => void) | undefined;
 
   constructor(
     private readonly post: (message: FromPage) => void,
@@ -94,16 +95,28 @@ export class Outbox {
     this.flush();
   }
 
+  /** The page is going: what comes now is handed over by `soon`, since no later task of the page may run. */
+  leave(soon: () => void): void {
+    this.soon = soon;
+  }
+
+  /** The page is back, from the back/forward cache. */
+  stay(): void {
+    this.soon = undefined;
+  }
+
   /** The page goes: all that the panel has not said it has, as one message, which may repeat what is on its way. */
   rest(): FromPage | undefined {
     if (this.stream === undefined || this.taken + 1 >= this.next) return undefined;
     this.cursor = Math.max(this.taken + 1, this.first);
     const captures: Capture[] = [];
     while (this.cursor < this.next) captures.push(...this.nextBatch());
+    this.taken = this.next - 1;
     return this.batch(captures);
   }
 
   private schedule(): void {
+    if (this.soon) return this.soon();
     if (this.scheduled || this.inFlight.length >= WINDOW) return;
     this.scheduled = true;
     this.later(() => {
