@@ -1,0 +1,89 @@
+import type { AckCapture, EpochMillis, Seq, SocketKey } from '../../src/protocol/capture';
+import type { Row } from './row';
+
+/** The acknowledgements that one page's emits, and what it received, are waiting for. */
+export class Acks {
+  private readonly pending = new Map<Seq, Row>();
+  /** Buffered emits that were not sent yet. */
+  private readonly buffered = new Map<Seq, Row>();
+  private nextDue = Infinity;
+
+  add(row: Row): void {
+    const { capture } = row;
+    if (capture.kind === 'outgoing') {
+      if (capture.fate === 'buffered') this.buffered.set(capture.seq, row);
+      if (capture.ackId === undefined && capture.timeout === undefined) return;
+      if (capture.fate === 'discarded' || capture.fate === 'failed') {
+        row.ack = { state: 'lost', reason: 'the emit was never sent' };
+        return;
+      }
+      if (capture.timeout !== undefined) this.nextDue = Math.min(this.nextDue, capture.at + capture.timeout);
+    } else if (capture.kind !== 'incoming' || capture.ackId === undefined) return;
+    row.ack = { state: 'pending' };
+    this.pending.set(capture.seq, row);
+  }
+
+  /** The latency of an emit that was buffered counts from when it was sent. */
+  answer(capture: AckCapture): void {
+    const row = this.pending.get(capture.of);
+    if (!row) return;
+    this.pending.delete(capture.of);
+    row.ack = { state: 'acked', at: capture.at, latency: capture.at - (row.flushedAt ?? row.at), capture };
+  }
+
+  flushed(of: Seq, at: EpochMillis): void {
+    const row = this.buffered.get(of);
+    if (!row) return;
+    this.buffered.delete(of);
+    row.flushedAt = at;
+  }
+
+  /**
+   * An answer can no longer come, but for emits that Socket.IO still holds and sends later: buffered ones,
+   * and those in the queue of `retries`.
+   */
+  disconnected(socket: SocketKey): void {
+    for (const [seq, row] of this.pending) {
+      if (row.socket !== socket || this.isHeld(row)) continue;
+      this.lose(seq, row, 'the socket disconnected first');
+    }
+  }
+
+  pageLeft(): void {
+    for (const [seq, row] of this.pending) this.lose(seq, row, 'the page was left first');
+    this.buffered.clear();
+  }
+
+  /** True where an ack has run out of its `socket.timeout(ms)` by now. */
+  expire(now: EpochMillis): boolean {
+    if (now < this.nextDue) return false;
+    this.nextDue = Infinity;
+    for (const row of this.pending.values()) {
+      if (row.capture.kind !== 'outgoing' || row.capture.timeout === undefined) continue;
+      const due = row.at + row.capture.timeout;
+      // It stays pending here: where the clocks differ a little its answer may still follow.
+      if (now >= due) this.timeOut(row);
+      else this.nextDue = Math.min(this.nextDue, due);
+    }
+    return true;
+  }
+
+  /** The row has left the log. */
+  forget(seq: Seq): void {
+    this.pending.delete(seq);
+    this.buffered.delete(seq);
+  }
+
+  private timeOut(row: Row): void {
+    if (row.ack?.state === 'pending') row.ack = { state: 'timedOut' };
+  }
+
+  private lose(seq: Seq, row: Row, reason: string): void {
+    this.pending.delete(seq);
+    if (row.ack?.state === 'pending') row.ack = { state: 'lost', reason };
+  }
+
+  private isHeld({ capture }: Row): boolean {
+    return capture.kind === 'outgoing' && (capture.fate === 'queued' || this.buffered.has(capture.seq));
+  }
+}

@@ -1,0 +1,195 @@
+import type { Capture, EpochMillis, PageId } from '../../src/protocol/capture';
+import { SHOW_ALL, type Filter } from './filter/filter';
+import { ingest, type Recorder } from './ingest';
+import { Pages } from './pages';
+import type { PageState } from './pageState';
+import type { ManagerState, PageInfo, PanelModel } from './panelModel';
+import type { Row } from './row';
+import { Timeline } from './timeline';
+
+/** Makes the panel's model, empty and recording. */
+export function createPanelModel(options: { maxRows?: number } = {}): PanelModel {
+  return new Model(options.maxRows);
+}
+
+/** Its methods are bound: the view hands some of them on. */
+class Model implements PanelModel {
+  version = 0;
+  filter = SHOW_ALL;
+  preserve = false;
+  private lastRow = 0;
+  private lastOutage = 0;
+  private readonly listeners = new Set<() => void>();
+  private readonly documents = new Pages(() => ++this.lastOutage);
+  private readonly timeline: Timeline;
+  private readonly recorder: Recorder;
+  /** What the rings had dropped when the log was cleared. */
+  private droppedBefore = 0;
+  private undoDroppedBefore = 0;
+  private cache: Derived | undefined;
+
+  constructor(maxRows: number | undefined) {
+    this.timeline = new Timeline(SHOW_ALL, maxRows, (rows) => this.forget(rows));
+    this.recorder = {
+      recording: true,
+      nextId: () => ++this.lastRow,
+      append: (row) => this.timeline.append(row),
+      rowOf: (page, seq) => this.timeline.rowOf(page, seq),
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  get visible(): readonly Row[] {
+    return this.timeline.visible;
+  }
+
+  get total(): number {
+    return this.timeline.total;
+  }
+
+  get dropped(): number {
+    return this.timeline.dropped + Math.max(0, this.droppedByRings() - this.droppedBefore);
+  }
+
+  get managers(): readonly ManagerState[] {
+    return this.derived().managers;
+  }
+
+  get pages(): ReadonlyMap<PageId, PageInfo> {
+    return this.derived().pages;
+  }
+
+  get recording(): boolean {
+    return this.recorder.recording;
+  }
+
+  get canUndoClear(): boolean {
+    return this.timeline.canUndoClear;
+  }
+
+  readonly row = (id: number) => this.timeline.row(id);
+  readonly rowOf = (page: PageId, seq: number) => this.timeline.rowOf(page, seq);
+  readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
+  readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
+  readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
+  readonly manager = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.manager(key);
+
+  readonly setFilter = (filter: Filter): void => {
+    this.filter = filter;
+    this.timeline.setFilter(filter);
+    this.changed();
+  };
+
+  readonly setRecording = (on: boolean): void => {
+    this.recorder.recording = on;
+    this.changed();
+  };
+
+  readonly setPreserve = (on: boolean): void => {
+    this.preserve = on;
+    this.changed();
+  };
+
+  readonly toggleOutage = (outage: number): void => {
+    this.timeline.toggleOutage(outage);
+    this.changed();
+  };
+
+  readonly clear = (): void => {
+    this.timeline.clear();
+    this.undoDroppedBefore = this.droppedBefore;
+    this.droppedBefore = this.droppedByRings();
+    this.changed();
+  };
+
+  readonly undoClear = (): void => {
+    if (!this.canUndoClear) return;
+    this.timeline.undoClear();
+    this.droppedBefore = this.undoDroppedBefore;
+    this.changed();
+  };
+
+  readonly tick = (now: EpochMillis): void => {
+    const expired = this.states().filter(({ acks }) => acks.expire(now));
+    if (expired.length > 0) this.changed();
+  };
+
+  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio'>): void => {
+    this.leave(this.documents.hello(page, info));
+    this.changed();
+  };
+
+  readonly ingest = (page: PageId, captures: readonly Capture[]): void => {
+    const state = this.documents.reach(page);
+    if (!state || captures.length === 0) return;
+    for (const capture of captures) ingest(state, capture, this.recorder);
+    this.changed();
+  };
+
+  readonly setDropped = (page: PageId, dropped: number): void => {
+    const state = this.documents.current.get(page);
+    if (!state || state.info.dropped === dropped) return;
+    state.info.dropped = dropped;
+    this.changed();
+  };
+
+  readonly gone = (page: PageId): void => {
+    this.documents.current.get(page)?.leave();
+    this.changed();
+  };
+
+  readonly navigated = (): void => {
+    this.leave(this.documents.navigated());
+    this.changed();
+  };
+
+  private leave(states: readonly PageState[]): void {
+    if (states.length === 0) return;
+    for (const state of states) state.leave();
+    if (this.preserve) return;
+    this.documents.putAside(states);
+    this.timeline.keepPages((page) => this.documents.current.has(page));
+    this.droppedBefore = 0;
+  }
+
+  private forget(rows: readonly Row[]): void {
+    for (const { page, capture } of rows) this.documents.current.get(page)?.acks.forget(capture.seq);
+  }
+
+  private derived(): Derived {
+    if (this.cache?.version !== this.version) this.cache = derive(this.version, this.states());
+    return this.cache;
+  }
+
+  private states(): PageState[] {
+    return [...this.documents.current.values()];
+  }
+
+  private droppedByRings(): number {
+    return this.states().reduce((sum, { info }) => sum + info.dropped, 0);
+  }
+
+  private changed(): void {
+    this.version++;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Read often and changed seldom: made once for a version, and the same object until the next. */
+interface Derived {
+  version: number;
+  managers: readonly ManagerState[];
+  pages: ReadonlyMap<PageId, PageInfo>;
+}
+
+function derive(version: number, states: readonly PageState[]): Derived {
+  return {
+    version,
+    managers: states.flatMap(({ sockets }) => [...sockets.managers.values()]),
+    pages: new Map(states.map(({ page, info }) => [page, info])),
+  };
+}

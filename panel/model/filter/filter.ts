@@ -1,0 +1,20 @@
+import type { Direction } from '../row';
+
+/** What the toolbar's filter says. */
+export interface Filter {
+  /** Free text, matched without regard to case in event name, namespace, payload text and reason. */
+  text: string;
+  /** Directions that are shown. */
+  directions: ReadonlySet<Direction>;
+  /** Show ping and pong. */
+  heartbeat: boolean;
+  /** Only this Socket, where one is selected. */
+  socket?: { page: string; key: number };
+}
+
+/** Everything but the heartbeat. */
+export const SHOW_ALL: Filter = {
+  text: '',
+  directions: new Set<Direction>(['emit', 'on', 'reserved']),
+  heartbeat: false,
+};

@@ -1,0 +1,120 @@
+import type {
+  Capture,
+  EngineCapture,
+  ManagerKey,
+  OutgoingCapture,
+  ReservedCapture,
+} from '../../src/protocol/capture';
+import type { ManagerFacts } from './outages';
+import { isHeartbeat, newRow } from './newRow';
+import type { PageState } from './pageState';
+import type { Outage, Row, RowCapture } from './row';
+
+/** Where the rows go. */
+export interface Recorder {
+  recording: boolean;
+  nextId(): number;
+  append(row: Row): void;
+  rowOf(page: string, seq: number): Row | undefined;
+}
+
+/** Takes one capture into what is known of its page, and adds its row, where it has one. */
+export function ingest(page: PageState, capture: Capture, recorder: Recorder): void {
+  const isRoster = capture.kind === 'manager' || capture.kind === 'socket';
+  if (!isRoster && capture.seq <= page.lastSeq) return;
+  page.lastSeq = Math.max(page.lastSeq, capture.seq);
+  page.lastAt = Math.max(page.lastAt, capture.at);
+  page.acks.expire(capture.at);
+  take(page, capture, recorder);
+}
+
+function take(page: PageState, capture: Capture, recorder: Recorder): void {
+  switch (capture.kind) {
+    case 'manager':
+      page.info.socketio = true;
+      return page.sockets.addManager(capture.manager);
+    case 'socket':
+      page.sockets.addSocket(capture.socket);
+      if (capture.socket.session) page.outages.opened(capture.socket.manager);
+      return;
+    case 'flushed':
+      page.acks.flushed(capture.of, capture.at);
+      return page.outages.flushed(capture.of);
+    case 'ack':
+      return page.acks.answer(capture);
+    case 'backoff':
+      return page.outages.backoff(capture);
+    case 'outgoing':
+      return outgoing(page, capture, recorder);
+    case 'incoming':
+      return received(page, capture, recorder);
+    case 'reserved':
+      return reserved(page, capture, recorder);
+    case 'engine':
+      return engine(page, capture, recorder);
+    case 'replay_failed':
+      return addRow(page, capture, recorder);
+  }
+}
+
+function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder): void {
+  const socket = page.sockets.socket(capture.socket);
+  if (socket) socket.emits++;
+  if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
+  addRow(page, capture, recorder);
+}
+
+function received(
+  page: PageState,
+  capture: Extract<Capture, { kind: 'incoming' }>,
+  recorder: Recorder,
+): void {
+  const socket = page.sockets.socket(capture.socket);
+  if (socket) socket.received++;
+  addRow(page, capture, recorder);
+}
+
+function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder): void {
+  page.sockets.reserved(capture);
+  const outage = page.outages.reserved(capture, factsOf(page, capture.manager));
+  if (capture.event === 'disconnect' && capture.socket !== undefined) page.acks.disconnected(capture.socket);
+  if (isHeartbeat(capture) && page.heartbeatsByEngine.has(capture.manager)) return;
+  addRow(page, capture, recorder, outage);
+}
+
+function engine(page: PageState, capture: EngineCapture, recorder: Recorder): void {
+  page.sockets.engine(capture);
+  page.outages.engine(capture);
+  const { name } = capture.event;
+  if (name === 'heartbeat') page.heartbeatsByEngine.add(capture.manager);
+  if (name === 'heartbeat' || name === 'upgrade') addRow(page, capture, recorder);
+}
+
+function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): void {
+  if (!recorder.recording) return;
+  const replayed =
+    capture.kind === 'replay_failed' && capture.replay.of !== undefined
+      ? recorder.rowOf(page.page, capture.replay.of)
+      : undefined;
+  const row = newRow(capture, {
+    id: recorder.nextId(),
+    page: page.page,
+    socket:
+      'socket' in capture && capture.socket !== undefined ? page.sockets.socket(capture.socket) : undefined,
+    client: clientOf(page, capture),
+    outage,
+    replayed,
+  });
+  page.acks.add(row);
+  recorder.append(row);
+}
+
+/** Only events of Managers need it: what an ordinary event means does not hang on the version. */
+function clientOf(page: PageState, capture: RowCapture) {
+  return 'manager' in capture ? factsOf(page, capture.manager).client : 4;
+}
+
+function factsOf(page: PageState, key: ManagerKey): ManagerFacts {
+  const manager = page.sockets.manager(key)?.manager;
+  return { client: manager?.client ?? 4, reconnection: manager?.reconnection.enabled ?? true };
+}

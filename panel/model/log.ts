@@ -1,0 +1,83 @@
+import type { PageId, Seq } from '../../src/protocol/capture';
+import type { Row } from './row';
+
+export const MOST_ROWS = 1_000_000;
+
+/**
+ * The rows, oldest first, with ids that only grow. Bounded: where it is full a twentieth goes at once, oldest
+ * first, so that an append costs next to nothing. Mutable, for speed.
+ */
+export class Log {
+  /** The same array for the log's whole life, but after `keepOnly` and `putBefore`. */
+  rows: Row[] = [];
+  /** Rows that had to go because the log was full. */
+  dropped = 0;
+  /** The rows of each page; within one page `seq` grows. */
+  private byPage = new Map<PageId, Row[]>();
+
+  constructor(private readonly maxRows = MOST_ROWS) {}
+
+  /** Gives back the rows that had to go for it. */
+  append(row: Row): readonly Row[] {
+    this.rows.push(row);
+    this.index(row);
+    return this.rows.length > this.maxRows ? this.dropOldest() : NONE;
+  }
+
+  row(id: number): Row | undefined {
+    return search(this.rows, id, ({ id: found }) => found);
+  }
+
+  rowOf(page: PageId, seq: Seq): Row | undefined {
+    return search(this.byPage.get(page) ?? NONE, seq, ({ capture }) => capture.seq);
+  }
+
+  keepOnly(keep: (row: Row) => boolean): void {
+    this.dropped = 0;
+    this.replace(this.rows.filter(keep));
+  }
+
+  /** Puts the rows of an older log before these. Gives back the rows that had to go for it. */
+  putBefore(older: Log): readonly Row[] {
+    this.replace([...older.rows, ...this.rows]);
+    this.dropped += older.dropped;
+    return this.rows.length > this.maxRows ? this.dropOldest() : NONE;
+  }
+
+  private replace(rows: Row[]): void {
+    this.rows = rows;
+    this.byPage = new Map();
+    for (const row of rows) this.index(row);
+  }
+
+  private index(row: Row): void {
+    const rows = this.byPage.get(row.page);
+    if (rows) rows.push(row);
+    else this.byPage.set(row.page, [row]);
+  }
+
+  private dropOldest(): Row[] {
+    const goal = this.maxRows - Math.floor(this.maxRows / 20);
+    const gone = this.rows.splice(0, this.rows.length - goal);
+    this.dropped += gone.length;
+    const pages = new Map<PageId, number>();
+    for (const { page } of gone) pages.set(page, (pages.get(page) ?? 0) + 1);
+    for (const [page, count] of pages) this.byPage.get(page)?.splice(0, count);
+    return gone;
+  }
+}
+
+const NONE: readonly Row[] = [];
+
+/** Binary search in rows that are sorted by `key`. */
+function search(rows: readonly Row[], wanted: number, key: (row: Row) => number): Row | undefined {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (key(rows[middle] as Row) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  const row = rows[low];
+  return row && key(row) === wanted ? row : undefined;
+}

@@ -1,0 +1,45 @@
+import type { EpochMillis, ManagerKey, PageId, Seq } from '../../src/protocol/capture';
+import { Acks } from './acks';
+import { Outages } from './outages';
+import type { PageInfo } from './panelModel';
+import { Sockets } from './sockets';
+
+/** All that is known of one document. Its keys and `seq`s mean nothing outside it. */
+export class PageState {
+  readonly sockets: Sockets;
+  readonly outages: Outages;
+  readonly acks = new Acks();
+  /**
+   * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
+   */
+  readonly heartbeatsByEngine = new Set<ManagerKey>();
+  lastSeq: Seq = 0;
+  lastAt: EpochMillis = 0;
+
+  constructor(
+    readonly info: PageInfo,
+    nextOutage: () => number,
+  ) {
+    this.sockets = new Sockets(info.page);
+    this.outages = new Outages(info.page, nextOutage);
+  }
+
+  get page(): PageId {
+    return this.info.page;
+  }
+
+  leave(): void {
+    if (!this.info.live) return;
+    this.info.live = false;
+    this.sockets.leave();
+    this.outages.leave(this.lastAt);
+    this.acks.pageLeft();
+  }
+
+  /** Restored from the browser's cache, or found again after its port broke. */
+  comeBack(): void {
+    if (this.info.live) return;
+    this.info.live = true;
+    this.sockets.comeBack();
+  }
+}

@@ -1,0 +1,87 @@
+import type { Capture, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
+import type { Row } from './row';
+import type { Filter } from './filter/filter';
+
+/** A document that was seen in the inspected tab: the top one or a frame. */
+export interface PageInfo {
+  readonly page: PageId;
+  url: string;
+  top: boolean;
+  /** False once the document is gone: navigated away, or its frame removed. */
+  live: boolean;
+  /** A Socket.IO client was found in it. */
+  socketio: boolean;
+  /** How many captures its ring had to drop before the panel could take them. */
+  dropped: number;
+}
+
+/** A Manager and its Sockets as they are now. */
+export interface ManagerState {
+  readonly page: PageId;
+  readonly manager: Manager;
+  transport?: string;
+  /** As told by the handshake: the server's limit for a message, in bytes. */
+  maxPayload?: number;
+  sockets: SocketState[];
+}
+export interface SocketState {
+  readonly page: PageId;
+  readonly key: SocketKey;
+  readonly manager: ManagerKey;
+  readonly namespace: string;
+  state: 'connecting' | 'connected' | 'disconnected' | 'gone';
+  /** Socket.IO's session id. */
+  id?: string;
+  emits: number;
+  received: number;
+}
+
+/** What the panel shows. The view reads it through `useSyncExternalStore` on `version`; only the link and the view's actions change it. */
+export interface PanelModel {
+  subscribe(listener: () => void): () => void;
+  /** Changes whenever anything below may have changed. Listeners hear once for each batch, not for each row. */
+  readonly version: number;
+
+  // ---- read by the view
+  /** Rows that pass the filter and lie in no collapsed outage, oldest first. Stable between versions. */
+  readonly visible: readonly Row[];
+  /** Rows in the log. */
+  readonly total: number;
+  /** Captures that were lost for the log: dropped by a page's ring, or by the log's own bound. */
+  readonly dropped: number;
+  readonly managers: readonly ManagerState[];
+  readonly pages: ReadonlyMap<PageId, PageInfo>;
+  readonly filter: Filter;
+  readonly recording: boolean;
+  readonly preserve: boolean;
+  /** True from `clear()` until the next one or `undoClear()`. */
+  readonly canUndoClear: boolean;
+  row(id: number): Row | undefined;
+  /** The emit that a replay row came from, or the row for a (page, seq). */
+  rowOf(page: PageId, seq: number): Row | undefined;
+  socket(page: PageId, key: SocketKey): SocketState | undefined;
+  manager(page: PageId, key: ManagerKey): ManagerState | undefined;
+  /** Rows of an outage, in order, its disconnect row first. */
+  rowsOfOutage(outage: number): readonly Row[];
+  /** True while the rows of the outage after its first are hidden. Outages start collapsed. */
+  isCollapsed(outage: number): boolean;
+
+  // ---- said by the view
+  setFilter(filter: Filter): void;
+  setRecording(on: boolean): void;
+  setPreserve(on: boolean): void;
+  toggleOutage(outage: number): void;
+  clear(): void;
+  undoClear(): void;
+  /** What only time brings: acks that `socket.timeout(ms)` gave up. Also done with each batch. */
+  tick(now: EpochMillis): void;
+
+  // ---- said by the link
+  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean }): void;
+  /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */
+  ingest(page: PageId, captures: readonly Capture[]): void;
+  setDropped(page: PageId, dropped: number): void;
+  gone(page: PageId): void;
+  /** The top document was left: without Preserve log everything of the pages before is cleared. */
+  navigated(): void;
+}

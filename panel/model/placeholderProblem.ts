@@ -1,0 +1,27 @@
+import type { Attachment } from '../../src/protocol/payload';
+import { bytes } from './units';
+
+/**
+ * Why the binary values that the arguments name cannot be sent, in words for a person; undefined where they
+ * can.
+ */
+export function placeholderProblem(value: unknown, attachments: readonly Attachment[]): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('_placeholder' in value && value._placeholder === true) return problemOf(value, attachments);
+  for (const inner of Object.values(value)) {
+    const problem = placeholderProblem(inner, attachments);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function problemOf(placeholder: object, attachments: readonly Attachment[]): string | undefined {
+  const num = 'num' in placeholder ? placeholder.num : undefined;
+  const attachment = typeof num === 'number' ? attachments[num] : undefined;
+  if (!attachment) {
+    return `There is no binary value ${String(num)}: a placeholder's num has to be below ${attachments.length}.`;
+  }
+  if (attachment.base64 !== undefined || attachment.size === 0) return undefined;
+  const what = `${attachment.name ?? attachment.type} (${bytes(attachment.size)})`;
+  return `The bytes of ${what} were not kept, so it cannot be sent again. Replace its placeholder by another value.`;
+}

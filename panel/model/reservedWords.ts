@@ -1,0 +1,150 @@
+import type { ClientMajor, ReservedCapture } from '../../src/protocol/capture';
+import { explainConnectError } from '../../src/socketio/connectErrors';
+import { explainDisconnect, isOfOneSocket } from '../../src/socketio/reasons';
+import { explainReserved } from '../../src/socketio/reserved';
+import type { Words, WordsContext } from './explanation';
+import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
+import type { Outage, Row } from './row';
+import { bytes, count, duration } from './units';
+
+/** The words of one of Socket.IO's own events. */
+export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {
+  const client = context.manager?.manager.client ?? 4;
+  switch (capture.event) {
+    case 'connect':
+      return connectWords(capture);
+    case 'disconnect':
+      return disconnectWords(row, capture, client, context);
+    case 'connect_error':
+    case 'error':
+    case 'reconnect_error':
+      return errorWords(row, capture, client, context);
+    case 'reconnect_attempt':
+    case 'reconnecting':
+      return {
+        what:
+          typeof capture.args[0] === 'number' ? `Attempt ${capture.args[0]} to reconnect.` : 'Reconnecting.',
+      };
+    case 'reconnect':
+      return reconnectWords(row, capture, context);
+    case 'reconnect_failed':
+      return failedWords(row);
+    case 'pong':
+      return pongWords(capture);
+    default:
+      return { what: explainReserved(capture.event, client, objectOf(capture)) ?? `\`${capture.event}\`` };
+  }
+}
+
+function connectWords({ session }: ReservedCapture): Words {
+  if (!session) return { what: 'Connected.' };
+  const what = `Connected over ${session.transport} with session id ${session.id}.`;
+  return session.recovered
+    ? { what, means: 'Recovered: the server sent what was missed meanwhile.' }
+    : { what };
+}
+
+function disconnectWords(
+  row: Row,
+  capture: ReservedCapture,
+  client: ClientMajor,
+  context: WordsContext,
+): Words {
+  const reason = String(capture.args[0] ?? '');
+  const { what, cause, advice, known } = explainDisconnect(reason, client);
+  const title = known ? `Lost: ${reason}. ${what}` : what;
+  return {
+    what: known && isOfOneSocket(reason) ? `Disconnected: ${reason}. ${what}` : title,
+    means: join(cause, limitHint(reason, context), whatNext(row, capture, client, context)),
+    todo: advice,
+  };
+}
+
+/** A message over the limit is told by nobody else: the server just closes. */
+function limitHint(reason: string, { manager }: WordsContext): string {
+  const limit = manager?.maxPayload;
+  if (limit === undefined || (reason !== 'transport close' && reason !== 'transport error')) return '';
+  return `This server's limit is ${bytes(limit)}.`;
+}
+
+/** Whether it comes back by itself, and when: the Manager's own state knows better than the reason. */
+function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): string {
+  if (row.outage && row.outage.state !== 'waiting') return outageNext(row.outage, context);
+  const reason = String(capture.args[0] ?? '');
+  const enabled = context.manager?.manager.reconnection.enabled ?? true;
+  const expected = explainDisconnect(reason, client).reconnects;
+  const reconnects = capture.willReconnect ?? (enabled ? expected : false);
+  if (reconnects === true) return 'Socket.IO reconnects by itself.';
+  if (reconnects === false) return 'Socket.IO does not reconnect by itself.';
+  return '';
+}
+
+function outageNext(outage: Outage, { now }: WordsContext): string {
+  switch (outage.state) {
+    case 'retrying':
+      return `Socket.IO reconnects by itself: ${nextAttempt(outage, now)}.`;
+    case 'over':
+      return `The connection was back after ${outageDuration(outage, now)}.`;
+    case 'failed':
+      return 'Socket.IO tried to reconnect and has given up.';
+    case 'left':
+      return 'The page was left before the connection was back.';
+    case 'waiting':
+      return 'Socket.IO does not reconnect by itself.';
+  }
+}
+
+function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
+  const { kind, message, what, cause, reconnects, advice } = explainConnectError(
+    capture.args[0],
+    capture.event,
+    client,
+  );
+  const failedAttempt = capture.event === 'reconnect_error';
+  const said = message ? `${what.replace(/\.$/, '')}: "${message}".` : what;
+  const outage = kind === 'middleware' ? undefined : row.outage;
+  return {
+    what: failedAttempt ? `The attempt failed. ${said}` : said,
+    means: join(cause, outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects)),
+    todo: advice,
+  };
+}
+
+function again(reconnects: boolean): string {
+  return reconnects ? '' : 'Socket.IO does not try again by itself.';
+}
+
+function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: WordsContext): Words {
+  const attempt = typeof args[0] === 'number' ? ` at attempt ${args[0]}` : '';
+  const after = outage?.state === 'over' ? `, after ${outageDuration(outage, context.now)}` : '';
+  return {
+    what: `Reconnected${attempt}${after}.`,
+    means: 'Each Socket now connects to its namespace again.',
+  };
+}
+
+function failedWords({ outage }: Row): Words {
+  const made = outage ? attemptsMade(outage).length : 0;
+  return {
+    what: made > 0 ? `Gave up after ${count(made, 'attempt')}.` : 'Gave up.',
+    means:
+      'All attempts that `reconnectionAttempts` allows have failed. Socket.IO does not try again by itself.',
+    todo: 'To try again, the page has to call socket.connect().',
+  };
+}
+
+function pongWords({ args }: ReservedCapture): Words {
+  const [latency] = args;
+  return {
+    what:
+      typeof latency === 'number' ? `Heartbeat: the server answered in ${duration(latency)}.` : 'Heartbeat.',
+  };
+}
+
+function objectOf({ socket }: ReservedCapture): 'socket' | 'manager' {
+  return socket === undefined ? 'manager' : 'socket';
+}
+
+function join(...sentences: string[]): string {
+  return sentences.filter(Boolean).join(' ');
+}

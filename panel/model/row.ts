@@ -1,0 +1,80 @@
+import type {
+  EpochMillis,
+  IncomingCapture,
+  Millis,
+  OutgoingCapture,
+  PageId,
+  ReplayFailedCapture,
+  ReservedCapture,
+  EngineCapture,
+  SocketKey,
+  ManagerKey,
+  AckCapture,
+} from '../../src/protocol/capture';
+
+export type Direction = 'emit' | 'on' | 'reserved';
+/** Of a reserved event, or of an emit that went wrong. */
+export type Severity = 'good' | 'quiet' | 'warning' | 'error';
+
+/** State of the acknowledgement that an emit or a received event asked for. */
+export type Ack =
+  | { state: 'pending' }
+  | { state: 'acked'; at: EpochMillis; latency: Millis; capture: AckCapture }
+  /** The Socket disconnected first. */
+  | { state: 'lost'; reason: string }
+  | { state: 'timedOut' };
+
+/** The captures that get a row of their own in the timeline; the others complete a row or the picture of the Sockets. */
+export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture;
+
+/** One line of the timeline. Mutable only by the model: `ack`, `flushedAt`, `outage` are filled in later. */
+export interface Row {
+  /** Its place in the log since the last clear; also its React key. Grows, never reused. */
+  readonly id: number;
+  readonly page: PageId;
+  readonly at: EpochMillis;
+  readonly direction: Direction;
+  /** Of the Socket; empty for a Manager's own event. */
+  readonly namespace: string;
+  readonly event: string;
+  readonly socket?: SocketKey;
+  readonly manager?: ManagerKey;
+  readonly capture: RowCapture;
+  readonly severity?: Severity;
+  /** ping and pong: hidden unless asked for. */
+  readonly heartbeat: boolean;
+  /** Size of the payload in bytes, as far as it is known without encoding. */
+  readonly size: number;
+  ack?: Ack;
+  /** When a buffered emit was sent after all. */
+  flushedAt?: EpochMillis;
+  /** The outage that this row belongs to. */
+  outage?: Outage;
+}
+
+export interface Attempt {
+  number: number;
+  /** What the Manager planned, jitter included. */
+  planned?: { at: EpochMillis; delay: Millis };
+  startedAt?: EpochMillis;
+  /** Message of the reconnect_error or connect_error. */
+  error?: string;
+}
+
+/** From a disconnect over its attempts to the reconnect. Derived, and updated in place. */
+export interface Outage {
+  readonly id: number;
+  readonly page: PageId;
+  readonly manager: ManagerKey;
+  /** Present where only one namespace was left: `io server disconnect`, `io client disconnect`. */
+  readonly socket?: SocketKey;
+  readonly startedAt: EpochMillis;
+  readonly reason: string;
+  /** `retrying`: the Manager tries by itself; `waiting`: the page has to call `connect()`. */
+  state: 'retrying' | 'waiting' | 'over' | 'failed' | 'left';
+  endedAt?: EpochMillis;
+  attempts: Attempt[];
+  /** Emits buffered meanwhile, and how many of those were sent at the end. */
+  buffered: number;
+  flushed: number;
+}

@@ -1,0 +1,120 @@
+import type {
+  EngineCapture,
+  Manager,
+  ManagerKey,
+  PageId,
+  ReservedCapture,
+  Session,
+  Socket,
+  SocketKey,
+} from '../../src/protocol/capture';
+import { isOfOneSocket } from '../../src/socketio/reasons';
+import type { ManagerState, SocketState } from './panelModel';
+
+/** The Managers of one page and their Sockets, as they are now. */
+export class Sockets {
+  readonly managers = new Map<ManagerKey, ManagerState>();
+  private readonly sockets = new Map<SocketKey, SocketState>();
+  /** Sockets that no attempt of their Manager brings back. */
+  private readonly parted = new Set<SocketKey>();
+  /** How they were when the page was left: it may come back from the browser's cache. */
+  private before = new Map<SocketState, SocketState['state']>();
+
+  constructor(private readonly page: PageId) {}
+
+  manager(key: ManagerKey): ManagerState | undefined {
+    return this.managers.get(key);
+  }
+
+  socket(key: SocketKey): SocketState | undefined {
+    return this.sockets.get(key);
+  }
+
+  addManager(manager: Manager): void {
+    if (this.managers.has(manager.key)) return;
+    this.managers.set(manager.key, { page: this.page, manager, sockets: [] });
+  }
+
+  /** Told anew to each panel that attaches, then with what it is now. */
+  addSocket({ key, manager, namespace, session }: Socket): void {
+    let socket = this.sockets.get(key);
+    if (!socket) {
+      socket = { page: this.page, key, manager, namespace, state: 'connecting', emits: 0, received: 0 };
+      this.sockets.set(key, socket);
+      this.managers.get(manager)?.sockets.push(socket);
+    }
+    if (session) this.connected(socket, session);
+  }
+
+  reserved(capture: ReservedCapture): void {
+    if (capture.socket === undefined) return this.managerEvent(capture);
+    const socket = this.sockets.get(capture.socket);
+    if (socket) this.socketEvent(socket, capture);
+  }
+
+  engine({ manager, event }: EngineCapture): void {
+    const state = this.managers.get(manager);
+    if (!state) return;
+    if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
+    if (event.name === 'handshake') state.maxPayload = event.maxPayload;
+  }
+
+  leave(): void {
+    for (const socket of this.sockets.values()) {
+      if (socket.state === 'gone') continue;
+      this.before.set(socket, socket.state);
+      socket.state = 'gone';
+    }
+  }
+
+  comeBack(): void {
+    for (const [socket, state] of this.before) socket.state = state;
+    this.before = new Map();
+  }
+
+  private socketEvent(socket: SocketState, capture: ReservedCapture): void {
+    switch (capture.event) {
+      case 'connect':
+        return this.connected(socket, capture.session);
+      case 'disconnect':
+        return this.disconnected(socket, isOfOneSocket(String(capture.args[0])));
+      case 'connecting':
+        this.parted.delete(socket.key);
+        if (socket.state !== 'connected') socket.state = 'connecting';
+        return;
+      case 'connect_error':
+        if (socket.state !== 'connected') this.failed(socket, capture.willReconnect ?? true);
+        return;
+      case 'error':
+        // Of 1 and 2: the server refused the namespace, unless the Socket is connected.
+        if (socket.state !== 'connected') this.failed(socket, false);
+    }
+  }
+
+  private managerEvent({ manager, event }: ReservedCapture): void {
+    const sockets = this.managers.get(manager)?.sockets ?? [];
+    for (const socket of sockets) {
+      if (this.parted.has(socket.key)) continue;
+      if (event === 'reconnect_attempt' && socket.state === 'disconnected') socket.state = 'connecting';
+      if (event === 'reconnect_failed' && socket.state === 'connecting') socket.state = 'disconnected';
+    }
+  }
+
+  private connected(socket: SocketState, session: Session | undefined): void {
+    this.parted.delete(socket.key);
+    socket.state = 'connected';
+    socket.id = session?.id;
+    const manager = this.managers.get(socket.manager);
+    if (manager && session) manager.transport = session.transport;
+  }
+
+  private disconnected(socket: SocketState, parted: boolean): void {
+    socket.state = 'disconnected';
+    socket.id = undefined;
+    if (parted) this.parted.add(socket.key);
+  }
+
+  private failed(socket: SocketState, willReconnect: boolean): void {
+    socket.state = willReconnect ? 'connecting' : 'disconnected';
+  }
+}

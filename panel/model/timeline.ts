@@ -1,0 +1,123 @@
+import type { PageId } from '../../src/protocol/capture';
+import type { Filter } from './filter/filter';
+import { VisibleRows } from './filter/visibleRows';
+import { Log } from './log';
+import type { Row } from './row';
+
+/** The log, the rows of it that are shown, and the rows of each outage, kept in step. */
+export class Timeline {
+  private log: Log;
+  private outages = new Map<number, Row[]>();
+  /** What `clear` put aside, so that it can be undone. */
+  private cleared: Log | undefined;
+  private readonly shown: VisibleRows;
+
+  constructor(
+    filter: Filter,
+    private readonly maxRows: number | undefined,
+    /** Rows that left the log for good. */
+    private readonly forget: (rows: readonly Row[]) => void,
+  ) {
+    this.log = new Log(maxRows);
+    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0]);
+  }
+
+  get visible(): readonly Row[] {
+    return this.shown.rows;
+  }
+
+  get total(): number {
+    return this.log.rows.length;
+  }
+
+  get dropped(): number {
+    return this.log.dropped;
+  }
+
+  get canUndoClear(): boolean {
+    return this.cleared !== undefined;
+  }
+
+  row(id: number): Row | undefined {
+    return this.log.row(id);
+  }
+
+  rowOf(page: PageId, seq: number): Row | undefined {
+    return this.log.rowOf(page, seq);
+  }
+
+  rowsOfOutage(outage: number): readonly Row[] {
+    return this.outages.get(outage) ?? [];
+  }
+
+  isCollapsed(outage: number): boolean {
+    return this.shown.isCollapsed(outage);
+  }
+
+  append(row: Row): void {
+    const gone = this.log.append(row);
+    this.addToOutage(row);
+    this.shown.append(row);
+    if (gone.length > 0) this.leftTheLog(gone);
+  }
+
+  setFilter(filter: Filter): void {
+    this.shown.setFilter(filter);
+    this.rebuild();
+  }
+
+  toggleOutage(outage: number): void {
+    this.shown.toggle(outage);
+    this.rebuild();
+  }
+
+  clear(): void {
+    if (this.cleared) this.forget(this.cleared.rows);
+    this.cleared = this.log;
+    this.log = new Log(this.maxRows);
+    this.outages = new Map();
+    this.rebuild();
+  }
+
+  /** Puts the rows back before those that came since. */
+  undoClear(): void {
+    if (!this.cleared) return;
+    const gone = this.log.putBefore(this.cleared);
+    this.cleared = undefined;
+    this.indexOutages();
+    this.forget(gone);
+    this.rebuild();
+  }
+
+  /** For good: there is no way back to a page that was left. */
+  keepPages(keep: (page: PageId) => boolean): void {
+    this.cleared = undefined;
+    this.log.keepOnly(({ page }) => keep(page));
+    this.indexOutages();
+    this.rebuild();
+  }
+
+  private leftTheLog(gone: readonly Row[]): void {
+    this.forget(gone);
+    if (!gone.some(({ outage }) => outage)) return this.shown.dropBefore(this.log.rows[0]?.id ?? Infinity);
+    // An outage may have lost its first row: the next one stands for it now.
+    this.indexOutages();
+    this.rebuild();
+  }
+
+  private indexOutages(): void {
+    this.outages = new Map();
+    for (const row of this.log.rows) this.addToOutage(row);
+  }
+
+  private addToOutage(row: Row): void {
+    if (!row.outage) return;
+    const rows = this.outages.get(row.outage.id);
+    if (rows) rows.push(row);
+    else this.outages.set(row.outage.id, [row]);
+  }
+
+  private rebuild(): void {
+    this.shown.rebuild(this.log.rows);
+  }
+}

@@ -1,0 +1,137 @@
+import type { ClientMajor } from '../protocol/capture';
+import type { Portable } from '../protocol/payload';
+
+/**
+ * - `low-level`: the Engine.IO connection could not be made
+ * - `timeout`: no answer within the Manager's `timeout`
+ * - `middleware`: the server answered and refused
+ * - `invalid-namespace`: the server has no such namespace
+ * - `old-server`: a client of 3 or later reached a server of 2
+ * - `old-client`: the server does not speak the protocol of this client
+ */
+export type ConnectErrorKind =
+  'low-level' | 'timeout' | 'middleware' | 'invalid-namespace' | 'old-server' | 'old-client';
+
+export interface ConnectErrorExplanation {
+  kind: ConnectErrorKind;
+  message: string;
+  what: string;
+  cause: string;
+  reconnects: boolean;
+  advice: string;
+}
+
+type Words = Omit<ConnectErrorExplanation, 'kind' | 'message'>;
+
+const KINDS: Record<ConnectErrorKind, Words> = {
+  'low-level': {
+    what: 'The connection could not be made.',
+    cause:
+      'The server is not reachable, or something on the way refused: wrong address, port or path, CORS, a proxy.',
+    reconnects: true,
+    advice:
+      'Look at the request in the Network panel and the console: status 404 hints at the path, a CORS message ' +
+      "at the server's `cors` option.",
+  },
+  timeout: {
+    what: 'The server did not answer in time.',
+    cause:
+      'Nothing came within the `timeout` of the client (20 s unless set): an overloaded server, or a network ' +
+      'that swallows packets.',
+    reconnects: true,
+    advice: 'Check that the address is right and the server is up.',
+  },
+  middleware: {
+    what: 'The server refused the connection.',
+    cause: 'A middleware of the server called next() with this error: most often the credentials.',
+    reconnects: false,
+    advice: 'Mend what it complains about (often `socket.auth`), then call socket.connect().',
+  },
+  'invalid-namespace': {
+    what: 'The server has no such namespace.',
+    cause: 'Nothing on the server was set up for it with io.of().',
+    reconnects: false,
+    advice:
+      'Check its spelling: what follows the host in io("https://host/name") is a namespace, not a path.',
+  },
+  'old-server': {
+    what: 'The server speaks an older protocol.',
+    cause:
+      'This client is of version 3 or later and the server of version 2: they do not understand each other.',
+    reconnects: false,
+    advice: 'Upgrade the server, or use a client of version 2.',
+  },
+  'old-client': {
+    what: "The server does not speak this client's protocol.",
+    cause: 'A client of version 2 needs a server of version 2, or a later one with `allowEIO3: true`.',
+    reconnects: true,
+    advice: 'Upgrade the client, or set `allowEIO3: true` on the server.',
+  },
+};
+
+/**
+ * Explains the first argument of `connect_error` (of a Socket or, in 1 and 2, a Manager), of
+ * `reconnect_error`, and of the `error` of a Socket of 1 and 2 or of a Manager.
+ */
+export function explainConnectError(
+  error: Portable | undefined,
+  event: string,
+  client: ClientMajor,
+): ConnectErrorExplanation {
+  const message = messageOf(error);
+  const kind = kindOf(error, message, event, client);
+  return { kind, message, ...KINDS[kind] };
+}
+
+/** The error's message, or the value itself where it is a bare text (the `error` of version 2). */
+export function messageOf(error: Portable | undefined): string {
+  if (typeof error === 'string') return error;
+  const { message } = fieldsOf(error);
+  return typeof message === 'string' ? message : '';
+}
+
+function kindOf(
+  error: Portable | undefined,
+  message: string,
+  event: string,
+  client: ClientMajor,
+): ConnectErrorKind {
+  if (message === 'Invalid namespace') return 'invalid-namespace';
+  if (/server in v2\.x with a v3\.x client/.test(message)) return 'old-server';
+  if (/unsupported protocol version/i.test(message)) return 'old-client';
+  if (isLowLevel(error, message)) return 'low-level';
+  if (message === 'timeout') return 'timeout';
+  return isAnswer(event, client) ? 'middleware' : 'low-level';
+}
+
+/** The Engine marks its own errors; those that it does not mark are known by their texts. */
+function isLowLevel(error: Portable | undefined, message: string): boolean {
+  if (fieldsOf(error).type === 'TransportError') return true;
+  return LOW_LEVEL.has(message) || message.startsWith('probe error');
+}
+
+const LOW_LEVEL = new Set([
+  'xhr poll error',
+  'xhr post error',
+  'fetch read error',
+  'fetch write error',
+  'websocket error',
+  'webtransport error',
+  'webtransport connection error',
+  'server error',
+  'No transports available',
+]);
+
+/** Events that can carry a server's own refusal. */
+function isAnswer(event: string, client: ClientMajor): boolean {
+  return client >= 3 ? event === 'connect_error' : event === 'error';
+}
+
+function fieldsOf(error: Portable | undefined): Record<string, Portable> {
+  if (typeof error !== 'object' || error === null || Array.isArray(error)) return {};
+  if (error.$type === 'error') {
+    const { fields, message } = error as { fields: Record<string, Portable>; message: string };
+    return { ...fields, message };
+  }
+  return error as Record<string, Portable>;
+}

@@ -1,0 +1,75 @@
+import type { ClientMajor } from '../protocol/capture';
+import { RESERVED_EVENTS, type Emitter, type ReservedEvent, type Severity } from './reservedEvents';
+
+/** These went wrong because somebody asked for it: no fault, but not to be overlooked. */
+const ASKED_FOR = new Set(['io server disconnect', 'io client disconnect']);
+
+/**
+ * True where the name belongs to Socket.IO itself on that object: emitted by it, or refused by its `emit()`.
+ */
+export function isReserved(event: string, client: ClientMajor, object: Emitter): boolean {
+  return isEmitted(event, client, object) || (object === 'socket' && refusesToSend(event, client) !== false);
+}
+
+/** True where that object emits the event by itself. */
+export function isEmitted(event: string, client: ClientMajor, object: Emitter): boolean {
+  return lookUp(event)?.[object]?.includes(client) ?? false;
+}
+
+/** Undefined where the event is not one of Socket.IO's own. `reason` is a disconnect's. */
+export function severityOf(
+  event: string,
+  client: ClientMajor,
+  object: Emitter,
+  reason?: string,
+): Severity | undefined {
+  if (!isEmitted(event, client, object)) return undefined;
+  if (event === 'disconnect' && reason !== undefined && ASKED_FOR.has(reason)) return 'warning';
+  return lookUp(event)?.severity;
+}
+
+/**
+ * What `socket.emit(event)` does with a reserved name: `throws` (3 and 4), fires it in the page only and
+ * sends nothing (`local`, 1 and 2), or `false`: it is sent like any other.
+ */
+export function refusesToSend(event: string, client: ClientMajor): 'throws' | 'local' | false {
+  const found = lookUp(event);
+  if (!found) return false;
+  if (client >= 3) return found.throwsOnEmit ? 'throws' : false;
+  return found.localOnEmit ? 'local' : false;
+}
+
+/** Why the name cannot be sent, for a person; undefined where it can. */
+export function refusalReason(event: string, client: ClientMajor): string | undefined {
+  const refusal = refusesToSend(event, client);
+  if (!refusal) return undefined;
+  const name = `\`${event}\` is a reserved name.`;
+  return refusal === 'throws'
+    ? `${name} In Socket.IO ${client}, emit() throws an error for it. Choose another.`
+    : `${name} In Socket.IO ${client}, emit() calls the page's own listeners for it and sends nothing. Choose another.`;
+}
+
+/** One sentence about what the event means on that object, or why that version never emits it. */
+export function explainReserved(event: string, client: ClientMajor, object: Emitter): string | undefined {
+  const found = lookUp(event);
+  if (!found) return undefined;
+  if (isEmitted(event, client, object)) return found.meaning;
+  return explainAbsence(found, client, object);
+}
+
+function explainAbsence(found: ReservedEvent, client: ClientMajor, object: Emitter): string {
+  const name = `\`${found.event}\``;
+  if (found.absence && client >= 3) return found.absence;
+  const other = object === 'socket' ? 'manager' : 'socket';
+  if (found[other]?.includes(client)) {
+    return `In Socket.IO ${client} the ${NAMES[other]} emits ${name}, not the ${NAMES[object]}.`;
+  }
+  if (found.server) return `Only a server emits ${name}. ${found.meaning}`;
+  return `Socket.IO ${client} has no ${name} event. ${found.meaning}`;
+}
+
+const NAMES: Record<Emitter, string> = { socket: 'Socket', manager: 'Manager' };
+
+function lookUp(event: string): ReservedEvent | undefined {
+  return RESERVED_EVENTS.get(event);
+}

@@ -1,0 +1,194 @@
+import type { ClientMajor } from '../protocol/capture';
+
+/** An object of the client that emits events by itself. */
+export type Emitter = 'socket' | 'manager';
+
+export type Severity = 'good' | 'quiet' | 'warning' | 'error';
+
+export interface ReservedEvent {
+  event: string;
+  /** Client versions whose Socket, or Manager, emits it. */
+  socket?: readonly ClientMajor[];
+  manager?: readonly ClientMajor[];
+  /** A server's objects emit it too, or only they. */
+  server?: boolean;
+  severity: Severity;
+  meaning: string;
+  /** What became of it in 3 and 4, where it is not emitted there. */
+  absence?: string;
+  /** `emit()` of 3 and 4 throws for this name; that of 1 and 2 fires it in the page only. */
+  throwsOnEmit?: boolean;
+  localOnEmit?: boolean;
+}
+
+const ALL: readonly ClientMajor[] = [1, 2, 3, 4];
+const OLD: readonly ClientMajor[] = [1, 2];
+
+/** Read in the sources of socket.io-client 1.7.4, 2.5.0, 3.1.3 and 4.8.4. */
+const TABLE: readonly ReservedEvent[] = [
+  {
+    event: 'connect',
+    socket: ALL,
+    server: true,
+    severity: 'good',
+    meaning: 'The Socket is connected to its namespace and can send and receive.',
+    throwsOnEmit: true,
+    localOnEmit: true,
+  },
+  {
+    event: 'connection',
+    server: true,
+    severity: 'good',
+    meaning: 'On a server: a client has connected to the namespace.',
+  },
+  {
+    event: 'connecting',
+    socket: OLD,
+    severity: 'quiet',
+    meaning: 'The Socket has begun to connect.',
+    absence: 'Since version 3 Socket.IO no longer emits `connecting`.',
+    localOnEmit: true,
+  },
+  {
+    event: 'connect_error',
+    socket: ALL,
+    manager: OLD,
+    severity: 'error',
+    meaning: 'The connection could not be made, or the server refused it.',
+    absence:
+      'Since version 3 the Manager emits `error` in its place; the Socket still emits `connect_error`.',
+    throwsOnEmit: true,
+    localOnEmit: true,
+  },
+  {
+    event: 'connect_timeout',
+    socket: OLD,
+    manager: OLD,
+    severity: 'error',
+    meaning: 'The server did not answer in time.',
+    absence:
+      'Since version 3 there is no `connect_timeout`: a Socket emits `connect_error` with the message "timeout".',
+    localOnEmit: true,
+  },
+  {
+    event: 'disconnect',
+    socket: ALL,
+    server: true,
+    severity: 'error',
+    meaning: 'The Socket is no longer connected; the reason says why.',
+    throwsOnEmit: true,
+    localOnEmit: true,
+  },
+  {
+    event: 'disconnecting',
+    server: true,
+    severity: 'warning',
+    meaning: 'On a server: a Socket is about to leave, and its rooms can still be read.',
+    throwsOnEmit: true,
+  },
+  {
+    event: 'error',
+    socket: OLD,
+    manager: ALL,
+    server: true,
+    severity: 'error',
+    meaning: 'Something went wrong on the connection, or the server refused the namespace.',
+    absence: 'Since version 3 `error` on a Socket is an ordinary event of the page and the server.',
+    localOnEmit: true,
+  },
+  {
+    event: 'reconnect',
+    socket: OLD,
+    manager: ALL,
+    severity: 'good',
+    meaning: 'The connection is back; each Socket now connects to its namespace again.',
+    absence: 'Since version 3 only the Manager emits `reconnect`: listen on `socket.io`.',
+    localOnEmit: true,
+  },
+  {
+    event: 'reconnect_attempt',
+    socket: OLD,
+    manager: ALL,
+    severity: 'warning',
+    meaning: 'The Manager tries to connect again.',
+    absence: 'Since version 3 only the Manager emits `reconnect_attempt`: listen on `socket.io`.',
+    localOnEmit: true,
+  },
+  {
+    event: 'reconnecting',
+    socket: OLD,
+    manager: OLD,
+    severity: 'warning',
+    meaning: 'The Manager tries to connect again: the same as `reconnect_attempt`.',
+    absence: 'Since version 3 there is no `reconnecting`: the Manager emits `reconnect_attempt`.',
+    localOnEmit: true,
+  },
+  {
+    event: 'reconnect_error',
+    socket: OLD,
+    manager: ALL,
+    severity: 'error',
+    meaning: 'An attempt to reconnect failed.',
+    absence: 'Since version 3 only the Manager emits `reconnect_error`: listen on `socket.io`.',
+    localOnEmit: true,
+  },
+  {
+    event: 'reconnect_failed',
+    socket: OLD,
+    manager: ALL,
+    severity: 'error',
+    meaning: 'All attempts that were allowed have failed; the Manager has given up.',
+    absence: 'Since version 3 only the Manager emits `reconnect_failed`: listen on `socket.io`.',
+    localOnEmit: true,
+  },
+  {
+    event: 'ping',
+    socket: OLD,
+    manager: ALL,
+    severity: 'quiet',
+    meaning: 'Heartbeat: each side learns that the other is still there.',
+    absence: 'Since version 3 `ping` on a Socket is an ordinary event; the Manager emits the heartbeat.',
+    localOnEmit: true,
+  },
+  {
+    event: 'pong',
+    socket: OLD,
+    manager: OLD,
+    severity: 'quiet',
+    meaning: 'Heartbeat: the server has answered; the number is the round trip in milliseconds.',
+    absence: 'Since version 3 the server sends the pings, so there is no `pong` from Socket.IO.',
+    localOnEmit: true,
+  },
+  {
+    event: 'open',
+    manager: ALL,
+    severity: 'quiet',
+    meaning: 'The Engine.IO connection is open; the Sockets connect to their namespaces next.',
+  },
+  { event: 'close', manager: ALL, severity: 'quiet', meaning: 'The Engine.IO connection is closed.' },
+  { event: 'packet', manager: ALL, severity: 'quiet', meaning: 'The Manager has received a packet.' },
+  {
+    event: 'upgrade',
+    manager: ALL,
+    severity: 'quiet',
+    meaning: 'The connection moved to a better transport, as a rule from HTTP long-polling to WebSocket.',
+  },
+  {
+    event: 'newListener',
+    server: true,
+    severity: 'quiet',
+    meaning: 'On a server, the event of Node.js that tells of a new listener.',
+    throwsOnEmit: true,
+  },
+  {
+    event: 'removeListener',
+    server: true,
+    severity: 'quiet',
+    meaning: 'On a server, the event of Node.js that tells of a removed listener.',
+    throwsOnEmit: true,
+  },
+];
+
+export const RESERVED_EVENTS: ReadonlyMap<string, ReservedEvent> = new Map(
+  TABLE.map((row) => [row.event, row]),
+);
