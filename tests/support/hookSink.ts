@@ -8,10 +8,11 @@ let port: MessagePort | undefined;
 
 awaitPagePort((found) => {
   port = found;
-  found.onmessage = ({ data }: MessageEvent<FromPage>) => {
+  found.addEventListener('message', ({ data }: MessageEvent<FromPage>) => {
     captures.push(...data.captures);
     tell({ type: 'received', stream: data.stream, upTo: data.captures.at(-1)?.seq ?? 0 });
-  };
+  });
+  found.start();
   tell({ type: 'attach', stream: 'test', after: 0 });
 }, () => undefined);
 

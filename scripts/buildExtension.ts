@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { build, createBuilder } from 'vite';
+import { ROOT } from './shell';
+
+/** Builds `dist/chrome` and `dist/firefox`. */
+export async function buildExtension(): Promise<void> {
+  const builder = await createBuilder({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  await builder.buildApp();
+}
+
+/** Builds the demo's page to `dist/demo`. */
+export async function buildDemo(): Promise<void> {
+  await build({ configFile: join(ROOT, 'demo/vite.config.ts'), logLevel: 'warn' });
+}

@@ -1,0 +1,82 @@
+/** `npm test`: everything. The last line is `N passed, N failed, N skipped`; each gate counts as one. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildDemo, buildExtension } from '../buildExtension';
+import { requireBrowser } from '../installBrowser';
+import { ROOT, runTool } from '../shell';
+import { UserError } from '../userError';
+
+const REPORT = join(ROOT, 'artifacts/vitest.json');
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export async function run(args: string[]): Promise<number> {
+  const { skipChromium, skipFirefox } = parse(args);
+  if (!skipChromium) await requireBrowser('chromium');
+  if (!skipFirefox) await requireBrowser('firefox');
+  mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
+
+  const count: Count = { passed: 0, failed: 0, skipped: 0 };
+  const gate = async (name: string, pass: () => Promise<boolean>) => {
+    const started = Date.now();
+    const passed = await pass();
+    count[passed ? 'passed' : 'failed']++;
+    console.log(`${passed ? '✓' : '✗'} ${name} (${Math.round((Date.now() - started) / 1000)} s)`);
+  };
+  await gate('types', async () => (await runTool('typescript/bin/tsc', ['-p', '.'])) === 0);
+  await gate('lint, with the import rules', async () => (await runTool('oxlint/bin/oxlint', [])) === 0);
+  await gate('build', () => buildAll());
+  await gate('sizes', async () => (await runTool('size-limit/bin.js', [])) === 0);
+  add(count, await runVitest({ ...(skipChromium && { SKIP_CHROMIUM: '1' }), ...(skipFirefox && { SKIP_FIREFOX: '1' }) }));
+
+  console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+  return count.failed === 0 ? 0 : 1;
+}
+
+function parse(args: string[]): { skipChromium: boolean; skipFirefox: boolean } {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { 'skip-chromium': { type: 'boolean' }, 'skip-firefox': { type: 'boolean' } },
+    });
+    return { skipChromium: values['skip-chromium'] === true, skipFirefox: values['skip-firefox'] === true };
+  } catch (error) {
+    throw new UserError(`${(error as Error).message} npm test knows --skip-chromium and --skip-firefox.`);
+  }
+}
+
+async function buildAll(): Promise<boolean> {
+  try {
+    await buildExtension();
+    await buildDemo();
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
+}
+
+async function runVitest(env: Record<string, string>): Promise<Count> {
+  rmSync(REPORT, { force: true });
+  await runTool('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`], env);
+  if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(REPORT, 'utf8'));
+  // A file that could not even be loaded has no test of its own to fail.
+  const broken = report.numFailedTests === 0 && !report.success ? 1 : 0;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function add(count: Count, more: Count): void {
+  count.passed += more.passed;
+  count.failed += more.failed;
+  count.skipped += more.skipped;
+}

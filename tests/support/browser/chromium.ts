@@ -1,0 +1,168 @@
+import { getuid } from 'node:process';
+import puppeteer, { type Browser as Puppet, type Frame, type Page as PuppetPage } from 'puppeteer-core';
+import {
+  readGrid,
+  readText,
+  until,
+  type Browser,
+  type BrowserName,
+  type LaunchOptions,
+  type Page,
+  type Panel,
+} from './driver';
+
+const PANEL_TITLE = 'Socket.IO';
+const PANEL_FILE = 'panel/panel.html';
+const FLAGS = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a browser of Chromium's kind with the extension and a throw-away profile; tries twice, for a start may fail. */
+export async function launchChromium(name: BrowserName, options: LaunchOptions): Promise<Browser> {
+  try {
+    return await start(name, options);
+  } catch (error) {
+    console.error(`${name} did not start, trying once more: ${String(error)}`);
+    return start(name, options);
+  }
+}
+
+async function start(name: BrowserName, { extension, headless, executable }: LaunchOptions): Promise<Browser> {
+  const root = getuid?.() === 0;
+  const puppet = await puppeteer.launch({
+    executablePath: executable,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    handleDevToolsAsPage: true,
+    defaultViewport: null,
+    args: [...FLAGS, ...(root ? ['--no-sandbox'] : [])],
+    // A worker that a debugger is attached to is never killed.
+    targetFilter: (target) => target.type() !== 'service_worker',
+  });
+  const id = await puppet.installExtension(extension);
+  const closed = new Promise<void>((resolve) => puppet.once('disconnected', () => resolve()));
+  return {
+    name,
+    closed,
+    openPage: async (url) => {
+      const blank = (await puppet.pages()).find((page) => page.url() === 'about:blank');
+      return openPage(blank ?? (await puppet.newPage()), url, id);
+    },
+    killBackground: () => killBackground(puppet, id),
+    isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
+    close: () => puppet.close(),
+  };
+}
+
+async function backgrounds(puppet: Puppet, id: string) {
+  const session = await puppet.target().createCDPSession();
+  try {
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'service_worker' }] });
+    return targetInfos.filter(({ url }) => url.startsWith(`chrome-extension://${id}/`));
+  } finally {
+    await session.detach();
+  }
+}
+
+async function killBackground(puppet: Puppet, id: string): Promise<void> {
+  const running = await backgrounds(puppet, id);
+  const session = await puppet.target().createCDPSession();
+  for (const { targetId } of running) await session.send('Target.closeTarget', { targetId });
+  await session.detach();
+  // The panel may have had a fresh one started by now: what counts is that the old one is gone.
+  const old = new Set(running.map(({ targetId }) => targetId));
+  await until('the background to die', async () =>
+    (await backgrounds(puppet, id)).every(({ targetId }) => !old.has(targetId)),
+  );
+}
+
+async function openPage(page: PuppetPage, url: string, id: string): Promise<Page> {
+  await page.goto(url);
+  return {
+    goto: async (to) => void (await page.goto(to)),
+    reload: async () => void (await page.reload()),
+    evaluate: (fn, ...args) => evaluateIn(page, fn, args),
+    click: async (selector) => {
+      await page.bringToFront();
+      await page.click(selector);
+    },
+    waitFor: async (fn, ...args) => void (await until(String(fn), () => evaluateIn(page, fn, args))),
+    openPanel: () => openPanel(page, id),
+    close: () => page.close(),
+  };
+}
+
+async function openPanel(page: PuppetPage, id: string): Promise<Panel> {
+  const devtools = await page.openDevTools();
+  const view = `chrome-extension://${id}${PANEL_TITLE.replaceAll(/\s/g, '')}`;
+  // Importing DevTools' own modules before its panels are there breaks them.
+  await until('DevTools to know the panel', () =>
+    devtools.evaluate((name) => {
+      const { UI } = globalThis as { UI?: { panels?: Record<string, unknown> } };
+      return UI?.panels?.[name] !== undefined;
+    }, view),
+  );
+  await devtools.evaluate(showUndocked(view));
+  const find = () => devtools.frames().find((frame) => frame.url().startsWith(`chrome-extension://${id}/${PANEL_FILE}`));
+  const frame = await until('the panel to appear', find);
+  await until('the panel to be drawn', () => frame.evaluate(() => document.querySelector('#root > *') !== null));
+  const panel = panelOf(devtools, frame);
+  await panel.resize(1280, 800);
+  return panel;
+}
+
+/**
+ * For DevTools itself: selects the panel, in a window of its own, so that its width is ours to choose. A text, since a
+ * test runner would rewrite the import.
+ */
+const showUndocked = (view: string) => `(async () => {
+  const { ViewManager, DockController } = await import('./ui/legacy/legacy.js');
+  await ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
+  DockController.DockController.instance().setDockSide('undocked');
+})()`;
+
+function panelOf(devtools: PuppetPage, frame: Frame): Panel {
+  return {
+    evaluate: (fn, ...args) => evaluateIn(frame, fn, args),
+    waitFor: async (fn, ...args) => {
+      try {
+        await until(String(fn), () => evaluateIn(frame, fn, args));
+      } catch (error) {
+        throw new Error(`${String(error)}\nThe panel showed:\n${await frame.evaluate(readText)}`, { cause: error });
+      }
+    },
+    click: (selector) => frame.click(selector),
+    fill: async (selector, text) => {
+      await frame.focus(selector);
+      await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
+      await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
+    },
+    press: (key) => devtools.keyboard.press(key as 'Enter'),
+    grid: () => frame.evaluate(readGrid),
+    setTheme: (value) => devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
+    resize: async (width, height) => {
+      await devtools.setViewport({ width, height });
+      await until('the panel to take its size', () => frame.evaluate((wanted) => innerWidth <= wanted, width));
+    },
+    screenshot: async (path) => {
+      const element = await frame.frameElement();
+      if (!element) throw new Error('the panel is in no frame any more');
+      await element.screenshot({ path: path as `${string}.png` });
+    },
+    close: () => devtools.close(),
+  };
+}
+
+/** Puppeteer's own types for this lose the function's result. */
+function evaluateIn<Args extends unknown[], Result>(
+  target: PuppetPage | Frame,
+  fn: (...args: Args) => Result,
+  args: Args,
+): Promise<Awaited<Result>> {
+  return target.evaluate(fn as never, ...(args as unknown as never[])) as Promise<Awaited<Result>>;
+}

@@ -1,0 +1,95 @@
+/**
+ * What a person does with a browser, its DevTools and our panel, the same for every browser.
+ * Functions given to `evaluate` and `waitFor` run in the browser: they may use their arguments and nothing around them.
+ */
+export type BrowserName = 'chromium' | 'chrome' | 'edge' | 'firefox';
+
+export interface LaunchOptions {
+  /** Folder of the unpacked extension. */
+  extension: string;
+  headless: boolean;
+  executable: string;
+}
+
+export interface Browser {
+  readonly name: BrowserName;
+  openPage(url: string): Promise<Page>;
+  /** Ends the extension's background as the browser itself does when it is idle. */
+  killBackground(): Promise<void>;
+  isBackgroundAlive(): Promise<boolean>;
+  /** Resolves when the browser is closed, by a person or by `close()`. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Page {
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  click(selector: string): Promise<void>;
+  waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;
+  /** Opens DevTools with the panel selected. */
+  openPanel(): Promise<Panel>;
+  close(): Promise<void>;
+}
+
+export interface GridRow {
+  time: string;
+  direction: string;
+  namespace: string;
+  event: string;
+  payload: string;
+  ack: string;
+}
+
+export interface Panel {
+  evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  /** Waits until the function gives something truthy; says what the panel showed where it never does. */
+  waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;
+  /** A real click, with user activation, in the middle of the element. */
+  click(selector: string): Promise<void>;
+  /** Replaces the text of a field, as if it were typed. */
+  fill(selector: string, text: string): Promise<void>;
+  /** A key to the focused element: `Enter`, `ArrowDown`, `r`… */
+  press(key: string): Promise<void>;
+  /** The rows of the timeline that are in the document, as assistive technology reads them. */
+  grid(): Promise<GridRow[]>;
+  setTheme(theme: 'light' | 'dark'): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  /** Closes DevTools. */
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 20_000;
+const LOOK_EVERY_MS = 50;
+
+/** Polls a condition. The only clock of the drivers: what is waited for is always a condition. */
+export async function until<T>(what: string, look: () => Promise<T> | T, patience = PATIENCE_MS): Promise<NonNullable<T>> {
+  const end = Date.now() + patience;
+  let last: unknown;
+  do {
+    try {
+      const value = await look();
+      if (value) return value as NonNullable<T>;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((next) => setTimeout(next, LOOK_EVERY_MS));
+  } while (Date.now() < end);
+  throw new Error(`waited ${patience} ms for ${what}`, { cause: last });
+}
+
+/** Runs in the panel. */
+export function readGrid(): GridRow[] {
+  const columns = ['time', 'direction', 'namespace', 'event', 'payload', 'ack'] as const;
+  return [...document.querySelectorAll('[role=grid] [role=row]')]
+    .map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent?.trim() ?? ''))
+    .filter((cells) => cells.length > 0)
+    .map((cells) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])) as unknown as GridRow);
+}
+
+/** Runs in the panel: all that it shows, for an error's words. */
+export function readText(): string {
+  return document.body.innerText.slice(0, 2_000);
+}

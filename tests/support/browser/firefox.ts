@@ -1,0 +1,284 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readGrid, readText, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
+import { Marionette } from './marionette';
+
+const PANEL_TITLE = 'Socket.IO';
+const PREFERENCES = {
+  'marionette.port': 0,
+  'devtools.toolbox.host': 'bottom',
+  'devtools.toolbox.footer.height': 500,
+  'browser.aboutwelcome.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'app.update.enabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+};
+/** Keys of WebDriver's that are no characters. */
+const KEYS: Record<string, string> = {
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Tab: '\uE004',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Delete: '\uE017',
+};
+
+type Fn<Args extends unknown[], Result> = (...args: Args) => Result;
+
+/** Starts Firefox with the extension and a throw-away profile; tries twice, for a start may fail. */
+export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+  try {
+    return await start(options);
+  } catch (error) {
+    console.error(`firefox did not start, trying once more: ${String(error)}`);
+    return start(options);
+  }
+}
+
+async function start({ extension, headless, executable }: LaunchOptions): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'socketio-devtools-firefox-'));
+  const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
+  writeFileSync(join(profile, 'user.js'), lines.join('\n'));
+  const flags = ['--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile];
+  const size = ['--width', '1280', '--height', '900'];
+  const process = spawn(executable, [...(headless ? ['-headless'] : []), ...flags, ...size], {
+    env: { ...globalThis.process.env, HOME: profile },
+    stdio: 'ignore',
+  });
+  const closed = new Promise<void>((resolve) => process.once('exit', () => resolve()));
+  try {
+    const firefox = new Firefox(await connectTo(profile, process));
+    await firefox.send('WebDriver:NewSession', { capabilities: {} });
+    const { value: id } = await firefox.send('Addon:Install', { path: extension, temporary: true });
+    return browserOf(firefox, String(id), closed, () => end(firefox, process, closed, profile));
+  } catch (error) {
+    process.kill('SIGKILL');
+    await closed;
+    rmSync(profile, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function connectTo(profile: string, process: ChildProcess): Promise<Marionette> {
+  const file = join(profile, 'MarionetteActivePort');
+  const port = await until('Firefox to open its remote port', () => {
+    if (process.exitCode !== null) throw new Error(`Firefox ended with code ${process.exitCode}`);
+    return existsSync(file) && readFileSync(file, 'utf8');
+  });
+  return Marionette.connect(Number(port));
+}
+
+async function end(firefox: Firefox, process: ChildProcess, closed: Promise<void>, profile: string): Promise<void> {
+  await firefox.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => process.kill('SIGKILL'));
+  await closed;
+  firefox.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function browserOf(firefox: Firefox, id: string, closed: Promise<void>, close: () => Promise<void>): Browser {
+  let first = true;
+  return {
+    name: 'firefox',
+    closed,
+    openPage: async (url) => {
+      const handle = first ? await firefox.handle() : await firefox.newTab();
+      first = false;
+      await firefox.inTab(handle, () => firefox.send('WebDriver:Navigate', { url }));
+      return pageOf(firefox, handle);
+    },
+    killBackground: () => firefox.chrome(killBackground, id),
+    isBackgroundAlive: () => firefox.chrome(isBackgroundAlive, id),
+    close,
+  };
+}
+
+function pageOf(firefox: Firefox, handle: string): Page {
+  const inTab = <T>(work: () => Promise<T>) => firefox.inTab(handle, work);
+  const page: Page = {
+    goto: (url) => inTab(async () => void (await firefox.send('WebDriver:Navigate', { url }))),
+    reload: () => inTab(async () => void (await firefox.send('WebDriver:Refresh'))),
+    evaluate: (fn, ...args) => inTab(() => firefox.content(fn, ...args)),
+    click: (selector) =>
+      inTab(async () => {
+        const found = await firefox.send('WebDriver:FindElement', { using: 'css selector', value: selector });
+        const id = Object.values(found.value as Record<string, string>)[0];
+        await firefox.send('WebDriver:ElementClick', { id });
+      }),
+    waitFor: async (fn, ...args) => void (await until(String(fn), () => page.evaluate(fn, ...args))),
+    openPanel: () => inTab(() => openPanel(firefox, handle)),
+    close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
+  };
+  return page;
+}
+
+async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
+  const context = await firefox.chrome(openToolbox, PANEL_TITLE);
+  const run = <Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args) =>
+    firefox.inContext(context, fn, ...args);
+  await until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
+  const panel: Panel = {
+    evaluate: run,
+    waitFor: async (fn, ...args) => {
+      try {
+        await until(String(fn), () => run(fn, ...args));
+      } catch (error) {
+        throw new Error(`${String(error)}\nThe panel showed:\n${await run(readText)}`, { cause: error });
+      }
+    },
+    click: async (selector) => {
+      const [left, top] = await firefox.chrome(originOf, context);
+      const [x, y] = await run((css) => {
+        const element = document.querySelector(css);
+        if (!element) throw new Error(`there is no ${css}`);
+        element.scrollIntoView({ block: 'nearest' });
+        const box = element.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2] as [number, number];
+      }, selector);
+      await firefox.pointer(Math.round(left + x), Math.round(top + y));
+    },
+    fill: async (selector, text) => {
+      await panel.click(selector);
+      await run(
+        (css, value) => {
+          const field = document.querySelector(css) as HTMLInputElement;
+          field.focus();
+          field.select();
+          // As typing does, this fires the field's own events.
+          document.execCommand(value ? 'insertText' : 'delete', false, value);
+        },
+        selector,
+        text,
+      );
+    },
+    press: (key) => firefox.key(KEYS[key] ?? key),
+    grid: () => run(readGrid),
+    setTheme: (theme) =>
+      firefox.chrome((name) => {
+        const { Services } = globalThis as unknown as { Services: { prefs: { setStringPref(k: string, v: string): void } } };
+        Services.prefs.setStringPref('devtools.theme', name);
+      }, theme),
+    resize: async (width, height) => {
+      await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width, height: height + 300 }));
+      await until('the panel to take its size', () => run((wanted) => Math.abs(innerWidth - wanted) < 40, width));
+    },
+    screenshot: async (path) => {
+      const url = await firefox.chrome(snapshot, context);
+      writeFileSync(path, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+    },
+    close: () => firefox.inTab(handle, () => firefox.chrome(closeToolbox)),
+  };
+  return panel;
+}
+
+/** Marionette's commands in the three places where code runs: the browser itself, a tab's page, a panel's document. */
+class Firefox {
+  constructor(private readonly marionette: Marionette) {}
+
+  send(command: string, parameters?: object): Promise<{ value?: unknown }> {
+    return this.marionette.send(command, parameters);
+  }
+
+  close(): void {
+    this.marionette.close();
+  }
+
+  async handle(): Promise<string> {
+    return String((await this.send('WebDriver:GetWindowHandle')).value);
+  }
+
+  async newTab(): Promise<string> {
+    const made = (await this.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as unknown as { handle: string };
+    return made.handle;
+  }
+
+  async inTab<T>(handle: string, work: () => Promise<T>): Promise<T> {
+    await this.send('WebDriver:SwitchToWindow', { handle, focus: true });
+    return work();
+  }
+
+  async content<Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args): Promise<Awaited<Result>> {
+    const script = settle(`(${fn})`);
+    const { value } = await this.send('WebDriver:ExecuteAsyncScript', { script, args, sandbox: null });
+    return unwrap<Awaited<Result>>(value);
+  }
+
+  async chrome<Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args): Promise<Awaited<Result>> {
+    const script = settle(`(${fn})`);
+    const run = () => this.send('WebDriver:ExecuteAsyncScript', { script, args });
+    return unwrap<Awaited<Result>>((await this.asBrowser(run)).value);
+  }
+
+  async inContext<Args extends unknown[], Result>(
+    context: number,
+    fn: Fn<Args, Result>,
+    ...args: Args
+  ): Promise<Awaited<Result>> {
+    const inPanel = async (id: number, script: string, passed: unknown[]) => {
+      const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): PanelContext } };
+      const actor = BrowsingContext.get(id).currentWindowGlobal.getActor('MarionetteCommands');
+      return actor.executeScript(script, passed, { async: true, timeout: 30_000 });
+    };
+    const text: unknown = await this.chrome(inPanel, context, settle(`(${fn})`), args as unknown[]);
+    return unwrap<Awaited<Result>>(text);
+  }
+
+  async pointer(x: number, y: number): Promise<void> {
+    const actions = [
+      { type: 'pointerMove', x, y },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.perform({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
+  }
+
+  async key(value: string): Promise<void> {
+    await this.perform({
+      type: 'key',
+      id: 'keyboard',
+      actions: [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ],
+    });
+  }
+
+  private perform(source: object): Promise<unknown> {
+    return this.asBrowser(() => this.send('WebDriver:PerformActions', { actions: [source] }));
+  }
+
+  private async asBrowser<T>(work: () => Promise<T>): Promise<T> {
+    await this.send('Marionette:SetContext', { value: 'chrome' });
+    try {
+      return await work();
+    } finally {
+      await this.send('Marionette:SetContext', { value: 'content' });
+    }
+  }
+}
+
+interface PanelContext {
+  currentWindowGlobal: {
+    getActor(name: string): { executeScript(script: string, args: unknown[], options: object): Promise<unknown> };
+  };
+}
+
+/** A script that calls the function with its arguments and hands back what came of it as JSON. */
+function settle(fn: string): string {
+  return `const args = [...arguments], done = args.pop();
+    (async () => ${fn}(...args))().then(
+      (value) => done(JSON.stringify({ value })),
+      (error) => done(JSON.stringify({ error: String(error) })));`;
+}
+
+function unwrap<T>(text: unknown): T {
+  const { value, error } = JSON.parse(String(text)) as { value: T; error?: string };
+  if (error !== undefined) throw new Error(error);
+  return value;
+}
