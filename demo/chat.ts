@@ -1,0 +1,52 @@
+import type { Server, Socket } from 'socket.io';
+
+const TOKEN = 'open sesame';
+
+/** A chat that shows every kind of event: both ways, to one, to all but one, to a room, to everybody, acks, binary. */
+export function serveChat(io: Server): void {
+  io.on('connection', (socket) => {
+    const name = String(socket.handshake.auth['name'] ?? 'somebody');
+    socket.emit('welcome', { you: name, online: io.engine.clientsCount });
+    socket.broadcast.emit('user joined', { name });
+    hear(io, socket, name);
+  });
+  serveAdmin(io);
+}
+
+function hear(io: Server, socket: Socket, name: string): void {
+  socket.on('chat message', (text: string, ack?: (answer: object) => void) => {
+    const id = `m${Date.now().toString(36)}`;
+    socket.broadcast.emit('new message', { id, from: name, text, sentAt: new Date().toISOString() });
+    ack?.({ ok: true, id });
+  });
+  socket.on('typing', () => socket.broadcast.volatile.emit('typing', { name }));
+  socket.on('join room', (room: string) => {
+    void socket.join(room);
+    io.to(room).emit('room news', { room, joined: name });
+  });
+  socket.on('announce', (text: string) => io.emit('announcement', text));
+  socket.on('quiz me', () => {
+    socket.emit('question', { text: 'How many legs has a spider?' }, (answer: unknown) => socket.emit('mark', { answer }));
+  });
+  socket.on('upload', (file: Buffer, ack?: (answer: object) => void) => ack?.({ size: file.length }));
+  socket.on('send me a picture', () => socket.emit('picture', { name: 'dots.bin', data: dots() }));
+  socket.on('whisper', () => socket.emit('new mesage', { text: 'nobody listens to this name' }));
+  socket.on('log me out', () => socket.disconnect());
+  // `never answered` has no listener on purpose: its ack does not come.
+}
+
+/** A namespace that lets in only who knows the token. */
+function serveAdmin(io: Server): void {
+  const admin = io.of('/admin');
+  admin.use((socket, next) => {
+    if (socket.handshake.auth['token'] === TOKEN) return next();
+    next(Object.assign(new Error('not authorized'), { data: { code: 'E_TOKEN', hint: 'send auth.token' } }));
+  });
+  admin.on('connection', (socket) => {
+    socket.on('stats', (ack?: (stats: object) => void) => ack?.({ clients: io.engine.clientsCount }));
+  });
+}
+
+function dots(): Buffer {
+  return Buffer.from(Array.from({ length: 96 }, (_, at) => (at * 37) % 256));
+}

@@ -1,0 +1,33 @@
+import type { Page, Panel } from '../tests/support/browser/driver';
+
+/** Shows what the panel is for: emits, received events, an ack, a lost connection that comes back, a replay. */
+export async function driveDemo(page: Page, panel: Panel): Promise<void> {
+  const press = (action: string) => page.click(`[data-action=${action}]`);
+  await see(panel, 'connect');
+  for (const action of ['chat', 'ack', 'quiz', 'admin', 'whisper']) await press(action);
+  await see(panel, 'mark');
+  await see(panel, 'new mesage');
+  await press('kill');
+  await see(panel, 'disconnect');
+  await see(panel, 'reconnect');
+  await replay(panel);
+}
+
+async function see(panel: Panel, event: string): Promise<void> {
+  await panel.waitFor((name) => {
+    const cells = document.querySelectorAll('[role=grid] [role=row] [role=gridcell]:nth-child(4)');
+    return [...cells].some((cell) => cell.textContent?.trim() === name);
+  }, event);
+}
+
+/** Replays the chat message that asked for an ack, with another text, and waits for its answer. */
+async function replay(panel: Panel): Promise<void> {
+  await panel.fill('[data-test=filter]', 'did it arrive');
+  await panel.waitFor(() => document.querySelectorAll('[role=grid] [role=row] [role=gridcell]').length > 0);
+  await panel.click('[role=grid] [role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+  await panel.click('[data-test=replay]');
+  await panel.fill('[data-test=replay-args]', '["sent once more, from the panel"]');
+  await panel.click('[data-test=replay-send]');
+  await panel.waitFor(() => document.querySelector('[data-test=replay-answer]') !== null);
+  await panel.fill('[data-test=filter]', '');
+}
