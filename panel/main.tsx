@@ -2,6 +2,7 @@
 import { StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import browser from 'webextension-polyfill';
+import { nonce } from '../src/channel/nonce';
 import { keepRuntimePort } from '../src/channel/runtimePort';
 import { PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
 import { Link } from './link';
@@ -27,6 +28,7 @@ const actions: PanelActions = {
   reloadPage: () => void inspectedWindow.reload(),
   openAccessHelp: () => link.askForAccess(),
   copy: (text) => navigator.clipboard.writeText(text),
+  newRequestId: nonce,
 };
 
 function Panel() {

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 
-export type Theme = 'light' | 'dark';
+type Theme = 'light' | 'dark';
 
 /** DevTools' own theme, which need not be the system's. */
 export function watchTheme(): { now: () => Theme; subscribe: (listener: () => void) => () => void } {

@@ -1,0 +1,78 @@
+import { useEffect, useMemo } from 'react';
+import type { PanelModel } from '../model/panelModel';
+import type { PanelActions, Reach, Theme } from './actions';
+import styles from './App.module.css';
+import { Detail } from './detail/Detail';
+import { EmptyState } from './EmptyState';
+import { ErrorBoundary } from './parts/ErrorBoundary';
+import { Splitter } from './parts/Splitter';
+import { useWidth } from './parts/useWidth';
+import { SocketsBar } from './sockets/SocketsBar';
+import { StatusBar } from './StatusBar';
+import './theme.css';
+import { Timeline } from './timeline/Timeline';
+import { Toolbar } from './toolbar/Toolbar';
+import { useUi } from './ui';
+import { PanelContext, useModel } from './useModel';
+import { useShortcuts } from './useShortcuts';
+
+interface Props {
+  model: PanelModel;
+  actions: PanelActions;
+  reach: Reach;
+  theme: Theme;
+}
+
+/** Below this the detail lies under the timeline; from WIDE on the Sockets have a bar of their own. */
+const NARROW = 700;
+const WIDE = 900;
+
+export function App({ model, actions, reach, theme }: Props) {
+  const panel = useMemo(() => ({ model, actions }), [model, actions]);
+  useEffect(() => {
+    document.documentElement.style.colorScheme = theme;
+  }, [theme]);
+  return (
+    <PanelContext value={panel}>
+      <Panel reach={reach} />
+    </PanelContext>
+  );
+}
+
+function Panel({ reach }: { reach: Reach }) {
+  const model = useModel();
+  const { selected, detailShare, setDetailShare } = useUi();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  useShortcuts(model);
+  const narrow = width < NARROW;
+  const row = selected === undefined ? undefined : model.row(selected);
+  const share = `${detailShare}%`;
+  return (
+    <div className={styles.panel} ref={ref}>
+      <Toolbar withSockets={width < WIDE} />
+      <div className={styles.middle}>
+        {width >= WIDE && (
+          <ErrorBoundary what="the Sockets">
+            <SocketsBar />
+          </ErrorBoundary>
+        )}
+        <div className={styles.main} data-narrow={narrow || undefined}>
+          <ErrorBoundary what="the timeline">
+            {model.total === 0 ? <EmptyState reach={reach} /> : <Timeline narrow={narrow} />}
+          </ErrorBoundary>
+          {row && (
+            <>
+              <Splitter horizontal={narrow} share={detailShare} onShare={setDetailShare} />
+              <div className={styles.detail} style={narrow ? { height: share } : { width: share }}>
+                <ErrorBoundary what="this event" key={row.id}>
+                  <Detail row={row} />
+                </ErrorBoundary>
+              </div>
+            </>
+          )}
+        </div>
+      </div>
+      <StatusBar reach={reach} />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { count, grouped } from '../model/units';
+import type { Reach } from './actions';
+import styles from './StatusBar.module.css';
+import { useModel } from './useModel';
+
+export function StatusBar({ reach }: { reach: Reach }) {
+  const { total, visible, dropped } = useModel();
+  return (
+    <footer className={styles.status} data-test="status">
+      <span>{count(total, 'event')}</span>
+      {visible.length !== total && <span>{grouped(visible.length)} shown</span>}
+      <span className={dropped > 0 ? styles.dropped : undefined}>
+        {dropped > 0 ? `${grouped(dropped)} dropped, the oldest first` : 'nothing dropped'}
+      </span>
+      {reach === 'reconnecting' && <span className={styles.dropped}>reconnecting to the page…</span>}
+    </footer>
+  );
+}

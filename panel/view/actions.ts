@@ -1,0 +1,18 @@
+import type { PageId } from '../../src/protocol/capture';
+import type { ReplayRequest } from '../../src/protocol/messages';
+
+/** What the view asks of the world outside the panel. */
+export interface PanelActions {
+  /** Resolves when the request is handed over; rejects, with words for a person, where it cannot be. */
+  replay(page: PageId, request: ReplayRequest): Promise<void>;
+  reloadPage(): void;
+  /** Opens the page where the user can give access to all sites. */
+  openAccessHelp(): void;
+  copy(text: string): Promise<void>;
+  /** A fresh id for a request: each is performed at most once. */
+  newRequestId(): string;
+}
+
+/** What is known of the inspected page as a whole; the empty states explain it. */
+export type Reach = 'asking' | 'attached' | 'no-script' | 'no-access' | 'unsupported-page' | 'reconnecting';
+export type Theme = 'light' | 'dark';

@@ -1,0 +1,94 @@
+import { decodeRow } from '../../model/args';
+import { draftOf } from '../../model/draft';
+import { rawText } from '../../model/preview';
+import type { Row } from '../../model/row';
+import { ackWords } from '../../model/words';
+import { Icon } from '../parts/Icon';
+import { ReplayForm } from '../replay/ReplayForm';
+import { useUi, type Tab } from '../ui';
+import { useActions, useModel } from '../useModel';
+import { AckPane } from './AckPane';
+import styles from './Detail.module.css';
+import { Facts } from './Facts';
+import { PayloadTree } from './PayloadTree';
+import { Tabs } from './Tabs';
+import { WhyPane } from './WhyPane';
+
+/** All that is known of one row. */
+export function Detail({ row }: { row: Row }) {
+  useModel();
+  const { tab, draft, select } = useUi();
+  const tabs = tabsOf(row);
+  const shown = tabs.some(({ id }) => id === tab) ? tab : (tabs[0]?.id ?? 'why');
+  return (
+    <section className={styles.detail} aria-label={`Event ${row.event}`} data-test="detail">
+      <header className={styles.head}>
+        <h2 title={row.event}>{row.event}</h2>
+        <Buttons row={row} />
+        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => select(undefined)}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <Facts row={row} />
+      {draft && <ReplayForm draft={draft} />}
+      <Tabs tabs={tabs} shown={shown} />
+      <div className={styles.pane} role="tabpanel" id="detail-pane" aria-labelledby={`tab-${shown}`}>
+        <Pane row={row} tab={shown} />
+      </div>
+    </section>
+  );
+}
+
+function Buttons({ row }: { row: Row }) {
+  const { copy } = useActions();
+  const edit = useUi(({ edit }) => edit);
+  return (
+    <>
+      {row.capture.kind === 'outgoing' && (
+        <button type="button" className={styles.button} title="Edit and send it again (r)" onClick={() => edit(draftOf(row))} data-test="replay">
+          <Icon name="replay" /> Replay…
+        </button>
+      )}
+      <button type="button" className={styles.button} title="Copy the payload as JSON" onClick={() => void copy(payloadJson(row))}>
+        Copy
+      </button>
+    </>
+  );
+}
+
+function Pane({ row, tab }: { row: Row; tab: Tab }) {
+  switch (tab) {
+    case 'payload':
+      return <PayloadPane row={row} />;
+    case 'ack':
+      return <AckPane row={row} />;
+    case 'why':
+      return <WhyPane row={row} />;
+    case 'raw':
+      return <pre className={styles.raw}>{rawText(row)}</pre>;
+  }
+}
+
+function PayloadPane({ row }: { row: Row }) {
+  const { args, problem } = decodeRow(row);
+  return (
+    <>
+      {problem && <p className={styles.problem}>{problem}</p>}
+      {args.length === 0 ? <p className={styles.nothing}>No arguments.</p> : <PayloadTree values={args} label="Payload" />}
+    </>
+  );
+}
+
+function tabsOf(row: Row): { id: Tab; text: string }[] {
+  const tabs: { id: Tab; text: string }[] = [];
+  if (row.direction === 'reserved') tabs.push({ id: 'why', text: 'Why' });
+  tabs.push({ id: 'payload', text: 'Payload' });
+  if (ackWords(row)) tabs.push({ id: 'ack', text: 'Ack' });
+  if (row.direction !== 'reserved') tabs.push({ id: 'why', text: 'Why' });
+  if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: 'Raw' });
+  return tabs;
+}
+
+function payloadJson(row: Row): string {
+  return JSON.stringify(decodeRow(row).args, undefined, 2);
+}

@@ -1,0 +1,37 @@
+import type { Row } from '../../model/row';
+import { bytes, timeOfDay } from '../../model/units';
+import { shortUrl } from '../sockets/socketLabels';
+import { useUi } from '../ui';
+import { useModel } from '../useModel';
+import styles from './Detail.module.css';
+
+/** When, where and how big, on one line that wraps. */
+export function Facts({ row }: { row: Row }) {
+  const model = useModel();
+  const select = useUi(({ select }) => select);
+  const { capture } = row;
+  const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
+  const page = model.pages.get(row.page);
+  const original = 'replay' in capture && capture.replay?.of !== undefined ? model.rowOf(row.page, capture.replay.of) : undefined;
+  const facts = [
+    timeOfDay(row.at),
+    row.direction,
+    row.namespace || 'Manager',
+    'payload' in capture && bytes(row.size),
+    socket?.id && `session ${socket.id}`,
+    capture.kind === 'incoming' && `${capture.listeners} ${capture.listeners === 1 ? 'listener' : 'listeners'}`,
+    page && !page.top && `frame ${shortUrl(page.url)}`,
+  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+  return (
+    <p className={styles.facts}>
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+      {original && (
+        <button type="button" className={styles.link} onClick={() => select(original.id)}>
+          replay of {original.event} at {timeOfDay(original.at)}
+        </button>
+      )}
+    </p>
+  );
+}

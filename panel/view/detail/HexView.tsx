@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import styles from './HexView.module.css';
+
+const LINE = 16;
+const FIRST_LINES = 16;
+
+/** Bytes with their offset, as hexadecimal and as text. */
+export function HexView({ base64 }: { base64: string }) {
+  const [all, setAll] = useState(false);
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const lines = Math.ceil(bytes.length / LINE);
+  const shown = all ? lines : Math.min(lines, FIRST_LINES);
+  const text = Array.from({ length: shown }, (_, at) => lineOf(bytes, at * LINE)).join('\n');
+  return (
+    <div className={styles.hex} role="presentation" onClick={(event) => event.stopPropagation()}>
+      <pre>{text}</pre>
+      {shown < lines && (
+        <button type="button" onClick={() => setAll(true)}>
+          Show all {bytes.length} bytes
+        </button>
+      )}
+    </div>
+  );
+}
+
+function lineOf(bytes: Uint8Array, from: number): string {
+  const part = [...bytes.subarray(from, from + LINE)];
+  const offset = from.toString(16).padStart(6, '0');
+  const hex = part.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const text = part.map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·')).join('');
+  return `${offset}  ${hex.padEnd(LINE * 3 - 1)}  ${text}`;
+}

@@ -1,0 +1,141 @@
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import type { Portable } from '../../../src/protocol/payload';
+import { inline } from '../../model/inline';
+import { HexView } from './HexView';
+import styles from './PayloadTree.module.css';
+import { attachmentOf, linesOf, type Node } from './tree';
+
+interface Props {
+  values: readonly Portable[];
+  label: string;
+}
+
+const MOST_TEXT = 2_000;
+
+/** Values as a tree; what is not expanded is not even looked at. */
+export function PayloadTree({ values, label }: Props) {
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => firstExpanded(values));
+  const [focused, setFocused] = useState('');
+  const lines = useMemo(() => linesOf(values, expanded), [values, expanded]);
+  const set = (path: string, open: boolean) => {
+    const next = new Set(expanded);
+    if (open) next.add(path);
+    else next.delete(path);
+    setExpanded(next);
+  };
+  const at = Math.max(0, lines.findIndex(({ path }) => path === focused));
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const node = lines[at];
+    const next = node && destination(event.key, node, at, lines, expanded);
+    if (!node || next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (typeof next === 'boolean') return set(node.path, next);
+    const target = lines[Math.max(0, Math.min(lines.length - 1, next))];
+    setFocused(target?.path ?? '');
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=treeitem]')[lines.indexOf(target as Node)]?.focus();
+  };
+  return (
+    <div className={styles.tree} role="tree" aria-label={label} tabIndex={-1} onKeyDown={press}>
+      {lines.map((node, index) => (
+        <Line
+          key={node.path}
+          node={node}
+          open={expanded.has(node.path)}
+          focusable={index === at}
+          onToggle={() => {
+            setFocused(node.path);
+            if (node.expandable) set(node.path, !expanded.has(node.path));
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface LineProps {
+  node: Node;
+  open: boolean;
+  focusable: boolean;
+  onToggle: () => void;
+}
+
+function Line({ node, open, focusable, onToggle }: LineProps) {
+  const attachment = attachmentOf(node.value);
+  return (
+    <div
+      className={styles.line}
+      style={{ paddingLeft: 8 + node.depth * 14 }}
+      role="treeitem"
+      aria-level={node.depth + 1}
+      aria-expanded={node.expandable ? open : undefined}
+      aria-selected={focusable}
+      tabIndex={focusable ? 0 : -1}
+      onClick={onToggle}
+    >
+      <span className={styles.arrow} aria-hidden="true">
+        {node.expandable ? (open ? '▾' : '▸') : ''}
+      </span>
+      <span className={styles.label}>{node.label}</span>
+      {node.chunk ? null : (
+        <>
+          <span className={styles.colon}>: </span>
+          <span className={styles.value} data-type={typeOf(node.value)}>
+            {valueText(node.value, open)}
+          </span>
+        </>
+      )}
+      {attachment?.base64 !== undefined && <HexView base64={attachment.base64} />}
+    </div>
+  );
+}
+
+/** A single structure is opened at once: that is what one came for. */
+function firstExpanded(values: readonly Portable[]): ReadonlySet<string> {
+  const paths = values.length <= 3 ? values.map((_, at) => `/${at}`) : [];
+  return new Set(paths);
+}
+
+/** An index to go to, or whether to open (true) or close (false) the line. */
+function destination(
+  key: string,
+  node: Node,
+  at: number,
+  lines: readonly Node[],
+  expanded: ReadonlySet<string>,
+): number | boolean | undefined {
+  const open = expanded.has(node.path);
+  switch (key) {
+    case 'ArrowDown':
+      return at + 1;
+    case 'ArrowUp':
+      return at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return lines.length - 1;
+    case 'ArrowRight':
+      return node.expandable && !open ? true : at + 1;
+    case 'ArrowLeft':
+      return open ? false : lines.findLastIndex(({ depth }, index) => index < at && depth < node.depth);
+    case 'Enter':
+    case ' ':
+      return node.expandable ? !open : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function typeOf(value: Portable): string {
+  return value === null ? 'null' : typeof value;
+}
+
+function valueText(value: Portable, open: boolean): string {
+  if (typeof value === 'string') {
+    const text = JSON.stringify(value.slice(0, MOST_TEXT));
+    return value.length > MOST_TEXT ? `${text} … ${value.length} characters` : text;
+  }
+  if (Array.isArray(value) && open) return `(${value.length})`;
+  if (open && typeof value === 'object' && attachmentOf(value) === undefined) return '';
+  return inline([value], 120);
+}

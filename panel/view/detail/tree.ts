@@ -1,0 +1,77 @@
+import type { Attachment, Portable } from '../../../src/protocol/payload';
+import { isSpecial } from '../../model/inline';
+
+/** A line of the tree. */
+export interface Node {
+  /** Unique in its tree, and stable. */
+  path: string;
+  /** Name of the property or index; empty at none. */
+  label: string;
+  depth: number;
+  value: Portable;
+  /** Items of a long list from this index on, as a group. */
+  chunk?: { from: number; to: number };
+  expandable: boolean;
+}
+
+/** Longer lists are shown in groups, so that none is ever drawn whole. */
+export const CHUNK = 100;
+
+/** The lines that are seen, given which are expanded. */
+export function linesOf(values: readonly Portable[], expanded: ReadonlySet<string>): Node[] {
+  const lines: Node[] = [];
+  const walk = (children: Node[]) => {
+    for (const node of children) {
+      lines.push(node);
+      if (expanded.has(node.path)) walk(childrenOf(node));
+    }
+  };
+  walk(itemsOf(values, '', 0, 0, values.length));
+  return lines;
+}
+
+export function childrenOf({ value, path, depth, chunk }: Node): Node[] {
+  if (Array.isArray(value)) {
+    const { from, to } = chunk ?? { from: 0, to: value.length };
+    return itemsOf(value, path.replace(/…\d+$/, ''), depth + 1, from, to, chunk !== undefined);
+  }
+  return entriesOf(value).map(([label, child]) => nodeOf(`${path}/${label}`, label, depth + 1, child));
+}
+
+function itemsOf(list: readonly Portable[], path: string, depth: number, from: number, to: number, inChunk = false): Node[] {
+  if (to - from > CHUNK && !inChunk) return chunksOf(list as Portable[], path, depth);
+  return list.slice(from, to).map((value, at) => nodeOf(`${path}/${from + at}`, String(from + at), depth, value));
+}
+
+function chunksOf(list: Portable[], path: string, depth: number): Node[] {
+  const chunks: Node[] = [];
+  for (let from = 0; from < list.length; from += CHUNK) {
+    const to = Math.min(list.length, from + CHUNK);
+    const label = `${from} … ${to - 1}`;
+    chunks.push({ path: `${path}…${from}`, label, depth, value: list, chunk: { from, to }, expandable: true });
+  }
+  return chunks;
+}
+
+function nodeOf(path: string, label: string, depth: number, value: Portable): Node {
+  return { path, label, depth, value, expandable: isExpandable(value) };
+}
+
+function isExpandable(value: Portable): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return attachmentOf(value) === undefined && entriesOf(value).length > 0;
+}
+
+/** The bytes of a binary value, or undefined for any other. */
+export function attachmentOf(value: Portable): Attachment | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return isSpecial(value) && value.$type === 'binary' ? value.attachment : undefined;
+}
+
+function entriesOf(value: Portable): [string, Portable][] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  if (!isSpecial(value)) return Object.entries(value);
+  if (value.$type === 'object') return value.entries;
+  if (value.$type === 'error') return [['name', value.name], ['message', value.message], ...Object.entries(value.fields)];
+  return [];
+}

@@ -1,0 +1,32 @@
+import { Component, type ReactNode } from 'react';
+import styles from './ErrorBoundary.module.css';
+
+interface Props {
+  /** What could not be drawn, for a person. */
+  what: string;
+  children: ReactNode;
+}
+
+/** A failing view says so, and the rest of the panel lives on. */
+export class ErrorBoundary extends Component<Props, { error?: Error }> {
+  override state: { error?: Error } = {};
+
+  static getDerivedStateFromError(error: Error): { error: Error } {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <div className={styles.failed} role="alert">
+        <p>
+          The panel could not draw {this.props.what}: {error.message}
+        </p>
+        <button type="button" onClick={() => this.setState({ error: undefined })}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,32 @@
+const PATHS = {
+  emit: 'M8 13V3M4 7l4-4 4 4',
+  on: 'M8 3v10M4 9l4 4 4-4',
+  good: 'M3 8.5l3.5 3.5L13 5',
+  quiet: 'M5 8h6',
+  warning: 'M8 2.5L14.5 13.5h-13zM8 6.5v3.5M8 12v.2',
+  error: 'M4 4l8 8M12 4l-8 8',
+  record: 'M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9',
+  clear: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M4.2 4.2l7.6 7.6',
+  undo: 'M6 3L3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6',
+  heart: 'M8 13.2S2.5 9.8 2.5 6.2A2.8 2.8 0 0 1 8 5a2.8 2.8 0 0 1 5.5 1.2C13.5 9.8 8 13.2 8 13.2',
+  close: 'M4 4l8 8M12 4l-8 8',
+  replay: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Drawn only: the word for it is its neighbour's or its button's. */
+export function Icon({ name, filled = false }: { name: IconName; filled?: boolean }) {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+      <path
+        d={PATHS[name]}
+        fill={filled ? 'currentColor' : 'none'}
+        stroke="currentColor"
+        strokeWidth="1.7"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

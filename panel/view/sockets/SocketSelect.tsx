@@ -1,0 +1,28 @@
+import { useModel } from '../useModel';
+import { managerLabel, STATE_WORDS } from './socketLabels';
+import styles from './SocketSelect.module.css';
+
+/** The Sockets bar as a menu, where there is no room for it. */
+export function SocketSelect() {
+  const model = useModel();
+  const { filter, managers } = model;
+  const choose = (value: string) => {
+    const [page, key] = value.split(' ');
+    model.setFilter({ ...filter, socket: page && key ? { page, key: Number(key) } : undefined });
+  };
+  const value = filter.socket ? `${filter.socket.page} ${filter.socket.key}` : '';
+  return (
+    <select className={styles.select} aria-label="Socket" title="Show one Socket only" value={value} onChange={(event) => choose(event.target.value)}>
+      <option value="">All Sockets</option>
+      {managers.map((state, at) => (
+        <optgroup key={`${state.page} ${state.manager.key}`} label={`${at + 1} ${managerLabel(model, state)}`}>
+          {state.sockets.map(({ page, key, namespace, state: socketState }) => (
+            <option key={key} value={`${page} ${key}`}>
+              {namespace} ({STATE_WORDS[socketState]})
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}

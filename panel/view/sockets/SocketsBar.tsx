@@ -1,0 +1,68 @@
+import type { ManagerState, SocketState } from '../../model/panelModel';
+import { grouped } from '../../model/units';
+import { useModel } from '../useModel';
+import { managerLabel, STATE_WORDS } from './socketLabels';
+import styles from './SocketsBar.module.css';
+
+/** Managers and their Sockets; selecting a Socket shows its rows only. */
+export function SocketsBar() {
+  const model = useModel();
+  const { filter, managers } = model;
+  return (
+    <nav className={styles.bar} aria-label="Sockets">
+      <h2>Sockets</h2>
+      <button type="button" className={styles.all} aria-pressed={!filter.socket} onClick={() => model.setFilter({ ...filter, socket: undefined })}>
+        All
+      </button>
+      {managers.map((state, at) => (
+        <ManagerItem key={`${state.page} ${state.manager.key}`} state={state} number={managers.length > 1 ? at + 1 : undefined} />
+      ))}
+    </nav>
+  );
+}
+
+function ManagerItem({ state, number }: { state: ManagerState; number: number | undefined }) {
+  const model = useModel();
+  const label = managerLabel(model, state);
+  const details = [`Client ${state.manager.client}.x`, state.transport].filter(Boolean).join(', ');
+  return (
+    <section className={styles.manager} aria-label={`Manager ${label}`}>
+      <h3 title={`${state.manager.url}${state.manager.path}\n${details}`}>
+        {number !== undefined && <b>{number}</b>}
+        <span>{label}</span>
+        <small>{state.transport}</small>
+      </h3>
+      <ul>
+        {state.sockets.map((socket) => (
+          <SocketItem key={socket.key} socket={socket} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SocketItem({ socket }: { socket: SocketState }) {
+  const model = useModel();
+  const { filter } = model;
+  const { page, key, namespace, state, id, emits, received } = socket;
+  const selected = filter.socket?.page === page && filter.socket.key === key;
+  const title = [`${namespace} is ${STATE_WORDS[state]}`, id && `session id ${id}`].filter(Boolean).join(', ');
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.socket}
+        aria-pressed={selected}
+        title={title}
+        onClick={() => model.setFilter({ ...filter, socket: selected ? undefined : { page, key } })}
+      >
+        <i className={styles.dot} data-state={state} aria-hidden="true" />
+        <span className={styles.namespace}>{namespace}</span>
+        <span className={styles.state}>{STATE_WORDS[state]}</span>
+        <span className={styles.counts} aria-label={`${emits} emitted, ${received} received`}>
+          ↑{grouped(emits)} ↓{grouped(received)}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ManagerState, PanelModel, SocketState } from '../../model/panelModel';
+
+/** What tells a Manager from the others on the same page: its place, its address, and its frame. */
+export function managerLabel(model: PanelModel, { page, manager }: ManagerState): string {
+  const info = model.pages.get(page);
+  const where = info && !info.top ? ` in frame ${shortUrl(info.url)}` : '';
+  return `${shortUrl(manager.url)}${where}`;
+}
+
+export const STATE_WORDS: Record<SocketState['state'], string> = {
+  connecting: 'connecting',
+  connected: 'connected',
+  disconnected: 'disconnected',
+  gone: 'page was left',
+};
+
+/** `localhost:3000` for an origin, and the path where there is one. */
+export function shortUrl(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, pathname } = new URL(url);
+  return host + (pathname === '/' ? '' : pathname);
+}
+
+/** Counted from 1 over all Managers that were seen: what a row shows where there are several. */
+export function managerNumber(model: PanelModel, page: string, key: number | undefined): number {
+  return model.managers.findIndex((state) => state.page === page && state.manager.key === key) + 1;
+}

@@ -1,0 +1,41 @@
+import type { Row } from '../../model/row';
+import { duration } from '../../model/units';
+import { ackWords, rowWords, wordsText } from '../../model/words';
+import styles from './Timeline.module.css';
+
+/** The ack and its latency; where there is none to tell, what became of the emit. */
+export function AckCell({ row, now }: { row: Row; now: number }) {
+  const told = textOf(row);
+  if (!told) return null;
+  const words = told.ofAck ? ackWords(row) : rowWords(row, { now });
+  return (
+    <span className={told.bad ? styles.bad : undefined} title={words && wordsText(words)}>
+      {told.text}
+    </span>
+  );
+}
+
+interface Told {
+  text: string;
+  bad?: boolean;
+  ofAck?: boolean;
+}
+
+function textOf(row: Row): Told | undefined {
+  const { capture, ack, flushedAt } = row;
+  switch (ack?.state) {
+    case 'acked':
+      return { text: duration(ack.latency), ofAck: true };
+    case 'lost':
+      return { text: 'ack lost', bad: true, ofAck: true };
+    case 'timedOut':
+      return { text: 'timed out', bad: true, ofAck: true };
+    default:
+  }
+  if (capture.kind === 'outgoing' && capture.fate !== 'sent') {
+    if (flushedAt !== undefined) return { text: `sent ${duration(flushedAt - row.at)} later` };
+    return { text: capture.fate, bad: capture.fate === 'failed' || capture.fate === 'discarded' };
+  }
+  if (ack?.state === 'pending') return { text: row.direction === 'on' ? 'unanswered' : 'waiting…', ofAck: true };
+  return undefined;
+}

@@ -1,0 +1,15 @@
+import type { Row } from '../../model/row';
+import { Icon, type IconName } from '../parts/Icon';
+import styles from './Timeline.module.css';
+
+/** Drawn as an arrow, or by severity; read as the word. */
+export function DirectionMark({ row }: { row: Row }) {
+  const { direction, severity } = row;
+  const icon: IconName = direction === 'reserved' ? (severity ?? 'quiet') : direction;
+  return (
+    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? `reserved, ${severity ?? 'quiet'}` : direction}>
+      <Icon name={icon} />
+      <span className="visually-hidden">{direction}</span>
+    </span>
+  );
+}

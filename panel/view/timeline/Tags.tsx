@@ -1,0 +1,28 @@
+import type { Row } from '../../model/row';
+import styles from './Timeline.module.css';
+
+/** Short words for what is special about a row. */
+export function Tags({ row }: { row: Row }) {
+  return tagsOf(row).map(({ text, title }) => (
+    <span key={text} className={styles.tag} data-tag={text} title={title}>
+      {text}
+    </span>
+  ));
+}
+
+function tagsOf({ capture }: Row): { text: string; title: string }[] {
+  const tags: { text: string; title: string }[] = [];
+  if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: 'Sent from this panel' });
+  if (capture.kind === 'incoming' && capture.listeners === 0) {
+    tags.push({ text: 'unheard', title: 'The page had no listener for this event' });
+  }
+  if ('payload' in capture && hasBinary(capture.payload)) tags.push({ text: 'binary', title: 'Carries binary data' });
+  if (capture.kind === 'outgoing' && capture.volatile) {
+    tags.push({ text: 'volatile', title: 'Discarded where it cannot be sent at once' });
+  }
+  return tags;
+}
+
+function hasBinary(payload: { form: string; attachments?: unknown[] }): boolean {
+  return payload.form === 'text' && (payload.attachments?.length ?? 0) > 0;
+}

@@ -1,0 +1,73 @@
+import type { Direction } from '../../model/row';
+import { Icon } from '../parts/Icon';
+import { SocketSelect } from '../sockets/SocketSelect';
+import { useModel } from '../useModel';
+import styles from './Toolbar.module.css';
+import { Toggle } from './Toggle';
+
+const DIRECTIONS: { direction: Direction; title: string }[] = [
+  { direction: 'emit', title: 'What the page emits' },
+  { direction: 'on', title: 'What the page receives' },
+  { direction: 'reserved', title: "Socket.IO's own events: connect, disconnect, reconnect…" },
+];
+
+/** `withSockets`: there is no room for the Sockets bar, and a menu stands for it. */
+export function Toolbar({ withSockets }: { withSockets: boolean }) {
+  const model = useModel();
+  const { filter, recording, preserve, canUndoClear } = model;
+  const toggleDirection = (direction: Direction) => {
+    const directions = new Set(filter.directions);
+    if (!directions.delete(direction)) directions.add(direction);
+    model.setFilter({ ...filter, directions });
+  };
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label="Socket.IO">
+      <button
+        type="button"
+        className={recording ? styles.recording : styles.icon}
+        aria-pressed={recording}
+        title={recording ? 'Recording: press to pause' : 'Paused: press to record'}
+        aria-label="Record"
+        onClick={() => model.setRecording(!recording)}
+        data-test="record"
+      >
+        <Icon name="record" filled={recording} />
+      </button>
+      <button type="button" className={styles.icon} title="Clear (Ctrl+K)" aria-label="Clear" onClick={() => model.clear()} data-test="clear">
+        <Icon name="clear" />
+      </button>
+      {canUndoClear && (
+        <button type="button" className={styles.icon} title="Bring back what was cleared" aria-label="Undo clear" onClick={() => model.undoClear()} data-test="undo-clear">
+          <Icon name="undo" />
+        </button>
+      )}
+      <label className={styles.preserve} title="Keep the events of pages that were left">
+        <input type="checkbox" checked={preserve} onChange={(event) => model.setPreserve(event.target.checked)} data-test="preserve" />
+        <span>Preserve log</span>
+      </label>
+      <input
+        className={styles.filter}
+        type="search"
+        placeholder="Filter"
+        title="Shows the rows whose event, namespace, payload or reason contains this text ( / )"
+        aria-label="Filter"
+        spellCheck={false}
+        value={filter.text}
+        onChange={(event) => model.setFilter({ ...filter, text: event.target.value })}
+        data-test="filter"
+      />
+      <div className={styles.chips}>
+        {DIRECTIONS.map(({ direction, title }) => (
+          <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleDirection(direction)}>
+            {direction}
+          </Toggle>
+        ))}
+        <Toggle on={filter.heartbeat} title="Show the heartbeat (ping and pong)" onToggle={() => model.setFilter({ ...filter, heartbeat: !filter.heartbeat })}>
+          <Icon name="heart" filled={filter.heartbeat} />
+          <span className="visually-hidden">heartbeat</span>
+        </Toggle>
+      </div>
+      {withSockets && <SocketSelect />}
+    </div>
+  );
+}
