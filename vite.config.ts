@@ -79,6 +79,7 @@ export default defineConfig({
         emptyOutDir: false,
         modulePreload: false,
         target: 'es2022',
+        chunkSizeWarningLimit: 1_000,
         rolldownOptions: { input: PAGES.map((page) => join(root, page)) },
       },
     },

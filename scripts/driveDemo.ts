@@ -7,23 +7,35 @@ export async function driveDemo(page: Page, panel: Panel): Promise<void> {
   for (const action of ['chat', 'ack', 'quiz', 'admin', 'whisper']) await press(action);
   await see(panel, 'mark');
   await see(panel, 'new mesage');
+  const connected = await countOf(panel, 'connect');
   await press('kill');
   await see(panel, 'disconnect');
-  await see(panel, 'reconnect');
+  await see(panel, 'connect', connected + 3);
   await replay(panel);
 }
 
-async function see(panel: Panel, event: string): Promise<void> {
-  await panel.waitFor((name) => {
-    const cells = document.querySelectorAll('[role=grid] [role=row] [role=gridcell]:nth-child(4)');
-    return [...cells].some((cell) => cell.textContent?.trim() === name);
-  }, event);
+async function see(panel: Panel, event: string, times = 1): Promise<void> {
+  await panel.waitFor(
+    (name, least) => {
+      const cells = document.querySelectorAll('[role=grid] [role=row] [role=gridcell]:nth-child(4)');
+      return [...cells].filter((cell) => cell.textContent?.trim() === name).length >= least;
+    },
+    event,
+    times,
+  );
+}
+
+async function countOf(panel: Panel, event: string): Promise<number> {
+  return (await panel.grid()).filter((row) => row.event === event).length;
 }
 
 /** Replays the chat message that asked for an ack, with another text, and waits for its answer. */
 async function replay(panel: Panel): Promise<void> {
   await panel.fill('[data-test=filter]', 'did it arrive');
-  await panel.waitFor(() => document.querySelectorAll('[role=grid] [role=row] [role=gridcell]').length > 0);
+  await panel.waitFor(() => {
+    const rows = [...document.querySelectorAll('[role=grid] [role=row]:has([role=gridcell])')];
+    return rows.length > 0 && rows.every((row) => row.textContent?.includes('did it arrive'));
+  });
   await panel.click('[role=grid] [role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
   await panel.click('[data-test=replay]');
   await panel.fill('[data-test=replay-args]', '["sent once more, from the panel"]');

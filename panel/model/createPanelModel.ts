@@ -26,6 +26,7 @@ class Model implements PanelModel {
   /** What the rings had dropped when the log was cleared. */
   private droppedBefore = 0;
   private undoDroppedBefore = 0;
+  private readonly replays = new Map<string, Row>();
   private cache: Derived | undefined;
 
   constructor(maxRows: number | undefined) {
@@ -34,6 +35,7 @@ class Model implements PanelModel {
       recording: true,
       nextId: () => ++this.lastRow,
       append: (row) => this.timeline.append(row),
+      answer: (request, row) => this.replays.set(request, row),
       rowOf: (page, seq) => this.timeline.rowOf(page, seq),
     };
   }
@@ -73,6 +75,7 @@ class Model implements PanelModel {
 
   readonly row = (id: number) => this.timeline.row(id);
   readonly rowOf = (page: PageId, seq: number) => this.timeline.rowOf(page, seq);
+  readonly rowOfReplay = (request: string) => this.replays.get(request);
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
   readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);

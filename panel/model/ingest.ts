@@ -15,6 +15,8 @@ export interface Recorder {
   recording: boolean;
   nextId(): number;
   append(row: Row): void;
+  /** The row that a replay request of the panel's own led to. */
+  answer(request: string, row: Row): void;
   rowOf(page: string, seq: number): Row | undefined;
 }
 
@@ -91,7 +93,9 @@ function engine(page: PageState, capture: EngineCapture, recorder: Recorder): vo
 }
 
 function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): void {
-  if (!recorder.recording) return;
+  const link = 'replay' in capture ? capture.replay : undefined;
+  // What the user has asked for is told also while nothing else is recorded.
+  if (!recorder.recording && !link) return;
   const replayed =
     capture.kind === 'replay_failed' && capture.replay.of !== undefined
       ? recorder.rowOf(page.page, capture.replay.of)
@@ -106,7 +110,8 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage
     replayed,
   });
   page.acks.add(row);
-  recorder.append(row);
+  if (link) recorder.answer(link.request, row);
+  if (recorder.recording) recorder.append(row);
 }
 
 /** Only events of Managers need it: what an ordinary event means does not hang on the version. */

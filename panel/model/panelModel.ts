@@ -59,6 +59,8 @@ export interface PanelModel {
   row(id: number): Row | undefined;
   /** The emit that a replay row came from, or the row for a (page, seq). */
   rowOf(page: PageId, seq: number): Row | undefined;
+  /** What a replay request led to: an emit or a failure; whether or not the filter or the record button let it into the log. */
+  rowOfReplay(request: string): Row | undefined;
   socket(page: PageId, key: SocketKey): SocketState | undefined;
   manager(page: PageId, key: ManagerKey): ManagerState | undefined;
   /** Rows of an outage, in order, its disconnect row first. */

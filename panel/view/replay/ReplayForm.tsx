@@ -110,7 +110,7 @@ export function ReplayForm({ draft }: { draft: Draft }) {
           {refusal}
         </p>
       )}
-      {sent !== undefined && <ReplayOutcome request={sent} page={draft.page} />}
+      {sent !== undefined && <ReplayOutcome request={sent} />}
     </form>
   );
 }

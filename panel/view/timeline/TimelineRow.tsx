@@ -58,17 +58,23 @@ export function TimelineRow({ row, index, selected, now, height }: Props) {
   );
 }
 
+/** The badges are drawn beside the namespace, not read as a part of its name: the title says it in words. */
 function NamespaceText({ row }: { row: Row }) {
   const model = useModel();
   const page = model.pages.get(row.page);
   const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
   const number = model.managers.length > 1 ? managerNumber(model, row.page, row.manager ?? socket?.manager) : 0;
   const frame = page && !page.top;
+  const title = [
+    row.namespace || 'Manager',
+    number > 0 && `of Manager ${number}`,
+    frame && `in frame ${page.url}`,
+  ];
   return (
-    <span title={frame ? `${row.namespace || 'Manager'} in frame ${page.url}` : row.namespace || 'Manager'}>
+    <span title={title.filter(Boolean).join(' ')}>
       {row.namespace || <i>Manager</i>}
-      {number > 0 && <b className={styles.number}>{number}</b>}
-      {frame && <b className={styles.number}>frame</b>}
+      {number > 0 && <b className={styles.badge} data-text={number} />}
+      {frame && <b className={styles.badge} data-text="frame" />}
     </span>
   );
 }

@@ -136,7 +136,8 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
         throw new Error(`${String(error)}\nThe panel showed:\n${await frame.evaluate(readText)}`, { cause: error });
       }
     },
-    click: (selector) => frame.click(selector),
+    // What is clicked may be drawn anew in between: then it is found again.
+    click: async (selector) => void (await until(`a click on ${selector}`, () => frame.click(selector).then(() => true))),
     fill: async (selector, text) => {
       await frame.focus(selector);
       await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
