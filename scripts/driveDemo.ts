@@ -1,4 +1,4 @@
-import type { Page, Panel } from '../tests/support/browser/driver';
+import { until, type Page, type Panel } from '../tests/support/browser/driver';
 
 /** Shows what the panel is for: emits, received events, an ack, a lost connection that comes back, a replay. */
 export async function driveDemo(page: Page, panel: Panel): Promise<void> {
@@ -15,14 +15,7 @@ export async function driveDemo(page: Page, panel: Panel): Promise<void> {
 }
 
 async function see(panel: Panel, event: string, times = 1): Promise<void> {
-  await panel.waitFor(
-    (name, least) => {
-      const cells = document.querySelectorAll('[role=grid] [role=row] [role=gridcell]:nth-child(4)');
-      return [...cells].filter((cell) => cell.textContent?.trim() === name).length >= least;
-    },
-    event,
-    times,
-  );
+  await until(`${times} rows of ${event}`, async () => (await countOf(panel, event)) >= times);
 }
 
 async function countOf(panel: Panel, event: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import type { PanelModel } from '../model/panelModel';
 import type { PanelActions, Reach, Theme } from './actions';
 import styles from './App.module.css';
@@ -29,8 +29,8 @@ const WIDE = 900;
 
 export function App({ model, actions, reach, theme }: Props) {
   const panel = useMemo(() => ({ model, actions }), [model, actions]);
-  useEffect(() => {
-    document.documentElement.style.colorScheme = theme;
+  useLayoutEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   return (
     <PanelContext value={panel}>

@@ -1,12 +1,15 @@
+import { Fragment } from 'react';
 import type { Row } from '../../model/row';
 import styles from './Timeline.module.css';
 
 /** Short words for what is special about a row. */
 export function Tags({ row }: { row: Row }) {
   return tagsOf(row).map(({ text, title }) => (
-    <span key={text} className={styles.tag} data-tag={text} title={title}>
-      {text}
-    </span>
+    <Fragment key={text}>
+      <span className={styles.tag} data-tag={text} title={title}>
+        {text}
+      </span>{' '}
+    </Fragment>
   ));
 }
 

@@ -144,7 +144,7 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
     },
     press: (key) => devtools.keyboard.press(key as 'Enter'),
-    grid: () => frame.evaluate(readGrid),
+    grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
     setTheme: (value) => devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
     resize: async (width, height) => {
       await devtools.setViewport({ width, height });

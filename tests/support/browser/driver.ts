@@ -52,7 +52,7 @@ export interface Panel {
   fill(selector: string, text: string): Promise<void>;
   /** A key to the focused element: `Enter`, `ArrowDown`, `r`… */
   press(key: string): Promise<void>;
-  /** The rows of the timeline that are in the document, as assistive technology reads them. */
+  /** The rows of the timeline, as assistive technology reads them. */
   grid(): Promise<GridRow[]>;
   setTheme(theme: 'light' | 'dark'): Promise<void>;
   resize(width: number, height: number): Promise<void>;
@@ -80,13 +80,41 @@ export async function until<T>(what: string, look: () => Promise<T> | T, patienc
   throw new Error(`waited ${patience} ms for ${what}`, { cause: last });
 }
 
-/** Runs in the panel. */
-export function readGrid(): GridRow[] {
+type Evaluate = Panel['evaluate'];
+
+/** The whole timeline, though only the rows in view are in the document: scrolls through it, and back to its end. */
+export async function readGrid(evaluate: Evaluate): Promise<GridRow[]> {
+  const rows = new Map<number, GridRow>();
+  const take = async () => {
+    const { seen, next } = await evaluate(readSeen);
+    for (const [index, row] of seen) rows.set(index, row);
+    return next;
+  };
+  await evaluate(scrollTo, 0);
+  for (let next = await take(); next !== undefined; next = await take()) await evaluate(scrollTo, next);
+  await evaluate(scrollTo, Number.MAX_SAFE_INTEGER);
+  return [...rows].sort(([one], [other]) => one - other).map(([, row]) => row);
+}
+
+/** Runs in the panel: the rows in the document, and where the next ones begin. */
+function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
   const columns = ['time', 'direction', 'namespace', 'event', 'payload', 'ack'] as const;
-  return [...document.querySelectorAll('[role=grid] [role=row]')]
-    .map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent?.trim() ?? ''))
-    .filter((cells) => cells.length > 0)
-    .map((cells) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])) as unknown as GridRow);
+  const grid = document.querySelector('[role=grid]');
+  const seen = [...(grid?.querySelectorAll('[role=row]:has([role=gridcell])') ?? [])].map((row) => {
+    const cells = [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent?.trim() ?? '');
+    const named = Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? '']));
+    return [Number(row.getAttribute('aria-rowindex')), named as unknown as GridRow] as [number, GridRow];
+  });
+  const last = seen.at(-1)?.[0] ?? Infinity;
+  return { seen, next: last < Number(grid?.getAttribute('aria-rowcount')) ? (last - 2) * 20 : undefined };
+}
+
+/** Runs in the panel: scrolls the timeline and waits until it is drawn. */
+async function scrollTo(top: number): Promise<void> {
+  const scroller = document.querySelector('[role=grid] > [role=presentation]');
+  if (!scroller) return;
+  scroller.scrollTop = top;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }
 
 /** Runs in the panel: all that it shows, for an error's words. */

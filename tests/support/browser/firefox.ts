@@ -10,7 +10,7 @@ const PANEL_TITLE = 'Socket.IO';
 const PREFERENCES = {
   'marionette.port': 0,
   'devtools.toolbox.host': 'bottom',
-  'devtools.toolbox.footer.height': 500,
+  'devtools.toolbox.footer.height': 640,
   'browser.aboutwelcome.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'app.update.enabled': false,
@@ -47,7 +47,7 @@ async function start({ extension, headless, executable }: LaunchOptions): Promis
   const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const flags = ['--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile];
-  const size = ['--width', '1280', '--height', '900'];
+  const size = ['--width', '1280', '--height', '1000'];
   const process = spawn(executable, [...(headless ? ['-headless'] : []), ...flags, ...size], {
     env: { ...globalThis.process.env, HOME: profile },
     stdio: 'ignore',
@@ -158,7 +158,7 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
       );
     },
     press: (key) => firefox.key(KEYS[key] ?? key),
-    grid: () => run(readGrid),
+    grid: () => readGrid(run),
     setTheme: (theme) =>
       firefox.chrome((name) => {
         const { Services } = globalThis as unknown as { Services: { prefs: { setStringPref(k: string, v: string): void } } };
