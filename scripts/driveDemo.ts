@@ -35,4 +35,5 @@ async function replay(panel: Panel): Promise<void> {
   await panel.click('[data-test=replay-send]');
   await panel.waitFor(() => document.querySelector('[data-test=replay-answer]') !== null);
   await panel.fill('[data-test=filter]', '');
+  await see(panel, 'welcome');
 }

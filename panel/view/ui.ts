@@ -7,7 +7,8 @@ export type Tab = 'payload' | 'ack' | 'why' | 'raw';
 interface Ui {
   /** Id of the row that is looked at. */
   selected: number | undefined;
-  tab: Tab;
+  /** The tab last chosen, for Socket.IO's own events and for the page's: one asks other things of them. */
+  tabs: { own: Tab; page: Tab };
   /** Open while an emit is edited for its replay. */
   draft: Draft | undefined;
   /** Request ids of the drafts that were sent, newest last. */
@@ -15,7 +16,7 @@ interface Ui {
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   select(row: number | undefined): void;
-  show(tab: Tab): void;
+  show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
   wasSent(request: string | undefined): void;
   setDetailShare(percent: number): void;
@@ -23,12 +24,12 @@ interface Ui {
 
 export const useUi = create<Ui>((set) => ({
   selected: undefined,
-  tab: 'payload',
+  tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
   detailShare: 38,
   select: (selected) => set({ selected, draft: undefined, sent: undefined }),
-  show: (tab) => set({ tab }),
+  show: (tab, of) => set(({ tabs }) => ({ tabs: { ...tabs, [of]: tab } })),
   edit: (draft) => set({ draft }),
   wasSent: (sent) => set({ sent }),
   setDetailShare: (percent) => set({ detailShare: Math.min(75, Math.max(20, percent)) }),

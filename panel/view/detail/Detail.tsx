@@ -17,9 +17,10 @@ import { WhyPane } from './WhyPane';
 /** All that is known of one row. */
 export function Detail({ row }: { row: Row }) {
   useModel();
-  const { tab, draft, select } = useUi();
+  const { tabs: chosen, draft, select, show } = useUi();
+  const of = row.direction === 'reserved' ? 'own' : 'page';
   const tabs = tabsOf(row);
-  const shown = tabs.some(({ id }) => id === tab) ? tab : (tabs[0]?.id ?? 'why');
+  const shown = tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why';
   return (
     <section className={styles.detail} aria-label={`Event ${row.event}`} data-test="detail">
       <header className={styles.head}>
@@ -31,7 +32,7 @@ export function Detail({ row }: { row: Row }) {
       </header>
       <Facts row={row} />
       {draft && <ReplayForm draft={draft} />}
-      <Tabs tabs={tabs} shown={shown} />
+      <Tabs tabs={tabs} shown={shown} onShow={(tab) => show(tab, of)} />
       <div className={styles.pane} role="tabpanel" id="detail-pane" aria-labelledby={`tab-${shown}`}>
         <Pane row={row} tab={shown} />
       </div>

@@ -1,20 +1,20 @@
 import type { KeyboardEvent } from 'react';
-import { useUi, type Tab } from '../ui';
+import type { Tab } from '../ui';
 import styles from './Detail.module.css';
 
 interface Props {
   tabs: { id: Tab; text: string }[];
   shown: Tab;
+  onShow: (tab: Tab) => void;
 }
 
-export function Tabs({ tabs, shown }: Props) {
-  const show = useUi(({ show }) => show);
+export function Tabs({ tabs, shown, onShow }: Props) {
   const press = ({ key, currentTarget }: KeyboardEvent<HTMLElement>) => {
     const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
     const at = tabs.findIndex(({ id }) => id === shown) + step;
     const next = tabs[(at + tabs.length) % tabs.length];
     if (step === 0 || !next) return;
-    show(next.id);
+    onShow(next.id);
     currentTarget.querySelector<HTMLElement>(`#tab-${next.id}`)?.focus();
   };
   return (
@@ -28,7 +28,7 @@ export function Tabs({ tabs, shown }: Props) {
           aria-selected={id === shown}
           aria-controls="detail-pane"
           tabIndex={id === shown ? 0 : -1}
-          onClick={() => show(id)}
+          onClick={() => onShow(id)}
           data-test={`tab-${id}`}
         >
           {text}

@@ -1,7 +1,7 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import type { Row } from '../../model/row';
 import { useUi } from '../ui';
-import { useModel } from '../useModel';
+import { useLatest, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import { ROW, spacerHeight } from './scale';
 import styles from './Timeline.module.css';
@@ -25,14 +25,19 @@ export function Timeline({ narrow }: { narrow: boolean }) {
     if (waiting) model.tick(now);
   }, [model, now, waiting]);
 
+  const selectedAt = selected === undefined ? -1 : indexOfRow(visible, selected);
+  const latestAt = useLatest(selectedAt);
+  // Also when the room for the rows has changed: the detail may have opened over the row.
+  useEffect(() => {
+    if (selected !== undefined && rowsInView > 0 && latestAt.current >= 0) show(latestAt.current);
+  }, [selected, rowsInView, show, latestAt]);
+
   const go = (to: number) => {
     const row = visible[Math.max(0, Math.min(visible.length - 1, to))];
-    if (!row) return;
-    select(row.id);
-    show(visible.indexOf(row));
+    if (row) select(row.id);
   };
   const press = (event: KeyboardEvent) => {
-    const at = selected === undefined ? -1 : indexOfRow(visible, selected);
+    const at = selectedAt;
     const to = destination(event.key, at, visible.length, rowsInView);
     if (event.key === 'Enter') document.querySelector<HTMLElement>('[data-test=detail] [role=tab]')?.focus();
     else if (to !== undefined) go(to);

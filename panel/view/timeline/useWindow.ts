@@ -8,7 +8,7 @@ interface Window {
   last: number;
   offset: number;
   onScroll: () => void;
-  /** Scrolls as little as it takes to see this row. */
+  /** Scrolls as little as it takes to see this row, and stays there. */
   show: (row: number) => void;
   rowsInView: number;
 }
@@ -73,8 +73,13 @@ export function useWindow(rows: number): Window {
   }, [latest, moveTo]);
 
   const show = useCallback(
-    (row: number) => moveTo(reveal(row, latest.current.place, latest.current.height)),
-    [latest, moveTo],
+    (row: number) => {
+      const { place: from, height: room, rows: all } = latest.current;
+      setTop(Math.max(0, reveal(row, from, room)));
+      // Who looks at a row is reading; who goes to the last one follows.
+      setSticks(row >= all - 1);
+    },
+    [latest],
   );
 
   return { ref, ...inView(place, rows, height), onScroll, show, rowsInView: Math.max(1, Math.floor(height / 20)) };

@@ -3,6 +3,7 @@ import puppeteer, { type Browser as Puppet, type Frame, type Page as PuppetPage 
 import {
   readGrid,
   readText,
+  themeIs,
   until,
   type Browser,
   type BrowserName,
@@ -145,7 +146,10 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     },
     press: (key) => devtools.keyboard.press(key as 'Enter'),
     grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
-    setTheme: (value) => devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
+    setTheme: async (value) => {
+      await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      await until(`the ${value} theme`, () => frame.evaluate(themeIs, value));
+    },
     resize: async (width, height) => {
       await devtools.setViewport({ width, height });
       await until('the panel to take its size', () => frame.evaluate((wanted) => innerWidth <= wanted, width));
@@ -153,7 +157,8 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     screenshot: async (path) => {
       const element = await frame.frameElement();
       if (!element) throw new Error('the panel is in no frame any more');
-      await element.screenshot({ path: path as `${string}.png` });
+      // Beyond the viewport would resize DevTools for the picture.
+      await element.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false });
     },
     close: () => devtools.close(),
   };

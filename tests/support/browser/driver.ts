@@ -121,3 +121,8 @@ async function scrollTo(top: number): Promise<void> {
 export function readText(): string {
   return document.body.innerText.slice(0, 2_000);
 }
+
+/** Runs in the panel. */
+export function themeIs(theme: string): boolean {
+  return document.documentElement.dataset['theme'] === theme;
+}

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readGrid, readText, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
 import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
@@ -159,11 +159,13 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
     },
     press: (key) => firefox.key(KEYS[key] ?? key),
     grid: () => readGrid(run),
-    setTheme: (theme) =>
-      firefox.chrome((name) => {
+    setTheme: async (theme) => {
+      await firefox.chrome((name) => {
         const { Services } = globalThis as unknown as { Services: { prefs: { setStringPref(k: string, v: string): void } } };
         Services.prefs.setStringPref('devtools.theme', name);
-      }, theme),
+      }, theme);
+      await until(`the ${theme} theme`, () => run(themeIs, theme));
+    },
     resize: async (width, height) => {
       await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width, height: height + 300 }));
       await until('the panel to take its size', () => run((wanted) => Math.abs(innerWidth - wanted) < 40, width));
