@@ -31,6 +31,16 @@ document.addEventListener('click', ({ target }) => {
   if (name) void actions[name]?.();
 });
 
+// For tests: announces 0, 1, 2… at a steady pace.
+addEventListener('demo:count', (event) => {
+  const last = (event as CustomEvent<number>).detail;
+  let next = 0;
+  const timer = setInterval(() => {
+    bob.socket.emit('announce', String(next++));
+    if (next >= last) clearInterval(timer);
+  }, 30);
+});
+
 if (new URLSearchParams(location.search).has('auto')) keepTalking();
 
 async function askInVain({ socket, log }: Client): Promise<void> {

@@ -1,0 +1,110 @@
+/** What the journeys share: the demo, each browser with the extension, a page with the panel open beside it. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { startDemoServer, type DemoServer } from '../../demo/server';
+import { findBrowser, launchBrowser } from '../support/browser/browsers';
+import { until, type Browser, type BrowserName, type GridRow, type Page, type Panel } from '../support/browser/driver';
+
+const ROOT = join(import.meta.dirname, '../..');
+export const ARTIFACTS = join(ROOT, 'artifacts');
+
+const SKIPPED: Partial<Record<BrowserName, string | undefined>> = {
+  chromium: env['SKIP_CHROMIUM'],
+  firefox: env['SKIP_FIREFOX'],
+};
+
+export interface Journey {
+  browser: Browser;
+  demo: DemoServer;
+  /** A page of the demo in a tab of its own, both clients connected. */
+  openDemo(query?: string): Promise<Page>;
+}
+
+/** Runs the journeys in real Chromium and real Firefox; `npm run build` has made `dist` before. */
+export function inEveryBrowser(name: string, tell: (journey: () => Journey, browser: BrowserName) => void): void {
+  for (const kind of ['chromium', 'firefox'] as const) {
+    describe.skipIf(SKIPPED[kind] === '1')(`${name}, in ${kind}`, () => {
+      let journey: Journey | undefined;
+      beforeAll(async () => {
+        mkdirSync(ARTIFACTS, { recursive: true });
+        journey = await begin(kind);
+      });
+      afterAll(async () => {
+        await journey?.browser.close();
+        await journey?.demo.stop();
+      });
+      tell(() => journey as Journey, kind);
+    });
+  }
+}
+
+async function begin(kind: 'chromium' | 'firefox'): Promise<Journey> {
+  const executable = findBrowser(kind);
+  if (!executable) throw new Error(`there is no ${kind}: npm test installs it, or says how to get it`);
+  const demo = await startDemoServer();
+  const extension = join(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
+  const browser = await launchBrowser(kind, { extension, headless: true, executable });
+  return {
+    browser,
+    demo,
+    openDemo: async (query = '') => {
+      const page = await browser.openPage(demo.url + query);
+      await connected(page);
+      return page;
+    },
+  };
+}
+
+/** Until both clients of the demo's page are connected. */
+export async function connected(page: Page): Promise<void> {
+  await page.waitFor(() => {
+    const states = [...document.querySelectorAll('.state')];
+    return states.length === 2 && states.every(({ textContent }) => textContent === 'connected');
+  });
+}
+
+/** Presses a button of the demo's page. */
+export function press(page: Page, action: string): Promise<void> {
+  return page.click(`[data-action=${action}]`);
+}
+
+/** Until the timeline has such a row; gives it. */
+export function row(panel: Panel, wanted: Partial<GridRow>): Promise<GridRow> {
+  return rows(panel, wanted, 1).then((found) => found[0] as GridRow);
+}
+
+/** Until the timeline has at least so many such rows; gives them. A cell fits where it contains what is wanted. */
+export async function rows(panel: Panel, wanted: Partial<GridRow>, least: number): Promise<GridRow[]> {
+  let shown: GridRow[] = [];
+  const look = async () => {
+    shown = await panel.grid();
+    const found = shown.filter((each) => fits(each, wanted));
+    return found.length >= least ? found : undefined;
+  };
+  try {
+    return await until(`${least} × ${JSON.stringify(wanted)}`, look);
+  } catch (error) {
+    const table = shown.map((each) => Object.values(each).join(' | ')).join('\n');
+    throw new Error(`${(error as Error).message}\nThe timeline had:\n${table}`, { cause: error });
+  }
+}
+
+function fits(shown: GridRow, wanted: Partial<GridRow>): boolean {
+  return Object.entries(wanted).every(([name, text]) => {
+    const cell = shown[name as keyof GridRow];
+    return name === 'event' || name === 'namespace' ? cell === text : cell.includes(text);
+  });
+}
+
+/** Filters the timeline and selects the first row that is left. */
+export async function selectRow(panel: Panel, filter: string): Promise<void> {
+  await panel.fill('[data-test=filter]', filter);
+  await panel.waitFor((text) => {
+    const shown = [...document.querySelectorAll('[role=grid] [role=row]:has([role=gridcell])')];
+    return shown.length > 0 && shown.every(({ textContent }) => textContent?.toLowerCase().includes(text.toLowerCase()));
+  }, filter);
+  await panel.click('[role=grid] [role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+  await panel.waitFor(() => document.querySelector('[data-test=detail]') !== null);
+}

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+
+inEveryBrowser('a lost connection', (journey) => {
+  it('says why it dropped, groups the attempts into one outage, and shows that it is back', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await press(page, 'kill');
+    const lost = await row(panel, { direction: 'reserved', event: 'disconnect', payload: 'Outage' });
+    expect(lost.payload).toContain('transport close');
+    await connected(page);
+    await rows(panel, { event: 'connect' }, 4);
+    expect((await panel.grid()).filter(({ event }) => event === 'reconnect_attempt')).toEqual([]);
+    expect((await row(panel, { event: 'disconnect' })).payload).toMatch(/Outage .+ s · \d+ attempts?/);
+
+    await panel.click('[data-test=outage]');
+    await row(panel, { direction: 'reserved', event: 'reconnect_attempt', payload: 'Attempt 1' });
+    await row(panel, { direction: 'reserved', event: 'reconnect', payload: 'Reconnected' });
+
+    await selectRow(panel, 'disconnect');
+    await panel.click('[data-test=tab-why]');
+    await panel.waitFor(() => document.querySelector('[role=tabpanel]')?.textContent?.includes('It broke without a goodbye'));
+    await panel.waitFor(() => document.querySelectorAll('[role=tabpanel] tbody tr').length > 0);
+    await page.close();
+  });
+
+  it('says that it is retrying, and which attempt comes next, while it lasts', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'kill');
+    await row(panel, { event: 'disconnect', payload: 'attempt' });
+    await panel.waitFor(() => /attempt \d+ (in \d+\.\d s|under way|is due)/.test(document.querySelector('[role=grid]')?.textContent ?? ''));
+    await connected(page);
+    await page.close();
+  });
+
+  it('says that Socket.IO does not come back by itself when one side wanted to go', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'server-disconnect');
+    await row(panel, { event: 'disconnect', payload: 'io server disconnect' });
+    await row(panel, { event: 'disconnect', payload: 'waiting for the page to call connect()' });
+    await press(page, 'connect');
+    await connected(page);
+    await press(page, 'client-disconnect');
+    await row(panel, { event: 'disconnect', payload: 'io client disconnect' });
+    await page.close();
+  });
+
+  it('shows who was refused by a middleware, with its message and data', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'admin-refused');
+    await row(panel, { namespace: '/admin', event: 'connect_error', payload: 'not authorized' });
+    await selectRow(panel, 'connect_error');
+    await panel.click('[data-test=tab-payload]');
+    await panel.waitFor(() => document.querySelector('[role=tree]')?.textContent?.includes('E_TOKEN'));
+    await page.close();
+  });
+
+  it('points at the limit when a payload was too big', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'too-big');
+    await row(panel, { event: 'disconnect', payload: 'transport close' });
+    await selectRow(panel, 'upload');
+    await panel.click('[data-test=tab-why]');
+    await panel.waitFor(() => document.querySelector('[role=tabpanel]')?.textContent?.includes("the server's limit is 1.0 MB"));
+    await page.close();
+  });
+});

@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { inEveryBrowser, press, row, rows, selectRow } from './journey';
+
+inEveryBrowser('a replay', (journey) => {
+  it('goes out edited on the live socket, comes back as a row, and is answered', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await row(panel, { direction: 'emit', event: 'chat message', ack: 'ms' });
+    await selectRow(panel, 'did it arrive');
+    await panel.click('[data-test=replay]');
+    await panel.fill('[data-test=replay-args]', '["edited in the panel"]');
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-answer]')?.textContent?.includes('ok: true'));
+    await panel.fill('[data-test=filter]', '');
+    await row(panel, { direction: 'emit', event: 'chat message', payload: 'replay "edited in the panel"', ack: 'ms' });
+    // The server has really had it: it went on to the other client.
+    await row(panel, { direction: 'on', event: 'new message', payload: 'edited in the panel' });
+    await page.close();
+  });
+
+  it('of one emit is performed once', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await row(panel, { direction: 'emit', event: 'chat message' });
+    await selectRow(panel, 'hello Bob');
+    await panel.click('[data-test=replay]');
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-outcome]') !== null);
+    await panel.fill('[data-test=filter]', '');
+    const received = await rows(panel, { direction: 'on', event: 'new message', payload: 'hello Bob' }, 2);
+    expect(received).toHaveLength(2);
+    await page.close();
+  });
+
+  it('of what is no JSON is not sent: the mistake is shown in place', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await row(panel, { direction: 'emit', event: 'chat message' });
+    await selectRow(panel, 'hello Bob');
+    await panel.click('[data-test=replay]');
+    await panel.fill('[data-test=replay-args]', '["unfinished",');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-args-problem]')?.textContent?.includes('Line 1, column'));
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
+    await page.close();
+  });
+
+  it('of a reserved name is refused, with the reason', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await row(panel, { direction: 'emit', event: 'chat message' });
+    await selectRow(panel, 'hello Bob');
+    await panel.click('[data-test=replay]');
+    await panel.fill('[data-test=replay-event]', 'disconnect');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-event-problem]')?.textContent?.includes('reserved'));
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
+    await page.close();
+  });
+
+  it('on a disconnected socket sends nothing, unless Socket.IO may buffer it', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await row(panel, { direction: 'emit', event: 'chat message', ack: 'ms' });
+    await press(page, 'client-disconnect');
+    await row(panel, { event: 'disconnect' });
+    await selectRow(panel, 'did it arrive');
+    await panel.click('[data-test=replay]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('is disconnected'));
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
+    await panel.click('[data-test=replay-buffer]');
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-outcome]') !== null);
+    await panel.fill('[data-test=filter]', '');
+    await row(panel, { direction: 'emit', event: 'chat message', payload: 'replay', ack: 'buffered' });
+    await press(page, 'connect');
+    await row(panel, { direction: 'emit', event: 'chat message', payload: 'replay', ack: 'ms' });
+    await page.close();
+  });
+
+  it('on a page that was left says so and sends nothing', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await panel.click('[data-test=preserve]');
+    await press(page, 'chat');
+    await row(panel, { direction: 'emit', event: 'chat message' });
+    await selectRow(panel, 'hello Bob');
+    await page.reload();
+    await panel.click('[data-test=replay]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('was left'));
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
+    await page.close();
+  });
+});

@@ -1,0 +1,203 @@
+/** A real page with a real client of Socket.IO, its own server beside it, and the hook in it or not. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Browser, JSHandle, Page as PuppetPage } from 'puppeteer-core';
+import type { io, Manager, Socket } from 'socket.io-client';
+import { afterAll, afterEach, describe } from 'vitest';
+import type { Capture } from '../../src/protocol/capture';
+import type { ToPage } from '../../src/protocol/messages';
+import { until } from './browser/driver';
+import { bundleScript } from './bundle';
+import { bundleClient } from './clientBundle';
+import { MAJORS, startServer, type Major, type Served, type ServerSocket, type TestServer } from './servers';
+import { launchTestBrowser, SKIP } from './testBrowser';
+import { recordWire, type Wire } from './wire';
+
+export interface Client {
+  major: Major;
+  packaging: 'cdn file' | 'minified bundle';
+}
+/** Every version in every packaging. */
+export const CLIENTS: Client[] = MAJORS.flatMap((major) => [
+  { major, packaging: 'cdn file' },
+  { major, packaging: 'minified bundle' },
+]);
+
+export interface ClientPageOptions {
+  /** For the server. */
+  server?: object;
+  hooked?: boolean;
+}
+
+/** What the functions given to `run` get. Typed as 4.x; what 2.x and 3.x lack is the caller's to know. */
+export interface PageClient {
+  io: typeof io;
+  Manager: typeof Manager;
+  Socket: typeof Socket;
+  /** What `connect` opened. */
+  socket: Socket;
+  /** More of them, for a test that needs it. */
+  other: Socket;
+  /** For listeners to write down what they heard. */
+  heard: unknown[];
+}
+
+type Kind = Capture['kind'];
+export type CaptureOf<K extends Kind> = Extract<Capture, { kind: K }>;
+/** Fields that a capture has to have, or a condition. */
+export type Wanted<K extends Kind> = Partial<CaptureOf<K>> | ((capture: CaptureOf<K>) => boolean);
+
+export interface ClientPage {
+  server: TestServer;
+  /** The truth: all packets that went over the wire, as the server had them. */
+  wire: Wire;
+  /** Runs in the page: may use its arguments and nothing around it. */
+  run<Args extends unknown[], Result>(
+    fn: (client: PageClient, ...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>>;
+  /** Makes `client.socket` by `io(options)`, connected, over WebSocket if the options do not say otherwise. */
+  connect(options?: object): Promise<ServerSocket>;
+  captures(): Promise<Capture[]>;
+  all<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>[]>;
+  waitForCapture<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>>;
+  /** As the panel does. */
+  tell(message: ToPage): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** One block of tests for each client of the matrix. */
+export function describeClients(what: string, tests: (client: Client) => void, clients: Client[] = CLIENTS): void {
+  describe.skipIf(SKIP).each(clients)(`${what}, client $major as a $packaging`, tests);
+}
+
+/** For a test file: one browser, and pages in it that are closed with their servers after each test. */
+export function useClientPages(): (client: Client, options?: ClientPageOptions) => Promise<ClientPage> {
+  let browser: Promise<Browser> | undefined;
+  const opened: ClientPage[] = [];
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.close();
+  });
+  afterAll(async () => (await browser)?.close());
+  return async (client, options) => {
+    browser ??= launchTestBrowser();
+    const page = await openClientPage(await browser, client, options);
+    opened.push(page);
+    return page;
+  };
+}
+
+async function openClientPage(
+  browser: Browser,
+  { major, packaging }: Client,
+  { server: serverOptions = {}, hooked = true }: ClientPageOptions = {},
+): Promise<ClientPage> {
+  const served = packaging === 'cdn file' ? {} : await servedBundle(major);
+  const server = await startServer(major, serverOptions, served);
+  const wire = recordWire(server);
+  const puppet = await browser.newPage();
+  if (hooked) for (const script of await hookScripts()) await puppet.evaluateOnNewDocument(script);
+  await puppet.goto(server.url);
+  const client = await clientIn(puppet, packaging);
+  const page = pageOf(puppet, client);
+  return { ...page, server, wire, connect: (options) => connect(page.run, server, options), close };
+
+  async function close(): Promise<void> {
+    await puppet.close();
+    await server.stop();
+  }
+}
+
+function pageOf(puppet: PuppetPage, client: JSHandle<PageClient>) {
+  const run: ClientPage['run'] = (fn, ...args) => puppet.evaluate(fn as never, client as never, ...(args as never[]));
+  // The handle's own prototype functions need `hookTest`, which is there with the hook only.
+  const captures = async () => JSON.parse(await run(capturesText)) as Capture[];
+  const all = async <K extends Kind>(kind: K, wanted: Wanted<K> = {}) =>
+    (await captures()).filter((capture): capture is CaptureOf<K> => capture.kind === kind && fits(capture, wanted));
+  return {
+    run,
+    captures,
+    all,
+    waitForCapture: <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => waitFor(kind, wanted, all, captures),
+    tell: (message: ToPage) => run(tellHook, message),
+  };
+}
+
+async function waitFor<K extends Kind>(
+  kind: K,
+  wanted: Wanted<K>,
+  all: ClientPage['all'],
+  captures: ClientPage['captures'],
+): Promise<CaptureOf<K>> {
+  const what = `${kind} ${typeof wanted === 'function' ? String(wanted) : JSON.stringify(wanted)}`;
+  try {
+    return await until(what, async () => (await all(kind, wanted))[0], PATIENCE_MS);
+  } catch (error) {
+    const seen = (await captures()).map((capture) => JSON.stringify(capture).slice(0, 300));
+    throw new Error(`${String(error)}\nCaptured:\n${seen.join('\n')}`, { cause: error });
+  }
+}
+
+const PATIENCE_MS = 8_000;
+
+async function connect(run: ClientPage['run'], { io: server }: TestServer, options: object = {}): Promise<ServerSocket> {
+  const accepted = nextSocket(server);
+  await run(open, { transports: ['websocket'], ...options });
+  await until('the client to connect', () => run(isConnected));
+  return accepted;
+}
+
+/** The next Socket that the server accepts. */
+export function nextSocket(server: Pick<TestServer['io'], 'on'>): Promise<ServerSocket> {
+  return new Promise((resolve) => void server.on('connection', resolve));
+}
+
+function fits<K extends Kind>(capture: Capture, wanted: Wanted<K>): boolean {
+  if (typeof wanted === 'function') return wanted(capture as CaptureOf<K>);
+  return Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(capture[name as keyof Capture], value));
+}
+
+// ---- once for each test file
+const bundles = new Map<Major, Promise<string>>();
+let scripts: Promise<string[]> | undefined;
+
+async function servedBundle(major: Major): Promise<Served> {
+  const bundle = bundles.get(major) ?? bundleClient(major);
+  bundles.set(major, bundle);
+  return { '/': '<!doctype html>', '/client.js': await bundle };
+}
+
+/** The sink stands where the content script is, and so comes first. */
+function hookScripts(): Promise<string[]> {
+  scripts ??= Promise.all([bundleScript('tests/support/hookSink.ts'), bundleScript('src/hook/main.ts')]);
+  return scripts;
+}
+
+/** Texts, since a test runner would rewrite the import. */
+async function clientIn(page: PuppetPage, packaging: Client['packaging']): Promise<JSHandle<PageClient>> {
+  const found =
+    packaging === 'cdn file'
+      ? '({ io, Manager: io.Manager, Socket: io.Socket, heard: [] })'
+      : `import('/client.js').then((module) => ({ ...module, heard: [] }))`;
+  return (await page.evaluateHandle(found)) as JSHandle<PageClient>;
+}
+
+// ---- these run in the page
+interface HookTest {
+  hookTest?: { captures: Capture[]; tell(message: ToPage): void };
+}
+
+function capturesText(): string {
+  return JSON.stringify((globalThis as HookTest).hookTest?.captures ?? []);
+}
+
+function tellHook(_client: PageClient, message: ToPage): void {
+  (globalThis as HookTest).hookTest?.tell(message);
+}
+
+function open(client: PageClient, options: object): void {
+  client.socket = client.io(options);
+}
+
+function isConnected({ socket }: PageClient): boolean {
+  return socket.connected;
+}
