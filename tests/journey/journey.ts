@@ -5,12 +5,12 @@ import { env } from 'node:process';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/server';
 import { findBrowser, launchBrowser } from '../support/browser/browsers';
-import { until, type Browser, type BrowserName, type GridRow, type Page, type Panel } from '../support/browser/driver';
+import { until, type Browser, type BrowserName, type GridRow, type LaunchOptions, type Page, type Panel } from '../support/browser/driver';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const ARTIFACTS = join(ROOT, 'artifacts');
 
-const SKIPPED: Partial<Record<BrowserName, string | undefined>> = {
+export const SKIPPED: Partial<Record<BrowserName, string | undefined>> = {
   chromium: env['SKIP_CHROMIUM'],
   firefox: env['SKIP_FIREFOX'],
 };
@@ -40,12 +40,12 @@ export function inEveryBrowser(name: string, tell: (journey: () => Journey, brow
   }
 }
 
-async function begin(kind: 'chromium' | 'firefox'): Promise<Journey> {
+export async function begin(kind: 'chromium' | 'firefox', options: Partial<LaunchOptions> = {}): Promise<Journey> {
   const executable = findBrowser(kind);
   if (!executable) throw new Error(`there is no ${kind}: npm test installs it, or says how to get it`);
   const demo = await startDemoServer();
   const extension = join(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
-  const browser = await launchBrowser(kind, { extension, headless: true, executable });
+  const browser = await launchBrowser(kind, { extension, headless: true, executable, ...options });
   return {
     browser,
     demo,

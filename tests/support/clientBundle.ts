@@ -26,16 +26,17 @@ export async function bundleClient(major: Major): Promise<string> {
   return chunk.code;
 }
 
-/** 2.x has one export, a function that carries the rest. */
 function entryOf(major: Major): Plugin {
-  const name = clientPackage(major);
-  const code =
-    major === 2
-      ? `import io from '${name}'; const { Manager } = io; export { io, Manager };`
-      : `export { io, Manager, Socket } from '${name}';`;
+  const code = reExport(major, clientPackage(major));
   return {
     name: 'client-entry',
     resolveId: (id) => (id === ENTRY ? `\0${ENTRY}` : undefined),
     load: (id) => (id === `\0${ENTRY}` ? code : undefined),
   };
+}
+
+/** 2.x has one export, a function that carries the rest; 3.x keeps its Socket to itself. */
+function reExport(major: Major, name: string): string {
+  if (major === 2) return `import io from '${name}'; const { Manager } = io; export { io, Manager };`;
+  return major === 3 ? `export { io, Manager } from '${name}';` : `export { io, Manager, Socket } from '${name}';`;
 }

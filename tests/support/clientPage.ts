@@ -32,6 +32,7 @@ export interface ClientPageOptions {
 export interface PageClient {
   io: typeof io;
   Manager: typeof Manager;
+  /** 4.x only. */
   Socket: typeof Socket;
   /** What `connect` opened. */
   socket: Socket;
@@ -108,8 +109,7 @@ async function openClientPage(
 }
 
 function pageOf(puppet: PuppetPage, client: JSHandle<PageClient>) {
-  const run: ClientPage['run'] = (fn, ...args) => puppet.evaluate(fn as never, client as never, ...(args as never[]));
-  // The handle's own prototype functions need `hookTest`, which is there with the hook only.
+  const run: ClientPage['run'] = (fn, ...args) => puppet.evaluate(fn as never, client as never, ...(args as unknown[] as never[]));
   const captures = async () => JSON.parse(await run(capturesText)) as Capture[];
   const all = async <K extends Kind>(kind: K, wanted: Wanted<K> = {}) =>
     (await captures()).filter((capture): capture is CaptureOf<K> => capture.kind === kind && fits(capture, wanted));

@@ -31,7 +31,3 @@ export function recordWire({ io }: TestServer): Wire {
   });
   return wire;
 }
-
-export function hasText(messages: readonly unknown[], text: string): boolean {
-  return messages.includes(text);
-}

@@ -26,7 +26,7 @@ export function Detail({ row }: { row: Row }) {
       <header className={styles.head}>
         <h2 title={row.event}>{row.event}</h2>
         <Buttons row={row} />
-        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => select(undefined)}>
+        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => select(undefined)} data-test="close">
           <Icon name="close" />
         </button>
       </header>

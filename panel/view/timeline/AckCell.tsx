@@ -33,7 +33,7 @@ function textOf(row: Row): Told | undefined {
     default:
   }
   if (capture.kind === 'outgoing' && capture.fate !== 'sent') {
-    if (flushedAt !== undefined) return { text: `sent ${duration(flushedAt - row.at)} later` };
+    if (flushedAt !== undefined) return { text: `sent +${duration(flushedAt - row.at)}` };
     return { text: capture.fate, bad: capture.fate === 'failed' || capture.fate === 'discarded' };
   }
   if (ack?.state === 'pending') return { text: row.direction === 'on' ? 'unanswered' : 'waiting…', ofAck: true };

@@ -71,8 +71,8 @@ function NamespaceText({ row }: { row: Row }) {
     frame && `in frame ${page.url}`,
   ];
   return (
-    <span title={title.filter(Boolean).join(' ')}>
-      {row.namespace || <i>Manager</i>}
+    <span className={styles.place} title={title.filter(Boolean).join(' ')}>
+      {row.namespace ? <span>{row.namespace}</span> : <i>Manager</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
       {frame && <b className={styles.badge} data-text="frame" />}
     </span>

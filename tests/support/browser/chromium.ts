@@ -32,7 +32,7 @@ export async function launchChromium(name: BrowserName, options: LaunchOptions):
   }
 }
 
-async function start(name: BrowserName, { extension, headless, executable }: LaunchOptions): Promise<Browser> {
+async function start(name: BrowserName, { extension, headless, executable, installLater }: LaunchOptions): Promise<Browser> {
   const root = getuid?.() === 0;
   const puppet = await puppeteer.launch({
     executablePath: executable,
@@ -45,14 +45,19 @@ async function start(name: BrowserName, { extension, headless, executable }: Lau
     // A worker that a debugger is attached to is never killed.
     targetFilter: (target) => target.type() !== 'service_worker',
   });
-  const id = await puppet.installExtension(extension);
+  let id = '';
+  const install = async () => {
+    id = await puppet.installExtension(extension);
+  };
+  if (!installLater) await install();
   const closed = new Promise<void>((resolve) => puppet.once('disconnected', () => resolve()));
   return {
     name,
     closed,
+    install,
     openPage: async (url) => {
       const blank = (await puppet.pages()).find((page) => page.url() === 'about:blank');
-      return openPage(blank ?? (await puppet.newPage()), url, id);
+      return openPage(blank ?? (await puppet.newPage()), url, () => id);
     },
     killBackground: () => killBackground(puppet, id),
     isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
@@ -82,7 +87,7 @@ async function killBackground(puppet: Puppet, id: string): Promise<void> {
   );
 }
 
-async function openPage(page: PuppetPage, url: string, id: string): Promise<Page> {
+async function openPage(page: PuppetPage, url: string, id: () => string): Promise<Page> {
   await page.goto(url);
   return {
     goto: async (to) => void (await page.goto(to)),
@@ -93,7 +98,7 @@ async function openPage(page: PuppetPage, url: string, id: string): Promise<Page
       await page.click(selector);
     },
     waitFor: async (fn, ...args) => void (await until(String(fn), () => evaluateIn(page, fn, args))),
-    openPanel: () => openPanel(page, id),
+    openPanel: () => openPanel(page, id()),
     close: () => page.close(),
   };
 }

@@ -9,11 +9,16 @@ export interface LaunchOptions {
   extension: string;
   headless: boolean;
   executable: string;
+  /** Leave the extension out until `install()`, as where a user adds it while pages are open. */
+  installLater?: boolean;
+  /** Firefox: do not give the extension access to any site. */
+  withholdAccess?: boolean;
 }
 
 export interface Browser {
   readonly name: BrowserName;
   openPage(url: string): Promise<Page>;
+  install(): Promise<void>;
   /** Ends the extension's background as the browser itself does when it is idle. */
   killBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;

@@ -7,6 +7,8 @@ import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf,
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
+/** As in the manifest. */
+const EXTENSION_ID = 'socketio-devtools@socketio-devtools.example';
 const PREFERENCES = {
   'marionette.port': 0,
   'devtools.toolbox.host': 'bottom',
@@ -42,9 +44,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-async function start({ extension, headless, executable }: LaunchOptions): Promise<Browser> {
+async function start({ extension, headless, executable, installLater, withholdAccess }: LaunchOptions): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'socketio-devtools-firefox-'));
-  const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
+  const preferences = { ...PREFERENCES, 'extensions.originControls.grantByDefault': !withholdAccess };
+  const lines = Object.entries(preferences).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const flags = ['--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile];
   const size = ['--width', '1280', '--height', '1000'];
@@ -56,8 +59,9 @@ async function start({ extension, headless, executable }: LaunchOptions): Promis
   try {
     const firefox = new Firefox(await connectTo(profile, process));
     await firefox.send('WebDriver:NewSession', { capabilities: {} });
-    const { value: id } = await firefox.send('Addon:Install', { path: extension, temporary: true });
-    return browserOf(firefox, String(id), closed, () => end(firefox, process, closed, profile));
+    const install = async () => void (await firefox.send('Addon:Install', { path: extension, temporary: true }));
+    if (!installLater) await install();
+    return browserOf(firefox, install, closed, () => end(firefox, process, closed, profile));
   } catch (error) {
     process.kill('SIGKILL');
     await closed;
@@ -82,19 +86,23 @@ async function end(firefox: Firefox, process: ChildProcess, closed: Promise<void
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 }
 
-function browserOf(firefox: Firefox, id: string, closed: Promise<void>, close: () => Promise<void>): Browser {
-  let first = true;
+function browserOf(
+  firefox: Firefox,
+  install: () => Promise<void>,
+  closed: Promise<void>,
+  close: () => Promise<void>,
+): Browser {
   return {
     name: 'firefox',
     closed,
+    install,
     openPage: async (url) => {
-      const handle = first ? await firefox.handle() : await firefox.newTab();
-      first = false;
+      const handle = await firefox.newTab();
       await firefox.inTab(handle, () => firefox.send('WebDriver:Navigate', { url }));
       return pageOf(firefox, handle);
     },
-    killBackground: () => firefox.chrome(killBackground, id),
-    isBackgroundAlive: () => firefox.chrome(isBackgroundAlive, id),
+    killBackground: () => firefox.chrome(killBackground, EXTENSION_ID),
+    isBackgroundAlive: () => firefox.chrome(isBackgroundAlive, EXTENSION_ID),
     close,
   };
 }
@@ -181,6 +189,8 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
 
 /** Marionette's commands in the three places where code runs: the browser itself, a tab's page, a panel's document. */
 class Firefox {
+  private first: string | undefined;
+
   constructor(private readonly marionette: Marionette) {}
 
   send(command: string, parameters?: object): Promise<{ value?: unknown }> {
@@ -191,11 +201,10 @@ class Firefox {
     this.marionette.close();
   }
 
-  async handle(): Promise<string> {
-    return String((await this.send('WebDriver:GetWindowHandle')).value);
-  }
-
+  /** Beside the first tab, which stays: the tab that a command was last for may be closed by now. */
   async newTab(): Promise<string> {
+    this.first ??= String((await this.send('WebDriver:GetWindowHandle')).value);
+    await this.send('WebDriver:SwitchToWindow', { handle: this.first });
     const made = (await this.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as unknown as { handle: string };
     return made.handle;
   }

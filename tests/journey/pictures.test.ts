@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+
+/** Pictures for people to look at, and what a machine can check of them: nothing is wider than its place. */
+inEveryBrowser('what a person sees', (journey, browser) => {
+  it('is whole in both themes, wide and narrow', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    for (const action of ['ack', 'quiz', 'admin', 'whisper', 'binary', 'picture', 'kill']) await press(page, action);
+    await row(panel, { event: 'disconnect', payload: 'Outage' });
+    await press(page, 'chat');
+    await connected(page);
+    await rows(panel, { event: 'connect' }, 5);
+    await row(panel, { event: 'chat message', ack: 'sent +' });
+
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      // Firefox's window can be no narrower than about 450 px.
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 500, 400]) {
+        await panel.resize(width, 760);
+        await look(panel, `${browser}-${theme}-${width}-timeline`);
+        await openRow(panel, 'disconnect');
+        await look(panel, `${browser}-${theme}-${width}-outage`);
+        await openRow(panel, 'chat message');
+        await panel.click('[data-test=replay]');
+        await look(panel, `${browser}-${theme}-${width}-replay`);
+        await closeDetail(panel);
+      }
+    }
+    await page.close();
+  });
+});
+
+async function look(panel: Panel, name: string): Promise<void> {
+  await panel.screenshot(join(ARTIFACTS, `${name}.png`));
+  const tooWide = await panel.evaluate(() => {
+    const controls = [...document.querySelectorAll('button, input, select, textarea, h1, h2')];
+    return controls
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 0 && (box.right > innerWidth + 1 || box.left < -1);
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });
+  expect(tooWide, name).toEqual([]);
+}
+
+async function openRow(panel: Panel, event: string): Promise<void> {
+  await panel.evaluate((name) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')];
+    shown.find((each) => each.children[3]?.textContent?.trim() === name)?.click();
+  }, event);
+  await panel.waitFor((name) => document.querySelector('[data-test=detail] h2')?.textContent === name, event);
+}
+
+async function closeDetail(panel: Panel): Promise<void> {
+  await panel.click('[data-test=close]');
+  await panel.waitFor(() => document.querySelector('[data-test=detail]') === null);
+}
