@@ -58,12 +58,17 @@ function packageBrowsers(): void {
   }
 }
 
-/** Under `--watch` every environment rebuilds by itself: the browsers' folders follow whichever was last. */
-function packageOnRebuild(): Plugin {
+/** Once every part is there; under `--watch`, after every change of any of them. */
+function browserFolders(): Plugin {
+  const written = new Set<string>();
   return {
-    name: 'package-on-rebuild',
-    apply: (_, { mode }) => mode === 'watch',
-    writeBundle: packageBrowsers,
+    name: 'browser-folders',
+    // One for all environments, else each would count itself only.
+    sharedDuringBuild: true,
+    writeBundle() {
+      written.add(this.environment.name);
+      if (written.size === Object.keys(SCRIPTS).length + 1) packageBrowsers();
+    },
   };
 }
 
@@ -71,7 +76,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), packageOnRebuild()],
+  plugins: [react(), browserFolders()],
   environments: {
     client: {
       build: {
@@ -89,7 +94,6 @@ export default defineConfig({
     async buildApp(builder) {
       rmSync(OUT, { recursive: true, force: true });
       await Promise.all(Object.values(builder.environments).filter(isOurs).map((each) => builder.build(each)));
-      packageBrowsers();
     },
   },
 });

@@ -9,5 +9,5 @@ export async function run(): Promise<number> {
   console.log('The panel alone, over recorded captures:');
   server.printUrls();
   console.log('dist/chrome and dist/firefox follow every change; reload the extension to see it in a browser.');
-  return runTool('vite/bin/vite.js', ['build', '--app', '--watch', '--mode', 'watch', '--logLevel', 'warn']);
+  return runTool('vite/bin/vite.js', ['build', '--app', '--watch', '--logLevel', 'warn']);
 }
