@@ -62,11 +62,6 @@ export class Outages {
         return this.giveUp(capture, line);
       case 'reconnect':
         return this.reconnect(capture, line);
-      case 'open':
-        line.open = true;
-        return undefined;
-      case 'close':
-        return this.close(capture, line);
       default:
         return undefined;
     }
@@ -90,6 +85,8 @@ export class Outages {
   engine({ manager, event }: EngineCapture): void {
     if (event.name === 'open' || event.name === 'handshake') this.line(manager).open = true;
     if (event.name === 'close') this.line(manager).open = false;
+    const outage = event.name === 'stopped' ? current(this.line(manager)) : undefined;
+    if (outage?.state === 'retrying') outage.state = 'waiting';
   }
 
   buffered(seq: Seq, socket: SocketKey, manager: ManagerKey | undefined): void {
@@ -180,14 +177,6 @@ export class Outages {
     const outage = current(line);
     if (outage && socket === undefined) end(outage, 'over', at);
     return line.outage;
-  }
-
-  /** Closed by the page in the middle of an outage: there is no `disconnect` then, and no attempt follows. */
-  private close({ args }: ReservedCapture, line: Line): Outage | undefined {
-    const outage = line.open ? undefined : current(line);
-    line.open = false;
-    if (outage?.state === 'retrying' && args[0] === 'forced close') outage.state = 'waiting';
-    return outage;
   }
 
   private currentOrUnseen(manager: ManagerKey, at: EpochMillis): Outage {

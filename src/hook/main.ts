@@ -6,7 +6,6 @@ import { natives } from './natives';
 import { observeLibrary, type Library } from './observeLibrary';
 import { Outbox } from './outbox';
 import { createPage } from './page';
-import type { Outgoing } from './observeOutgoing';
 import { Replayer } from './replay';
 import { safely } from './safely';
 
@@ -17,9 +16,9 @@ safely(() => {
   const seen = new WeakSet<object>();
   const libraries: Library[] = [];
 
-  const outgoingOf = (socket: object): Outgoing | undefined =>
-    libraries.find(({ socketPrototype }) => Object.prototype.isPrototypeOf.call(socketPrototype, socket))?.outgoing;
-  const replayer = new Replayer(page, outgoingOf);
+  const libraryOf = (socket: object): Library | undefined =>
+    libraries.find(({ socketPrototype }) => Object.prototype.isPrototypeOf.call(socketPrototype, socket));
+  const replayer = new Replayer(page, libraryOf);
 
   discoverManagers((manager) => {
     const prototype = natives.getPrototypeOf(manager);

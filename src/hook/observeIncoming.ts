@@ -1,3 +1,4 @@
+import type { IncomingCapture } from '../protocol/capture';
 import type { PagePacket, PageSocket } from './clientShape';
 import type { EncodedText } from './encodedText';
 import type { AckBooks } from './observeOutgoing';
@@ -27,6 +28,17 @@ export function observeIncoming(
       ...(typeof packet.id === 'number' && { ackId: packet.id }),
     });
     if (typeof packet.id === 'number') acks.theirs.add(socket, packet.id, capture.seq);
+    if (!socket.connected) hold(socket, capture);
+  });
+
+  // What arrives before the Socket is connected waits, and is heard only by who listens when it is.
+  const held = new WeakMap<PageSocket, IncomingCapture[]>();
+  const hold = (socket: PageSocket, capture: IncomingCapture) => {
+    held.set(socket, [...(held.get(socket) ?? []), capture]);
+  };
+  before(prototype, 'emitBuffered', (socket) => {
+    for (const capture of held.get(socket) ?? []) capture.listeners = countListeners(socket, capture.event);
+    held.delete(socket);
   });
 
   before(prototype, 'onack', (socket, packet) => {

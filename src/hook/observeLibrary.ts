@@ -1,10 +1,11 @@
-import { clientMajor, type PageManager } from './clientShape';
+import { asManager, asSocket, clientMajor, type PageManager } from './clientShape';
 import { EncodedText } from './encodedText';
 import { natives } from './natives';
 import { observeIncoming } from './observeIncoming';
 import { observeManagers } from './observeManager';
 import { observeOutgoing, type Outgoing } from './observeOutgoing';
 import { observeSockets } from './observeSocket';
+import { observeStops } from './observeStop';
 import type { Page } from './page';
 import { ownerOf } from './patch';
 import { PendingAcks } from './pendingAcks';
@@ -13,6 +14,7 @@ import { PendingAcks } from './pendingAcks';
 export interface Library {
   socketPrototype: object;
   outgoing: Outgoing;
+  isReserved(event: string): boolean;
 }
 
 /**
@@ -30,7 +32,9 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
   const outgoing = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
   observeIncoming(page, socketPrototype, sockets, encodedText, acks);
   managers.observePrototype(managerPrototype, sockets.see);
-  return { socketPrototype, outgoing };
+  observeStops(page, socketPrototype, (socket) => asSocket(socket)?.io, managers.keyFor);
+  observeStops(page, managerPrototype, asManager, managers.keyFor);
+  return { socketPrototype, outgoing, isReserved: sockets.isReserved };
 }
 
 /**

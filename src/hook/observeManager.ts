@@ -88,5 +88,6 @@ function describe(manager: PageManager, key: ManagerKey, socketPrototype: object
 
 /** Whether the Manager will try again by itself; its own state, for `socket.active` misleads. */
 export function willReconnect({ io }: PageSocket): boolean {
-  return io.reconnection() && !io.skipReconnect;
+  const attemptsLeft = (io.backoff?.attempts ?? 0) < io.reconnectionAttempts();
+  return io.reconnection() && !io.skipReconnect && attemptsLeft;
 }

@@ -16,6 +16,8 @@ interface Running {
   buffered: number;
   volatile: boolean;
   packet?: PagePacket;
+  /** It is one more try of an emit that was told already. */
+  isTry?: boolean;
 }
 
 export interface Outgoing {
@@ -44,7 +46,7 @@ export function observeOutgoing(
   const buffered = new WeakMap<PagePacket, OutgoingCapture>();
   /** Emits that wait in the queue of `retries`, oldest first, until their first try shows the function that marks them. */
   const queued = new WeakMap<PageSocket, OutgoingCapture[]>();
-  const tries = new WeakSet<object>();
+  const tries = new WeakMap<object, OutgoingCapture>();
 
   patchMethod(prototype, 'emit', (original) => emitWith(original));
   patchMethod(prototype, 'packet', (original) => packetWith(original));
@@ -63,6 +65,8 @@ export function observeOutgoing(
       } finally {
         running = outer;
         safely(() => finish(mine));
+        // A first try inside of it has sent it.
+        if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
       }
     };
   }
@@ -73,10 +77,7 @@ export function observeOutgoing(
     const key = sockets.keyFor(socket);
     if (sockets.tellLocal(socket, args)) return undefined;
     const { flags } = socket;
-    if (flags.fromQueue) {
-      firstTry(socket, args.at(-1));
-      return undefined;
-    }
+    if (flags.fromQueue) return beginTry(socket, args);
     const capture: OutgoingCapture = outbox.put({
       kind: 'outgoing',
       socket: key,
@@ -91,15 +92,25 @@ export function observeOutgoing(
   }
 
   /** A try of the retry queue re-enters `emit`; its last argument is the same function for all tries of one emit. */
-  function firstTry(socket: PageSocket, mark: unknown): void {
-    if (typeof mark !== 'function' || tries.has(mark)) return;
-    tries.add(mark);
-    const capture = queued.get(socket)?.shift();
-    if (capture) outbox.put({ kind: 'flushed', of: capture.seq });
+  function beginTry(socket: PageSocket, args: readonly unknown[]): Running | undefined {
+    const mark = args.at(-1);
+    if (typeof mark !== 'function') return undefined;
+    const capture = tries.get(mark) ?? firstTry(socket);
+    if (!capture) return undefined;
+    tries.set(mark, capture);
+    return { socket, capture, args, buffered: 0, volatile: false, isTry: true };
   }
 
-  function finish({ socket, capture, args, packet, ...before }: Running): void {
-    if (capture.fate === 'failed') return;
+  /** At once, inside the page's own emit; or later, for the emit that has waited longest. */
+  function firstTry(socket: PageSocket): OutgoingCapture | undefined {
+    if (running && running.socket === socket && !running.isTry) return running.capture;
+    const capture = queued.get(socket)?.shift();
+    if (capture) outbox.put({ kind: 'flushed', of: capture.seq });
+    return capture;
+  }
+
+  function finish({ socket, capture, args, packet, isTry, ...before }: Running): void {
+    if (capture.fate === 'failed' || isTry) return;
     const last = packet ?? (socket.sendBuffer.length > before.buffered ? socket.sendBuffer.at(-1) : undefined);
     if (!packet) capture.fate = last ? 'buffered' : before.volatile ? 'discarded' : 'queued';
     if (last && !packet) buffered.set(last, capture);
@@ -141,12 +152,20 @@ export function observeOutgoing(
     if (running && running.socket === socket && !running.packet) {
       const { capture } = running;
       running.packet = packet;
-      encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
+      if (running.isTry) tryLeaves(socket, capture, packet);
+      if (capture.payload === UNKNOWN) encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
       return undefined;
     }
     const waited = buffered.get(packet);
     if (waited) outbox.put({ kind: 'flushed', of: waited.seq });
     return undefined;
+  }
+
+  /** Each try asks for an ack of its own; the first to be answered answers the emit. */
+  function tryLeaves(socket: PageSocket, capture: OutgoingCapture, packet: PagePacket): void {
+    if (typeof packet.id !== 'number') return;
+    capture.ackId ??= packet.id;
+    acks.ours.add(socket, packet.id, capture.seq);
   }
 
   /** The page answers a received event. */

@@ -21,6 +21,15 @@ const LOCAL_IN_V2 = new Set<unknown>([
   'ping',
   'pong',
 ]);
+/** What `emit()` of 3.x and 4.x throws at. */
+const REFUSED_SINCE_V3 = new Set<unknown>([
+  'connect',
+  'connect_error',
+  'disconnect',
+  'disconnecting',
+  'newListener',
+  'removeListener',
+]);
 const HEARTBEAT = new Set<unknown>(['ping', 'pong']);
 const RESERVED_SINCE_V3 = new Set<unknown>(['connect', 'connect_error', 'disconnect']);
 
@@ -28,6 +37,8 @@ export interface SocketObserver {
   /** The Socket's key; observes it from its first sight on, however it was made. */
   keyFor(socket: PageSocket): SocketKey;
   see(socket: unknown): void;
+  /** Such an event cannot be sent: the client throws, or fires it locally. */
+  isReserved(event: string): boolean;
   /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
   tellLocal(socket: PageSocket, args: readonly unknown[]): boolean;
 }
@@ -82,6 +93,7 @@ export function observeSockets(
       const socket = asSocket(value);
       if (socket) keyFor(socket);
     },
+    isReserved: (event) => (isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3).has(event),
     tellLocal(socket, args) {
       if (!isV2 || !LOCAL_IN_V2.has(args[0])) return false;
       if (!HEARTBEAT.has(args[0])) tell(socket, args);

@@ -3,7 +3,7 @@ import type { ReplayRequest } from '../protocol/messages';
 import type { Attachment } from '../protocol/payload';
 import { reviveAttachment } from './attachments';
 import { natives } from './natives';
-import type { Outgoing } from './observeOutgoing';
+import type { Library } from './observeLibrary';
 import type { Page } from './page';
 
 const REMEMBERED_REQUESTS = 1_000;
@@ -14,18 +14,20 @@ export class Replayer {
 
   constructor(
     private readonly page: Page,
-    private readonly outgoingOf: (socket: object) => Outgoing | undefined,
+    private readonly libraryOf: (socket: object) => Library | undefined,
   ) {}
 
   perform(request: ReplayRequest): void {
     if (this.performed.has(request.request)) return;
     this.remember(request.request);
     const socket = this.page.sockets.object(request.socket);
-    if (!socket) return this.fail(request, 'gone');
+    const library = socket && this.libraryOf(socket);
+    if (!socket || !library) return this.fail(request, 'gone');
+    if (library.isReserved(request.event)) return this.fail(request, 'reserved');
     if (!socket.connected && !request.buffer) return this.fail(request, 'disconnected');
     try {
       const args = reviveArgs(request.args, request.attachments);
-      this.outgoingOf(socket)?.nextIs({ request: request.request, ...(request.of !== undefined && { of: request.of }) });
+      library.outgoing.nextIs({ request: request.request, ...(request.of !== undefined && { of: request.of }) });
       // The acknowledgement is seen where it arrives; asking for it takes a function.
       if (request.ack) args.push(() => undefined);
       socket.emit(request.event, ...args);

@@ -68,7 +68,9 @@ export type EngineEvent =
   | { name: 'open'; transport: string }
   | { name: 'upgrade'; transport: string }
   | { name: 'heartbeat'; packet: 'ping' | 'pong' }
-  | { name: 'close'; reason: string };
+  | { name: 'close'; reason: string }
+  /** The page closed the Manager: it will not reconnect by itself. */
+  | { name: 'stopped' };
 
 export interface Stamp {
   seq: Seq;

@@ -85,6 +85,7 @@ const engineEvent = tagged('name', {
   upgrade: { transport: string },
   heartbeat: { packet: oneOf('ping', 'pong') },
   close: { reason: string },
+  stopped: {},
 });
 
 const stamp = { seq: natural, at: number };

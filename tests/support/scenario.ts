@@ -73,7 +73,15 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
       answer('fine');
     });
   };
-  const next = (socket: Socket, event: string) => new Promise((done) => void socket.once(event, done));
+  /** Gives up with all that was noted, so that a test that fails says where. */
+  const next = (socket: Socket, event: string) =>
+    new Promise((done, fail) => {
+      const impatient = setTimeout(() => fail(new Error(`no ${event}: ${JSON.stringify(log.slice(-12))}`)), 5_000);
+      socket.once(event, (...args: unknown[]) => {
+        clearTimeout(impatient);
+        done(args[0]);
+      });
+    });
   const echo = async (socket: Socket, ...args: unknown[]) => {
     const answer = new Promise((done) => void socket.emit('echo', ...args, (...answered: unknown[]) => done(answered)));
     await next(socket, 'echoed');
@@ -110,7 +118,7 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
 
   const other = io('/guarded', { transports: ['websocket'] });
   other.on('connect', () => note('guarded connected'));
-  await Promise.race(['connect_error', 'error'].map((event) => next(other, event))).then((error) => note('guarded', error));
+  await Promise.any(['connect_error', 'error'].map((event) => next(other, event))).then((error) => note('guarded', error));
   note('guarded shares the manager', other.io === socket.io, Object.keys((socket.io as unknown as { nsps: object }).nsps));
   other.disconnect();
 

@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import { until } from '../support/browser/driver';
+import { describeClients, useClientPages } from '../support/clientPage';
+
+const open = useClientPages();
+type Answer = (...args: unknown[]) => void;
+
+describeClients('binary', (client) => {
+  it('of an emit is told as attachments beside the text, with its bytes', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    const got: unknown[] = [];
+    server.on('upload', (...args: unknown[]) => got.push(...args));
+    await page.run(({ socket }) => {
+      const bytes = Uint8Array.of(9, 1, 2, 3);
+      // 2.x sees a typed array as binary only where an ArrayBuffer is beside it.
+      socket.emit('upload', bytes.subarray(1), { name: 'x', data: Uint8Array.of(255).buffer });
+      // What the page does to the bytes afterwards does not change what was sent.
+      bytes.fill(0);
+    });
+    const { payload } = await page.waitForCapture('outgoing', { event: 'upload' });
+    expect(payload).toEqual({
+      form: 'text',
+      text: '52-["upload",{"_placeholder":true,"num":0},{"name":"x","data":{"_placeholder":true,"num":1}}]',
+      attachments: [
+        { type: 'Uint8Array', size: 3, base64: 'AQID' },
+        { type: 'ArrayBuffer', size: 1, base64: '/w==' },
+      ],
+    });
+    await until('the server to get it', () => got.length === 2);
+    expect(page.wire.fromPage).toContain('text' in payload ? payload.text : '');
+    expect((got[1] as { data: Uint8Array }).data).toEqual(Buffer.of(255));
+  });
+
+  it('of a received event is told as attachments beside the text, with its bytes', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    server.emit('picture', { data: Buffer.of(1, 2, 3) }, Buffer.of(4));
+    const { payload } = await page.waitForCapture('incoming', { event: 'picture' });
+    const text = '52-["picture",{"data":{"_placeholder":true,"num":0}},{"_placeholder":true,"num":1}]';
+    expect(payload).toEqual({
+      form: 'text',
+      text,
+      attachments: [
+        { type: 'ArrayBuffer', size: 3, base64: 'AQID' },
+        { type: 'ArrayBuffer', size: 1, base64: 'BA==' },
+      ],
+    });
+    expect(page.wire.toPage).toContain(text);
+  });
+
+  it('over long-polling is told just so', async () => {
+    const page = await open(client);
+    const server = await page.connect({ transports: ['polling'] });
+    server.emit('picture', Buffer.of(1, 2, 3));
+    server.emit('plain', 'after');
+    expect((await page.waitForCapture('incoming', { event: 'picture' })).payload).toMatchObject({
+      text: '51-["picture",{"_placeholder":true,"num":0}]',
+      attachments: [{ size: 3, base64: 'AQID' }],
+    });
+    expect((await page.waitForCapture('incoming', { event: 'plain' })).payload).toEqual({
+      form: 'text',
+      text: '2["plain","after"]',
+    });
+  });
+
+  it('in acks, both ways, is told as attachments', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    server.on('ask', (answer: Answer) => answer(Buffer.of(1)));
+    await page.run(({ socket }) => {
+      socket.on('ask back', (answer: (value: ArrayBuffer) => void) => answer(Uint8Array.of(2).buffer));
+      socket.emit('ask', () => undefined);
+    });
+    let got: unknown;
+    server.emit('ask back', (value: unknown) => (got = value));
+    const asked = await page.waitForCapture('outgoing', { event: 'ask' });
+    expect((await page.waitForCapture('ack', { of: asked.seq })).payload).toMatchObject({
+      text: '61-0[{"_placeholder":true,"num":0}]',
+      attachments: [{ size: 1, base64: 'AQ==' }],
+    });
+    const back = await page.waitForCapture('incoming', { event: 'ask back' });
+    expect((await page.waitForCapture('ack', { of: back.seq })).payload).toMatchObject({
+      text: `61-${back.ackId}[{"_placeholder":true,"num":0}]`,
+      attachments: [{ size: 1, base64: 'Ag==' }],
+    });
+    await until('the server to get it', () => got);
+    expect(got).toEqual(Buffer.of(2));
+  });
+
+  it('of a Blob is told with its size', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    let got: unknown;
+    server.on('file', (data: unknown) => void (got = data));
+    await page.run(({ socket }) => void socket.emit('file', new Blob(['abc'], { type: 'text/plain' })));
+    await until('the server to get it', () => got);
+    expect(got).toEqual(Buffer.from('abc'));
+    const { payload, fate } = await page.waitForCapture('outgoing', { event: 'file' });
+    expect(fate).toBe('sent');
+    expect(payload).toMatchObject({
+      form: 'text',
+      text: '51-["file",{"_placeholder":true,"num":0}]',
+      attachments: [{ size: 3 }],
+    });
+  });
+
+  it('that is too big to keep is told by its type and size', async () => {
+    const page = await open(client);
+    await page.connect();
+    await page.run(({ socket }) => void socket.emit('big', new ArrayBuffer(100_000)));
+    const { payload } = await page.waitForCapture('outgoing', { event: 'big' });
+    expect(payload).toMatchObject({ attachments: [{ type: 'ArrayBuffer', size: 100_000 }] });
+    expect(JSON.stringify(payload)).not.toContain('base64');
+  });
+});

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { until } from '../support/browser/driver';
+import { describeClients, useClientPages } from '../support/clientPage';
+
+const open = useClientPages();
+
+describeClients('received event', (client) => {
+  it('is told with the very text that the server sent', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    server.emit('news', 'grün', [1, { a: null }]);
+    const { payload, ...news } = await page.waitForCapture('incoming', { event: 'news' });
+    const text = '2["news","grün",[1,{"a":null}]]';
+    expect(payload).toEqual({ form: 'text', text });
+    expect(page.wire.toPage).toContain(text);
+    expect(news).not.toHaveProperty('ackId');
+  });
+
+  it('has the number of its listeners, those for one time too', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    await page.run(({ socket }) => {
+      socket.on('news', () => undefined);
+      socket.on('news', () => undefined);
+      socket.once('news', () => undefined);
+    });
+    server.emit('news', 1);
+    server.emit('news', 2);
+    const second = { form: 'text', text: '2["news",2]' } as const;
+    expect(await page.waitForCapture('incoming', { payload: second })).toMatchObject({ listeners: 2 });
+    expect((await page.all('incoming', { event: 'news' })).map(({ listeners }) => listeners)).toEqual([3, 2]);
+  });
+
+  it('that nobody listens to is told with no listener', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    await page.run(({ socket }) => void socket.on('news', () => undefined));
+    server.emit('new', 1);
+    expect(await page.waitForCapture('incoming', { event: 'new' })).toMatchObject({ listeners: 0 });
+  });
+
+  it('whose listener throws is told all the same, and the page sees its error as without the hook', async () => {
+    const seen = [];
+    for (const hooked of [true, false]) {
+      const page = await open(client, { hooked });
+      const server = await page.connect();
+      await page.run((client) => {
+        addEventListener('error', () => client.heard.push('error'));
+        addEventListener('unhandledrejection', ({ reason }) => client.heard.push(String(reason)));
+        client.socket.on('news', () => {
+          throw new Error('of the page');
+        });
+        client.socket.on('more', () => client.heard.push('more'));
+      });
+      server.emit('news', 1);
+      server.emit('more');
+      await until('the next event to be heard', async () => (await page.run(({ heard }) => heard)).includes('more'));
+      if (hooked) await page.waitForCapture('incoming', { event: 'news', listeners: 1 });
+      seen.push(await page.run(({ heard }) => heard));
+    }
+    expect(seen[0]).toEqual(seen[1]);
+  });
+
+  it('is told in order, each once, when the server sends many', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    for (let at = 0; at < 1_500; at++) server.emit('many', at);
+    await page.waitForCapture('incoming', { payload: { form: 'text', text: '2["many",1499]' } });
+    const told = (await page.all('incoming', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
+    expect(told).toEqual(page.wire.toPage.filter((text) => String(text).startsWith('2["many"')));
+  });
+
+  if (client.major >= 3) {
+    it('counts those who listen to everything', async () => {
+      const page = await open(client);
+      const server = await page.connect();
+      await page.run(({ socket }) => {
+        socket.on('news', () => undefined);
+        socket.onAny(() => undefined);
+      });
+      server.emit('news');
+      server.emit('else');
+      expect(await page.waitForCapture('incoming', { event: 'else' })).toMatchObject({ listeners: 1 });
+      expect(await page.waitForCapture('incoming', { event: 'news' })).toMatchObject({ listeners: 2 });
+    });
+  }
+});
