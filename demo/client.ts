@@ -18,6 +18,7 @@ export function createClient(url: string, name: string): Client {
     log,
     join(namespace, auth) {
       const known = joined.get(namespace);
+      if (known && auth) known.auth = auth;
       if (known) return auth ? known.connect() : known;
       const other = socket.io.socket(namespace, { auth: auth ?? {} });
       joined.set(namespace, other);

@@ -46,7 +46,6 @@ describeClients('ack', (client) => {
         answer('two', { n: 2 });
         first?.('one');
       });
-      type Answer = (...args: unknown[]) => void;
     });
     const heard: unknown[][] = [];
     server.emit('first', (...args: unknown[]) => heard.push(args));

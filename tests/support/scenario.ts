@@ -118,6 +118,7 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
 
   const other = io('/guarded', { transports: ['websocket'] });
   other.on('connect', () => note('guarded connected'));
+  other.connect();
   await Promise.any(['connect_error', 'error'].map((event) => next(other, event))).then((error) => note('guarded', error));
   note('guarded shares the manager', other.io === socket.io, Object.keys((socket.io as unknown as { nsps: object }).nsps));
   other.disconnect();
