@@ -58,7 +58,9 @@ async function leaveOpen(browser: Browser, url: string): Promise<void> {
   const page = await browser.openPage(url);
   await page.openPanel();
   console.log('The panel is open. Close the browser, or press Ctrl+C, to end.');
-  const interrupted = new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   await Promise.race([browser.closed, interrupted]);
 }
 

@@ -57,7 +57,7 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     install,
     openPage: async (url) => {
       const blank = (await puppet.pages()).find((page) => page.url() === 'about:blank');
-      return openPage(blank ?? (await puppet.newPage()), url, () => id);
+      return openPage(blank ?? (await puppet.newPage()), url, () => id, headless);
     },
     killBackground: () => killBackground(puppet, id),
     isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
@@ -87,7 +87,7 @@ async function killBackground(puppet: Puppet, id: string): Promise<void> {
   );
 }
 
-async function openPage(page: PuppetPage, url: string, id: () => string): Promise<Page> {
+async function openPage(page: PuppetPage, url: string, id: () => string, headless: boolean): Promise<Page> {
   await page.goto(url);
   return {
     goto: async (to) => void (await page.goto(to)),
@@ -98,12 +98,12 @@ async function openPage(page: PuppetPage, url: string, id: () => string): Promis
       await page.click(selector);
     },
     waitFor: async (fn, ...args) => void (await until(String(fn), () => evaluateIn(page, fn, args))),
-    openPanel: () => openPanel(page, id()),
+    openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };
 }
 
-async function openPanel(page: PuppetPage, id: string): Promise<Panel> {
+async function openPanel(page: PuppetPage, id: string, headless: boolean): Promise<Panel> {
   const devtools = await page.openDevTools();
   const view = `chrome-extension://${id}${PANEL_TITLE.replaceAll(/\s/g, '')}`;
   // Importing DevTools' own modules before its panels are there breaks them.
@@ -118,7 +118,8 @@ async function openPanel(page: PuppetPage, id: string): Promise<Panel> {
   const frame = await until('the panel to appear', find);
   await until('the panel to be drawn', () => frame.evaluate(() => document.querySelector('#root > *') !== null));
   const panel = panelOf(devtools, frame);
-  await panel.resize(1280, 800);
+  // A window that somebody sees has the size that they give it.
+  if (headless) await panel.resize(1280, 800);
   return panel;
 }
 

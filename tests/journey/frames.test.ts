@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inEveryBrowser, row, rows } from './journey';
+
+/** A page that holds whatever address it is asked for in a frame: of another origin, for its port is another. */
+let outer: Server;
+let outerUrl = '';
+
+beforeAll(async () => {
+  outer = createServer(({ url = '/' }, response) => {
+    const framed = new URL(url, 'http://outer').searchParams.get('framed') ?? '';
+    response.setHeader('content-type', 'text/html').end(`<h1>Outer</h1><iframe src="${framed}" width="900" height="600"></iframe>`);
+  });
+  await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
+  outerUrl = `http://127.0.0.1:${(outer.address() as AddressInfo).port}/`;
+});
+afterAll(() => outer.close());
+
+inEveryBrowser('a frame of another origin', (journey) => {
+  it('is seen, and told apart', async () => {
+    const page = await journey().browser.openPage(`${outerUrl}?framed=${encodeURIComponent(journey().demo.url)}`);
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect', namespace: '/' }, 2);
+    await panel.waitFor(() => document.querySelector('[role=gridcell] [data-text=frame]') !== null);
+    const titles = await panel.evaluate(() => [...document.querySelectorAll('[role=gridcell] [title*="in frame"]')].map((place) => place.getAttribute('title')));
+    expect(titles[0]).toContain(`in frame ${journey().demo.url}`);
+    await page.close();
+  });
+
+  it('is gone from the live ones when it is removed, and its rows stay', async () => {
+    const page = await journey().browser.openPage(`${outerUrl}?framed=${encodeURIComponent(journey().demo.url)}`);
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page was left'));
+    await row(panel, { event: 'connect' });
+    await page.close();
+  });
+});
+
+inEveryBrowser('the timeline', (journey) => {
+  it('is an ARIA grid that counts all its rows', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    const grid = await panel.evaluate(() => {
+      const element = document.querySelector('[role=grid]');
+      const heads = [...(element?.querySelectorAll('[role=columnheader]') ?? [])].map(({ textContent }) => textContent);
+      const shown = [...(element?.querySelectorAll('[role=row]') ?? [])].map((each) => Number(each.getAttribute('aria-rowindex')));
+      return { heads, shown, count: Number(element?.getAttribute('aria-rowcount')) };
+    });
+    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Ack']);
+    expect(grid.shown).toEqual(Array.from({ length: grid.count }, (_, at) => at + 1));
+    expect(new Set((await panel.grid()).map(({ direction }) => direction))).toEqual(new Set(['on', 'reserved']));
+    await page.close();
+  });
+});
