@@ -11,7 +11,7 @@ export class Acks {
   add(row: Row): void {
     const { capture } = row;
     if (capture.kind === 'outgoing') {
-      if (capture.fate === 'buffered') this.buffered.set(capture.seq, row);
+      if (capture.fate === 'buffered' || capture.fate === 'queued') this.buffered.set(capture.seq, row);
       if (capture.ackId === undefined && capture.timeout === undefined) return;
       if (capture.fate === 'discarded' || capture.fate === 'failed') {
         row.ack = { state: 'lost', reason: 'the emit was never sent' };
@@ -36,6 +36,12 @@ export class Acks {
     if (!row) return;
     this.buffered.delete(of);
     row.flushedAt = at;
+  }
+
+  /** One more try of an emit in the queue of `retries`. */
+  tried(of: Seq, number: number): void {
+    const row = this.pending.get(of);
+    if (row) row.tries = number;
   }
 
   /**

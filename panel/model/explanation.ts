@@ -12,4 +12,6 @@ export interface WordsContext {
   /** Of the row's Socket, as it is now. */
   manager?: ManagerState;
   now: EpochMillis;
+  /** Names that the page listens to on the row's Socket. */
+  listened?: readonly string[];
 }

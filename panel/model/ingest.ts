@@ -54,6 +54,10 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return reserved(page, capture, recorder);
     case 'engine':
       return engine(page, capture, recorder);
+    case 'tried':
+      return page.acks.tried(capture.of, capture.number);
+    case 'listener':
+      return page.sockets.socket(capture.socket)?.listening.take(capture);
     case 'replay_failed':
       return addRow(page, capture, recorder);
   }
@@ -73,6 +77,7 @@ function received(
 ): void {
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.received++;
+  if (capture.listeners === 0) socket?.listening.nobodyHeard(capture.event);
   addRow(page, capture, recorder);
 }
 

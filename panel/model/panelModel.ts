@@ -1,4 +1,5 @@
 import type { Capture, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
+import type { Listening } from './listening';
 import type { Row } from './row';
 import type { Filter } from './filter/filter';
 
@@ -34,6 +35,8 @@ export interface SocketState {
   id?: string;
   emits: number;
   received: number;
+  /** Who listens to what on it, and what nobody heard. */
+  readonly listening: Listening;
 }
 
 /** What the panel shows. The view reads it through `useSyncExternalStore` on `version`; only the link and the view's actions change it. */

@@ -48,6 +48,8 @@ export interface Row {
   ack?: Ack;
   /** When a buffered emit was sent after all. */
   flushedAt?: EpochMillis;
+  /** How often the `retries` option has sent it, where more than once. */
+  tries?: number;
   /** The outage that this row belongs to. */
   outage?: Outage;
 }

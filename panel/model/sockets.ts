@@ -9,6 +9,7 @@ import type {
   SocketKey,
 } from '../../src/protocol/capture';
 import { isOfOneSocket } from '../../src/socketio/reasons';
+import { Listening } from './listening';
 import type { ManagerState, SocketState } from './panelModel';
 
 /** The Managers of one page and their Sockets, as they are now. */
@@ -39,7 +40,16 @@ export class Sockets {
   addSocket({ key, manager, namespace, session }: Socket): void {
     let socket = this.sockets.get(key);
     if (!socket) {
-      socket = { page: this.page, key, manager, namespace, state: 'connecting', emits: 0, received: 0 };
+      socket = {
+        page: this.page,
+        key,
+        manager,
+        namespace,
+        state: 'connecting',
+        emits: 0,
+        received: 0,
+        listening: new Listening(),
+      };
       this.sockets.set(key, socket);
       this.managers.get(manager)?.sockets.push(socket);
     }
@@ -101,6 +111,7 @@ export class Sockets {
   }
 
   private connected(socket: SocketState, session: Session | undefined): void {
+    socket.listening.connected();
     this.parted.delete(socket.key);
     socket.state = 'connected';
     socket.id = session?.id;

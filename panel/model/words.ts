@@ -2,6 +2,7 @@ import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../src/
 import { refusalReason } from '../../src/socketio/reserved';
 import type { Words, WordsContext } from './explanation';
 import { reservedWords } from './reservedWords';
+import { nearest } from './nearest';
 import type { Row } from './row';
 import { bytes, duration } from './units';
 
@@ -12,7 +13,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
     case 'outgoing':
       return outgoingWords(row, capture, context);
     case 'incoming':
-      return incomingWords(row, capture);
+      return incomingWords(row, capture, context);
     case 'reserved':
       return reservedWords(row, capture, context);
     case 'engine':
@@ -92,12 +93,12 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
   }
   switch (capture.fate) {
     case 'sent':
-      return { what: `Sent ${bytes(row.size)}.` };
+      return { what: `Sent ${bytes(row.size)}.${triesWords(row)}` };
     case 'buffered':
       return bufferedWords(row);
     case 'queued':
       return {
-        what: 'Queued: the Socket uses the `retries` option.',
+        what: `Queued: the Socket uses the \`retries\` option.${triesWords(row)}`,
         means: 'Events go out one after another, each when the one before was acknowledged.',
       };
     case 'discarded':
@@ -109,6 +110,10 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
     case 'failed':
       return { what: `Not sent: emit() threw${capture.error ? ` "${capture.error}"` : ''}.` };
   }
+}
+
+function triesWords({ tries }: Row): string {
+  return tries === undefined ? '' : ` Tried ${tries} times, since no acknowledgement came.`;
 }
 
 function bufferedWords(row: Row): Words {
@@ -127,13 +132,20 @@ function tooBig(size: number, limit: number): Words {
   };
 }
 
-function incomingWords(row: Row, { listeners, event }: IncomingCapture): Words {
+function incomingWords(row: Row, { listeners, event }: IncomingCapture, { listened }: WordsContext): Words {
   if (listeners > 0) return { what: `Received ${bytes(row.size)}.` };
   return {
     what: `Nobody listens to \`${event}\`.`,
-    means: 'The page had no listener for this name when it arrived.',
+    means: `The page had no listener for this name when it arrived. ${listenedWords(event, listened ?? [])}`.trim(),
     todo: "Compare the spelling with the page's socket.on(), and that it was called before.",
   };
+}
+
+function listenedWords(event: string, listened: readonly string[]): string {
+  const near = nearest(event, listened);
+  const quoted = (near.length > 0 ? near : listened.slice(0, 5)).map((name) => `\`${name}\``).join(', ');
+  if (near.length > 0) return `Listened names like it: ${quoted}.`;
+  return quoted && `Listened names: ${quoted}${listened.length > 5 ? ', …' : ''}.`;
 }
 
 function replayWords(

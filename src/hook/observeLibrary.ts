@@ -2,6 +2,7 @@ import { asManager, asSocket, clientMajor, type PageManager } from './clientShap
 import { EncodedText } from './encodedText';
 import { natives } from './natives';
 import { observeIncoming } from './observeIncoming';
+import { observeListeners } from './observeListeners';
 import { observeManagers } from './observeManager';
 import { observeOutgoing, type Outgoing } from './observeOutgoing';
 import { observeSockets } from './observeSocket';
@@ -31,6 +32,7 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
   const acks = { ours: new PendingAcks(), theirs: new PendingAcks() };
   const outgoing = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
   observeIncoming(page, socketPrototype, sockets, encodedText, acks);
+  observeListeners(page, socketPrototype, sockets);
   managers.observePrototype(managerPrototype, sockets.see);
   observeStops(page, socketPrototype, (socket) => asSocket(socket)?.io, managers.keyFor);
   observeStops(page, managerPrototype, asManager, managers.keyFor);

@@ -46,7 +46,7 @@ export function observeOutgoing(
   const buffered = new WeakMap<PagePacket, OutgoingCapture>();
   /** Emits that wait in the queue of `retries`, oldest first, until their first try shows the function that marks them. */
   const queued = new WeakMap<PageSocket, OutgoingCapture[]>();
-  const tries = new WeakMap<object, OutgoingCapture>();
+  const tries = new WeakMap<object, { capture: OutgoingCapture; number: number }>();
 
   patchMethod(prototype, 'emit', (original) => emitWith(original));
   patchMethod(prototype, 'packet', (original) => packetWith(original));
@@ -95,9 +95,12 @@ export function observeOutgoing(
   function beginTry(socket: PageSocket, args: readonly unknown[]): Running | undefined {
     const mark = args.at(-1);
     if (typeof mark !== 'function') return undefined;
-    const capture = tries.get(mark) ?? firstTry(socket);
+    const before = tries.get(mark);
+    const capture = before?.capture ?? firstTry(socket);
     if (!capture) return undefined;
-    tries.set(mark, capture);
+    const number = (before?.number ?? 0) + 1;
+    tries.set(mark, { capture, number });
+    if (before) outbox.put({ kind: 'tried', of: capture.seq, number });
     return { socket, capture, args, buffered: 0, volatile: false, isTry: true };
   }
 

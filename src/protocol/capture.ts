@@ -133,6 +133,19 @@ export type ReplayFailedCapture = Stamp & {
 };
 export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw';
 
+/** One more try of an emit that the `retries` option has queued; the first is told by the emit itself, or as flushed. */
+export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number };
+/** A listener was added to a Socket or taken away. */
+export type ListenerCapture = Stamp & {
+  kind: 'listener';
+  socket: SocketKey;
+  /** Absent where `off()` took away all listeners of all events. */
+  event?: string;
+  change: 'on' | 'once' | 'off';
+  /** Listeners of this event now. */
+  count: number;
+};
+
 /** All that is observed in a page. */
 export type Capture =
   | ManagerCapture
@@ -144,4 +157,6 @@ export type Capture =
   | ReservedCapture
   | BackoffCapture
   | EngineCapture
-  | ReplayFailedCapture;
+  | ReplayFailedCapture
+  | TriedCapture
+  | ListenerCapture;

@@ -105,6 +105,8 @@ const capture = tagged('kind', {
     error: optional(string),
   },
   flushed: { ...stamp, of: natural },
+  tried: { ...stamp, of: natural, number: natural },
+  listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
   incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: natural },
   ack: { ...stamp, of: natural, payload },
   reserved: {

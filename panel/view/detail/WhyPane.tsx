@@ -2,20 +2,18 @@ import { outageSummary } from '../../model/outageWords';
 import type { Attempt, Outage, Row } from '../../model/row';
 import { duration, timeOfDay } from '../../model/units';
 import { rowWords } from '../../model/words';
-import { useModel } from '../useModel';
 import { useNow } from '../useNow';
+import { useWordsContext } from '../useWordsContext';
 import styles from './Detail.module.css';
 import { WordsText } from './WordsText';
 
 /** Why it happened, and the whole outage where it belongs to one. */
 export function WhyPane({ row }: { row: Row }) {
-  const model = useModel();
   const now = useNow(row.outage?.state === 'retrying');
-  const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
-  const manager = model.manager(row.page, row.manager ?? socket?.manager ?? -1);
+  const context = useWordsContext(row, now);
   return (
     <>
-      <WordsText words={rowWords(row, { manager, now })} />
+      <WordsText words={rowWords(row, context)} />
       {row.outage && <OutageFacts outage={row.outage} now={now} />}
     </>
   );

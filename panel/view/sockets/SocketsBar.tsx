@@ -1,6 +1,8 @@
+import { Fragment } from 'react';
 import type { ManagerState, SocketState } from '../../model/panelModel';
 import { grouped } from '../../model/units';
 import { useModel } from '../useModel';
+import { HealthNotes } from './HealthNotes';
 import { managerLabel, STATE_WORDS } from './socketLabels';
 import styles from './SocketsBar.module.css';
 
@@ -34,7 +36,10 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
       </h3>
       <ul>
         {state.sockets.map((socket) => (
-          <SocketItem key={socket.key} socket={socket} />
+          <Fragment key={socket.key}>
+            <SocketItem socket={socket} />
+            <HealthNotes socket={socket} />
+          </Fragment>
         ))}
       </ul>
     </section>

@@ -6,6 +6,7 @@ import { rowWords } from '../../model/words';
 import { managerNumber } from '../sockets/socketLabels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
+import { useWordsContext } from '../useWordsContext';
 import { AckCell } from './AckCell';
 import { DirectionMark } from './DirectionMark';
 import { Tags } from './Tags';
@@ -82,10 +83,9 @@ function NamespaceText({ row }: { row: Row }) {
 /** What it carried; for Socket.IO's own events what it means, and for the first of an outage the whole outage. */
 function PayloadText({ row, now }: { row: Row; now: number }) {
   const model = useModel();
+  const context = useWordsContext(row, now);
   if (row.direction !== 'reserved') return previewRow(row);
-  const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
-  const manager = model.manager(row.page, row.manager ?? socket?.manager ?? -1);
-  const { what } = rowWords(row, { manager, now });
+  const { what } = rowWords(row, context);
   const { outage } = row;
   if (!outage || model.rowsOfOutage(outage.id)[0] !== row) return what;
   const collapsed = model.isCollapsed(outage.id);

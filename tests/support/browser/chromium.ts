@@ -1,6 +1,7 @@
 import { getuid } from 'node:process';
 import puppeteer, { type Browser as Puppet, type Frame, type Page as PuppetPage } from 'puppeteer-core';
 import {
+  isSteady,
   readGrid,
   readText,
   themeIs,
@@ -144,7 +145,10 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       }
     },
     // What is clicked may be drawn anew in between: then it is found again.
-    click: async (selector) => void (await until(`a click on ${selector}`, () => frame.click(selector).then(() => true))),
+    click: async (selector) => {
+      await until(`${selector} to stand still`, () => evaluateIn(frame, isSteady, [selector]));
+      await until(`a click on ${selector}`, () => frame.click(selector).then(() => true));
+    },
     fill: async (selector, text) => {
       await frame.focus(selector);
       await frame.$eval(selector, (field) => (field as HTMLInputElement).select());

@@ -131,3 +131,15 @@ export function readText(): string {
 export function themeIs(theme: string): boolean {
   return document.documentElement.dataset['theme'] === theme;
 }
+
+/** Runs in the panel: the element is there, nothing lies over it, and it has stood still for two frames. */
+export async function isSteady(selector: string): Promise<boolean> {
+  const element = document.querySelector(selector);
+  if (!element) return false;
+  element.scrollIntoView({ block: 'nearest' });
+  const before = element.getBoundingClientRect();
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  return x === before.x && y === before.y && hit !== null && (element.contains(hit) || hit.contains(element));
+}

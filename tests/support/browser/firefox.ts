@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { isSteady, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
 import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
@@ -141,6 +141,7 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
       }
     },
     click: async (selector) => {
+      await until(`${selector} to stand still`, () => run(isSteady, selector));
       const [left, top] = await firefox.chrome(originOf, context);
       const [x, y] = await run((css) => {
         const element = document.querySelector(css);

@@ -1,0 +1,11 @@
+import type { WordsContext } from '../model/explanation';
+import type { Row } from '../model/row';
+import { useModel } from './useModel';
+
+/** What the words about a row need to know besides it. */
+export function useWordsContext(row: Row, now: number): WordsContext {
+  const model = useModel();
+  const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
+  const manager = model.manager(row.page, row.manager ?? socket?.manager ?? -1);
+  return { manager, now, listened: socket?.listening.names };
+}
