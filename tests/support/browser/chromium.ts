@@ -1,7 +1,9 @@
 import { getuid } from 'node:process';
 import puppeteer, { type Browser as Puppet, type Frame, type Page as PuppetPage } from 'puppeteer-core';
 import {
+  heardClick,
   isSteady,
+  listenForClick,
   readGrid,
   readText,
   themeIs,
@@ -144,11 +146,15 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
         throw new Error(`${String(error)}\nThe panel showed:\n${await frame.evaluate(readText)}`, { cause: error });
       }
     },
-    // What is clicked may be drawn anew in between: then it is found again.
-    click: async (selector) => {
-      await until(`${selector} to stand still`, () => evaluateIn(frame, isSteady, [selector]));
-      await until(`a click on ${selector}`, () => frame.click(selector).then(() => true));
-    },
+    // What is clicked may be drawn anew in between, and after a change of size Chromium may still send the mouse to where
+    // the panel's frame was: a click that the element did not hear is made again.
+    click: (selector) =>
+      until(`a click on ${selector}`, async () => {
+        if (!(await evaluateIn(frame, isSteady, [selector]))) return false;
+        await evaluateIn(frame, listenForClick, [selector]);
+        await frame.click(selector);
+        return evaluateIn(frame, heardClick, []);
+      }).then(() => {}),
     fill: async (selector, text) => {
       await frame.focus(selector);
       await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
@@ -162,7 +168,10 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     },
     resize: async (width, height) => {
       await devtools.setViewport({ width, height });
-      await until('the panel to take its size', () => frame.evaluate((wanted) => innerWidth <= wanted, width));
+      await until('the panel to take its size', async () => {
+        const room = await frame.frameElement().then((element) => element?.boundingBox());
+        return room && room.width <= width && (await frame.evaluate(() => innerWidth)) === Math.round(room.width);
+      });
     },
     screenshot: async (path) => {
       const element = await frame.frameElement();

@@ -143,3 +143,28 @@ export async function isSteady(selector: string): Promise<boolean> {
   const hit = document.elementFromPoint(x + width / 2, y + height / 2);
   return x === before.x && y === before.y && hit !== null && (element.contains(hit) || hit.contains(element));
 }
+
+/** Runs in the panel: where to click. */
+export function middleOf(selector: string): [x: number, y: number] {
+  const { x, y, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  return [x + width / 2, y + height / 2];
+}
+
+/** Runs in the panel: notes whether the next click reaches the element. */
+export function listenForClick(selector: string): void {
+  const heard = globalThis as { heardClick?: boolean };
+  heard.heardClick = false;
+  const element = document.querySelector(selector);
+  addEventListener(
+    'click',
+    ({ target }) => {
+      heard.heardClick = element?.contains(target as Node) ?? false;
+    },
+    { capture: true, once: true },
+  );
+}
+
+/** Runs in the panel: whether the click that was listened for has come. */
+export function heardClick(): boolean {
+  return (globalThis as { heardClick?: boolean }).heardClick === true;
+}

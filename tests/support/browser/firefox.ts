@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isSteady, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { heardClick, isSteady, listenForClick, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
 import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
@@ -140,18 +140,15 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
         throw new Error(`${String(error)}\nThe panel showed:\n${await run(readText)}`, { cause: error });
       }
     },
-    click: async (selector) => {
-      await until(`${selector} to stand still`, () => run(isSteady, selector));
-      const [left, top] = await firefox.chrome(originOf, context);
-      const [x, y] = await run((css) => {
-        const element = document.querySelector(css);
-        if (!element) throw new Error(`there is no ${css}`);
-        element.scrollIntoView({ block: 'nearest' });
-        const box = element.getBoundingClientRect();
-        return [box.x + box.width / 2, box.y + box.height / 2] as [number, number];
-      }, selector);
-      await firefox.pointer(Math.round(left + x), Math.round(top + y));
-    },
+    click: (selector) =>
+      until(`a click on ${selector}`, async () => {
+        if (!(await run(isSteady, selector))) return false;
+        await run(listenForClick, selector);
+        const [left, top] = await firefox.chrome(originOf, context);
+        const [x, y] = await run(middleOf, selector);
+        await firefox.pointer(Math.round(left + x), Math.round(top + y));
+        return run(heardClick);
+      }).then(() => {}),
     fill: async (selector, text) => {
       await panel.click(selector);
       await run(
