@@ -146,8 +146,7 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
         throw new Error(`${String(error)}\nThe panel showed:\n${await frame.evaluate(readText)}`, { cause: error });
       }
     },
-    // What is clicked may be drawn anew in between, and after a change of size Chromium may still send the mouse to where
-    // the panel's frame was: a click that the element did not hear is made again.
+    // What is clicked may be drawn anew in between: a click that it did not hear is made again.
     click: (selector) =>
       until(`a click on ${selector}`, async () => {
         if (!(await evaluateIn(frame, isSteady, [selector]))) return false;
@@ -167,7 +166,11 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       await until(`the ${value} theme`, () => frame.evaluate(themeIs, value));
     },
     resize: async (width, height) => {
-      await devtools.setViewport({ width, height });
+      // The window's own size: under an emulated one Chromium sends the mouse past the panel's frame.
+      const session = await devtools.createCDPSession();
+      const { windowId } = await session.send('Browser.getWindowForTarget');
+      await session.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
+      await session.detach();
       await until('the panel to take its size', async () => {
         const room = await frame.frameElement().then((element) => element?.boundingBox());
         return room && room.width <= width && (await frame.evaluate(() => innerWidth)) === Math.round(room.width);

@@ -150,21 +150,17 @@ export function middleOf(selector: string): [x: number, y: number] {
   return [x + width / 2, y + height / 2];
 }
 
-/** Runs in the panel: notes whether the next click reaches the element. */
+/** Runs in the panel: notes on the document, which outlives Firefox's sandbox, whether the next click reaches the element. */
 export function listenForClick(selector: string): void {
-  const heard = globalThis as { heardClick?: boolean };
-  heard.heardClick = false;
-  const element = document.querySelector(selector);
-  addEventListener(
-    'click',
-    ({ target }) => {
-      heard.heardClick = element?.contains(target as Node) ?? false;
-    },
-    { capture: true, once: true },
-  );
+  const { dataset } = document.documentElement;
+  delete dataset['clickHeard'];
+  const note = () => {
+    dataset['clickHeard'] = 'yes';
+  };
+  document.querySelector(selector)?.addEventListener('click', note, { once: true });
 }
 
 /** Runs in the panel: whether the click that was listened for has come. */
 export function heardClick(): boolean {
-  return (globalThis as { heardClick?: boolean }).heardClick === true;
+  return document.documentElement.dataset['clickHeard'] === 'yes';
 }
