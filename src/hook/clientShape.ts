@@ -17,6 +17,8 @@ export interface PageManager {
   reconnectionAttempts(): number;
   reconnectionDelay(): number;
   reconnectionDelayMax(): number;
+  randomizationFactor(): number;
+  timeout(): number | false;
 }
 
 export interface PageSocket {
@@ -26,7 +28,7 @@ export interface PageSocket {
   connected: boolean;
   recovered?: boolean;
   sendBuffer: PagePacket[];
-  flags: { volatile?: boolean; timeout?: number; fromQueue?: boolean };
+  flags: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
   emit(event: string, ...args: unknown[]): unknown;
   listeners(event: string): unknown[];
   listenersAny?(): unknown[];
@@ -45,7 +47,7 @@ export interface PagePacket {
   nsp?: string;
 }
 
-export const PacketType = { EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
+export const PacketType = { CONNECT: 0, EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
 
 export function asManager(value: unknown): PageManager | undefined {
   const manager = value as PageManager & { socket?: unknown; open?: unknown };
@@ -86,4 +88,16 @@ export function clientMajor(manager: object, socketPrototype: object): ClientMaj
   if ('emitReserved' in manager) return 4;
   if ('listenersAny' in socketPrototype) return 3;
   return 'generateId' in manager ? 2 : 1;
+}
+
+/** The release that a method came with, newest first. */
+const CAME_WITH = [
+  ['emitWithAck', '4.6'],
+  ['onAnyOutgoing', '4.5'],
+  ['timeout', '4.4'],
+] as const;
+
+/** The oldest release that the client can be, by the methods that its Sockets have. */
+export function clientSince(major: ClientMajor, socketPrototype: object): string {
+  return CAME_WITH.find(([method]) => method in socketPrototype)?.[1] ?? `${major}.0`;
 }

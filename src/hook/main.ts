@@ -52,7 +52,11 @@ safely(() => {
         return outbox.attach(message.stream, message.after);
       case 'received':
         return outbox.received(message.stream, message.upTo);
+      case 'want':
+        page.wants.initiators = message.initiators;
+        return;
       case 'detach':
+        page.wants.initiators = false;
         return outbox.detach();
       case 'replay':
         return replayer.perform(message);

@@ -15,6 +15,7 @@ export const natives = {
   timeOrigin: performance.timeOrigin,
   btoa: globalThis.btoa.bind(globalThis),
   atob: globalThis.atob.bind(globalThis),
+  Error,
 };
 
 /** Milliseconds since 1970, with fractions, on a clock that never goes back. */

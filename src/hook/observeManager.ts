@@ -1,5 +1,5 @@
 import type { ManagerKey } from '../protocol/capture';
-import { clientMajor, type PageManager, type PageSocket } from './clientShape';
+import { clientMajor, clientSince, type PageManager, type PageSocket } from './clientShape';
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
 import { observeEngine } from './observeEngine';
@@ -72,17 +72,23 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
 
 function describe(manager: PageManager, key: ManagerKey, socketPrototype: object) {
   const attempts = manager.reconnectionAttempts();
+  const client = clientMajor(manager, socketPrototype);
+  const query = manager.opts?.['query'];
   return {
     key,
     url: typeof manager.uri === 'string' ? manager.uri : globalThis.location.origin,
     path: typeof manager.opts?.path === 'string' ? manager.opts.path : '/socket.io',
-    client: clientMajor(manager, socketPrototype),
+    client,
+    since: clientSince(client, socketPrototype),
+    ...(query !== undefined && query !== null && { query: toPortable(query) }),
     reconnection: {
       enabled: manager.reconnection(),
       attempts: Number.isFinite(attempts) ? attempts : null,
       delay: manager.reconnectionDelay(),
       delayMax: manager.reconnectionDelayMax(),
+      jitter: manager.randomizationFactor(),
     },
+    timeout: manager.timeout() || null,
   };
 }
 

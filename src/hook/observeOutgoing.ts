@@ -1,8 +1,9 @@
 import type { OutgoingCapture, ReplayLink } from '../protocol/capture';
-import { isAckPacket, isEventPacket, type PagePacket, type PageSocket } from './clientShape';
+import { isAckPacket, isEventPacket, PacketType, type PagePacket, type PageSocket } from './clientShape';
 import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from './page';
+import { natives } from './natives';
 import { patchMethod, type Method } from './patch';
 import { copyOf, eventName, UNKNOWN } from './payloads';
 import type { PendingAcks } from './pendingAcks';
@@ -84,8 +85,10 @@ export function observeOutgoing(
       event: eventName(args[0]),
       payload: UNKNOWN,
       fate: 'sent',
-      ...(typeof flags.timeout === 'number' && { timeout: flags.timeout }),
+      ...timeoutOf(socket, args),
       ...(flags.volatile && { volatile: true }),
+      ...(flags.compress === false && { compress: false }),
+      ...(page.wants.initiators && { initiator: String(new natives.Error().stack) }),
       ...(link && { replay: link }),
     });
     return { socket, capture, args, buffered: socket.sendBuffer.length, volatile: flags.volatile === true };
@@ -150,6 +153,7 @@ export function observeOutgoing(
   /** A packet is about to be encoded. Returns what is left to do once it was. */
   function leaving(socket: PageSocket, packet: PagePacket): (() => void) | undefined {
     sockets.keyFor(socket);
+    if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet.data);
     if (isAckPacket(packet)) return answering(socket, packet);
     if (!isEventPacket(packet)) return undefined;
     if (running && running.socket === socket && !running.packet) {
@@ -187,4 +191,11 @@ export function observeOutgoing(
       replay = link;
     },
   };
+}
+
+/** That of `timeout(ms)` counts before the Manager's option `ackTimeout`, and either only where an ack is asked for. */
+function timeoutOf({ flags, io }: PageSocket, args: readonly unknown[]): { timeout?: number } {
+  const option = typeof args.at(-1) === 'function' ? io.opts?.['ackTimeout'] : undefined;
+  const timeout = flags.timeout ?? option;
+  return typeof timeout === 'number' ? { timeout } : {};
 }

@@ -37,6 +37,8 @@ export interface SocketObserver {
   /** The Socket's key; observes it from its first sight on, however it was made. */
   keyFor(socket: PageSocket): SocketKey;
   see(socket: unknown): void;
+  /** It is about to ask the server for its namespace. */
+  asks(socket: PageSocket, auth: unknown): void;
   /** Such an event cannot be sent: the client throws, or fires it locally. */
   isReserved(event: string): boolean;
   /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
@@ -92,6 +94,14 @@ export function observeSockets(
     see(value) {
       const socket = asSocket(value);
       if (socket) keyFor(socket);
+    },
+    asks(socket, value) {
+      const key = keyFor(socket);
+      if (value === undefined) return;
+      const auth = toPortable(value);
+      // For the panels that open later, as the capture may have left the ring by then.
+      Object.assign(described.get(socket) ?? {}, { auth });
+      page.outbox.put({ kind: 'auth', socket: key, auth });
     },
     isReserved: (event) => (isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3).has(event),
     tellLocal(socket, args) {

@@ -9,8 +9,10 @@ export interface Page {
   managers: Keys<PageManager>;
   sockets: Keys<PageSocket>;
   emissions: Emissions;
+  /** What costs something and is told only where the panel asked for it. */
+  wants: { initiators: boolean };
 }
 
 export function createPage(outbox: Outbox): Page {
-  return { outbox, managers: new Keys(), sockets: new Keys(), emissions: new Emissions() };
+  return { outbox, managers: new Keys(), sockets: new Keys(), emissions: new Emissions(), wants: { initiators: false } };
 }

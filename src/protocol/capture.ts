@@ -29,13 +29,21 @@ export interface Manager {
   url: string;
   path: string;
   client: ClientMajor;
+  /** The oldest release that has all the methods that this client has: `4.6`. */
+  since: string;
+  /** What the page sends along with each request. It may hold secrets: shown masked. */
+  query?: Portable;
   reconnection: {
     enabled: boolean;
     /** Most attempts before `reconnect_failed`; `null` when unlimited. */
     attempts: number | null;
     delay: Millis;
     delayMax: Millis;
+    /** How much of the delay may be added or taken away at random, 0 to 1. */
+    jitter: number;
   };
+  /** How long an attempt to connect may take; `null` without a limit. */
+  timeout: Millis | null;
 }
 
 /** A Socket in Socket.IO's sense: one namespace on a Manager. */
@@ -43,6 +51,8 @@ export interface Socket {
   key: SocketKey;
   manager: ManagerKey;
   namespace: string;
+  /** What the page last sent in order to be let in (3.x and later). Holds secrets: shown masked. */
+  auth?: Portable;
   /** Present while it is connected, told anew to each panel that attaches: its `connect` may have left the ring. */
   session?: Session;
 }
@@ -87,9 +97,13 @@ export type OutgoingCapture = Stamp & {
   fate: Fate;
   /** Present when the page asked for an acknowledgement. */
   ackId?: number;
-  /** From `socket.timeout(ms)`. */
+  /** From `socket.timeout(ms)`, or from the option `ackTimeout`. */
   timeout?: Millis;
   volatile?: boolean;
+  /** False after `socket.compress(false)`. */
+  compress?: false;
+  /** The call stack as the browser tells it, where the panel asked for it. */
+  initiator?: string;
   replay?: ReplayLink;
   /** Why `emit()` threw, for the fate `failed`. */
   error?: string;
@@ -133,6 +147,8 @@ export type ReplayFailedCapture = Stamp & {
 };
 export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw';
 
+/** A Socket asks to be let into its namespace, with this (3.x and later). */
+export type AuthCapture = Stamp & { kind: 'auth'; socket: SocketKey; auth: Portable };
 /** One more try of an emit that the `retries` option has queued; the first is told by the emit itself, or as flushed. */
 export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number };
 /** A listener was added to a Socket or taken away. */
@@ -159,4 +175,5 @@ export type Capture =
   | EngineCapture
   | ReplayFailedCapture
   | TriedCapture
+  | AuthCapture
   | ListenerCapture;

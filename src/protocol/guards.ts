@@ -69,9 +69,12 @@ const manager = shaped({
   url: string,
   path: string,
   client: oneOf(1, 2, 3, 4),
-  reconnection: shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number }),
+  since: string,
+  query: any,
+  reconnection: shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number }),
+  timeout: nullable(number),
 });
-const socket = shaped({ key: natural, manager: natural, namespace: string, session: optional(session) });
+const socket = shaped({ key: natural, manager: natural, namespace: string, auth: any, session: optional(session) });
 const replay = shaped({ request: string, of: optional(natural) });
 const engineEvent = tagged('name', {
   handshake: {
@@ -101,10 +104,13 @@ const capture = tagged('kind', {
     ackId: optional(natural),
     timeout: optional(number),
     volatile: optional(boolean),
+    compress: optional(oneOf(false)),
+    initiator: optional(string),
     replay: optional(replay),
     error: optional(string),
   },
   flushed: { ...stamp, of: natural },
+  auth: { ...stamp, socket: natural, auth: any },
   tried: { ...stamp, of: natural, number: natural },
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
   incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: natural },

@@ -25,6 +25,8 @@ export type ToPage =
   | { type: 'attach'; stream: string; after: Seq }
   /** The panel has taken in all up to `upTo`: room for more. */
   | { type: 'received'; stream: string; upTo: Seq }
+  /** What costs the page something and is told only when asked for. */
+  | { type: 'want'; initiators: boolean }
   /** Nobody listens any more: hold, do not send. */
   | { type: 'detach' }
   | ReplayRequest;

@@ -28,7 +28,9 @@ describeClients('connect', (client) => {
       url: expect.stringContaining(new URL(page.server.url).host),
       path: '/socket.io',
       client: client.major,
-      reconnection: { enabled: true, attempts: 7, delay: 30, delayMax: 5_000 },
+      since: { 2: '2.0', 3: '3.0', 4: '4.6' }[client.major],
+      reconnection: { enabled: true, attempts: 7, delay: 30, delayMax: 5_000, jitter: 0.5 },
+      timeout: 20_000,
     });
     const sockets = await page.all('socket');
     expect(sockets.map(({ socket }) => socket.namespace)).toEqual(['/']);

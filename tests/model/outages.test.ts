@@ -151,7 +151,7 @@ describe('an outage of a client 4', () => {
   it('waits for the page where reconnection is off', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin({
-      reconnection: { enabled: false, attempts: null, delay: 1, delayMax: 1 },
+      reconnection: { enabled: false, attempts: null, delay: 1, delayMax: 1, jitter: 0 },
     });
     story.connect();
     const lost = story.own('disconnect', SOCKET, ['transport close']);

@@ -35,13 +35,15 @@ export class Story {
 
   /** A Manager with its Sockets `/` and `/admin`, nothing connected. */
   begin(manager: Partial<Manager> = {}): this {
-    const reconnection = { enabled: true, attempts: null, delay: 1000, delayMax: 5000 };
+    const reconnection = { enabled: true, attempts: null, delay: 1000, delayMax: 5000, jitter: 0.5 };
     const told = {
       key: MANAGER,
       url: 'https://example.test',
       path: '/socket.io',
       client: this.client,
+      since: `${this.client}.0`,
       reconnection,
+      timeout: 20_000,
     };
     this.tell({ kind: 'manager', manager: { ...told, ...manager } });
     this.tell({ kind: 'socket', socket: { key: SOCKET, manager: MANAGER, namespace: '/' } });
