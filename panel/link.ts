@@ -29,6 +29,7 @@ export class Link {
   private readonly pages = new Map<PageId, Taken>();
   private channel: Channel<FromPanel, ToPanel> | undefined;
   private reachNow: Reach = 'asking';
+  private initiators = false;
   private asked = 0;
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
@@ -62,6 +63,17 @@ export class Link {
     this.asked = 0;
     this.setReach('asking');
     this.tellBackground({ type: 'ask' });
+  }
+
+  /** Whether emits are to be told with their call stacks, by all documents. */
+  wantInitiators(on: boolean): void {
+    if (this.initiators === on) return;
+    this.initiators = on;
+    for (const [page, { stream }] of this.pages) if (stream !== undefined) this.want(page);
+  }
+
+  private want(page: PageId): void {
+    this.channel?.send({ page, body: { type: 'want', initiators: this.initiators } });
   }
 
   /** Opens the page where the user can give access to all sites. */
@@ -102,6 +114,7 @@ export class Link {
     if (!info.socketio) return;
     taken.stream = nonce();
     this.channel?.send({ page, body: { type: 'attach', stream: taken.stream, after: taken.last } });
+    if (this.initiators) this.want(page);
   }
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {

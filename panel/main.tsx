@@ -5,11 +5,13 @@ import browser from 'webextension-polyfill';
 import { nonce } from '../src/channel/nonce';
 import { keepRuntimePort } from '../src/channel/runtimePort';
 import { PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
+import { keepSettings } from './keepSettings';
 import { Link } from './link';
 import { createPanelModel } from './model/createPanelModel';
 import { watchTheme } from './theme';
 import { App } from './view/App';
 import type { PanelActions } from './view/actions';
+import { useSettings } from './view/settings';
 
 const { inspectedWindow, network } = browser.devtools;
 const model = createPanelModel();
@@ -23,12 +25,22 @@ keepRuntimePort<FromPanel, ToPanel>(browser.runtime, PANEL_PORT + inspectedWindo
 });
 network.onNavigated.addListener(() => link.navigated());
 
+void keepSettings(browser.storage.local);
+useSettings.subscribe(({ initiators }) => link.wantInitiators(initiators));
+
+/** Chrome's own, and Chrome's only. */
+type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
+const { openResource } = browser.devtools.panels as { openResource?: OpenResource };
+
 const actions: PanelActions = {
   replay: (page, request) => link.replay(page, request),
   reloadPage: () => void inspectedWindow.reload(),
   openAccessHelp: () => link.askForAccess(),
   copy: (text) => navigator.clipboard.writeText(text),
   newRequestId: nonce,
+  ...(openResource && {
+    openSource: (url, line, column) => openResource.call(browser.devtools.panels, url, line - 1, column - 1, () => undefined),
+  }),
 };
 
 function Panel() {

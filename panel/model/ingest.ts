@@ -34,7 +34,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
   switch (capture.kind) {
     case 'manager':
       page.info.socketio = true;
-      return page.sockets.addManager(capture.manager);
+      return page.sockets.addManager(capture.manager, capture.at);
     case 'socket':
       page.sockets.addSocket(capture.socket);
       if (capture.socket.session) page.outages.opened(capture.socket.manager);
@@ -56,6 +56,8 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return engine(page, capture, recorder);
     case 'tried':
       return page.acks.tried(capture.of, capture.number);
+    case 'auth':
+      return page.sockets.asked(capture);
     case 'listener':
       return page.sockets.socket(capture.socket)?.listening.take(capture);
     case 'replay_failed':

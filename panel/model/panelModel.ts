@@ -1,4 +1,5 @@
-import type { Capture, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
+import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
+import type { Portable } from '../../src/protocol/payload';
 import type { Listening } from './listening';
 import type { Row } from './row';
 import type { Filter } from './filter/filter';
@@ -20,9 +21,14 @@ export interface PageInfo {
 export interface ManagerState {
   readonly page: PageId;
   readonly manager: Manager;
+  /** When the page made it. */
+  readonly since: EpochMillis;
   transport?: string;
   /** As told by the handshake: the server's limit for a message, in bytes. */
   maxPayload?: number;
+  handshake?: Extract<EngineEvent, { name: 'handshake' }>;
+  /** When the Engine last showed a sign of life, while it is open. */
+  heartbeatAt?: EpochMillis;
   sockets: SocketState[];
 }
 export interface SocketState {
@@ -33,6 +39,10 @@ export interface SocketState {
   state: 'connecting' | 'connected' | 'disconnected' | 'gone';
   /** Socket.IO's session id. */
   id?: string;
+  /** What the server had kept while the connection was lost came along (4.6 and later). */
+  recovered?: boolean;
+  /** What the page sent to be let in. It may hold secrets. */
+  auth?: Portable;
   emits: number;
   received: number;
   /** Who listens to what on it, and what nobody heard. */

@@ -1,5 +1,7 @@
 import type {
+  AuthCapture,
   EngineCapture,
+  EpochMillis,
   Manager,
   ManagerKey,
   PageId,
@@ -31,13 +33,13 @@ export class Sockets {
     return this.sockets.get(key);
   }
 
-  addManager(manager: Manager): void {
+  addManager(manager: Manager, since: EpochMillis): void {
     if (this.managers.has(manager.key)) return;
-    this.managers.set(manager.key, { page: this.page, manager, sockets: [] });
+    this.managers.set(manager.key, { page: this.page, manager, since, sockets: [] });
   }
 
   /** Told anew to each panel that attaches, then with what it is now. */
-  addSocket({ key, manager, namespace, session }: Socket): void {
+  addSocket({ key, manager, namespace, session, auth }: Socket): void {
     let socket = this.sockets.get(key);
     if (!socket) {
       socket = {
@@ -53,7 +55,13 @@ export class Sockets {
       this.sockets.set(key, socket);
       this.managers.get(manager)?.sockets.push(socket);
     }
+    if (auth !== undefined) socket.auth = auth;
     if (session) this.connected(socket, session);
+  }
+
+  asked({ socket, auth }: AuthCapture): void {
+    const state = this.sockets.get(socket);
+    if (state) state.auth = auth;
   }
 
   reserved(capture: ReservedCapture): void {
@@ -62,11 +70,15 @@ export class Sockets {
     if (socket) this.socketEvent(socket, capture);
   }
 
-  engine({ manager, event }: EngineCapture): void {
+  engine({ manager, event, at }: EngineCapture): void {
     const state = this.managers.get(manager);
     if (!state) return;
     if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
-    if (event.name === 'handshake') state.maxPayload = event.maxPayload;
+    if (event.name === 'handshake' || event.name === 'heartbeat') state.heartbeatAt = at;
+    if (event.name === 'close') state.heartbeatAt = undefined;
+    if (event.name !== 'handshake') return;
+    state.handshake = event;
+    state.maxPayload = event.maxPayload;
   }
 
   leave(): void {
@@ -115,6 +127,7 @@ export class Sockets {
     this.parted.delete(socket.key);
     socket.state = 'connected';
     socket.id = session?.id;
+    socket.recovered = session?.recovered;
     const manager = this.managers.get(socket.manager);
     if (manager && session) manager.transport = session.transport;
   }

@@ -2,6 +2,7 @@ import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../src/
 import { refusalReason } from '../../src/socketio/reserved';
 import type { Words, WordsContext } from './explanation';
 import { reservedWords } from './reservedWords';
+import { isNearLimit } from './limits';
 import { nearest } from './nearest';
 import type { Row } from './row';
 import { bytes, duration } from './units';
@@ -42,7 +43,7 @@ export function ackWords(row: Row): Words | undefined {
       return lostWords(row, row.ack.reason);
     case 'timedOut':
       return {
-        what: `No acknowledgement came within the ${duration(timeoutOf(row) ?? 0)} of socket.timeout().`,
+        what: `No acknowledgement came within ${duration(timeoutOf(row) ?? 0)}, the timeout of this emit.`,
         means:
           'The callback was called with an error, or the promise rejected. An answer that comes now is ignored.',
       };
@@ -90,6 +91,9 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
   const limit = context.manager?.maxPayload;
   if (capture.fate !== 'discarded' && capture.fate !== 'failed' && limit !== undefined && row.size > limit) {
     return tooBig(row.size, limit);
+  }
+  if (capture.fate === 'sent' && limit !== undefined && isNearLimit(row.size, limit)) {
+    return { what: `Sent ${bytes(row.size)}.`, means: `That is close to the server's limit of ${bytes(limit)}.` };
   }
   switch (capture.fate) {
     case 'sent':

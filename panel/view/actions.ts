@@ -9,6 +9,8 @@ export interface PanelActions {
   /** Opens the page where the user can give access to all sites. */
   openAccessHelp(): void;
   copy(text: string): Promise<void>;
+  /** Shows a place of the page's code; absent where the browser cannot. Lines and columns count from 1. */
+  openSource?(url: string, line: number, column: number): void;
   /** A fresh id for a request: each is performed at most once. */
   newRequestId(): string;
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Draft } from '../model/draft';
 
-export type Tab = 'payload' | 'ack' | 'why' | 'raw';
+export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection';
 
 /** The interface's own state: nothing of the page's. */
 interface Ui {

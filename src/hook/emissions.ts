@@ -10,7 +10,7 @@ export type Watcher = (event: unknown, args: readonly unknown[]) => void;
  * the `super.emit` of 3.x.
  */
 export class Emissions {
-  private readonly watchers = new WeakMap<object, Watcher>();
+  readonly #watchers = new WeakMap<object, Watcher>();
 
   watch(emitter: object, watcher: Watcher): void {
     this.listen(emitter, watcher);
@@ -19,16 +19,16 @@ export class Emissions {
 
   /** For an emitter whose emitting method is patched already. */
   listen(emitter: object, watcher: Watcher): void {
-    this.watchers.set(emitter, watcher);
+    this.#watchers.set(emitter, watcher);
   }
 
   isWatched(emitter: object): boolean {
-    return this.watchers.has(emitter);
+    return this.#watchers.has(emitter);
   }
 
   /** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
   patch(prototype: object): void {
-    const { watchers } = this;
+    const watchers = this.#watchers;
     const method = 'emitReserved' in prototype ? 'emitReserved' : 'emit';
     patchMethod(
       prototype,

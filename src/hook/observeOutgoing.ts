@@ -88,7 +88,7 @@ export function observeOutgoing(
       ...timeoutOf(socket, args),
       ...(flags.volatile && { volatile: true }),
       ...(flags.compress === false && { compress: false }),
-      ...(page.wants.initiators && { initiator: String(new natives.Error().stack) }),
+      ...(page.wants.initiators && !link && { initiator: String(new natives.Error().stack) }),
       ...(link && { replay: link }),
     });
     return { socket, capture, args, buffered: socket.sendBuffer.length, volatile: flags.volatile === true };

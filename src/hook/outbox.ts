@@ -28,24 +28,24 @@ const FLUSH_AFTER_MS = 8;
  * later task.
  */
 export class Outbox {
-  private readonly ring: (Capture | undefined)[] = [];
+  readonly #ring: (Capture | undefined)[] = [];
   /** Seq of the oldest capture in the ring, and of the next one to come. */
-  private first: Seq = 1;
-  private next: Seq = 1;
-  private bytes = 0;
+  #first: Seq = 1;
+  #next: Seq = 1;
+  #bytes = 0;
   /** Managers and Sockets outlive the ring: every later capture refers to them. */
-  private readonly roster: Capture[] = [];
-  private stream: string | undefined;
+  readonly #roster: Capture[] = [];
+  #stream: string | undefined;
   /** Seq of the next capture to post. */
-  private cursor: Seq = 1;
+  #cursor: Seq = 1;
   /** Seq up to which the panel has said that it has all. */
-  private taken: Seq = 0;
-  private dropped = 0;
-  private inFlight: Seq[] = [];
+  #taken: Seq = 0;
+  #dropped = 0;
+  #inFlight: Seq[] = [];
   /** Of the roster, dropped before they could be posted: they go first. */
-  private overdue: Capture[] = [];
-  private scheduled = false;
-  private soon: (() => void) | undefined;
+  #overdue: Capture[] = [];
+  #scheduled = false;
+  #soon: (() => void) | undefined;
 
   constructor(
     private readonly post: (message: FromPage) => void,
@@ -55,12 +55,12 @@ export class Outbox {
 
   /** Stamps a capture and holds it. The object itself is held, so that what is learnt later can be filled in. */
   put<T extends Unstamped>(capture: T): T & { seq: Seq; at: number } {
-    if (this.next - this.first >= this.limits.events) this.dropOldest();
-    const stamped = Object.assign(capture, { seq: this.next++, at: epochNow() });
-    this.ring[stamped.seq % this.limits.events] = stamped as unknown as Capture;
-    if (isRoster(stamped)) this.roster.push(stamped as unknown as Capture);
-    if ('payload' in stamped) this.grow(weigh(stamped.payload));
-    if (this.stream !== undefined) this.schedule();
+    if (this.#next - this.#first >= this.limits.events) this.#dropOldest();
+    const stamped = Object.assign(capture, { seq: this.#next++, at: epochNow() });
+    this.#ring[stamped.seq % this.limits.events] = stamped as unknown as Capture;
+    if (isRoster(stamped)) this.#roster.push(stamped as unknown as Capture);
+    if ('payload' in stamped) this.#grow(weigh(stamped.payload));
+    if (this.#stream !== undefined) this.#schedule();
     return stamped;
   }
 
@@ -68,74 +68,74 @@ export class Outbox {
   fill(capture: { payload: Payload }, payload: Payload): void {
     const more = weigh(payload) - weigh(capture.payload);
     capture.payload = payload;
-    this.grow(more);
+    this.#grow(more);
   }
 
   attach(stream: string, after: Seq): void {
-    this.stream = stream;
-    this.inFlight = [];
-    this.overdue = [];
-    this.taken = after;
-    this.cursor = Math.max(after + 1, this.first);
-    const evicted = Math.max(0, this.first - 1 - after);
-    const kept = this.roster.filter(({ seq }) => seq > after && seq < this.first);
-    this.dropped = evicted - kept.length;
-    this.send(kept);
-    this.schedule();
+    this.#stream = stream;
+    this.#inFlight = [];
+    this.#overdue = [];
+    this.#taken = after;
+    this.#cursor = Math.max(after + 1, this.#first);
+    const evicted = Math.max(0, this.#first - 1 - after);
+    const kept = this.#roster.filter(({ seq }) => seq > after && seq < this.#first);
+    this.#dropped = evicted - kept.length;
+    this.#send(kept);
+    this.#schedule();
   }
 
   detach(): void {
-    this.stream = undefined;
+    this.#stream = undefined;
   }
 
   received(stream: string, upTo: Seq): void {
-    if (stream !== this.stream) return;
-    this.taken = Math.max(this.taken, upTo);
-    this.inFlight = this.inFlight.filter((seq) => seq > upTo);
-    this.flush();
+    if (stream !== this.#stream) return;
+    this.#taken = Math.max(this.#taken, upTo);
+    this.#inFlight = this.#inFlight.filter((seq) => seq > upTo);
+    this.#flush();
   }
 
   /** The page is going: what comes now is handed over by `soon`, since no later task of the page may run. */
   leave(soon: () => void): void {
-    this.soon = soon;
+    this.#soon = soon;
   }
 
   /** The page is back, from the back/forward cache. */
   stay(): void {
-    this.soon = undefined;
+    this.#soon = undefined;
   }
 
   /** The page goes: all that the panel has not said it has, as one message, which may repeat what is on its way. */
   rest(): FromPage | undefined {
-    if (this.stream === undefined || this.taken + 1 >= this.next) return undefined;
-    this.cursor = Math.max(this.taken + 1, this.first);
+    if (this.#stream === undefined || this.#taken + 1 >= this.#next) return undefined;
+    this.#cursor = Math.max(this.#taken + 1, this.#first);
     const captures: Capture[] = [];
-    while (this.cursor < this.next) captures.push(...this.nextBatch());
-    this.taken = this.next - 1;
-    return this.batch(captures);
+    while (this.#cursor < this.#next) captures.push(...this.#nextBatch());
+    this.#taken = this.#next - 1;
+    return this.#batch(captures);
   }
 
-  private schedule(): void {
-    if (this.soon) return this.soon();
-    if (this.scheduled || this.inFlight.length >= WINDOW) return;
-    this.scheduled = true;
+  #schedule(): void {
+    if (this.#soon) return this.#soon();
+    if (this.#scheduled || this.#inFlight.length >= WINDOW) return;
+    this.#scheduled = true;
     this.later(() => {
-      this.scheduled = false;
-      this.flush();
+      this.#scheduled = false;
+      this.#flush();
     });
   }
 
-  private flush(): void {
-    while (this.stream !== undefined && this.cursor < this.next && this.inFlight.length < WINDOW) {
-      this.send(this.nextBatch());
+  #flush(): void {
+    while (this.#stream !== undefined && this.#cursor < this.#next && this.#inFlight.length < WINDOW) {
+      this.#send(this.#nextBatch());
     }
   }
 
-  private nextBatch(): Capture[] {
-    const captures = this.overdue;
-    this.overdue = [];
-    for (let bytes = 0; this.cursor < this.next && captures.length < BATCH.events && bytes < BATCH.bytes; ) {
-      const capture = this.ring[this.cursor++ % this.limits.events];
+  #nextBatch(): Capture[] {
+    const captures = this.#overdue;
+    this.#overdue = [];
+    for (let bytes = 0; this.#cursor < this.#next && captures.length < BATCH.events && bytes < BATCH.bytes; ) {
+      const capture = this.#ring[this.#cursor++ % this.limits.events];
       if (!capture) continue;
       captures.push(capture);
       if ('payload' in capture) bytes += weigh(capture.payload);
@@ -143,35 +143,35 @@ export class Outbox {
     return captures;
   }
 
-  private send(captures: Capture[]): void {
+  #send(captures: Capture[]): void {
     const last = captures.at(-1);
-    if (!last || this.stream === undefined) return;
-    this.inFlight.push(last.seq);
-    this.post(this.batch(captures));
+    if (!last || this.#stream === undefined) return;
+    this.#inFlight.push(last.seq);
+    this.post(this.#batch(captures));
   }
 
-  private batch(captures: Capture[]): FromPage {
+  #batch(captures: Capture[]): FromPage {
     for (const capture of captures) if ('payload' in capture) sealAttachments(capture.payload);
-    return { type: 'batch', stream: this.stream ?? '', captures, dropped: this.dropped };
+    return { type: 'batch', stream: this.#stream ?? '', captures, dropped: this.#dropped };
   }
 
-  private grow(bytes: number): void {
-    this.bytes += bytes;
+  #grow(bytes: number): void {
+    this.#bytes += bytes;
     // The newest stays, however big it is.
-    while (this.bytes > this.limits.bytes && this.next - this.first > 1) this.dropOldest();
+    while (this.#bytes > this.limits.bytes && this.#next - this.#first > 1) this.#dropOldest();
   }
 
-  private dropOldest(): void {
-    const slot = this.first++ % this.limits.events;
-    const capture = this.ring[slot];
-    this.ring[slot] = undefined;
+  #dropOldest(): void {
+    const slot = this.#first++ % this.limits.events;
+    const capture = this.#ring[slot];
+    this.#ring[slot] = undefined;
     if (!capture) return;
-    if ('payload' in capture) this.bytes -= weigh(capture.payload);
-    if (capture.seq < this.cursor) return;
-    this.cursor = this.first;
-    if (this.stream === undefined) return;
-    if (isRoster(capture)) this.overdue.push(capture);
-    else this.dropped++;
+    if ('payload' in capture) this.#bytes -= weigh(capture.payload);
+    if (capture.seq < this.#cursor) return;
+    this.#cursor = this.#first;
+    if (this.#stream === undefined) return;
+    if (isRoster(capture)) this.#overdue.push(capture);
+    else this.#dropped++;
   }
 }
 

@@ -10,7 +10,7 @@ const REMEMBERED_REQUESTS = 1_000;
 
 /** Performs a replay on the page's own live Socket, each request at most once; a failure is a capture too. */
 export class Replayer {
-  private readonly performed = new Set<string>();
+  readonly #performed = new Set<string>();
 
   constructor(
     private readonly page: Page,
@@ -18,13 +18,13 @@ export class Replayer {
   ) {}
 
   perform(request: ReplayRequest): void {
-    if (this.performed.has(request.request)) return;
-    this.remember(request.request);
+    if (this.#performed.has(request.request)) return;
+    this.#remember(request.request);
     const socket = this.page.sockets.object(request.socket);
     const library = socket && this.libraryOf(socket);
-    if (!socket || !library) return this.fail(request, 'gone');
-    if (library.isReserved(request.event)) return this.fail(request, 'reserved');
-    if (!socket.connected && !request.buffer) return this.fail(request, 'disconnected');
+    if (!socket || !library) return this.#fail(request, 'gone');
+    if (library.isReserved(request.event)) return this.#fail(request, 'reserved');
+    if (!socket.connected && !request.buffer) return this.#fail(request, 'disconnected');
     try {
       const args = reviveArgs(request.args, request.attachments);
       library.outgoing.nextIs({ request: request.request, ...(request.of !== undefined && { of: request.of }) });
@@ -32,11 +32,11 @@ export class Replayer {
       if (request.ack) args.push(() => undefined);
       socket.emit(request.event, ...args);
     } catch (error) {
-      this.fail(request, 'threw', error instanceof Error ? error.message : String(error));
+      this.#fail(request, 'threw', error instanceof Error ? error.message : String(error));
     }
   }
 
-  private fail({ request, of }: ReplayRequest, reason: ReplayFailure, message?: string): void {
+  #fail({ request, of }: ReplayRequest, reason: ReplayFailure, message?: string): void {
     this.page.outbox.put({
       kind: 'replay_failed',
       replay: { request, ...(of !== undefined && { of }) },
@@ -45,9 +45,9 @@ export class Replayer {
     });
   }
 
-  private remember(request: string): void {
-    this.performed.add(request);
-    if (this.performed.size > REMEMBERED_REQUESTS) this.performed.delete(this.performed.values().next().value as string);
+  #remember(request: string): void {
+    this.#performed.add(request);
+    if (this.#performed.size > REMEMBERED_REQUESTS) this.#performed.delete(this.#performed.values().next().value as string);
   }
 }
 

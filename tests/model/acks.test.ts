@@ -89,7 +89,7 @@ describe('the acknowledgement of an emit', () => {
     model.tick(story.now + 4000);
     expect(row(second).ack?.state).toBe('timedOut');
     expect(model.version).toBeGreaterThan(before);
-    expect(ackWords(row(second))?.what).toContain('within the 5.0 s');
+    expect(ackWords(row(second))?.what).toContain('within 5.0 s');
   });
 
   it('that timed out stays so when the Socket disconnects later', () => {

@@ -8,8 +8,10 @@ import { ReplayForm } from '../replay/ReplayForm';
 import { useUi, type Tab } from '../ui';
 import { useActions, useModel } from '../useModel';
 import { AckPane } from './AckPane';
+import { ConnectionPane } from './ConnectionPane';
 import styles from './Detail.module.css';
 import { Facts } from './Facts';
+import { InitiatorPane } from './InitiatorPane';
 import { PayloadTree } from './PayloadTree';
 import { Tabs } from './Tabs';
 import { WhyPane } from './WhyPane';
@@ -67,6 +69,10 @@ function Pane({ row, tab }: { row: Row; tab: Tab }) {
       return <WhyPane row={row} />;
     case 'raw':
       return <pre className={styles.raw}>{rawText(row)}</pre>;
+    case 'initiator':
+      return <InitiatorPane stack={initiatorOf(row) ?? ''} />;
+    case 'connection':
+      return <ConnectionPane row={row} />;
   }
 }
 
@@ -87,7 +93,13 @@ function tabsOf(row: Row): { id: Tab; text: string }[] {
   if (ackWords(row)) tabs.push({ id: 'ack', text: 'Ack' });
   if (row.direction !== 'reserved') tabs.push({ id: 'why', text: 'Why' });
   if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: 'Raw' });
+  if (initiatorOf(row) !== undefined) tabs.push({ id: 'initiator', text: 'Initiator' });
+  tabs.push({ id: 'connection', text: 'Connection' });
   return tabs;
+}
+
+function initiatorOf({ capture }: Row): string | undefined {
+  return capture.kind === 'outgoing' ? capture.initiator : undefined;
 }
 
 function payloadJson(row: Row): string {

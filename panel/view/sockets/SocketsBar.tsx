@@ -1,8 +1,10 @@
 import { Fragment } from 'react';
 import type { ManagerState, SocketState } from '../../model/panelModel';
+import { maskUrl } from '../../model/secrets';
 import { grouped } from '../../model/units';
 import { useModel } from '../useModel';
 import { HealthNotes } from './HealthNotes';
+import { ManagerNotes } from './ManagerNotes';
 import { managerLabel, STATE_WORDS } from './socketLabels';
 import styles from './SocketsBar.module.css';
 
@@ -29,11 +31,12 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
   const details = [`Client ${state.manager.client}.x`, state.transport].filter(Boolean).join(', ');
   return (
     <section className={styles.manager} aria-label={`Manager ${label}`}>
-      <h3 title={`${state.manager.url}${state.manager.path}\n${details}`}>
+      <h3 title={`${maskUrl(state.manager.url)}${state.manager.path}\n${details}`}>
         {number !== undefined && <b>{number}</b>}
         <span>{label}</span>
         <small>{state.transport}</small>
       </h3>
+      <ManagerNotes state={state} />
       <ul>
         {state.sockets.map((socket) => (
           <Fragment key={socket.key}>

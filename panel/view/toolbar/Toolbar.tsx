@@ -3,6 +3,7 @@ import { Icon } from '../parts/Icon';
 import { SocketSelect } from '../sockets/SocketSelect';
 import { useModel } from '../useModel';
 import styles from './Toolbar.module.css';
+import { SettingsMenu } from './SettingsMenu';
 import { Toggle } from './Toggle';
 
 const DIRECTIONS: { direction: Direction; title: string }[] = [
@@ -68,6 +69,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         </Toggle>
       </div>
       {withSockets && <SocketSelect />}
+      <SettingsMenu />
     </div>
   );
 }

@@ -1,9 +1,7 @@
 import { getuid } from 'node:process';
-import puppeteer, { type Browser as Puppet, type Frame, type Page as PuppetPage } from 'puppeteer-core';
+import puppeteer, { type Browser as Puppet, type CDPSession, type Frame, type Page as PuppetPage } from 'puppeteer-core';
 import {
-  heardClick,
-  isSteady,
-  listenForClick,
+  clickUntilHeard,
   readGrid,
   readText,
   themeIs,
@@ -146,14 +144,11 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
         throw new Error(`${String(error)}\nThe panel showed:\n${await frame.evaluate(readText)}`, { cause: error });
       }
     },
-    // What is clicked may be drawn anew in between: a click that it did not hear is made again.
     click: (selector) =>
-      until(`a click on ${selector}`, async () => {
-        if (!(await evaluateIn(frame, isSteady, [selector]))) return false;
-        await evaluateIn(frame, listenForClick, [selector]);
+      clickUntilHeard(selector, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
+        if (again) await nudge(devtools);
         await frame.click(selector);
-        return evaluateIn(frame, heardClick, []);
-      }).then(() => {}),
+      }),
     fill: async (selector, text) => {
       await frame.focus(selector);
       await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
@@ -167,23 +162,47 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     },
     resize: async (width, height) => {
       // The window's own size: under an emulated one Chromium sends the mouse past the panel's frame.
-      const session = await devtools.createCDPSession();
-      const { windowId } = await session.send('Browser.getWindowForTarget');
-      await session.send('Browser.setWindowBounds', { windowId, bounds: { width, height } });
-      await session.detach();
+      await setBounds(devtools, { width, height });
       await until('the panel to take its size', async () => {
         const room = await frame.frameElement().then((element) => element?.boundingBox());
         return room && room.width <= width && (await frame.evaluate(() => innerWidth)) === Math.round(room.width);
       });
     },
     screenshot: async (path) => {
-      const element = await frame.frameElement();
-      if (!element) throw new Error('the panel is in no frame any more');
-      // Beyond the viewport would resize DevTools for the picture.
-      await element.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false });
+      // The whole of DevTools: for a part of it Chromium emulates another size, and after that the mouse goes astray.
+      await devtools.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false });
     },
     close: () => devtools.close(),
   };
+}
+
+/** Of a window, in pixels. */
+interface Bounds {
+  width?: number;
+  height?: number;
+}
+
+async function boundsOf(page: PuppetPage): Promise<Bounds> {
+  return withWindow(page, async (session, windowId) => (await session.send('Browser.getWindowBounds', { windowId })).bounds);
+}
+
+async function setBounds(page: PuppetPage, bounds: Bounds): Promise<void> {
+  await withWindow(page, (session, windowId) => session.send('Browser.setWindowBounds', { windowId, bounds }));
+}
+
+/** After a change of size Chromium may send the mouse past the panel's frame; another change mends that. */
+async function nudge(page: PuppetPage): Promise<void> {
+  const { height = 0 } = await boundsOf(page);
+  await setBounds(page, { height: height + 1 });
+  await setBounds(page, { height });
+}
+
+async function withWindow<T>(page: PuppetPage, act: (session: CDPSession, windowId: number) => Promise<T>): Promise<T> {
+  const session = await page.createCDPSession();
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  const result = await act(session, windowId);
+  await session.detach();
+  return result;
 }
 
 /** Puppeteer's own types for this lose the function's result. */

@@ -132,8 +132,31 @@ export function themeIs(theme: string): boolean {
   return document.documentElement.dataset['theme'] === theme;
 }
 
+const HEARD_WITHIN_MS = 1_000;
+
+/**
+ * Clicks with the mouse, and makes sure that the element has heard it: what is clicked may be drawn anew or move just
+ * then. A click that nobody heard is made again.
+ */
+export async function clickUntilHeard(
+  selector: string,
+  evaluate: Evaluate,
+  click: (again: boolean) => Promise<void>,
+): Promise<void> {
+  let again = false;
+  await evaluate(forgetClick);
+  await until(`a click on ${selector}`, async () => {
+    if (await evaluate(heardClick)) return true;
+    if (!(await evaluate(isSteady, selector))) return false;
+    await evaluate(listenForClick, selector);
+    await click(again);
+    again = true;
+    return until('the click', () => evaluate(heardClick), HEARD_WITHIN_MS).catch(() => false);
+  });
+}
+
 /** Runs in the panel: the element is there, nothing lies over it, and it has stood still for two frames. */
-export async function isSteady(selector: string): Promise<boolean> {
+async function isSteady(selector: string): Promise<boolean> {
   const element = document.querySelector(selector);
   if (!element) return false;
   element.scrollIntoView({ block: 'nearest' });
@@ -151,16 +174,20 @@ export function middleOf(selector: string): [x: number, y: number] {
 }
 
 /** Runs in the panel: notes on the document, which outlives Firefox's sandbox, whether the next click reaches the element. */
-export function listenForClick(selector: string): void {
+function listenForClick(selector: string): void {
   const { dataset } = document.documentElement;
-  delete dataset['clickHeard'];
   const note = () => {
     dataset['clickHeard'] = 'yes';
   };
   document.querySelector(selector)?.addEventListener('click', note, { once: true });
 }
 
+/** Runs in the panel. */
+function forgetClick(): void {
+  delete document.documentElement.dataset['clickHeard'];
+}
+
 /** Runs in the panel: whether the click that was listened for has come. */
-export function heardClick(): boolean {
+function heardClick(): boolean {
   return document.documentElement.dataset['clickHeard'] === 'yes';
 }

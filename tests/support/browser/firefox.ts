@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { heardClick, isSteady, listenForClick, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
 import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
@@ -141,14 +141,11 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
       }
     },
     click: (selector) =>
-      until(`a click on ${selector}`, async () => {
-        if (!(await run(isSteady, selector))) return false;
-        await run(listenForClick, selector);
+      clickUntilHeard(selector, run, async () => {
         const [left, top] = await firefox.chrome(originOf, context);
         const [x, y] = await run(middleOf, selector);
         await firefox.pointer(Math.round(left + x), Math.round(top + y));
-        return run(heardClick);
-      }).then(() => {}),
+      }),
     fill: async (selector, text) => {
       await panel.click(selector);
       await run(

@@ -1,0 +1,23 @@
+import type { Storage } from 'webextension-polyfill';
+import { DEFAULTS, useSettings, type Settings } from './view/settings';
+
+const KEY = 'settings';
+
+/** Keeps the settings in the extension's own storage, so that they last, and are the same in every window. */
+export async function keepSettings(storage: Storage.StorageArea): Promise<void> {
+  take(await storage.get(KEY));
+  storage.onChanged.addListener((changes) => {
+    if (KEY in changes) take({ [KEY]: changes[KEY]?.newValue });
+  });
+  useSettings.subscribe((settings) => void storage.set({ [KEY]: settings }));
+}
+
+/** What is stored may be of another version: only what is known and of the right type counts. */
+function take(stored: Record<string, unknown>): void {
+  const found = (stored[KEY] ?? {}) as Partial<Record<keyof Settings, unknown>>;
+  const names = Object.keys(DEFAULTS) as (keyof Settings)[];
+  const known = names.filter((name) => typeof found[name] === typeof DEFAULTS[name]);
+  const settings = Object.fromEntries(known.map((name) => [name, found[name]])) as Partial<Settings>;
+  const now = useSettings.getState();
+  if (known.some((name) => now[name] !== settings[name])) useSettings.setState(settings);
+}

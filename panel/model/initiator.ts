@@ -1,0 +1,30 @@
+/** One call of a stack. Lines and columns count from 1. */
+export interface Frame {
+  /** Its line in the stack, from 0. */
+  depth: number;
+  method: string;
+  url: string;
+  line: number;
+  column: number;
+}
+
+/** Chrome: `at name (url:1:2)` or `at url:1:2`; Firefox: `name@url:1:2`. */
+const CHROME = /^\s*at (?:async )?(?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/;
+const FIREFOX = /^(.*?)@(.+?):(\d+):(\d+)$/;
+/** Our own code: Firefox runs it without an address. */
+const OURS = /^((chrome|moz)-extension:|<anonymous code>$)/;
+
+/** The calls that led to an emit, innermost first, our own left out. What is no such line is left out too. */
+export function framesOf(stack: string): Frame[] {
+  return stack.split('\n').flatMap((line, depth) => {
+    const [, method = '', url = '', at, column] = CHROME.exec(line) ?? FIREFOX.exec(line) ?? [];
+    if (!url || OURS.test(url)) return [];
+    return [{ depth, method, url, line: Number(at), column: Number(column) }];
+  });
+}
+
+/** `chat.js:12:3` */
+export function frameLabel({ url, line, column }: Frame): string {
+  const file = URL.canParse(url) ? new URL(url).pathname.split('/').pop() || new URL(url).host : url;
+  return `${file}:${line}:${column}`;
+}

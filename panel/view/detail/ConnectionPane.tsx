@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { managerFacts, socketFacts, type Fact } from '../../model/connectionFacts';
+import type { Row } from '../../model/row';
+import { MASK } from '../../model/secrets';
+import { useModel } from '../useModel';
+import { useNow } from '../useNow';
+import styles from './Detail.module.css';
+
+/** What is known of the connection that an event came over; secrets stay masked until somebody asks. */
+export function ConnectionPane({ row }: { row: Row }) {
+  const model = useModel();
+  const now = useNow(true);
+  const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
+  const manager = model.manager(row.page, row.manager ?? socket?.manager ?? -1);
+  return (
+    <dl className={styles.list} data-test="connection">
+      {socket && <Facts facts={socketFacts(socket)} />}
+      {manager && <Facts facts={managerFacts(manager, now)} />}
+    </dl>
+  );
+}
+
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  return facts.map(({ name, value, secret }) => (
+    <div key={name}>
+      <dt>{name}</dt>
+      <dd>{secret ? <Secret name={name} value={value} /> : value}</dd>
+    </div>
+  ));
+}
+
+function Secret({ name, value }: { name: string; value: string }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <code>{shown ? value : MASK}</code>{' '}
+      <button
+        type="button"
+        className={styles.link}
+        aria-pressed={shown}
+        aria-label={`${shown ? 'Hide' : 'Show'} ${name}`}
+        onClick={() => setShown(!shown)}
+      >
+        {shown ? 'Hide' : 'Show'}
+      </button>
+    </>
+  );
+}

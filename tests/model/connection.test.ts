@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { managerFacts, socketFacts } from '../../panel/model/connectionFacts';
+import { createPanelModel } from '../../panel/model/createPanelModel';
+import { duplicatesOf } from '../../panel/model/duplicates';
+import { heartbeatGap } from '../../panel/model/heartbeat';
+import type { PanelModel } from '../../panel/model/panelModel';
+import { rowWords } from '../../panel/model/words';
+import { MANAGER, SOCKET, Story } from './story';
+
+function connected(model: PanelModel = createPanelModel()) {
+  const story = new Story(model).hello().begin({
+    url: 'https://app.test/?token=abc',
+    since: '4.6',
+    query: { token: 'abc', room: 'blue' },
+  });
+  story.tell({ kind: 'auth', socket: SOCKET, auth: { user: 'ann' } });
+  story.engine({ name: 'handshake', id: 'e1', pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000, upgrades: ['websocket'] });
+  story.connect();
+  const manager = model.manager(story.page, MANAGER);
+  const socket = model.socket(story.page, SOCKET);
+  if (!manager || !socket) throw new Error('the story has no Manager or Socket');
+  return { model, story, manager, socket };
+}
+
+describe('what is known of a connection', () => {
+  it('names what the handshake and the Manager say, and masks secrets', () => {
+    const { manager, story } = connected();
+    const facts = Object.fromEntries(managerFacts(manager, story.now + 3_000).map((fact) => [fact.name, fact]));
+    expect(facts['URL']?.value).toBe('https://app.test?token=••••••');
+    expect(facts['Client']?.value).toBe('4.x, 4.6 or newer');
+    expect(facts['Protocol']?.value).toBe('Engine.IO 4, Socket.IO 5');
+    expect(facts['Heartbeat']?.value).toBe('every 25.0 s, given up 20.0 s later');
+    expect(facts['Last heartbeat']?.value).toBe('3.0 s ago');
+    expect(facts['Largest message']?.value).toBe('1.0 MB');
+    expect(facts['Reconnection']?.value).toBe('without end, after 1.0 s to 5.0 s, ±50 %');
+    expect(facts['query.token']).toEqual({ name: 'query.token', value: '"abc"', secret: true });
+    expect(facts['query.room']).toEqual({ name: 'query.room', value: '"blue"' });
+  });
+
+  it('masks all that a Socket sent to be let in', () => {
+    const { socket } = connected();
+    expect(socketFacts(socket)).toContainEqual({ name: 'auth.user', value: '"ann"', secret: true });
+  });
+});
+
+describe('a heartbeat', () => {
+  it('is overdue once its interval has passed, and then says what is left', () => {
+    const { manager, story } = connected();
+    expect(heartbeatGap(manager, story.now + 25_900)).toBeUndefined();
+    expect(heartbeatGap(manager, story.now + 30_000)).toEqual({ since: 30_000, left: 15_000 });
+    story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
+    expect(heartbeatGap(manager, story.now + 20_000)).toBeUndefined();
+  });
+
+  it('is not missed on a connection that is closed', () => {
+    const { manager, story } = connected();
+    story.engine({ name: 'close', reason: 'transport close' });
+    expect(heartbeatGap(manager, story.now + 90_000)).toBeUndefined();
+  });
+});
+
+describe('several Managers to one server', () => {
+  it('are found in the same document only, and while they are connected', () => {
+    const { model, story, manager } = connected();
+    expect(duplicatesOf(manager, model.managers)).toEqual([]);
+    story.tell({ kind: 'manager', manager: { ...manager.manager, key: 9, url: 'https://app.test' } });
+    story.tell({ kind: 'socket', socket: { key: 99, manager: 9, namespace: '/' } });
+    expect(duplicatesOf(manager, model.managers)).toEqual([]);
+    story.tell({ kind: 'reserved', manager: 9, socket: 99, event: 'connect', args: [], session: { id: 'x', transport: 'websocket', recovered: false } });
+    expect(duplicatesOf(manager, model.managers).map((each) => each.manager.key)).toEqual([MANAGER, 9]);
+    const elsewhere = connected(model).manager;
+    expect(duplicatesOf(elsewhere, model.managers.filter((each) => each !== manager))).not.toContain(manager);
+  });
+});
+
+describe('a payload near the limit', () => {
+  it('is warned about before it is over it', () => {
+    const { model, story, manager } = connected();
+    const seq = story.emit('big', {}, { form: 'text', text: `2["big","${'x'.repeat(850_000)}"]` });
+    const row = model.rowOf(story.page, seq);
+    if (!row) throw new Error('the emit has no row');
+    expect(rowWords(row, { manager, now: story.now }).means).toContain("close to the server's limit of 1.0 MB");
+  });
+});
