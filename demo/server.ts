@@ -23,6 +23,8 @@ export interface DemoControl {
 
 export interface DemoServer extends DemoControl {
   url: string;
+  /** Of the Socket.IO server, without the slash at the end. */
+  socketioUrl: string;
   port: number;
   stop(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startDemoServer({ port = 0 }: { port?: number } = {}): Pro
   return {
     ...chat,
     url: `http://${HOST}:${taken}/`,
+    socketioUrl: chat.url,
     port: taken,
     async stop() {
       pages.closeAllConnections();

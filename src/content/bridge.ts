@@ -37,9 +37,12 @@ awaitPagePort<FromPage>((port) => {
 chrome.runtime.onMessage.addListener((message) => {
   if (message === PANEL_IS_HERE) connect();
 });
-// Back from the back/forward cache: the browser has closed the port meanwhile.
+// Back from the back/forward cache: the browser has closed the port meanwhile, and Chromium does not say so.
 addEventListener('pageshow', ({ persisted }) => {
-  if (persisted && hook) connect();
+  if (!persisted) return;
+  panel?.close();
+  panel = undefined;
+  if (hook) connect();
 });
 
 /** Where no panel is open the background hangs up at once. */
@@ -50,6 +53,7 @@ function connect(): void {
     panel = channel;
     channel.listen(({ body }) => tellHook(body as ToPage));
     channel.onClose(() => {
+      if (panel !== channel) return;
       panel = undefined;
       tellHook({ type: 'detach' });
     });

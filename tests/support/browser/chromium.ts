@@ -90,6 +90,10 @@ async function killBackground(puppet: Puppet, id: string): Promise<void> {
 
 async function openPage(page: PuppetPage, url: string, id: () => string, headless: boolean): Promise<Page> {
   await page.goto(url);
+  return pageOf(page, id, headless);
+}
+
+function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
   return {
     goto: async (to) => void (await page.goto(to)),
     reload: async () => void (await page.reload()),
@@ -99,6 +103,13 @@ async function openPage(page: PuppetPage, url: string, id: () => string, headles
       await page.click(selector);
     },
     waitFor: async (fn, ...args) => void (await until(String(fn), () => evaluateIn(page, fn, args))),
+    opens: async (act) => {
+      const opened = new Promise<PuppetPage | null>((resolve) => void page.once('popup', resolve));
+      await act();
+      const popup = await opened;
+      if (!popup) throw new Error('no page was opened');
+      return pageOf(popup, id, headless);
+    },
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };

@@ -33,6 +33,8 @@ export interface Page {
   evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   click(selector: string): Promise<void>;
   waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;
+  /** The page that opens in a window of its own while this is done. */
+  opens(act: () => Promise<void>): Promise<Page>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;

@@ -120,6 +120,13 @@ function pageOf(firefox: Firefox, handle: string): Page {
         await firefox.send('WebDriver:ElementClick', { id });
       }),
     waitFor: async (fn, ...args) => void (await until(String(fn), () => page.evaluate(fn, ...args))),
+    opens: async (act) => {
+      const handles = async () => (await firefox.send('WebDriver:GetWindowHandles')) as unknown as string[];
+      const before = new Set(await handles());
+      await act();
+      const popup = await until('a page to open', async () => (await handles()).find((each) => !before.has(each)));
+      return pageOf(firefox, popup);
+    },
     openPanel: () => inTab(() => openPanel(firefox, handle)),
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };
