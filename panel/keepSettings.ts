@@ -16,8 +16,13 @@ export async function keepSettings(storage: Storage.StorageArea): Promise<void> 
 function take(stored: Record<string, unknown>): void {
   const found = (stored[KEY] ?? {}) as Partial<Record<keyof Settings, unknown>>;
   const names = Object.keys(DEFAULTS) as (keyof Settings)[];
-  const known = names.filter((name) => typeof found[name] === typeof DEFAULTS[name]);
+  const known = names.filter((name) => isLike(found[name], DEFAULTS[name]));
   const settings = Object.fromEntries(known.map((name) => [name, found[name]])) as Partial<Settings>;
   const now = useSettings.getState();
-  if (known.some((name) => now[name] !== settings[name])) useSettings.setState(settings);
+  if (known.some((name) => JSON.stringify(now[name]) !== JSON.stringify(settings[name]))) useSettings.setState(settings);
+}
+
+function isLike(value: unknown, example: boolean | string[]): boolean {
+  if (!Array.isArray(example)) return typeof value === typeof example;
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

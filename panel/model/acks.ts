@@ -8,6 +8,8 @@ export class Acks {
   private readonly buffered = new Map<Seq, Row>();
   private nextDue = Infinity;
 
+  constructor(private readonly changed: (row: Row) => void) {}
+
   add(row: Row): void {
     const { capture } = row;
     if (capture.kind === 'outgoing') {
@@ -29,6 +31,7 @@ export class Acks {
     if (!row) return;
     this.pending.delete(capture.of);
     row.ack = { state: 'acked', at: capture.at, latency: capture.at - (row.flushedAt ?? row.at), capture };
+    this.changed(row);
   }
 
   flushed(of: Seq, at: EpochMillis): void {
@@ -41,7 +44,9 @@ export class Acks {
   /** One more try of an emit in the queue of `retries`. */
   tried(of: Seq, number: number): void {
     const row = this.pending.get(of);
-    if (row) row.tries = number;
+    if (!row) return;
+    row.tries = number;
+    this.changed(row);
   }
 
   /**
@@ -81,12 +86,16 @@ export class Acks {
   }
 
   private timeOut(row: Row): void {
-    if (row.ack?.state === 'pending') row.ack = { state: 'timedOut' };
+    if (row.ack?.state !== 'pending') return;
+    row.ack = { state: 'timedOut' };
+    this.changed(row);
   }
 
   private lose(seq: Seq, row: Row, reason: string): void {
     this.pending.delete(seq);
-    if (row.ack?.state === 'pending') row.ack = { state: 'lost', reason };
+    if (row.ack?.state !== 'pending') return;
+    row.ack = { state: 'lost', reason };
+    this.changed(row);
   }
 
   private isHeld({ capture }: Row): boolean {

@@ -20,7 +20,10 @@ class Model implements PanelModel {
   private lastRow = 0;
   private lastOutage = 0;
   private readonly listeners = new Set<() => void>();
-  private readonly documents = new Pages(() => ++this.lastOutage);
+  private readonly documents = new Pages({
+    nextOutage: () => ++this.lastOutage,
+    rowChanged: (row) => this.timeline.rowChanged(row),
+  });
   private readonly timeline: Timeline;
   private readonly recorder: Recorder;
   /** What the rings had dropped when the log was cleared. */
@@ -30,7 +33,9 @@ class Model implements PanelModel {
   private cache: Derived | undefined;
 
   constructor(maxRows: number | undefined) {
-    this.timeline = new Timeline(SHOW_ALL, maxRows, (rows) => this.forget(rows));
+    this.timeline = new Timeline(SHOW_ALL, maxRows, (rows) => this.forget(rows), {
+      urlOf: (page) => this.documents.current.get(page)?.info.url ?? '',
+    });
     this.recorder = {
       recording: true,
       nextId: () => ++this.lastRow,
@@ -74,6 +79,7 @@ class Model implements PanelModel {
   }
 
   readonly row = (id: number) => this.timeline.row(id);
+  readonly latest = (most: number) => this.timeline.latest(most);
   readonly rowOf = (page: PageId, seq: number) => this.timeline.rowOf(page, seq);
   readonly rowOfReplay = (request: string) => this.replays.get(request);
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
@@ -121,7 +127,7 @@ class Model implements PanelModel {
     if (expired.length > 0) this.changed();
   };
 
-  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio'>): void => {
+  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late'>): void => {
     this.leave(this.documents.hello(page, info));
     this.changed();
   };

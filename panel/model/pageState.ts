@@ -2,13 +2,21 @@ import type { EpochMillis, ManagerKey, PageId, Seq } from '../../src/protocol/ca
 import { Acks } from './acks';
 import { Outages } from './outages';
 import type { PageInfo } from './panelModel';
+import type { Row } from './row';
 import { Sockets } from './sockets';
+
+/** What a document needs of the log as a whole. */
+export interface Log {
+  nextOutage(): number;
+  /** What is known of a row has changed. */
+  rowChanged(row: Row): void;
+}
 
 /** All that is known of one document. Its keys and `seq`s mean nothing outside it. */
 export class PageState {
   readonly sockets: Sockets;
   readonly outages: Outages;
-  readonly acks = new Acks();
+  readonly acks: Acks;
   /**
    * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
    */
@@ -18,8 +26,9 @@ export class PageState {
 
   constructor(
     readonly info: PageInfo,
-    nextOutage: () => number,
+    { nextOutage, rowChanged }: Log,
   ) {
+    this.acks = new Acks(rowChanged);
     this.sockets = new Sockets(info.page);
     this.outages = new Outages(info.page, nextOutage);
   }

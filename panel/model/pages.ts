@@ -1,8 +1,8 @@
 import type { PageId } from '../../src/protocol/capture';
-import { PageState } from './pageState';
+import { PageState, type Log } from './pageState';
 import type { PageInfo } from './panelModel';
 
-type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio'>;
+type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late'>;
 
 /**
  * The documents of the inspected tab, in the order in which they said hello, and which of them belong to a
@@ -24,7 +24,7 @@ export class Pages {
   /** The last top document said hello, and its `navigated()` may still come. */
   private awaitsNavigation = false;
 
-  constructor(private readonly nextOutage: () => number) {}
+  constructor(private readonly log: Log) {}
 
   /** Gives back the pages that this one has taken the place of. */
   hello(page: PageId, hello: Hello): PageState[] {
@@ -62,10 +62,10 @@ export class Pages {
     }
   }
 
-  private enter(page: PageId, { url, top, socketio }: Hello): PageState {
+  private enter(page: PageId, { url, top, socketio, late = false }: Hello): PageState {
     let state = this.current.get(page) ?? this.left.get(page);
-    if (!state) state = new PageState({ page, url, top, socketio, live: true, dropped: 0 }, this.nextOutage);
-    else Object.assign(state.info, { url, top, socketio: socketio || state.info.socketio });
+    if (!state) state = new PageState({ page, url, top, socketio, late, live: true, dropped: 0 }, this.log);
+    else Object.assign(state.info, { url, top, late, socketio: socketio || state.info.socketio });
     state.comeBack();
     this.left.delete(page);
     this.current.set(page, state);

@@ -13,6 +13,8 @@ export interface PageInfo {
   live: boolean;
   /** A Socket.IO client was found in it. */
   socketio: boolean;
+  /** It was there before the extension: a client may be in it that the hook has not seen. */
+  late?: boolean;
   /** How many captures its ring had to drop before the panel could take them. */
   dropped: number;
 }
@@ -70,6 +72,8 @@ export interface PanelModel {
   /** True from `clear()` until the next one or `undoClear()`. */
   readonly canUndoClear: boolean;
   row(id: number): Row | undefined;
+  /** The newest rows of the log, filtered or not, oldest first. */
+  latest(most: number): readonly Row[];
   /** The emit that a replay row came from, or the row for a (page, seq). */
   rowOf(page: PageId, seq: number): Row | undefined;
   /** What a replay request led to: an emit or a failure; whether or not the filter or the record button let it into the log. */
@@ -92,7 +96,7 @@ export interface PanelModel {
   tick(now: EpochMillis): void;
 
   // ---- said by the link
-  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean }): void;
+  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean }): void;
   /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */
   ingest(page: PageId, captures: readonly Capture[]): void;
   setDropped(page: PageId, dropped: number): void;

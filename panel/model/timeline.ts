@@ -1,5 +1,6 @@
 import type { PageId } from '../../src/protocol/capture';
 import type { Filter } from './filter/filter';
+import type { FilterContext } from './filter/terms';
 import { VisibleRows } from './filter/visibleRows';
 import { Log } from './log';
 import type { Row } from './row';
@@ -17,9 +18,10 @@ export class Timeline {
     private readonly maxRows: number | undefined,
     /** Rows that left the log for good. */
     private readonly forget: (rows: readonly Row[]) => void,
+    context: FilterContext,
   ) {
     this.log = new Log(maxRows);
-    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0]);
+    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0], context);
   }
 
   get visible(): readonly Row[] {
@@ -42,6 +44,10 @@ export class Timeline {
     return this.log.row(id);
   }
 
+  latest(most: number): readonly Row[] {
+    return this.log.rows.slice(-most);
+  }
+
   rowOf(page: PageId, seq: number): Row | undefined {
     return this.log.rowOf(page, seq);
   }
@@ -59,6 +65,11 @@ export class Timeline {
     this.addToOutage(row);
     this.shown.append(row);
     if (gone.length > 0) this.leftTheLog(gone);
+  }
+
+  /** What is known of a row has changed. */
+  rowChanged(row: Row): void {
+    if (this.log.row(row.id) === row) this.shown.changed(row);
   }
 
   setFilter(filter: Filter): void {

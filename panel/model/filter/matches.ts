@@ -1,54 +1,57 @@
-import type { Payload } from '../../../src/protocol/payload';
 import type { Row } from '../row';
 import type { Filter } from './filter';
+import { parse } from './parse';
+import type { Problem, Query } from './query';
+import { BadTerm, termTest, type FilterContext, type Matches } from './terms';
 
-export type Matches = (row: Row) => boolean;
-
-/**
- * Makes the test of one filter. It reads only what never changes in a row, so that each row needs it once.
- */
-export function compileFilter(filter: Filter): Matches {
-  const hasText = textTest(filter.text);
+/** Makes the test of one filter. A text that cannot be read asks for nothing: `problemOf` says what is wrong with it. */
+export function compileFilter(filter: Filter, context: FilterContext): Matches {
+  const { query } = compile(filter.text, context);
+  const heartbeat = filter.heartbeat || /\bis:\S*heartbeat/i.test(filter.text);
   return (row) =>
     filter.directions.has(row.direction) &&
-    (filter.heartbeat || !row.heartbeat) &&
+    (heartbeat || !row.heartbeat) &&
     isOfSocket(row, filter.socket) &&
-    (!hasText || hasText(row));
+    (!query || query(row));
+}
+
+/** What is wrong with a filter's text, and where. */
+export function problemOf(text: string): Problem | undefined {
+  return compile(text, { urlOf: () => '' }).problem;
 }
 
 function isOfSocket(row: Row, socket: Filter['socket']): boolean {
   return !socket || (row.socket === socket.key && row.page === socket.page);
 }
 
-function textTest(text: string): Matches | undefined {
-  const wanted = text.trim();
-  if (wanted === '') return undefined;
-  // One compiled expression costs no copy of each text, as lower-casing would.
-  const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
-  const has = (found: string, from = 0) => {
-    pattern.lastIndex = from;
-    return pattern.test(found);
-  };
-  return (row) => has(row.event) || has(row.namespace) || inContent(row, has);
-}
-
-function inContent({ capture }: Row, has: (text: string, from?: number) => boolean): boolean {
-  switch (capture.kind) {
-    case 'outgoing':
-      return inPayload(capture.payload, has) || has(capture.error ?? '');
-    case 'incoming':
-      return inPayload(capture.payload, has);
-    case 'reserved':
-      return capture.args.length > 0 && has(JSON.stringify(capture.args));
-    case 'engine':
-      return capture.event.name === 'upgrade' && has(capture.event.transport);
-    case 'replay_failed':
-      return has(capture.reason) || has(capture.message ?? '');
+function compile(text: string, context: FilterContext): { query?: Matches; problem?: Problem } {
+  if (text.trim() === '') return {};
+  const parsed = parse(text);
+  if ('problem' in parsed) return parsed;
+  try {
+    return { query: queryTest(parsed.query, context) };
+  } catch (error) {
+    if (error instanceof BadTerm) return { problem: error.problem };
+    throw error;
   }
 }
 
-/** The packet's head (type, ack id) is not searched: "2" would find every event. */
-function inPayload(payload: Payload, has: (text: string, from?: number) => boolean): boolean {
-  if (payload.form === 'copy') return has(JSON.stringify(payload.args));
-  return has(payload.text, Math.max(0, payload.text.indexOf('[')));
+function queryTest(query: Query, context: FilterContext): Matches {
+  switch (query.kind) {
+    case 'all': {
+      const tests = query.of.map((each) => queryTest(each, context));
+      return (row) => tests.every((test) => test(row));
+    }
+    case 'any': {
+      const tests = query.of.map((each) => queryTest(each, context));
+      return (row) => tests.some((test) => test(row));
+    }
+    case 'not': {
+      const test = queryTest(query.of, context);
+      return (row) => !test(row);
+    }
+    case 'term':
+      return termTest(query, context);
+  }
 }
+

@@ -1,4 +1,5 @@
 import type { Direction } from '../../model/row';
+import { FilterBox } from '../filter/FilterBox';
 import { Icon } from '../parts/Icon';
 import { SocketSelect } from '../sockets/SocketSelect';
 import { useModel } from '../useModel';
@@ -46,17 +47,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         <input type="checkbox" checked={preserve} onChange={(event) => model.setPreserve(event.target.checked)} data-test="preserve" />
         <span>Preserve log</span>
       </label>
-      <input
-        className={styles.filter}
-        type="search"
-        placeholder="Filter"
-        title="Shows the rows whose event, namespace, payload or reason contains this text ( / )"
-        aria-label="Filter"
-        spellCheck={false}
-        value={filter.text}
-        onChange={(event) => model.setFilter({ ...filter, text: event.target.value })}
-        data-test="filter"
-      />
+      <FilterBox />
       <div className={styles.chips}>
         {DIRECTIONS.map(({ direction, title }) => (
           <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleDirection(direction)}>

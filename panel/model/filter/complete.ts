@@ -1,0 +1,61 @@
+import { isKey, KEYS } from './keys';
+
+/** What was seen in the log, for the values of keys. */
+export interface Seen {
+  events: readonly string[];
+  namespaces: readonly string[];
+}
+
+/** One way to go on with what is typed. */
+export interface Completion {
+  /** The whole word, as it would stand in the text. */
+  word: string;
+  about: string;
+}
+
+/** The word that ends at the caret, and how it may go on. */
+export interface Completions {
+  from: number;
+  to: number;
+  items: readonly Completion[];
+}
+
+const MOST = 12;
+
+/** How the word at the caret may go on: keys, then the values of the key that it has. */
+export function complete(text: string, caret: number, seen: Seen): Completions {
+  const before = /[^\s(]*$/.exec(text.slice(0, caret))?.[0] ?? '';
+  const minus = before.startsWith('-') ? '-' : '';
+  const word = before.slice(minus.length);
+  const from = caret - before.length;
+  const colon = word.indexOf(':');
+  const key = word.slice(0, Math.max(0, colon)).toLowerCase();
+  const items = colon > 0 && isKey(key) ? valuesOf(key, word.slice(colon + 1), seen) : keysLike(word);
+  const fresh = items.filter((item) => item.word.toLowerCase() !== word.toLowerCase()).slice(0, MOST);
+  return { from, to: caret, items: fresh.map((item) => ({ ...item, word: minus + item.word })) };
+}
+
+function keysLike(word: string): Completion[] {
+  const wanted = word.toLowerCase();
+  return KEYS.filter(({ name }) => name.startsWith(wanted)).map(({ name, about }) => ({ word: `${name}:`, about }));
+}
+
+function valuesOf(key: string, typed: string, seen: Seen): Completion[] {
+  const done = typed.slice(0, typed.lastIndexOf('|') + 1);
+  const wanted = typed.slice(done.length).replace(/^"/, '').toLowerCase();
+  return valuesFor(key, seen)
+    .filter((value) => value.toLowerCase().includes(wanted))
+    .sort((one, other) => Number(other.toLowerCase().startsWith(wanted)) - Number(one.toLowerCase().startsWith(wanted)))
+    .map((value) => ({ word: `${key}:${done}${quoted(value)}`, about: '' }));
+}
+
+function valuesFor(key: string, { events, namespaces }: Seen): readonly string[] {
+  if (key === 'event') return events;
+  if (key === 'nsp') return namespaces;
+  return KEYS.find(({ name }) => name === key)?.values ?? [];
+}
+
+/** As it has to be written, so that it stands for itself. */
+export function quoted(value: string): string {
+  return /[\s()"*|]|^$|^\//.test(value) && !/^\/[\w/-]*$/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
+}

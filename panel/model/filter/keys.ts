@@ -1,0 +1,49 @@
+/** A key of the filter's language, as the help shows it. */
+export interface Key {
+  name: string;
+  about: string;
+  examples: readonly string[];
+  /** All values that it can have, where they are few. */
+  values?: readonly string[];
+}
+
+export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reserved: 'reserved' } as const;
+
+export const FLAGS = [
+  'acked',
+  'binary',
+  'buffered',
+  'discarded',
+  'error',
+  'failed',
+  'heartbeat',
+  'outage',
+  'replay',
+  'reserved',
+  'retried',
+  'unacked',
+  'unheard',
+  'warning',
+] as const;
+export type Flag = (typeof FLAGS)[number];
+
+export const KEYS: readonly Key[] = [
+  { name: 'event', about: 'The event’s name. * stands for anything.', examples: ['event:chat*', '-event:typing'] },
+  { name: 'nsp', about: 'The namespace.', examples: ['nsp:/admin'] },
+  { name: 'dir', about: 'The direction.', examples: ['dir:in', 'dir:out|reserved'], values: Object.keys(DIRECTIONS) },
+  { name: 'is', about: 'What is special about it.', examples: ['is:unheard', 'is:error|warning'], values: FLAGS },
+  { name: 'size', about: 'Size of the payload.', examples: ['size:>10kb', 'size:1kb..2mb'] },
+  { name: 'ack', about: 'How long the acknowledgement took.', examples: ['ack:>200ms', 'ack:<1s'] },
+  { name: 'payload', about: 'Text in the arguments, or the value at a path in them.', examples: ['payload:hello', 'payload.user.id:42', 'payload.0.price:>9.5'] },
+  { name: 'after', about: 'From this time of day on.', examples: ['after:12:01', 'after:12:01:07.2'] },
+  { name: 'before', about: 'Until this time of day.', examples: ['before:12:05'] },
+  { name: 'frame', about: 'The address of the page or frame.', examples: ['frame:embed.html'] },
+];
+
+const NAMES = new Set(KEYS.map(({ name }) => name));
+
+/** A name of a key, or a path in the payload. Anything else before a colon is text: events are named `chat:message`. */
+export function isKey(text: string): boolean {
+  const name = text.toLowerCase();
+  return NAMES.has(name) || /^payload\.[^\s()"]+$/i.test(text);
+}

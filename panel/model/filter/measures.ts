@@ -1,0 +1,60 @@
+/** A test of a number: `>10kb`, `<=1s`, `1kb..2mb`, `42`. */
+export type NumberTest = (value: number) => boolean;
+
+const BYTES: Record<string, number> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
+const MILLIS: Record<string, number> = { ms: 1, s: 1e3, min: 60e3, h: 3600e3 };
+
+/** In bytes, decimal units; undefined for what is no such test. */
+export function sizeTest(text: string): NumberTest | undefined {
+  return numberTest(text, BYTES);
+}
+
+/** In milliseconds; without a unit they are meant. */
+export function durationTest(text: string): NumberTest | undefined {
+  return numberTest(text, MILLIS);
+}
+
+/** Of a plain number, where an operator or a range says that a number is meant. */
+export function valueTest(text: string): NumberTest | undefined {
+  return /^[<>=]|\.\./.test(text) ? numberTest(text, {}) : undefined;
+}
+
+function numberTest(text: string, units: Record<string, number>): NumberTest | undefined {
+  const range = /^(.+?)\.\.(.+)$/.exec(text);
+  if (range) {
+    const [from, to] = [amount(range[1] as string, units), amount(range[2] as string, units)];
+    return from === undefined || to === undefined ? undefined : (value) => value >= from && value <= to;
+  }
+  const [, operator = '', rest = ''] = /^(>=|<=|>|<|=)?(.*)$/s.exec(text) ?? [];
+  const limit = amount(rest, units);
+  return limit === undefined ? undefined : compare(operator, limit);
+}
+
+function compare(operator: string, limit: number): NumberTest {
+  switch (operator) {
+    case '>':
+      return (value) => value > limit;
+    case '>=':
+      return (value) => value >= limit;
+    case '<':
+      return (value) => value < limit;
+    case '<=':
+      return (value) => value <= limit;
+    default:
+      return (value) => value === limit;
+  }
+}
+
+function amount(text: string, units: Record<string, number>): number | undefined {
+  const [, number, unit = ''] = /^(-?\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const scale = unit === '' ? 1 : units[unit.toLowerCase()];
+  return scale === undefined ? undefined : Number(number) * scale;
+}
+
+/** Milliseconds since midnight: `12:01`, `12:01:07`, `12:01:07.2`. */
+export function timeOfDayMillis(text: string): number | undefined {
+  const [, hours, minutes, seconds = '0', fraction = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/.exec(text) ?? [];
+  if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(fraction.padEnd(3, '0'));
+}

@@ -1,0 +1,25 @@
+/** A question about a row, as the filter box says it. */
+export type Query =
+  | { kind: 'all'; of: readonly Query[] }
+  | { kind: 'any'; of: readonly Query[] }
+  | { kind: 'not'; of: Query }
+  | Term;
+
+/** `key:value`, or a free text where there is no key. */
+export interface Term {
+  kind: 'term';
+  key?: string;
+  value: Value;
+  /** Where it stands in the text. */
+  at: number;
+  end: number;
+}
+
+export type Value = { kind: 'text'; text: string; quoted: boolean } | { kind: 'regex'; pattern: RegExp };
+
+/** What is wrong with a text, and where: from `at` to before `end`. */
+export interface Problem {
+  message: string;
+  at: number;
+  end: number;
+}

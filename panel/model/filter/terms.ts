@@ -1,0 +1,102 @@
+import type { PageId } from '../../../src/protocol/capture';
+import type { Direction, Row } from '../row';
+import { hasAnywhere, inPayload } from './content';
+import { FLAG_TESTS } from './flags';
+import { DIRECTIONS, FLAGS, type Flag } from './keys';
+import { durationTest, sizeTest, timeOfDayMillis } from './measures';
+import { pathTest } from './path';
+import type { Problem, Term } from './query';
+import { alternatives, containsTest, wholeTest, type TextTest } from './textTest';
+
+export type Matches = (row: Row) => boolean;
+
+/** What a row does not know of itself. */
+export interface FilterContext {
+  urlOf(page: PageId): string;
+}
+
+export class BadTerm extends Error {
+  readonly problem: Problem;
+  constructor({ at, end }: Term, message: string) {
+    super(message);
+    this.problem = { message, at, end };
+  }
+}
+
+/** The test of one word or `key:value`. Throws a `BadTerm` where it means nothing. */
+export function termTest(term: Term, context: FilterContext): Matches {
+  const { key, value } = term;
+  if (key?.startsWith('payload.')) return pathTest(key.slice('payload.'.length), value);
+  if (key && value.kind === 'text' && value.text === '') throw new BadTerm(term, `Say what ${key}: should be.`);
+  switch (key) {
+    case undefined: {
+      const has = containsTest(value);
+      return (row) => hasAnywhere(row, has);
+    }
+    case 'event':
+      return byText(({ event }) => event, wholeTest(value));
+    case 'nsp':
+      return byText(({ namespace }) => namespace, wholeTest(value));
+    case 'frame':
+      return byText(({ page }) => context.urlOf(page), containsTest(value));
+    case 'payload': {
+      const has = containsTest(value);
+      return (row) => 'payload' in row.capture && inPayload(row.capture.payload, has);
+    }
+    case 'dir':
+      return directionTest(term);
+    case 'is':
+      return flagTest(term);
+    case 'size': {
+      const fits = measured(term, sizeTest, 'a size: >10kb, <500, 1kb..2mb');
+      return ({ size, capture }) => 'payload' in capture && fits(size);
+    }
+    case 'ack': {
+      const fits = measured(term, durationTest, 'a duration: >200ms, <1s');
+      return ({ ack }) => ack?.state === 'acked' && fits(ack.latency);
+    }
+    default:
+      return timeTest(term);
+  }
+}
+
+function byText(read: (row: Row) => string, has: TextTest): Matches {
+  return (row) => has(read(row));
+}
+
+function wordsOf(term: Term): string[] {
+  return term.value.kind === 'text' ? alternatives(term.value).map((word) => word.toLowerCase()) : [];
+}
+
+function directionTest(term: Term): Matches {
+  const known: Record<string, Direction> = DIRECTIONS;
+  const wanted = wordsOf(term).map((word) => known[word]);
+  if (wanted.length === 0 || wanted.includes(undefined)) throw new BadTerm(term, 'A direction is one of in, out, reserved.');
+  return ({ direction }) => wanted.includes(direction);
+}
+
+function flagTest(term: Term): Matches {
+  const words = wordsOf(term);
+  const unknown = words.find((word) => !FLAGS.includes(word as Flag));
+  if (words.length === 0 || unknown !== undefined) throw new BadTerm(term, `is: knows ${FLAGS.join(', ')}.`);
+  const tests = words.map((word) => FLAG_TESTS[word as Flag]);
+  return (row) => tests.some((test) => test(row));
+}
+
+function measured<T>({ ...term }: Term, read: (text: string) => T | undefined, what: string): T {
+  const test = term.value.kind === 'text' ? read(term.value.text) : undefined;
+  if (test === undefined) throw new BadTerm(term, `This should be ${what}.`);
+  return test;
+}
+
+function timeTest(term: Term): Matches {
+  const limit = measured(term, timeOfDayMillis, 'a time of day: 12:01, 12:01:07.2');
+  return term.key === 'after' ? ({ at }) => sinceMidnight(at) >= limit : ({ at }) => sinceMidnight(at) <= limit;
+}
+
+/** In the reader's own time zone. */
+function sinceMidnight(at: number): number {
+  const date = new Date(at);
+  return ((date.getHours() * 60 + date.getMinutes()) * 60 + date.getSeconds()) * 1000 + date.getMilliseconds();
+}
+

@@ -1,0 +1,36 @@
+import type { Value } from './query';
+
+/** Whether a text has what is looked for, from a place on. */
+export type TextTest = (text: string, from?: number) => boolean;
+
+/** Found anywhere, without regard to case. One compiled expression costs no copy of each text, as lower-casing would. */
+export function containsTest(value: Value): TextTest {
+  return testOf(value.kind === 'regex' ? value.pattern : new RegExp(escaped(value.text), 'gi'));
+}
+
+/** The whole text, where `*` stands for anything and `|` between alternatives for "or"; of a quoted text neither. */
+export function wholeTest(value: Value): TextTest {
+  if (value.kind === 'regex') return testOf(value.pattern);
+  const body = value.quoted ? escaped(value.text) : alternatives(value).map(wildcards).join('|');
+  return testOf(new RegExp(`^(?:${body})$`, 'gis'));
+}
+
+/** `in|out`; a quoted text stands for itself. */
+export function alternatives({ text, quoted }: { text: string; quoted: boolean }): string[] {
+  return quoted ? [text] : text.split('|').filter((part) => part !== '');
+}
+
+function testOf(pattern: RegExp): TextTest {
+  return (text, from = 0) => {
+    pattern.lastIndex = from;
+    return pattern.test(text);
+  };
+}
+
+function wildcards(text: string): string {
+  return text.split('*').map(escaped).join('.*');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,89 @@
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { complete, type Completion } from '../../model/filter/complete';
+import { problemOf } from '../../model/filter/matches';
+import { Icon } from '../parts/Icon';
+import { useModel } from '../useModel';
+import { CompletionList } from './CompletionList';
+import styles from './FilterBox.module.css';
+import { FilterHelp } from './FilterHelp';
+import { seenIn } from './seen';
+import { useFilterText } from './useFilterText';
+
+/** The filter's text with its completions. What cannot be read is told in place, and the filter before stays. */
+export function FilterBox() {
+  const model = useModel();
+  const { text, setText } = useFilterText(model);
+  /** Where the completions are for; undefined while they are closed. */
+  const [caret, setCaret] = useState<number>();
+  const [chosen, setChosen] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useId();
+  const { from, to, items } = caret === undefined ? NOTHING : complete(text, caret, seenIn(model));
+  const problem = problemOf(text);
+
+  const change = (next: string, at: number | undefined) => {
+    setText(next);
+    setChosen(0);
+    setCaret(next === '' ? undefined : at);
+  };
+  const accept = (item: Completion) => {
+    const end = from + item.word.length;
+    change(text.slice(0, from) + item.word + text.slice(to), end);
+    input.current?.focus();
+    // Once the field has the new text.
+    requestAnimationFrame(() => input.current?.setSelectionRange(end, end));
+  };
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const item = items[chosen];
+    if (step !== 0 && item) setChosen((chosen + step + items.length) % items.length);
+    else if (step !== 0) setCaret(event.currentTarget.selectionStart ?? text.length);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && item) accept(item);
+    else if (event.key === 'Escape' && item) setCaret(undefined);
+    else if (event.key === 'Escape' && text !== '') change('', undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={styles.box} data-problem={problem ? true : undefined}>
+      <input
+        ref={input}
+        className={styles.field}
+        type="text"
+        role="combobox"
+        placeholder="Filter"
+        title="Text, or event:chat* is:error ack:>200ms … ( / )"
+        aria-label="Filter"
+        aria-expanded={items.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={items.length > 0 ? `${list}-${chosen}` : undefined}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? `${list}-problem` : undefined}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={({ target }) => change(target.value, target.selectionStart ?? target.value.length)}
+        onKeyDown={press}
+        onBlur={() => setCaret(undefined)}
+        data-test="filter"
+      />
+      {text !== '' && (
+        <button type="button" className={styles.inside} title="Show everything (Escape)" aria-label="Clear the filter" onClick={() => change('', undefined)} data-test="clear-filter">
+          <Icon name="close" />
+        </button>
+      )}
+      <FilterHelp text={text} onText={(next) => change(next, undefined)} />
+      {problem && (
+        <p className={styles.problem} id={`${list}-problem`} role="status" data-test="filter-problem">
+          <mark>{text.slice(problem.at, problem.end)}</mark> {problem.message}
+        </p>
+      )}
+      {items.length > 0 && <CompletionList id={list} items={items} chosen={chosen} onAccept={accept} />}
+    </div>
+  );
+}
+
+const NOTHING = { from: 0, to: 0, items: [] };
