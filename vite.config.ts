@@ -11,6 +11,7 @@ const root = import.meta.dirname;
 const OUT = join(root, 'dist/extension');
 const SCRIPTS = {
   hook: 'src/hook/main.ts',
+  lateHook: 'src/hook/lateMain.ts',
   content: 'src/content/bridge.ts',
   background: 'background/main.ts',
 };
@@ -31,7 +32,8 @@ function script(name: string, entry: string): EnvironmentOptions {
       terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
       rolldownOptions: {
         input: join(root, entry),
-        output: { format: 'iife', entryFileNames: `${name}.js` },
+        // Strict as its sources are: what takes the place of a page's method must not wrap its `this`.
+        output: { format: 'iife', strict: true, entryFileNames: `${name}.js` },
       },
     },
   };

@@ -1,6 +1,7 @@
 /** Pairs ports by tab. No state that matters, no payload: it may die at any time. */
 import browser, { type Runtime } from 'webextension-polyfill';
-import { PAGE_PORT, PANEL_PORT, type FromPanel } from '../src/protocol/messages';
+import { PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
+import { attachToTab } from './attach';
 import { askWhoIsThere } from './reach';
 import { TabPipes } from './tabPipes';
 
@@ -10,8 +11,10 @@ const pipes = new TabPipes();
 browser.runtime.onConnect.addListener((port) => {
   if (port.name.startsWith(PANEL_PORT) && isOwnPage(port)) {
     const tabId = Number(port.name.slice(PANEL_PORT.length));
-    const ask = () => void askWhoIsThere(tabId, (message) => port.postMessage(message));
-    pipes.addPanel(tabId, port, ({ body }) => serve(body, ask));
+    const tell = (message: ToPanel) => port.postMessage(message);
+    const ask = () => void askWhoIsThere(tabId, tell);
+    const inject = () => void attachToTab(tabId, tell);
+    pipes.addPanel(tabId, port, ({ body }) => serve(body, ask, inject));
     ask();
   } else if (port.name.startsWith(PAGE_PORT) && port.sender?.tab?.id !== undefined) {
     pipes.addPage(port.sender.tab.id, port.name.slice(PAGE_PORT.length), port);
@@ -20,8 +23,9 @@ browser.runtime.onConnect.addListener((port) => {
   }
 });
 
-function serve(body: FromPanel['body'], ask: () => void): void {
+function serve(body: FromPanel['body'], ask: () => void, inject: () => void): void {
   if (body.type === 'ask') ask();
+  if (body.type === 'inject') inject();
   if (body.type === 'access') void browser.tabs.create({ url: browser.runtime.getURL(ACCESS_PAGE) });
 }
 

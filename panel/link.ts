@@ -7,10 +7,20 @@ import { nonce } from '../src/channel/nonce';
 import type { Capture, PageId, Seq } from '../src/protocol/capture';
 import { isCapture, isToPanel } from '../src/protocol/guards';
 import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../src/protocol/messages';
+import { LateSearch } from './lateSearch';
 import type { PanelModel } from './model/panelModel';
 
 /** What is known of the inspected page as a whole. */
-export type Reach = 'asking' | 'attached' | 'no-script' | 'no-access' | 'unsupported-page' | 'reconnecting';
+export type Reach =
+  | 'asking'
+  | 'attached'
+  | 'no-script'
+  | 'attaching'
+  | 'silent'
+  | 'refused'
+  | 'no-access'
+  | 'unsupported-page'
+  | 'reconnecting';
 
 /** A quiet background is killed after 30 s; Firefox wants a sign of life every 10 s. */
 const ALIVE_EVERY_MS = 9_000;
@@ -33,12 +43,13 @@ export class Link {
   private asked = 0;
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
+  private readonly search = new LateSearch(() => this.changed());
 
   constructor(private readonly model: PanelModel) {
     setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
   }
 
-  readonly reach = (): Reach => this.reachNow;
+  readonly reach = (): Reach => this.search.over(this.reachNow);
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -60,6 +71,7 @@ export class Link {
 
   navigated(): void {
     this.model.navigated();
+    this.search.end();
     this.asked = 0;
     this.setReach('asking');
     this.tellBackground({ type: 'ask' });
@@ -74,6 +86,13 @@ export class Link {
 
   private want(page: PageId): void {
     this.channel?.send({ page, body: { type: 'want', initiators: this.initiators } });
+  }
+
+  /** Attaches to a page that was open before the extension, without a reload: its client is searched for. */
+  attachToPage(): void {
+    this.search.begin();
+    this.setReach('attached');
+    this.tellBackground({ type: 'inject' });
   }
 
   /** Opens the page where the user can give access to all sites. */
@@ -105,7 +124,8 @@ export class Link {
     }
   };
 
-  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean }): void {
+  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean }): void {
+    if (info.socketio) this.search.end();
     this.setReach('attached');
     this.model.hello(page, info);
     const taken = this.pages.get(page) ?? { last: 0, stream: undefined, droppedBefore: 0, dropped: 0 };
@@ -144,6 +164,10 @@ export class Link {
   }
 
   private nobody(reach: Reach): void {
+    if (reach === 'refused') {
+      this.search.end();
+      return this.setReach(reach);
+    }
     if (this.reachNow === 'attached') return;
     const wait = ASK_AGAIN_AFTER_MS[this.asked++];
     if (wait === undefined) return this.setReach(reach);
@@ -157,6 +181,10 @@ export class Link {
 
   private setReach(reach: Reach): void {
     this.reachNow = reach;
+    this.changed();
+  }
+
+  private changed(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -35,6 +35,7 @@ const { openResource } = browser.devtools.panels as { openResource?: OpenResourc
 const actions: PanelActions = {
   replay: (page, request) => link.replay(page, request),
   reloadPage: () => void inspectedWindow.reload(),
+  attachToPage: () => link.attachToPage(),
   openAccessHelp: () => link.askForAccess(),
   copy: (text) => navigator.clipboard.writeText(text),
   newRequestId: nonce,

@@ -34,6 +34,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     actions={{
       replay: () => Promise.reject(new Error('These captures were recorded: there is no page to replay to.')),
       reloadPage: () => location.reload(),
+      attachToPage: () => undefined,
       openAccessHelp: () => undefined,
       copy: (text) => navigator.clipboard.writeText(text),
       newRequestId: () => crypto.randomUUID(),

@@ -1,57 +1,94 @@
-import type { Reach } from './actions';
+import { SEARCH_FOR_MS } from '../../src/protocol/messages';
+import type { PanelActions, Reach } from './actions';
 import styles from './EmptyState.module.css';
 import { useActions, useModel } from './useModel';
 
 interface State {
   title: string;
   words: string;
-  button?: { text: string; act: () => void };
+  /** What mends it, the best first. */
+  buttons?: Button[];
 }
+interface Button {
+  text: string;
+  act: () => void;
+  test: string;
+}
+type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access', Button>;
+
+/** What the panel has heard of the documents: a client in one; no client in one that was open before the extension. */
+interface Heard {
+  client: boolean;
+  late: boolean;
+}
+
+const SEARCH_FOR_S = SEARCH_FOR_MS / 1_000;
 
 /** Says what was looked for, why there may be nothing yet, and what mends it. */
 export function EmptyState({ reach }: { reach: Reach }) {
   const model = useModel();
-  const { reloadPage, openAccessHelp } = useActions();
-  const hasClient = [...model.pages.values()].some(({ live, socketio }) => live && socketio);
-  const { title, words, button } = stateOf(reach, hasClient, model.recording, reloadPage, openAccessHelp);
+  const actions = useActions();
+  const live = [...model.pages.values()].filter(({ live }) => live);
+  const heard = { client: live.some(({ socketio }) => socketio), late: live.some(({ late }) => late) };
+  const { title, words, buttons = [] } = model.recording ? stateOf(reach, heard, buttonsOf(actions)) : PAUSED;
   return (
     <div className={styles.empty} role="status" data-test="empty" data-reach={reach}>
       <h1>{title}</h1>
       <p>{words}</p>
-      {button && (
-        <button type="button" onClick={button.act} data-test="mend">
-          {button.text}
-        </button>
-      )}
+      <div className={styles.buttons}>
+        {buttons.map(({ text, act, test }) => (
+          <button key={test} type="button" onClick={act} data-test={test}>
+            {text}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }
 
-function stateOf(
-  reach: Reach,
-  hasClient: boolean,
-  recording: boolean,
-  reloadPage: () => void,
-  openAccessHelp: () => void,
-): State {
-  const reload = { text: 'Reload the page', act: reloadPage };
-  if (!recording) return { title: 'Paused', words: 'New events are not recorded. Press Record to go on.' };
+const PAUSED: State = { title: 'Paused', words: 'New events are not recorded. Press Record to go on.' };
+
+function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions): Buttons {
+  return {
+    reload: { text: 'Reload the page', act: reloadPage, test: 'mend' },
+    attach: { text: 'Attach without reload', act: attachToPage, test: 'attach' },
+    attachAgain: { text: 'Listen again', act: attachToPage, test: 'attach' },
+    access: { text: 'Give access…', act: openAccessHelp, test: 'mend' },
+  };
+}
+
+function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, access }: Buttons): State {
   switch (reach) {
     case 'asking':
       return { title: 'Looking for Socket.IO…', words: 'Asking the page for its Socket.IO clients.' };
     case 'reconnecting':
       return { title: 'Reconnecting…', words: 'The way to the page broke and is being made anew. Nothing is lost.' };
     case 'no-script':
+      return openBefore(attach, reload);
+    case 'attaching':
       return {
-        title: 'This page was open before the extension',
-        words: 'The client has to be observed from the start. Reload the page once to see its events.',
-        button: reload,
+        title: 'Listening for the page’s client…',
+        words: 'It shows itself with the next event or heartbeat that it receives: by default a heartbeat comes every 25 s.',
+        buttons: [reload],
+      };
+    case 'silent':
+      return {
+        title: `No client spoke within ${SEARCH_FOR_S} s`,
+        words:
+          'The page may have no Socket.IO client, or one that received nothing. Reload the page to see it from the start, or listen again.',
+        buttons: [reload, attachAgain],
+      };
+    case 'refused':
+      return {
+        title: 'The browser did not let the extension in',
+        words: 'It could not run in this page as it is. Reload the page once to see its events.',
+        buttons: [reload],
       };
     case 'no-access':
       return {
         title: 'The browser withholds this page',
         words: 'The extension has no access to this site, so it cannot see the Socket.IO client. Give access, then reload.',
-        button: { text: 'Give access…', act: openAccessHelp },
+        buttons: [access],
       };
     case 'unsupported-page':
       return {
@@ -59,13 +96,25 @@ function stateOf(
         words: 'Pages of the browser itself, its stores and blank pages are closed to extensions. Open your application.',
       };
     case 'attached':
-      return hasClient
-        ? { title: 'Listening', words: 'A Socket.IO client was found. Its next event appears here.' }
-        : {
-            title: 'No Socket.IO on this page yet',
-            words:
-              'No Manager was made in this page or its frames so far. It appears here as soon as the page calls io().',
-            button: reload,
-          };
+      return attached(heard, attach, reload);
   }
+}
+
+function openBefore(attach: Button, reload: Button): State {
+  return {
+    title: 'This page was open before the extension',
+    words:
+      'Attach to observe its Socket.IO client from now on, as soon as it receives something. Reload the page to see its events from the start.',
+    buttons: [attach, reload],
+  };
+}
+
+function attached(heard: Heard, attach: Button, reload: Button): State {
+  if (heard.client) return { title: 'Listening', words: 'A Socket.IO client was found. Its next event appears here.' };
+  if (heard.late) return openBefore(attach, reload);
+  return {
+    title: 'No Socket.IO on this page yet',
+    words: 'No Manager was made in this page or its frames so far. It appears here as soon as the page calls io().',
+    buttons: [reload],
+  };
 }

@@ -6,6 +6,8 @@ export interface PanelActions {
   /** Resolves when the request is handed over; rejects, with words for a person, where it cannot be. */
   replay(page: PageId, request: ReplayRequest): Promise<void>;
   reloadPage(): void;
+  /** Attaches to a page that was open before the extension, without a reload. */
+  attachToPage(): void;
   /** Opens the page where the user can give access to all sites. */
   openAccessHelp(): void;
   copy(text: string): Promise<void>;
@@ -16,5 +18,14 @@ export interface PanelActions {
 }
 
 /** What is known of the inspected page as a whole; the empty states explain it. */
-export type Reach = 'asking' | 'attached' | 'no-script' | 'no-access' | 'unsupported-page' | 'reconnecting';
+export type Reach =
+  | 'asking'
+  | 'attached'
+  | 'no-script'
+  | 'attaching'
+  | 'silent'
+  | 'refused'
+  | 'no-access'
+  | 'unsupported-page'
+  | 'reconnecting';
 export type Theme = 'light' | 'dark';

@@ -41,6 +41,18 @@ export function createPagePort<Out, In>() {
   };
 }
 
+/** The same where a content script waits for a hook: it takes the first, and lets nobody else hear the secret. */
+export function createPagePortWhereAwaited<Out, In>() {
+  let isAwaited = true;
+  const overhear = () => {
+    isAwaited = false;
+  };
+  globalThis.addEventListener(SECRET_EVENT, overhear, true);
+  const port = createPagePort<Out, In>();
+  globalThis.removeEventListener(SECRET_EVENT, overhear, true);
+  return isAwaited ? port : undefined;
+}
+
 /**
  * The content script's end. `found` is called once the hook has found a client in the page, `now` with what the page
  * sends in its last turn.

@@ -21,29 +21,40 @@ import {
 /** Both browsers have it in a content script; the polyfill would cost every page of every frame. */
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 
+/** The extension's own mark on its own world: where this runs a second time, the first is at work. */
+const MARK = Symbol.for('socketio-devtools bridge');
+/** Otherwise this runs before the document is parsed. Blank documents are made complete; frames are told by their top. */
+const late = window === window.top && location.protocol !== 'about:' && document.readyState !== 'loading';
 const page = nonce();
 let hook: MessagePort | undefined;
 let panel: Channel<ToPanel, FromPanel> | undefined;
 
 const pass = (body: FromPage) => panel?.send({ page, body });
 
-awaitPagePort<FromPage>((port) => {
-  hook = port;
-  port.addEventListener('message', ({ data }: MessageEvent<FromPage>) => pass(data));
-  port.start();
-  if (panel) sayHello(panel);
-  else connect();
-}, pass);
-chrome.runtime.onMessage.addListener((message) => {
-  if (message === PANEL_IS_HERE) connect();
-});
-// Back from the back/forward cache: the browser has closed the port meanwhile, and Chromium does not say so.
-addEventListener('pageshow', ({ persisted }) => {
-  if (!persisted) return;
-  panel?.close();
-  panel = undefined;
-  if (hook) connect();
-});
+if (!Object.hasOwn(globalThis, MARK)) {
+  Object.assign(globalThis, { [MARK]: true });
+  start();
+}
+
+function start(): void {
+  awaitPagePort<FromPage>((port) => {
+    hook = port;
+    port.addEventListener('message', ({ data }: MessageEvent<FromPage>) => pass(data));
+    port.start();
+    if (panel) sayHello(panel);
+    else connect();
+  }, pass);
+  chrome.runtime.onMessage.addListener((message) => {
+    if (message === PANEL_IS_HERE) connect();
+  });
+  // Back from the back/forward cache: the browser has closed the port meanwhile, and Chromium does not say so.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    panel?.close();
+    panel = undefined;
+    if (hook) connect();
+  });
+}
 
 /** Where no panel is open the background hangs up at once. */
 function connect(): void {
@@ -74,6 +85,7 @@ function sayHello(channel: Channel<ToPanel, FromPanel>): void {
     top: window === window.top,
     startedAt: performance.timeOrigin,
     socketio: hook !== undefined,
+    late,
   };
   channel.send({ page, body });
 }

@@ -13,6 +13,8 @@ export interface PageManager {
   encoder?: object;
   decoder?: object;
   skipReconnect?: boolean;
+  open?(): unknown;
+  socket?(namespace: string): unknown;
   reconnection(): boolean;
   reconnectionAttempts(): number;
   reconnectionDelay(): number;
@@ -36,6 +38,7 @@ export interface PageSocket {
 
 export interface PageEngine {
   id?: string;
+  readyState?: string;
   transport?: { name?: string };
 }
 

@@ -2,7 +2,7 @@ import { asManager, type PageManager } from './clientShape';
 import { natives } from './natives';
 import { safely } from './safely';
 
-const PROPERTY = 'nsps';
+export const MANAGERS_FIRST_PROPERTY = 'nsps';
 
 /**
  * Calls `onManager` with every Manager of the page, while its constructor runs.
@@ -12,13 +12,13 @@ const PROPERTY = 'nsps';
  * a page may hold two copies of the library.
  */
 export function discoverManagers(onManager: (manager: PageManager) => void): void {
-  natives.defineProperty(Object.prototype, PROPERTY, {
+  natives.defineProperty(Object.prototype, MANAGERS_FIRST_PROPERTY, {
     configurable: true,
     enumerable: false,
     get: () => undefined,
     set(this: unknown, value: unknown) {
       if (typeof this !== 'object' || this === null) return;
-      natives.defineProperty(this, PROPERTY, { value, writable: true, enumerable: true, configurable: true });
+      natives.defineProperty(this, MANAGERS_FIRST_PROPERTY, { value, writable: true, enumerable: true, configurable: true });
       safely(() => {
         const manager = asManager(this);
         if (manager) onManager(manager);

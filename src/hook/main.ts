@@ -1,65 +1,7 @@
 /** Runs in every page, before its first script. Composition only. */
 import { createPagePort } from '../channel/pagePort';
 import type { FromPage, ToPage } from '../protocol/messages';
-import { discoverManagers } from './discover';
-import { natives } from './natives';
-import { observeLibrary, type Library } from './observeLibrary';
-import { Outbox } from './outbox';
-import { createPage } from './page';
-import { Replayer } from './replay';
 import { safely } from './safely';
+import { startHook } from './startHook';
 
-safely(() => {
-  const port = createPagePort<FromPage, ToPage>();
-  const outbox = new Outbox((message) => port.send(message));
-  const page = createPage(outbox);
-  const seen = new WeakSet<object>();
-  const libraries: Library[] = [];
-
-  const libraryOf = (socket: object): Library | undefined =>
-    libraries.find(({ socketPrototype }) => Object.prototype.isPrototypeOf.call(socketPrototype, socket));
-  const replayer = new Replayer(page, libraryOf);
-
-  discoverManagers((manager) => {
-    const prototype = natives.getPrototypeOf(manager);
-    if (!prototype || seen.has(prototype)) return;
-    seen.add(prototype);
-    const library = observeLibrary(page, manager);
-    if (!library) return;
-    if (libraries.length === 0) open();
-    libraries.push(library);
-  });
-
-  function open(): void {
-    port.open(receive);
-    // The page's own listeners may come after ours and emit a last word: each is handed over as soon as they return.
-    const handOver = () => {
-      safely(() => {
-        const rest = outbox.rest();
-        if (rest) port.sendNow(rest);
-      });
-    };
-    globalThis.addEventListener('pagehide', () => {
-      outbox.leave(() => natives.queueMicrotask(handOver));
-      handOver();
-    });
-    globalThis.addEventListener('pageshow', () => outbox.stay());
-  }
-
-  function receive(message: ToPage): void {
-    switch (message.type) {
-      case 'attach':
-        return outbox.attach(message.stream, message.after);
-      case 'received':
-        return outbox.received(message.stream, message.upTo);
-      case 'want':
-        page.wants.initiators = message.initiators;
-        return;
-      case 'detach':
-        page.wants.initiators = false;
-        return outbox.detach();
-      case 'replay':
-        return replayer.perform(message);
-    }
-  }
-});
+safely(() => startHook(createPagePort<FromPage, ToPage>()));

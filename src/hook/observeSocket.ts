@@ -61,7 +61,7 @@ export function observeSockets(
     if (known !== undefined) return known;
     const manager = managerKeyFor(socket.io);
     const key = page.sockets.add(socket);
-    const description: Socket = { key, manager, namespace: socket.nsp };
+    const description: Socket = { key, manager, namespace: socket.nsp, ...(socket.connected && { session: sessionOf(socket) }) };
     described.set(socket, description);
     page.outbox.put({ kind: 'socket', socket: description });
     if (!isV2) {

@@ -136,9 +136,9 @@ const capture = tagged('kind', {
 
 const body = tagged('type', {
   batch: { stream: string, captures: Array.isArray, dropped: natural },
-  hello: { url: string, top: boolean, startedAt: number, socketio: boolean },
+  hello: { url: string, top: boolean, startedAt: number, socketio: boolean, late: optional(boolean) },
   gone: {},
-  nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page') },
+  nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page', 'refused') },
 });
 
 const envelope = shaped({ page: string, body });

@@ -8,16 +8,22 @@ export type FromPage =
 
 /** From the content script itself, which knows what a page's own scripts cannot forge. */
 export type FromContent =
-  | { type: 'hello'; url: string; top: boolean; startedAt: number; socketio: boolean };
+  /** `late`: the document was there before the extension, so that a client may be in it that the hook has not seen. */
+  | { type: 'hello'; url: string; top: boolean; startedAt: number; socketio: boolean; late?: boolean };
 
 /**
  * Added by the background: a document's port closed, or nobody in the tab answered the panel's question.
  * `reach` tells why, as far as the browser lets the extension know.
  */
-export type FromBackground = { type: 'gone' } | { type: 'nobody'; reach: 'no-script' | 'no-access' | 'unsupported-page' };
+export type FromBackground =
+  | { type: 'gone' }
+  | { type: 'nobody'; reach: 'no-script' | 'no-access' | 'unsupported-page' | 'refused' };
 
-/** From the panel to the background itself: who is there; and a sign of life, for a quiet background is killed. */
-export type ToBackground = { type: 'ask' } | { type: 'alive' } | { type: 'access' };
+/**
+ * From the panel to the background itself: who is there; a sign of life, for a quiet background is killed; run the
+ * scripts in a page that was open before the extension.
+ */
+export type ToBackground = { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' };
 
 /** From the panel towards one page. */
 export type ToPage =
@@ -57,6 +63,12 @@ export type ToPanel = Envelope<FromPage | FromContent | FromBackground>;
 export type FromPanel = Envelope<ToPage | ToBackground>;
 /** In the place of a page: the message is from or for the background itself. */
 export const BACKGROUND: PageId = '';
+
+/**
+ * How long a client is looked for in a page that was open before: longer than between two heartbeats of a server that
+ * keeps the defaults (25 s, and 20 s of grace), in milliseconds.
+ */
+export const SEARCH_FOR_MS = 50_000;
 
 /** Names of the extension's ports. */
 export const PANEL_PORT = 'panel:';

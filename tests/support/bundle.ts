@@ -13,7 +13,7 @@ export async function bundleScript(entry: string, { minify = true } = {}): Promi
       write: false,
       minify,
       target: 'es2022',
-      rolldownOptions: { input: join(root, entry), output: { format: 'iife' } },
+      rolldownOptions: { input: join(root, entry), output: { format: 'iife', strict: true } },
     },
   });
   const [output] = Array.isArray(built) ? built : [built];

@@ -61,6 +61,8 @@ export interface ClientPage {
   captures(): Promise<Capture[]>;
   all<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>[]>;
   waitForCapture<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>>;
+  /** Runs a script in the page as it is now: one of the extension's, or of these helpers. */
+  inject(entry: string): Promise<void>;
   /** As the panel does. */
   tell(message: ToPage): Promise<void>;
   close(): Promise<void>;
@@ -118,6 +120,7 @@ function pageOf(puppet: PuppetPage, client: JSHandle<PageClient>) {
     captures,
     all,
     waitForCapture: <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => waitFor(kind, wanted, all, captures),
+    inject: async (entry: string) => void (await puppet.evaluate(await scriptOf(entry))),
     tell: (message: ToPage) => run(tellHook, message),
   };
 }
@@ -158,7 +161,7 @@ function fits<K extends Kind>(capture: Capture, wanted: Wanted<K>): boolean {
 
 // ---- once for each test file
 const bundles = new Map<Major, Promise<string>>();
-let scripts: Promise<string[]> | undefined;
+const scripts = new Map<string, Promise<string>>();
 
 async function servedBundle(major: Major): Promise<Served> {
   const bundle = bundles.get(major) ?? bundleClient(major);
@@ -168,8 +171,13 @@ async function servedBundle(major: Major): Promise<Served> {
 
 /** The sink stands where the content script is, and so comes first. */
 function hookScripts(): Promise<string[]> {
-  scripts ??= Promise.all([bundleScript('tests/support/hookSink.ts'), bundleScript('src/hook/main.ts')]);
-  return scripts;
+  return Promise.all(['tests/support/hookSink.ts', 'src/hook/main.ts'].map(scriptOf));
+}
+
+function scriptOf(entry: string): Promise<string> {
+  const script = scripts.get(entry) ?? bundleScript(entry);
+  scripts.set(entry, script);
+  return script;
 }
 
 /** Texts, since a test runner would rewrite the import. */

@@ -1,0 +1,70 @@
+import type { FromPage, ToPage } from '../protocol/messages';
+import { discoverManagers } from './discover';
+import { natives } from './natives';
+import { observeLibrary, type Library } from './observeLibrary';
+import { Outbox } from './outbox';
+import { createPage } from './page';
+import { Replayer } from './replay';
+import { safely } from './safely';
+
+/** The hook's end of the way to the content script. */
+export interface HookPort {
+  open(receive: (message: ToPage) => void): void;
+  send(message: FromPage): void;
+  sendNow(message: FromPage): void;
+}
+
+/** Puts the hook's parts together. */
+export function startHook(port: HookPort): void {
+  const outbox = new Outbox((message) => port.send(message));
+  const page = createPage(outbox);
+  const seen = new WeakSet<object>();
+  const libraries: Library[] = [];
+
+  const libraryOf = (socket: object): Library | undefined =>
+    libraries.find(({ socketPrototype }) => socketPrototype.isPrototypeOf(socket));
+  const replayer = new Replayer(page, libraryOf);
+
+  discoverManagers((manager) => {
+    const prototype = natives.getPrototypeOf(manager);
+    if (!prototype || seen.has(prototype)) return;
+    seen.add(prototype);
+    const library = observeLibrary(page, manager);
+    if (!library) return;
+    if (libraries.length === 0) open();
+    libraries.push(library);
+  });
+
+  function open(): void {
+    port.open(receive);
+    // The page's own listeners may come after ours and emit a last word: each is handed over as soon as they return.
+    const handOver = () => {
+      safely(() => {
+        const rest = outbox.rest();
+        if (rest) port.sendNow(rest);
+      });
+    };
+    globalThis.addEventListener('pagehide', () => {
+      outbox.leave(() => natives.queueMicrotask(handOver));
+      handOver();
+    });
+    globalThis.addEventListener('pageshow', () => outbox.stay());
+  }
+
+  function receive(message: ToPage): void {
+    switch (message.type) {
+      case 'attach':
+        return outbox.attach(message.stream, message.after);
+      case 'received':
+        return outbox.received(message.stream, message.upTo);
+      case 'want':
+        page.wants.initiators = message.initiators;
+        return;
+      case 'detach':
+        page.wants.initiators = false;
+        return outbox.detach();
+      case 'replay':
+        return replayer.perform(message);
+    }
+  }
+}
