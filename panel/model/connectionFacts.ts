@@ -14,7 +14,8 @@ export interface Fact {
 
 /** What is known of a Manager's connection, in the order in which one asks. */
 export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
-  const { manager, transport, handshake, heartbeatAt } = state;
+  const { manager, transport, handshake, open } = state;
+  const heartbeatAt = open ? state.heartbeatAt : undefined;
   return facts([
     ['URL', maskUrl(manager.url)],
     ['Path', manager.path],

@@ -82,6 +82,7 @@ class Model implements PanelModel {
   readonly latest = (most: number) => this.timeline.latest(most);
   readonly rowOf = (page: PageId, seq: number) => this.timeline.rowOf(page, seq);
   readonly rowOfReplay = (request: string) => this.replays.get(request);
+  readonly before = (id: number, most: number, answers: (row: Row) => boolean) => this.timeline.before(id, most, answers);
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
   readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);

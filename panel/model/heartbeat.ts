@@ -15,8 +15,8 @@ export interface HeartbeatGap {
  * Source: `pingInterval` and `pingTimeout` of the Engine's handshake. With Engine.IO 4 the server pings each interval;
  * with 3 the client does, and the server's answer counts.
  */
-export function heartbeatGap({ handshake, heartbeatAt }: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
-  if (!handshake || heartbeatAt === undefined) return undefined;
+export function heartbeatGap({ handshake, heartbeatAt, open }: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
+  if (!handshake || !open || heartbeatAt === undefined) return undefined;
   const since = now - heartbeatAt;
   if (since < handshake.pingInterval + USUAL_MS) return undefined;
   return { since, left: Math.max(0, handshake.pingInterval + handshake.pingTimeout - since) };

@@ -8,6 +8,7 @@ import type {
 import type { ManagerFacts } from './outages';
 import { isHeartbeat, newRow } from './newRow';
 import type { PageState } from './pageState';
+import { payloadSize } from './payloadSize';
 import type { Outage, Row, RowCapture } from './row';
 
 /** Where the rows go. */
@@ -68,8 +69,16 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
 function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder): void {
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.emits++;
+  noteOversized(page, capture, socket?.manager);
   if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
   addRow(page, capture, recorder);
+}
+
+function noteOversized(page: PageState, { event, at, fate, payload }: OutgoingCapture, key: ManagerKey | undefined): void {
+  const manager = key === undefined ? undefined : page.sockets.manager(key);
+  if (manager?.maxPayload === undefined || fate !== 'sent') return;
+  const size = payloadSize(payload);
+  if (size > manager.maxPayload) manager.oversized = { event, at, size, limit: manager.maxPayload };
 }
 
 function received(
@@ -127,6 +136,11 @@ function clientOf(page: PageState, capture: RowCapture) {
 }
 
 function factsOf(page: PageState, key: ManagerKey): ManagerFacts {
-  const manager = page.sockets.manager(key)?.manager;
-  return { client: manager?.client ?? 4, reconnection: manager?.reconnection.enabled ?? true };
+  const state = page.sockets.manager(key);
+  return {
+    client: state?.manager.client ?? 4,
+    reconnection: state?.manager.reconnection.enabled ?? true,
+    oversized: state?.oversized,
+    heartbeatAt: state?.handshake && state.heartbeatAt,
+  };
 }

@@ -28,6 +28,12 @@ export class Log {
     return search(this.rows, id, ({ id: found }) => found);
   }
 
+  /** The rows right before this one, oldest first. */
+  before(id: number, most: number): readonly Row[] {
+    const at = place(this.rows, id, ({ id: found }) => found);
+    return this.rows.slice(Math.max(0, at - most), at);
+  }
+
   rowOf(page: PageId, seq: Seq): Row | undefined {
     return search(this.byPage.get(page) ?? NONE, seq, ({ capture }) => capture.seq);
   }
@@ -71,6 +77,12 @@ const NONE: readonly Row[] = [];
 
 /** Binary search in rows that are sorted by `key`. */
 function search(rows: readonly Row[], wanted: number, key: (row: Row) => number): Row | undefined {
+  const row = rows[place(rows, wanted, key)];
+  return row && key(row) === wanted ? row : undefined;
+}
+
+/** Where it is, or would be. */
+function place(rows: readonly Row[], wanted: number, key: (row: Row) => number): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -78,6 +90,5 @@ function search(rows: readonly Row[], wanted: number, key: (row: Row) => number)
     if (key(rows[middle] as Row) < wanted) low = middle + 1;
     else high = middle;
   }
-  const row = rows[low];
-  return row && key(row) === wanted ? row : undefined;
+  return low;
 }

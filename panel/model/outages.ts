@@ -11,7 +11,7 @@ import type {
 } from '../../src/protocol/capture';
 import { explainConnectError, messageOf } from '../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../src/socketio/reasons';
-import type { Attempt, Outage } from './row';
+import type { Attempt, Outage, Oversized } from './row';
 
 /** A Manager's connection, as far as outages need to know it. */
 interface Line {
@@ -23,7 +23,14 @@ interface Line {
 export interface ManagerFacts {
   client: ClientMajor;
   reconnection: boolean;
+  /** The last emit that was over the server's limit. */
+  oversized?: Oversized;
+  /** The Engine's last sign of life. */
+  heartbeatAt?: EpochMillis;
 }
+
+/** An emit over the limit that went out no longer ago than this counts as the cause. */
+const CAUSE_WITHIN_MS = 10_000;
 
 /**
  * The outages of one page. The Sockets of a Manager share one; a Socket that was disconnected by the page or
@@ -131,7 +138,15 @@ export class Outages {
       return outage;
     }
     line.open = false;
-    return this.join(capture, line, reason, capture.willReconnect ?? foresee(reason, facts));
+    const outage = this.join(capture, line, reason, capture.willReconnect ?? foresee(reason, facts));
+    if (outage.startedAt === capture.at) this.explain(outage, facts);
+    return outage;
+  }
+
+  /** What is known of the moments before it. */
+  private explain(outage: Outage, { oversized, heartbeatAt }: ManagerFacts): void {
+    if (oversized && outage.startedAt - oversized.at < CAUSE_WITHIN_MS) outage.oversized = oversized;
+    if (heartbeatAt !== undefined) outage.silentFor = outage.startedAt - heartbeatAt;
   }
 
   /** A connection that could not be made, or an error that comes before its `disconnect`. */

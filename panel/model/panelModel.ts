@@ -1,7 +1,7 @@
 import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
 import type { Portable } from '../../src/protocol/payload';
 import type { Listening } from './listening';
-import type { Row } from './row';
+import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
 /** A document that was seen in the inspected tab: the top one or a frame. */
@@ -29,7 +29,11 @@ export interface ManagerState {
   /** As told by the handshake: the server's limit for a message, in bytes. */
   maxPayload?: number;
   handshake?: Extract<EngineEvent, { name: 'handshake' }>;
-  /** When the Engine last showed a sign of life, while it is open. */
+  /** The last emit that was over the limit. */
+  oversized?: Oversized;
+  /** Whether the Engine is open, since its handshake was told. */
+  open?: boolean;
+  /** When the Engine last showed a sign of life. */
   heartbeatAt?: EpochMillis;
   sockets: SocketState[];
 }
@@ -80,6 +84,8 @@ export interface PanelModel {
   rowOfReplay(request: string): Row | undefined;
   socket(page: PageId, key: SocketKey): SocketState | undefined;
   manager(page: PageId, key: ManagerKey): ManagerState | undefined;
+  /** The newest rows before this one that answer to it, oldest first; looks at the few thousand before it only. */
+  before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[];
   /** Rows of an outage, in order, its disconnect row first. */
   rowsOfOutage(outage: number): readonly Row[];
   /** True while the rows of the outage after its first are hidden. Outages start collapsed. */

@@ -55,9 +55,19 @@ function disconnectWords(
   const title = known ? `Lost: ${reason}. ${what}` : what;
   return {
     what: known && isOfOneSocket(reason) ? `Disconnected: ${reason}. ${what}` : title,
-    means: join(cause, limitHint(reason, context), whatNext(row, capture, client, context)),
+    means: join(oversizedHint(row) || join(cause, limitHint(reason, context)), whatNext(row, capture, client, context)),
     todo: advice,
   };
+}
+
+/** The likely cause, where a message over the limit went out shortly before. */
+function oversizedHint({ outage, at }: Row): string {
+  if (!outage?.oversized) return '';
+  const { event, size, limit, at: sentAt } = outage.oversized;
+  return (
+    `The likely cause: \`${event}\`, ${bytes(size)}, was sent ${duration(at - sentAt)} before, and the server's limit is ` +
+    `${bytes(limit)} (maxHttpBufferSize).`
+  );
 }
 
 /** A message over the limit is told by nobody else: the server just closes. */

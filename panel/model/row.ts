@@ -54,6 +54,14 @@ export interface Row {
   outage?: Outage;
 }
 
+/** An emit that is bigger than the server allows; sizes in bytes. */
+export interface Oversized {
+  event: string;
+  at: EpochMillis;
+  size: number;
+  limit: number;
+}
+
 export interface Attempt {
   number: number;
   /** What the Manager planned, jitter included. */
@@ -76,6 +84,10 @@ export interface Outage {
   state: 'retrying' | 'waiting' | 'over' | 'failed' | 'left';
   endedAt?: EpochMillis;
   attempts: Attempt[];
+  /** An emit over the server's limit that went out shortly before: the likely cause. */
+  oversized?: Oversized;
+  /** How long the Engine had shown no sign of life when it began, where that is known. */
+  silentFor?: Millis;
   /** Emits buffered meanwhile, and how many of those were sent at the end. */
   buffered: number;
   flushed: number;

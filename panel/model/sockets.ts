@@ -75,7 +75,8 @@ export class Sockets {
     if (!state) return;
     if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
     if (event.name === 'handshake' || event.name === 'heartbeat') state.heartbeatAt = at;
-    if (event.name === 'close') state.heartbeatAt = undefined;
+    if (event.name === 'close') state.open = false;
+    if (event.name === 'handshake') state.open = true;
     if (event.name !== 'handshake') return;
     state.handshake = event;
     state.maxPayload = event.maxPayload;

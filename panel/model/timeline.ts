@@ -5,6 +5,9 @@ import { VisibleRows } from './filter/visibleRows';
 import { Log } from './log';
 import type { Row } from './row';
 
+/** Rows that a look back takes in: a bound for a log of any length. */
+const LOOKED_BACK = 2_000;
+
 /** The log, the rows of it that are shown, and the rows of each outage, kept in step. */
 export class Timeline {
   private log: Log;
@@ -50,6 +53,10 @@ export class Timeline {
 
   rowOf(page: PageId, seq: number): Row | undefined {
     return this.log.rowOf(page, seq);
+  }
+
+  before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[] {
+    return this.log.before(id, LOOKED_BACK).filter(answers).slice(-most);
   }
 
   rowsOfOutage(outage: number): readonly Row[] {

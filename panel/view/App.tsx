@@ -13,7 +13,7 @@ import './theme.css';
 import { Timeline } from './timeline/Timeline';
 import { Toolbar } from './toolbar/Toolbar';
 import { useUi } from './ui';
-import { PanelContext, useModel } from './useModel';
+import { PanelContext, useActions, useModel } from './useModel';
 import { useShortcuts } from './useShortcuts';
 
 interface Props {
@@ -43,7 +43,7 @@ function Panel({ reach }: { reach: Reach }) {
   const model = useModel();
   const { selected, detailShare, setDetailShare } = useUi();
   const [ref, width] = useWidth<HTMLDivElement>();
-  useShortcuts(model);
+  useShortcuts(model, useActions());
   const narrow = width < NARROW;
   const row = selected === undefined ? undefined : model.row(selected);
   const share = `${detailShare}%`;

@@ -1,26 +1,28 @@
 import { useEffect } from 'react';
 import { draftOf } from '../model/draft';
 import type { PanelModel } from '../model/panelModel';
+import type { PanelActions } from './actions';
+import { payloadJson } from './timeline/rowActions';
 import { useUi } from './ui';
 
 /** Keys that work wherever no text is being typed. */
-export function useShortcuts(model: PanelModel): void {
+export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'copy'>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (isClear(event)) {
         event.preventDefault();
         model.clear();
-      } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key, model)) {
+      } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key, model, copy)) {
         event.preventDefault();
       }
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
-  }, [model]);
+  }, [model, copy]);
 }
 
 /** True where the key meant something. */
-function act(key: string, model: PanelModel): boolean {
+function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
   const { selected, select, edit, draft } = useUi.getState();
   const row = selected === undefined ? undefined : model.row(selected);
   switch (key) {
@@ -30,13 +32,27 @@ function act(key: string, model: PanelModel): boolean {
     case 'r':
       if (row) edit(draftOf(row));
       return row !== undefined;
+    case 'c':
+      if (row && getSelection()?.isCollapsed !== false) void copy(payloadJson(row));
+      return row !== undefined;
+    case '?':
+      document.querySelector<HTMLElement>('[data-test=settings-menu]')?.togglePopover();
+      return true;
     case 'Escape':
+      if (hideSheet()) return true;
       if (draft) edit(undefined);
       else select(undefined);
       return true;
     default:
       return false;
   }
+}
+
+/** A sheet that lies over the panel; not every browser closes it inside DevTools. */
+function hideSheet(): boolean {
+  const sheet = document.querySelector<HTMLElement>(':popover-open');
+  sheet?.hidePopover();
+  return sheet !== null;
 }
 
 function isClear({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {

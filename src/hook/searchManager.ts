@@ -13,7 +13,7 @@ const SEARCH_EVENT = 'socketio-devtools-search';
  * The client's emitter calls its listeners with `apply(this, …)`: with `Function.prototype.apply` watched, the next
  * received event hands over a Manager, and the next heartbeat at least an Engine. Where that is all (in 3.x and 4.x
  * the Manager listens with bound functions) the emitter that the two share is listened to; the Manager then shows
- * itself with what it emits: of 4.1 and later in the same heartbeat, of 3.x and 4.0 with the next received event.
+ * itself with what it emits: of 4.4 and later in the same heartbeat, of 3.1 and 4.0 with the next received event.
  *
  * `apply` is put back as soon as a Manager is found and after `limit` whatever happened; a watched emitter, which
  * costs the page next to nothing, is left to wait.

@@ -3,6 +3,7 @@ import { managerFacts, socketFacts } from '../../panel/model/connectionFacts';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { duplicatesOf } from '../../panel/model/duplicates';
 import { heartbeatGap } from '../../panel/model/heartbeat';
+import { outageFacts } from '../../panel/model/outageFacts';
 import type { PanelModel } from '../../panel/model/panelModel';
 import { rowWords } from '../../panel/model/words';
 import { MANAGER, SOCKET, Story } from './story';
@@ -80,5 +81,34 @@ describe('a payload near the limit', () => {
     const row = model.rowOf(story.page, seq);
     if (!row) throw new Error('the emit has no row');
     expect(rowWords(row, { manager, now: story.now }).means).toContain("close to the server's limit of 1.0 MB");
+  });
+});
+
+describe('what is known of the moments before an outage', () => {
+  it('names an emit over the limit that went out shortly before as the likely cause, and the last heartbeat', () => {
+    const { model, story, manager } = connected();
+    story.wait(2_000).emit('upload', {}, { form: 'text', text: '2["upload","…"]', cutFrom: 1_300_000 });
+    story.wait(12).engine({ name: 'close', reason: 'transport close' });
+    const seq = story.own('disconnect', SOCKET, ['transport close', { code: 1009 }], true);
+    const row = model.rowOf(story.page, seq);
+    if (!row?.outage) throw new Error('the disconnect has no outage');
+    expect(rowWords(row, { manager, now: story.now }).means).toContain(
+      "The likely cause: `upload`, 1.3 MB, was sent 12 ms before, and the server's limit is 1.0 MB",
+    );
+    expect(Object.fromEntries(outageFacts(row.outage, row).map(({ name, value }) => [name, value]))).toEqual({
+      Details: '{code: 1009}',
+      'Last heartbeat': '2.0 s before',
+      'Too big': 'upload, 1.3 MB of at most 1.0 MB',
+    });
+    expect(model.before(row.id, 2, () => true).map(({ event }) => event)).toEqual(['connect', 'upload']);
+  });
+
+  it('does not blame one that went out long ago', () => {
+    const { model, story, manager } = connected();
+    story.emit('upload', {}, { form: 'text', text: '2["upload","…"]', cutFrom: 1_300_000 });
+    story.wait(60_000);
+    const row = model.rowOf(story.page, story.own('disconnect', SOCKET, ['transport close'], true));
+    if (!row) throw new Error('the disconnect has no row');
+    expect(rowWords(row, { manager, now: story.now }).means).not.toContain('likely cause');
   });
 });

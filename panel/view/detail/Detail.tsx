@@ -5,6 +5,7 @@ import type { Row } from '../../model/row';
 import { ackWords } from '../../model/words';
 import { Icon } from '../parts/Icon';
 import { ReplayForm } from '../replay/ReplayForm';
+import { payloadJson } from '../timeline/rowActions';
 import { useUi, type Tab } from '../ui';
 import { useActions, useModel } from '../useModel';
 import { AckPane } from './AckPane';
@@ -100,8 +101,4 @@ function tabsOf(row: Row): { id: Tab; text: string }[] {
 
 function initiatorOf({ capture }: Row): string | undefined {
   return capture.kind === 'outgoing' ? capture.initiator : undefined;
-}
-
-function payloadJson(row: Row): string {
-  return JSON.stringify(decodeRow(row).args, undefined, 2);
 }

@@ -1,6 +1,8 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
+import { pathCode, valueJson } from '../../model/code';
 import { inline } from '../../model/inline';
+import { useActions } from '../useModel';
 import { HexView } from './HexView';
 import styles from './PayloadTree.module.css';
 import { attachmentOf, linesOf, type Node } from './tree';
@@ -14,6 +16,7 @@ const MOST_TEXT = 2_000;
 
 /** Values as a tree; what is not expanded is not even looked at. */
 export function PayloadTree({ values, label }: Props) {
+  const { copy } = useActions();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => firstExpanded(values));
   const [focused, setFocused] = useState('');
   const lines = useMemo(() => linesOf(values, expanded), [values, expanded]);
@@ -26,6 +29,10 @@ export function PayloadTree({ values, label }: Props) {
   const at = Math.max(0, lines.findIndex(({ path }) => path === focused));
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const node = lines[at];
+    if (node && event.key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey) {
+      event.stopPropagation();
+      return void copy(event.shiftKey ? pathCode(node.steps) : valueJson(node.value));
+    }
     const next = node && destination(event.key, node, at, lines, expanded);
     if (!node || next === undefined) return;
     event.preventDefault();
@@ -85,8 +92,31 @@ function Line({ node, open, focusable, onToggle }: LineProps) {
           </span>
         </>
       )}
+      {!node.chunk && (
+        <span className={styles.copies}>
+          <CopyButton text="Copy" title="Copy this value ( c )" of={() => valueJson(node.value)} />
+          <CopyButton text="Path" title="Copy the path to it ( Shift+C )" of={() => pathCode(node.steps)} />
+        </span>
+      )}
       {attachment?.base64 !== undefined && <HexView base64={attachment.base64} />}
     </div>
+  );
+}
+
+function CopyButton({ text, title, of }: { text: string; title: string; of: () => string }) {
+  const { copy } = useActions();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={title}
+      onClick={(event) => {
+        event.stopPropagation();
+        void copy(of());
+      }}
+    >
+      {text}
+    </button>
   );
 }
 

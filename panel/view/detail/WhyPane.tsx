@@ -1,9 +1,13 @@
+import { outageFacts } from '../../model/outageFacts';
 import { outageSummary } from '../../model/outageWords';
 import type { Attempt, Outage, Row } from '../../model/row';
-import { duration, timeOfDay } from '../../model/units';
+import { bytes, duration, timeOfDay } from '../../model/units';
 import { rowWords } from '../../model/words';
+import { useUi } from '../ui';
+import { useModel } from '../useModel';
 import { useNow } from '../useNow';
 import { useWordsContext } from '../useWordsContext';
+import { DirectionMark } from '../timeline/DirectionMark';
 import styles from './Detail.module.css';
 import { WordsText } from './WordsText';
 
@@ -14,17 +18,30 @@ export function WhyPane({ row }: { row: Row }) {
   return (
     <>
       <WordsText words={rowWords(row, context)} />
-      {row.outage && <OutageFacts outage={row.outage} now={now} />}
+      {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
+      {row.outage && <DocsLink />}
     </>
   );
 }
 
-function OutageFacts({ outage, now }: { outage: Outage; now: number }) {
+function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
+  const facts = outageFacts(outage, row);
   return (
     <>
       <p className={styles.outage} data-test="outage-summary">
         {outageSummary(outage, now)}
       </p>
+      {facts.length > 0 && (
+        <dl className={styles.list} data-test="outage-facts">
+          {facts.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <JustBefore row={row} outage={outage} />
       {outage.attempts.length > 0 && (
         <table className={styles.attempts}>
           <thead>
@@ -48,6 +65,38 @@ function OutageFacts({ outage, now }: { outage: Outage; now: number }) {
         </table>
       )}
     </>
+  );
+}
+
+const SHOWN_BEFORE = 5;
+
+/** The last events that went over the connection before it was lost. */
+function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
+  const model = useModel();
+  const select = useUi((ui) => ui.select);
+  const first = model.rowsOfOutage(outage.id)[0] ?? row;
+  const before = model.before(first.id, SHOWN_BEFORE, ({ page, manager }) => page === outage.page && manager === outage.manager);
+  if (before.length === 0) return null;
+  return (
+    <section className={styles.before} aria-label="Just before">
+      <h3>Just before</h3>
+      {before.map((each) => (
+        <button key={each.id} type="button" onClick={() => select(each.id)}>
+          <DirectionMark row={each} /> <span>{duration(first.at - each.at)} before</span> <b>{each.event}</b>{' '}
+          <span>{'payload' in each.capture && bytes(each.size)}</span>
+        </button>
+      ))}
+    </section>
+  );
+}
+
+function DocsLink() {
+  return (
+    <p className={styles.words}>
+      <a href="https://socket.io/docs/v4/troubleshooting-connection-issues/" target="_blank" rel="noreferrer">
+        Socket.IO’s own guide to connection issues
+      </a>
+    </p>
   );
 }
 

@@ -5,6 +5,8 @@ import { isSpecial } from '../../model/inline';
 export interface Node {
   /** Unique in its tree, and stable. */
   path: string;
+  /** The names and indexes that lead to it. */
+  steps: readonly string[];
   /** Name of the property or index; empty at none. */
   label: string;
   depth: number;
@@ -26,35 +28,37 @@ export function linesOf(values: readonly Portable[], expanded: ReadonlySet<strin
       if (expanded.has(node.path)) walk(childrenOf(node));
     }
   };
-  walk(itemsOf(values, '', 0, 0, values.length));
+  walk(itemsOf(values, { path: '', steps: [], depth: -1 }, 0, values.length));
   return lines;
 }
 
-export function childrenOf({ value, path, depth, chunk }: Node): Node[] {
-  if (Array.isArray(value)) {
-    const { from, to } = chunk ?? { from: 0, to: value.length };
-    return itemsOf(value, path.replace(/…\d+$/, ''), depth + 1, from, to, chunk !== undefined);
-  }
-  return entriesOf(value).map(([label, child]) => nodeOf(`${path}/${label}`, label, depth + 1, child));
+export function childrenOf(node: Node): Node[] {
+  const { value, chunk } = node;
+  if (!Array.isArray(value)) return entriesOf(value).map(([label, child]) => nodeOf(node, label, child));
+  const { from, to } = chunk ?? { from: 0, to: value.length };
+  return itemsOf(value, { ...node, path: node.path.replace(/…\d+$/, '') }, from, to, chunk !== undefined);
 }
 
-function itemsOf(list: readonly Portable[], path: string, depth: number, from: number, to: number, inChunk = false): Node[] {
-  if (to - from > CHUNK && !inChunk) return chunksOf(list as Portable[], path, depth);
-  return list.slice(from, to).map((value, at) => nodeOf(`${path}/${from + at}`, String(from + at), depth, value));
+type Parent = Pick<Node, 'path' | 'steps' | 'depth'>;
+
+function itemsOf(list: readonly Portable[], parent: Parent, from: number, to: number, inChunk = false): Node[] {
+  if (to - from > CHUNK && !inChunk) return chunksOf(list as Portable[], parent);
+  return list.slice(from, to).map((value, at) => nodeOf(parent, String(from + at), value));
 }
 
-function chunksOf(list: Portable[], path: string, depth: number): Node[] {
+function chunksOf(list: Portable[], { path, steps, depth }: Parent): Node[] {
   const chunks: Node[] = [];
   for (let from = 0; from < list.length; from += CHUNK) {
     const to = Math.min(list.length, from + CHUNK);
     const label = `${from} … ${to - 1}`;
-    chunks.push({ path: `${path}…${from}`, label, depth, value: list, chunk: { from, to }, expandable: true });
+    chunks.push({ path: `${path}…${from}`, steps, label, depth: depth + 1, value: list, chunk: { from, to }, expandable: true });
   }
   return chunks;
 }
 
-function nodeOf(path: string, label: string, depth: number, value: Portable): Node {
-  return { path, label, depth, value, expandable: isExpandable(value) };
+function nodeOf({ path, steps, depth }: Parent, label: string, value: Portable): Node {
+  const own = { path: `${path}/${label}`, steps: [...steps, label], depth: depth + 1 };
+  return { ...own, label, value, expandable: isExpandable(value) };
 }
 
 function isExpandable(value: Portable): boolean {

@@ -10,7 +10,7 @@ import styles from './SocketsBar.module.css';
 /** What is probably wrong with a connection. */
 export function ManagerNotes({ state }: { state: ManagerState }) {
   const model = useModel();
-  const now = useNow(state.heartbeatAt !== undefined && state.sockets.some((socket) => socket.state === 'connected'));
+  const now = useNow(state.open === true && state.sockets.some((socket) => socket.state === 'connected'));
   const notes = [heartbeatNote(state, now), duplicateNote(state, duplicatesOf(state, model.managers))];
   return notes.map(
     (note) =>

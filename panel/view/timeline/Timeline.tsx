@@ -1,10 +1,11 @@
-import { useEffect, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
 import type { Row } from '../../model/row';
 import { useUi } from '../ui';
 import { useLatest, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import { ROW, spacerHeight } from './scale';
 import styles from './Timeline.module.css';
+import { RowMenu, type MenuPlace } from './RowMenu';
 import { TimelineRow } from './TimelineRow';
 import { useWindow } from './useWindow';
 
@@ -15,6 +16,8 @@ export function Timeline({ narrow }: { narrow: boolean }) {
   const model = useModel();
   const { visible, managers } = model;
   const { selected, select } = useUi();
+  const [menu, setMenu] = useState<MenuPlace>();
+  const closeMenu = useCallback(() => setMenu(undefined), []);
   const { ref, first, last, offset, onScroll, show, rowsInView } = useWindow(visible.length);
   const shown = visible.slice(first, last);
   const now = useNow(shown.some(isMoving));
@@ -39,7 +42,9 @@ export function Timeline({ narrow }: { narrow: boolean }) {
   const press = (event: KeyboardEvent) => {
     const at = selectedAt;
     const to = destination(event.key, at, visible.length, rowsInView);
-    if (event.key === 'Enter') document.querySelector<HTMLElement>('[data-test=detail] [role=tab]')?.focus();
+    const row = visible[at];
+    if (isMenuKey(event) && row) setMenu({ row, ...placeOf(row) });
+    else if (event.key === 'Enter') document.querySelector<HTMLElement>('[data-test=detail] [role=tab]')?.focus();
     else if (to !== undefined) go(to);
     else if (!toggleOutage(event.key, visible[at], model)) return;
     event.preventDefault();
@@ -69,14 +74,25 @@ export function Timeline({ narrow }: { narrow: boolean }) {
         <div style={{ height: spacerHeight(visible.length) }} role="presentation">
           <div className={styles.view} style={{ transform: `translateY(${-offset}px)` }} role="presentation">
             {shown.map((row, at) => (
-              <TimelineRow key={row.id} row={row} index={first + at + 2} selected={row.id === selected} now={now} height={ROW} />
+              <TimelineRow key={row.id} row={row} index={first + at + 2} selected={row.id === selected} now={now} height={ROW} onMenu={setMenu} />
             ))}
           </div>
         </div>
       </div>
+      {menu && <RowMenu place={menu} onClose={closeMenu} />}
       {visible.length === 0 && <p className={styles.nothing}>No event passes the filter.</p>}
     </div>
   );
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey);
+}
+
+/** Under the row's name, for a menu that the keyboard asked for. */
+function placeOf({ id }: Row): { x: number; y: number } {
+  const cell = document.querySelector(`#row-${id} > :nth-child(4)`)?.getBoundingClientRect();
+  return { x: cell?.left ?? 0, y: cell?.bottom ?? 0 };
 }
 
 function isMoving({ outage, ack, event }: Row): boolean {

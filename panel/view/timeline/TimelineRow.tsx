@@ -9,6 +9,7 @@ import { useModel } from '../useModel';
 import { useWordsContext } from '../useWordsContext';
 import { AckCell } from './AckCell';
 import { DirectionMark } from './DirectionMark';
+import type { MenuPlace } from './RowMenu';
 import { Tags } from './Tags';
 import styles from './Timeline.module.css';
 
@@ -19,9 +20,10 @@ interface Props {
   selected: boolean;
   now: number;
   height: number;
+  onMenu: (place: MenuPlace) => void;
 }
 
-export function TimelineRow({ row, index, selected, now, height }: Props) {
+export function TimelineRow({ row, index, selected, now, height, onMenu }: Props) {
   const select = useUi(({ select }) => select);
   return (
     <div
@@ -35,6 +37,10 @@ export function TimelineRow({ row, index, selected, now, height }: Props) {
       data-severity={row.severity}
       data-odd={index % 2 === 1 || undefined}
       onClick={() => select(row.id)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ row, x: event.clientX, y: event.clientY });
+      }}
     >
       <span role="gridcell" className={styles.time}>
         {timeOfDay(row.at)}

@@ -4,16 +4,29 @@ import { useSettings } from '../settings';
 import styles from './SettingsMenu.module.css';
 import toolbar from './Toolbar.module.css';
 
+const KEYS: [keys: string[], what: string][] = [
+  [['↑', '↓', 'Home', 'End'], 'Go through the rows'],
+  [['←', '→'], 'Close or open an outage'],
+  [['Enter'], 'Go to the detail'],
+  [['Escape'], 'Close what is open'],
+  [['/'], 'Filter'],
+  [['r'], 'Replay the selected emit'],
+  [['c'], 'Copy its payload'],
+  [['Shift+F10'], 'All that can be done with a row'],
+  [['Ctrl+K'], 'Clear'],
+  [['?'], 'This list'],
+];
+
 /** What costs something, or is a matter of taste: off until somebody turns it on. */
 export function SettingsMenu() {
   const id = useId();
   const { initiators } = useSettings();
   return (
     <>
-      <button type="button" className={toolbar.icon} popoverTarget={id} title="Settings" aria-label="Settings" data-test="settings">
+      <button type="button" className={toolbar.icon} popoverTarget={id} title="Settings and keys ( ? )" aria-label="Settings and keys" data-test="settings">
         <Icon name="settings" />
       </button>
-      <div id={id} popover="auto" className={styles.menu} role="group" aria-label="Settings">
+      <div id={id} popover="auto" className={styles.menu} role="dialog" aria-label="Settings and keys" data-test="settings-menu">
         <label>
           <input
             type="checkbox"
@@ -26,6 +39,19 @@ export function SettingsMenu() {
             <small>Takes the call stack of every emit from now on; that costs the page about 10 µs each.</small>
           </span>
         </label>
+        <h2>Keys</h2>
+        <dl>
+          {KEYS.map(([keys, what]) => (
+            <div key={what}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
     </>
   );

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { inEveryBrowser, press, row, rows } from './journey';
+
+inEveryBrowser('with the keyboard alone', (journey) => {
+  it('one finds a row, hides its event, replays another, and learns the keys', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await rows(panel, { event: 'new message' }, 2);
+
+    await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+    await panel.press('Home');
+    await panel.waitFor(() => document.querySelector('[aria-selected=true] > :nth-child(4)')?.textContent?.trim() === 'connect');
+    // No remote protocol of Firefox knows this key.
+    await panel.evaluate(() => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ContextMenu', bubbles: true, cancelable: true }));
+    });
+    await panel.waitFor(() => document.activeElement?.getAttribute('role') === 'menuitem');
+    expect(await menuItems(panel)).toEqual(['Show only connect', 'Hide connect', 'Show only namespace /', 'Copy the payload as JSON', 'Copy as socket.emit(…)']);
+    await panel.press('ArrowDown');
+    await panel.press('Enter');
+    await panel.waitFor(() => document.querySelector<HTMLInputElement>('[data-test=filter]')?.value === '-event:connect');
+    await panel.waitFor(() => ![...document.querySelectorAll('[role=gridcell]')].some(({ textContent }) => textContent?.trim() === 'connect'));
+
+    await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+    await panel.press('/');
+    await panel.waitFor(() => document.activeElement?.getAttribute('data-test') === 'filter');
+    await panel.press('Escape');
+    await row(panel, { event: 'connect' });
+
+    await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+    await panel.press('?');
+    await panel.waitFor(() => document.querySelector('[data-test=settings-menu]')?.matches(':popover-open'));
+    await panel.press('Escape');
+    await panel.waitFor(() => !document.querySelector('[data-test=settings-menu]')?.matches(':popover-open'));
+    await page.close();
+  });
+});
+
+function menuItems(panel: Panel): Promise<string[]> {
+  return panel.evaluate(() => [...document.querySelectorAll('[role=menuitem] > span')].map(({ textContent }) => textContent ?? ''));
+}
