@@ -49,14 +49,17 @@ function Panel({ reach }: { reach: Reach }) {
   const share = `${detailShare}%`;
   return (
     <div className={styles.panel} ref={ref}>
-      <Toolbar withSockets={width < WIDE} />
+      <header>
+        <h1 className="visually-hidden">Socket.IO</h1>
+        <Toolbar withSockets={width < WIDE} />
+      </header>
       <div className={styles.middle}>
         {width >= WIDE && (
           <ErrorBoundary what="the Sockets">
             <SocketsBar />
           </ErrorBoundary>
         )}
-        <div className={styles.main} data-narrow={narrow || undefined}>
+        <main className={styles.main} data-narrow={narrow || undefined}>
           <ErrorBoundary what="the timeline">
             {model.total === 0 ? <EmptyState reach={reach} /> : <Timeline narrow={narrow} />}
           </ErrorBoundary>
@@ -70,7 +73,7 @@ function Panel({ reach }: { reach: Reach }) {
               </div>
             </>
           )}
-        </div>
+        </main>
       </div>
       <StatusBar reach={reach} />
     </div>

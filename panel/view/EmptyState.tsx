@@ -33,7 +33,7 @@ export function EmptyState({ reach }: { reach: Reach }) {
   const { title, words, buttons = [] } = model.recording ? stateOf(reach, heard, buttonsOf(actions)) : PAUSED;
   return (
     <div className={styles.empty} role="status" data-test="empty" data-reach={reach}>
-      <h1>{title}</h1>
+      <h2>{title}</h2>
       <p>{words}</p>
       <div className={styles.buttons}>
         {buttons.map(({ text, act, test }) => (

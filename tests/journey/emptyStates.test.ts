@@ -19,7 +19,7 @@ inEveryBrowser('an empty panel', (journey) => {
     const page = await journey().browser.openPage(plainUrl);
     const panel = await page.openPanel();
     await reached(panel, 'attached');
-    expect(await panel.evaluate(() => document.querySelector('h1')?.textContent)).toContain('No Socket.IO on this page yet');
+    expect(await panel.evaluate(() => document.querySelector('[data-test=empty] h2')?.textContent)).toContain('No Socket.IO on this page yet');
     await page.goto(journey().demo.url);
     await row(panel, { event: 'connect' });
     await page.close();

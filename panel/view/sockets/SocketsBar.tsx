@@ -30,7 +30,7 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
   const label = managerLabel(model, state);
   const details = [`Client ${state.manager.client}.x`, state.transport].filter(Boolean).join(', ');
   return (
-    <section className={styles.manager} aria-label={`Manager ${label}`}>
+    <section className={styles.manager} aria-label={['Manager', number, label].filter(Boolean).join(' ')}>
       <h3 title={`${maskUrl(state.manager.url)}${state.manager.path}\n${details}`}>
         {number !== undefined && <b>{number}</b>}
         <span>{label}</span>

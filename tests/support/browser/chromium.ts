@@ -148,6 +148,7 @@ const showUndocked = (view: string) => `(async () => {
 function panelOf(devtools: PuppetPage, frame: Frame): Panel {
   return {
     evaluate: (fn, ...args) => evaluateIn(frame, fn, args),
+    addScript: async (source) => void (await frame.evaluate(source)),
     waitFor: async (fn, ...args) => {
       try {
         await until(String(fn), () => evaluateIn(frame, fn, args));

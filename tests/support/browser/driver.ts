@@ -51,6 +51,8 @@ export interface GridRow {
 
 export interface Panel {
   evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  /** Runs a script's text in the panel, past its content security policy. Chromium only. */
+  addScript(source: string): Promise<void>;
   /** Waits until the function gives something truthy; says what the panel showed where it never does. */
   waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;
   /** A real click, with user activation, in the middle of the element. */

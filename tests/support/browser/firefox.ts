@@ -140,6 +140,7 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
   await until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
   const panel: Panel = {
     evaluate: run,
+    addScript: () => Promise.reject(new Error('only Chromium runs a script past the panel’s content security policy')),
     waitFor: async (fn, ...args) => {
       try {
         await until(String(fn), () => run(fn, ...args));

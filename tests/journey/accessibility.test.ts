@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { begin, connected, press, row, rows, SKIPPED, type Journey } from './journey';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// The panel is the same in Firefox, whose driver cannot put a script into it.
+describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
+  let journey: Journey | undefined;
+  beforeAll(async () => {
+    journey = await begin('chromium');
+  });
+  afterAll(async () => {
+    await journey?.browser.close();
+    await journey?.demo.stop();
+  });
+
+  it('finds no fault in any view, in both themes, wide and narrow', async () => {
+    const page = await (journey as Journey).openDemo();
+    const panel = await page.openPanel();
+    for (const action of ['ack', 'quiz', 'whisper', 'binary', 'kill']) await press(page, action);
+    await row(panel, { event: 'disconnect', payload: 'Outage' });
+    await connected(page);
+    await rows(panel, { event: 'connect' }, 4);
+    await panel.addScript(AXE);
+
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of [1280, 500]) {
+        await panel.resize(width, 760);
+        expect(await faults(panel), `${theme} ${width}: the timeline`).toEqual([]);
+        await open(panel, 'disconnect');
+        expect(await faults(panel), `${theme} ${width}: an outage`).toEqual([]);
+        await open(panel, 'chat message');
+        await panel.click('[data-test=replay]');
+        expect(await faults(panel), `${theme} ${width}: a replay`).toEqual([]);
+        await panel.click('[data-test=tab-connection]');
+        expect(await faults(panel), `${theme} ${width}: the connection`).toEqual([]);
+        await panel.click('[data-test=close]');
+        await panel.click('[data-test=filter-help]');
+        expect(await faults(panel), `${theme} ${width}: help on the filter`).toEqual([]);
+        await panel.press('Escape');
+        await panel.click('[data-test=settings]');
+        expect(await faults(panel), `${theme} ${width}: settings`).toEqual([]);
+        await panel.press('Escape');
+      }
+    }
+    await page.close();
+  });
+});
+
+interface Axe {
+  run(context: Document): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+}
+
+function faults(panel: Panel): Promise<string[]> {
+  return panel.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));
+  });
+}
+
+async function open(panel: Panel, event: string): Promise<void> {
+  await panel.evaluate((name) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')];
+    shown.find((each) => each.children[3]?.textContent?.trim() === name)?.click();
+  }, event);
+  await panel.waitFor((name) => document.querySelector('[data-test=detail] h2')?.textContent === name, event);
+}
