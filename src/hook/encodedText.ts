@@ -15,24 +15,24 @@ type Take = (payload: Payload) => void;
  * exist already, so that knowing a payload costs nothing, whatever its size.
  */
 export class EncodedText {
-  private expected: { packet: PagePacket; take: Take } | undefined;
-  private readonly decoded = new WeakMap<object, TextPayload>();
+  #expected: { packet: PagePacket; take: Take } | undefined;
+  readonly #decoded = new WeakMap<object, TextPayload>();
 
   constructor(private readonly emissions: Emissions) {}
 
   /** The next encoding of this packet is handed to `take`. 1.x and 2.x may encode a Blob later: then so is `take`. */
   expect(packet: PagePacket, take: Take): void {
-    this.expected = { packet, take };
+    this.#expected = { packet, take };
   }
 
   /** The text that a received packet was decoded from, where the parser is one of texts. */
   ofDecoded(packet: object): TextPayload | undefined {
-    return this.decoded.get(packet);
+    return this.#decoded.get(packet);
   }
 
   observeEncoder(encoder: object): void {
     patchMethod(encoder, 'encode', (original) => {
-      const takeFor = (packet: unknown) => this.takeFor(packet);
+      const takeFor = (packet: unknown) => this.#takeFor(packet);
       return function (this: object, ...args: unknown[]) {
         const take = safely(() => takeFor(args[0]));
         if (!take) return original.apply(this, args);
@@ -52,22 +52,22 @@ export class EncodedText {
 
   observeDecoder(decoder: object): void {
     const given: unknown[] = [];
-    this.given.set(decoder, given);
-    this.patchAdd(decoder);
+    this.#given.set(decoder, given);
+    this.#patchAdd(decoder);
     this.emissions.watch(decoder, (event, args) => {
       if (event !== 'decoded') return;
       const packet = args[1];
       const payload = toPayload(given);
       given.length = 0;
-      if (payload && typeof packet === 'object' && packet !== null) this.decoded.set(packet, payload);
+      if (payload && typeof packet === 'object' && packet !== null) this.#decoded.set(packet, payload);
     });
   }
 
   /** What each decoder was given since it last decoded a packet: a text, and its attachments after it. */
-  private readonly given = new WeakMap<object, unknown[]>();
+  readonly #given = new WeakMap<object, unknown[]>();
 
-  private patchAdd(decoder: object): void {
-    const { given } = this;
+  #patchAdd(decoder: object): void {
+    const given = this.#given;
     patchMethod(
       decoder,
       'add',
@@ -82,10 +82,10 @@ export class EncodedText {
     );
   }
 
-  private takeFor(packet: unknown): Take | undefined {
-    const { expected } = this;
+  #takeFor(packet: unknown): Take | undefined {
+    const expected = this.#expected;
     if (!expected || expected.packet !== packet) return undefined;
-    this.expected = undefined;
+    this.#expected = undefined;
     return expected.take;
   }
 }

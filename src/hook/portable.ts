@@ -13,11 +13,11 @@ export function toPortable(value: unknown): Portable {
 }
 
 class Copier {
-  private values = 0;
-  private readonly above: object[] = [];
+  #values = 0;
+  readonly #above: object[] = [];
 
   copy(value: unknown, depth: number): Portable {
-    if (++this.values > MOST.values) return { $type: 'cut', value: 'more values than are kept' };
+    if (++this.#values > MOST.values) return { $type: 'cut', value: 'more values than are kept' };
     switch (typeof value) {
       case 'string':
         return copyString(value);
@@ -34,68 +34,68 @@ class Copier {
       case 'function':
         return { $type: 'function', value: nameOf(value) };
       default:
-        return value === null ? null : this.copyObject(value as object, depth);
+        return value === null ? null : this.#copyObject(value as object, depth);
     }
   }
 
-  private copyObject(object: object, depth: number): Portable {
-    if (this.above.includes(object)) return { $type: 'cycle' };
+  #copyObject(object: object, depth: number): Portable {
+    if (this.#above.includes(object)) return { $type: 'cycle' };
     if (depth >= MOST.depth) return { $type: 'cut', value: 'nested deeper than is kept' };
-    this.above.push(object);
+    this.#above.push(object);
     try {
-      return this.copyParts(object, depth + 1);
+      return this.#copyParts(object, depth + 1);
     } catch {
       return { $type: 'cut', value: 'could not be read' };
     } finally {
-      this.above.pop();
+      this.#above.pop();
     }
   }
 
-  private copyParts(object: object, depth: number): Portable {
+  #copyParts(object: object, depth: number): Portable {
     const attachment = describeBinary(object);
     if (attachment) {
       sealAttachment(attachment);
       return { $type: 'binary', attachment };
     }
-    if (Array.isArray(object)) return this.copyArray(object, depth);
-    if (object instanceof Error) return this.copyError(object, depth);
+    if (Array.isArray(object)) return this.#copyArray(object, depth);
+    if (object instanceof Error) return this.#copyError(object, depth);
     if (object instanceof Date) return { $type: 'date', value: dateName(object) };
-    if (typeof CloseEvent !== 'undefined' && object instanceof CloseEvent) return this.copyCloseEvent(object);
-    const entries = this.copyEntries(object, depth);
+    if (typeof CloseEvent !== 'undefined' && object instanceof CloseEvent) return this.#copyCloseEvent(object);
+    const entries = this.#copyEntries(object, depth);
     const name = className(object);
     return name === 'Object' ? fromEntries(entries) : { $type: 'object', name, entries };
   }
 
-  private copyArray(array: unknown[], depth: number): Portable {
+  #copyArray(array: unknown[], depth: number): Portable {
     const copy: Portable[] = [];
     for (let index = 0; index < array.length; index++) {
-      if (this.values > MOST.values) {
+      if (this.#values > MOST.values) {
         copy.push({ $type: 'cut', value: `${array.length - index} more items` });
         break;
       }
-      copy.push(this.copyProperty(array, String(index), depth));
+      copy.push(this.#copyProperty(array, String(index), depth));
     }
     return copy;
   }
 
-  private copyEntries(object: object, depth: number): [string, Portable][] {
+  #copyEntries(object: object, depth: number): [string, Portable][] {
     const entries: [string, Portable][] = [];
     for (const key of natives.ownKeys(object)) {
       if (typeof key !== 'string' || !natives.getOwnPropertyDescriptor(object, key)?.enumerable) continue;
-      entries.push([key, this.copyProperty(object, key, depth)]);
-      if (this.values > MOST.values) break;
+      entries.push([key, this.#copyProperty(object, key, depth)]);
+      if (this.#values > MOST.values) break;
     }
     return entries;
   }
 
-  private copyProperty(object: object, key: string, depth: number): Portable {
+  #copyProperty(object: object, key: string, depth: number): Portable {
     const descriptor = natives.getOwnPropertyDescriptor(object, key);
     if (!descriptor) return { $type: 'undefined' };
     return 'value' in descriptor ? this.copy(descriptor.value, depth) : { $type: 'getter' };
   }
 
-  private copyError(error: Error, depth: number): Portable {
-    const fields = this.copyEntries(error, depth).filter(([key]) => key !== 'message' && key !== 'stack');
+  #copyError(error: Error, depth: number): Portable {
+    const fields = this.#copyEntries(error, depth).filter(([key]) => key !== 'message' && key !== 'stack');
     return {
       $type: 'error',
       name: stringOf(error, 'name') ?? 'Error',
@@ -104,7 +104,7 @@ class Copier {
     };
   }
 
-  private copyCloseEvent(event: CloseEvent): Portable {
+  #copyCloseEvent(event: CloseEvent): Portable {
     const { code, reason, wasClean } = event;
     return { $type: 'object', name: 'CloseEvent', entries: Object.entries({ code, reason, wasClean }) };
   }
