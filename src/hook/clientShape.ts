@@ -30,7 +30,8 @@ export interface PageSocket {
   connected: boolean;
   recovered?: boolean;
   sendBuffer: PagePacket[];
-  flags: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
+  /** Before 2.1 there are none until one is set. */
+  flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
   emit(event: string, ...args: unknown[]): unknown;
   listeners(event: string): unknown[];
   listenersAny?(): unknown[];

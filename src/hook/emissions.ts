@@ -29,16 +29,21 @@ export class Emissions {
   /** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
   patch(prototype: object): void {
     const watchers = this.#watchers;
-    const method = 'emitReserved' in prototype ? 'emitReserved' : 'emit';
+    const method = methodOf(prototype);
     patchMethod(
       prototype,
       method,
       (original) =>
         function (this: object, ...args: unknown[]) {
-          const watcher = watchers.get(this);
+          // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
+          const watcher = methodOf(this) === method ? watchers.get(this) : undefined;
           if (watcher) safely(() => watcher(args[0], args));
           return original.apply(this, args);
         },
     );
   }
+}
+
+function methodOf(emitter: object): 'emitReserved' | 'emit' {
+  return 'emitReserved' in emitter ? 'emitReserved' : 'emit';
 }

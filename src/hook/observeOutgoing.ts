@@ -77,7 +77,7 @@ export function observeOutgoing(
     replay = undefined;
     const key = sockets.keyFor(socket);
     if (sockets.tellLocal(socket, args)) return undefined;
-    const { flags } = socket;
+    const { flags = {} } = socket;
     if (flags.fromQueue) return beginTry(socket, args);
     const capture: OutgoingCapture = outbox.put({
       kind: 'outgoing',
@@ -194,7 +194,7 @@ export function observeOutgoing(
 }
 
 /** That of `timeout(ms)` counts before the Manager's option `ackTimeout`, and either only where an ack is asked for. */
-function timeoutOf({ flags, io }: PageSocket, args: readonly unknown[]): { timeout?: number } {
+function timeoutOf({ flags = {}, io }: PageSocket, args: readonly unknown[]): { timeout?: number } {
   const option = typeof args.at(-1) === 'function' ? io.opts?.['ackTimeout'] : undefined;
   const timeout = flags.timeout ?? option;
   return typeof timeout === 'number' ? { timeout } : {};

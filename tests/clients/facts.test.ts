@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { CLIENTS, describeClients, useClientPages } from '../support/clientPage';
+import { CLIENTS, has } from '../support/clients';
+import { describeClients, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();
 
@@ -74,5 +75,5 @@ describeClients(
       expect((await page.waitForCapture('outgoing', { event: 'no ack' })).timeout).toBeUndefined();
     });
   },
-  CLIENTS.filter(({ major }) => major === 4),
+  CLIENTS.filter((client) => has(client, '4.6')),
 );

@@ -1,17 +1,43 @@
+import { readFileSync, rmSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'vite';
-import { clientPackage, type Major } from './servers';
+import commonjs from '@rollup/plugin-commonjs';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { build as esbuild } from 'esbuild';
+import { rollup } from 'rollup';
+import { build as vite } from 'vite';
+import webpack from 'webpack';
+import type { Client, Packaging } from './clients';
 
 const root = join(import.meta.dirname, '../..');
 const ENTRY = 'virtual:client';
 
-/** The client as an application has it: minified into a module, nothing on the global object. */
-export async function bundleClient(major: Major): Promise<string> {
-  const built = await build({
+/** The client as an application has it: minified into a module by the bundler of its packaging. */
+export async function bundleClient(client: Client): Promise<string> {
+  const bundler = BUNDLERS[client.packaging];
+  if (!bundler) throw new Error(`${client.packaging} is no bundle`);
+  return bundler(entryOf(client));
+}
+
+/** 1.x and 2.x have one export, a function that carries the rest; 3.x keeps its Socket to itself. */
+function entryOf({ major, client }: Client): string {
+  if (major <= 2) return `import io from '${client}'; const { Manager } = io; export { io, Manager };`;
+  return major === 3 ? `export { io, Manager } from '${client}';` : `export { io, Manager, Socket } from '${client}';`;
+}
+
+const BUNDLERS: Partial<Record<Packaging, (entry: string) => Promise<string>>> = {
+  'bundled by vite': byVite,
+  'bundled by webpack': byWebpack,
+  'bundled by esbuild': byEsbuild,
+  'bundled by rollup': byRollup,
+};
+
+async function byVite(entry: string): Promise<string> {
+  const built = await vite({
     configFile: false,
     root,
     logLevel: 'error',
-    plugins: [entryOf(major)],
+    plugins: [virtual(entry)],
     build: {
       write: false,
       minify: true,
@@ -22,21 +48,65 @@ export async function bundleClient(major: Major): Promise<string> {
   });
   const [output] = Array.isArray(built) ? built : [built];
   const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (chunk?.type !== 'chunk') throw new Error(`client ${major} did not bundle to a script`);
-  return chunk.code;
+  if (chunk?.type !== 'chunk') throw new Error('vite made no script');
+  return chunk.code as string;
 }
 
-function entryOf(major: Major): Plugin {
-  const code = reExport(major, clientPackage(major));
+async function byEsbuild(entry: string): Promise<string> {
+  const { outputFiles } = await esbuild({
+    stdin: { contents: entry, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+async function byRollup(entry: string): Promise<string> {
+  const bundle = await rollup({
+    input: ENTRY,
+    onLog: () => undefined,
+    plugins: [virtual(entry), nodeResolve({ browser: true, preferBuiltins: false, rootDir: root }), commonjs()],
+  });
+  const { output } = await bundle.generate({ format: 'es', plugins: [terser()], inlineDynamicImports: true });
+  await bundle.close();
+  return output[0].code;
+}
+
+/** Webpack reads and writes files only: they live as long as this. */
+async function byWebpack(entry: string): Promise<string> {
+  const folder = mkdtempSync(join(root, 'node_modules/.client-bundle-'));
+  try {
+    writeFileSync(join(folder, 'entry.mjs'), entry);
+    const compiler = webpack({
+      mode: 'production',
+      context: root,
+      entry: join(folder, 'entry.mjs'),
+      experiments: { outputModule: true },
+      output: { path: folder, filename: 'client.mjs', library: { type: 'module' } },
+      performance: false,
+    });
+    await new Promise<void>((resolve, reject) => {
+      compiler.run((error, stats) => {
+        if (error || stats?.hasErrors()) reject(error ?? new Error(stats?.toString('errors-only')));
+        else compiler.close(() => resolve());
+      });
+    });
+    return readFileSync(join(folder, 'client.mjs'), 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The entry as a module that is in no file, for Vite and Rollup alike. */
+function virtual(entry: string) {
   return {
     name: 'client-entry',
-    resolveId: (id) => (id === ENTRY ? `\0${ENTRY}` : undefined),
-    load: (id) => (id === `\0${ENTRY}` ? code : undefined),
+    resolveId: (id: string) => (id === ENTRY ? `\0${ENTRY}` : undefined),
+    load: (id: string) => (id === `\0${ENTRY}` ? entry : undefined),
   };
-}
-
-/** 2.x has one export, a function that carries the rest; 3.x keeps its Socket to itself. */
-function reExport(major: Major, name: string): string {
-  if (major === 2) return `import io from '${name}'; const { Manager } = io; export { io, Manager };`;
-  return major === 3 ? `export { io, Manager } from '${name}';` : `export { io, Manager, Socket } from '${name}';`;
 }

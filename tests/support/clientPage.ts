@@ -1,4 +1,5 @@
 /** A real page with a real client of Socket.IO, its own server beside it, and the hook in it or not. */
+import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Browser, JSHandle, Page as PuppetPage } from 'puppeteer-core';
 import type { io, Manager, Socket } from 'socket.io-client';
@@ -8,24 +9,17 @@ import type { ToPage } from '../../src/protocol/messages';
 import { until } from './browser/driver';
 import { bundleScript } from './bundle';
 import { bundleClient } from './clientBundle';
-import { MAJORS, startServer, type Major, type Served, type ServerSocket, type TestServer } from './servers';
+import { CLIENTS, shippedFile, type Client } from './clients';
+import { startServer, type Served, type ServerSocket, type TestServer } from './servers';
 import { launchTestBrowser, SKIP } from './testBrowser';
 import { recordWire, type Wire } from './wire';
-
-export interface Client {
-  major: Major;
-  packaging: 'cdn file' | 'minified bundle';
-}
-/** Every version in every packaging. */
-export const CLIENTS: Client[] = MAJORS.flatMap((major) => [
-  { major, packaging: 'cdn file' },
-  { major, packaging: 'minified bundle' },
-]);
 
 export interface ClientPageOptions {
   /** For the server. */
   server?: object;
   hooked?: boolean;
+  /** In the place of the page, or of the client's own files. */
+  served?: Served;
 }
 
 /** What the functions given to `run` get. Typed as 4.x; what 2.x and 3.x lack is the caller's to know. */
@@ -70,7 +64,7 @@ export interface ClientPage {
 
 /** One block of tests for each client of the matrix. */
 export function describeClients(what: string, tests: (client: Client) => void, clients: Client[] = CLIENTS): void {
-  describe.skipIf(SKIP).each(clients)(`${what}, client $major as a $packaging`, tests);
+  describe.skipIf(SKIP).each(clients)(`${what}, client $version, $packaging`, tests);
 }
 
 /** For a test file: one browser, and pages in it that are closed with their servers after each test. */
@@ -91,16 +85,15 @@ export function useClientPages(): (client: Client, options?: ClientPageOptions) 
 
 async function openClientPage(
   browser: Browser,
-  { major, packaging }: Client,
-  { server: serverOptions = {}, hooked = true }: ClientPageOptions = {},
+  release: Client,
+  { server: serverOptions = {}, hooked = true, served: instead = {} }: ClientPageOptions = {},
 ): Promise<ClientPage> {
-  const served = packaging === 'cdn file' ? {} : await servedBundle(major);
-  const server = await startServer(major, serverOptions, served);
+  const server = await startServer(release, serverOptions, { ...(await servedFor(release)), ...instead });
   const wire = recordWire(server);
   const puppet = await browser.newPage();
   if (hooked) for (const script of await hookScripts()) await puppet.evaluateOnNewDocument(script);
   await puppet.goto(server.url);
-  const client = await clientIn(puppet, packaging);
+  const client = await clientIn(puppet, release);
   const page = pageOf(puppet, client);
   return { ...page, server, wire, connect: (options) => connect(page.run, server, options), close };
 
@@ -160,13 +153,21 @@ function fits<K extends Kind>(capture: Capture, wanted: Wanted<K>): boolean {
 }
 
 // ---- once for each test file
-const bundles = new Map<Major, Promise<string>>();
+const bundles = new Map<string, Promise<string>>();
 const scripts = new Map<string, Promise<string>>();
 
-async function servedBundle(major: Major): Promise<Served> {
-  const bundle = bundles.get(major) ?? bundleClient(major);
-  bundles.set(major, bundle);
-  return { '/': '<!doctype html>', '/client.js': await bundle };
+/** The page, and the client in it: a plain script that says `io`, or a module. */
+async function servedFor(client: Client): Promise<Served> {
+  const file = shippedFile(client, client.packaging);
+  const key = `${client.client} ${client.packaging}`;
+  const code = bundles.get(key) ?? (file ? readFile(file, 'utf8') : bundleClient(client));
+  bundles.set(key, code);
+  const page = isScript(client) ? '<!doctype html><script src="/client.js"></script>' : '<!doctype html>';
+  return { '/': page, '/client.js': await code };
+}
+
+function isScript({ packaging }: Client): boolean {
+  return packaging.startsWith('CDN');
 }
 
 /** The sink stands where the content script is, and so comes first. */
@@ -181,9 +182,9 @@ function scriptOf(entry: string): Promise<string> {
 }
 
 /** Texts, since a test runner would rewrite the import. */
-async function clientIn(page: PuppetPage, packaging: Client['packaging']): Promise<JSHandle<PageClient>> {
+async function clientIn(page: PuppetPage, client: Client): Promise<JSHandle<PageClient>> {
   const found =
-    packaging === 'cdn file'
+    isScript(client)
       ? '({ io, Manager: io.Manager, Socket: io.Socket, heard: [] })'
       : `import('/client.js').then((module) => ({ ...module, heard: [] }))`;
   return (await page.evaluateHandle(found)) as JSHandle<PageClient>;

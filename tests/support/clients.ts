@@ -1,0 +1,92 @@
+/** The clients that the hook is tried with: every release that matters, in every packaging. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { env } from 'node:process';
+
+const require = createRequire(import.meta.url);
+
+export type Major = 1 | 2 | 3 | 4;
+export type Packaging =
+  | 'CDN file'
+  | 'CDN file, min'
+  | 'ESM file, min'
+  | 'bundled by vite'
+  | 'bundled by webpack'
+  | 'bundled by esbuild'
+  | 'bundled by rollup';
+
+/** A release of socket.io-client, and the server of its own major version. */
+export interface Version {
+  version: string;
+  major: Major;
+  client: string;
+  server: string;
+  /** For the server, so that it speaks with this client. */
+  serverOptions?: object;
+}
+
+export interface Client extends Version {
+  packaging: Packaging;
+}
+
+const V4 = { major: 4, server: 'socket.io' } as const;
+export const VERSIONS: readonly Version[] = [
+  { version: '1.7', major: 1, client: 'socket.io-client-v1', server: 'socket.io-v1' },
+  { version: '2.0', major: 2, client: 'socket.io-client-v2_0', server: 'socket.io-v2' },
+  { version: '2.5', major: 2, client: 'socket.io-client-v2', server: 'socket.io-v2' },
+  { version: '2.5, server 4', major: 2, client: 'socket.io-client-v2', server: 'socket.io', serverOptions: { allowEIO3: true } },
+  { version: '3.1', major: 3, client: 'socket.io-client-v3', server: 'socket.io-v3' },
+  { version: '4.0', ...V4, client: 'socket.io-client-v4_0' },
+  { version: '4.4', ...V4, client: 'socket.io-client-v4_4' },
+  { version: '4.6', ...V4, client: 'socket.io-client-v4_6' },
+  { version: '4.8', ...V4, client: 'socket.io-client' },
+];
+
+const FILES: Partial<Record<Packaging, string>> = {
+  'CDN file': 'socket.io.js',
+  'CDN file, min': 'socket.io.min.js',
+  'ESM file, min': 'socket.io.esm.min.js',
+};
+export const PACKAGINGS: readonly Packaging[] = [
+  'CDN file',
+  'CDN file, min',
+  'ESM file, min',
+  'bundled by vite',
+  'bundled by webpack',
+  'bundled by esbuild',
+  'bundled by rollup',
+];
+
+/** The file that the release ships for this packaging; undefined where it has none. */
+export function shippedFile({ client }: Version, packaging: Packaging): string | undefined {
+  const name = FILES[packaging];
+  const file = name && join(dirname(require.resolve(`${client}/package.json`)), 'dist', name);
+  return file && existsSync(file) ? file : undefined;
+}
+
+/** Whether the release can be had like this at all. */
+export function exists(version: Version, packaging: Packaging): boolean {
+  return packaging.startsWith('bundled') || shippedFile(version, packaging) !== undefined;
+}
+
+const ALL: Client[] = VERSIONS.flatMap((version) =>
+  PACKAGINGS.filter((packaging) => exists(version, packaging)).map((packaging) => ({ ...version, packaging })),
+);
+
+/** What each change is tried with: the newest of each major version as a file and as a bundle, and each other release once. */
+const USUAL = new Set(['2.5', '3.1', '4.8']);
+function isUsual({ version, packaging }: Client): boolean {
+  if (packaging === 'CDN file') return version !== '2.5, server 4';
+  return packaging === 'bundled by vite' && USUAL.has(version);
+}
+
+/** All of them where `CLIENTS=all`: `npm run matrix`. */
+export const CLIENTS: Client[] = env['CLIENTS'] === 'all' ? ALL : ALL.filter(isUsual);
+
+/** Whether the client has what came with this release. */
+export function has({ version, major }: Version, since: string): boolean {
+  const [wantedMajor = 0, wantedMinor = 0] = since.split('.').map(Number);
+  const minor = Number(version.split('.')[1]?.split(',')[0]);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
