@@ -1,0 +1,59 @@
+/** `npm run matrix`: the client tests for every release in every packaging; writes `docs/compatibility.md`. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exists, PACKAGINGS, VERSIONS, type Packaging, type Version } from '../../tests/support/clients';
+import { requireBrowser } from '../installBrowser';
+import { ROOT, runTool } from '../shell';
+
+const REPORT = join(ROOT, 'artifacts/matrix.json');
+const PAGE = join(ROOT, 'docs/compatibility.md');
+
+interface Result {
+  ancestorTitles: string[];
+  title: string;
+  status: string;
+}
+
+export async function run(): Promise<number> {
+  await requireBrowser('chromium');
+  mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
+  rmSync(REPORT, { force: true });
+  const args = ['run', '--project', 'real', 'tests/clients', '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORT}`];
+  await runTool('vitest/vitest.mjs', args, { CLIENTS: 'all' });
+  if (!existsSync(REPORT)) throw new Error('the tests made no report');
+  const results = (JSON.parse(readFileSync(REPORT, 'utf8')).testResults as { assertionResults: Result[] }[]).flatMap(
+    ({ assertionResults }) => assertionResults,
+  );
+  writeFileSync(PAGE, page(results));
+  const failed = results.filter(({ status }) => status === 'failed').length;
+  console.log(`Wrote docs/compatibility.md: ${results.length} tests, ${failed} failed.`);
+  return failed === 0 ? 0 : 1;
+}
+
+function page(results: readonly Result[]): string {
+  const head = `| client | ${PACKAGINGS.join(' | ')} |\n| --- | ${PACKAGINGS.map(() => '---').join(' | ')} |`;
+  const rows = VERSIONS.map(
+    (version) => `| ${version.version} | ${PACKAGINGS.map((packaging) => cell(version, packaging, results)).join(' | ')} |`,
+  );
+  return `# Compatibility
+
+Written by \`npm run matrix\`: each cell is a real client of that release in that packaging, in a real headless Chromium
+against a real server of its own major version, through all tests of \`tests/clients\`. They hold what the hook tells
+against what the server and the wire have seen, independently of it. \`complete (N)\`: all N tests passed. Otherwise the
+cell names what failed. \`–\`: the release has no such file.
+
+${head}
+${rows.join('\n')}
+`;
+}
+
+function cell(version: Version, packaging: Packaging, results: readonly Result[]): string {
+  if (!exists(version, packaging)) return '–';
+  const name = `client '${version.version}', '${packaging}'`;
+  const own = results.filter(({ ancestorTitles }) => ancestorTitles[0]?.endsWith(name));
+  const failed = own.filter(({ status }) => status === 'failed');
+  if (own.length === 0) return '**not run**';
+  if (failed.length === 0) return `complete (${own.length})`;
+  const what = failed.map(({ ancestorTitles, title }) => `${ancestorTitles[0]?.split(',')[0]} ${title}`);
+  return `**${failed.length} of ${own.length} failed**: ${what.join('; ')}`;
+}
