@@ -54,6 +54,10 @@ class Model implements PanelModel {
     return this.timeline.visible;
   }
 
+  get all(): readonly Row[] {
+    return this.timeline.all;
+  }
+
   get total(): number {
     return this.timeline.total;
   }

@@ -64,6 +64,8 @@ export interface PanelModel {
   // ---- read by the view
   /** Rows that pass the filter and lie in no collapsed outage, oldest first. Stable between versions. */
   readonly visible: readonly Row[];
+  /** The log's rows, filtered or not, oldest first: grows in place, and loses rows at its beginning only. */
+  readonly all: readonly Row[];
   /** Rows in the log. */
   readonly total: number;
   /** Captures that were lost for the log: dropped by a page's ring, or by the log's own bound. */

@@ -31,6 +31,10 @@ export class Timeline {
     return this.shown.rows;
   }
 
+  get all(): readonly Row[] {
+    return this.log.rows;
+  }
+
   get total(): number {
     return this.log.rows.length;
   }

@@ -4,10 +4,12 @@ import type { PanelActions, Reach, Theme } from './actions';
 import styles from './App.module.css';
 import { Detail } from './detail/Detail';
 import { EmptyState } from './EmptyState';
+import { LazyOverview } from './overview/LazyOverview';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
 import { SocketsBar } from './sockets/SocketsBar';
+import { LazyStatistics } from './statistics/LazyStatistics';
 import { StatusBar } from './StatusBar';
 import './theme.css';
 import { Timeline } from './timeline/Timeline';
@@ -41,7 +43,7 @@ export function App({ model, actions, reach, theme }: Props) {
 
 function Panel({ reach }: { reach: Reach }) {
   const model = useModel();
-  const { selected, detailShare, setDetailShare } = useUi();
+  const { view, selected, detailShare, setDetailShare } = useUi();
   const [ref, width] = useWidth<HTMLDivElement>();
   useShortcuts(model, useActions());
   const narrow = width < NARROW;
@@ -53,6 +55,7 @@ function Panel({ reach }: { reach: Reach }) {
         <h1 className="visually-hidden">Socket.IO</h1>
         <Toolbar withSockets={width < WIDE} />
       </header>
+      <LazyOverview />
       <div className={styles.middle}>
         {width >= WIDE && (
           <ErrorBoundary what="the Sockets">
@@ -60,8 +63,8 @@ function Panel({ reach }: { reach: Reach }) {
           </ErrorBoundary>
         )}
         <main className={styles.main} data-narrow={narrow || undefined}>
-          <ErrorBoundary what="the timeline">
-            {model.total === 0 ? <EmptyState reach={reach} /> : <Timeline narrow={narrow} />}
+          <ErrorBoundary what={`the ${view}`} key={view}>
+            {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline narrow={narrow} />}
           </ErrorBoundary>
           {row && (
             <>

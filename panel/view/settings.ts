@@ -6,8 +6,10 @@ export interface Settings {
   initiators: boolean;
   /** Texts of filters, oldest first. */
   savedFilters: string[];
+  /** The strip of events over time, above the timeline. */
+  overview: boolean;
 }
 
-export const DEFAULTS: Settings = { initiators: false, savedFilters: [] };
+export const DEFAULTS: Settings = { initiators: false, savedFilters: [], overview: true };
 
 export const useSettings = create<Settings>(() => DEFAULTS);

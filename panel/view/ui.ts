@@ -1,10 +1,13 @@
 import { create } from 'zustand';
 import type { Draft } from '../model/draft';
 
+/** What stands in the middle. */
+export type View = 'timeline' | 'statistics';
 export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection';
 
 /** The interface's own state: nothing of the page's. */
 interface Ui {
+  view: View;
   /** Id of the row that is looked at. */
   selected: number | undefined;
   /** The tab last chosen, for Socket.IO's own events and for the page's: one asks other things of them. */
@@ -15,6 +18,7 @@ interface Ui {
   sent: string | undefined;
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
+  look(view: View): void;
   select(row: number | undefined): void;
   show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
@@ -23,11 +27,13 @@ interface Ui {
 }
 
 export const useUi = create<Ui>((set) => ({
+  view: 'timeline',
   selected: undefined,
   tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
   detailShare: 38,
+  look: (view) => set({ view }),
   select: (selected) => set({ selected, draft: undefined, sent: undefined }),
   show: (tab, of) => set(({ tabs }) => ({ tabs: { ...tabs, [of]: tab } })),
   edit: (draft) => set({ draft }),

@@ -45,6 +45,10 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=settings]');
         expect(await faults(panel), `${theme} ${width}: settings`).toEqual([]);
         await panel.press('Escape');
+        await panel.click('[data-test=statistics-toggle]');
+        await panel.waitFor(() => document.querySelector('[data-test=statistics] tbody tr') !== null);
+        expect(await faults(panel), `${theme} ${width}: the statistics`).toEqual([]);
+        await panel.click('[data-test=statistics-toggle]');
       }
     }
     await page.close();

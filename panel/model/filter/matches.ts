@@ -12,6 +12,7 @@ export function compileFilter(filter: Filter, context: FilterContext): Matches {
     filter.directions.has(row.direction) &&
     (heartbeat || !row.heartbeat) &&
     isOfSocket(row, filter.socket) &&
+    isInRange(row, filter.range) &&
     (!query || query(row));
 }
 
@@ -22,6 +23,10 @@ export function problemOf(text: string): Problem | undefined {
 
 function isOfSocket(row: Row, socket: Filter['socket']): boolean {
   return !socket || (row.socket === socket.key && row.page === socket.page);
+}
+
+function isInRange({ at }: Row, range: Filter['range']): boolean {
+  return !range || (at >= range.from && at <= range.to);
 }
 
 function compile(text: string, context: FilterContext): { query?: Matches; problem?: Problem } {

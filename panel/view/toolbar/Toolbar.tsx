@@ -6,6 +6,7 @@ import { useModel } from '../useModel';
 import styles from './Toolbar.module.css';
 import { SettingsMenu } from './SettingsMenu';
 import { Toggle } from './Toggle';
+import { ViewToggles } from './ViewToggles';
 
 const DIRECTIONS: { direction: Direction; title: string }[] = [
   { direction: 'emit', title: 'What the page emits' },
@@ -60,6 +61,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         </Toggle>
       </div>
       {withSockets && <SocketSelect />}
+      <ViewToggles />
       <SettingsMenu />
     </div>
   );

@@ -1,0 +1,85 @@
+/** Of a value's binary digits so many count: a value is told with an error of at most 1 part in 256. */
+const DIGITS = 8;
+
+/** One bar of a histogram; `to` is not in it, but for the last bar. */
+export interface Bar {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/**
+ * How the values of a row's number are spread. Takes a value in constant time and needs no more room for a million of
+ * them than for a thousand, since values that are nearly the same are counted together. Whole numbers below 256 are exact.
+ */
+export class Distribution {
+  count = 0;
+  sum = 0;
+  private readonly counts = new Map<number, number>();
+  /** Made when it is asked for. */
+  private ranking: Ranking | undefined;
+
+  /** Takes a value that is not negative. */
+  add(value: number): void {
+    const rounded = round(value);
+    this.counts.set(rounded, (this.counts.get(rounded) ?? 0) + 1);
+    this.ranking = undefined;
+    this.count++;
+    this.sum += value;
+  }
+
+  /** The least value that this share of all values does not exceed (nearest rank); undefined where there is none. */
+  percentile(percent: number): number | undefined {
+    const rank = Math.max(1, Math.ceil((percent / 100) * this.count));
+    const { values, ranks } = this.ranked();
+    let [low, high] = [0, values.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ranks[middle] ?? 0) < rank) low = middle + 1;
+      else high = middle;
+    }
+    return values[low];
+  }
+
+  /** Bars of the same ratio of `to` to `from`, since sizes and latencies spread over orders of magnitude. */
+  histogram(bars: number): Bar[] {
+    const { values } = this.ranked();
+    const [low, high] = [values[0] ?? 0, values.at(-1) ?? 0];
+    const edge = (at: number) => (low + 1) * ((high + 1) / (low + 1)) ** (at / bars) - 1;
+    const made = Array.from({ length: bars }, (_, at) => ({ from: edge(at), to: edge(at + 1), count: 0 }));
+    for (const value of values) {
+      const bar = made[barOf(value, low, high, bars)];
+      if (bar) bar.count += this.counts.get(value) ?? 0;
+    }
+    return made;
+  }
+
+  private ranked(): Ranking {
+    this.ranking ??= rank(this.counts);
+    return this.ranking;
+  }
+}
+
+/** The values in order, and for each how many of all are no greater. */
+interface Ranking {
+  values: Float64Array;
+  ranks: Float64Array;
+}
+
+function rank(counts: ReadonlyMap<number, number>): Ranking {
+  const values = Float64Array.from(counts.keys()).sort();
+  let seen = 0;
+  return { values, ranks: values.map((value) => (seen += counts.get(value) ?? 0)) };
+}
+
+function barOf(value: number, low: number, high: number, bars: number): number {
+  if (high === low) return 0;
+  const place = Math.log((value + 1) / (low + 1)) / Math.log((high + 1) / (low + 1));
+  return Math.min(bars - 1, Math.floor(place * bars));
+}
+
+function round(value: number): number {
+  // What is less than 1 (a fraction of a millisecond, say) is told as finely as 1 is.
+  const step = 2 ** (Math.floor(Math.log2(Math.max(1, value))) - DIGITS + 1);
+  return Math.round(value / step) * step;
+}

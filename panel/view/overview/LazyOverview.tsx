@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from '../parts/ErrorBoundary';
+import { useSettings } from '../settings';
+import styles from './LazyOverview.module.css';
+
+const View = lazy(() => import('./OverviewView').then(({ OverviewView }) => ({ default: OverviewView })));
+
+/** Loaded after the timeline is there; its room is kept meanwhile, so that nothing jumps. */
+export function LazyOverview() {
+  const { overview } = useSettings();
+  if (!overview) return null;
+  return (
+    <section className={styles.room} aria-label="Overview">
+      <ErrorBoundary what="the overview">
+        <Suspense>
+          <View />
+        </Suspense>
+      </ErrorBoundary>
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import type { Filter, TimeRange } from '../../model/filter/filter';
+import { Overview } from '../../model/overview';
+import type { PanelModel } from '../../model/panelModel';
+import { rangeAfter } from '../../model/timeRange';
+import { duration } from '../../model/units';
+import { Icon } from '../parts/Icon';
+import { useWidth } from '../parts/useWidth';
+import { useLatest, useModel } from '../useModel';
+import { useTally } from '../useTally';
+import { useColours } from './colours';
+import { drawOverview, HEIGHT } from './drawOverview';
+import styles from './Overview.module.css';
+import { useBrush } from './useBrush';
+import { overviewWords, rangeWords } from './words';
+
+/** How often it follows the events that come, in milliseconds. */
+const EVERY = 50;
+/** What has only just begun is not stretched over the whole strip. */
+const LEAST_SPAN = 1_000;
+
+const newOverview = () => new Overview();
+
+/** Events over time; a range of it is selected by dragging, or with the arrow keys. */
+export function OverviewView() {
+  const model = useModel();
+  const { tally, round, progress } = useTally(model, useFilterWithoutRange(model), newOverview, EVERY);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const colours = useColours();
+  const bounds = useMemo(() => boundsOf(tally, round), [tally, round]);
+  const { range } = model.filter;
+  const setRange = (next: TimeRange | undefined) => {
+    if (range || next) model.setFilter(withRange(model.filter, next));
+  };
+  const { drawn, handlers } = useBrush(bounds, setRange);
+  useRangeEndsWithLog(model);
+
+  useEffect(() => {
+    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, colours);
+  }, [tally, round, bounds, width, colours]);
+
+  const press = (event: KeyboardEvent) => {
+    const clears = event.key === 'Escape' && range !== undefined;
+    const next = clears ? undefined : rangeAfter(event.key, event.shiftKey, range, bounds);
+    if (!clears && !next) return;
+    setRange(next);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const described = useId();
+  const shown = drawn ?? range;
+  const words = tally && tally.from <= tally.to ? overviewWords(tally) : 'No events';
+  return (
+    <div className={styles.overview} ref={ref} aria-busy={progress !== undefined}>
+      <div
+        className={styles.strip}
+        role="slider"
+        tabIndex={0}
+        aria-label="Range of time"
+        aria-valuemin={0}
+        aria-valuemax={bounds.to - bounds.from}
+        aria-valuenow={Math.max(0, (shown?.from ?? bounds.from) - bounds.from)}
+        aria-valuetext={rangeWords(shown)}
+        aria-describedby={described}
+        title={`${words}. Drag to select a range of time.`}
+        onKeyDown={press}
+        data-test="overview"
+        {...handlers}
+      >
+        <canvas ref={canvas} style={{ width, height: HEIGHT }} aria-hidden="true" />
+        {shown && <Selection range={shown} bounds={bounds} />}
+      </div>
+      <span id={described} className="visually-hidden">
+        {words}
+      </span>
+      {range && (
+        <button type="button" className={styles.clear} title="Show all of the time (Escape)" aria-label="Clear the range of time" onClick={() => setRange(undefined)} data-test="clear-range">
+          {duration(range.to - range.from)} <Icon name="close" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What is left out on both sides is dimmed. */
+function Selection({ range, bounds }: { range: TimeRange; bounds: TimeRange }) {
+  const percent = (at: number) => Math.min(100, Math.max(0, ((at - bounds.from) / (bounds.to - bounds.from)) * 100));
+  const [left, right] = [percent(range.from), percent(range.to)];
+  return (
+    <>
+      <div className={styles.out} style={{ left: 0, width: `${left}%` }} />
+      <div className={styles.selected} style={{ left: `${left}%`, width: `${right - left}%` }} data-test="range" />
+      <div className={styles.out} style={{ left: `${right}%`, right: 0 }} />
+    </>
+  );
+}
+
+/** One selects a range among all that the rest of the filter lets through. */
+function useFilterWithoutRange({ filter }: PanelModel): Filter {
+  const { text, directions, heartbeat, socket } = filter;
+  return useMemo(
+    () => ({ text, directions, heartbeat, ...(socket && { socket }) }),
+    [text, directions, heartbeat, socket],
+  );
+}
+
+/** A range must not outlive what shows it: nothing would say why events are missing. */
+function useRangeEndsWithLog(model: PanelModel): void {
+  const latest = useLatest(model);
+  const empty = model.total === 0;
+  useEffect(() => {
+    const clear = () => {
+      const { filter, setFilter } = latest.current;
+      if (filter.range) setFilter(withRange(filter, undefined));
+    };
+    if (empty) clear();
+    return clear;
+  }, [empty, latest]);
+}
+
+function withRange(filter: Filter, range: TimeRange | undefined): Filter {
+  const next = { ...filter };
+  delete next.range;
+  return range ? { ...next, range } : next;
+}
+
+/** `round` only says that the tally has grown. */
+function boundsOf(tally: Overview | undefined, _round: number): TimeRange {
+  if (!tally || tally.from > tally.to) return { from: 0, to: LEAST_SPAN };
+  return { from: tally.from, to: Math.max(tally.to, tally.from + LEAST_SPAN) };
+}

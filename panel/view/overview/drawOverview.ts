@@ -1,0 +1,64 @@
+import type { Severity } from '../../model/row';
+import type { Moment, Overview } from '../../model/overview';
+import type { TimeRange } from '../../model/filter/filter';
+import type { Colours } from './colours';
+
+/** In CSS pixels. */
+export const HEIGHT = 48;
+const COLUMN = 3;
+/** Emits stand on this line, what is received hangs from it. */
+const MIDDLE = 20;
+const REACH = 19;
+/** Below: Socket.IO's own events. The worse, the taller, so that colour alone tells nothing. */
+const FOOT = 47;
+const TALL: Record<Severity, number> = { quiet: 2, good: 3, warning: 5, error: 7 };
+
+/** Draws all of it; `width` in CSS pixels. */
+export function drawOverview(canvas: HTMLCanvasElement, overview: Overview, bounds: TimeRange, width: number, colours: Colours): void {
+  const pen = penFor(canvas, width);
+  if (!pen || width === 0) return;
+  drawBands(pen, overview, bounds, width, colours);
+  pen.fillStyle = colours.line;
+  pen.fillRect(0, MIDDLE, width, 1);
+  const columns = overview.columns(bounds.from, bounds.to, Math.ceil(width / COLUMN));
+  const most = Math.max(1, ...columns.map(({ emit, on }) => Math.max(emit, on)));
+  for (const [at, moment] of columns.entries()) drawMoment(pen, at * COLUMN, moment, most, colours);
+}
+
+function penFor(canvas: HTMLCanvasElement, width: number): CanvasRenderingContext2D | null {
+  const pen = canvas.getContext('2d');
+  const ratio = window.devicePixelRatio;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(HEIGHT * ratio);
+  pen?.scale(ratio, ratio);
+  return pen;
+}
+
+function drawBands(pen: CanvasRenderingContext2D, { bands }: Overview, { from, to }: TimeRange, width: number, colours: Colours): void {
+  const scale = width / (to - from);
+  for (const { startedAt, endedAt } of bands) {
+    const left = (startedAt - from) * scale;
+    const right = ((endedAt ?? to) - from) * scale;
+    pen.fillStyle = colours['error-paper'];
+    pen.fillRect(left, 0, Math.max(2, right - left), HEIGHT);
+    pen.fillStyle = colours.error;
+    pen.fillRect(left, 0, Math.max(2, right - left), 1);
+  }
+}
+
+function drawMoment(pen: CanvasRenderingContext2D, left: number, moment: Moment, most: number, colours: Colours): void {
+  const up = heightOf(moment.emit, most);
+  pen.fillStyle = colours.emit;
+  pen.fillRect(left, MIDDLE - up, COLUMN - 1, up);
+  pen.fillStyle = colours.on;
+  pen.fillRect(left, MIDDLE + 1, COLUMN - 1, heightOf(moment.on, most));
+  if (moment.reserved === 0) return;
+  const severity = moment.severity ?? 'quiet';
+  pen.fillStyle = colours[severity];
+  pen.fillRect(left, FOOT - TALL[severity], COLUMN - 1, TALL[severity]);
+}
+
+/** By the square root: a burst leaves the few to be seen beside it. */
+function heightOf(number: number, most: number): number {
+  return number === 0 ? 0 : Math.max(2, Math.sqrt(number / most) * REACH);
+}

@@ -1,0 +1,28 @@
+import type { Distribution } from '../../model/distribution';
+import { count, duration } from '../../model/units';
+import styles from './Statistics.module.css';
+
+const BARS = 14;
+const BAR = 5;
+const HEIGHT = 16;
+
+/** How the latencies are spread, the quick ones to the left. */
+export function Histogram({ latencies }: { latencies: Distribution }) {
+  const bars = latencies.histogram(BARS);
+  const most = Math.max(...bars.map((bar) => bar.count));
+  const [least, longest] = [latencies.percentile(0), latencies.percentile(100)];
+  const words = `${count(latencies.count, 'ack')}, from ${duration(least ?? 0)} to ${duration(longest ?? 0)}`;
+  return (
+    <svg className={styles.histogram} viewBox={`0 0 ${BARS * BAR} ${HEIGHT}`} width={BARS * BAR} height={HEIGHT} role="img" aria-label={words}>
+      <title>{words}</title>
+      <path className={styles.ground} d={`M0 ${HEIGHT - 0.5}h${BARS * BAR}`} />
+      <path d={bars.map((bar, at) => (bar.count === 0 ? '' : outline(at, bar.count / most))).join('')} />
+    </svg>
+  );
+}
+
+/** The rarest is still to be seen. */
+function outline(at: number, share: number): string {
+  const height = Math.max(2, share * (HEIGHT - 1)).toFixed(1);
+  return `M${at * BAR} ${HEIGHT}v-${height}h${BAR - 1}v${height}z`;
+}

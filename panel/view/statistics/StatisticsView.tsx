@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'react';
+import { quoted } from '../../model/filter/complete';
+import { Statistics, type EventStatistics } from '../../model/statistics';
+import { inOrder, valueOf, type StatisticsOrder } from '../../model/statisticsOrder';
+import { count, duration } from '../../model/units';
+import { useUi } from '../ui';
+import { useModel } from '../useModel';
+import { useTally } from '../useTally';
+import { GROUPS } from './columns';
+import { Histogram } from './Histogram';
+import styles from './Statistics.module.css';
+import { StatisticsHead } from './StatisticsHead';
+
+/** How often it follows the events that come, in milliseconds: numbers that change faster cannot be read. */
+const EVERY = 500;
+/** Names at first; more are a button away. A page that makes a name for each event must not make the panel slow. */
+const MOST_NAMES = 200;
+const VALUES = GROUPS.flatMap(({ columns }) => columns).slice(1);
+
+const newStatistics = () => new Statistics();
+
+/** A table of the event names that pass the filter. */
+export function StatisticsView() {
+  const model = useModel();
+  const { tally, round, progress } = useTally(model, model.filter, newStatistics, EVERY);
+  const [order, setOrder] = useState<StatisticsOrder>({ by: 'count', descending: true });
+  const [most, setMost] = useState(MOST_NAMES);
+  // Anew with each round: the tally grows in place.
+  const events = useMemo(() => (tally && round ? inOrder(tally, order) : []), [tally, round, order]);
+  return (
+    <section className={styles.statistics} aria-label="Statistics" data-test="statistics">
+      {progress !== undefined && (
+        <label className={styles.progress}>
+          Counting… <progress value={progress} />
+        </label>
+      )}
+      {tally && (
+        <div className={styles.scroller}>
+          <table className={styles.table}>
+            <caption>
+              {count(events.length, 'name')} in {duration(tally.span)}
+            </caption>
+            <StatisticsHead order={order} onOrder={setOrder} />
+            <tbody>
+              {events.slice(0, most).map((each) => (
+                <Line key={`${each.direction} ${each.event}`} of={each} all={tally} />
+              ))}
+            </tbody>
+          </table>
+          {events.length > most && (
+            <button type="button" className={styles.more} onClick={() => setMost(most + MOST_NAMES)}>
+              Show more of {count(events.length, 'name')}
+            </button>
+          )}
+          {events.length === 0 && <p className={styles.nothing}>No event passes the filter.</p>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Line({ of, all }: { of: EventStatistics; all: Statistics }) {
+  const { event, direction, latencies, unanswered } = of;
+  return (
+    <tr data-direction={direction}>
+      <th scope="row">
+        <Name event={event} />
+      </th>
+      {VALUES.map(({ by, show }) => {
+        const value = valueOf(of, by, all);
+        return <td key={by}>{value === undefined ? <span aria-label="none">–</span> : show(value)}</td>;
+      })}
+      <td className={styles.spread}>
+        {latencies.count > 0 && <Histogram latencies={latencies} />}
+        {unanswered > 0 && <span className={styles.unanswered}>{unanswered} unanswered</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** Leads to the events of this name. */
+function Name({ event }: { event: string }) {
+  const model = useModel();
+  const { look } = useUi();
+  const choose = () => {
+    model.setFilter({ ...model.filter, text: `event:${quoted(event)}` });
+    look('timeline');
+  };
+  return (
+    <button type="button" title={`Show the events named ${event}`} onClick={choose}>
+      {event}
+    </button>
+  );
+}
