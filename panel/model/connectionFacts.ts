@@ -3,6 +3,7 @@ import { inline } from './inline';
 import type { ManagerState, SocketState } from './panelModel';
 import { entriesOf, isSecretName, maskUrl } from './secrets';
 import { bytes, count, duration, timeOfDay } from './units';
+import { ON_THE_WIRE } from './wire/wireWords';
 
 /** One line of what is known of a connection. */
 export interface Fact {
@@ -28,8 +29,8 @@ export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
     ['Heartbeat', handshake && `every ${duration(handshake.pingInterval)}, given up ${duration(handshake.pingTimeout)} later`],
     ['Last heartbeat', heartbeatAt === undefined ? undefined : `${duration(now - heartbeatAt)} ago`],
     ['Largest message', handshake && largestWords(handshake.maxPayload)],
-    ['Reconnection', reconnectionWords(state)],
-    ['Connect timeout', manager.timeout === null ? 'none' : duration(manager.timeout)],
+    ['Seen', manager.wireOnly && `${ON_THE_WIRE} only`],
+    ...(manager.wireOnly ? [] : pageFacts(state)),
   ]).concat(secrets('query', manager.query));
 }
 
@@ -40,6 +41,15 @@ export function socketFacts(socket: SocketState): Fact[] {
     ['Session id', socket.id],
     ['Recovered', socket.recovered === undefined ? undefined : socket.recovered ? 'yes: what was missed came along' : 'no'],
   ]).concat(secrets('auth', socket.auth, true));
+}
+
+/** What only the page's own object tells. */
+function pageFacts(state: ManagerState): [name: string, value: string][] {
+  const { timeout } = state.manager;
+  return [
+    ['Reconnection', reconnectionWords(state)],
+    ['Connect timeout', timeout === null ? 'none' : duration(timeout)],
+  ];
 }
 
 function facts(pairs: [name: string, value: string | undefined][]): Fact[] {
@@ -54,8 +64,9 @@ function secrets(what: string, value: Parameters<typeof entriesOf>[0], all = fal
   }));
 }
 
-/** The page's client does not tell its release; its methods tell the oldest that it can be. */
-function clientWords({ manager: { client, since } }: ManagerState): string {
+/** The page's client does not tell its release; its methods tell the oldest that it can be, or the wire its protocol. */
+export function clientWords({ manager: { client, since, wireOnly } }: ManagerState): string {
+  if (wireOnly) return client <= 2 ? '1.x or 2.x' : '3.x or 4.x';
   return since === `${client}.0` && client !== 4 ? `${client}.x` : `${client}.x, ${since} or newer`;
 }
 

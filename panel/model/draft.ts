@@ -8,6 +8,7 @@ import { jsonProblem } from './jsonProblem';
 import type { PanelModel } from './panelModel';
 import { placeholderProblem } from './placeholderProblem';
 import type { Row } from './row';
+import { CANNOT_SEND } from './wire/wireWords';
 
 /** An emit as it is edited before it is replayed, or composed from nothing. */
 export interface Draft {
@@ -116,7 +117,7 @@ function argsProblem({ args, attachments }: Draft): DraftProblem | undefined {
   return words === undefined ? undefined : { field: 'args', words };
 }
 
-function socketProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'pages'>): DraftProblem | undefined {
+function socketProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager' | 'pages'>): DraftProblem | undefined {
   const socket = model.socket(draft.page, draft.socket);
   if (!socket || socket.state === 'gone' || !model.pages.get(draft.page)?.live) {
     return {
@@ -124,6 +125,7 @@ function socketProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'pages'>
       words: 'The page of this Socket was left. Nothing can be sent; choose another Socket.',
     };
   }
+  if (model.manager(draft.page, socket.manager)?.manager.wireOnly) return { field: 'socket', words: CANNOT_SEND };
   if (socket.state === 'connected' || draft.buffer) return undefined;
   const state = socket.state === 'connecting' ? 'is not connected yet' : 'is disconnected';
   const words = `The Socket ${state}. Nothing is sent now; let Socket.IO buffer the emit to send it when it connects.`;

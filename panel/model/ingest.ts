@@ -61,6 +61,10 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return page.sockets.asked(capture);
     case 'listener':
       return page.sockets.socket(capture.socket)?.listening.take(capture);
+    case 'wire':
+    case 'wire_frame':
+      for (const read of page.wire.decode(capture)) take(page, read, recorder);
+      return;
     case 'replay_failed':
       return addRow(page, capture, recorder);
   }

@@ -1,6 +1,7 @@
 import type { EpochMillis } from '../../src/protocol/capture';
 import type { Attempt, Outage } from './row';
 import { count, duration } from './units';
+import { isWireKey } from './wire/wireKeys';
 
 /** `Outage 6.2 s · 3 attempts · 4 emits buffered`; while it lasts, up to `now`, with what comes next. */
 export function outageSummary(outage: Outage, now: EpochMillis): string {
@@ -40,9 +41,9 @@ export function outageState(outage: Outage, now: EpochMillis): string {
 }
 
 /** `attempt 3 in 2.4 s`, `attempt 3 under way`, or that one is about to be planned. */
-export function nextAttempt({ attempts }: Outage, now: EpochMillis): string {
+export function nextAttempt({ attempts, manager }: Outage, now: EpochMillis): string {
   const last = attempts.at(-1);
-  if (!last) return 'about to reconnect';
+  if (!last) return isWireKey(manager) ? 'may reconnect' : 'about to reconnect';
   if (last.startedAt !== undefined || !last.planned) return `attempt ${last.number} under way`;
   const left = last.planned.at + last.planned.delay - now;
   return left > 0 ? `attempt ${last.number} in ${seconds(left)}` : `attempt ${last.number} is due`;

@@ -4,6 +4,7 @@ import { Outages } from './outages';
 import type { PageInfo } from './panelModel';
 import type { Row } from './row';
 import { Sockets } from './sockets';
+import { WireSessions } from './wire/wireSessions';
 
 /** What a document needs of the log as a whole. */
 export interface Log {
@@ -17,6 +18,8 @@ export class PageState {
   readonly sockets: Sockets;
   readonly outages: Outages;
   readonly acks: Acks;
+  /** Of clients whose objects the hook could not have. */
+  readonly wire = new WireSessions();
   /**
    * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
    */

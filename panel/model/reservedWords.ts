@@ -6,6 +6,8 @@ import type { Words, WordsContext } from './explanation';
 import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
 import type { Outage, Row } from './row';
 import { bytes, count, duration } from './units';
+import { CLOSED_BY_CLIENT } from './wire/wireSession';
+import { CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wire/wireWords';
 
 /** The words of one of Socket.IO's own events. */
 export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {
@@ -51,6 +53,7 @@ function disconnectWords(
   context: WordsContext,
 ): Words {
   const reason = String(capture.args[0] ?? '');
+  if (reason === CLOSED_BY_CLIENT) return closedByClientWords(row, capture, client, context);
   const { what, cause, advice, known } = explainDisconnect(reason, client);
   const title = known ? `Lost: ${reason}. ${what}` : what;
   return {
@@ -58,6 +61,11 @@ function disconnectWords(
     means: join(oversizedHint(row) || join(cause, limitHint(reason, context)), whatNext(row, capture, client, context)),
     todo: advice,
   };
+}
+
+function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
+  const { what, cause, advice } = CLOSED_BY_CLIENT_WORDS;
+  return { what, means: join(cause, whatNext(row, capture, client, context)), todo: advice };
 }
 
 /** The likely cause, where a message over the limit went out shortly before. */
@@ -79,6 +87,8 @@ function limitHint(reason: string, { manager }: WordsContext): string {
 
 /** Whether it comes back by itself, and when: the Manager's own state knows better than the reason. */
 function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): string {
+  const isKnown = !context.manager?.manager.wireOnly || capture.willReconnect !== undefined || row.outage?.state === 'over';
+  if (!isKnown) return MAY_RECONNECT;
   if (row.outage && row.outage.state !== 'waiting') return outageNext(row.outage, context);
   const reason = String(capture.args[0] ?? '');
   const enabled = context.manager?.manager.reconnection.enabled ?? true;
@@ -111,8 +121,9 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
     client,
   );
   const failedAttempt = capture.event === 'reconnect_error';
+  const wireOnly = context.manager?.manager.wireOnly;
   const said = message ? `${what.replace(/\.$/, '')}: "${message}".` : what;
-  const outage = kind === 'middleware' ? undefined : row.outage;
+  const outage = kind === 'middleware' || (wireOnly && row.outage?.state === 'retrying') ? undefined : row.outage;
   return {
     what: failedAttempt ? `The attempt failed. ${said}` : said,
     means: join(cause, outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects)),

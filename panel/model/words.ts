@@ -6,6 +6,7 @@ import { isNearLimit } from './limits';
 import { nearest } from './nearest';
 import type { Row } from './row';
 import { bytes, duration } from './units';
+import { wireWords } from './wire/wireWords';
 
 /** What a row says: for every kind of row at least what happened. */
 export function rowWords(row: Row, context: WordsContext): Words {
@@ -97,6 +98,7 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
   }
   switch (capture.fate) {
     case 'sent':
+      if (context.manager?.manager.wireOnly) return wireWords(row, 'Sent');
       return { what: `Sent ${bytes(row.size)}.${triesWords(row)}` };
     case 'buffered':
       return bufferedWords(row);
@@ -137,6 +139,7 @@ function tooBig(size: number, limit: number): Words {
 }
 
 function incomingWords(row: Row, { listeners, event }: IncomingCapture, { listened }: WordsContext): Words {
+  if (listeners === undefined) return wireWords(row, 'Received');
   if (listeners > 0) return { what: `Received ${bytes(row.size)}.` };
   return {
     what: `Nobody listens to \`${event}\`.`,

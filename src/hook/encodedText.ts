@@ -95,7 +95,8 @@ function takeEncoded(encoded: unknown, take: Take): void {
   if (payload) take(payload);
 }
 
-function toPayload([text, ...rest]: readonly unknown[]): TextPayload | undefined {
+/** A text and its attachments; undefined for anything else. */
+export function toPayload([text, ...rest]: readonly unknown[]): TextPayload | undefined {
   if (typeof text !== 'string') return undefined;
   const payload: TextPayload = { form: 'text', text };
   if (text.length > MOST_CHARACTERS) {

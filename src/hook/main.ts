@@ -3,5 +3,6 @@ import { createPagePort } from '../channel/pagePort';
 import type { FromPage, ToPage } from '../protocol/messages';
 import { safely } from './safely';
 import { startHook } from './startHook';
+import { isFromTheStart, watchWire } from './wire/watchWire';
 
-safely(() => startHook(createPagePort<FromPage, ToPage>()));
+safely(() => startHook(createPagePort<FromPage, ToPage>(), isFromTheStart() ? watchWire : undefined));

@@ -7,6 +7,8 @@ export const natives = {
   getPrototypeOf: Reflect.getPrototypeOf,
   ownKeys: Reflect.ownKeys,
   apply: Reflect.apply,
+  construct: Reflect.construct,
+  addEventListener: EventTarget.prototype.addEventListener,
   stringify: JSON.stringify,
   parse: JSON.parse,
   setTimeout: globalThis.setTimeout.bind(globalThis),

@@ -2,7 +2,7 @@ import type { FromPage, ToPage } from '../protocol/messages';
 import { discoverManagers } from './discover';
 import { natives } from './natives';
 import { observeLibrary, type Library } from './observeLibrary';
-import { Outbox } from './outbox';
+import { Outbox, type Unstamped } from './outbox';
 import { createPage } from './page';
 import { Replayer } from './replay';
 import { safely } from './safely';
@@ -14,12 +14,16 @@ export interface HookPort {
   sendNow(message: FromPage): void;
 }
 
+/** Watches for clients that are not discovered: tells what it sees by `put`, as long as it `isNeeded`. */
+export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boolean) => void;
+
 /** Puts the hook's parts together. */
-export function startHook(port: HookPort): void {
+export function startHook(port: HookPort, fallback?: Fallback): void {
   const outbox = new Outbox((message) => port.send(message));
   const page = createPage(outbox);
   const seen = new WeakSet<object>();
   const libraries: Library[] = [];
+  let isOpen = false;
 
   const libraryOf = (socket: object): Library | undefined =>
     libraries.find(({ socketPrototype }) => socketPrototype.isPrototypeOf(socket));
@@ -31,11 +35,21 @@ export function startHook(port: HookPort): void {
     seen.add(prototype);
     const library = observeLibrary(page, manager);
     if (!library) return;
-    if (libraries.length === 0) open();
+    open();
     libraries.push(library);
   });
+  fallback?.(
+    (capture) => {
+      open();
+      outbox.put(capture);
+    },
+    () => libraries.length === 0,
+  );
 
+  /** A page without Socket.IO never comes here. */
   function open(): void {
+    if (isOpen) return;
+    isOpen = true;
     port.open(receive);
     // The page's own listeners may come after ours and emit a last word: each is handed over as soon as they return.
     const handOver = () => {

@@ -44,6 +44,11 @@ export interface Manager {
   };
   /** How long an attempt to connect may take; `null` without a limit. */
   timeout: Millis | null;
+  /**
+   * The page's own object could not be had: all that is known was read on the wire. `client` is then the newest that
+   * speaks the protocol, and `reconnection` and `timeout` are the client's defaults.
+   */
+  wireOnly?: true;
 }
 
 /** A Socket in Socket.IO's sense: one namespace on a Manager. */
@@ -117,8 +122,8 @@ export type IncomingCapture = Stamp & {
   payload: Payload;
   /** Present when the server asked for an acknowledgement. */
   ackId?: number;
-  /** Listeners of this event and catch-all listeners at the moment it arrived. */
-  listeners: number;
+  /** Listeners of this event and catch-all listeners at the moment it arrived; absent where only the wire was seen. */
+  listeners?: number;
 };
 /** The answer to an emit, or the page's answer to a received event: `of` tells which. */
 export type AckCapture = Stamp & { kind: 'ack'; of: Seq; payload: Payload };
@@ -162,6 +167,36 @@ export type ListenerCapture = Stamp & {
   count: number;
 };
 
+/**
+ * What happened to a transport of Engine.IO whose client's objects could not be had. Each stands for itself, with its
+ * URL: the ring may have dropped those before it.
+ */
+export type WireCapture = Stamp & {
+  kind: 'wire';
+  /** Ours: one WebSocket, one session of WebTransport, or one request of long-polling. */
+  channel: number;
+  /** Of a session of WebTransport, which has no query, with the one that another transport would have. */
+  url: string;
+  /**
+   * - `open`: the page has made it
+   * - `error`: a WebSocket or a session of WebTransport reported an error
+   * - `end`: the page closes it
+   * - `close`: it is closed, or the request failed
+   */
+  step: 'open' | 'error' | 'end' | 'close';
+  /** With `close`: the WebSocket's close code, or the status of the HTTP response (0 without one). */
+  code?: number;
+};
+/** What went over such a transport: a frame, a part of a stream, or the body of a request or of its answer. */
+export type WireFrameCapture = Stamp & {
+  kind: 'wire_frame';
+  channel: number;
+  url: string;
+  direction: 'out' | 'in';
+  /** As it was, for the panel to decode: a text, or an empty text with binary as its only attachment. */
+  payload: Payload;
+};
+
 /** All that is observed in a page. */
 export type Capture =
   | ManagerCapture
@@ -176,4 +211,6 @@ export type Capture =
   | ReplayFailedCapture
   | TriedCapture
   | AuthCapture
-  | ListenerCapture;
+  | ListenerCapture
+  | WireCapture
+  | WireFrameCapture;

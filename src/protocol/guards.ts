@@ -73,6 +73,7 @@ const manager = shaped({
   query: any,
   reconnection: shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number }),
   timeout: nullable(number),
+  wireOnly: optional(oneOf(true)),
 });
 const socket = shaped({ key: natural, manager: natural, namespace: string, auth: any, session: optional(session) });
 const replay = shaped({ request: string, of: optional(natural) });
@@ -113,7 +114,7 @@ const capture = tagged('kind', {
   auth: { ...stamp, socket: natural, auth: any },
   tried: { ...stamp, of: natural, number: natural },
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
-  incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: natural },
+  incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: optional(natural) },
   ack: { ...stamp, of: natural, payload },
   reserved: {
     ...stamp,
@@ -126,6 +127,14 @@ const capture = tagged('kind', {
   },
   backoff: { ...stamp, manager: natural, attempt: natural, delay: number },
   engine: { ...stamp, manager: natural, event: engineEvent },
+  wire: {
+    ...stamp,
+    channel: natural,
+    url: string,
+    step: oneOf('open', 'error', 'end', 'close'),
+    code: optional(natural),
+  },
+  wire_frame: { ...stamp, channel: natural, url: string, direction: oneOf('out', 'in'), payload },
   replay_failed: {
     ...stamp,
     replay,

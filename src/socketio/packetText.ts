@@ -42,6 +42,12 @@ export function decodePacketText(text: string): DecodedPacket {
   }
 }
 
+/** All but the data, and where that begins: enough of a text of which only the beginning is there. */
+export function decodePacketHead(text: string): { packet: Packet; dataAt: number } | undefined {
+  const head = readHead(text);
+  return typeof head === 'string' ? undefined : head;
+}
+
 /** Where the JSON data of a packet's text begins; the text's length where it has none. */
 export function dataStart(text: string): number {
   const head = readHead(text);

@@ -19,6 +19,13 @@ describe('a capture', () => {
     expect(isCapture({ kind: 'engine', seq: 1, at: 1, manager: 1, event: { name: 'heartbeat', packet: 'ping' } })).toBe(true);
   });
 
+  it('of the wire passes, and with a field too many does not', () => {
+    const wire = { kind: 'wire', seq: 1, at: 1, channel: 1, url: 'wss://example.test', step: 'close', code: 1006 };
+    const frame = { kind: 'wire_frame', seq: 1, at: 1, channel: 1, url: 'u', direction: 'in', payload: { form: 'text', text: '40' } };
+    expect([wire, { ...wire, code: undefined }, frame].map(isCapture)).toEqual([true, true, true]);
+    expect([{ ...wire, step: 'jump' }, { ...wire, payload: frame.payload }, { ...frame, direction: 'up' }].map(isCapture)).toEqual([false, false, false]);
+  });
+
   it.each([
     ['an unknown kind', { ...incoming, kind: 'surprise' }],
     ['a kind of the prototype', { ...incoming, kind: 'constructor' }],

@@ -1,5 +1,7 @@
 import type { Row } from '../../model/row';
-import { bytes, timeOfDay } from '../../model/units';
+import { bytes, count, timeOfDay } from '../../model/units';
+import { isWireKey } from '../../model/wire/wireKeys';
+import { ON_THE_WIRE } from '../../model/wire/wireWords';
 import { shortUrl } from '../sockets/socketLabels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
@@ -19,7 +21,8 @@ export function Facts({ row }: { row: Row }) {
     row.namespace || 'Manager',
     'payload' in capture && bytes(row.size),
     socket?.id && `session ${socket.id}`,
-    capture.kind === 'incoming' && `${capture.listeners} ${capture.listeners === 1 ? 'listener' : 'listeners'}`,
+    capture.kind === 'incoming' && capture.listeners !== undefined && count(capture.listeners, 'listener'),
+    isWireKey(row.manager) && ON_THE_WIRE,
     page && !page.top && `frame ${shortUrl(page.url)}`,
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return (

@@ -1,7 +1,9 @@
 import { Fragment } from 'react';
 import type { ManagerState, SocketState } from '../../model/panelModel';
 import { maskUrl } from '../../model/secrets';
+import { clientWords } from '../../model/connectionFacts';
 import { grouped } from '../../model/units';
+import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
 import { useModel } from '../useModel';
 import { HealthNotes } from './HealthNotes';
 import { ManagerNotes } from './ManagerNotes';
@@ -28,7 +30,8 @@ export function SocketsBar() {
 function ManagerItem({ state, number }: { state: ManagerState; number: number | undefined }) {
   const model = useModel();
   const label = managerLabel(model, state);
-  const details = [`Client ${state.manager.client}.x`, state.transport].filter(Boolean).join(', ');
+  const { wireOnly } = state.manager;
+  const details = [`Client ${clientWords(state)}`, state.transport].filter(Boolean).join(', ');
   return (
     <section className={styles.manager} aria-label={['Manager', number, label].filter(Boolean).join(' ')}>
       <h3 title={`${maskUrl(state.manager.url)}${state.manager.path}\n${details}`}>
@@ -36,6 +39,11 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
         <span>{label}</span>
         <small>{state.transport}</small>
       </h3>
+      {wireOnly && (
+        <p className={styles.wireOnly} title={ON_THE_WIRE_TITLE} data-test="wire-only">
+          {ON_THE_WIRE}
+        </p>
+      )}
       <ManagerNotes state={state} />
       <ul>
         {state.sockets.map((socket) => (

@@ -1,5 +1,7 @@
 import { Fragment } from 'react';
 import type { Row } from '../../model/row';
+import { isWireKey } from '../../model/wire/wireKeys';
+import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
 import styles from './Timeline.module.css';
 
 /** Short words for what is special about a row. */
@@ -13,7 +15,7 @@ export function Tags({ row }: { row: Row }) {
   ));
 }
 
-function tagsOf({ capture }: Row): { text: string; title: string }[] {
+function tagsOf({ capture, manager }: Row): { text: string; title: string }[] {
   const tags: { text: string; title: string }[] = [];
   if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: 'Sent from this panel' });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
@@ -23,6 +25,7 @@ function tagsOf({ capture }: Row): { text: string; title: string }[] {
   if (capture.kind === 'outgoing' && capture.volatile) {
     tags.push({ text: 'volatile', title: 'Discarded where it cannot be sent at once' });
   }
+  if ('payload' in capture && isWireKey(manager)) tags.push({ text: ON_THE_WIRE, title: ON_THE_WIRE_TITLE });
   return tags;
 }
 

@@ -1,0 +1,34 @@
+import type { Capture, EpochMillis, Seq } from '../../../src/protocol/capture';
+
+/** Distributes over the union, so that each kind keeps its own fields. */
+type Unstamped = Capture extends infer Each ? (Each extends Capture ? Omit<Each, 'seq' | 'at'> : never) : never;
+
+/** More than the packets of one frame: they find room between its `seq` and the next. */
+const STEPS = 2 ** 20;
+
+/** Captures that are read out of others: each is stamped as the one that it was read from, in order and told apart. */
+export class Told {
+  private captures: Capture[] = [];
+  private from: { seq: Seq; at: EpochMillis } = { seq: 0, at: 0 };
+
+  /** What is told from now on was read from this capture. */
+  begin({ seq, at }: { seq: Seq; at: EpochMillis }): void {
+    this.from = { seq, at };
+    this.captures = [];
+  }
+
+  get at(): EpochMillis {
+    return this.from.at;
+  }
+
+  /** Gives back its `seq`. */
+  tell(capture: Unstamped): Seq {
+    const seq = this.from.seq + Math.min(this.captures.length, STEPS - 1) / STEPS;
+    this.captures.push({ ...capture, seq, at: this.from.at } as Capture);
+    return seq;
+  }
+
+  end(): readonly Capture[] {
+    return this.captures;
+  }
+}

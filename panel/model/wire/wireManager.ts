@@ -1,0 +1,68 @@
+import type { EngineEvent, ManagerKey, SocketKey } from '../../../src/protocol/capture';
+import type { Portable } from '../../../src/protocol/payload';
+import type { Told } from './told';
+import { errorOf, WireSocket, type Line, type Way, type WirePacket } from './wireSocket';
+import type { WireUrl } from './wireUrl';
+
+/** What is not told on the wire, as a client has it where the page says nothing else. */
+const DEFAULTS = {
+  reconnection: { enabled: true, attempts: null, delay: 1_000, delayMax: 5_000, jitter: 0.5 },
+  timeout: 20_000,
+};
+
+/** A Manager that is seen on the wire only, and its Sockets. */
+export class WireManager {
+  private readonly sockets = new Map<string, WireSocket>();
+
+  constructor(
+    readonly key: ManagerKey,
+    readonly url: WireUrl,
+    private readonly told: Told,
+    private readonly nextKey: () => SocketKey,
+  ) {
+    const { origin, path, engine, query } = url;
+    const client = engine === 3 ? 2 : 4;
+    const since = engine === 3 ? '1.0' : '3.0';
+    const asked = Object.keys(query).length > 0 ? { query } : {};
+    told.tell({ kind: 'manager', manager: { key, url: origin, path, client, since, ...asked, ...DEFAULTS, wireOnly: true } });
+  }
+
+  take(way: Way, packet: WirePacket, line: Line): void {
+    this.socket(packet.namespace).take(way, packet, line);
+  }
+
+  /** What is no packet of Socket.IO's own parser: told as it is, on the first Socket. */
+  takeUnreadable(way: Way, value: Portable, line: Line): void {
+    const [socket = this.socket('/')] = this.sockets.values();
+    const payload = { form: 'copy' as const, args: [value] };
+    socket.take(way, { type: 'EVENT', namespace: socket.namespace, attachments: 0, event: UNREADABLE, payload }, line);
+  }
+
+  engine(event: EngineEvent): void {
+    this.told.tell({ kind: 'engine', manager: this.key, event });
+  }
+
+  lost(reason: string, details: Portable): void {
+    this.engine({ name: 'close', reason });
+    for (const socket of this.sockets.values()) socket.lost(reason, details);
+  }
+
+  failed(message: string, code: number | undefined): void {
+    const error = errorOf(message, { type: 'TransportError', ...(code !== undefined && { description: code }) });
+    const event = this.url.engine === 3 ? 'connect_error' : 'error';
+    this.told.tell({ kind: 'reserved', manager: this.key, event, args: [error] });
+    for (const socket of this.sockets.values()) socket.failed(error);
+  }
+
+  private socket(namespace: string): WireSocket {
+    let socket = this.sockets.get(namespace);
+    if (!socket) {
+      socket = new WireSocket(this.nextKey(), this.key, namespace, this.told);
+      this.sockets.set(namespace, socket);
+    }
+    return socket;
+  }
+}
+
+/** Stands where the name of an event would. */
+export const UNREADABLE = '(not decoded)';

@@ -1,0 +1,116 @@
+import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protocol/capture';
+import type { Payload } from '../../../src/protocol/payload';
+import type { EnginePacket } from './enginePackets';
+import { PacketStream } from './packetStream';
+import { Told } from './told';
+import { WireManager } from './wireManager';
+import { WireSession } from './wireSession';
+import { parseWireUrl, type WireUrl } from './wireUrl';
+
+/** An attempt that has got no answer for so long was given up by the client, which need not show on the wire. */
+const GIVEN_UP_AFTER_MS = 5_000;
+/** Ended ones are remembered for a while: what is late on their transports is theirs. */
+const MOST_SESSIONS = 1_000;
+
+/**
+ * Reads what went over the wire of one page: gives the captures that the client's own objects would have given.
+ */
+export class WireSessions {
+  private readonly told = new Told();
+  private readonly managers: { manager: WireManager; session: WireSession }[] = [];
+  private readonly byId = new Map<string, WireSession>();
+  /** Those whose URL has no session id yet, and transports that began without one. */
+  private readonly byChannel = new Map<number, WireSession>();
+  /** What was written to sessions of WebTransport whose first packet is not whole yet. */
+  private readonly openings = new Map<number, PacketStream>();
+  private lastKey = 0;
+
+  decode(capture: WireCapture | WireFrameCapture): readonly Capture[] {
+    const url = parseWireUrl(capture.url);
+    if (!url) return [];
+    this.told.begin(capture);
+    if (url.transport === 'webtransport' && this.isBeginning(capture, url)) return this.told.end();
+    const session = this.sessionOf(capture.channel, url, capture.at);
+    if (capture.kind === 'wire') session.step(capture, url.transport);
+    else session.frame(capture.direction, capture.payload, url.transport);
+    this.remember(session);
+    return this.told.end();
+  }
+
+  /** The URL of WebTransport tells no session: the first packet does, where it is for one that is there. */
+  private isBeginning(capture: WireCapture | WireFrameCapture, url: WireUrl): boolean {
+    const { channel, kind } = capture;
+    if (this.byChannel.has(channel)) return false;
+    const opening = this.openings.get(channel) ?? new PacketStream();
+    this.openings.set(channel, opening);
+    if (kind === 'wire' && capture.step === 'open') return true;
+    const [first] = kind === 'wire_frame' ? packetsOfChunk(opening, capture.payload) : [];
+    if (kind === 'wire_frame' && capture.direction === 'out' && !first) return true;
+    this.openings.delete(channel);
+    const sid = first?.type === 'open' && 'text' in first ? sidOf(first.text) : undefined;
+    this.byChannel.set(channel, this.sessionOf(channel, { ...url, sid }, capture.at));
+    return first !== undefined;
+  }
+
+  private sessionOf(channel: number, url: WireUrl, at: number): WireSession {
+    const known = url.sid === undefined ? this.byChannel.get(channel) : this.byId.get(url.sid);
+    if (known) return known;
+    const session = new WireSession(this.managerFor(url, at), at, this.told, url.transport, url.sid);
+    this.hold(session);
+    if (url.sid === undefined) {
+      this.byChannel.set(channel, session);
+      forgetOldest(this.byChannel);
+    }
+    return session;
+  }
+
+  /** A Manager opens its next session when the one before is over: which page's object it is cannot be seen. */
+  private managerFor(url: WireUrl, at: number): WireManager {
+    const free = this.managers.filter(({ manager, session }) => isSameServer(manager.url, url) && isFree(session, at));
+    const query = JSON.stringify(url.query);
+    const found = free.find(({ manager }) => JSON.stringify(manager.url.query) === query) ?? free[0];
+    return found?.manager ?? new WireManager(this.nextKey(), url, this.told, () => this.nextKey());
+  }
+
+  private hold(session: WireSession): void {
+    const known = this.managers.find(({ manager }) => manager === session.manager);
+    if (known) known.session = session;
+    else this.managers.push({ manager: session.manager, session });
+  }
+
+  private remember(session: WireSession): void {
+    if (session.id === '' || this.byId.get(session.id) === session) return;
+    this.byId.set(session.id, session);
+    forgetOldest(this.byId);
+  }
+
+  /** See `isWireKey`. */
+  private nextKey(): number {
+    return --this.lastKey;
+  }
+}
+
+function packetsOfChunk(stream: PacketStream, payload: Payload): EnginePacket[] {
+  const chunks = payload.form === 'text' ? (payload.attachments ?? []) : [];
+  return chunks.flatMap((chunk) => stream.take(chunk));
+}
+
+function sidOf(text: string): string | undefined {
+  return /^\{"sid":"([^"]+)"\}$/.exec(text)?.[1];
+}
+
+function isSameServer(a: WireUrl, b: WireUrl): boolean {
+  return a.origin === b.origin && a.path === b.path && a.engine === b.engine;
+}
+
+function isFree(session: WireSession, at: number): boolean {
+  return session.closed || (session.isOpening && at - session.openedAt > GIVEN_UP_AFTER_MS);
+}
+
+function forgetOldest(map: Map<unknown, WireSession>): void {
+  if (map.size <= MOST_SESSIONS) return;
+  for (const [key, session] of map) {
+    if (session.closed || map.size > 2 * MOST_SESSIONS) map.delete(key);
+    if (map.size <= MOST_SESSIONS) return;
+  }
+}

@@ -1,0 +1,35 @@
+export type EngineVersion = 3 | 4;
+
+/** What the URL of a transport of Engine.IO says. */
+export interface WireUrl {
+  /** As the page's Manager would have it: `https://example.test`. */
+  origin: string;
+  /** `/socket.io`, without the slash at its end that Engine.IO adds. */
+  path: string;
+  engine: EngineVersion;
+  transport: string;
+  /** The Engine's session; absent where the URL opens a new one. */
+  sid?: string;
+  /** What the page sends along with each request. */
+  query: Record<string, string>;
+}
+
+/** Engine.IO's own, and the stamps that keep an answer out of a cache. */
+const OWN = new Set(['EIO', 'transport', 'sid', 't', 'b64', 'j']);
+
+/** Undefined for what is no URL of Engine.IO 3 or 4. */
+export function parseWireUrl(text: string): WireUrl | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, host, pathname, searchParams } = new URL(text);
+  const engine = Number(searchParams.get('EIO'));
+  const transport = searchParams.get('transport');
+  if ((engine !== 3 && engine !== 4) || !transport) return undefined;
+  return {
+    origin: `${protocol.replace('ws', 'http')}//${host}`,
+    path: pathname.replace(/\/$/, '') || '/',
+    engine,
+    transport,
+    sid: searchParams.get('sid') ?? undefined,
+    query: Object.fromEntries([...searchParams].filter(([name]) => !OWN.has(name))),
+  };
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { shippedFile } from '../support/clients';
+import { clientOf, LOCKED_DOWN } from '../support/hiddenClient';
+import { startServer, type TestServer } from '../support/servers';
+import { inEveryBrowser, row, selectRow } from './journey';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  const client = clientOf('4.8');
+  const use = `<script>addEventListener('load', () => {
+    const socket = io();
+    socket.on('connect', () => setInterval(() => socket.emit('ask', { n: 1 }, () => undefined), 300));
+  })</script>`;
+  const code = readFileSync(shippedFile(client, client.packaging) as string, 'utf8');
+  server = await startServer(client, {}, { '/': LOCKED_DOWN + use, '/client.js': code });
+  server.io.on('connection', (socket) => {
+    socket.on('ask', (_value: unknown, answer: (value: string) => void) => answer('fine'));
+    socket.emit('welcome');
+  });
+});
+afterAll(() => server.stop());
+
+inEveryBrowser('a page whose client cannot be reached', (journey) => {
+  it('is read on the wire, says so, and refuses to replay', async () => {
+    const page = await journey().browser.openPage(server.url);
+    const panel = await page.openPanel();
+    await row(panel, { event: 'connect', namespace: '/' });
+    await row(panel, { event: 'ask', direction: 'emit', ack: 'ms' });
+    await panel.waitFor(() => document.querySelector('[data-test=wire-only]')?.textContent === 'on the wire');
+    await panel.waitFor(() => document.querySelector('[data-tag="on the wire"]') !== null);
+    await selectRow(panel, 'ask');
+    expect(await panel.evaluate(() => document.querySelector('[data-test=detail]')?.textContent)).toContain('on the wire');
+    await page.close();
+  });
+});
