@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exists, PACKAGINGS, VERSIONS, type Packaging, type Version } from '../../tests/support/clients';
+import { installParcel } from '../../tests/support/bundleByParcel';
 import { requireBrowser } from '../installBrowser';
 import { ROOT, runTool } from '../shell';
 
@@ -16,6 +17,7 @@ interface Result {
 
 export async function run(): Promise<number> {
   await requireBrowser('chromium');
+  installParcel();
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
   rmSync(REPORT, { force: true });
   const args = ['run', '--project', 'real', 'tests/clients', '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORT}`];

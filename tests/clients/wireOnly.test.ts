@@ -46,7 +46,7 @@ async function converse(client: Client, options: ClientPageOptions, transports: 
   if (transports.length > 1) await until('the upgrade', async () => engineOf(await seenOn(page)).includes('upgrade websocket'));
   serve(server);
   const heard = await page.run(talk);
-  await until('the last word', async () => storyOf(await seenOn(page)).at(-1)?.includes('disconnect'));
+  await until('the last word', async () => storyOf(await seenOn(page)).at(-1)?.startsWith('["reserved","/","disconnect"'));
   return { page, heard, captures: await page.captures() };
 }
 

@@ -32,6 +32,11 @@ inEveryBrowser('a page whose client cannot be reached', (journey) => {
     await panel.waitFor(() => document.querySelector('[data-tag="on the wire"]') !== null);
     await selectRow(panel, 'ask');
     expect(await panel.evaluate(() => document.querySelector('[data-test=detail]')?.textContent)).toContain('on the wire');
+    await panel.click('[data-test=replay]');
+    await panel.waitFor(() =>
+      document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('nothing can be sent on it'),
+    );
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
     await page.close();
   });
 });

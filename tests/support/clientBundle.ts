@@ -7,6 +7,7 @@ import { build as esbuild } from 'esbuild';
 import { rollup } from 'rollup';
 import { build as vite } from 'vite';
 import webpack from 'webpack';
+import { byParcel } from './bundleByParcel';
 import type { Client, Packaging } from './clients';
 
 const root = join(import.meta.dirname, '../..');
@@ -30,6 +31,7 @@ const BUNDLERS: Partial<Record<Packaging, (entry: string) => Promise<string>>> =
   'bundled by webpack': byWebpack,
   'bundled by esbuild': byEsbuild,
   'bundled by rollup': byRollup,
+  'bundled by parcel': byParcel,
 };
 
 async function byVite(entry: string): Promise<string> {

@@ -14,7 +14,8 @@ export type Packaging =
   | 'bundled by vite'
   | 'bundled by webpack'
   | 'bundled by esbuild'
-  | 'bundled by rollup';
+  | 'bundled by rollup'
+  | 'bundled by parcel';
 
 /** A release of socket.io-client, and the server of its own major version. */
 export interface Version {
@@ -56,6 +57,7 @@ export const PACKAGINGS: readonly Packaging[] = [
   'bundled by webpack',
   'bundled by esbuild',
   'bundled by rollup',
+  'bundled by parcel',
 ];
 
 /** The file that the release ships for this packaging; undefined where it has none. */
