@@ -1,7 +1,7 @@
 /** `npm run matrix`: the client tests for every release in every packaging; writes `docs/compatibility.md`. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exists, PACKAGINGS, VERSIONS, type Packaging, type Version } from '../../tests/support/clients';
+import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../tests/support/clients';
 import { installParcel } from '../../tests/support/bundleByParcel';
 import { requireBrowser } from '../installBrowser';
 import { ROOT, runTool } from '../shell';
@@ -17,6 +17,7 @@ interface Result {
 
 export async function run(): Promise<number> {
   await requireBrowser('chromium');
+  await requireBrowser('firefox');
   installParcel();
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
   rmSync(REPORT, { force: true });
@@ -33,25 +34,37 @@ export async function run(): Promise<number> {
 }
 
 function page(results: readonly Result[]): string {
-  const head = `| client | ${PACKAGINGS.join(' | ')} |\n| --- | ${PACKAGINGS.map(() => '---').join(' | ')} |`;
-  const rows = VERSIONS.map(
-    (version) => `| ${version.version} | ${PACKAGINGS.map((packaging) => cell(version, packaging, results)).join(' | ')} |`,
-  );
   return `# Compatibility
 
-Written by \`npm run matrix\`: each cell is a real client of that release in that packaging, in a real headless Chromium
+Written by \`npm run matrix\`: each cell is a real client of that release in that packaging, in a real headless browser
 against a real server of its own major version, through all tests of \`tests/clients\`. They hold what the hook tells
 against what the server and the wire have seen, independently of it. \`complete (N)\`: all N tests passed. Otherwise the
 cell names what failed. \`–\`: the release has no such file.
 
-${head}
-${rows.join('\n')}
+## Chromium
+
+${table('chromium', PACKAGINGS, results)}
+
+## Firefox
+
+${table('firefox', ['CDN file', 'bundled by vite'], results)}
 `;
 }
 
-function cell(version: Version, packaging: Packaging, results: readonly Result[]): string {
-  if (!exists(version, packaging)) return '–';
-  const name = `client '${version.version}', '${packaging}'`;
+function table(browser: ClientBrowser, packagings: readonly Packaging[], results: readonly Result[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(['client', ...packagings]),
+    line(['---', ...packagings.map(() => '---')]),
+    ...VERSIONS.map((version) =>
+      line([version.version, ...packagings.map((packaging) => cell(version, packaging, browser, results))]),
+    ),
+  ].join('\n');
+}
+
+function cell(version: Version, packaging: Packaging, browser: ClientBrowser, results: readonly Result[]): string {
+  if (!packagingsOf(version, browser).includes(packaging)) return '–';
+  const name = `client '${version.version}', '${packaging}', '${browser}'`;
   const own = results.filter(({ ancestorTitles }) => ancestorTitles[0]?.endsWith(name));
   const failed = own.filter(({ status }) => status === 'failed');
   if (own.length === 0) return '**not run**';

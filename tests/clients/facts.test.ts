@@ -32,7 +32,7 @@ describeClients('what is known of a connection', (client) => {
     await emit('asked');
     await page.tell({ type: 'want', initiators: false });
     await emit('after');
-    expect((await page.waitForCapture('outgoing', { event: 'asked' })).initiator).toMatch(/at .+:\d+:\d+/);
+    expect((await page.waitForCapture('outgoing', { event: 'asked' })).initiator).toMatch(/(at |@).+:\d+:\d+/);
     expect((await page.waitForCapture('outgoing', { event: 'before' })).initiator).toBeUndefined();
     expect((await page.waitForCapture('outgoing', { event: 'after' })).initiator).toBeUndefined();
   });

@@ -9,9 +9,9 @@ import type { ToPage } from '../../src/protocol/messages';
 import { until } from './browser/driver';
 import { bundleScript } from './bundle';
 import { bundleClient } from './clientBundle';
-import { CLIENTS, shippedFile, type Client } from './clients';
+import { CLIENTS, shippedFile, type Client, type ClientBrowser } from './clients';
 import { startServer, type Served, type ServerSocket, type TestServer } from './servers';
-import { launchTestBrowser, SKIP } from './testBrowser';
+import { launchTestBrowser, SKIPPED } from './testBrowser';
 import { recordWire, type Wire } from './wire';
 
 export interface ClientPageOptions {
@@ -64,19 +64,25 @@ export interface ClientPage {
 
 /** One block of tests for each client of the matrix. */
 export function describeClients(what: string, tests: (client: Client) => void, clients: Client[] = CLIENTS): void {
-  describe.skipIf(SKIP).each(clients)(`${what}, client $version, $packaging`, tests);
+  for (const browser of ['chromium', 'firefox'] as const) {
+    const own = clients.filter((client) => client.browser === browser);
+    describe.skipIf(SKIPPED[browser]).each(own)(`${what}, client $version, $packaging, $browser`, tests);
+  }
 }
 
-/** For a test file: one browser, and pages in it that are closed with their servers after each test. */
+/** For a test file: one browser of a kind, and pages in it that are closed with their servers after each test. */
 export function useClientPages(): (client: Client, options?: ClientPageOptions) => Promise<ClientPage> {
-  let browser: Promise<Browser> | undefined;
+  const browsers = new Map<ClientBrowser, Promise<Browser>>();
   const opened: ClientPage[] = [];
   afterEach(async () => {
     for (const page of opened.splice(0)) await page.close();
   });
-  afterAll(async () => (await browser)?.close());
+  afterAll(async () => {
+    for (const browser of browsers.values()) await (await browser).close();
+  });
   return async (client, options) => {
-    browser ??= launchTestBrowser();
+    const browser = browsers.get(client.browser) ?? launchTestBrowser(client.browser);
+    browsers.set(client.browser, browser);
     const page = await openClientPage(await browser, client, options);
     opened.push(page);
     return page;

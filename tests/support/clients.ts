@@ -27,8 +27,11 @@ export interface Version {
   serverOptions?: object;
 }
 
+export type ClientBrowser = 'chromium' | 'firefox';
+
 export interface Client extends Version {
   packaging: Packaging;
+  browser: ClientBrowser;
 }
 
 const V4 = { major: 4, server: 'socket.io' } as const;
@@ -72,13 +75,29 @@ export function exists(version: Version, packaging: Packaging): boolean {
   return packaging.startsWith('bundled') || shippedFile(version, packaging) !== undefined;
 }
 
-const ALL: Client[] = VERSIONS.flatMap((version) =>
-  PACKAGINGS.filter((packaging) => exists(version, packaging)).map((packaging) => ({ ...version, packaging })),
+/** Packagings do not differ between browsers: a file and a bundle are enough for the second one. */
+const OF_BROWSER: Record<ClientBrowser, readonly Packaging[]> = {
+  chromium: PACKAGINGS,
+  firefox: ['CDN file', 'bundled by vite'],
+};
+
+/** The packagings in which the release is tried in a browser. */
+export function packagingsOf(version: Version, browser: ClientBrowser): Packaging[] {
+  return OF_BROWSER[browser].filter((packaging) => exists(version, packaging));
+}
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+const ALL: Client[] = BROWSERS.flatMap((browser) =>
+  VERSIONS.flatMap((version) => packagingsOf(version, browser).map((packaging) => ({ ...version, packaging, browser }))),
 );
 
-/** What each change is tried with: the newest of each major version as a file and as a bundle, and each other release once. */
+/**
+ * What each change is tried with: the newest of each major version as a file and as a bundle, each other release once,
+ * and in Firefox the oldest protocol and the newest.
+ */
 const USUAL = new Set(['2.5', '3.1', '4.8']);
-function isUsual({ version, packaging }: Client): boolean {
+function isUsual({ version, packaging, browser }: Client): boolean {
+  if (browser === 'firefox') return packaging === 'CDN file' && (version === '2.5' || version === '4.8');
   if (packaging === 'CDN file') return version !== '2.5, server 4';
   return packaging === 'bundled by vite' && USUAL.has(version);
 }

@@ -12,7 +12,7 @@ export type Hiding = 'a locked down page' | 'a build with mangled properties';
 export function clientOf(version: string, packaging: Client['packaging'] = 'CDN file'): Client {
   const found = VERSIONS.find((each) => each.version === version);
   if (!found) throw new Error(`there is no client ${version}`);
-  return { ...found, packaging };
+  return { ...found, packaging, browser: 'chromium' };
 }
 
 /** The client as it has to be opened, and what its page has to be. */
