@@ -26,6 +26,9 @@ function entryOf({ major, client }: Client): string {
   return major === 3 ? `export { io, Manager } from '${client}';` : `export { io, Manager, Socket } from '${client}';`;
 }
 
+/** What 1.7 and 2.0 need of their application: their dependencies know Node's name of it only. */
+const define = { global: 'globalThis' };
+
 const BUNDLERS: Partial<Record<Packaging, (entry: string) => Promise<string>>> = {
   'bundled by vite': byVite,
   'bundled by webpack': byWebpack,
@@ -40,6 +43,7 @@ async function byVite(entry: string): Promise<string> {
     root,
     logLevel: 'error',
     plugins: [virtual(entry)],
+    define,
     build: {
       write: false,
       minify: true,
@@ -58,6 +62,7 @@ async function byEsbuild(entry: string): Promise<string> {
   const { outputFiles } = await esbuild({
     stdin: { contents: entry, resolveDir: root },
     bundle: true,
+    define,
     minify: true,
     format: 'esm',
     platform: 'browser',
