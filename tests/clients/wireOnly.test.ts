@@ -6,7 +6,7 @@ import { useClientPages, type ClientPage, type ClientPageOptions } from '../supp
 import type { Client } from '../support/clients';
 import { clientOf, hide, readWire, type Hiding } from '../support/hiddenClient';
 import type { ServerSocket } from '../support/servers';
-import { SKIP } from '../support/testBrowser';
+import { SKIPPED } from '../support/testBrowser';
 
 const open = useClientPages();
 type Answer = (...args: unknown[]) => void;
@@ -16,18 +16,19 @@ const TRANSPORTS = [['polling'], ['websocket'], ['polling', 'websocket']];
 const CASES = [
   ...casesOf(['2.5', '3.1', '4.8'], HIDINGS),
   ...casesOf(['2.0', '2.5, server 4', '4.0'], ['a locked down page']),
-];
+  ...casesOf(['2.5', '4.8'], ['a locked down page'], 'firefox'),
+].filter(({ browser }) => !SKIPPED[browser]);
 
-function casesOf(versions: string[], hidings: Hiding[]) {
+function casesOf(versions: string[], hidings: Hiding[], browser: Client['browser'] = 'chromium') {
   return versions.flatMap((version) =>
-    hidings.flatMap((hiding) => TRANSPORTS.map((transports) => ({ version, hiding, transports }))),
+    hidings.flatMap((hiding) => TRANSPORTS.map((transports) => ({ version, hiding, transports, browser }))),
   );
 }
 
-describe.skipIf(SKIP).each(CASES)('client $version in $hiding over $transports', ({ version, hiding, transports }) => {
+describe.each(CASES)('client $version in $hiding over $transports, $browser', ({ version, hiding, transports, browser }) => {
   it('is read on the wire as its objects would have told it', async () => {
-    const hidden = await converse(...(await hide(version, hiding)), transports);
-    const plain = await converse(clientOf(version), {}, transports);
+    const hidden = await converse(...(await hide(version, hiding, browser)), transports);
+    const plain = await converse(clientOf(version, 'CDN file', browser), {}, transports);
     const read = readWire(hidden.captures);
     expect(hidden.heard).toEqual(plain.heard);
     expect(storyOf(read)).toEqual(storyOf(plain.captures));

@@ -9,16 +9,24 @@ import { VERSIONS, type Client } from './clients';
 
 export type Hiding = 'a locked down page' | 'a build with mangled properties';
 
-export function clientOf(version: string, packaging: Client['packaging'] = 'CDN file'): Client {
+export function clientOf(
+  version: string,
+  packaging: Client['packaging'] = 'CDN file',
+  browser: Client['browser'] = 'chromium',
+): Client {
   const found = VERSIONS.find((each) => each.version === version);
   if (!found) throw new Error(`there is no client ${version}`);
-  return { ...found, packaging, browser: 'chromium' };
+  return { ...found, packaging, browser };
 }
 
 /** The client as it has to be opened, and what its page has to be. */
-export async function hide(version: string, hiding: Hiding): Promise<[Client, ClientPageOptions]> {
-  if (hiding === 'a locked down page') return [clientOf(version), { served: { '/': LOCKED_DOWN } }];
-  const client = clientOf(version, 'bundled by esbuild');
+export async function hide(
+  version: string,
+  hiding: Hiding,
+  browser?: Client['browser'],
+): Promise<[Client, ClientPageOptions]> {
+  if (hiding === 'a locked down page') return [clientOf(version, 'CDN file', browser), { served: { '/': LOCKED_DOWN } }];
+  const client = clientOf(version, 'bundled by esbuild', browser);
   return [client, { served: { '/client.js': await mangled(client) } }];
 }
 
