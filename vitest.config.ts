@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const BROWSER_TESTS = ['tests/clients/**', 'tests/journey/**', 'tests/demo/**', 'tests/scripts/**'];
+const BROWSER_TESTS = ['tests/clients/**', 'tests/journey/**', 'tests/demo/**', 'tests/scripts/**', 'tests/trust/**'];
 
 export default defineConfig({
   plugins: [react()],

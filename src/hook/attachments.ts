@@ -11,11 +11,21 @@ const held = new WeakMap<Attachment, Uint8Array>();
 export function describeBinary(value: unknown): Attachment | undefined {
   if (value instanceof ArrayBuffer) return hold('ArrayBuffer', new Uint8Array(value));
   if (ArrayBuffer.isView(value)) {
-    const type = Object.prototype.toString.call(value).slice(8, -1);
-    return hold(type, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    const { type, read } = viewOf(value);
+    return hold(type, new Uint8Array(read('buffer') as ArrayBuffer, read('byteOffset') as number, read('byteLength') as number));
   }
   if (typeof Blob !== 'undefined' && value instanceof Blob) return describeBlob(value);
   return undefined;
+}
+
+const TYPED = natives.getPrototypeOf(Uint8Array.prototype) as object;
+
+/** Its own fields, by the browser's own accessors: a view may have others, of the page's, in front of them. */
+function viewOf(view: ArrayBufferView): { type: string; read(field: keyof ArrayBufferView): unknown } {
+  const get = (of: object, field: keyof ArrayBufferView | typeof Symbol.toStringTag) =>
+    natives.apply(natives.getOwnPropertyDescriptor(of, field)?.get as () => unknown, view, []);
+  const typed = get(TYPED, Symbol.toStringTag) as string | undefined;
+  return { type: typed ?? 'DataView', read: (field) => get(typed ? TYPED : DataView.prototype, field) };
 }
 
 function hold(type: string, bytes: Uint8Array): Attachment {
