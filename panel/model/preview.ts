@@ -29,6 +29,11 @@ export function rawText({ capture }: Row): string | undefined {
   return 'payload' in capture ? rawPayload(capture.payload) : undefined;
 }
 
+/** The arguments as one wants to paste them elsewhere. */
+export function payloadJson(row: Row): string {
+  return JSON.stringify(decodeRow(row).args, undefined, 2);
+}
+
 /** See `rawText`. */
 export function rawPayload(payload: Payload): string {
   return payload.form === 'text' ? payload.text : JSON.stringify(payload.args);

@@ -2,10 +2,10 @@ import { useLayoutEffect, useMemo } from 'react';
 import type { PanelModel } from '../model/panelModel';
 import type { PanelActions, Reach, Theme } from './actions';
 import styles from './App.module.css';
-import { Detail } from './detail/Detail';
 import { EmptyState } from './EmptyState';
 import { LazyOverview } from './overview/LazyOverview';
 import { ErrorBoundary } from './parts/ErrorBoundary';
+import { later, useLoadLater } from './parts/later';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
 import { SocketsBar } from './sockets/SocketsBar';
@@ -24,6 +24,8 @@ interface Props {
   reach: Reach;
   theme: Theme;
 }
+
+const Detail = later(() => import('./detail/Detail').then(({ Detail }) => Detail));
 
 /** Below this the detail lies under the timeline; from WIDE on the Sockets have a bar of their own. */
 const NARROW = 700;
@@ -46,6 +48,7 @@ function Panel({ reach }: { reach: Reach }) {
   const { view, selected, detailShare, setDetailShare } = useUi();
   const [ref, width] = useWidth<HTMLDivElement>();
   useShortcuts(model, useActions());
+  useLoadLater();
   const narrow = width < NARROW;
   const row = selected === undefined ? undefined : model.row(selected);
   const share = `${detailShare}%`;

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { draftOf } from '../model/draft';
 import type { PanelModel } from '../model/panelModel';
+import { payloadJson } from '../model/preview';
+import type { Row } from '../model/row';
 import type { PanelActions } from './actions';
-import { payloadJson } from './timeline/rowActions';
 import { useUi } from './ui';
 
 /** Keys that work wherever no text is being typed. */
@@ -30,7 +30,7 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
       document.querySelector<HTMLInputElement>('[data-test=filter]')?.focus();
       return true;
     case 'r':
-      if (row) edit(draftOf(row));
+      if (row) void replay(row);
       return row !== undefined;
     case 'c':
       if (row && getSelection()?.isCollapsed !== false) void copy(payloadJson(row));
@@ -46,6 +46,13 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     default:
       return false;
   }
+}
+
+/** The editor's code comes later than the panel itself. */
+async function replay(row: Row): Promise<void> {
+  const { draftOf } = await import('../model/draft');
+  const { selected, edit } = useUi.getState();
+  if (selected === row.id) edit(draftOf(row));
 }
 
 /** A sheet that lies over the panel; not every browser closes it inside DevTools. */

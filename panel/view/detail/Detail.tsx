@@ -1,11 +1,10 @@
 import { decodeRow } from '../../model/args';
 import { draftOf } from '../../model/draft';
-import { rawText } from '../../model/preview';
+import { payloadJson, rawText } from '../../model/preview';
 import type { Row } from '../../model/row';
 import { ackWords } from '../../model/words';
 import { Icon } from '../parts/Icon';
 import { ReplayForm } from '../replay/ReplayForm';
-import { payloadJson } from '../timeline/rowActions';
 import { useUi, type Tab } from '../ui';
 import { useActions, useModel } from '../useModel';
 import { AckPane } from './AckPane';

@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useState, type KeyboardEvent } from 'react';
 import type { Row } from '../../model/row';
+import { later } from '../parts/later';
 import { useUi } from '../ui';
 import { useLatest, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import { ROW, spacerHeight } from './scale';
 import styles from './Timeline.module.css';
-import { RowMenu, type MenuPlace } from './RowMenu';
+import type { MenuPlace } from './RowMenu';
 import { TimelineRow } from './TimelineRow';
 import { useWindow } from './useWindow';
+
+const RowMenu = later(() => import('./RowMenu').then(({ RowMenu }) => RowMenu));
 
 const COLUMNS = ['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Ack'];
 

@@ -1,8 +1,8 @@
-import { decodeRow } from '../../model/args';
 import { emitCode } from '../../model/code';
 import { draftOf } from '../../model/draft';
 import { quoted } from '../../model/filter/complete';
 import type { PanelModel } from '../../model/panelModel';
+import { payloadJson } from '../../model/preview';
 import type { Row } from '../../model/row';
 import type { PanelActions } from '../actions';
 import { useUi } from '../ui';
@@ -46,8 +46,4 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
     ]);
   }
   return groups;
-}
-
-export function payloadJson(row: Row): string {
-  return JSON.stringify(decodeRow(row).args, undefined, 2);
 }

@@ -1,57 +1,24 @@
 import { useId } from 'react';
+import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { Icon } from '../parts/Icon';
-import { useSettings } from '../settings';
+import { later } from '../parts/later';
 import styles from './SettingsMenu.module.css';
 import toolbar from './Toolbar.module.css';
 
-const KEYS: [keys: string[], what: string][] = [
-  [['↑', '↓', 'Home', 'End'], 'Go through the rows'],
-  [['←', '→'], 'Close or open an outage'],
-  [['Enter'], 'Go to the detail'],
-  [['Escape'], 'Close what is open'],
-  [['/'], 'Filter'],
-  [['r'], 'Replay the selected emit'],
-  [['c'], 'Copy its payload'],
-  [['Shift+F10'], 'All that can be done with a row'],
-  [['Ctrl+K'], 'Clear'],
-  [['?'], 'This list'],
-];
+const SettingsContent = later(() => import('./SettingsContent').then(({ SettingsContent }) => SettingsContent));
 
-/** What costs something, or is a matter of taste: off until somebody turns it on. */
+/** A button, and what it opens. */
 export function SettingsMenu() {
   const id = useId();
-  const { initiators } = useSettings();
   return (
     <>
       <button type="button" className={toolbar.icon} popoverTarget={id} title="Settings and keys ( ? )" aria-label="Settings and keys" data-test="settings">
         <Icon name="settings" />
       </button>
       <div id={id} popover="auto" className={styles.menu} role="dialog" aria-label="Settings and keys" data-test="settings-menu">
-        <label>
-          <input
-            type="checkbox"
-            checked={initiators}
-            onChange={({ target }) => useSettings.setState({ initiators: target.checked })}
-            data-test="initiators"
-          />
-          <span>
-            Show where each emit was called
-            <small>Takes the call stack of every emit from now on; that costs the page about 10 µs each.</small>
-          </span>
-        </label>
-        <h2>Keys</h2>
-        <dl>
-          {KEYS.map(([keys, what]) => (
-            <div key={what}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
+        <ErrorBoundary what="the settings">
+          <SettingsContent />
+        </ErrorBoundary>
       </div>
     </>
   );

@@ -1,0 +1,72 @@
+import { KEYS } from '../../model/filter/keys';
+import { Icon } from '../parts/Icon';
+import { useSettings } from '../settings';
+import styles from './FilterSheet.module.css';
+
+interface Props {
+  /** Of the filter as it is. */
+  text: string;
+  onUse: (text: string) => void;
+}
+
+/** The filters that were saved, and the language on one page. */
+export function FilterSheet({ text, onUse: use }: Props) {
+  const { savedFilters } = useSettings();
+  const save = (filters: readonly string[]) => useSettings.setState({ savedFilters: [...filters] });
+  const canSave = text.trim() !== '' && !savedFilters.includes(text);
+  return (
+    <>
+      <section className={styles.section}>
+        <h2>Saved filters</h2>
+        {savedFilters.map((filter) => (
+          <p key={filter} className={styles.saved}>
+            <button type="button" className={styles.example} onClick={() => use(filter)}>
+              {filter}
+            </button>
+            <button type="button" className={styles.forget} aria-label={`Forget ${filter}`} title="Forget it" onClick={() => save(savedFilters.filter((each) => each !== filter))}>
+              <Icon name="close" />
+            </button>
+          </p>
+        ))}
+        {canSave && (
+          <button type="button" className={styles.save} onClick={() => save([...savedFilters, text])} data-test="save-filter">
+            Save “{text}”
+          </button>
+        )}
+        {!canSave && savedFilters.length === 0 && <p className={styles.quiet}>Type a filter, then save it here.</p>}
+      </section>
+      <section className={styles.section}>
+        <h2>What a filter can say</h2>
+        <dl>
+          <dt>
+            <Examples of={['hello', '"two words"', '/h[ae]llo/']} onUse={use} />
+          </dt>
+          <dd>Text anywhere: name, namespace, payload, acknowledgement.</dd>
+          {KEYS.map(({ name, about, examples, values }) => (
+            <div key={name}>
+              <dt>
+                <Examples of={examples} onUse={use} />
+              </dt>
+              <dd>
+                {about}
+                {values && <small>{values.join(', ')}</small>}
+              </dd>
+            </div>
+          ))}
+          <dt>
+            <Examples of={['-event:typing', 'is:error or is:unheard', '(fast or slow) nsp:/']} onUse={use} />
+          </dt>
+          <dd>Words must all fit. A dash or not turns around what follows; or, and, and brackets join.</dd>
+        </dl>
+      </section>
+    </>
+  );
+}
+
+function Examples({ of, onUse }: { of: readonly string[]; onUse: (filter: string) => void }) {
+  return of.map((example) => (
+    <button key={example} type="button" className={styles.example} onClick={() => onUse(example)}>
+      {example}
+    </button>
+  ));
+}

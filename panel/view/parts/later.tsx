@@ -1,0 +1,59 @@
+import { createElement, useEffect, useState, type ComponentType } from 'react';
+
+const loaders: (() => Promise<void>)[] = [];
+
+/**
+ * A component whose code is no part of the first load. It is fetched once the panel has been drawn and is idle, so that
+ * it is there when it is first asked for, and drawn at once then: `React.lazy` would show its fallback even for code
+ * that has come, and hold it for 300 ms. Where the code cannot be had, the error boundary around it says so, and its
+ * "Try again" asks anew.
+ */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  let loading: Promise<void> | undefined;
+  const get = () => {
+    loading ??= load().then(
+      (component) => {
+        loaded = component;
+      },
+      (error: unknown) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  };
+  loaders.push(get);
+  return function Later(props: Props) {
+    useLoaded(loaded !== undefined, get);
+    return loaded ? createElement(loaded, props) : <p role="status">Loading…</p>;
+  };
+}
+
+/** Fetches what the first drawing did not need. A failure is told where it is needed. */
+export function useLoadLater(): void {
+  useEffect(() => {
+    // Not every engine has it.
+    const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+    whenIdle(() => {
+      for (const load of loaders) load().catch(() => undefined);
+    });
+  }, []);
+}
+
+/** Draws again when the code has come; throws in drawing where it cannot be had. */
+function useLoaded(isLoaded: boolean, get: () => Promise<void>): void {
+  const [outcome, setOutcome] = useState<{ error?: Error }>({});
+  useEffect(() => {
+    if (isLoaded) return undefined;
+    let wanted = true;
+    get().then(
+      () => wanted && setOutcome({}),
+      (error: Error) => wanted && setOutcome({ error }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [isLoaded, get]);
+  if (outcome.error) throw outcome.error;
+}

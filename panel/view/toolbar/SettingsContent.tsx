@@ -1,0 +1,49 @@
+import { useSettings } from '../settings';
+import styles from './SettingsContent.module.css';
+
+const KEYS: [keys: string[], what: string][] = [
+  [['↑', '↓', 'Home', 'End'], 'Go through the rows'],
+  [['←', '→'], 'Close or open an outage'],
+  [['Enter'], 'Go to the detail'],
+  [['Escape'], 'Close what is open'],
+  [['/'], 'Filter'],
+  [['r'], 'Replay the selected emit'],
+  [['c'], 'Copy its payload'],
+  [['Shift+F10'], 'All that can be done with a row'],
+  [['Ctrl+K'], 'Clear'],
+  [['?'], 'This list'],
+];
+
+/** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
+export function SettingsContent() {
+  const { initiators } = useSettings();
+  return (
+    <div className={styles.content}>
+      <label>
+        <input
+          type="checkbox"
+          checked={initiators}
+          onChange={({ target }) => useSettings.setState({ initiators: target.checked })}
+          data-test="initiators"
+        />
+        <span>
+          Show where each emit was called
+          <small>Takes the call stack of every emit from now on; that costs the page about 10 µs each.</small>
+        </span>
+      </label>
+      <h2>Keys</h2>
+      <dl>
+        {KEYS.map(([keys, what]) => (
+          <div key={what}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
