@@ -16,12 +16,15 @@ interface Ui {
   draft: Draft | undefined;
   /** Request ids of the drafts that were sent, newest last. */
   sent: string | undefined;
+  /** The entry at which the reference is open; empty: at its top. */
+  reference: string | undefined;
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
   select(row: number | undefined): void;
   show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
+  consult(entry: string | undefined): void;
   wasSent(request: string | undefined): void;
   setDetailShare(percent: number): void;
 }
@@ -32,11 +35,13 @@ export const useUi = create<Ui>((set) => ({
   tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
+  reference: undefined,
   detailShare: 38,
   look: (view) => set({ view }),
   select: (selected) => set({ selected, draft: undefined, sent: undefined }),
   show: (tab, of) => set(({ tabs }) => ({ tabs: { ...tabs, [of]: tab } })),
   edit: (draft) => set({ draft }),
+  consult: (reference) => set({ reference }),
   wasSent: (sent) => set({ sent }),
   setDetailShare: (percent) => set({ detailShare: Math.min(75, Math.max(20, percent)) }),
 }));

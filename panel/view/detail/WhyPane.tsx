@@ -19,6 +19,7 @@ export function WhyPane({ row }: { row: Row }) {
     <>
       <WordsText words={rowWords(row, context)} />
       {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
+      {row.capture.kind === 'reserved' && <ReferenceLink row={row} />}
       {row.outage && <DocsLink />}
     </>
   );
@@ -82,11 +83,24 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
       <h3>Just before</h3>
       {before.map((each) => (
         <button key={each.id} type="button" onClick={() => select(each.id)}>
-          <DirectionMark row={each} /> <span>{duration(first.at - each.at)} before</span> <b>{each.event}</b>{' '}
+          <DirectionMark row={each} />
+          <span>{duration(first.at - each.at)} before</span>
+          <b>{each.event}</b>
           <span>{'payload' in each.capture && bytes(each.size)}</span>
         </button>
       ))}
     </section>
+  );
+}
+
+function ReferenceLink({ row }: { row: Row }) {
+  const consult = useUi((ui) => ui.consult);
+  return (
+    <p className={styles.words}>
+      <button type="button" className={styles.link} aria-haspopup="dialog" onClick={() => consult(row.event)} data-test="reference-of-event">
+        All of Socket.IO’s own events
+      </button>
+    </p>
   );
 }
 
