@@ -8,6 +8,9 @@ import { safely } from './safely';
 /** A text longer than this is kept by its beginning only: a message between the extension's parts has a limit. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
+/** How the default parser begins an event or an ack: type, number of attachments, namespace, id, arguments. */
+const OF_DEFAULT_PARSER = /^\d(\d*-)?(\/[^,]*,)?\d*\[/;
+
 type Take = (payload: Payload) => void;
 
 /**
@@ -57,7 +60,7 @@ export class EncodedText {
     this.emissions.watch(decoder, (event, args) => {
       if (event !== 'decoded') return;
       const packet = args[1];
-      const payload = toPayload(given);
+      const payload = ofDefaultParser(given);
       given.length = 0;
       if (payload && typeof packet === 'object' && packet !== null) this.#decoded.set(packet, payload);
     });
@@ -91,8 +94,13 @@ export class EncodedText {
 }
 
 function takeEncoded(encoded: unknown, take: Take): void {
-  const payload = Array.isArray(encoded) ? toPayload(encoded) : undefined;
+  const payload = Array.isArray(encoded) ? ofDefaultParser(encoded) : undefined;
   if (payload) take(payload);
+}
+
+/** Undefined where the parser is another, whose text nobody else could read: the arguments are copied then. */
+function ofDefaultParser(parts: readonly unknown[]): TextPayload | undefined {
+  return OF_DEFAULT_PARSER.test(parts[0] as string) ? toPayload(parts) : undefined;
 }
 
 /** A text and its attachments; undefined for anything else. */

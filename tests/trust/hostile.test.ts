@@ -4,7 +4,7 @@ import { useClientPages, type ClientPage } from '../support/clientPage';
 import { clientOf } from '../support/hiddenClient';
 import { SKIP } from '../support/testBrowser';
 import { bundleScript } from '../support/bundle';
-import { blindParser } from './page/blindParser';
+import { blindParser } from '../support/parsers/blindParser';
 import { figure } from './figure';
 import { EVENT_NAMES, SHAPE_NAMES } from './page/shapes';
 

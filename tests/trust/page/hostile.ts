@@ -1,6 +1,6 @@
 /** Runs in a page: hands hostile values to its client, and writes down all that the page can see of it. */
 import type { Socket } from 'socket.io-client';
-import { blindParser } from './blindParser';
+import { blindParser } from '../../support/parsers/blindParser';
 import { EVENT_NAMES, makeShape, SHAPE_NAMES, type Shape } from './shapes';
 
 type Seen = [name: string, outcome: string, touched: number];

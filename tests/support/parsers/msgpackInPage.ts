@@ -1,0 +1,3 @@
+import * as parser from 'socket.io-msgpack-parser';
+
+Object.defineProperty(globalThis, 'parser', { value: parser });

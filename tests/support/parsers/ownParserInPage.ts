@@ -1,0 +1,3 @@
+import * as parser from './ownParser';
+
+Object.defineProperty(globalThis, 'parser', { value: parser });
