@@ -3,9 +3,7 @@ import type { Filter } from '../model/filter/filter';
 import { compileFilter } from '../model/filter/matches';
 import { RowFollower, type Tally } from '../model/followRows';
 import type { PanelModel } from '../model/panelModel';
-
-/** Time for one slice: half a frame, so that the panel stays at hand. */
-const SLICE_MS = 8;
+import { keepUp } from './keepUp';
 
 /** What is known so far. */
 interface Told<T> {
@@ -28,33 +26,11 @@ export function useTally<T extends Tally>(model: PanelModel, filter: Filter, new
     return new RowFollower(compileFilter(filter, { urlOf }), newTally);
   }, [model, filter, newTally]);
 
-  useEffect(() => keepUp(model, every, () => {
-    const whole = follower.advance(model.all, slice());
+  useEffect(() => keepUp(model, every, (timeIsUp) => {
+    const whole = follower.advance(model.all, timeIsUp);
     const progress = whole ? undefined : follower.done / model.total;
     setTold((before) => (whole ? { tally: follower.tally, round: before.round + 1, progress } : { ...before, progress }));
     return whole;
   }), [model, follower, every]);
   return told;
-}
-
-/** Does the work now and after each change, again and again until it says that it is done. Gives back how to stop. */
-function keepUp(model: PanelModel, every: number, work: () => boolean): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const after = (delay: number) => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      if (!work()) after(0);
-    }, delay);
-  };
-  after(0);
-  const stop = model.subscribe(() => after(every));
-  return () => {
-    stop();
-    clearTimeout(timer);
-  };
-}
-
-function slice(): () => boolean {
-  const end = performance.now() + SLICE_MS;
-  return () => performance.now() >= end;
 }

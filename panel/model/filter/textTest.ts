@@ -31,6 +31,7 @@ function wildcards(text: string): string {
   return text.split('*').map(escaped).join('.*');
 }
 
-function escaped(text: string): string {
+/** A text that an expression takes as it is. */
+export function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

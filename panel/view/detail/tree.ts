@@ -1,5 +1,6 @@
 import type { Attachment, Portable } from '../../../src/protocol/payload';
 import { isSpecial } from '../../model/inline';
+import { entriesOf } from '../../model/valueEntries';
 
 /** A line of the tree. */
 export interface Node {
@@ -70,12 +71,4 @@ function isExpandable(value: Portable): boolean {
 export function attachmentOf(value: Portable): Attachment | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return isSpecial(value) && value.$type === 'binary' ? value.attachment : undefined;
-}
-
-function entriesOf(value: Portable): [string, Portable][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  if (!isSpecial(value)) return Object.entries(value);
-  if (value.$type === 'object') return value.entries;
-  if (value.$type === 'error') return [['name', value.name], ['message', value.message], ...Object.entries(value.fields)];
-  return [];
 }

@@ -1,0 +1,38 @@
+import { escaped } from '../filter/textTest';
+
+/** What is looked for. */
+export interface FindQuery {
+  text: string;
+  matchCase: boolean;
+  /** The text is a regular expression. */
+  regex: boolean;
+}
+
+export const NOTHING_TO_FIND: FindQuery = { text: '', matchCase: false, regex: false };
+
+/** The expression to look with, global; neither where nothing is looked for. */
+export interface FindPattern {
+  pattern?: RegExp;
+  /** Why the text is no regular expression, for a person. */
+  problem?: string;
+}
+
+export function patternOf({ text, matchCase, regex }: FindQuery): FindPattern {
+  if (text === '') return {};
+  try {
+    return { pattern: new RegExp(regex ? text : escaped(text), matchCase ? 'g' : 'gi') };
+  } catch (error) {
+    return { problem: (error as Error).message };
+  }
+}
+
+/** Where the pattern is in a text, from first to last, `most` of them at most. What is found nowhere, as by `a*`, is left out. */
+export function placesIn(text: string, pattern: RegExp, most: number): [from: number, to: number][] {
+  const places: [number, number][] = [];
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found && places.length < most; found = pattern.exec(text)) {
+    if (found[0] === '') pattern.lastIndex++;
+    else places.push([found.index, found.index + found[0].length]);
+  }
+  return places;
+}

@@ -1,0 +1,29 @@
+import type { PanelModel } from '../model/panelModel';
+
+/** Time for one slice: half a frame, so that the panel stays at hand. */
+const SLICE_MS = 8;
+
+/**
+ * Does the work now and at most `every` milliseconds after each change, again and again until it says that it is done.
+ * Gives back how to stop.
+ */
+export function keepUp(model: PanelModel, every: number, work: (timeIsUp: () => boolean) => boolean): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const after = (delay: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (!work(slice())) after(0);
+    }, delay);
+  };
+  after(0);
+  const stop = model.subscribe(() => after(every));
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+function slice(): () => boolean {
+  const end = performance.now() + SLICE_MS;
+  return () => performance.now() >= end;
+}
