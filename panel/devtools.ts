@@ -1,4 +1,5 @@
 /** The extension's devtools page: creates the panel, and nothing else. */
 import browser from 'webextension-polyfill';
+import { passOnSearch } from './browserSearch';
 
-void browser.devtools.panels.create('Socket.IO', '/icons/icon-32.png', '/panel/panel.html');
+void browser.devtools.panels.create('Socket.IO', '/icons/icon-32.png', '/panel/panel.html').then(passOnSearch);

@@ -3,6 +3,8 @@ import type { PanelModel } from '../model/panelModel';
 import type { PanelActions, Reach, Theme } from './actions';
 import styles from './App.module.css';
 import { EmptyState } from './EmptyState';
+import { useFind } from './find/findState';
+import { useFindKeys } from './find/useFindKeys';
 import { LazyOverview } from './overview/LazyOverview';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { later, useLoadLater } from './parts/later';
@@ -26,6 +28,7 @@ interface Props {
   theme: Theme;
 }
 
+const FindBar = later(() => import('./find/FindBar').then(({ FindBar }) => FindBar));
 const Detail = later(() => import('./detail/Detail').then(({ Detail }) => Detail));
 
 /** Below this the detail lies under the timeline; from WIDE on the Sockets have a bar of their own. */
@@ -49,7 +52,9 @@ function Panel({ reach }: { reach: Reach }) {
   const { view, selected, detailShare, setDetailShare } = useUi();
   const [ref, width] = useWidth<HTMLDivElement>();
   useShortcuts(model, useActions());
+  useFindKeys();
   useLoadLater();
+  const finds = useFind(({ isOpen }) => isOpen) && view === 'timeline' && model.total > 0;
   const narrow = width < NARROW;
   const row = selected === undefined ? undefined : model.row(selected);
   const share = `${detailShare}%`;
@@ -67,9 +72,16 @@ function Panel({ reach }: { reach: Reach }) {
           </ErrorBoundary>
         )}
         <main className={styles.main} data-narrow={narrow || undefined}>
-          <ErrorBoundary what={`the ${view}`} key={view}>
-            {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline narrow={narrow} />}
-          </ErrorBoundary>
+          <div className={styles.events}>
+            {finds && (
+              <ErrorBoundary what="the search">
+                <FindBar />
+              </ErrorBoundary>
+            )}
+            <ErrorBoundary what={`the ${view}`} key={view}>
+              {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline narrow={narrow} />}
+            </ErrorBoundary>
+          </div>
           {row && (
             <>
               <Splitter horizontal={narrow} share={detailShare} onShare={setDetailShare} />

@@ -16,8 +16,13 @@ interface Ui {
   draft: Draft | undefined;
   /** Request ids of the drafts that were sent, newest last. */
   sent: string | undefined;
+<<<<<<< HEAD
   /** The entry at which the reference is open; empty: at its top. */
   reference: string | undefined;
+=======
+  /** The field that searches the detail is there. */
+  searches: boolean;
+>>>>>>> d12f9d5 (feat(panel): Ctrl+F finds in the filtered rows, and marks what it finds)
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
@@ -27,15 +32,21 @@ interface Ui {
   consult(entry: string | undefined): void;
   wasSent(request: string | undefined): void;
   setDetailShare(percent: number): void;
+  /** Opens the search in the detail; false where no detail is open. */
+  searchDetail(): boolean;
 }
 
-export const useUi = create<Ui>((set) => ({
+export const useUi = create<Ui>((set, get) => ({
   view: 'timeline',
   selected: undefined,
   tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
+<<<<<<< HEAD
   reference: undefined,
+=======
+  searches: false,
+>>>>>>> d12f9d5 (feat(panel): Ctrl+F finds in the filtered rows, and marks what it finds)
   detailShare: 38,
   look: (view) => set({ view }),
   select: (selected) => set({ selected, draft: undefined, sent: undefined }),
@@ -43,5 +54,10 @@ export const useUi = create<Ui>((set) => ({
   edit: (draft) => set({ draft }),
   consult: (reference) => set({ reference }),
   wasSent: (sent) => set({ sent }),
+  searchDetail: () => {
+    if (get().selected === undefined) return false;
+    set({ searches: true });
+    return true;
+  },
   setDetailShare: (percent) => set({ detailShare: Math.min(75, Math.max(20, percent)) }),
 }));

@@ -3,6 +3,7 @@ import { previewRow } from '../../model/preview';
 import { outageSummary } from '../../model/outageWords';
 import { timeOfDay } from '../../model/units';
 import { rowWords } from '../../model/words';
+import { useFound } from '../find/findState';
 import { managerNumber } from '../sockets/socketLabels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
@@ -35,6 +36,7 @@ export function TimelineRow({ row, index, selected, now, height, onMenu }: Props
       aria-rowindex={index}
       aria-selected={selected}
       data-severity={row.severity}
+      data-found={useFound(row.id, selected)}
       data-odd={index % 2 === 1 || undefined}
       onClick={() => select(row.id)}
       onContextMenu={(event) => {

@@ -1,6 +1,7 @@
 import { getuid } from 'node:process';
 import puppeteer, { type Browser as Puppet, type CDPSession, type Frame, type Page as PuppetPage } from 'puppeteer-core';
 import {
+  chordOf,
   clickUntilHeard,
   readGrid,
   readText,
@@ -166,7 +167,12 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
       await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
     },
-    press: (key) => devtools.keyboard.press(key as 'Enter'),
+    press: async (keys) => {
+      const { held, key } = chordOf(keys);
+      for (const each of held) await devtools.keyboard.down(each as 'Shift');
+      await devtools.keyboard.press(key as 'Enter');
+      for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
+    },
     grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
     setTheme: async (value) => {
       await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);

@@ -59,7 +59,7 @@ export interface Panel {
   click(selector: string): Promise<void>;
   /** Replaces the text of a field, as if it were typed. */
   fill(selector: string, text: string): Promise<void>;
-  /** A key to the focused element: `Enter`, `ArrowDown`, `r`… */
+  /** A key to the focused element: `Enter`, `ArrowDown`, `r`, `Control+f`… */
   press(key: string): Promise<void>;
   /** The rows of the timeline, as assistive technology reads them. */
   grid(): Promise<GridRow[]>;
@@ -124,6 +124,12 @@ async function scrollTo(top: number): Promise<void> {
   if (!scroller) return;
   scroller.scrollTop = top;
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}
+
+/** `Control+Shift+f` as the keys to hold and the one to press. */
+export function chordOf(keys: string): { held: string[]; key: string } {
+  const held = keys.split(/(?<=.)\+/);
+  return { held, key: held.pop() ?? '' };
 }
 
 /** Runs in the panel: all that it shows, for an error's words. */

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
 import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
@@ -30,6 +30,9 @@ const KEYS: Record<string, string> = {
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Delete: '\uE017',
+  Shift: '\uE008',
+  Control: '\uE009',
+  F3: '\uE033',
 };
 
 type Fn<Args extends unknown[], Result> = (...args: Args) => Result;
@@ -168,7 +171,10 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
         text,
       );
     },
-    press: (key) => firefox.key(KEYS[key] ?? key),
+    press: (keys) => {
+      const { held, key } = chordOf(keys);
+      return firefox.key(KEYS[key] ?? key, held.map((each) => KEYS[each] ?? each));
+    },
     grid: () => readGrid(run),
     setTheme: async (theme) => {
       await firefox.chrome((name) => {
@@ -252,13 +258,15 @@ class Firefox {
     await this.perform({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
   }
 
-  async key(value: string): Promise<void> {
+  async key(value: string, held: readonly string[] = []): Promise<void> {
     await this.perform({
       type: 'key',
       id: 'keyboard',
       actions: [
+        ...held.map((each) => ({ type: 'keyDown', value: each })),
         { type: 'keyDown', value },
         { type: 'keyUp', value },
+        ...held.toReversed().map((each) => ({ type: 'keyUp', value: each })),
       ],
     });
   }

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ASSETS = 'dist/chrome/assets';
+
+/** The panel's page and all that it names: the code that comes later is asked for by `import()`, and does not count. */
+function firstLoad(page) {
+  const html = readFileSync(page, 'utf8');
+  const files = new Set();
+  const add = (name) => {
+    if (files.has(name)) return;
+    files.add(name);
+    if (!name.endsWith('.js')) return;
+    const code = readFileSync(join(ASSETS, name), 'utf8');
+    for (const [, imported] of code.matchAll(/(?:\bimport|\bfrom)\s*["']\.\/([^"']+)["']/g)) add(imported);
+  };
+  for (const [, name] of html.matchAll(/\/assets\/([^"']+)["']/g)) add(name);
+  return [page, ...[...files].map((name) => `${ASSETS}/${name}`)];
+}
+
+export default [
+  { name: 'hook', path: 'dist/chrome/hook.js', limit: '9.5 kB', gzip: true },
+  { name: 'content and background', path: ['dist/chrome/content.js', 'dist/chrome/background.js'], limit: '6 kB', gzip: true },
+  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '120 kB', gzip: true },
+];

@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { patternOf } from '../../model/find/findQuery';
+import type { RowFinder } from '../../model/find/rowFinder';
+import type { PanelModel } from '../../model/panelModel';
+import { grouped } from '../../model/units';
+import { Icon } from '../parts/Icon';
+import { useUi } from '../ui';
+import { useLatest, useModel } from '../useModel';
+import styles from './FindBar.module.css';
+import { closeFind, goToFound, useFind } from './findState';
+import { useFinder } from './useFinder';
+import { useRowMarks } from './useRowMarks';
+
+/** Finds in the rows that the filter lets through, collapsed outages included. */
+export function FindBar() {
+  const model = useModel();
+  const { query, asked, step } = useFind();
+  const { text, matchCase, regex } = query;
+  const selected = useUi((ui) => ui.selected);
+  const field = useRef<HTMLInputElement>(null);
+  const { pattern, problem } = useMemo(() => patternOf({ text, matchCase, regex }), [text, matchCase, regex]);
+  const { finder, count, progress } = useFinder(model, query, pattern);
+  useRowMarks(pattern);
+
+  useEffect(() => {
+    if (asked === 0) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [asked]);
+  const latest = useLatest({ finder, model });
+  useEffect(() => {
+    const { finder: now, model: rows } = latest.current;
+    if (step.number > 0 && now) goTo(rows, now, step.to);
+  }, [step, latest]);
+  // A step that was made before is not made again when the bar opens.
+  useEffect(() => () => useFind.setState({ step: { to: 1, number: 0 } }), []);
+
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target === field.current) goToFound(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const change = (part: Partial<typeof query>) => useFind.setState({ query: { ...query, ...part } });
+  const words = problem ?? (text === '' ? '' : countWords(finder, count, progress, selected));
+  return (
+    <div className={styles.bar} role="search" aria-label="Find in the events" onKeyDown={press} data-test="find">
+      <input
+        ref={field}
+        className={styles.field}
+        type="text"
+        placeholder="Find"
+        aria-label="Find"
+        aria-invalid={problem ? true : undefined}
+        aria-describedby="find-count"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={({ target }) => change({ text: target.value })}
+        data-test="find-field"
+      />
+      <span id="find-count" className={styles.count} data-problem={problem ? true : undefined} title={problem} role="status" aria-live={progress === undefined ? 'polite' : 'off'} data-test="find-count">
+        {words}
+      </span>
+      {progress !== undefined && <progress className={styles.progress} value={progress} aria-label="Searched" />}
+      <button type="button" title="Previous (Shift+Enter)" aria-label="Previous" disabled={count === 0} onClick={() => goToFound(-1)} data-test="find-previous">
+        <Icon name="up" />
+      </button>
+      <button type="button" title="Next (Enter)" aria-label="Next" disabled={count === 0} onClick={() => goToFound(1)} data-test="find-next">
+        <Icon name="down" />
+      </button>
+      <button type="button" title="Match case" aria-label="Match case" aria-pressed={matchCase} onClick={() => change({ matchCase: !matchCase })} data-test="find-case">
+        Aa
+      </button>
+      <button type="button" title="Regular expression" aria-label="Regular expression" aria-pressed={regex} onClick={() => change({ regex: !regex })} data-test="find-regex">
+        .*
+      </button>
+      <button type="button" title="Close (Escape)" aria-label="Close the search" onClick={close} data-test="find-close">
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+/** The row that was found last stays selected. */
+function close(): void {
+  closeFind();
+  document.querySelector<HTMLElement>('[role=grid]')?.focus();
+}
+
+/** From the selected row, or from the first that is seen. */
+function goTo(model: PanelModel, finder: RowFinder, step: 1 | -1): void {
+  const { selected, select } = useUi.getState();
+  const next = finder.from(selected ?? firstSeen(step), step);
+  const row = next === undefined ? undefined : model.row(next);
+  if (!row) return;
+  const { outage } = row;
+  if (outage && model.isCollapsed(outage.id) && model.rowsOfOutage(outage.id)[0] !== row) model.toggleOutage(outage.id);
+  select(row.id);
+}
+
+/** So that a step forwards begins with it, and one backwards before it. */
+function firstSeen(step: 1 | -1): number | undefined {
+  const id = document.querySelector('[role=grid] [role=row][id]')?.id.slice('row-'.length);
+  return id === undefined ? undefined : Number(id) - (step > 0 ? 1 : 0);
+}
+
+function countWords(finder: RowFinder | undefined, count: number, progress: number | undefined, selected: number | undefined): string {
+  const more = progress === undefined ? '' : '…';
+  if (!finder || count === 0) return more || 'Nothing found';
+  const number = selected !== undefined && finder.has(selected) ? `${grouped(finder.before(selected) + 1)} of ` : '';
+  return number ? `${number}${grouped(count)}${more}` : `${grouped(count)} found${more}`;
+}

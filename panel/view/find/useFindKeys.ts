@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import { BROWSER_SEARCH, type BrowserSearch } from '../../model/find/browserSearch';
+import { useUi } from '../ui';
+import { closeFind, goToFound, openFind, useFind } from './findState';
+
+/**
+ * The keys of the search, before DevTools takes them: it would open a search bar of its own, which can count nothing in
+ * an extension's panel. Where the focus was outside the panel it does so all the same, and what it says is done here.
+ */
+export function useFindKeys(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (!act(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const told = (event: Event) => follow((event as CustomEvent<BrowserSearch>).detail);
+    window.addEventListener('keydown', pressed, { capture: true });
+    window.addEventListener(BROWSER_SEARCH, told);
+    return () => {
+      window.removeEventListener('keydown', pressed, { capture: true });
+      window.removeEventListener(BROWSER_SEARCH, told);
+    };
+  }, []);
+}
+
+/** True where the key was for the search. */
+function act({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  const letter = ctrlKey !== metaKey && !altKey ? key.toLowerCase() : '';
+  if (letter === 'f' && !shiftKey) {
+    useUi.getState().look('timeline');
+    openFind();
+    return true;
+  }
+  if (letter === 'f') return useUi.getState().searchDetail();
+  if (!useFind.getState().isOpen || (key !== 'F3' && letter !== 'g')) return false;
+  goToFound(shiftKey ? -1 : 1);
+  return true;
+}
+
+function follow({ action, text = '' }: BrowserSearch): void {
+  const { query } = useFind.getState();
+  switch (action) {
+    case 'performSearch':
+      return useFind.setState({ isOpen: true, query: { ...query, text } });
+    case 'nextSearchResult':
+      return goToFound(1);
+    case 'previousSearchResult':
+      return goToFound(-1);
+    case 'cancelSearch':
+      return closeFind();
+    default:
+  }
+}
