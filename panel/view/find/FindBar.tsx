@@ -5,7 +5,7 @@ import type { PanelModel } from '../../model/panelModel';
 import { grouped } from '../../model/units';
 import { Icon } from '../parts/Icon';
 import { useUi } from '../ui';
-import { useLatest, useModel } from '../useModel';
+import { useModel } from '../useModel';
 import styles from './FindBar.module.css';
 import { closeFind, goToFound, useFind } from './findState';
 import { useFinder } from './useFinder';
@@ -27,11 +27,13 @@ export function FindBar() {
     field.current?.focus();
     field.current?.select();
   }, [asked]);
-  const latest = useLatest({ finder, model });
+  // A step that was asked for before anything was found is made when something is.
+  const done = useRef(0);
   useEffect(() => {
-    const { finder: now, model: rows } = latest.current;
-    if (step.number > 0 && now) goTo(rows, now, step.to);
-  }, [step, latest]);
+    if (done.current === step.number || !finder || (count === 0 && progress !== undefined)) return;
+    done.current = step.number;
+    goTo(model, finder, step.to);
+  }, [step, finder, count, progress, model]);
   // A step that was made before is not made again when the bar opens.
   useEffect(() => () => useFind.setState({ step: { to: 1, number: 0 } }), []);
 
