@@ -1,0 +1,31 @@
+/** Two texts with what they share at both ends apart. */
+export interface TextDifference {
+  start: string;
+  before: string;
+  after: string;
+  end: string;
+}
+
+/** What is shared is shown around the difference only. */
+const CONTEXT = 40;
+/** And no difference is shown longer than this. */
+const MOST = 500;
+
+/** Where two texts differ: bounded, whatever their length. */
+export function textDifference(before: string, after: string): TextDifference {
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < least - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  return {
+    start: start > CONTEXT ? `…${before.slice(start - CONTEXT, start)}` : before.slice(0, start),
+    before: shortened(before.slice(start, before.length - end)),
+    after: shortened(after.slice(start, after.length - end)),
+    end: end > CONTEXT ? `${before.slice(before.length - end, before.length - end + CONTEXT)}…` : before.slice(before.length - end),
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST)}… (${text.length} characters)` : text;
+}
