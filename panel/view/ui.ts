@@ -16,13 +16,10 @@ interface Ui {
   draft: Draft | undefined;
   /** Request ids of the drafts that were sent, newest last. */
   sent: string | undefined;
-<<<<<<< HEAD
   /** The entry at which the reference is open; empty: at its top. */
   reference: string | undefined;
-=======
   /** The field that searches the detail is there. */
   searches: boolean;
->>>>>>> d12f9d5 (feat(panel): Ctrl+F finds in the filtered rows, and marks what it finds)
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
@@ -42,11 +39,8 @@ export const useUi = create<Ui>((set, get) => ({
   tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
-<<<<<<< HEAD
   reference: undefined,
-=======
   searches: false,
->>>>>>> d12f9d5 (feat(panel): Ctrl+F finds in the filtered rows, and marks what it finds)
   detailShare: 38,
   look: (view) => set({ view }),
   select: (selected) => set({ selected, draft: undefined, sent: undefined }),

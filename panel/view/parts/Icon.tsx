@@ -14,13 +14,10 @@ const PATHS = {
   settings: 'M2 4.5h4M10 4.5h4M8 2.8a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4M2 11.5h1.5M7.5 11.5H14M5.5 9.8a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4',
   statistics: 'M2.5 13.5h11M4.5 11V8M8 11V3M11.5 11V5.5',
   overview: 'M2 12.5h12M2 9.5l3-4 3 2.5 3-5.5 3 4.5',
-<<<<<<< HEAD
   book: 'M8 4.5C6.5 3.3 4.5 3 2.5 3v9.5c2 0 4 .3 5.5 1.5 1.5-1.2 3.5-1.5 5.5-1.5V3c-2 0-4 .3-5.5 1.5M8 4.5V14',
-=======
   up: 'M4 10l4-4 4 4',
   down: 'M4 6l4 4 4-4',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.4 10.4L14 14',
->>>>>>> d12f9d5 (feat(panel): Ctrl+F finds in the filtered rows, and marks what it finds)
   replay: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
 } as const;
 
