@@ -28,6 +28,7 @@ export function ingest(page: PageState, capture: Capture, recorder: Recorder): v
   page.lastSeq = Math.max(page.lastSeq, capture.seq);
   page.lastAt = Math.max(page.lastAt, capture.at);
   page.acks.expire(capture.at);
+  if ('payload' in capture && capture.kind !== 'bytes') page.blobs.note(capture.payload);
   take(page, capture, recorder);
 }
 
@@ -45,6 +46,8 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return page.outages.flushed(capture.of);
     case 'ack':
       return page.acks.answer(capture);
+    case 'bytes':
+      return page.blobs.take(capture);
     case 'backoff':
       return page.outages.backoff(capture);
     case 'outgoing':

@@ -1,5 +1,6 @@
 import type { EpochMillis, ManagerKey, PageId, Seq } from '../../src/protocol/capture';
 import { Acks } from './acks';
+import { Blobs } from './blobs';
 import { Outages } from './outages';
 import type { PageInfo } from './panelModel';
 import type { Row } from './row';
@@ -18,6 +19,7 @@ export class PageState {
   readonly sockets: Sockets;
   readonly outages: Outages;
   readonly acks: Acks;
+  readonly blobs = new Blobs();
   /** Of clients whose objects the hook could not have. */
   readonly wire = new WireSessions();
   /**

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../src/protocol/payload';
+import { keptBytes } from './keptBytes';
 import { bytes } from './units';
 
 /**
@@ -21,7 +22,9 @@ function problemOf(placeholder: object, attachments: readonly Attachment[]): str
   if (!attachment) {
     return `There is no binary value ${String(num)}: a placeholder's num has to be below ${attachments.length}.`;
   }
-  if (attachment.base64 !== undefined || attachment.size === 0) return undefined;
+  const kept = keptBytes(attachment);
+  if (kept === attachment.size) return undefined;
   const what = `${attachment.name ?? attachment.type} (${bytes(attachment.size)})`;
-  return `The bytes of ${what} were not kept, so it cannot be sent again. Replace its placeholder by another value.`;
+  const lack = kept > 0 ? `Only the first ${bytes(kept)} of ${what} were kept` : `The bytes of ${what} were not kept`;
+  return `${lack}, so it cannot be sent again. Replace its placeholder by another value.`;
 }

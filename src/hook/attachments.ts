@@ -1,7 +1,7 @@
 import type { Attachment, Payload } from '../protocol/payload';
 import { natives } from './natives';
 
-/** Of one attachment; more than this is told by type and size only. */
+/** Of one attachment; of a larger one the beginning is kept. */
 export const MOST_HELD_BYTES = 64 * 1024;
 
 /** Copies of bytes, taken at the time of the event; base64 is made only when they leave the page. */
@@ -30,17 +30,41 @@ function viewOf(view: ArrayBufferView): { type: string; read(field: keyof ArrayB
 
 function hold(type: string, bytes: Uint8Array): Attachment {
   const attachment: Attachment = { type, size: bytes.byteLength };
-  if (bytes.byteLength <= MOST_HELD_BYTES) held.set(attachment, bytes.slice());
+  held.set(attachment, bytes.slice(0, MOST_HELD_BYTES));
   return attachment;
 }
 
-/** Its bytes can only be had later, by a read of its own: told by type and size. */
+/** Blobs that nobody has read yet, by their number. Weak, so that the page's memory is what it would be without us. */
+const unread = new Map<number, WeakRef<Blob>>();
+const MOST_UNREAD = 100;
+let lastBlob = 0;
+let reading = false;
+
+/** Its bytes can only be had later, by a read of its own. */
 function describeBlob(blob: Blob): Attachment {
   const isFile = typeof File !== 'undefined' && blob instanceof File;
-  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: blob.size };
+  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: blob.size, blob: ++lastBlob };
+  unread.set(lastBlob, new WeakRef(blob));
+  unread.delete(lastBlob - MOST_UNREAD);
   if (blob.type) attachment.mime = blob.type;
   if (isFile) attachment.name = blob.name;
   return attachment;
+}
+
+/** Reads what is still there of the Blobs that were described, one after another: a Blob never changes. */
+export async function readBlobs(tell: (blob: number, bytes: Attachment) => void): Promise<void> {
+  if (reading) return;
+  reading = true;
+  for (const [number, blob] of unread) {
+    unread.delete(number);
+    try {
+      const part = natives.apply(natives.slice, blob.deref() as Blob, [0, MOST_HELD_BYTES]);
+      tell(number, hold('ArrayBuffer', new Uint8Array(await natives.apply(natives.arrayBuffer, part, []))));
+    } catch {
+      // Gone, or a file that has changed on the disk: it stays told by type and size.
+    }
+  }
+  reading = false;
 }
 
 /** Makes the base64 of the bytes that are held. */
@@ -62,9 +86,9 @@ export function sealAttachment(attachment: Attachment): void {
 
 /** The bytes of an attachment, as the type that it was. Throws where they are not there. */
 export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffer | ArrayBufferView {
-  if (base64 === undefined && size > 0) throw new Error(`the bytes of this ${type} (${size} bytes) were not kept`);
   const binary = natives.atob(base64 ?? '');
   const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
+  if (bytes.length < size) throw new Error(`of this ${type} (${size} bytes) only ${bytes.length} were kept`);
   if (type === 'ArrayBuffer') return bytes.buffer;
   const View = VIEWS[type];
   return View ? new View(bytes.buffer) : bytes;

@@ -18,6 +18,8 @@ export const natives = {
   btoa: globalThis.btoa.bind(globalThis),
   atob: globalThis.atob.bind(globalThis),
   Error,
+  slice: Blob.prototype.slice,
+  arrayBuffer: Blob.prototype.arrayBuffer,
 };
 
 /** Milliseconds since 1970, with fractions, on a clock that never goes back. */

@@ -1,8 +1,8 @@
 import type { Portable, PortableObject } from '../protocol/payload';
-import { describeBinary, sealAttachment } from './attachments';
+import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { natives } from './natives';
 
-const MOST = { depth: 40, values: 5_000, characters: 100_000 };
+const MOST = { depth: 40, values: 5_000, characters: 100_000, bytes: 1024 * 1024 };
 
 /**
  * A portable copy of a value: reads no accessor, calls no method of the value, never throws, and is bounded in depth,
@@ -14,6 +14,7 @@ export function toPortable(value: unknown): Portable {
 
 class Copier {
   #values = 0;
+  #bytes = 0;
   readonly #above: object[] = [];
 
   copy(value: unknown, depth: number): Portable {
@@ -54,7 +55,8 @@ class Copier {
   #copyParts(object: object, depth: number): Portable {
     const attachment = describeBinary(object);
     if (attachment) {
-      sealAttachment(attachment);
+      this.#bytes += Math.min(attachment.size, MOST_HELD_BYTES);
+      if (this.#bytes <= MOST.bytes) sealAttachment(attachment);
       return { $type: 'binary', attachment };
     }
     if (Array.isArray(object)) return this.#copyArray(object, depth);

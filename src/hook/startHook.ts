@@ -1,4 +1,5 @@
 import type { FromPage, ToPage } from '../protocol/messages';
+import { readBlobs } from './attachments';
 import { discoverManagers } from './discover';
 import { natives } from './natives';
 import { observeLibrary, type Library } from './observeLibrary';
@@ -19,7 +20,11 @@ export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boole
 
 /** Puts the hook's parts together. */
 export function startHook(port: HookPort, fallback?: Fallback): void {
-  const outbox = new Outbox((message) => port.send(message));
+  const outbox = new Outbox((message) => {
+    port.send(message);
+    // Only now, that somebody is there to look at them.
+    void readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
+  });
   const page = createPage(outbox);
   const seen = new WeakSet<object>();
   const libraries: Library[] = [];

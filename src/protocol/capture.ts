@@ -127,6 +127,8 @@ export type IncomingCapture = Stamp & {
 };
 /** The answer to an emit, or the page's answer to a received event: `of` tells which. */
 export type AckCapture = Stamp & { kind: 'ack'; of: Seq; payload: Payload };
+/** The bytes of a Blob or File that was told before, as the only attachment of an empty text. */
+export type BytesCapture = Stamp & { kind: 'bytes'; blob: number; payload: Payload };
 /** One of Socket.IO's own events, on a Socket or on a Manager. */
 export type ReservedCapture = Stamp & {
   kind: 'reserved';
@@ -205,6 +207,7 @@ export type Capture =
   | FlushedCapture
   | IncomingCapture
   | AckCapture
+  | BytesCapture
   | ReservedCapture
   | BackoffCapture
   | EngineCapture

@@ -58,6 +58,7 @@ const attachment = shaped({
   base64: optional(string),
   name: optional(string),
   mime: optional(string),
+  blob: optional(natural),
 });
 const payload = tagged('form', {
   text: { text: string, attachments: optional(list(attachment)), cutFrom: optional(natural) },
@@ -116,6 +117,7 @@ const capture = tagged('kind', {
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
   incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: optional(natural) },
   ack: { ...stamp, of: natural, payload },
+  bytes: { ...stamp, blob: natural, payload },
   reserved: {
     ...stamp,
     manager: natural,

@@ -28,8 +28,10 @@ export interface Attachment {
   type: string;
   /** Bytes. */
   size: number;
-  /** The bytes, where they could be had at once (not for a Blob or File) and were not too many. */
+  /** The first 64 KiB of the bytes; of a Blob or File they come later, if at all. */
   base64?: string;
+  /** Ours: the number of a Blob or File in its page, by which its bytes come later. */
+  blob?: number;
   /** A File's own. */
   name?: string;
   mime?: string;

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../src/protocol/payload';
 import { describe, expect, it } from 'vitest';
 import { toPortable } from '../../src/hook/portable';
 
@@ -27,11 +28,17 @@ describe('a portable copy', () => {
     });
   });
 
-  it('tells a big binary by type and size only', () => {
+  it('keeps the first 64 KiB of a big binary', () => {
     expect(toPortable(new ArrayBuffer(1_000_000))).toEqual({
       $type: 'binary',
-      attachment: { type: 'ArrayBuffer', size: 1_000_000 },
+      attachment: { type: 'ArrayBuffer', size: 1_000_000, base64: Buffer.alloc(65_536).toString('base64') },
     });
+  });
+
+  it('keeps no more than a megabyte of many binaries', () => {
+    const copies = toPortable(Array.from({ length: 40 }, () => new ArrayBuffer(65_536))) as { attachment: Attachment }[];
+    expect(copies.filter(({ attachment: { base64 } }) => base64 !== undefined)).toHaveLength(16);
+    expect(copies.every(({ attachment: { size } }) => size === 65_536)).toBe(true);
   });
 
   it('keeps an error with its own fields', () => {

@@ -1,26 +1,35 @@
 import { useState } from 'react';
+import type { Attachment } from '../../../src/protocol/payload';
+import { bytes as units, grouped } from '../../model/units';
 import styles from './HexView.module.css';
 
 const LINE = 16;
 const FIRST_LINES = 16;
 
 /** Bytes with their offset, as hexadecimal and as text. */
-export function HexView({ base64 }: { base64: string }) {
+export function HexView({ attachment }: { attachment: Attachment }) {
   const [all, setAll] = useState(false);
+  const { base64 = '', size, blob } = attachment;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const lines = Math.ceil(bytes.length / LINE);
   const shown = all ? lines : Math.min(lines, FIRST_LINES);
   const text = Array.from({ length: shown }, (_, at) => lineOf(bytes, at * LINE)).join('\n');
   return (
     <div className={styles.hex} role="presentation" onClick={(event) => event.stopPropagation()}>
-      <pre>{text}</pre>
+      {text && <pre>{text}</pre>}
       {shown < lines && (
         <button type="button" onClick={() => setAll(true)}>
-          Show all {bytes.length} bytes
+          Show all {grouped(bytes.length)} bytes
         </button>
       )}
+      {bytes.length < size && <p data-test="hex-cut">{lackOf(bytes.length, size, blob !== undefined)}</p>}
     </div>
   );
+}
+
+function lackOf(kept: number, size: number, isBlob: boolean): string {
+  if (kept > 0) return `These are the first ${units(kept)} of ${units(size)}; more are not kept.`;
+  return isBlob ? 'A Blob is read while the panel is open only: its bytes are not known.' : 'Its bytes were not kept.';
 }
 
 function lineOf(bytes: Uint8Array, from: number): string {

@@ -98,7 +98,7 @@ function Line({ node, open, focusable, onToggle }: LineProps) {
           <CopyButton text="Path" title="Copy the path to it ( Shift+C )" of={() => pathCode(node.steps)} />
         </span>
       )}
-      {attachment?.base64 !== undefined && <HexView base64={attachment.base64} />}
+      {attachment && <HexView attachment={attachment} />}
     </div>
   );
 }
