@@ -3,7 +3,7 @@ import type { Draft } from '../model/draft';
 
 /** What stands in the middle. */
 export type View = 'timeline' | 'statistics';
-export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection';
+export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection' | 'compare';
 
 /** The interface's own state: nothing of the page's. */
 interface Ui {
@@ -18,12 +18,19 @@ interface Ui {
   sent: string | undefined;
   /** The entry at which the reference is open; empty: at its top. */
   reference: string | undefined;
+  /** What the selected row is compared with, and whether that is looked at. */
+  compared: { other: number; shown: boolean } | undefined;
+  /** Id of the row that was marked, to compare others with it. */
+  marked: number | undefined;
   /** The field that searches the detail is there. */
   searches: boolean;
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
   select(row: number | undefined): void;
+  /** Shows two rows side by side: the first is selected. */
+  compare(row: number, other: number): void;
+  markToCompare(row: number): void;
   show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
   consult(entry: string | undefined): void;
@@ -40,11 +47,23 @@ export const useUi = create<Ui>((set, get) => ({
   draft: undefined,
   sent: undefined,
   reference: undefined,
+  compared: undefined,
+  marked: undefined,
   searches: false,
   detailShare: 38,
   look: (view) => set({ view }),
-  select: (selected) => set({ selected, draft: undefined, sent: undefined }),
-  show: (tab, of) => set(({ tabs }) => ({ tabs: { ...tabs, [of]: tab } })),
+  select: (selected) => set({ selected, draft: undefined, sent: undefined, compared: undefined }),
+  compare: (row, other) => {
+    get().select(row);
+    set({ compared: { other, shown: true } });
+  },
+  markToCompare: (marked) => set({ marked }),
+  // The comparison is of this row only: the next one shows the tab that was chosen before.
+  show: (tab, of) =>
+    set(({ tabs, compared }) => ({
+      tabs: tab === 'compare' ? tabs : { ...tabs, [of]: tab },
+      compared: compared && { ...compared, shown: tab === 'compare' },
+    })),
   edit: (draft) => set({ draft }),
   consult: (reference) => set({ reference }),
   wasSent: (sent) => set({ sent }),

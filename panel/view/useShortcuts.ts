@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { previousAlike } from '../model/diff/alike';
 import type { PanelModel } from '../model/panelModel';
 import { payloadJson } from '../model/preview';
 import type { Row } from '../model/row';
@@ -32,6 +33,9 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     case 'r':
       if (row) void replay(row);
       return row !== undefined;
+    case 'd':
+      if (row) comparePrevious(row, model);
+      return row !== undefined;
     case 'c':
       if (row && getSelection()?.isCollapsed !== false) void copy(payloadJson(row));
       return row !== undefined;
@@ -53,6 +57,11 @@ async function replay(row: Row): Promise<void> {
   const { draftOf } = await import('../model/draft');
   const { selected, edit } = useUi.getState();
   if (selected === row.id) edit(draftOf(row));
+}
+
+function comparePrevious(row: Row, model: PanelModel): void {
+  const previous = previousAlike(model, row);
+  if (previous) useUi.getState().compare(row.id, previous.id);
 }
 
 /** A sheet that lies over the panel; not every browser closes it inside DevTools. */

@@ -1,8 +1,10 @@
 import { decodeRow } from '../../model/args';
+import { previousAlike } from '../../model/diff/alike';
 import { draftOf } from '../../model/draft';
 import { payloadJson, rawText } from '../../model/preview';
 import type { Row } from '../../model/row';
 import { ackWords } from '../../model/words';
+import { ComparePane } from '../diff/ComparePane';
 import { Icon } from '../parts/Icon';
 import { ReplayForm } from '../replay/ReplayForm';
 import { useUi, type Tab } from '../ui';
@@ -19,10 +21,10 @@ import { WhyPane } from './WhyPane';
 /** All that is known of one row. */
 export function Detail({ row }: { row: Row }) {
   useModel();
-  const { tabs: chosen, draft, select, show } = useUi();
+  const { tabs: chosen, draft, compared, select, show } = useUi();
   const of = row.direction === 'reserved' ? 'own' : 'page';
-  const tabs = tabsOf(row);
-  const shown = tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why';
+  const tabs = tabsOf(row, compared !== undefined);
+  const shown = compared?.shown ? 'compare' : (tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why');
   return (
     <section className={styles.detail} aria-label={`Event ${row.event}`} data-test="detail">
       <header className={styles.head}>
@@ -44,12 +46,25 @@ export function Detail({ row }: { row: Row }) {
 
 function Buttons({ row }: { row: Row }) {
   const { copy } = useActions();
-  const edit = useUi(({ edit }) => edit);
+  const { compare, edit } = useUi();
+  const previous = previousAlike(useModel(), row);
   return (
     <>
       {row.capture.kind === 'outgoing' && (
         <button type="button" className={styles.button} title="Edit and send it again (r)" onClick={() => edit(draftOf(row))} data-test="replay">
           <Icon name="replay" /> Replay…
+        </button>
+      )}
+      {previous && (
+        <button
+          type="button"
+          className={styles.icon}
+          title={`Compare with the ${row.event} before it (d)`}
+          aria-label={`Compare with the ${row.event} before it`}
+          onClick={() => compare(row.id, previous.id)}
+          data-test="compare-previous"
+        >
+          <Icon name="compare" />
         </button>
       )}
       <button type="button" className={styles.button} title="Copy the payload as JSON" onClick={() => void copy(payloadJson(row))}>
@@ -60,6 +75,7 @@ function Buttons({ row }: { row: Row }) {
 }
 
 function Pane({ row, tab }: { row: Row; tab: Tab }) {
+  const compared = useUi((ui) => ui.compared);
   switch (tab) {
     case 'payload':
       return <PayloadPane row={row} />;
@@ -73,6 +89,8 @@ function Pane({ row, tab }: { row: Row; tab: Tab }) {
       return <InitiatorPane stack={initiatorOf(row) ?? ''} />;
     case 'connection':
       return <ConnectionPane row={row} />;
+    case 'compare':
+      return <ComparePane row={row} other={compared?.other ?? row.id} />;
   }
 }
 
@@ -86,7 +104,7 @@ function PayloadPane({ row }: { row: Row }) {
   );
 }
 
-function tabsOf(row: Row): { id: Tab; text: string }[] {
+function tabsOf(row: Row, isCompared: boolean): { id: Tab; text: string }[] {
   const tabs: { id: Tab; text: string }[] = [];
   if (row.direction === 'reserved') tabs.push({ id: 'why', text: 'Why' });
   tabs.push({ id: 'payload', text: 'Payload' });
@@ -95,6 +113,7 @@ function tabsOf(row: Row): { id: Tab; text: string }[] {
   if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: 'Raw' });
   if (initiatorOf(row) !== undefined) tabs.push({ id: 'initiator', text: 'Initiator' });
   tabs.push({ id: 'connection', text: 'Connection' });
+  if (isCompared) tabs.push({ id: 'compare', text: 'Compare' });
   return tabs;
 }
 

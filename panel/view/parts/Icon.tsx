@@ -18,6 +18,7 @@ const PATHS = {
   up: 'M4 10l4-4 4 4',
   down: 'M4 6l4 4 4-4',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.4 10.4L14 14',
+  compare: 'M2.5 3h4.2v10H2.5zM9.3 3h4.2v10H9.3zM4.6 6v0M11.4 6v4M9.9 8h3',
   replay: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
 } as const;
 

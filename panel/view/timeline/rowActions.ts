@@ -1,9 +1,11 @@
 import { emitCode } from '../../model/code';
 import { draftOf } from '../../model/draft';
+import { previousAlike } from '../../model/diff/alike';
 import { quoted } from '../../model/filter/complete';
 import type { PanelModel } from '../../model/panelModel';
 import { payloadJson } from '../../model/preview';
 import type { Row } from '../../model/row';
+import { timeOfDay } from '../../model/units';
 import type { PanelActions } from '../actions';
 import { useUi } from '../ui';
 
@@ -32,6 +34,7 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
   if (row.namespace) {
     groups[0]?.push({ text: `Show only namespace ${row.namespace}`, act: () => add(`nsp:${quoted(row.namespace)}`) });
   }
+  groups.push(comparisons(row, model));
   const draft = draftOf(row);
   if (draft) {
     groups.unshift([
@@ -46,4 +49,15 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
     ]);
   }
   return groups;
+}
+
+function comparisons(row: Row, model: PanelModel): RowAction[] {
+  const { compare, markToCompare, marked } = useUi.getState();
+  const actions: RowAction[] = [];
+  const previous = previousAlike(model, row);
+  if (previous) actions.push({ text: `Compare with the ${row.event} before it`, key: 'd', act: () => compare(row.id, previous.id) });
+  const other = marked === undefined || marked === row.id ? undefined : model.row(marked);
+  if (other) actions.push({ text: `Compare with ${other.event} of ${timeOfDay(other.at)}`, act: () => compare(row.id, other.id) });
+  actions.push({ text: 'Mark, to compare another with it', act: () => markToCompare(row.id) });
+  return actions;
 }

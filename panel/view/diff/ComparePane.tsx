@@ -1,0 +1,58 @@
+import { useMemo, useState } from 'react';
+import { rowArgs } from '../../model/args';
+import { diffOf } from '../../model/diff/diff';
+import { countChanges, diffLines, type ChangeCounts } from '../../model/diff/diffLines';
+import type { Row } from '../../model/row';
+import { count, timeOfDay } from '../../model/units';
+import { useUi } from '../ui';
+import { useModel } from '../useModel';
+import styles from './ComparePane.module.css';
+import { DiffTable } from './DiffTable';
+
+/** Two events side by side, the older one first: what was added, removed and changed in their arguments. */
+export function ComparePane({ row, other }: { row: Row; other: number }) {
+  const model = useModel();
+  const with_ = model.row(other);
+  if (!with_) return <p className={styles.nothing}>The event to compare with is no longer in the log.</p>;
+  const [before, after] = with_.id < row.id ? [with_, row] : [row, with_];
+  return <Comparison key={`${before.id} ${after.id}`} before={before} after={after} />;
+}
+
+function Comparison({ before, after }: { before: Row; after: Row }) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const diff = useMemo(() => diffOf(rowArgs(before), rowArgs(after)), [before, after]);
+  const lines = useMemo(() => diffLines(diff, opened), [diff, opened]);
+  return (
+    <div className={styles.compare} data-test="compare">
+      <p className={styles.summary} role="status" data-test="compare-summary">
+        {summary(countChanges(diff))}
+      </p>
+      {lines.length > 0 && (
+        <DiffTable
+          lines={lines}
+          before={<Side row={before} />}
+          after={<Side row={after} />}
+          onOpen={(fold) => setOpened(new Set(opened).add(fold))}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The event that is not shown can be gone to. */
+function Side({ row }: { row: Row }) {
+  const { selected, select } = useUi();
+  const words = `${row.event} at ${timeOfDay(row.at)}`;
+  if (row.id === selected) return <b>{words}</b>;
+  return (
+    <button type="button" className={styles.link} title="Go to this event" onClick={() => select(row.id)}>
+      {words}
+    </button>
+  );
+}
+
+function summary({ added, removed, changed }: ChangeCounts): string {
+  if (added + removed + changed === 0) return 'The arguments are the same.';
+  const parts = [changed && `${changed} changed`, added && `${added} added`, removed && `${removed} removed`].filter(Boolean);
+  return `${count(added + removed + changed, 'difference')}: ${parts.join(', ')}.`;
+}

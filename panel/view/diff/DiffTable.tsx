@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import type { Portable } from '../../../src/protocol/payload';
+import type { DiffLine } from '../../model/diff/diffLines';
+import { textDifference } from '../../model/diff/textDifference';
+import { inline } from '../../model/inline';
+import styles from './DiffTable.module.css';
+
+/** How much of a value is written out. */
+const MOST = 300;
+
+interface Props {
+  lines: readonly DiffLine[];
+  /** What stands over each side. */
+  before: ReactNode;
+  after: ReactNode;
+  onOpen: (fold: string) => void;
+}
+
+/** Side by side; in a narrow pane one below the other. The roles are written out: CSS takes those of a table away. */
+export function DiffTable({ lines, before, after, onOpen }: Props) {
+  return (
+    <div className={styles.room}>
+      <div className={styles.table} role="table" aria-label="Differences">
+        <div className={styles.head} role="row">
+          <span role="columnheader">
+            <Sign change="removed" /> {before}
+          </span>
+          <span role="columnheader">
+            <Sign change="added" /> {after}
+          </span>
+        </div>
+        {lines.map((line) => (
+          <Line key={line.key} line={line} onOpen={onOpen} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Line({ line, onOpen }: { line: DiffLine; onOpen: (fold: string) => void }) {
+  const indent = { paddingLeft: 22 + line.depth * 12 };
+  if (line.kind === 'fold') {
+    return (
+      <div className={styles.fold} role="row">
+        <span role="cell" aria-colspan={2} style={indent}>
+          <button type="button" onClick={() => onOpen(line.key)}>
+            … {line.count} {line.same ? 'unchanged' : 'more'}
+          </button>
+        </span>
+      </div>
+    );
+  }
+  if (line.kind === 'head') {
+    return (
+      <div className={styles.line} role="row">
+        <span role="cell" aria-colspan={2} className={styles.whole} style={indent}>
+          <span className={styles.label}>{line.label}</span>
+          <span className={styles.name}> {line.list ? '[…]' : line.name === 'Object' ? '{…}' : line.name}</span>
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.line} role="row" data-change={line.change} data-test="diff-line">
+      <Cell line={line} side="before" indent={indent} />
+      <Cell line={line} side="after" indent={indent} />
+    </div>
+  );
+}
+
+interface CellProps {
+  line: Extract<DiffLine, { kind: 'value' }>;
+  side: 'before' | 'after';
+  indent: { paddingLeft: number };
+}
+
+function Cell({ line, side, indent }: CellProps) {
+  const value = line[side];
+  if (value === undefined) return <span role="cell" className={styles.empty} />;
+  const change = line.change === 'same' ? 'same' : side === 'before' ? 'removed' : 'added';
+  return (
+    <span role="cell" className={styles.cell} data-change={change} style={indent}>
+      {change !== 'same' && <Sign change={change} />}
+      <span className={styles.label}>{line.label}</span>
+      <span className={styles.colon}>: </span>
+      <Value value={value} other={line[side === 'before' ? 'after' : 'before']} side={side} />
+    </span>
+  );
+}
+
+/** Of two texts the part that differs is marked. */
+function Value({ value, other, side }: { value: Portable; other: Portable | undefined; side: 'before' | 'after' }) {
+  if (typeof value !== 'string' || typeof other !== 'string' || value === other) return inline([value], MOST);
+  const texts = side === 'before' ? textDifference(value, other) : textDifference(other, value);
+  return (
+    <>
+      "{texts.start}
+      {texts[side] !== '' && (side === 'before' ? <del>{texts[side]}</del> : <ins>{texts[side]}</ins>)}
+      {texts.end}"
+    </>
+  );
+}
+
+function Sign({ change }: { change: 'added' | 'removed' }) {
+  return (
+    <span className={styles.sign} data-change={change} title={change}>
+      <span aria-hidden="true">{change === 'added' ? '+' : '−'}</span>
+      <span className="visually-hidden">{change === 'added' ? 'after' : 'before'} </span>
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
+
+inEveryBrowser('comparing two events', (journey, browser) => {
+  it('shows what differs from the one of the same name before it', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await rows(panel, { event: 'new message' }, 2);
+    await select(panel, 'new message', 0);
+    expect(await panel.evaluate(() => document.querySelector('[data-test=compare-previous]') === null)).toBe(true);
+    await select(panel, 'new message', 1);
+    await panel.click('[data-test=compare-previous]');
+    await summaryIs(panel, /^3 differences: 3 changed\.$|^4 differences: 4 changed\.$/);
+    const changed = await lines(panel);
+    expect(changed.find((line) => line.includes('from:'))).toMatch(/"Alice".*"Bob"/s);
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
+        await panel.resize(width, 760);
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-compare.png`));
+      }
+    }
+    await panel.resize(1280, 760);
+
+    // The other one can be gone to, and shows its own arguments again.
+    await panel.click('[data-test=compare] button');
+    await panel.waitFor(() => document.querySelector('[data-test=compare]') === null);
+    expect(await panel.evaluate(() => document.querySelector('[role=tree]')?.textContent)).toContain('Alice');
+    await page.close();
+  });
+
+  it('compares any with one that was marked, by the row’s menu', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await rows(panel, { event: 'chat message' }, 2);
+    await row(panel, { event: 'welcome' });
+    await choose(panel, 'welcome', 'Mark, to compare another with it');
+    await choose(panel, 'chat message', 'Compare with welcome of');
+    await summaryIs(panel, /^1 difference: 1 changed\.$/);
+    await panel.press('Escape');
+    await panel.waitFor(() => document.querySelector('[data-test=detail]') === null);
+    await page.close();
+  });
+
+  it('says where nothing differs, by the key d', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await press(page, 'chat');
+    await rows(panel, { event: 'chat message' }, 2);
+    await select(panel, 'chat message', 1);
+    await panel.press('d');
+    await summaryIs(panel, /^The arguments are the same\.$/);
+    await page.close();
+  });
+});
+
+async function select(panel: Panel, event: string, nth: number): Promise<void> {
+  await panel.waitFor((name, at) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')];
+    const cell = shown.filter((each) => each.children[3]?.textContent?.trim() === name)[at]?.children[3];
+    document.querySelector('[data-journey]')?.removeAttribute('data-journey');
+    cell?.setAttribute('data-journey', 'here');
+    return cell !== undefined;
+  }, event, nth);
+  await panel.click('[data-journey]');
+  await panel.waitFor((name) => document.querySelector('[data-test=detail] h2')?.textContent === name, event);
+}
+
+async function choose(panel: Panel, event: string, action: string): Promise<void> {
+  await select(panel, event, 0);
+  await panel.evaluate(() => {
+    document.querySelector('[data-journey]')?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 200 }));
+  });
+  await panel.waitFor((wanted) => {
+    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    const found = items.find(({ textContent }) => textContent?.startsWith(wanted));
+    found?.click();
+    return found !== undefined;
+  }, action);
+}
+
+async function summaryIs(panel: Panel, words: RegExp): Promise<void> {
+  await panel.waitFor((pattern) => new RegExp(pattern).test(document.querySelector('[data-test=compare-summary]')?.textContent ?? ''), words.source);
+}
+
+function lines(panel: Panel): Promise<string[]> {
+  return panel.evaluate(() => [...document.querySelectorAll('[data-test=diff-line]')].map(({ textContent }) => textContent ?? ''));
+}
