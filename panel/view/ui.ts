@@ -22,8 +22,8 @@ interface Ui {
   compared: { other: number; shown: boolean } | undefined;
   /** Id of the row that was marked, to compare others with it. */
   marked: number | undefined;
-  /** The field that searches the detail is there. */
-  searches: boolean;
+  /** Above none the field that searches the detail is there; grows with each wish to type into it. */
+  searches: number;
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
@@ -38,6 +38,7 @@ interface Ui {
   setDetailShare(percent: number): void;
   /** Opens the search in the detail; false where no detail is open. */
   searchDetail(): boolean;
+  searchNoMore(): void;
 }
 
 export const useUi = create<Ui>((set, get) => ({
@@ -49,7 +50,7 @@ export const useUi = create<Ui>((set, get) => ({
   reference: undefined,
   compared: undefined,
   marked: undefined,
-  searches: false,
+  searches: 0,
   detailShare: 38,
   look: (view) => set({ view }),
   select: (selected) => set({ selected, draft: undefined, sent: undefined, compared: undefined }),
@@ -69,8 +70,9 @@ export const useUi = create<Ui>((set, get) => ({
   wasSent: (sent) => set({ sent }),
   searchDetail: () => {
     if (get().selected === undefined) return false;
-    set({ searches: true });
+    set(({ searches }) => ({ searches: searches + 1 }));
     return true;
   },
+  searchNoMore: () => set({ searches: 0 }),
   setDetailShare: (percent) => set({ detailShare: Math.min(75, Math.max(20, percent)) }),
 }));

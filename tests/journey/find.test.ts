@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../support/browser/driver';
-import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 inEveryBrowser('finding', (journey, browser) => {
   it('goes from match to match in the filtered rows, marks them, and leaves the row selected', async () => {
@@ -79,6 +79,47 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
+  it('searches one event: opens its tree to what it finds, and marks it in the tree and in the raw text', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await row(panel, { event: 'chat message' });
+    await selectRow(panel, 'chat message');
+    await panel.click('[data-test=replay]');
+    const list = Array.from({ length: 250 }, (_, at) => ({ name: `room ${at}`, owner: { name: at === 180 ? 'Needle' : 'nobody' } }));
+    await panel.fill('[data-test=replay-event]', 'rooms');
+    await panel.fill('[data-test=replay-args]', JSON.stringify([{ list, note: 'a needle, too' }]));
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-outcome]') !== null);
+    await panel.click('[data-test=clear-filter]');
+    await row(panel, { event: 'rooms' });
+    await selectRow(panel, 'rooms');
+    await panel.press('Control+Shift+f');
+    await focusIs(panel, 'detail-search');
+    await panel.fill('[data-test=detail-search]', 'needle');
+    await searchCounts(panel, '1 of 2');
+    await panel.waitFor(() => document.querySelector('[data-hit]')?.textContent?.includes('Needle'));
+    expect(await panel.evaluate(() => CSS.highlights.get('searched-current')?.size)).toBe(1);
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of browser === 'firefox' ? [1280] : [1280, 700, 400]) {
+        await panel.resize(width, 760);
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-search.png`));
+      }
+    }
+    await panel.press('Enter');
+    await searchCounts(panel, '2 of 2');
+    await panel.waitFor(() => document.querySelector('[data-hit]')?.textContent?.includes('a needle, too'));
+
+    await panel.click('[data-test=tab-raw]');
+    await searchCounts(panel, '1 of 2');
+    await panel.click('[data-test=detail-search]');
+    await panel.press('Escape');
+    await panel.waitFor(() => document.querySelector('[data-test=detail-search]') === null);
+    expect(await panel.evaluate(() => [document.querySelector('[data-test=detail]') !== null, CSS.highlights.has('searched')])).toEqual([true, false]);
+    await page.close();
+  });
+
   it.skipIf(browser !== 'chromium')('does what the search bar of DevTools itself says, where that was opened', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
@@ -102,6 +143,10 @@ inEveryBrowser('finding', (journey, browser) => {
 
 function counts(panel: Panel, words: string): Promise<void> {
   return panel.waitFor((wanted) => document.querySelector('[data-test=find-count]')?.textContent?.includes(wanted), words);
+}
+
+function searchCounts(panel: Panel, words: string): Promise<void> {
+  return panel.waitFor((wanted) => document.querySelector('[data-test=detail-search-count]')?.textContent === wanted, words);
 }
 
 function focusIs(panel: Panel, name: string): Promise<void> {

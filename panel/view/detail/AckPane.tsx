@@ -1,17 +1,18 @@
 import { ackArgs } from '../../model/args';
+import type { Hit } from '../../model/find/valueHits';
 import type { Row } from '../../model/row';
 import { ackWords } from '../../model/words';
 import styles from './Detail.module.css';
 import { PayloadTree } from './PayloadTree';
 import { WordsText } from './WordsText';
 
-export function AckPane({ row }: { row: Row }) {
+export function AckPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   const words = ackWords(row);
   const args = ackArgs(row);
   return (
     <>
       {words && <WordsText words={words} />}
-      {args && args.length > 0 && <PayloadTree values={args} label="Acknowledgement" />}
+      {args && args.length > 0 && <PayloadTree values={args} label="Acknowledgement" hit={hit} />}
       {args?.length === 0 && <p className={styles.nothing}>It carried no arguments.</p>}
     </>
   );

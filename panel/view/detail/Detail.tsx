@@ -1,8 +1,11 @@
-import { decodeRow } from '../../model/args';
+import { useMemo } from 'react';
+import type { Portable } from '../../../src/protocol/payload';
+import { ackArgs, decodeRow } from '../../model/args';
 import { previousAlike } from '../../model/diff/alike';
 import { draftOf } from '../../model/draft';
 import { payloadJson, rawText } from '../../model/preview';
-import type { Row } from '../../model/row';
+import type { Hit } from '../../model/find/valueHits';
+import type { Ack, Row } from '../../model/row';
 import { ackWords } from '../../model/words';
 import { ComparePane } from '../diff/ComparePane';
 import { Icon } from '../parts/Icon';
@@ -15,6 +18,7 @@ import styles from './Detail.module.css';
 import { Facts } from './Facts';
 import { InitiatorPane } from './InitiatorPane';
 import { PayloadTree } from './PayloadTree';
+import { SearchedPane } from './SearchedPane';
 import { Tabs } from './Tabs';
 import { WhyPane } from './WhyPane';
 
@@ -25,6 +29,9 @@ export function Detail({ row }: { row: Row }) {
   const of = row.direction === 'reserved' ? 'own' : 'page';
   const tabs = tabsOf(row, compared !== undefined);
   const shown = compared?.shown ? 'compare' : (tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why');
+  // One and the same list as long as it says the same: a search goes through it in slices.
+  const { ack } = row;
+  const values = useMemo(() => valuesOf(row, ack, shown), [row, ack, shown]);
   return (
     <section className={styles.detail} aria-label={`Event ${row.event}`} data-test="detail">
       <header className={styles.head}>
@@ -37,16 +44,16 @@ export function Detail({ row }: { row: Row }) {
       <Facts row={row} />
       {draft && <ReplayForm draft={draft} />}
       <Tabs tabs={tabs} shown={shown} onShow={(tab) => show(tab, of)} />
-      <div className={styles.pane} role="tabpanel" id="detail-pane" aria-labelledby={`tab-${shown}`}>
-        <Pane row={row} tab={shown} />
-      </div>
+      <SearchedPane key={shown} tab={shown} values={values}>
+        {(hit) => <Pane row={row} tab={shown} hit={hit} />}
+      </SearchedPane>
     </section>
   );
 }
 
 function Buttons({ row }: { row: Row }) {
   const { copy } = useActions();
-  const { compare, edit } = useUi();
+  const { compare, edit, searchDetail } = useUi();
   const previous = previousAlike(useModel(), row);
   return (
     <>
@@ -67,6 +74,9 @@ function Buttons({ row }: { row: Row }) {
           <Icon name="compare" />
         </button>
       )}
+      <button type="button" className={styles.icon} title="Search this event (Ctrl+Shift+F)" aria-label="Search this event" onClick={searchDetail} data-test="detail-search-open">
+        <Icon name="search" />
+      </button>
       <button type="button" className={styles.button} title="Copy the payload as JSON" onClick={() => void copy(payloadJson(row))}>
         Copy
       </button>
@@ -74,13 +84,13 @@ function Buttons({ row }: { row: Row }) {
   );
 }
 
-function Pane({ row, tab }: { row: Row; tab: Tab }) {
+function Pane({ row, tab, hit }: { row: Row; tab: Tab; hit: Hit | undefined }) {
   const compared = useUi((ui) => ui.compared);
   switch (tab) {
     case 'payload':
-      return <PayloadPane row={row} />;
+      return <PayloadPane row={row} hit={hit} />;
     case 'ack':
-      return <AckPane row={row} />;
+      return <AckPane row={row} hit={hit} />;
     case 'why':
       return <WhyPane row={row} />;
     case 'raw':
@@ -94,14 +104,20 @@ function Pane({ row, tab }: { row: Row; tab: Tab }) {
   }
 }
 
-function PayloadPane({ row }: { row: Row }) {
+function PayloadPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   const { args, problem } = decodeRow(row);
   return (
     <>
       {problem && <p className={styles.problem}>{problem}</p>}
-      {args.length === 0 ? <p className={styles.nothing}>No arguments.</p> : <PayloadTree values={args} label="Payload" />}
+      {args.length === 0 ? <p className={styles.nothing}>No arguments.</p> : <PayloadTree values={args} label="Payload" hit={hit} />}
     </>
   );
+}
+
+/** What the tab's tree shows. */
+function valuesOf(row: Row, ack: Ack | undefined, tab: Tab): readonly Portable[] | undefined {
+  if (tab === 'payload') return decodeRow(row).args;
+  return tab === 'ack' && ack ? ackArgs(row) : undefined;
 }
 
 function tabsOf(row: Row, isCompared: boolean): { id: Tab; text: string }[] {

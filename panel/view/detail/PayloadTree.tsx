@@ -1,24 +1,39 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import { pathCode, valueJson } from '../../model/code';
+import type { Hit } from '../../model/find/valueHits';
 import { inline } from '../../model/inline';
 import { useActions } from '../useModel';
 import { HexView } from './HexView';
 import styles from './PayloadTree.module.css';
-import { attachmentOf, linesOf, type Node } from './tree';
+import { attachmentOf, linesOf, pathsTo, type Node } from './tree';
 
 interface Props {
   values: readonly Portable[];
   label: string;
+  /** A place that a search has found: opened and marked. */
+  hit?: Hit | undefined;
 }
 
 const MOST_TEXT = 2_000;
+const AROUND = 200;
 
 /** Values as a tree; what is not expanded is not even looked at. */
-export function PayloadTree({ values, label }: Props) {
+export function PayloadTree({ values, label, hit }: Props) {
   const { copy } = useActions();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => firstExpanded(values));
   const [focused, setFocused] = useState('');
+  const hitPath = hit && `/${hit.steps.join('/')}`;
+  const tree = useRef<HTMLDivElement>(null);
+  // In drawing, so that it is open when the effect looks for it.
+  const [opened, setOpened] = useState<Hit>();
+  if (hit && hit !== opened) {
+    setOpened(hit);
+    setExpanded(new Set([...expanded, ...pathsTo(values, hit.steps)]));
+  }
+  useEffect(() => {
+    if (hit) tree.current?.querySelector('[data-hit]')?.scrollIntoView({ block: 'nearest' });
+  }, [hit]);
   const lines = useMemo(() => linesOf(values, expanded), [values, expanded]);
   const set = (path: string, open: boolean) => {
     const next = new Set(expanded);
@@ -43,13 +58,14 @@ export function PayloadTree({ values, label }: Props) {
     event.currentTarget.querySelectorAll<HTMLElement>('[role=treeitem]')[lines.indexOf(target as Node)]?.focus();
   };
   return (
-    <div className={styles.tree} role="tree" aria-label={label} tabIndex={-1} onKeyDown={press}>
+    <div className={styles.tree} ref={tree} role="tree" aria-label={label} tabIndex={-1} onKeyDown={press}>
       {lines.map((node, index) => (
         <Line
           key={node.path}
           node={node}
           open={expanded.has(node.path)}
           focusable={index === at}
+          hit={hit && !node.chunk && node.path === hitPath ? hit : undefined}
           onToggle={() => {
             setFocused(node.path);
             if (node.expandable) set(node.path, !expanded.has(node.path));
@@ -64,10 +80,11 @@ interface LineProps {
   node: Node;
   open: boolean;
   focusable: boolean;
+  hit: Hit | undefined;
   onToggle: () => void;
 }
 
-function Line({ node, open, focusable, onToggle }: LineProps) {
+function Line({ node, open, focusable, hit, onToggle }: LineProps) {
   const attachment = attachmentOf(node.value);
   return (
     <div
@@ -78,6 +95,7 @@ function Line({ node, open, focusable, onToggle }: LineProps) {
       aria-expanded={node.expandable ? open : undefined}
       aria-selected={focusable}
       tabIndex={focusable ? 0 : -1}
+      data-hit={hit ? true : undefined}
       onClick={onToggle}
     >
       <span className={styles.arrow} aria-hidden="true">
@@ -88,7 +106,7 @@ function Line({ node, open, focusable, onToggle }: LineProps) {
         <>
           <span className={styles.colon}>: </span>
           <span className={styles.value} data-type={typeOf(node.value)}>
-            {valueText(node.value, open)}
+            {valueText(node.value, open, hit?.at)}
           </span>
         </>
       )}
@@ -160,10 +178,12 @@ function typeOf(value: Portable): string {
   return value === null ? 'null' : typeof value;
 }
 
-function valueText(value: Portable, open: boolean): string {
+/** Of a long text its beginning, and what lies around the place that was found in it. */
+function valueText(value: Portable, open: boolean, foundAt = 0): string {
   if (typeof value === 'string') {
     const text = JSON.stringify(value.slice(0, MOST_TEXT));
-    return value.length > MOST_TEXT ? `${text} … ${value.length} characters` : text;
+    const found = foundAt < MOST_TEXT ? '' : ` … ${JSON.stringify(value.slice(foundAt - AROUND, foundAt + AROUND))}`;
+    return value.length > MOST_TEXT ? `${text}${found} … ${value.length} characters` : text;
   }
   if (Array.isArray(value) && open) return `(${value.length})`;
   if (open && typeof value === 'object' && attachmentOf(value) === undefined) return '';

@@ -40,6 +40,19 @@ export function childrenOf(node: Node): Node[] {
   return itemsOf(value, { ...node, path: node.path.replace(/…\d+$/, '') }, from, to, chunk !== undefined);
 }
 
+/** What has to be expanded for the value at these steps to be seen. */
+export function pathsTo(values: readonly Portable[], steps: readonly string[]): string[] {
+  const paths: string[] = [];
+  let [path, value]: [string, Portable | undefined] = ['', values as Portable[]];
+  for (const step of steps) {
+    if (path !== '') paths.push(path);
+    if (Array.isArray(value) && value.length > CHUNK) paths.push(`${path}…${Math.floor(Number(step) / CHUNK) * CHUNK}`);
+    path += `/${step}`;
+    value = entriesOf(value ?? null).find(([name]) => name === step)?.[1];
+  }
+  return paths;
+}
+
 type Parent = Pick<Node, 'path' | 'steps' | 'depth'>;
 
 function itemsOf(list: readonly Portable[], parent: Parent, from: number, to: number, inChunk = false): Node[] {

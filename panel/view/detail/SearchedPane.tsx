@@ -1,0 +1,50 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Portable } from '../../../src/protocol/payload';
+import { patternOf } from '../../model/find/findQuery';
+import type { Hit } from '../../model/find/valueHits';
+import { useUi } from '../ui';
+import styles from './Detail.module.css';
+import { DetailSearch } from './DetailSearch';
+import { useDetailSearch } from './searchText';
+import { useHits } from './useHits';
+import { usePaneMarks } from './usePaneMarks';
+
+interface Props {
+  tab: string;
+  /** What its tree shows, where it shows one: found there is also what is not open yet. */
+  values: readonly Portable[] | undefined;
+  /** Draws the pane, given what its tree has to open. */
+  children: (hit: Hit | undefined) => ReactNode;
+}
+
+/** A pane of the detail, and the search in it. */
+export function SearchedPane({ tab, values, children }: Props) {
+  const isOpen = useUi(({ searches }) => searches > 0);
+  const { text } = useDetailSearch();
+  const [at, setAt] = useState(0);
+  const pane = useRef<HTMLDivElement>(null);
+  const pattern = useMemo(() => patternOf({ text: isOpen ? text : '', matchCase: false, regex: false }).pattern, [text, isOpen]);
+  const hits = useHits(values, pattern);
+  const hit = hits[at];
+  const places = usePaneMarks(pane, pattern, at, values !== undefined);
+  const count = values ? hits.length : places;
+  return (
+    <>
+      {isOpen && (
+        <DetailSearch
+          text={text}
+          onText={(next) => {
+            useDetailSearch.setState({ text: next });
+            setAt(0);
+          }}
+          count={count}
+          at={Math.min(at, Math.max(0, count - 1))}
+          onGo={setAt}
+        />
+      )}
+      <div className={styles.pane} ref={pane} role="tabpanel" id="detail-pane" aria-labelledby={`tab-${tab}`}>
+        {children(hit)}
+      </div>
+    </>
+  );
+}

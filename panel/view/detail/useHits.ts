@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { Portable } from '../../../src/protocol/payload';
+import { hitsIn, type Hit } from '../../model/find/valueHits';
+
+/** More are not counted: nobody goes through them all. */
+const MOST = 10_000;
+const SLICE_MS = 8;
+
+interface Hits {
+  of: readonly Portable[] | undefined;
+  pattern: RegExp | undefined;
+  hits: readonly Hit[];
+}
+
+/** Looks through values in slices; what was found so far is there at once. */
+export function useHits(values: readonly Portable[] | undefined, pattern: RegExp | undefined): readonly Hit[] {
+  const [told, setTold] = useState<Hits>({ of: undefined, pattern: undefined, hits: NONE });
+  useEffect(() => {
+    if (!values || !pattern) return undefined;
+    const search = hitsIn(values, pattern);
+    const hits: Hit[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const work = () => {
+      const whole = take(search, hits);
+      setTold({ of: values, pattern, hits: [...hits] });
+      if (!whole) timer = setTimeout(work);
+    };
+    timer = setTimeout(work);
+    return () => clearTimeout(timer);
+  }, [values, pattern]);
+  return told.of === values && told.pattern === pattern ? told.hits : NONE;
+}
+
+const NONE: readonly Hit[] = [];
+
+/** True where all was looked at, or enough was found. */
+function take(search: Generator<Hit | undefined, void>, hits: Hit[]): boolean {
+  const end = performance.now() + SLICE_MS;
+  while (hits.length < MOST) {
+    const { done, value } = search.next();
+    if (done) return true;
+    if (value) hits.push(value);
+    if (performance.now() >= end) return false;
+  }
+  return true;
+}
