@@ -6,10 +6,12 @@ export interface Settings {
   initiators: boolean;
   /** Texts of filters, oldest first. */
   savedFilters: string[];
+  /** Clients in workers too, at the price that the setting tells. */
+  workers: boolean;
   /** The strip of events over time, above the timeline. */
   overview: boolean;
 }
 
-export const DEFAULTS: Settings = { initiators: false, savedFilters: [], overview: true };
+export const DEFAULTS: Settings = { initiators: false, savedFilters: [], workers: false, overview: true };
 
 export const useSettings = create<Settings>(() => DEFAULTS);
