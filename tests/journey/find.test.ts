@@ -104,9 +104,12 @@ inEveryBrowser('finding', (journey, browser) => {
       await panel.setTheme(theme);
       for (const width of browser === 'firefox' ? [1280] : [1280, 700, 400]) {
         await panel.resize(width, 760);
+        await panel.waitFor((narrow) => (document.querySelector('main')?.dataset['narrow'] === 'true') === narrow, width < 700);
         await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-search.png`));
       }
     }
+    // A window that was resized may have lost the keys.
+    await panel.click('[data-test=detail-search]');
     await panel.press('Enter');
     await searchCounts(panel, '2 of 2');
     await panel.waitFor(() => document.querySelector('[data-hit]')?.textContent?.includes('a needle, too'));

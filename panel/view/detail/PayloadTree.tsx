@@ -4,6 +4,7 @@ import { pathCode, valueJson } from '../../model/code';
 import type { Hit } from '../../model/find/valueHits';
 import { inline } from '../../model/inline';
 import { useActions } from '../useModel';
+import { bringIntoView } from './bringIntoView';
 import { HexView } from './HexView';
 import styles from './PayloadTree.module.css';
 import { attachmentOf, linesOf, pathsTo, type Node } from './tree';
@@ -32,7 +33,8 @@ export function PayloadTree({ values, label, hit }: Props) {
     setExpanded(new Set([...expanded, ...pathsTo(values, hit.steps)]));
   }
   useEffect(() => {
-    if (hit) tree.current?.querySelector('[data-hit]')?.scrollIntoView({ block: 'nearest' });
+    const [pane, line] = [tree.current?.closest('[role=tabpanel]'), tree.current?.querySelector('[data-hit]')];
+    if (hit && pane && line) bringIntoView(pane, line);
   }, [hit]);
   const lines = useMemo(() => linesOf(values, expanded), [values, expanded]);
   const set = (path: string, open: boolean) => {

@@ -1,5 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { mark, onceDrawn, rangesIn } from '../find/marks';
+import { bringIntoView } from './bringIntoView';
 
 const MOST = 10_000;
 
@@ -22,7 +23,7 @@ export function usePaneMarks(pane: RefObject<HTMLElement | null>, pattern: RegEx
       mark('searched', [...others]);
       mark('searched-current', current);
       setCount(ranges.length);
-      if (!inHit && current[0] && !isSame(shown, current[0])) scrollTo(root, current[0]);
+      if (!inHit && current[0] && !isSame(shown, current[0])) bringIntoView(root, current[0]);
       shown = current[0];
     };
     const stop = onceDrawn(root, paint);
@@ -38,9 +39,4 @@ export function usePaneMarks(pane: RefObject<HTMLElement | null>, pattern: RegEx
 /** What was scrolled to once is not scrolled to again because something else was drawn. */
 function isSame(one: Range | undefined, other: Range): boolean {
   return one?.startContainer === other.startContainer && one.startOffset === other.startOffset;
-}
-
-function scrollTo(root: HTMLElement, range: Range): void {
-  const [place, room] = [range.getBoundingClientRect(), root.getBoundingClientRect()];
-  if (place.top < room.top || place.bottom > room.bottom) root.scrollTop += place.top - room.top - room.height / 3;
 }
