@@ -20,7 +20,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
   it('finds no fault in any view, in both themes, wide and narrow', async () => {
     const page = await (journey as Journey).openDemo();
     const panel = await page.openPanel();
-    for (const action of ['ack', 'quiz', 'whisper', 'binary', 'kill']) await press(page, action);
+    for (const action of ['chat', 'ack', 'quiz', 'whisper', 'binary', 'kill']) await press(page, action);
     await row(panel, { event: 'disconnect', payload: 'Outage' });
     await connected(page);
     await rows(panel, { event: 'connect' }, 4);
@@ -38,6 +38,18 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         expect(await faults(panel), `${theme} ${width}: a replay`).toEqual([]);
         await panel.click('[data-test=tab-connection]');
         expect(await faults(panel), `${theme} ${width}: the connection`).toEqual([]);
+        await panel.press('Control+f');
+        await panel.fill('[data-test=find-field]', 'chat');
+        await panel.waitFor(() => document.querySelector('[data-test=find-count]')?.textContent?.includes('of'));
+        await panel.press('Control+Shift+f');
+        await panel.fill('[data-test=detail-search]', '127');
+        await panel.waitFor(() => document.querySelector('[data-test=detail-search-count]')?.textContent?.includes('of'));
+        expect(await faults(panel), `${theme} ${width}: both searches`).toEqual([]);
+        await panel.press('Escape');
+        await panel.click('[data-test=find-close]');
+        await panel.click('[data-test=compare-previous]');
+        await panel.waitFor(() => document.querySelector('[data-test=compare]') !== null);
+        expect(await faults(panel), `${theme} ${width}: a comparison`).toEqual([]);
         await panel.click('[data-test=close]');
         await panel.click('[data-test=filter-help]');
         expect(await faults(panel), `${theme} ${width}: help on the filter`).toEqual([]);
