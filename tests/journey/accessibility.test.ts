@@ -41,6 +41,8 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.press('Control+f');
         await panel.fill('[data-test=find-field]', 'chat');
         await panel.waitFor(() => document.querySelector('[data-test=find-count]')?.textContent?.includes('of'));
+        await panel.press('Enter');
+        await panel.waitFor(() => document.querySelector('[data-test=find-count]')?.textContent?.startsWith('2 of'));
         await panel.press('Control+Shift+f');
         await panel.fill('[data-test=detail-search]', '127');
         await panel.waitFor(() => document.querySelector('[data-test=detail-search-count]')?.textContent?.includes('of'));

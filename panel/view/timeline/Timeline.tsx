@@ -61,7 +61,7 @@ export function Timeline({ narrow }: { narrow: boolean }) {
       aria-label="Timeline"
       aria-rowcount={visible.length + 1}
       aria-colcount={COLUMNS.length}
-      aria-activedescendant={selected === undefined ? undefined : `row-${selected}`}
+      aria-activedescendant={shown.some(({ id }) => id === selected) ? `row-${selected}` : undefined}
       data-narrow={narrow || undefined}
       data-one-namespace={namespaces.size <= 1 && managers.length <= 1 ? true : undefined}
       onKeyDown={press}

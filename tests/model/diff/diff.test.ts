@@ -127,6 +127,18 @@ describe('a diff', () => {
     });
   });
 
+  it('takes nothing for changed where items were only put in between, or only taken away', () => {
+    const lists = fc.uniqueArray(fc.record({ keep: fc.boolean(), item: fc.integer() }), { selector: ({ item }) => item, maxLength: 20 });
+    fc.assert(
+      fc.property(lists, (all) => {
+        const some = all.filter(({ keep }) => keep).map(({ item }) => item);
+        const kinds = (diff: Diff) => new Set(diff.kind === 'list' ? diff.items.map((item) => item.diff.kind) : []);
+        expect([...kinds(diffOf(some, all.map(({ item }) => item)))].filter((kind) => kind !== 'same' && kind !== 'added')).toEqual([]);
+        expect([...kinds(diffOf(all.map(({ item }) => item), some))].filter((kind) => kind !== 'same' && kind !== 'removed')).toEqual([]);
+      }),
+    );
+  });
+
   it('tells of a name that is gone where it was, and pays no heed to the order of names', () => {
     expect(diffOf({ a: 1, b: 2, c: 3 }, { c: 3, a: 1 })).toMatchObject({ kind: 'object' });
     expect(diffOf({ a: 1, b: 2 }, { b: 2, a: 1 }).kind).toBe('same');
