@@ -25,7 +25,16 @@ inEveryBrowser('finding', (journey, browser) => {
     await panel.press('Shift+Enter');
     await counts(panel, `${chats} of ${chats}`);
     expect(await marked(panel)).toEqual({ found: chats - 1, current: 1, rows: chats });
-    await panel.screenshot(join(ARTIFACTS, `${browser}-find.png`));
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
+        await panel.resize(width, 760);
+        await panel.waitFor((narrow) => (document.querySelector('main')?.dataset['narrow'] === 'true') === narrow, width < 700);
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-find.png`));
+        expect(await panel.evaluate(() => (document.querySelector('[data-test=find-close]')?.getBoundingClientRect().right ?? Infinity) <= innerWidth)).toBe(true);
+      }
+    }
+    await panel.resize(1280, 760);
 
     await panel.click('[data-test=find-case]');
     await counts(panel, 'Nothing found');
@@ -35,6 +44,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await panel.fill('[data-test=find-field]', '^chat\\b');
     await counts(panel, `${chats} of ${chats}`);
 
+    await panel.click('[data-test=find-field]');
     await panel.press('Escape');
     await panel.waitFor(() => document.querySelector('[data-test=find]') === null);
     expect(await selectedEvent(panel)).toBe('chat message');

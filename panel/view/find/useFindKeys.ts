@@ -42,6 +42,7 @@ function follow({ action, text = '' }: BrowserSearch): void {
   const { query } = useFind.getState();
   switch (action) {
     case 'performSearch':
+      useUi.getState().look('timeline');
       return useFind.setState({ isOpen: true, query: { ...query, text } });
     case 'nextSearchResult':
       return goToFound(1);
