@@ -10,7 +10,6 @@ import { ErrorBoundary } from './parts/ErrorBoundary';
 import { later, useLoadLater } from './parts/later';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
-import { Reference } from './reference/Reference';
 import { SocketsBar } from './sockets/SocketsBar';
 import { LazyStatistics } from './statistics/LazyStatistics';
 import { StatusBar } from './StatusBar';
@@ -95,7 +94,6 @@ function Panel({ reach }: { reach: Reach }) {
         </main>
       </div>
       <StatusBar reach={reach} />
-      <Reference />
     </div>
   );
 }

@@ -16,8 +16,6 @@ interface Ui {
   draft: Draft | undefined;
   /** Request ids of the drafts that were sent, newest last. */
   sent: string | undefined;
-  /** The entry at which the reference is open; empty: at its top. */
-  reference: string | undefined;
   /** What the selected row is compared with, and whether that is looked at. */
   compared: { other: number; shown: boolean } | undefined;
   /** Id of the row that was marked, to compare others with it. */
@@ -33,7 +31,6 @@ interface Ui {
   markToCompare(row: number): void;
   show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
-  consult(entry: string | undefined): void;
   wasSent(request: string | undefined): void;
   setDetailShare(percent: number): void;
   /** Opens the search in the detail; false where no detail is open. */
@@ -47,7 +44,6 @@ export const useUi = create<Ui>((set, get) => ({
   tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
-  reference: undefined,
   compared: undefined,
   marked: undefined,
   searches: 0,
@@ -66,7 +62,6 @@ export const useUi = create<Ui>((set, get) => ({
       compared: compared && { ...compared, shown: tab === 'compare' },
     })),
   edit: (draft) => set({ draft }),
-  consult: (reference) => set({ reference }),
   wasSent: (sent) => set({ sent }),
   searchDetail: () => {
     if (get().selected === undefined) return false;

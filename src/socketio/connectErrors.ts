@@ -69,16 +69,6 @@ const KINDS: Record<ConnectErrorKind, Words> = {
   },
 };
 
-/** Versions of the client that meet a kind of error; by no entry, all do. */
-const OF_CLIENTS: Partial<Record<ConnectErrorKind, readonly ClientMajor[]>> = { 'old-server': [3, 4], 'old-client': [1, 2] };
-
-/** Every kind that a client of this version can meet, explained. */
-export function connectErrorKinds(client: ClientMajor): Omit<ConnectErrorExplanation, 'message'>[] {
-  return (Object.keys(KINDS) as ConnectErrorKind[])
-    .filter((kind) => OF_CLIENTS[kind]?.includes(client) ?? true)
-    .map((kind) => ({ kind, ...KINDS[kind] }));
-}
-
 /**
  * Explains the first argument of `connect_error` (of a Socket or, in 1 and 2, a Manager), of
  * `reconnect_error`, and of the `error` of a Socket of 1 and 2 or of a Manager.

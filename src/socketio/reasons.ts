@@ -92,17 +92,6 @@ const REASONS: ReadonlyMap<string, Known> = new Map<string, Known>([
   ],
 ]);
 
-/** Reasons that the client gives. */
-export const DISCONNECT_REASONS: readonly string[] = [...REASONS.keys()];
-
-/** Reasons that only a server's own `disconnect` gives, and what the page sees of each. */
-export const SERVER_REASONS: Readonly<Record<string, string>> = {
-  'server namespace disconnect': 'The server called socket.disconnect(): the page sees `io server disconnect`.',
-  'client namespace disconnect': 'The page called socket.disconnect(): it sees `io client disconnect`.',
-  'server shutting down': 'The server is being closed: the page sees `transport close`.',
-  'forced server close': 'The client did not join a namespace within `connectTimeout` (45 s): the page sees `transport close`.',
-};
-
 /** Disconnected by somebody's wish, and this Socket alone: the Manager's connection may go on. */
 export function isOfOneSocket(reason: string): boolean {
   return reason === 'io server disconnect' || reason === 'io client disconnect';

@@ -56,10 +56,6 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=filter-help]');
         expect(await faults(panel), `${theme} ${width}: help on the filter`).toEqual([]);
         await panel.press('Escape');
-        await panel.click('[data-test=reference-open]');
-        await panel.waitFor(() => document.querySelector('[data-test=reference-entry]') !== null);
-        expect(await faults(panel), `${theme} ${width}: the reference`).toEqual([]);
-        await panel.press('Escape');
         await panel.click('[data-test=settings]');
         expect(await faults(panel), `${theme} ${width}: settings`).toEqual([]);
         await panel.press('Escape');

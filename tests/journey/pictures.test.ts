@@ -27,10 +27,6 @@ inEveryBrowser('what a person sees', (journey, browser) => {
         await panel.click('[data-test=replay]');
         await look(panel, `${browser}-${theme}-${width}-replay`);
         await closeDetail(panel);
-        await panel.click('[data-test=reference-open]');
-        await panel.waitFor(() => document.querySelector('[data-test=reference-entry]') !== null);
-        await look(panel, `${browser}-${theme}-${width}-reference`);
-        await panel.click('[data-test=reference-close]');
       }
     }
     await page.close();

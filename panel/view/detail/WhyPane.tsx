@@ -19,7 +19,6 @@ export function WhyPane({ row }: { row: Row }) {
     <>
       <WordsText words={rowWords(row, context)} />
       {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
-      {row.capture.kind === 'reserved' && <ReferenceLink row={row} />}
       {row.outage && <DocsLink />}
     </>
   );
@@ -90,17 +89,6 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
         </button>
       ))}
     </section>
-  );
-}
-
-function ReferenceLink({ row }: { row: Row }) {
-  const consult = useUi((ui) => ui.consult);
-  return (
-    <p className={styles.words}>
-      <button type="button" className={styles.link} aria-haspopup="dialog" onClick={() => consult(row.event)} data-test="reference-of-event">
-        All of Socket.IO’s own events
-      </button>
-    </p>
   );
 }
 

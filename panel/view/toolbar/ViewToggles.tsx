@@ -3,10 +3,10 @@ import { useSettings } from '../settings';
 import { useUi } from '../ui';
 import styles from './Toolbar.module.css';
 
-/** The overview above the timeline, the statistics in its place, and the reference over both. */
+/** The overview above the timeline, and the statistics in its place. */
 export function ViewToggles() {
   const { overview } = useSettings();
-  const { view, look, consult } = useUi();
+  const { view, look } = useUi();
   const statistics = view === 'statistics';
   return (
     <>
@@ -31,17 +31,6 @@ export function ViewToggles() {
         data-test="statistics-toggle"
       >
         <Icon name="statistics" />
-      </button>
-      <button
-        type="button"
-        className={styles.icon}
-        title="Socket.IO's own events, reasons and errors, explained"
-        aria-label="Reference"
-        aria-haspopup="dialog"
-        onClick={() => consult('')}
-        data-test="reference-open"
-      >
-        <Icon name="book" />
       </button>
     </>
   );
