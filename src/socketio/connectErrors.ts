@@ -69,6 +69,9 @@ const KINDS: Record<ConnectErrorKind, Words> = {
   },
 };
 
+/** Every kind of connect error, as it is explained. */
+export const CONNECT_ERRORS: Readonly<Record<ConnectErrorKind, Words>> = KINDS;
+
 /**
  * Explains the first argument of `connect_error` (of a Socket or, in 1 and 2, a Manager), of
  * `reconnect_error`, and of the `error` of a Socket of 1 and 2 or of a Manager.

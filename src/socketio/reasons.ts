@@ -92,6 +92,9 @@ const REASONS: ReadonlyMap<string, Known> = new Map<string, Known>([
   ],
 ]);
 
+/** All that some version of the client gives. */
+export const DISCONNECT_REASONS: readonly string[] = [...REASONS.keys()];
+
 /** Disconnected by somebody's wish, and this Socket alone: the Manager's connection may go on. */
 export function isOfOneSocket(reason: string): boolean {
   return reason === 'io server disconnect' || reason === 'io client disconnect';

@@ -60,15 +60,14 @@ export function explainReserved(event: string, client: ClientMajor, object: Emit
 function explainAbsence(found: ReservedEvent, client: ClientMajor, object: Emitter): string {
   const name = `\`${found.event}\``;
   if (found.absence && client >= 3) return found.absence;
-  const other = object === 'socket' ? 'manager' : 'socket';
-  if (found[other]?.includes(client)) {
-    return `In Socket.IO ${client} the ${NAMES[other]} emits ${name}, not the ${NAMES[object]}.`;
-  }
+  const other = EMITTERS.find((each) => found[each]?.includes(client));
+  if (other) return `In Socket.IO ${client} the ${EMITTER_NAMES[other]} emits ${name}, not the ${EMITTER_NAMES[object]}.`;
   if (found.server) return `Only a server emits ${name}. ${found.meaning}`;
   return `Socket.IO ${client} has no ${name} event. ${found.meaning}`;
 }
 
-const NAMES: Record<Emitter, string> = { socket: 'Socket', manager: 'Manager' };
+const EMITTERS: readonly Emitter[] = ['socket', 'manager', 'engine'];
+const EMITTER_NAMES: Record<Emitter, string> = { socket: 'Socket', manager: 'Manager', engine: 'Engine' };
 
 function lookUp(event: string): ReservedEvent | undefined {
   return RESERVED_EVENTS.get(event);

@@ -1,15 +1,16 @@
 import type { ClientMajor } from '../protocol/capture';
 
 /** An object of the client that emits events by itself. */
-export type Emitter = 'socket' | 'manager';
+export type Emitter = 'socket' | 'manager' | 'engine';
 
 export type Severity = 'good' | 'quiet' | 'warning' | 'error';
 
 export interface ReservedEvent {
   event: string;
-  /** Client versions whose Socket, or Manager, emits it. */
+  /** Client versions whose Socket, Manager, or Engine (`socket.io.engine`), emits it. */
   socket?: readonly ClientMajor[];
   manager?: readonly ClientMajor[];
+  engine?: readonly ClientMajor[];
   /** A server's objects emit it too, or only they. */
   server?: boolean;
   severity: Severity;
@@ -162,14 +163,17 @@ const TABLE: readonly ReservedEvent[] = [
   {
     event: 'open',
     manager: ALL,
+    engine: ALL,
     severity: 'quiet',
     meaning: 'The Engine.IO connection is open; the Sockets connect to their namespaces next.',
   },
-  { event: 'close', manager: ALL, severity: 'quiet', meaning: 'The Engine.IO connection is closed.' },
-  { event: 'packet', manager: ALL, severity: 'quiet', meaning: 'The Manager has received a packet.' },
+  { event: 'close', manager: ALL, engine: ALL, severity: 'quiet', meaning: 'The Engine.IO connection is closed.' },
+  { event: 'packet', manager: ALL, engine: ALL, severity: 'quiet', meaning: 'A packet was received.' },
+  { event: 'packetCreate', engine: ALL, severity: 'quiet', meaning: 'The Engine is about to send a packet.' },
+  { event: 'drain', engine: ALL, severity: 'quiet', meaning: 'The Engine has handed over all that was to be sent.' },
   {
     event: 'upgrade',
-    manager: ALL,
+    engine: ALL,
     severity: 'quiet',
     meaning: 'The connection moved to a better transport, as a rule from HTTP long-polling to WebSocket.',
   },
