@@ -10,6 +10,7 @@ import { ErrorBoundary } from './parts/ErrorBoundary';
 import { later, useLoadLater } from './parts/later';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
+import { LazyReference } from './reference/LazyReference';
 import { SocketsBar } from './sockets/SocketsBar';
 import { LazyStatistics } from './statistics/LazyStatistics';
 import { StatusBar } from './StatusBar';
@@ -94,6 +95,7 @@ function Panel({ reach }: { reach: Reach }) {
         </main>
       </div>
       <StatusBar reach={reach} />
+      <LazyReference />
     </div>
   );
 }

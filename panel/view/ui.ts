@@ -1,9 +1,16 @@
 import { create } from 'zustand';
+import type { Manager } from '../../src/protocol/capture';
 import type { Draft } from '../model/draft';
 
 /** What stands in the middle. */
 export type View = 'timeline' | 'statistics';
 export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection' | 'compare';
+
+/** Where the reference opens: at one of its entries, and as the client of this Manager has it. */
+export interface Lookup {
+  entry?: string;
+  manager?: Manager;
+}
 
 /** The interface's own state: nothing of the page's. */
 interface Ui {
@@ -22,9 +29,13 @@ interface Ui {
   marked: number | undefined;
   /** Above none the field that searches the detail is there; grows with each wish to type into it. */
   searches: number;
+  /** What the reference is open at; undefined while it is closed. */
+  reference: Lookup | undefined;
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
+  /** Opens the reference, or closes it. */
+  lookUp(reference: Lookup | undefined): void;
   select(row: number | undefined): void;
   /** Shows two rows side by side: the first is selected. */
   compare(row: number, other: number): void;
@@ -47,7 +58,9 @@ export const useUi = create<Ui>((set, get) => ({
   compared: undefined,
   marked: undefined,
   searches: 0,
+  reference: undefined,
   detailShare: 38,
+  lookUp: (reference) => set({ reference }),
   look: (view) => set({ view }),
   select: (selected) => set({ selected, draft: undefined, sent: undefined, compared: undefined }),
   compare: (row, other) => {

@@ -13,7 +13,7 @@ export const SERVER_EVENTS: readonly ServerEvent[] = [
     event: 'new_namespace',
     on: 'io',
     args: 'namespace',
-    meaning: 'A namespace was made. Since 3.1.',
+    meaning: 'A namespace was made. Since 4.1.',
   },
   { event: 'create-room', on: 'the adapter', args: 'room', meaning: 'The first Socket is about to enter a room. Since 3.1.' },
   { event: 'join-room', on: 'the adapter', args: 'room and session id', meaning: 'A Socket entered a room. Since 3.1.' },

@@ -3,6 +3,7 @@ import { outageSummary } from '../../model/outageWords';
 import type { Attempt, Outage, Row } from '../../model/row';
 import { bytes, duration, timeOfDay } from '../../model/units';
 import { rowWords } from '../../model/words';
+import { ReferenceLink } from '../reference/ReferenceLink';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { useNow } from '../useNow';
@@ -19,9 +20,15 @@ export function WhyPane({ row }: { row: Row }) {
     <>
       <WordsText words={rowWords(row, context)} />
       {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
+      {isOwn(row) && <ReferenceLink event={row.event} manager={context.manager?.manager} />}
       {row.outage && <DocsLink />}
     </>
   );
+}
+
+/** One of Socket.IO's own events, or the Engine's. */
+function isOwn({ direction }: Row): boolean {
+  return direction === 'reserved';
 }
 
 function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {

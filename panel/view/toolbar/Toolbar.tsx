@@ -4,6 +4,7 @@ import { Icon } from '../parts/Icon';
 import { SocketSelect } from '../sockets/SocketSelect';
 import { useModel } from '../useModel';
 import styles from './Toolbar.module.css';
+import { ReferenceButton } from '../reference/ReferenceButton';
 import { SettingsMenu } from './SettingsMenu';
 import { Toggle } from './Toggle';
 import { ViewToggles } from './ViewToggles';
@@ -62,6 +63,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
       </div>
       {withSockets && <SocketSelect />}
       <ViewToggles />
+      <ReferenceButton />
       <SettingsMenu />
     </div>
   );

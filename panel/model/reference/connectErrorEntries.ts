@@ -1,0 +1,77 @@
+import type { ClientMajor } from '../../../src/protocol/capture';
+import { CONNECT_ERRORS, type ConnectErrorKind } from '../../../src/socketio/connectErrors';
+import type { ReferenceEntry } from './reference';
+
+interface Kind {
+  title: string;
+  /** How one knows it. */
+  message: string;
+  /** Versions that can come to it. */
+  clients: readonly ClientMajor[];
+  /** The event that tells it in 1 and 2, and in 3 and 4. */
+  event: { old: string; now: string };
+}
+
+const FAILED = { old: '`connect_error` on the Manager and its Sockets', now: '`connect_error` on the Sockets, `error` on the Manager' };
+const REFUSED = { old: '`error` on the Socket', now: '`connect_error` on the Socket' };
+
+const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
+  'low-level': {
+    title: 'Low-level error',
+    message: '"xhr poll error", "websocket error", and the like',
+    clients: [1, 2, 3, 4],
+    event: FAILED,
+  },
+  timeout: {
+    title: 'timeout',
+    message: '"timeout"',
+    clients: [1, 2, 3, 4],
+    event: { ...FAILED, old: '`connect_error`, then `connect_timeout`, on the Manager and its Sockets' },
+  },
+  middleware: {
+    title: 'Refused by a middleware',
+    message: 'what the server gave to next()',
+    clients: [1, 2, 3, 4],
+    event: REFUSED,
+  },
+  'invalid-namespace': {
+    title: 'Invalid namespace',
+    message: '"Invalid namespace"',
+    clients: [1, 2, 3, 4],
+    event: REFUSED,
+  },
+  'old-server': {
+    title: 'Server of version 2',
+    message: '"It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client…"',
+    clients: [3, 4],
+    event: REFUSED,
+  },
+  'old-client': {
+    title: 'Unsupported protocol version',
+    message: '"Unsupported protocol version", in the answer to the request; the client itself may only say "xhr poll error"',
+    clients: [1, 2],
+    event: FAILED,
+  },
+};
+
+/** Every kind of connect error, as the timeline tells them too. */
+export function connectErrorEntries(client: ClientMajor): ReferenceEntry[] {
+  return Object.entries(KINDS).map(([kind, of]) => connectErrorEntry(kind as ConnectErrorKind, of, client));
+}
+
+function connectErrorEntry(kind: ConnectErrorKind, { title, message, clients, event }: Kind, client: ClientMajor): ReferenceEntry {
+  const { what, cause, reconnects, advice } = CONNECT_ERRORS[kind];
+  const here = clients.includes(client);
+  return {
+    id: `error:${kind}`,
+    title,
+    badge: here ? (reconnects ? 'tries again by itself' : 'does not try again') : `not in ${client}`,
+    here,
+    means: `${what} ${cause}`,
+    facts: [
+      { name: 'Message', value: message },
+      ...(here ? [{ name: 'Told by', value: event[client <= 2 ? 'old' : 'now'] }] : []),
+    ],
+    todo: advice,
+  };
+}

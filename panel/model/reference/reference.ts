@@ -1,0 +1,89 @@
+import type { ClientMajor, Manager } from '../../../src/protocol/capture';
+import { connectErrorEntries } from './connectErrorEntries';
+import { heartbeatEntries, reconnectionEntries } from './connectionEntries';
+import { eventEntries } from './eventEntries';
+import { reasonEntries } from './reasonEntries';
+import { serverEventEntries, serverReasonEntries } from './serverEntries';
+
+/** One thing that is looked up. In every version there is an entry for everything: what a version lacks says so. */
+export interface ReferenceEntry {
+  /** The same in every version, without spaces: `event:connect`, `reason:ping-timeout`. */
+  readonly id: string;
+  readonly title: string;
+  /** Who emits it, or that this version does not have it. */
+  readonly badge?: string;
+  /** False where this version of the client does not have it. */
+  readonly here: boolean;
+  /** What it means, or what has taken its place. */
+  readonly means: string;
+  readonly facts: readonly { name: string; value: string }[];
+  readonly todo?: string;
+}
+
+export interface ReferenceSection {
+  readonly id: string;
+  readonly title: string;
+  readonly about?: string;
+  /** Of Socket.IO's own documentation. */
+  readonly docs?: string;
+  readonly entries: readonly ReferenceEntry[];
+}
+
+/** All of it, as it is for one version of the client; with a Manager of the page, with its own limits. */
+export function referenceOf(client: ClientMajor, manager?: Manager): readonly ReferenceSection[] {
+  const docs = `https://socket.io/docs/v${Math.max(2, client)}`;
+  return [
+    {
+      id: 'events',
+      title: 'Reserved events',
+      about: eventsAbout(client),
+      docs: `${docs}/client-api/`,
+      entries: eventEntries(client),
+    },
+    {
+      id: 'reasons',
+      title: 'Disconnect reasons',
+      about: 'The first argument of `disconnect`. Whether it reconnects is said for a Manager whose `reconnection` is on.',
+      docs: client >= 3 ? `${docs}/client-socket-instance/` : `${docs}/client-api/`,
+      entries: reasonEntries(client),
+    },
+    {
+      id: 'errors',
+      title: 'Connect errors',
+      about: errorsAbout(client),
+      docs: client >= 3 ? `${docs}/troubleshooting-connection-issues/` : `${docs}/client-api/`,
+      entries: connectErrorEntries(client),
+    },
+    {
+      id: 'reconnection',
+      title: 'Reconnection',
+      docs: client >= 3 ? `${docs}/client-initialization/` : `${docs}/client-api/`,
+      entries: reconnectionEntries(client, manager),
+    },
+    { id: 'heartbeat', title: 'Heartbeat', entries: heartbeatEntries(client) },
+    {
+      id: 'server-events',
+      title: 'Events of a server only',
+      about: 'No page ever hears of these: a listener for them in a page waits in vain, unless the server emits an event of that name.',
+      entries: serverEventEntries(),
+    },
+    {
+      id: 'server-reasons',
+      title: 'Reasons that a server gives',
+      about: "The argument of the server Socket's `disconnect`. The page is given a reason of its own.",
+      entries: serverReasonEntries(),
+    },
+  ];
+}
+
+function eventsAbout(client: ClientMajor): string {
+  return client >= 3
+    ? 'A Socket is what io() gives back; its Manager is `socket.io`, and the Engine `socket.io.engine`. A listener on the wrong one waits in vain.'
+    : 'A Socket is what io() gives back; its Manager is `socket.io`. Most events of the Manager are told by each of its Sockets too.';
+}
+
+function errorsAbout(client: ClientMajor): string {
+  return client >= 3
+    ? 'The argument of `connect_error` on a Socket, and of `error` and `reconnect_error` on the Manager.'
+    : "The argument of `connect_error` and `reconnect_error`; the server's own refusals come as `error` on the Socket.";
+}

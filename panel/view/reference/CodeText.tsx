@@ -1,0 +1,6 @@
+/** What stands between backticks, as code. */
+export function CodeText({ text }: { text: string }) {
+  return [...text.matchAll(/`([^`]*)`|[^`]+/g)].map(({ 0: whole, 1: code, index }) =>
+    code === undefined ? whole : <code key={index}>{code}</code>,
+  );
+}

@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from '../parts/ErrorBoundary';
+import { useUi } from '../ui';
+
+const Sheet = lazy(() => import('./ReferenceSheet').then(({ ReferenceSheet }) => ({ default: ReferenceSheet })));
+
+/** Loaded when it is first opened. */
+export function LazyReference() {
+  const reference = useUi((ui) => ui.reference);
+  if (!reference) return null;
+  return (
+    <ErrorBoundary what="the reference">
+      <Suspense fallback={null}>
+        <Sheet lookup={reference} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

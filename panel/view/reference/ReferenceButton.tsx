@@ -1,0 +1,21 @@
+import { Icon } from '../parts/Icon';
+import toolbar from '../toolbar/Toolbar.module.css';
+import { useUi } from '../ui';
+
+/** Opens the reference at its beginning. */
+export function ReferenceButton() {
+  const lookUp = useUi((ui) => ui.lookUp);
+  return (
+    <button
+      type="button"
+      className={toolbar.icon}
+      title="Reference: reserved events, disconnect reasons, connect errors"
+      aria-label="Reference"
+      aria-haspopup="dialog"
+      onClick={() => lookUp({})}
+      data-test="reference-open"
+    >
+      <Icon name="book" />
+    </button>
+  );
+}

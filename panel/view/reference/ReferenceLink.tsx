@@ -1,0 +1,20 @@
+import type { Manager } from '../../../src/protocol/capture';
+import detail from '../detail/Detail.module.css';
+import { useUi } from '../ui';
+
+interface Props {
+  event: string;
+  manager: Manager | undefined;
+}
+
+/** Opens the reference at this event, as the event's own client has it. */
+export function ReferenceLink({ event, manager }: Props) {
+  const lookUp = useUi((ui) => ui.lookUp);
+  return (
+    <p className={detail.words}>
+      <button type="button" className={detail.link} aria-haspopup="dialog" onClick={() => lookUp({ entry: `event:${event}`, manager })} data-test="reference-link">
+        All reserved events…
+      </button>
+    </p>
+  );
+}

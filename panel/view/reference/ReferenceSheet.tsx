@@ -1,0 +1,94 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { referenceOf } from '../../model/reference/reference';
+import { searchReference } from '../../model/reference/searchReference';
+import { count } from '../../model/units';
+import type { ClientMajor } from '../../../src/protocol/capture';
+import { Icon } from '../parts/Icon';
+import { useUi, type Lookup } from '../ui';
+import styles from './Reference.module.css';
+import { ReferenceSectionView } from './ReferenceSectionView';
+import { usePageClient } from './usePageClient';
+
+const VERSIONS: readonly ClientMajor[] = [1, 2, 3, 4];
+
+/** All that Socket.IO itself says, on a sheet over the panel; for the page's own version where no other is chosen. */
+export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
+  const page = usePageClient(lookup.manager);
+  const [chosen, choose] = useState<ClientMajor>();
+  const [text, search] = useState('');
+  const client = chosen ?? page.client ?? 4;
+  const manager = page.manager?.client === client ? page.manager : undefined;
+  const sections = useMemo(() => referenceOf(client, manager), [client, manager]);
+  const found = useMemo(() => searchReference(sections, text), [sections, text]);
+  const dialog = useDialog(lookup.entry);
+  const entries = found.reduce((sum, section) => sum + section.entries.length, 0);
+  return (
+    <dialog ref={dialog} className={styles.sheet} aria-label="Reference" onKeyDown={keepKeys} onClose={close} data-test="reference">
+      <header className={styles.head}>
+        <h2>Reference</h2>
+        <label>
+          <span>Client</span>
+          <select value={client} onChange={({ target }) => choose(Number(target.value) as ClientMajor)} data-test="reference-version">
+            {VERSIONS.map((version) => (
+              <option key={version} value={version}>
+                {version}.x{version === page.client ? ' (this page)' : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+        <input type="search" value={text} placeholder="Search" aria-label="Search the reference" onChange={({ target }) => search(target.value)} data-test="reference-search" />
+        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => dialog.current?.close()} data-test="reference-close">
+          <Icon name="close" />
+        </button>
+      </header>
+      <nav className={styles.sections} aria-label="Sections">
+        {found.map(({ id, title }) => (
+          <button key={id} type="button" onClick={() => showSection(id)}>
+            {title}
+          </button>
+        ))}
+      </nav>
+      <div className={styles.body}>
+        <p className="visually-hidden" role="status">
+          {text && `${count(entries, 'entry').replace('entrys', 'entries')} found`}
+        </p>
+        {found.map((section) => (
+          <ReferenceSectionView key={section.id} section={section} target={lookup.entry} />
+        ))}
+        {found.length === 0 && <p className={styles.nothing}>Nothing of Socket.IO’s own has all of these words.</p>}
+      </div>
+    </dialog>
+  );
+}
+
+function close(): void {
+  useUi.getState().lookUp(undefined);
+}
+
+/** The panel's own keys do not reach through; Escape closes also where the browser does not see to it inside DevTools. */
+function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
+  event.stopPropagation();
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  event.currentTarget.close();
+}
+
+/** Opens at the entry, or with the search ready; closing gives the focus back to where it was. */
+function useDialog(entry: string | undefined) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const { current } = dialog;
+    if (!current?.open) current?.showModal();
+    const target = entry === undefined ? null : document.getElementById(entry);
+    const first = target ?? current?.querySelector<HTMLElement>('[type=search]');
+    first?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: 'center' });
+  }, [entry]);
+  return dialog;
+}
+
+function showSection(id: string): void {
+  const section = document.getElementById(`reference-${id}`);
+  section?.scrollIntoView({ block: 'start' });
+  section?.focus({ preventScroll: true });
+}
