@@ -95,6 +95,7 @@ function received(
 ): void {
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.received++;
+  socket?.listening.arrived(capture.event);
   if (capture.listeners === 0) socket?.listening.nobodyHeard(capture.event);
   addRow(page, capture, recorder);
 }

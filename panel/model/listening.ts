@@ -1,4 +1,5 @@
 import type { ListenerCapture } from '../../src/protocol/capture';
+import { isUnmistakable } from './foreignListeners';
 
 interface Known {
   count: number;
@@ -18,6 +19,8 @@ export interface Leak {
 export class Listening {
   private readonly events = new Map<string, Known>();
   private readonly unheardEvents = new Map<string, number>();
+  /** Names of Socket.IO's own events under which the server has sent one of its own. */
+  readonly heard = new Set<string>();
   private session = 0;
 
   connected(): void {
@@ -33,6 +36,11 @@ export class Listening {
     const known = this.events.get(event) ?? { count: 0, session: this.session, again: 0 };
     const isAgain = change !== 'off' && known.count > 0 && count > known.count && known.session !== this.session;
     this.events.set(event, { count, session: change === 'off' ? known.session : this.session, again: known.again + (isAgain ? 1 : 0) });
+  }
+
+  /** An event of the server's arrived. */
+  arrived(event: string): void {
+    if (isUnmistakable(event)) this.heard.add(event);
   }
 
   nobodyHeard(event: string): void {

@@ -1,7 +1,10 @@
+import type { Manager } from '../../../src/protocol/capture';
+import { foreignListeners } from '../../model/foreignListeners';
 import { nearest } from '../../model/nearest';
 import type { SocketState } from '../../model/panelModel';
 import { count } from '../../model/units';
 import { Icon } from '../parts/Icon';
+import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './SocketsBar.module.css';
 
@@ -9,25 +12,28 @@ interface Note {
   event: string;
   text: string;
   title: string;
+  /** An entry of the reference, where there are no rows to lead to. */
+  entry?: string;
 }
 
-/** What is probably wrong with a Socket's listeners; each note leads to its rows. */
-export function HealthNotes({ socket }: { socket: SocketState }) {
+/** What is probably wrong with a Socket's listeners; each note leads to its rows, or to the reference. */
+export function HealthNotes({ socket, manager }: { socket: SocketState; manager: Manager }) {
   const model = useModel();
+  const lookUp = useUi((ui) => ui.lookUp);
   const { filter } = model;
-  const show = (event: string) =>
-    model.setFilter({ ...filter, text: event, socket: { page: socket.page, key: socket.key } });
-  return notesOf(socket).map(({ event, text, title }) => (
-    <li key={text}>
-      <button type="button" className={styles.note} title={title} onClick={() => show(event)} data-test="note">
+  const show = ({ event, entry }: Note) =>
+    entry ? lookUp({ entry, manager }) : model.setFilter({ ...filter, text: event, socket: { page: socket.page, key: socket.key } });
+  return notesOf(socket, manager).map((note) => (
+    <li key={note.text}>
+      <button type="button" className={styles.note} title={note.title} onClick={() => show(note)} data-test="note">
         <Icon name="warning" />
-        <span>{text}</span>
+        <span>{note.text}</span>
       </button>
     </li>
   ));
 }
 
-function notesOf({ listening }: SocketState): Note[] {
+function notesOf({ listening }: SocketState, { client }: Manager): Note[] {
   const leaks = listening.leaks.map(({ event, count: listeners }) => ({
     event,
     text: `${event}: ${count(listeners, 'listener')}`,
@@ -40,7 +46,13 @@ function notesOf({ listening }: SocketState): Note[] {
     text: `${event}: unheard${times > 1 ? ` × ${times}` : ''}`,
     title: unheardTitle(event, listening.names),
   }));
-  return [...leaks, ...unheard];
+  const foreign = foreignListeners(listening, client).map(({ event, why }) => ({
+    event,
+    text: `${event}: never comes here`,
+    title: `The page listens to it on this Socket. ${why}`,
+    entry: `event:${event}`,
+  }));
+  return [...leaks, ...foreign, ...unheard];
 }
 
 function unheardTitle(event: string, names: readonly string[]): string {

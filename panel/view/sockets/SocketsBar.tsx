@@ -49,7 +49,7 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
         {state.sockets.map((socket) => (
           <Fragment key={socket.key}>
             <SocketItem socket={socket} />
-            <HealthNotes socket={socket} />
+            <HealthNotes socket={socket} manager={state.manager} />
           </Fragment>
         ))}
       </ul>
