@@ -59,6 +59,11 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=settings]');
         expect(await faults(panel), `${theme} ${width}: settings`).toEqual([]);
         await panel.press('Escape');
+        await panel.click('[data-test=reference-open]');
+        await panel.waitFor(() => document.activeElement?.matches('[data-test=reference-search]'));
+        expect(await faults(panel), `${theme} ${width}: the reference`).toEqual([]);
+        await panel.press('Escape');
+        await panel.waitFor(() => document.querySelector('[data-test=reference]') === null);
         await panel.click('[data-test=statistics-toggle]');
         await panel.waitFor(() => document.querySelector('[data-test=statistics] tbody tr') !== null);
         expect(await faults(panel), `${theme} ${width}: the statistics`).toEqual([]);
