@@ -24,6 +24,27 @@ export function duration(millis: Millis): string {
   return twoParts(Math.round(seconds / 60), 60, 'h', 'min');
 }
 
+/** `+12.345 s`, `+1:02.345`, `+2:01:02.345`: from a start, all of one form so that they can be compared at a glance. */
+export function elapsed(millis: Millis): string {
+  const ms = Math.round(Math.max(0, millis));
+  const seconds = Math.floor(ms / 1000);
+  const fraction = pad(ms % 1000, 3);
+  if (seconds < 60) return `+${seconds}.${fraction} s`;
+  const minutes = Math.floor(seconds / 60);
+  const rest = `${pad(seconds % 60, 2)}.${fraction}`;
+  return minutes < 60 ? `+${minutes}:${rest}` : `+${Math.floor(minutes / 60)}:${pad(minutes % 60, 2)}:${rest}`;
+}
+
+/** `+12 ms`, `−6.2 s`. */
+export function signedDuration(millis: Millis): string {
+  return millis < 0 ? `−${duration(-millis)}` : `+${duration(millis)}`;
+}
+
+/** Events in a second: `0.3/s`, `3/s`, `1,240/s`. */
+export function perSecond(rate: number): string {
+  return `${rate < 0.95 ? rate.toFixed(1) : grouped(Math.round(rate))}/s`;
+}
+
 /** Decimal units, as Socket.IO counts its limits: `512 B`, `1.3 kB`, `1.0 MB`. */
 export function bytes(size: number): string {
   if (size < 1000) return `${size} B`;

@@ -1,0 +1,38 @@
+import { ALWAYS_SHOWN, type ColumnChoice } from './columnChoice';
+import { COLUMNS, DEFAULT_WIDTHS, isSized, type ColumnId, type SizedColumn } from './columns';
+
+/** Below these widths of the timeline, in pixels, a column falls away. */
+const WATERFALL_FROM = 620;
+const NAMESPACE_FROM = 700;
+const ACK_FROM = 480;
+
+/** No column takes more of the timeline than this share, however wide it was made: the pane may be narrow now. */
+const MOST_SHARE: Record<SizedColumn, number> = { time: 26, namespace: 20, event: 40, ack: 22, waterfall: 40 };
+const DIRECTION = '22px';
+
+export interface ColumnLayout {
+  /** In order. */
+  shown: readonly ColumnId[];
+  /** The one that takes the room that the others leave. */
+  rest: ColumnId;
+  /** CSS's `grid-template-columns`. */
+  template: string;
+}
+
+/** Which columns there is room for in so many pixels, and how wide they are. */
+export function layOut({ widths, hidden }: ColumnChoice, room: number, oneNamespace: boolean): ColumnLayout {
+  const fits = (column: ColumnId) =>
+    !(column === 'waterfall' && room < WATERFALL_FROM) &&
+    !(column === 'namespace' && oneNamespace && room < NAMESPACE_FROM) &&
+    !(column === 'ack' && room < ACK_FROM);
+  const shown = COLUMNS.filter((column) => !hidden.includes(column) && fits(column));
+  const rest = shown.includes('payload') ? 'payload' : ALWAYS_SHOWN;
+  const tracks = shown.map((column) => (column === rest ? 'minmax(0, 1fr)' : trackOf(column, widths)));
+  return { shown, rest, template: tracks.join(' ') };
+}
+
+function trackOf(column: ColumnId, widths: ColumnChoice['widths']): string {
+  if (!isSized(column)) return DIRECTION;
+  const width = widths[column] ?? DEFAULT_WIDTHS[column];
+  return `min(${width}px, ${MOST_SHARE[column]}%)`;
+}

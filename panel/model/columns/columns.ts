@@ -1,0 +1,41 @@
+/** The timeline's columns, in their order. */
+export const COLUMNS = ['time', 'direction', 'namespace', 'event', 'payload', 'ack', 'waterfall'] as const;
+export type ColumnId = (typeof COLUMNS)[number];
+
+export const COLUMN_NAMES: Record<ColumnId, string> = {
+  time: 'Time',
+  direction: 'Direction',
+  namespace: 'Namespace',
+  event: 'Event',
+  payload: 'Payload',
+  ack: 'Ack',
+  waterfall: 'Waterfall',
+};
+
+/** In CSS pixels, of the columns whose width can be chosen: one of the others takes what is left. */
+export const DEFAULT_WIDTHS = { time: 96, namespace: 84, event: 170, ack: 88, waterfall: 130 } as const;
+export type SizedColumn = keyof typeof DEFAULT_WIDTHS;
+
+export const LEAST_WIDTH = 36;
+export const MOST_WIDTH = 800;
+
+/** How rows are told apart where they are not in the order of time. */
+export interface ColumnOrder {
+  by: ColumnId;
+  descending: boolean;
+}
+
+/** What a click on a column's head leads to: ascending, descending, and back to time order, which is none. */
+export function nextOrder(by: ColumnId, order: ColumnOrder | undefined): ColumnOrder | undefined {
+  if (order?.by === by) return order.descending ? undefined : { by, descending: true };
+  // In time order the times ascend already.
+  return { by, descending: by === 'time' };
+}
+
+export function isColumn(name: string): name is ColumnId {
+  return (COLUMNS as readonly string[]).includes(name);
+}
+
+export function isSized(column: ColumnId): column is SizedColumn {
+  return column in DEFAULT_WIDTHS;
+}

@@ -1,0 +1,60 @@
+import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { Outage, Row } from '../row';
+
+/** `held`: not sent yet; `ack`: from the emit to its acknowledgement; `late`: until its timeout gave up. */
+export type SpanKind = 'held' | 'ack' | 'late' | 'outage';
+
+/** A piece of time that a row tells of, besides its own moment. */
+export interface Span {
+  kind: SpanKind;
+  from: EpochMillis;
+  /** Absent while it goes on, and where nobody knows when it ended. */
+  to?: EpochMillis;
+}
+
+/** In the order in which they are drawn: an outage lies below what happened in it. */
+export function spansOf(row: Row): Span[] {
+  const spans = [outageSpan(row.outage), heldSpan(row), ackSpan(row)];
+  return spans.filter((span) => span !== undefined);
+}
+
+/** How long the row's matter took, from the first beginning to the last end; undefined while it goes on, or took none. */
+export function lengthOf(row: Row): Millis | undefined {
+  const spans = spansOf(row);
+  if (spans.length === 0 || spans.some(({ to }) => to === undefined)) return undefined;
+  return Math.max(...spans.map(({ to }) => to ?? 0)) - Math.min(...spans.map(({ from }) => from));
+}
+
+/** True where a later moment adds to what the row tells: an answer, a flush, the end of an outage. */
+export function goesOn(row: Row): boolean {
+  return row.ack?.state === 'pending' || spansOf(row).some(({ to }) => to === undefined);
+}
+
+function outageSpan(outage: Outage | undefined): Span | undefined {
+  return outage && { kind: 'outage', from: outage.startedAt, to: outage.endedAt };
+}
+
+function heldSpan({ capture, at, flushedAt }: Row): Span | undefined {
+  const isHeld = capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued');
+  return isHeld ? { kind: 'held', from: at, to: flushedAt } : undefined;
+}
+
+/** Counts from when the emit was really sent. */
+function ackSpan({ ack, at, flushedAt, capture }: Row): Span | undefined {
+  const isHeld = capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued');
+  const from = flushedAt ?? at;
+  switch (ack?.state) {
+    case 'acked':
+      return { kind: 'ack', from, to: ack.at };
+    case 'pending':
+      return isHeld && flushedAt === undefined ? undefined : { kind: 'ack', from };
+    case 'timedOut':
+      return { kind: 'late', from: at, to: at + timeoutOf(capture) };
+    default:
+      return undefined;
+  }
+}
+
+function timeoutOf(capture: Row['capture']): Millis {
+  return capture.kind === 'outgoing' ? (capture.timeout ?? 0) : 0;
+}
