@@ -8,7 +8,11 @@ export class Acks {
   private readonly buffered = new Map<Seq, Row>();
   private nextDue = Infinity;
 
-  constructor(private readonly changed: (row: Row) => void) {}
+  constructor(
+    private readonly changed: (row: Row) => void,
+    /** How many acks of a Socket's emits more, or less, will never come. */
+    private readonly neverCame: (socket: SocketKey, more: number) => void,
+  ) {}
 
   add(row: Row): void {
     const { capture } = row;
@@ -30,6 +34,7 @@ export class Acks {
     const row = this.pending.get(capture.of);
     if (!row) return;
     this.pending.delete(capture.of);
+    if (row.ack?.state === 'timedOut') this.count(row, -1);
     row.ack = { state: 'acked', at: capture.at, latency: capture.at - (row.flushedAt ?? row.at), capture };
     this.changed(row);
   }
@@ -88,6 +93,7 @@ export class Acks {
   private timeOut(row: Row): void {
     if (row.ack?.state !== 'pending') return;
     row.ack = { state: 'timedOut' };
+    this.count(row, 1);
     this.changed(row);
   }
 
@@ -95,7 +101,13 @@ export class Acks {
     this.pending.delete(seq);
     if (row.ack?.state !== 'pending') return;
     row.ack = { state: 'lost', reason };
+    this.count(row, 1);
     this.changed(row);
+  }
+
+  /** What the page itself leaves unanswered is another matter. */
+  private count({ capture, socket }: Row, more: number): void {
+    if (capture.kind === 'outgoing' && socket !== undefined) this.neverCame(socket, more);
   }
 
   private isHeld({ capture }: Row): boolean {

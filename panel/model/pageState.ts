@@ -33,8 +33,8 @@ export class PageState {
     readonly info: PageInfo,
     { nextOutage, rowChanged }: Log,
   ) {
-    this.acks = new Acks(rowChanged);
     this.sockets = new Sockets(info.page);
+    this.acks = new Acks(rowChanged, (socket, more) => this.sockets.neverAcked(socket, more));
     this.outages = new Outages(info.page, nextOutage);
   }
 

@@ -57,6 +57,8 @@ export interface SocketState {
   auth?: Portable;
   emits: number;
   received: number;
+  /** Acks of its emits that never came: lost, or too late for their timeout. */
+  unacked: number;
   /** Who listens to what on it, and what nobody heard. */
   readonly listening: Listening;
 }

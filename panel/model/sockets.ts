@@ -50,6 +50,7 @@ export class Sockets {
         state: 'connecting',
         emits: 0,
         received: 0,
+        unacked: 0,
         listening: new Listening(),
       };
       this.sockets.set(key, socket);
@@ -57,6 +58,11 @@ export class Sockets {
     }
     if (auth !== undefined) socket.auth = auth;
     if (session) this.connected(socket, session);
+  }
+
+  neverAcked(key: SocketKey, more: number): void {
+    const socket = this.sockets.get(key);
+    if (socket) socket.unacked += more;
   }
 
   asked({ socket, auth }: AuthCapture): void {

@@ -79,7 +79,7 @@ function Panel({ reach }: { reach: Reach }) {
               </ErrorBoundary>
             )}
             <ErrorBoundary what={`the ${view}`} key={view}>
-              {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline narrow={narrow} />}
+              {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline />}
             </ErrorBoundary>
           </div>
           {row && (

@@ -10,8 +10,10 @@ export interface Settings {
   workers: boolean;
   /** The strip of events over time, above the timeline. */
   overview: boolean;
+  /** What was made of the timeline's columns, see `readColumns`. */
+  columns: string[];
 }
 
-export const DEFAULTS: Settings = { initiators: false, savedFilters: [], workers: false, overview: true };
+export const DEFAULTS: Settings = { initiators: false, savedFilters: [], workers: false, overview: true, columns: [] };
 
 export const useSettings = create<Settings>(() => DEFAULTS);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Manager } from '../../src/protocol/capture';
 import type { Draft } from '../model/draft';
+import type { Selection } from '../model/selection';
 
 /** What stands in the middle. */
 export type View = 'timeline' | 'statistics';
@@ -17,6 +18,10 @@ interface Ui {
   view: View;
   /** Id of the row that is looked at. */
   selected: number | undefined;
+  /** All rows that are selected, the one that is looked at among them. Some may have left the log. */
+  selection: Selection;
+  /** Id of the row from which a range is selected. */
+  anchor: number | undefined;
   /** The tab last chosen, for Socket.IO's own events and for the page's: one asks other things of them. */
   tabs: { own: Tab; page: Tab };
   /** Open while an emit is edited for its replay. */
@@ -40,6 +45,8 @@ interface Ui {
   /** Shows two rows side by side: the first is selected. */
   compare(row: number, other: number): void;
   markToCompare(row: number): void;
+  /** Several rows, and which of them is looked at. A range goes on from `anchor`. */
+  selectMany(selection: Selection, selected: number | undefined, anchor: number | undefined): void;
   show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
   wasSent(request: string | undefined): void;
@@ -52,6 +59,8 @@ interface Ui {
 export const useUi = create<Ui>((set, get) => ({
   view: 'timeline',
   selected: undefined,
+  selection: [],
+  anchor: undefined,
   tabs: { own: 'why', page: 'payload' },
   draft: undefined,
   sent: undefined,
@@ -62,7 +71,9 @@ export const useUi = create<Ui>((set, get) => ({
   detailShare: 38,
   lookUp: (reference) => set({ reference }),
   look: (view) => set({ view }),
-  select: (selected) => set({ selected, draft: undefined, sent: undefined, compared: undefined }),
+  select: (selected) => get().selectMany(selected === undefined ? [] : [selected], selected, selected),
+  selectMany: (selection, selected, anchor) =>
+    set({ selection, selected, anchor, draft: undefined, sent: undefined, compared: undefined }),
   compare: (row, other) => {
     get().select(row);
     set({ compared: { other, shown: true } });

@@ -46,11 +46,11 @@ inEveryBrowser('the timeline', (journey) => {
     await rows(panel, { event: 'connect' }, 2);
     const grid = await panel.evaluate(() => {
       const element = document.querySelector('[role=grid]');
-      const heads = [...(element?.querySelectorAll('[role=columnheader]') ?? [])].map(({ textContent }) => textContent);
+      const heads = [...(element?.querySelectorAll('[role=columnheader]') ?? [])].map((head) => head.getAttribute('aria-label'));
       const shown = [...(element?.querySelectorAll('[role=row]') ?? [])].map((each) => Number(each.getAttribute('aria-rowindex')));
       return { heads, shown, count: Number(element?.getAttribute('aria-rowcount')) };
     });
-    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Ack']);
+    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Ack', 'Waterfall']);
     expect(grid.shown).toEqual(Array.from({ length: grid.count }, (_, at) => at + 1));
     expect(new Set((await panel.grid()).map(({ direction }) => direction))).toEqual(new Set(['on', 'reserved']));
     await page.close();

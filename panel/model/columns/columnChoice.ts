@@ -1,5 +1,5 @@
 import { isTimeMode, type TimeMode } from '../timeMode';
-import { COLUMNS, isColumn, isSized, LEAST_WIDTH, MOST_WIDTH, type ColumnId, type ColumnOrder, type SizedColumn } from './columns';
+import { isColumn, isSized, LEAST_WIDTH, MOST_WIDTH, type ColumnId, type ColumnOrder, type SizedColumn } from './columns';
 
 /** What the user made of the timeline's columns. */
 export interface ColumnChoice {
@@ -28,31 +28,12 @@ export function readColumns(words: readonly string[]): ColumnChoice {
   return choice;
 }
 
-export function writeColumns({ widths, hidden, order, time }: ColumnChoice): string[] {
-  const words = Object.entries(widths).map(([name, width]) => `${name}=${width}`);
-  words.push(...hidden.map((name) => `${name}=hidden`));
-  if (order) words.push(`order=${order.by} ${order.descending ? 'descending' : 'ascending'}`);
-  if (time !== 'clock') words.push(`times=${time}`);
-  return words;
-}
-
-/** Without a width: the default again. */
-export function withWidth(choice: ColumnChoice, column: SizedColumn, width: number | undefined): ColumnChoice {
-  const { [column]: _, ...others } = choice.widths;
-  return { ...choice, widths: width === undefined ? others : { ...others, [column]: within(width) } };
-}
-
-export function toggled(choice: ColumnChoice, column: ColumnId): ColumnChoice {
-  const hides = !choice.hidden.includes(column);
-  const hidden = COLUMNS.filter((each) => (each === column ? hides : choice.hidden.includes(each)));
-  return { ...choice, hidden };
-}
-
 function readOrder(value: string): ColumnOrder | undefined {
   const [by = '', way] = value.split(' ');
   return isColumn(by) ? { by, descending: way === 'descending' } : undefined;
 }
 
-function within(width: number): number {
+/** In CSS pixels. */
+export function within(width: number): number {
   return Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)));
 }

@@ -25,13 +25,6 @@ export interface ColumnOrder {
   descending: boolean;
 }
 
-/** What a click on a column's head leads to: ascending, descending, and back to time order, which is none. */
-export function nextOrder(by: ColumnId, order: ColumnOrder | undefined): ColumnOrder | undefined {
-  if (order?.by === by) return order.descending ? undefined : { by, descending: true };
-  // In time order the times ascend already.
-  return { by, descending: by === 'time' };
-}
-
 export function isColumn(name: string): name is ColumnId {
   return (COLUMNS as readonly string[]).includes(name);
 }

@@ -1,4 +1,4 @@
-import { createElement, useEffect, useState, type ComponentType } from 'react';
+import { createElement, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 
 const loaders: (() => Promise<void>)[] = [];
 
@@ -8,7 +8,10 @@ const loaders: (() => Promise<void>)[] = [];
  * that has come, and hold it for 300 ms. Where the code cannot be had, the error boundary around it says so, and its
  * "Try again" asks anew.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  meanwhile: ReactNode = <p role="status">Loading…</p>,
+): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
   let loading: Promise<void> | undefined;
   const get = () => {
@@ -26,7 +29,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   loaders.push(get);
   return function Later(props: Props) {
     useLoaded(loaded !== undefined, get);
-    return loaded ? createElement(loaded, props) : <p role="status">Loading…</p>;
+    return loaded ? createElement(loaded, props) : meanwhile;
   };
 }
 

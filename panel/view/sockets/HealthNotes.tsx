@@ -9,20 +9,21 @@ import { useModel } from '../useModel';
 import styles from './SocketsBar.module.css';
 
 interface Note {
-  event: string;
+  /** The filter's text that leads to its rows. */
+  filter: string;
   text: string;
   title: string;
   /** An entry of the reference, where there are no rows to lead to. */
   entry?: string;
 }
 
-/** What is probably wrong with a Socket's listeners; each note leads to its rows, or to the reference. */
+/** What is probably wrong with a Socket's listeners and acks; each note leads to its rows, or to the reference. */
 export function HealthNotes({ socket, manager }: { socket: SocketState; manager: Manager }) {
   const model = useModel();
   const lookUp = useUi((ui) => ui.lookUp);
   const { filter } = model;
-  const show = ({ event, entry }: Note) =>
-    entry ? lookUp({ entry, manager }) : model.setFilter({ ...filter, text: event, socket: { page: socket.page, key: socket.key } });
+  const show = ({ filter: text, entry }: Note) =>
+    entry ? lookUp({ entry, manager }) : model.setFilter({ ...filter, text, socket: { page: socket.page, key: socket.key } });
   return notesOf(socket, manager).map((note) => (
     <li key={note.text}>
       <button type="button" className={styles.note} title={note.title} onClick={() => show(note)} data-test="note">
@@ -33,26 +34,34 @@ export function HealthNotes({ socket, manager }: { socket: SocketState; manager:
   ));
 }
 
-function notesOf({ listening }: SocketState, { client }: Manager): Note[] {
+function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note[] {
   const leaks = listening.leaks.map(({ event, count: listeners }) => ({
-    event,
+    filter: event,
     text: `${event}: ${count(listeners, 'listener')}`,
     title:
       'Registered again after a reconnect while the old listener was still there: each event is handled more than once. ' +
       'Register outside of the connect listener, or call socket.off() first.',
   }));
   const unheard = [...listening.unheard].map(([event, times]) => ({
-    event,
+    filter: event,
     text: `${event}: unheard${times > 1 ? ` × ${times}` : ''}`,
     title: unheardTitle(event, listening.names),
   }));
   const foreign = foreignListeners(listening, client).map(({ event, why }) => ({
-    event,
+    filter: event,
     text: `${event}: never comes here`,
     title: `The page listens to it on this Socket. ${why}`,
     entry: `event:${event}`,
   }));
-  return [...leaks, ...foreign, ...unheard];
+  return [...leaks, ...foreign, ...unheard, ...neverAcked(unacked)];
+}
+
+function neverAcked(unacked: number): Note[] {
+  if (unacked === 0) return [];
+  const title =
+    'The server never called the callback, or the Socket disconnected first: a callback without a timeout waits for ever then. ' +
+    'Use socket.timeout(ms) to be told.';
+  return [{ filter: 'dir:out is:unacked', text: `${count(unacked, 'ack')} never came`, title }];
 }
 
 function unheardTitle(event: string, names: readonly string[]): string {

@@ -2,18 +2,21 @@ import { Fragment } from 'react';
 import type { ManagerState, SocketState } from '../../model/panelModel';
 import { maskUrl } from '../../model/secrets';
 import { clientWords } from '../../model/connectionFacts';
-import { grouped } from '../../model/units';
+import { rateName } from '../../model/rates';
+import { grouped, perSecond } from '../../model/units';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
 import { useModel } from '../useModel';
 import { HealthNotes } from './HealthNotes';
 import { ManagerNotes } from './ManagerNotes';
 import { managerLabel, STATE_WORDS } from './socketLabels';
 import styles from './SocketsBar.module.css';
+import { useRates } from './useRates';
 
 /** Managers and their Sockets; selecting a Socket shows its rows only. */
 export function SocketsBar() {
   const model = useModel();
   const { filter, managers } = model;
+  const rates = useRates(model);
   return (
     <nav className={styles.bar} aria-label="Sockets">
       <h2>Sockets</h2>
@@ -21,13 +24,19 @@ export function SocketsBar() {
         All
       </button>
       {managers.map((state, at) => (
-        <ManagerItem key={`${state.page} ${state.manager.key}`} state={state} number={managers.length > 1 ? at + 1 : undefined} />
+        <ManagerItem key={`${state.page} ${state.manager.key}`} state={state} rates={rates} number={managers.length > 1 ? at + 1 : undefined} />
       ))}
     </nav>
   );
 }
 
-function ManagerItem({ state, number }: { state: ManagerState; number: number | undefined }) {
+interface ManagerProps {
+  state: ManagerState;
+  rates: ReadonlyMap<string, number>;
+  number: number | undefined;
+}
+
+function ManagerItem({ state, rates, number }: ManagerProps) {
   const model = useModel();
   const label = managerLabel(model, state);
   const { wireOnly } = state.manager;
@@ -48,7 +57,7 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
       <ul>
         {state.sockets.map((socket) => (
           <Fragment key={socket.key}>
-            <SocketItem socket={socket} />
+            <SocketItem socket={socket} rate={rates.get(rateName(socket.page, socket.key))} />
             <HealthNotes socket={socket} manager={state.manager} />
           </Fragment>
         ))}
@@ -57,7 +66,7 @@ function ManagerItem({ state, number }: { state: ManagerState; number: number | 
   );
 }
 
-function SocketItem({ socket }: { socket: SocketState }) {
+function SocketItem({ socket, rate }: { socket: SocketState; rate: number | undefined }) {
   const model = useModel();
   const { filter } = model;
   const { page, key, namespace, state, id, emits, received } = socket;
@@ -75,6 +84,11 @@ function SocketItem({ socket }: { socket: SocketState }) {
         <i className={styles.dot} data-state={state} aria-hidden="true" />
         <span className={styles.namespace}>{namespace}</span>
         <span className={styles.state}>{STATE_WORDS[state]}</span>
+        {rate !== undefined && (
+          <span className={styles.counts} title="Events in a second, over the last three" data-test="rate">
+            {perSecond(rate)}
+          </span>
+        )}
         <span className={styles.counts} aria-label={`${emits} emitted, ${received} received`}>
           ↑{grouped(emits)} ↓{grouped(received)}
         </span>

@@ -1,31 +1,58 @@
+import type { EpochMillis, PageId } from '../../../src/protocol/capture';
+import { COLUMNS, type ColumnId } from '../../model/columns/columns';
 import type { Row } from '../../model/row';
 import { previewRow } from '../../model/preview';
 import { outageSummary } from '../../model/outageWords';
-import { timeOfDay } from '../../model/units';
+import { fullTime, timeText, type TimeMode } from '../../model/timeMode';
+import type { Axis } from '../../model/waterfall/axis';
 import { rowWords } from '../../model/words';
 import { useFound } from '../find/findState';
 import { managerNumber, placeName } from '../sockets/socketLabels';
-import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { useWordsContext } from '../useWordsContext';
 import { AckCell } from './AckCell';
 import { DirectionMark } from './DirectionMark';
+import type { Pick } from './pickRow';
 import type { MenuPlace } from './RowMenu';
 import { Tags } from './Tags';
 import styles from './Timeline.module.css';
+import type { Waterfall } from './waterfall/useWaterfall';
+
+/** What is the same for all rows that are drawn together. */
+export interface RowFrame {
+  shown: readonly ColumnId[];
+  /** Absent where it is hidden. */
+  waterfall: (Waterfall & { axis: Axis }) | undefined;
+  time: TimeMode;
+  starts: ReadonlyMap<PageId, EpochMillis>;
+  now: number;
+}
 
 interface Props {
   row: Row;
+  /** The row that is shown right before it. */
+  previous: Row | undefined;
   /** `aria-rowindex`: the header is 1. */
   index: number;
   selected: boolean;
-  now: number;
+  /** It is the one, of those that are selected, that the detail tells of. */
+  looked: boolean;
   height: number;
+  frame: RowFrame;
+  onPick: (pick: Pick) => void;
   onMenu: (place: MenuPlace) => void;
 }
 
-export function TimelineRow({ row, index, selected, now, height, onMenu }: Props) {
-  const select = useUi(({ select }) => select);
+export function TimelineRow({ row, previous, index, selected, looked, height, frame, onPick, onMenu }: Props) {
+  const { waterfall, time, starts, now } = frame;
+  const words = waterfall?.words(row);
+  const cell = (column: ColumnId) => ({
+    role: 'gridcell',
+    className: styles[column],
+    'aria-colindex': COLUMNS.indexOf(column) + 1,
+    'data-column': column,
+    hidden: !frame.shown.includes(column),
+  });
   return (
     <div
       id={`row-${row.id}`}
@@ -35,33 +62,41 @@ export function TimelineRow({ row, index, selected, now, height, onMenu }: Props
       tabIndex={-1}
       aria-rowindex={index}
       aria-selected={selected}
+      data-looked={looked || undefined}
       data-severity={row.severity}
-      data-found={useFound(row.id, selected)}
+      data-found={useFound(row.id, looked)}
       data-odd={index % 2 === 1 || undefined}
-      onClick={() => select(row.id)}
+      onMouseDown={(event) => {
+        // Else the text between would be selected.
+        if (event.shiftKey) event.preventDefault();
+      }}
+      onClick={onPick}
       onContextMenu={(event) => {
         event.preventDefault();
         onMenu({ row, x: event.clientX, y: event.clientY });
       }}
     >
-      <span role="gridcell" className={styles.time}>
-        {timeOfDay(row.at)}
+      <span {...cell('time')} title={fullTime(row)}>
+        {timeText(time, row, starts.get(row.page), previous)}
       </span>
-      <span role="gridcell" className={styles.direction}>
+      <span {...cell('direction')}>
         <DirectionMark row={row} />
       </span>
-      <span role="gridcell" className={styles.namespace}>
+      <span {...cell('namespace')}>
         <NamespaceText row={row} />
       </span>
-      <span role="gridcell" className={styles.event} title={row.event}>
+      <span {...cell('event')} title={row.event}>
         {row.event}
       </span>
-      <span role="gridcell" className={styles.payload}>
+      <span {...cell('payload')}>
         <Tags row={row} />
         <PayloadText row={row} now={now} />
       </span>
-      <span role="gridcell" className={styles.ack}>
+      <span {...cell('ack')}>
         <AckCell row={row} now={now} />
+      </span>
+      <span {...cell('waterfall')} title={words} aria-label={words}>
+        {waterfall && <waterfall.Spans row={row} axis={waterfall.axis} />}
       </span>
     </div>
   );

@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { Row } from '../../model/row';
 import { useLatest } from '../useModel';
-import { fromScroll, inView, mostTop, reveal, toScroll } from './scale';
+import { anchorAt, placeOf, type Anchor } from './place';
+import { fromScroll, inView, mostTop, reveal, ROW, toScroll } from './scale';
+
+/** The name of the order of time. */
+export const IN_TIME = '';
 
 interface Window {
   ref: RefObject<HTMLDivElement | null>;
@@ -14,28 +19,37 @@ interface Window {
 }
 
 /**
- * Which rows of a list are seen. It sticks to the end until the reader scrolls up, and never moves what is being read:
- * the place is held here, in rows that are not scaled, and the scroll bar only follows.
+ * Which rows of a list are seen. In the order of time it sticks to the end until the reader scrolls up; in another it
+ * begins at the top. It never moves what is being read: the row is held here, and the scroll bar only follows.
  */
-export function useWindow(rows: number): Window {
+export function useWindow(rows: readonly Row[], order: string): Window {
   const ref = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(600);
-  const [top, setTop] = useState(0);
+  const [anchor, setAnchor] = useState<Anchor>();
   const [sticks, setSticks] = useState(true);
   /** Where we have put the scroll bar: a scroll event from there is ours, not the reader's. */
   const placed = useRef(0);
-  const most = mostTop(rows, height);
-  const place = sticks ? most : Math.min(top, most);
-  const latest = useLatest({ rows, height, most, place });
+  const most = mostTop(rows.length, height);
+  const inTime = order === IN_TIME;
+  const wanted = anchor && (inTime || anchor.order === order) ? placeOf(anchor, rows, inTime) : 0;
+  const place = sticks && inTime ? most : Math.min(wanted, most);
+  const latest = useLatest({ rows, height, most, place, inTime, order });
 
-  const moveTo = useCallback(
-    (wanted: number) => {
-      const { most: end } = latest.current;
-      const next = Math.max(0, Math.min(end, wanted));
-      setSticks(next >= end - 1);
-      setTop(next);
+  const hold = useCallback(
+    (top: number) => {
+      const now = latest.current;
+      // Who is at the top of an order wants to see the first of it, whichever that is.
+      setAnchor(top <= 0 && !now.inTime ? undefined : anchorAt(Math.max(0, top), now.rows, now.order));
     },
     [latest],
+  );
+  const moveTo = useCallback(
+    (top: number) => {
+      const { most: end, inTime: follows } = latest.current;
+      if (follows) setSticks(top >= end - 1);
+      hold(Math.min(end, top));
+    },
+    [latest, hold],
   );
 
   useLayoutEffect(() => {
@@ -46,12 +60,13 @@ export function useWindow(rows: number): Window {
     return () => observer.disconnect();
   }, []);
 
+  const count = rows.length;
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    element.scrollTop = toScroll(place, rows, height);
+    element.scrollTop = toScroll(place, count, height);
     placed.current = element.scrollTop;
-  }, [place, rows, height]);
+  }, [place, count, height]);
 
   useEffect(() => {
     const element = ref.current;
@@ -59,7 +74,7 @@ export function useWindow(rows: number): Window {
     const wheel = (event: WheelEvent) => {
       if (event.deltaY === 0 || event.ctrlKey) return;
       event.preventDefault();
-      moveTo(latest.current.place + event.deltaY * (event.deltaMode === 1 ? 20 : 1));
+      moveTo(latest.current.place + event.deltaY * (event.deltaMode === 1 ? ROW : 1));
     };
     element.addEventListener('wheel', wheel, { passive: false });
     return () => element.removeEventListener('wheel', wheel);
@@ -69,18 +84,18 @@ export function useWindow(rows: number): Window {
     const element = ref.current;
     if (!element || Math.abs(element.scrollTop - placed.current) < 1) return;
     placed.current = element.scrollTop;
-    moveTo(fromScroll(element.scrollTop, latest.current.rows, latest.current.height));
+    moveTo(fromScroll(element.scrollTop, latest.current.rows.length, latest.current.height));
   }, [latest, moveTo]);
 
   const show = useCallback(
     (row: number) => {
-      const { place: from, height: room, rows: all } = latest.current;
-      setTop(Math.max(0, reveal(row, from, room)));
+      const { place: from, height: room, rows: all, inTime: follows } = latest.current;
+      hold(reveal(row, from, room));
       // Who looks at a row is reading; who goes to the last one follows.
-      setSticks(row >= all - 1);
+      if (follows) setSticks(row >= all.length - 1);
     },
-    [latest],
+    [latest, hold],
   );
 
-  return { ref, ...inView(place, rows, height), onScroll, show, rowsInView: Math.max(1, Math.floor(height / 20)) };
+  return { ref, ...inView(place, count, height), onScroll, show, rowsInView: Math.max(1, Math.floor(height / ROW)) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readColumns, toggled, withWidth, writeColumns } from '../../../panel/model/columns/columnChoice';
+import { nextOrder, toggled, withWidth, writeColumns } from '../../../panel/model/columns/columnChange';
+import { readColumns } from '../../../panel/model/columns/columnChoice';
 import { layOut } from '../../../panel/model/columns/columnLayout';
-import { nextOrder } from '../../../panel/model/columns/columns';
 
 const FRESH = readColumns([]);
 

@@ -1,0 +1,30 @@
+import { within, type ColumnChoice } from './columnChoice';
+import { COLUMNS, type ColumnId, type ColumnOrder, type SizedColumn } from './columns';
+
+/** The words that `readColumns` reads. */
+export function writeColumns({ widths, hidden, order, time }: ColumnChoice): string[] {
+  const words = Object.entries(widths).map(([name, width]) => `${name}=${width}`);
+  words.push(...hidden.map((name) => `${name}=hidden`));
+  if (order) words.push(`order=${order.by} ${order.descending ? 'descending' : 'ascending'}`);
+  if (time !== 'clock') words.push(`times=${time}`);
+  return words;
+}
+
+/** Without a width: the default again. */
+export function withWidth(choice: ColumnChoice, column: SizedColumn, width: number | undefined): ColumnChoice {
+  const { [column]: _, ...others } = choice.widths;
+  return { ...choice, widths: width === undefined ? others : { ...others, [column]: within(width) } };
+}
+
+export function toggled(choice: ColumnChoice, column: ColumnId): ColumnChoice {
+  const hides = !choice.hidden.includes(column);
+  const hidden = COLUMNS.filter((each) => (each === column ? hides : choice.hidden.includes(each)));
+  return { ...choice, hidden };
+}
+
+/** What a click on a column's head leads to: ascending, descending, and back to time order, which is none. */
+export function nextOrder(by: ColumnId, order: ColumnOrder | undefined): ColumnOrder | undefined {
+  if (order?.by === by) return order.descending ? undefined : { by, descending: true };
+  // In time order the times ascend already.
+  return { by, descending: by === 'time' };
+}

@@ -1,0 +1,67 @@
+import { toggled } from '../../model/columns/columnChange';
+import { ALWAYS_SHOWN, readColumns, type ColumnChoice } from '../../model/columns/columnChoice';
+import { COLUMN_NAMES, COLUMNS } from '../../model/columns/columns';
+import { TIME_MODES, type TimeMode } from '../../model/timeMode';
+import { changeColumns } from './changeColumns';
+import { PopupMenu } from './PopupMenu';
+import styles from './PopupMenu.module.css';
+import { useColumns } from './useColumns';
+
+interface Props {
+  place: { x: number; y: number };
+  onClose: () => void;
+}
+
+/** Which columns are shown, what their times count from, and back to how it was. */
+export function ColumnMenu({ place, onClose }: Props) {
+  const choice = useColumns();
+  const { hidden, time, order } = choice;
+  const choose = (change: (choice: ColumnChoice) => ColumnChoice) => () => {
+    changeColumns(change);
+    onClose();
+  };
+  return (
+    <PopupMenu place={place} label="Columns" test="column-menu" onClose={onClose}>
+      <div className={styles.group} role="group" aria-label="Columns">
+        {COLUMNS.filter((column) => column !== ALWAYS_SHOWN).map((column) => (
+          <button
+            key={column}
+            type="button"
+            role="menuitemcheckbox"
+            tabIndex={-1}
+            aria-checked={!hidden.includes(column)}
+            onClick={choose((before) => toggled(before, column))}
+            data-test={`column-${column}`}
+          >
+            <span>{COLUMN_NAMES[column]}</span>
+          </button>
+        ))}
+      </div>
+      <div className={styles.group} role="group" aria-label="Times">
+        {Object.entries(TIME_MODES).map(([mode, words]) => (
+          <button
+            key={mode}
+            type="button"
+            role="menuitemradio"
+            tabIndex={-1}
+            aria-checked={time === mode}
+            onClick={choose((before) => ({ ...before, time: mode as TimeMode }))}
+            data-test={`times-${mode}`}
+          >
+            <span>{words}</span>
+          </button>
+        ))}
+      </div>
+      <div className={styles.group} role="group" aria-label="As it was">
+        {order && (
+          <button type="button" role="menuitem" tabIndex={-1} onClick={choose((before) => ({ ...before, order: undefined }))}>
+            <span>Back to the order of time</span>
+          </button>
+        )}
+        <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => readColumns([]))} data-test="columns-default">
+          <span>Columns and times as they were at first</span>
+        </button>
+      </div>
+    </PopupMenu>
+  );
+}

@@ -1,0 +1,76 @@
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { COLUMN_NAMES, LEAST_WIDTH, MOST_WIDTH, type SizedColumn } from '../../model/columns/columns';
+import styles from './TimelineHead.module.css';
+
+interface Props {
+  column: SizedColumn;
+  /** It lies before its column, not after it: the column's other side is fixed. */
+  before: boolean;
+  /** A stop of the tab key. */
+  stop: boolean;
+  /** While it is being moved: nothing is kept yet. Undefined: the default width. */
+  onSize: (width: number | undefined) => void;
+  /** The width is chosen. */
+  onDone: () => void;
+}
+
+const STEP = 8;
+
+/** Between two columns: makes one of them wider by dragging or by the arrow keys; a double click, or Delete, gives it its default. */
+export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props) {
+  const grip = useRef<number>(undefined);
+  const sign = before ? -1 : 1;
+  const drag = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+    if (grip.current !== undefined) onSize(widthOf(currentTarget) + sign * (clientX - edgeOf(currentTarget, before) - grip.current));
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+    if (step !== undefined) onSize(widthOf(event.currentTarget) + sign * step);
+    else if (event.key === 'Delete' || event.key === 'Backspace') onSize(undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <span
+      className={styles.separator}
+      role="separator"
+      tabIndex={stop ? 0 : -1}
+      aria-orientation="vertical"
+      aria-label={`Width of ${COLUMN_NAMES[column]}`}
+      aria-valuemin={LEAST_WIDTH}
+      aria-valuemax={MOST_WIDTH}
+      title="Drag, or press the arrow keys; a double click gives the default width"
+      data-before={before || undefined}
+      data-test={`width-${column}`}
+      ref={(element) => element?.setAttribute('aria-valuenow', String(Math.round(widthOf(element))))}
+      onKeyDown={press}
+      onKeyUp={onDone}
+      onBlur={onDone}
+      onDoubleClick={() => {
+        onSize(undefined);
+        onDone();
+      }}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        grip.current = event.clientX - edgeOf(event.currentTarget, before);
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={drag}
+      onPointerUp={() => {
+        grip.current = undefined;
+        onDone();
+      }}
+    />
+  );
+}
+
+/** As it is drawn: a narrow pane may have taken some of it. */
+function widthOf(separator: Element): number {
+  return separator.parentElement?.getBoundingClientRect().width ?? 0;
+}
+
+function edgeOf(separator: Element, before: boolean): number {
+  const box = separator.parentElement?.getBoundingClientRect();
+  return (before ? box?.left : box?.right) ?? 0;
+}

@@ -1,0 +1,122 @@
+import { useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { nextOrder, withWidth } from '../../model/columns/columnChange';
+import type { ColumnLayout } from '../../model/columns/columnLayout';
+import { COLUMN_NAMES, COLUMNS, isSized, type ColumnId, type ColumnOrder, type SizedColumn } from '../../model/columns/columns';
+import { later } from '../parts/later';
+import { changeColumns } from './changeColumns';
+import { ColumnSeparator } from './ColumnSeparator';
+import styles from './TimelineHead.module.css';
+import { isMenuKey } from './menuKey';
+
+const ColumnMenu = later(() => import('./ColumnMenu').then(({ ColumnMenu }) => ColumnMenu), null);
+
+/** A width that is being chosen. */
+export interface Sizing {
+  column: SizedColumn;
+  width: number | undefined;
+}
+
+interface Props {
+  layout: ColumnLayout;
+  order: ColumnOrder | undefined;
+  /** Length of the waterfall's axis. */
+  scale: string | undefined;
+  sizing: Sizing | undefined;
+  onSizing: (sizing: Sizing | undefined) => void;
+}
+
+/** Names the columns; sorts by them, makes them wider, and has the menu of all that can be done with them. */
+export function TimelineHead({ layout: { shown, rest }, order, scale, sizing, onSizing }: Props) {
+  /** One column at a time is a stop of the tab key, with the separator that belongs to it. */
+  const [current, setCurrent] = useState<ColumnId>('time');
+  const [menu, setMenu] = useState<{ x: number; y: number }>();
+  const stop = shown.includes(current) ? current : shown[0];
+  const done = () => {
+    if (sizing) changeColumns((choice) => withWidth(choice, sizing.column, sizing.width));
+    onSizing(undefined);
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (isMenuKey(event)) setMenu(under(event.currentTarget));
+    else if (step !== undefined && stop) focusHead(event.currentTarget, shown[shown.indexOf(stop) + step]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    setMenu({ x: event.clientX, y: event.clientY });
+  };
+  return (
+    <>
+      <div className={styles.head} role="row" tabIndex={-1} aria-rowindex={1} onKeyDown={press} onContextMenu={openMenu}>
+        {COLUMNS.map((column, at) => (
+          <span
+            key={column}
+            role="columnheader"
+            aria-label={COLUMN_NAMES[column]}
+            aria-colindex={at + 1}
+            aria-sort={sortOf(column, order)}
+            hidden={!shown.includes(column)}
+            data-column={column}
+          >
+            <SortButton column={column} order={order} stop={column === stop} scale={scale} onFocus={() => setCurrent(column)} />
+            {isSized(column) && column !== rest && (
+              <ColumnSeparator
+                column={column}
+                before={at > COLUMNS.indexOf(rest)}
+                stop={column === stop}
+                onSize={(width) => onSizing({ column, width })}
+                onDone={done}
+              />
+            )}
+          </span>
+        ))}
+      </div>
+      {menu && <ColumnMenu place={menu} onClose={() => setMenu(undefined)} />}
+    </>
+  );
+}
+
+interface SortProps {
+  column: ColumnId;
+  order: ColumnOrder | undefined;
+  stop: boolean;
+  scale: string | undefined;
+  onFocus: () => void;
+}
+
+function SortButton({ column, order, stop, scale, onFocus }: SortProps) {
+  const name = COLUMN_NAMES[column];
+  const isBy = order?.by === column;
+  return (
+    <button
+      type="button"
+      className={styles.sort}
+      tabIndex={stop ? 0 : -1}
+      aria-label={name}
+      title={`${name}: press to sort, right-click for more (Shift+F10)`}
+      data-sorted={isBy ? (order.descending ? '↓' : '↑') : undefined}
+      data-scale={column === 'waterfall' ? scale : undefined}
+      data-test={`sort-${column}`}
+      onFocus={onFocus}
+      onClick={() => changeColumns((choice) => ({ ...choice, order: nextOrder(column, choice.order) }))}
+    >
+      {column === 'direction' ? '' : name}
+    </button>
+  );
+}
+
+function sortOf(column: ColumnId, order: ColumnOrder | undefined): 'ascending' | 'descending' | undefined {
+  if (!order) return column === 'time' ? 'ascending' : undefined;
+  return order.by === column ? (order.descending ? 'descending' : 'ascending') : undefined;
+}
+
+function under(head: Element): { x: number; y: number } {
+  const box = (head.contains(document.activeElement) ? document.activeElement : head)?.getBoundingClientRect();
+  return { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+}
+
+function focusHead(head: Element, column: ColumnId | undefined): void {
+  if (column) head.querySelector<HTMLElement>(`[data-column=${column}] button`)?.focus();
+}

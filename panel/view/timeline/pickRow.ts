@@ -1,0 +1,33 @@
+import { isIn, rangeBetween, withToggled } from '../../model/selection';
+import type { Row } from '../../model/row';
+import { useUi } from '../ui';
+import { indexOfRow } from './place';
+
+/** How a row was picked: as one more of a range, in or out of the selection, or alone. */
+export interface Pick {
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+}
+
+/** Selects the row at this place among those that are shown. */
+export function pickRow(rows: readonly Row[], at: number, inTime: boolean, { shiftKey, ctrlKey, metaKey }: Pick): void {
+  const { select, selectMany, selection, selected, anchor } = useUi.getState();
+  const row = rows[Math.max(0, Math.min(rows.length - 1, at))];
+  if (!row) return;
+  const start = anchor === undefined ? -1 : indexOfRow(rows, anchor, inTime);
+  if (shiftKey && start >= 0) selectMany(rangeBetween(rows, start, indexOfRow(rows, row.id, inTime)), row.id, anchor);
+  else if (ctrlKey || metaKey) {
+    const next = withToggled(selection, row.id);
+    // Which one is looked at, where that was taken out: any that is left.
+    const looked = isIn(next, row.id) ? row.id : selected === row.id ? next.at(-1) : selected;
+    selectMany(next, looked, row.id);
+  } else select(row.id);
+}
+
+/** All that are shown; the row that is looked at stays. */
+export function pickAll(rows: readonly Row[]): void {
+  const { selectMany, selected } = useUi.getState();
+  const looked = selected ?? rows[0]?.id;
+  selectMany(rangeBetween(rows, 0, rows.length - 1), looked, looked);
+}

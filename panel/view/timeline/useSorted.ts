@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import type { ColumnOrder } from '../../model/columns/columns';
+import type { SortedRows } from '../../model/columns/sortedRows';
+import type { PanelModel } from '../../model/panelModel';
+import type { Row } from '../../model/row';
+
+interface Sorted {
+  rows: readonly Row[];
+  /** Of the sorting, from 0 to 1; undefined while there is nothing to do. */
+  progress: number | undefined;
+}
+
+interface Told {
+  sorter: SortedRows;
+  rows: SortedRows['rows'];
+  progress: number | undefined;
+}
+
+/** The rows that are shown, in the order that was asked for; in that of time until they are sorted. */
+export function useSorted(model: PanelModel, order: ColumnOrder | undefined): Sorted {
+  const { visible } = model;
+  const [told, setTold] = useState<Told>();
+  const by = order?.by;
+  const descending = order?.descending ?? false;
+  useEffect(() => {
+    if (!by) return undefined;
+    let stop: (() => void) | undefined;
+    let wanted = true;
+    void import('./sorting').then(({ sorting }) => {
+      if (wanted) stop = sorting(model, { by, descending }, (sorter) => setTold((before) => toldOf(sorter, before)));
+    });
+    return () => {
+      wanted = false;
+      stop?.();
+      setTold(undefined);
+    };
+  }, [model, by, descending]);
+
+  const sorter = told?.sorter;
+  if (!order) return { rows: visible, progress: undefined };
+  return { rows: (sorter?.isOf(visible) && sorter.rows) || visible, progress: sorter ? sorter.progress : 0 };
+}
+
+/** The same as before where nothing has changed, so that nothing is drawn. */
+function toldOf(sorter: SortedRows, before: Told | undefined): Told {
+  const { rows, progress } = sorter;
+  const isSame = before?.sorter === sorter && before.rows === rows && before.progress === progress;
+  return isSame ? before : { sorter, rows, progress };
+}
