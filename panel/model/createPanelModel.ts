@@ -42,6 +42,7 @@ class Model implements PanelModel {
       append: (row) => this.timeline.append(row),
       answer: (request, row) => this.replays.set(request, row),
       rowOf: (page, seq) => this.timeline.rowOf(page, seq),
+      changed: () => this.changed(),
     };
   }
 

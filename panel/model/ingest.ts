@@ -16,6 +16,8 @@ export interface Recorder {
   recording: boolean;
   nextId(): number;
   append(row: Row): void;
+  /** Something came later than the batch that it was in. */
+  changed(): void;
   /** The row that a replay request of the panel's own led to. */
   answer(request: string, row: Row): void;
   rowOf(page: string, seq: number): Row | undefined;
@@ -66,8 +68,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return page.sockets.socket(capture.socket)?.listening.take(capture);
     case 'wire':
     case 'wire_frame':
-      for (const read of page.wire.decode(capture)) take(page, read, recorder);
-      return;
+      return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
     case 'replay_failed':
       return addRow(page, capture, recorder);
   }

@@ -5,7 +5,7 @@ import { Outages } from './outages';
 import type { PageInfo } from './panelModel';
 import type { Row } from './row';
 import { Sockets } from './sockets';
-import { WireSessions } from './wire/wireSessions';
+import { WireReader } from './wire/wireReader';
 
 /** What a document needs of the log as a whole. */
 export interface Log {
@@ -21,7 +21,7 @@ export class PageState {
   readonly acks: Acks;
   readonly blobs = new Blobs();
   /** Of clients whose objects the hook could not have. */
-  readonly wire = new WireSessions();
+  readonly wire = new WireReader();
   /**
    * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
    */

@@ -6,8 +6,7 @@ import type { Words, WordsContext } from './explanation';
 import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
 import type { Outage, Row } from './row';
 import { bytes, count, duration } from './units';
-import { CLOSED_BY_CLIENT } from './wire/wireSession';
-import { CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wire/wireWords';
+import { CLOSED_BY_CLIENT, CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wire/wireWords';
 
 /** The words of one of Socket.IO's own events. */
 export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {

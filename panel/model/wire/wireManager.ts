@@ -1,3 +1,4 @@
+import { UNREADABLE } from './wireWords';
 import type { EngineEvent, ManagerKey, SocketKey } from '../../../src/protocol/capture';
 import type { Portable } from '../../../src/protocol/payload';
 import type { Told } from './told';
@@ -63,6 +64,3 @@ export class WireManager {
     return socket;
   }
 }
-
-/** Stands where the name of an event would. */
-export const UNREADABLE = '(not decoded)';

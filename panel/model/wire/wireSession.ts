@@ -1,3 +1,4 @@
+import { CLOSED_BY_CLIENT } from './wireWords';
 import type { WireCapture } from '../../../src/protocol/capture';
 import type { Attachment, Payload } from '../../../src/protocol/payload';
 import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets';
@@ -167,8 +168,6 @@ export class WireSession {
   }
 }
 
-/** What can be said where the client closes the connection and its own reason stays in the page. */
-export const CLOSED_BY_CLIENT = 'closed by the client';
 
 /** As the client calls them. */
 const FAILURES: Record<string, string> = {

@@ -1,7 +1,6 @@
 import type { Words } from '../explanation';
 import type { Row } from '../row';
 import { bytes } from '../units';
-import { UNREADABLE } from './wireManager';
 
 /** How a connection was seen, where not by the client's own objects. */
 export const ON_THE_WIRE = 'on the wire';
@@ -11,6 +10,12 @@ export const ON_THE_WIRE_TITLE =
 /** Why an emit cannot be replayed there. */
 export const CANNOT_SEND =
   "Seen on the wire only: the page's client could not be reached, so nothing can be sent on it.";
+
+/** What can be said where the client closes the connection and its own reason stays in the page. */
+export const CLOSED_BY_CLIENT = 'closed by the client';
+
+/** Stands where the name of an event would. */
+export const UNREADABLE = '(not decoded)';
 
 /** Of an event that was seen on the wire only. */
 export function wireWords({ event, size }: Row, done: 'Sent' | 'Received'): Words {

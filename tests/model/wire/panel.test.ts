@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { managerFacts } from '../../../panel/model/connectionFacts';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { draftOf, draftProblems } from '../../../panel/model/draft';
@@ -12,10 +12,13 @@ import { WireStory } from './wireStory';
 
 const PAGE = 'page-1';
 
-function panelOf(story: WireStory) {
+async function panelOf(story: WireStory) {
   const model = createPanelModel();
   model.hello(PAGE, { url: 'https://example.test/', top: true, socketio: true });
-  model.ingest(PAGE, story.told.filter(isCapture));
+  const captures = story.told.filter(isCapture);
+  model.ingest(PAGE, captures);
+  // The code that reads the wire is loaded with its first capture.
+  await vi.dynamicImportSettled();
   const words = (row: Row | undefined) => row && wordsText(rowWords(row, { now: story.now, manager: model.managers[0] }));
   return { model, words, rowFor: (event: string) => model.visible.find((row) => row.event === event) };
 }
@@ -24,8 +27,8 @@ const connected = () => new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"
 const url = new WireStory().url('websocket');
 
 describe('the panel, of a client that is seen on the wire only,', () => {
-  it('shows its rows, its Sockets and its acks like those of any other', () => {
-    const { model, rowFor } = panelOf(connected().ws('> 420["ask",{"a":1}]', '< 430["fine"]', '< 42["told"]'));
+  it('shows its rows, its Sockets and its acks like those of any other', async () => {
+    const { model, rowFor } = await panelOf(connected().ws('> 420["ask",{"a":1}]', '< 430["fine"]', '< 42["told"]'));
     expect(model.visible.map(({ direction, event }) => `${direction} ${event}`)).toEqual(['reserved connect', 'emit ask', 'on told']);
     expect(rowFor('ask')).toMatchObject({ namespace: '/', ack: { state: 'acked' } });
     expect(previewRow(rowFor('ask') as Row, 100)).toContain('a: 1');
@@ -33,41 +36,41 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     expect(model.managers[0]?.sockets[0]).toMatchObject({ state: 'connected', id: 's1', emits: 1, received: 1 });
   });
 
-  it('says so of an event, and does not say that nobody listens', () => {
-    const { words, rowFor, model } = panelOf(connected().ws('< 42["told"]', '> 42["said"]'));
+  it('says so of an event, and does not say that nobody listens', async () => {
+    const { words, rowFor, model } = await panelOf(connected().ws('< 42["told"]', '> 42["said"]'));
     expect(words(rowFor('told'))).toContain('seen on the wire only. Who listens to it in the page is not known.');
     expect(words(rowFor('said'))).toContain('seen on the wire only');
     expect([...(model.managers[0]?.sockets[0]?.listening.unheard ?? [])]).toEqual([]);
   });
 
-  it('refuses to replay, with the reason', () => {
-    const { model, rowFor } = panelOf(connected().ws('> 42["said"]'));
+  it('refuses to replay, with the reason', async () => {
+    const { model, rowFor } = await panelOf(connected().ws('> 42["said"]'));
     const draft = draftOf(rowFor('said') as Row);
     expect(draft && draftProblems(draft, model)).toEqual([{ field: 'socket', words: CANNOT_SEND }]);
     expect(draft && draftProblems({ ...draft, buffer: true }, model)).toHaveLength(1);
   });
 
-  it('does not promise that a lost connection comes back, and sees it when it does', () => {
+  it('does not promise that a lost connection comes back, and sees it when it does', async () => {
     const lost = connected().step(url, 1, 'close', 1006);
-    const { words, rowFor } = panelOf(lost);
+    const { words, rowFor } = await panelOf(lost);
     expect(words(rowFor('disconnect'))).toContain('Lost: transport close.');
     expect(words(rowFor('disconnect'))).toContain('Whether it reconnects by itself is not known');
     const { outage } = rowFor('disconnect') as Row;
     expect(outage && outageState(outage, lost.now)).toBe('may reconnect');
     lost.wait(1_500).openWebSocket(2, { sid: 'engine-2' }).frame(url, 2, 'out', '40').frame(url, 2, 'in', '40{"sid":"s2"}');
-    const again = panelOf(lost);
+    const again = await panelOf(lost);
     expect(again.rowFor('disconnect')?.outage).toMatchObject({ state: 'over' });
     expect(again.words(again.rowFor('disconnect'))).toContain('The connection was back after 1.5');
   });
 
-  it('says what it can of an end by the client itself', () => {
-    const { words, rowFor } = panelOf(connected().step(url, 1, 'end'));
+  it('says what it can of an end by the client itself', async () => {
+    const { words, rowFor } = await panelOf(connected().step(url, 1, 'end'));
     expect(words(rowFor('disconnect'))).toContain('The connection was closed from this side.');
     expect(words(rowFor('disconnect'))).not.toContain('not a reason that Socket.IO gives');
   });
 
-  it('tells of the connection what the wire tells, and nothing that only the page knows', () => {
-    const { model } = panelOf(connected());
+  it('tells of the connection what the wire tells, and nothing that only the page knows', async () => {
+    const { model } = await panelOf(connected());
     const [state] = model.managers;
     const facts = new Map((state ? managerFacts(state, 0) : []).map(({ name, value }) => [name, value]));
     expect(facts.get('Client')).toBe('3.x or 4.x');

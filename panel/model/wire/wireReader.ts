@@ -1,0 +1,27 @@
+import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protocol/capture';
+import type { WireSessions } from './wireSessions';
+
+type OnWire = WireCapture | WireFrameCapture;
+
+/** Decodes what went over the wire of one page. Few pages have any of it: its code is loaded with the first. */
+export class WireReader {
+  private sessions: WireSessions | undefined;
+  private waiting: OnWire[] | undefined;
+
+  /** `done` is called where the captures come later than this returns. */
+  read(capture: OnWire, take: (read: Capture) => void, done: () => void): void {
+    if (this.sessions) return this.sessions.decode(capture).forEach(take);
+    if (this.waiting) return void this.waiting.push(capture);
+    this.waiting = [capture];
+    void this.load(take, done);
+  }
+
+  private async load(take: (read: Capture) => void, done: () => void): Promise<void> {
+    const { WireSessions } = await import('./wireSessions');
+    const sessions = new WireSessions();
+    for (const capture of this.waiting ?? []) sessions.decode(capture).forEach(take);
+    this.sessions = sessions;
+    this.waiting = undefined;
+    done();
+  }
+}
