@@ -2,12 +2,20 @@ import { ALWAYS_SHOWN, type ColumnChoice } from './columnChoice';
 import { COLUMNS, DEFAULT_WIDTHS, isSized, type ColumnId, type SizedColumn } from './columns';
 
 /** Below these widths of the timeline, in pixels, a column falls away. */
-const WATERFALL_FROM = 620;
+const WATERFALL_FROM = 720;
 const NAMESPACE_FROM = 700;
 const ACK_FROM = 480;
 
 /** No column takes more of the timeline than this share, however wide it was made: the pane may be narrow now. */
 const MOST_SHARE: Record<SizedColumn, number> = { time: 26, namespace: 20, event: 40, ack: 22, waterfall: 40 };
+/** Where no width was chosen it gives way sooner, down to what can still be read. */
+const DEFAULT_TRACKS: Record<SizedColumn, string> = {
+  time: `${DEFAULT_WIDTHS.time}px`,
+  namespace: `clamp(56px, 13%, ${DEFAULT_WIDTHS.namespace}px)`,
+  event: `clamp(84px, 28%, ${DEFAULT_WIDTHS.event}px)`,
+  ack: `clamp(68px, 14%, ${DEFAULT_WIDTHS.ack}px)`,
+  waterfall: `clamp(90px, 16%, ${DEFAULT_WIDTHS.waterfall}px)`,
+};
 const DIRECTION = '22px';
 
 export interface ColumnLayout {
@@ -33,6 +41,6 @@ export function layOut({ widths, hidden }: ColumnChoice, room: number, oneNamesp
 
 function trackOf(column: ColumnId, widths: ColumnChoice['widths']): string {
   if (!isSized(column)) return DIRECTION;
-  const width = widths[column] ?? DEFAULT_WIDTHS[column];
-  return `min(${width}px, ${MOST_SHARE[column]}%)`;
+  const width = widths[column];
+  return width === undefined ? DEFAULT_TRACKS[column] : `min(${width}px, ${MOST_SHARE[column]}%)`;
 }

@@ -10,8 +10,8 @@ interface Props {
   stop: boolean;
   /** While it is being moved: nothing is kept yet. Undefined: the default width. */
   onSize: (width: number | undefined) => void;
-  /** The width is chosen. */
-  onDone: () => void;
+  /** It was chosen. */
+  onDone: (width: number | undefined) => void;
 }
 
 const STEP = 8;
@@ -19,14 +19,23 @@ const STEP = 8;
 /** Between two columns: makes one of them wider by dragging or by the arrow keys; a double click, or Delete, gives it its default. */
 export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props) {
   const grip = useRef<number>(undefined);
+  const chosen = useRef<{ width: number | undefined }>(undefined);
   const sign = before ? -1 : 1;
+  const size = (width: number | undefined) => {
+    chosen.current = { width };
+    onSize(width);
+  };
+  const done = () => {
+    if (chosen.current) onDone(chosen.current.width);
+    chosen.current = undefined;
+  };
   const drag = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
-    if (grip.current !== undefined) onSize(widthOf(currentTarget) + sign * (clientX - edgeOf(currentTarget, before) - grip.current));
+    if (grip.current !== undefined) size(widthOf(currentTarget) + sign * (clientX - edgeOf(currentTarget, before) - grip.current));
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-    if (step !== undefined) onSize(widthOf(event.currentTarget) + sign * step);
-    else if (event.key === 'Delete' || event.key === 'Backspace') onSize(undefined);
+    if (step !== undefined) size(widthOf(event.currentTarget) + sign * step);
+    else if (event.key === 'Delete' || event.key === 'Backspace') size(undefined);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -45,11 +54,11 @@ export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props)
       data-test={`width-${column}`}
       ref={(element) => element?.setAttribute('aria-valuenow', String(Math.round(widthOf(element))))}
       onKeyDown={press}
-      onKeyUp={onDone}
-      onBlur={onDone}
+      onKeyUp={done}
+      onBlur={done}
       onDoubleClick={() => {
-        onSize(undefined);
-        onDone();
+        size(undefined);
+        done();
       }}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
@@ -59,7 +68,7 @@ export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props)
       onPointerMove={drag}
       onPointerUp={() => {
         grip.current = undefined;
-        onDone();
+        done();
       }}
     />
   );

@@ -99,7 +99,7 @@ export function Timeline() {
       onKeyDown={press}
     >
       {order && <SortedBar order={order} progress={progress} />}
-      <TimelineHead layout={layout} order={order} scale={axis && duration(axis.length)} sizing={sizing} onSizing={setSizing} />
+      <TimelineHead layout={layout} order={order} scale={axis && duration(axis.length).replace('.0 ', ' ')} onSizing={setSizing} />
       <div className={styles.scroller} ref={ref} onScroll={onScroll} role="presentation">
         <div style={{ height: spacerHeight(rows.length) }} role="presentation">
           <div className={styles.view} style={{ transform: `translateY(${-offset}px)` }} role="presentation">

@@ -21,18 +21,17 @@ interface Props {
   order: ColumnOrder | undefined;
   /** Length of the waterfall's axis. */
   scale: string | undefined;
-  sizing: Sizing | undefined;
   onSizing: (sizing: Sizing | undefined) => void;
 }
 
 /** Names the columns; sorts by them, makes them wider, and has the menu of all that can be done with them. */
-export function TimelineHead({ layout: { shown, rest }, order, scale, sizing, onSizing }: Props) {
+export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing }: Props) {
   /** One column at a time is a stop of the tab key, with the separator that belongs to it. */
   const [current, setCurrent] = useState<ColumnId>('time');
   const [menu, setMenu] = useState<{ x: number; y: number }>();
   const stop = shown.includes(current) ? current : shown[0];
-  const done = () => {
-    if (sizing) changeColumns((choice) => withWidth(choice, sizing.column, sizing.width));
+  const done = (column: SizedColumn, width: number | undefined) => {
+    changeColumns((choice) => withWidth(choice, column, width));
     onSizing(undefined);
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
@@ -67,7 +66,7 @@ export function TimelineHead({ layout: { shown, rest }, order, scale, sizing, on
                 before={at > COLUMNS.indexOf(rest)}
                 stop={column === stop}
                 onSize={(width) => onSizing({ column, width })}
-                onDone={done}
+                onDone={(width) => done(column, width)}
               />
             )}
           </span>

@@ -55,7 +55,10 @@ export function useWindow(rows: readonly Row[], order: string): Window {
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    const observer = new ResizeObserver(() => {
+      setHeight(element.clientHeight);
+      element.parentElement?.style.setProperty('--scroll-bar', `${element.offsetWidth - element.clientWidth}px`);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

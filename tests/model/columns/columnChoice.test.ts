@@ -54,13 +54,17 @@ describe('the columns there is room for', () => {
 
   it('fall away as the room does, and the event and its payload stay', () => {
     expect(layOut(FRESH, 650, true).shown).not.toContain('namespace');
-    expect(layOut(FRESH, 600, false).shown).toEqual(['time', 'direction', 'namespace', 'event', 'payload', 'ack']);
+    expect(layOut(FRESH, 700, false).shown).toEqual(['time', 'direction', 'namespace', 'event', 'payload', 'ack']);
     expect(layOut(FRESH, 400, true).shown).toEqual(['time', 'direction', 'event', 'payload']);
   });
 
   it('leave the rest to the payload, or to the event where that is hidden', () => {
-    expect(layOut(FRESH, 400, true).template).toBe('min(96px, 26%) 22px min(170px, 40%) minmax(0, 1fr)');
+    expect(layOut(FRESH, 400, true).template).toBe('96px 22px clamp(84px, 28%, 170px) minmax(0, 1fr)');
     const { rest, template } = layOut(toggled(FRESH, 'payload'), 400, true);
-    expect([rest, template]).toEqual(['event', 'min(96px, 26%) 22px minmax(0, 1fr)']);
+    expect([rest, template]).toEqual(['event', '96px 22px minmax(0, 1fr)']);
+  });
+
+  it('have the widths that were chosen, but never the whole of a narrow pane', () => {
+    expect(layOut(withWidth(FRESH, 'event', 300), 400, true).template).toContain('min(300px, 40%)');
   });
 });

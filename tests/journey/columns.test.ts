@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+
+inEveryBrowser("the timeline's columns", (journey, browser) => {
+  it('are sorted by a press, take in what comes, and go back to the order of time', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    for (const action of ['chat', 'ack', 'quiz']) await press(page, action);
+    await row(panel, { direction: 'on', event: 'question', ack: 'ms' });
+    const inTime = await events(panel);
+
+    await panel.click('[data-test=sort-event]');
+    await panel.waitFor(() => document.querySelector('[data-column=event][aria-sort=ascending]') !== null);
+    await panel.waitFor(() => document.querySelector('[data-test=sorted] [role=status]')?.textContent?.startsWith('Sorted by Event, ascending'));
+    const ascending = await events(panel);
+    expect(ascending).toEqual(ascending.toSorted());
+    expect(ascending).toHaveLength(inTime.length);
+    await press(page, 'whisper');
+    await row(panel, { event: 'new mesage' });
+    const more = await events(panel);
+    expect(more).toEqual(more.toSorted());
+
+    await panel.click('[data-test=sort-event]');
+    await panel.waitFor(() => document.querySelector('[data-column=event][aria-sort=descending]') !== null);
+    const descending = await events(panel);
+    expect(descending).toEqual(descending.toSorted().toReversed());
+
+    await panel.click('[data-test=time-order]');
+    await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
+    expect((await events(panel)).slice(0, inTime.length)).toEqual(inTime);
+    await page.close();
+  });
+
+  it('are made wider with the keyboard, hidden by their menu, and stay so in the next window', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await row(panel, { event: 'connect' });
+    const before = await widthOf(panel, 'event');
+    await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=width-event]')?.focus());
+    for (let times = 0; times < 5; times++) await panel.press('ArrowRight');
+    await panel.waitFor((least) => (document.querySelector('[role=columnheader][data-column=event]')?.getBoundingClientRect().width ?? 0) >= least, before + 40);
+
+    await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=sort-event]')?.focus());
+    await panel.press('ArrowLeft');
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=sort-namespace]'));
+    // No remote protocol of Firefox knows this key.
+    await panel.evaluate(() => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ContextMenu', bubbles: true, cancelable: true }));
+    });
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=column-time]'));
+    await panel.click('[data-test=column-namespace]');
+    await panel.waitFor(() => document.querySelector<HTMLElement>('[role=columnheader][data-column=namespace]')?.hidden);
+    expect(await hiddenCells(panel)).toEqual(['namespace']);
+    await panel.close();
+
+    const next = await journey().openDemo();
+    const other = await next.openPanel();
+    await row(other, { event: 'connect' });
+    await other.waitFor(() => document.querySelector<HTMLElement>('[role=columnheader][data-column=namespace]')?.hidden);
+    expect(await widthOf(other, 'event')).toBeCloseTo(before + 40, 0);
+    await openHeadMenu(other);
+    await other.click('[data-test=columns-default]');
+    await other.waitFor(() => !document.querySelector<HTMLElement>('[role=columnheader][data-column=namespace]')?.hidden);
+    expect(await widthOf(other, 'event')).toBeCloseTo(before, 0);
+    await next.close();
+    await page.close();
+  });
+
+  it('are dragged to a width, and a double click gives the default', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await row(panel, { event: 'connect' });
+    await panel.waitFor(() => document.querySelector('[data-test=width-ack]') !== null);
+    const before = await widthOf(panel, 'ack');
+    await panel.evaluate(async () => {
+      // A pointer that a script made cannot be captured.
+      Element.prototype.setPointerCapture = () => undefined;
+      const separator = document.querySelector('[data-test=width-ack]');
+      const { left } = separator?.getBoundingClientRect() ?? new DOMRect();
+      for (const [type, by] of [['pointerdown', 0], ['pointermove', -30], ['pointerup', -30]] as const) {
+        separator?.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, clientX: left + by }));
+        await new Promise((drawn) => requestAnimationFrame(drawn));
+      }
+    });
+    await panel.waitFor((wanted) => Math.abs((document.querySelector('[role=columnheader][data-column=ack]')?.getBoundingClientRect().width ?? 0) - wanted) < 1, before + 30);
+    await panel.evaluate(() => document.querySelector('[data-test=width-ack]')?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })));
+    await panel.waitFor((wanted) => Math.abs((document.querySelector('[role=columnheader][data-column=ack]')?.getBoundingClientRect().width ?? 0) - wanted) < 1, before);
+    await page.close();
+  });
+
+  it('tell the time since the start, or since the row before', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await row(panel, { direction: 'emit', event: 'chat message', ack: 'ms' });
+    await openHeadMenu(panel);
+    await panel.click('[data-test=times-start]');
+    await panel.waitFor(() => /^\+\d/.test(document.querySelector('[role=gridcell][data-column=time]')?.textContent ?? ''));
+    const since = (await panel.grid()).map(({ time }) => Number(/^\+(\d+\.\d{3}) s$/.exec(time)?.[1]));
+    expect(since).toEqual(since.toSorted((one, other) => one - other));
+    await openHeadMenu(panel);
+    await panel.click('[data-test=times-previous]');
+    await panel.waitFor(() => document.querySelector('[role=gridcell][data-column=time]')?.textContent === '–');
+    await openHeadMenu(panel);
+    await panel.click('[data-test=times-clock]');
+    await panel.waitFor(() => /^\d\d:/.test(document.querySelector('[role=gridcell][data-column=time]')?.textContent ?? ''));
+    await page.close();
+  });
+
+  it('draw what takes time, and say it in words', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await press(page, 'kill');
+    await row(panel, { event: 'disconnect', payload: 'Outage' });
+    await press(page, 'chat');
+    await connected(page);
+    await row(panel, { event: 'chat message', ack: 'sent +' });
+    const titles = () => panel.evaluate(() => [...document.querySelectorAll('[role=gridcell][data-column=waterfall]')].map((cell) => cell.getAttribute('title') ?? ''));
+    expect((await titles()).some((words) => /ack after [\d.]+ ms/.test(words))).toBe(true);
+    expect((await titles()).some((words) => /in the buffer for/.test(words))).toBe(true);
+    expect((await titles()).some((words) => /in an outage of/.test(words))).toBe(true);
+    await page.close();
+  });
+
+  it('are whole in both themes, wide and narrow, sorted and with several rows selected', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    for (const action of ['ack', 'quiz', 'admin', 'whisper', 'binary', 'picture', 'timeout']) await press(page, action);
+    await row(panel, { event: 'never answered', ack: 'timed out' });
+    await press(page, 'kill');
+    await row(panel, { event: 'disconnect', payload: 'Outage' });
+    await press(page, 'chat');
+    await connected(page);
+    await rows(panel, { event: 'connect' }, 5);
+    await row(panel, { event: 'chat message', ack: 'sent +' });
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      // Firefox's window can be no narrower than about 450 px.
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
+        await panel.resize(width, 600);
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-columns.png`));
+        await openHeadMenu(panel);
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-column-menu.png`));
+        await panel.press('Escape');
+        await panel.click('[data-test=sort-event]');
+        await panel.waitFor(() => document.querySelector('[data-test=sorted]') !== null);
+        await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+        for (let times = 0; times < 3; times++) await panel.press('Shift+ArrowDown');
+        await panel.waitFor(() => document.querySelector('[data-test=selected]')?.textContent === '4 selected');
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-sorted.png`));
+        await panel.press('Escape');
+        await panel.click('[data-test=time-order]');
+        await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
+      }
+    }
+    await page.close();
+  });
+});
+
+async function events(panel: Panel): Promise<string[]> {
+  return (await panel.grid()).map(({ event }) => event);
+}
+
+function widthOf(panel: Panel, column: string): Promise<number> {
+  return panel.evaluate((name) => document.querySelector(`[role=columnheader][data-column=${name}]`)?.getBoundingClientRect().width ?? 0, column);
+}
+
+function hiddenCells(panel: Panel): Promise<(string | undefined)[]> {
+  return panel.evaluate(() => {
+    const cells = document.querySelector('[role=row]:has([role=gridcell])')?.querySelectorAll<HTMLElement>('[role=gridcell]') ?? [];
+    return [...cells].filter(({ hidden }) => hidden).map(({ dataset }) => dataset['column']);
+  });
+}
+
+async function openHeadMenu(panel: Panel): Promise<void> {
+  await panel.waitFor(() => document.querySelector('[data-test=sort-time]') !== null);
+  await panel.evaluate(() => {
+    document.querySelector('[data-test=sort-time]')?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 40, clientY: 110 }));
+  });
+  await panel.waitFor(() => document.activeElement?.closest('[data-test=column-menu]') !== null);
+}
