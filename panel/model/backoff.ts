@@ -1,14 +1,15 @@
 import type { Manager, Millis } from '../../src/protocol/capture';
 import { count, duration } from './units';
 
-type Reconnection = Manager['reconnection'];
+export type Reconnection = Manager['reconnection'];
 
 /** What a Manager does where the page says nothing else. */
 export const DEFAULT_RECONNECTION: Reconnection = { enabled: true, attempts: null, delay: 1000, delayMax: 5000, jitter: 0.5 };
 
 /**
  * Between which delays the Manager chooses at random before an attempt, counted from 1. Source: `backo2`, which all
- * versions of the client use: it doubles the delay, then adds or takes away the jitter, then cuts it at the limit.
+ * versions of the client use: it doubles the delay, then adds or takes away the jitter (of which it takes away nine
+ * tenths at most), then cuts it at the limit.
  */
 export function delayRange({ delay, delayMax, jitter }: Reconnection, attempt: number): { least: Millis; most: Millis } {
   const planned = delay * 2 ** (attempt - 1);

@@ -1,5 +1,8 @@
 import type { EpochMillis, Millis } from '../../src/protocol/capture';
+import type { Words, WordsContext } from './explanation';
 import type { ManagerState } from './panelModel';
+import type { Row } from './row';
+import { duration } from './units';
 
 /** Lateness that networks and busy pages cause. */
 const USUAL_MS = 1_000;
@@ -11,13 +14,39 @@ export interface HeartbeatGap {
 }
 
 /**
- * The gap in a Manager's heartbeat where it is longer than its interval; undefined while all is well.
- * Source: `pingInterval` and `pingTimeout` of the Engine's handshake. With Engine.IO 4 the server pings each interval;
- * with 3 the client does, and the server's answer counts.
+ * The gap in a Manager's heartbeat where something should have come; undefined while all is well.
+ * Source: `pingInterval` and `pingTimeout` of the Engine's handshake, and the clients' own timers. With Engine.IO 4 the
+ * server pings each interval, and nothing but its ping counts. With 3 the client pings: it gives up `pingTimeout` after
+ * a ping that nothing has followed, and any packet counts.
  */
-export function heartbeatGap({ handshake, heartbeatAt, open }: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
+export function heartbeatGap(state: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
+  const { handshake, heartbeatAt, open, pingedAt } = state;
   if (!handshake || !open || heartbeatAt === undefined) return undefined;
-  const since = now - heartbeatAt;
-  if (since < handshake.pingInterval + USUAL_MS) return undefined;
-  return { since, left: Math.max(0, handshake.pingInterval + handshake.pingTimeout - since) };
+  const { pingInterval, pingTimeout } = handshake;
+  const isUnanswered = pingedAt !== undefined && pingedAt > heartbeatAt;
+  const dueAt = isUnanswered ? pingedAt : heartbeatAt + pingInterval;
+  if (now - dueAt < USUAL_MS) return undefined;
+  return { since: now - heartbeatAt, left: Math.max(0, dueAt + pingTimeout - now) };
+}
+
+/** The words of a ping or a pong. */
+export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsContext): Words {
+  if (event === 'pong') {
+    return { what: roundTrip === undefined ? 'Heartbeat: the server answered.' : `Heartbeat: pong after ${duration(roundTrip)}.` };
+  }
+  const isOwn = (manager?.manager.client ?? 4) <= 2;
+  return {
+    what: isOwn ? 'Heartbeat: the client asks whether the server is still there.' : 'Heartbeat: the server asks, and the client answers at once.',
+    means: manager?.handshake && (isOwn ? ownPingWords(manager.handshake) : serverPingWords(manager.handshake)),
+  };
+}
+
+type Intervals = Pick<NonNullable<ManagerState['handshake']>, 'pingInterval' | 'pingTimeout'>;
+
+function ownPingWords({ pingInterval, pingTimeout }: Intervals): string {
+  return `It does so ${duration(pingInterval)} after each answer, and gives the connection up where nothing comes within ${duration(pingTimeout)}.`;
+}
+
+function serverPingWords({ pingInterval, pingTimeout }: Intervals): string {
+  return `It does so every ${duration(pingInterval)}; without a ping for ${duration(pingInterval + pingTimeout)} the client gives the connection up.`;
 }

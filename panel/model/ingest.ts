@@ -70,7 +70,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'wire_frame':
       return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
     case 'replay_failed':
-      return addRow(page, capture, recorder);
+      return void addRow(page, capture, recorder);
   }
 }
 
@@ -97,6 +97,7 @@ function received(
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.received++;
   socket?.listening.arrived(capture.event);
+  page.sockets.heardFrom(socket?.manager, capture.at);
   if (capture.listeners === 0) socket?.listening.nobodyHeard(capture.event);
   addRow(page, capture, recorder);
 }
@@ -110,17 +111,20 @@ function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder)
 }
 
 function engine(page: PageState, capture: EngineCapture, recorder: Recorder): void {
+  const pingedAt = page.sockets.manager(capture.manager)?.pingedAt;
   page.sockets.engine(capture);
   page.outages.engine(capture);
   const { name } = capture.event;
   if (name === 'heartbeat') page.heartbeatsByEngine.add(capture.manager);
-  if (name === 'heartbeat' || name === 'upgrade') addRow(page, capture, recorder);
+  if (name !== 'heartbeat' && name !== 'upgrade') return;
+  const row = addRow(page, capture, recorder);
+  if (row && pingedAt !== undefined && row.event === 'pong') row.roundTrip = capture.at - pingedAt;
 }
 
-function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): void {
+function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): Row | undefined {
   const link = 'replay' in capture ? capture.replay : undefined;
   // What the user has asked for is told also while nothing else is recorded.
-  if (!recorder.recording && !link) return;
+  if (!recorder.recording && !link) return undefined;
   const replayed =
     capture.kind === 'replay_failed' && capture.replay.of !== undefined
       ? recorder.rowOf(page.page, capture.replay.of)
@@ -137,6 +141,7 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage
   page.acks.add(row);
   if (link) recorder.answer(link.request, row);
   if (recorder.recording) recorder.append(row);
+  return row;
 }
 
 /** Only events of Managers need it: what an ordinary event means does not hang on the version. */

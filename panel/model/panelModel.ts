@@ -39,8 +39,10 @@ export interface ManagerState {
   oversized?: Oversized;
   /** Whether the Engine is open, since its handshake was told. */
   open?: boolean;
-  /** When the Engine last showed a sign of life. */
+  /** When the server last showed a sign of life that counts: see `heartbeatGap`. */
   heartbeatAt?: EpochMillis;
+  /** When the client sent the ping that no pong has answered yet (Engine.IO 3). */
+  pingedAt?: EpochMillis;
   sockets: SocketState[];
 }
 export interface SocketState {

@@ -2,6 +2,7 @@ import type { ClientMajor, ReservedCapture } from '../../src/protocol/capture';
 import { explainConnectError } from '../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../src/socketio/reasons';
 import { explainReserved } from '../../src/socketio/reserved';
+import { rangeWords } from './backoff';
 import type { Words, WordsContext } from './explanation';
 import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
 import type { Outage, Row } from './row';
@@ -22,10 +23,7 @@ export function reservedWords(row: Row, capture: ReservedCapture, context: Words
       return errorWords(row, capture, client, context);
     case 'reconnect_attempt':
     case 'reconnecting':
-      return {
-        what:
-          typeof capture.args[0] === 'number' ? `Attempt ${capture.args[0]} to reconnect.` : 'Reconnecting.',
-      };
+      return attemptWords(row, capture, context);
     case 'reconnect':
       return reconnectWords(row, capture, context);
     case 'reconnect_failed':
@@ -132,6 +130,15 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
 
 function again(reconnects: boolean): string {
   return reconnects ? '' : 'Socket.IO does not try again by itself.';
+}
+
+function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, { manager }: WordsContext): Words {
+  if (typeof number !== 'number') return { what: 'Reconnecting.' };
+  const what = `Attempt ${number} to reconnect.`;
+  const planned = outage?.attempts.findLast((each) => each.number === number && (each.startedAt ?? at) <= at)?.planned;
+  if (!planned) return { what };
+  const range = manager && !manager.manager.wireOnly ? `, chosen from ${rangeWords(manager.manager.reconnection, number)}` : '';
+  return { what, means: `It came after ${duration(at - planned.at)}; planned were ${duration(planned.delay)}${range}.` };
 }
 
 function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: WordsContext): Words {

@@ -50,6 +50,8 @@ export interface Row {
   flushedAt?: EpochMillis;
   /** How often the `retries` option has sent it, where more than once. */
   tries?: number;
+  /** Of a pong: how long after the ping it came (Engine.IO 3). */
+  roundTrip?: Millis;
   /** The outage that this row belongs to. */
   outage?: Outage;
 }

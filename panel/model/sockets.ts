@@ -80,12 +80,20 @@ export class Sockets {
     const state = this.managers.get(manager);
     if (!state) return;
     if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
-    if (event.name === 'handshake' || event.name === 'heartbeat') state.heartbeatAt = at;
+    if (event.name === 'handshake') state.heartbeatAt = at;
+    if (event.name === 'heartbeat') heartbeat(state, event.packet, at);
     if (event.name === 'close') state.open = false;
     if (event.name === 'handshake') state.open = true;
     if (event.name !== 'handshake') return;
     state.handshake = event;
+    state.pingedAt = undefined;
     state.maxPayload = event.maxPayload;
+  }
+
+  /** Something came over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
+  heardFrom(key: ManagerKey | undefined, at: EpochMillis): void {
+    const state = key === undefined ? undefined : this.managers.get(key);
+    if (state && state.manager.client <= 2) state.heartbeatAt = at;
   }
 
   leave(): void {
@@ -148,4 +156,11 @@ export class Sockets {
   private failed(socket: SocketState, willReconnect: boolean): void {
     socket.state = willReconnect ? 'connecting' : 'disconnected';
   }
+}
+
+/** With Engine.IO 3 the ping is the client's own: only the answer tells that the server is there. */
+function heartbeat(state: ManagerState, packet: 'ping' | 'pong', at: EpochMillis): void {
+  const isOwn = packet === 'ping' && state.manager.client <= 2;
+  state.pingedAt = isOwn ? at : undefined;
+  if (!isOwn) state.heartbeatAt = at;
 }

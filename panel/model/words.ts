@@ -1,6 +1,7 @@
 import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../src/protocol/capture';
 import { refusalReason } from '../../src/socketio/reserved';
 import type { Words, WordsContext } from './explanation';
+import { heartbeatWords } from './heartbeat';
 import { reservedWords } from './reservedWords';
 import { isNearLimit } from './limits';
 import { nearest } from './nearest';
@@ -21,7 +22,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
     case 'engine':
       return capture.event.name === 'upgrade'
         ? { what: `The connection moved to ${capture.event.transport}.` }
-        : { what: 'Heartbeat.', means: 'Each side learns that the other is still there.' };
+        : heartbeatWords(row, context);
     case 'replay_failed':
       return replayWords(capture.reason, capture.message, row.event, context);
   }

@@ -5,11 +5,13 @@ import { duplicatesOf } from '../../panel/model/duplicates';
 import { heartbeatGap } from '../../panel/model/heartbeat';
 import { outageFacts } from '../../panel/model/outageFacts';
 import type { PanelModel } from '../../panel/model/panelModel';
+import type { Row } from '../../panel/model/row';
 import { rowWords } from '../../panel/model/words';
+import type { ClientMajor } from '../../src/protocol/capture';
 import { MANAGER, SOCKET, Story } from './story';
 
-function connected(model: PanelModel = createPanelModel()) {
-  const story = new Story(model).hello().begin({
+function connected(model: PanelModel = createPanelModel(), client: ClientMajor = 4) {
+  const story = new Story(model, 'page-1', client).hello().begin({
     url: 'https://app.test/?token=abc',
     since: '4.6',
     query: { token: 'abc', room: 'blue' },
@@ -51,6 +53,50 @@ describe('a heartbeat', () => {
     expect(heartbeatGap(manager, story.now + 30_000)).toEqual({ since: 30_000, left: 15_000 });
     story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
     expect(heartbeatGap(manager, story.now + 20_000)).toBeUndefined();
+  });
+
+  it('of Engine.IO 3 is overdue soon after a ping that nothing follows, however long the interval is', () => {
+    const { manager, story } = connected(createPanelModel(), 2);
+    story.engine({ name: 'handshake', id: 'e1', pingInterval: 25_000, pingTimeout: 5_000, upgrades: [] });
+    story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
+    expect(heartbeatGap(manager, story.now + 900)).toBeUndefined();
+    expect(heartbeatGap(manager, story.now + 2_000)).toEqual({ since: 27_000, left: 3_000 });
+    story.wait(2_000).engine({ name: 'heartbeat', packet: 'pong' });
+    expect(heartbeatGap(manager, story.now + 25_900)).toBeUndefined();
+    expect(heartbeatGap(manager, story.now + 26_000)).toEqual({ since: 26_000, left: 4_000 });
+  });
+
+  it('of Engine.IO 3 is as good as any packet that comes; of 4 only its pings count', () => {
+    const old = connected(createPanelModel(), 2);
+    old.story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
+    old.story.wait(500).receive('news');
+    expect(heartbeatGap(old.manager, old.story.now + 3_000)).toBeUndefined();
+    const { manager, story } = connected();
+    story.wait(25_000).receive('news');
+    expect(heartbeatGap(manager, story.now + 3_000)).toEqual({ since: 28_000, left: 17_000 });
+  });
+
+  it('of Engine.IO 3 tells how long after its ping the pong came, and nothing where the ping was not seen', () => {
+    const { model, manager, story } = connected(createPanelModel(), 2);
+    const ping = story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
+    const pong = story.wait(12).engine({ name: 'heartbeat', packet: 'pong' });
+    const unseen = story.wait(30_000).engine({ name: 'heartbeat', packet: 'pong' });
+    const words = (seq: number) => rowWords(model.rowOf(story.page, seq) as Row, { manager, now: story.now });
+    expect(words(pong).what).toBe('Heartbeat: pong after 12 ms.');
+    expect(words(unseen).what).toBe('Heartbeat: the server answered.');
+    expect(words(ping)).toEqual({
+      what: 'Heartbeat: the client asks whether the server is still there.',
+      means: 'It does so 25.0 s after each answer, and gives the connection up where nothing comes within 20.0 s.',
+    });
+  });
+
+  it("of Engine.IO 4 is the server's", () => {
+    const { model, manager, story } = connected();
+    const ping = model.rowOf(story.page, story.engine({ name: 'heartbeat', packet: 'ping' })) as Row;
+    const { what, means } = rowWords(ping, { manager, now: story.now });
+    expect(what).toContain('the server asks');
+    expect(means).toContain('every 25.0 s; without a ping for 45.0 s');
+    expect(ping.roundTrip).toBeUndefined();
   });
 
   it('is not missed on a connection that is closed', () => {

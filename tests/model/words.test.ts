@@ -66,7 +66,7 @@ describe('the words of a row', () => {
     story.own('disconnect', SOCKET, ['transport close'], true);
     story.backoff(1, 1000);
     const attempt = story.wait(1000).own('reconnect_attempt', undefined, [1]);
-    expect(words(attempt)).toBe('Attempt 1 to reconnect.');
+    expect(words(attempt)).toBe('Attempt 1 to reconnect. It came after 1.0 s; planned were 1.0 s, chosen from 500 ms to 1.5 s.');
     const failed = story.own('reconnect_failed', undefined);
     expect(words(failed)).toMatch(/^Gave up after 1 attempt\./);
     expect(words(story.own('reconnect_error', undefined, [unreachable]))).toMatch(

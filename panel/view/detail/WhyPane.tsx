@@ -1,3 +1,4 @@
+import { backoffWords, rangeWords, type Reconnection } from '../../model/backoff';
 import { outageFacts } from '../../model/outageFacts';
 import { outageSummary } from '../../model/outageWords';
 import type { Attempt, Outage, Row } from '../../model/row';
@@ -32,6 +33,9 @@ function isOwn({ direction }: Row): boolean {
 }
 
 function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
+  const { manager } = useModel().manager(outage.page, outage.manager) ?? {};
+  // On the wire the page's own limits are not told.
+  const reconnection = manager?.wireOnly ? undefined : manager?.reconnection;
   const facts = outageFacts(outage, row);
   return (
     <>
@@ -55,6 +59,7 @@ function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: numb
             <tr>
               <th>Attempt</th>
               <th>Planned delay</th>
+              <th>Waited</th>
               <th>Started</th>
               <th>Result</th>
             </tr>
@@ -63,7 +68,8 @@ function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: numb
             {outage.attempts.map((attempt) => (
               <tr key={`${attempt.number} ${attempt.planned?.at ?? attempt.startedAt}`}>
                 <td>{attempt.number}</td>
-                <td>{attempt.planned ? duration(attempt.planned.delay) : ''}</td>
+                <td>{plannedWords(attempt, reconnection)}</td>
+                <td>{waitedWords(attempt)}</td>
                 <td>{attempt.startedAt === undefined ? '' : timeOfDay(attempt.startedAt)}</td>
                 <td>{resultOf(attempt, outage)}</td>
               </tr>
@@ -71,8 +77,20 @@ function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: numb
           </tbody>
         </table>
       )}
+      {outage.attempts.length > 0 && reconnection && <p className={styles.backoff}>{backoffWords(reconnection)}</p>}
     </>
   );
+}
+
+/** With what it was chosen from: the backoff, and the jitter around it. */
+function plannedWords({ number, planned }: Attempt, reconnection: Reconnection | undefined): string {
+  if (!planned) return '';
+  const range = reconnection && rangeWords(reconnection, number);
+  return range ? `${duration(planned.delay)} (${range})` : duration(planned.delay);
+}
+
+function waitedWords({ planned, startedAt }: Attempt): string {
+  return planned && startedAt !== undefined ? duration(startedAt - planned.at) : '';
 }
 
 const SHOWN_BEFORE = 5;
