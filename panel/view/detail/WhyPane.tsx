@@ -1,17 +1,13 @@
-import { backoffWords, rangeWords, type Reconnection } from '../../model/backoff';
-import { outageFacts } from '../../model/outageFacts';
-import { outageSummary } from '../../model/outageWords';
-import type { Attempt, Outage, Row } from '../../model/row';
-import { bytes, duration, timeOfDay } from '../../model/units';
+import { lazy, Suspense } from 'react';
+import type { Row } from '../../model/row';
 import { rowWords } from '../../model/words';
 import { ReferenceLink } from '../reference/ReferenceLink';
-import { useUi } from '../ui';
-import { useModel } from '../useModel';
 import { useNow } from '../useNow';
 import { useWordsContext } from '../useWordsContext';
-import { DirectionMark } from '../timeline/DirectionMark';
 import styles from './Detail.module.css';
 import { WordsText } from './WordsText';
+
+const OutageFacts = lazy(() => import('./OutageFacts').then(({ OutageFacts }) => ({ default: OutageFacts })));
 
 /** Why it happened, and the whole outage where it belongs to one. */
 export function WhyPane({ row }: { row: Row }) {
@@ -20,7 +16,11 @@ export function WhyPane({ row }: { row: Row }) {
   return (
     <>
       <WordsText words={rowWords(row, context)} />
-      {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
+      {row.outage && (
+        <Suspense fallback={null}>
+          <OutageFacts row={row} outage={row.outage} now={now} />
+        </Suspense>
+      )}
       {isOwn(row) && <ReferenceLink event={row.event} manager={context.manager?.manager} />}
       {row.outage && <DocsLink />}
     </>
@@ -32,91 +32,6 @@ function isOwn({ direction }: Row): boolean {
   return direction === 'reserved';
 }
 
-function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
-  const { manager } = useModel().manager(outage.page, outage.manager) ?? {};
-  // On the wire the page's own limits are not told.
-  const reconnection = manager?.wireOnly ? undefined : manager?.reconnection;
-  const facts = outageFacts(outage, row);
-  return (
-    <>
-      <p className={styles.outage} data-test="outage-summary">
-        {outageSummary(outage, now)}
-      </p>
-      {facts.length > 0 && (
-        <dl className={styles.list} data-test="outage-facts">
-          {facts.map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <JustBefore row={row} outage={outage} />
-      {outage.attempts.length > 0 && (
-        <table className={styles.attempts}>
-          <thead>
-            <tr>
-              <th>Attempt</th>
-              <th>Planned delay</th>
-              <th>Waited</th>
-              <th>Started</th>
-              <th>Result</th>
-            </tr>
-          </thead>
-          <tbody>
-            {outage.attempts.map((attempt) => (
-              <tr key={`${attempt.number} ${attempt.planned?.at ?? attempt.startedAt}`}>
-                <td>{attempt.number}</td>
-                <td>{plannedWords(attempt, reconnection)}</td>
-                <td>{waitedWords(attempt)}</td>
-                <td>{attempt.startedAt === undefined ? '' : timeOfDay(attempt.startedAt)}</td>
-                <td>{resultOf(attempt, outage)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {outage.attempts.length > 0 && reconnection && <p className={styles.backoff}>{backoffWords(reconnection)}</p>}
-    </>
-  );
-}
-
-/** With what it was chosen from: the backoff, and the jitter around it. */
-function plannedWords({ number, planned }: Attempt, reconnection: Reconnection | undefined): string {
-  if (!planned) return '';
-  const range = reconnection && rangeWords(reconnection, number);
-  return range ? `${duration(planned.delay)} (${range})` : duration(planned.delay);
-}
-
-function waitedWords({ planned, startedAt }: Attempt): string {
-  return planned && startedAt !== undefined ? duration(startedAt - planned.at) : '';
-}
-
-const SHOWN_BEFORE = 5;
-
-/** The last events that went over the connection before it was lost. */
-function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
-  const model = useModel();
-  const select = useUi((ui) => ui.select);
-  const first = model.rowsOfOutage(outage.id)[0] ?? row;
-  const before = model.before(first.id, SHOWN_BEFORE, ({ page, manager }) => page === outage.page && manager === outage.manager);
-  if (before.length === 0) return null;
-  return (
-    <section className={styles.before} aria-label="Just before">
-      <h3>Just before</h3>
-      {before.map((each) => (
-        <button key={each.id} type="button" onClick={() => select(each.id)}>
-          <DirectionMark row={each} />
-          <span>{duration(first.at - each.at)} before</span>
-          <b>{each.event}</b>
-          <span>{'payload' in each.capture && bytes(each.size)}</span>
-        </button>
-      ))}
-    </section>
-  );
-}
-
 function DocsLink() {
   return (
     <p className={styles.words}>
@@ -125,12 +40,4 @@ function DocsLink() {
       </a>
     </p>
   );
-}
-
-function resultOf(attempt: Attempt, outage: Outage): string {
-  if (attempt.error !== undefined) return attempt.error;
-  if (attempt.startedAt === undefined) return outage.state === 'retrying' ? 'to come' : 'not made';
-  const last = outage.attempts.at(-1) === attempt;
-  if (last && outage.state === 'over') return 'reconnected';
-  return last && outage.state === 'retrying' ? 'under way' : 'failed';
 }
