@@ -32,6 +32,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.resize(width, 760);
         expect(await faults(panel), `${theme} ${width}: the timeline`).toEqual([]);
         await open(panel, 'disconnect');
+        await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
         expect(await faults(panel), `${theme} ${width}: an outage`).toEqual([]);
         await open(panel, 'chat message');
         await panel.click('[data-test=replay]');

@@ -22,6 +22,7 @@ inEveryBrowser('what a person sees', (journey, browser) => {
         await panel.resize(width, 760);
         await look(panel, `${browser}-${theme}-${width}-timeline`);
         await openRow(panel, 'disconnect');
+        await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
         await look(panel, `${browser}-${theme}-${width}-outage`);
         await openRow(panel, 'chat message');
         await panel.click('[data-test=replay]');

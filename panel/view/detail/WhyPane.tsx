@@ -16,13 +16,11 @@ export function WhyPane({ row }: { row: Row }) {
   return (
     <>
       <WordsText words={rowWords(row, context)} />
-      {row.outage && (
-        <Suspense fallback={null}>
-          <OutageFacts row={row} outage={row.outage} now={now} />
-        </Suspense>
-      )}
-      {isOwn(row) && <ReferenceLink event={row.event} manager={context.manager?.manager} />}
-      {row.outage && <DocsLink />}
+      <Suspense fallback={null}>
+        {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
+        {isOwn(row) && <ReferenceLink event={row.event} manager={context.manager?.manager} />}
+        {row.outage && <DocsLink />}
+      </Suspense>
     </>
   );
 }
