@@ -1,4 +1,7 @@
-/** `npm run matrix`: the client tests for every release in every packaging; writes `docs/compatibility.md`. */
+/**
+ * `npm run matrix`: the client tests for every release in every packaging; writes `docs/compatibility.md`.
+ * `npm run matrix -- binary ack`: these files only; the rest stands as the last run has left it.
+ */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../tests/support/clients';
@@ -9,28 +12,39 @@ import { ROOT, runTool } from '../shell';
 const REPORT = join(ROOT, 'artifacts/matrix.json');
 const PAGE = join(ROOT, 'docs/compatibility.md');
 
+interface File {
+  name: string;
+  assertionResults: Result[];
+}
 interface Result {
   ancestorTitles: string[];
   title: string;
   status: string;
 }
 
-export async function run(): Promise<number> {
+export async function run(names: string[]): Promise<number> {
   await requireBrowser('chromium');
   await requireBrowser('firefox');
   installParcel();
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
+  const before = names.length > 0 && existsSync(REPORT) ? filesOf(REPORT) : [];
   rmSync(REPORT, { force: true });
-  const args = ['run', '--project', 'real', 'tests/clients', '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const wanted = names.length > 0 ? names.map((name) => `tests/clients/${name}.test.ts`) : ['tests/clients'];
+  const args = ['run', '--project', 'real', ...wanted, '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORT}`];
   await runTool('vitest/vitest.mjs', args, { CLIENTS: 'all' });
   if (!existsSync(REPORT)) throw new Error('the tests made no report');
-  const results = (JSON.parse(readFileSync(REPORT, 'utf8')).testResults as { assertionResults: Result[] }[]).flatMap(
-    ({ assertionResults }) => assertionResults,
-  );
+  const now = filesOf(REPORT);
+  const files = [...before.filter(({ name }) => !now.some((file) => file.name === name)), ...now];
+  writeFileSync(REPORT, JSON.stringify({ testResults: files }));
+  const results = files.flatMap(({ assertionResults }) => assertionResults);
   writeFileSync(PAGE, page(results));
   const failed = results.filter(({ status }) => status === 'failed').length;
   console.log(`Wrote docs/compatibility.md: ${results.length} tests, ${failed} failed.`);
   return failed === 0 ? 0 : 1;
+}
+
+function filesOf(report: string): File[] {
+  return (JSON.parse(readFileSync(report, 'utf8')) as { testResults: File[] }).testResults;
 }
 
 function page(results: readonly Result[]): string {

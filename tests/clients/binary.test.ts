@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Attachment, Payload } from '../../src/protocol/payload';
 import { until } from '../support/browser/driver';
 import { has } from '../support/clients';
 import { describeClients, useClientPages } from '../support/clientPage';
@@ -21,8 +22,9 @@ describeClients('binary', (client) => {
     });
     const { payload } = await page.waitForCapture('outgoing', { event: 'upload' });
     const buffer = { type: 'ArrayBuffer', size: 1, base64: '/w==' };
-    // 1.x and 2.0 send a typed array as the object that JSON makes of it.
-    const wanted = has(client, '2.1')
+    // 1.x and 2.0 send a typed array as the object that JSON makes of it; a bundle of 2.0 has a later part that does not.
+    const isBinary = has(client, '2.1') || (client.major === 2 && client.packaging.startsWith('bundled'));
+    const wanted = isBinary
       ? {
           text: '52-["upload",{"_placeholder":true,"num":0},{"name":"x","data":{"_placeholder":true,"num":1}}]',
           attachments: [{ type: 'Uint8Array', size: 3, base64: 'AQID' }, buffer],
@@ -103,11 +105,9 @@ describeClients('binary', (client) => {
     expect(got).toEqual(Buffer.from('abc'));
     const { payload, fate } = await page.waitForCapture('outgoing', { event: 'file' });
     expect(fate).toBe('sent');
-    expect(payload).toMatchObject({
-      form: 'text',
-      text: '51-["file",{"_placeholder":true,"num":0}]',
-      attachments: [{ size: 3 }],
-    });
+    // 1.x and 2.x encode a Blob later: the panel may have had the arguments themselves by then.
+    if (payload.form === 'text') expect(payload.text).toBe('51-["file",{"_placeholder":true,"num":0}]');
+    expect(attachmentsOf(payload)).toMatchObject([{ size: 3 }]);
   });
 
   it('of Blobs and Files, nested, is read once somebody looks', async () => {
@@ -121,17 +121,15 @@ describeClients('binary', (client) => {
     });
     await until('the server to get it', () => got);
     const { payload } = await page.waitForCapture('outgoing', { event: 'files' });
-    const attachments = payload.form === 'text' ? (payload.attachments ?? []) : [];
+    const attachments = attachmentsOf(payload);
     expect(attachments.map(({ size }) => size)).toEqual([3, 100_000]);
-    // 1.x and 2.x make an ArrayBuffer of a Blob before they send it.
-    const beginning = Buffer.alloc(65_536, 7).toString('base64');
-    if (client.major <= 2) return expect(attachments.map(({ base64 }) => base64)).toEqual(['YWJj', beginning]);
-    expect(attachments).toMatchObject([{ type: 'File', name: 'a.txt', mime: 'text/plain' }, { type: 'Blob' }]);
-    for (const [at, base64] of ['YWJj', beginning].entries()) {
-      const { payload: read } = await page.waitForCapture('bytes', { blob: attachments[at]?.blob as number });
-      expect(read).toMatchObject({ attachments: [{ base64 }] });
+    // 1.x and 2.x make an ArrayBuffer of a Blob before they send it: its bytes may be there at once.
+    if (client.major >= 3) expect(attachments).toMatchObject([{ type: 'File', name: 'a.txt', mime: 'text/plain' }, { type: 'Blob' }]);
+    for (const [at, bytes] of ['YWJj', Buffer.alloc(65_536, 7).toString('base64')].entries()) {
+      const { base64, blob } = attachments[at] as Attachment;
+      const read = base64 ?? attachmentsOf((await page.waitForCapture('bytes', { blob: blob as number })).payload)[0]?.base64;
+      expect(read).toBe(bytes);
     }
-    return expect(await page.all('bytes')).toHaveLength(2);
   });
 
   it('that is large is kept by its first 64 KiB', async () => {
@@ -143,3 +141,14 @@ describeClients('binary', (client) => {
     expect(payload).toMatchObject({ attachments: [{ type: 'ArrayBuffer', size: 100_000, base64 }] });
   });
 });
+
+/** Those of a text beside it, those of a copy inside it. */
+function attachmentsOf(payload: Payload): Attachment[] {
+  if (payload.form === 'text') return payload.attachments ?? [];
+  const found: Attachment[] = [];
+  JSON.stringify(payload.args, (_key, value: { $type?: unknown; attachment?: Attachment } | null) => {
+    if (value?.$type === 'binary' && value.attachment) found.push(value.attachment);
+    return value;
+  });
+  return found;
+}
