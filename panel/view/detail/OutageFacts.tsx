@@ -45,7 +45,9 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
             {outage.attempts.map((attempt) => (
               <tr key={`${attempt.number} ${attempt.planned?.at ?? attempt.startedAt}`}>
                 <td>{attempt.number}</td>
-                <td>{plannedWords(attempt, reconnection)}</td>
+                <td>
+                  <PlannedDelay attempt={attempt} reconnection={reconnection} />
+                </td>
                 <td>{waitedWords(attempt)}</td>
                 <td>{attempt.startedAt === undefined ? '' : timeOfDay(attempt.startedAt)}</td>
                 <td>{resultOf(attempt, outage)}</td>
@@ -60,10 +62,13 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
 }
 
 /** With what it was chosen from: the backoff, and the jitter around it. */
-function plannedWords({ number, planned }: Attempt, reconnection: Reconnection | undefined): string {
-  if (!planned) return '';
-  const range = reconnection && rangeWords(reconnection, number);
-  return range ? `${duration(planned.delay)} (${range})` : duration(planned.delay);
+function PlannedDelay({ attempt: { number, planned }, reconnection }: { attempt: Attempt; reconnection: Reconnection | undefined }) {
+  if (!planned) return null;
+  return (
+    <>
+      {duration(planned.delay)} {reconnection && <small>of {rangeWords(reconnection, number)}</small>}
+    </>
+  );
 }
 
 function waitedWords({ planned, startedAt }: Attempt): string {
