@@ -35,7 +35,7 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
           <thead>
             <tr>
               <th>Attempt</th>
-              <th>Planned delay</th>
+              <th>Planned</th>
               <th>Waited</th>
               <th>Started</th>
               <th>Result</th>
@@ -46,7 +46,7 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
               <tr key={`${attempt.number} ${attempt.planned?.at ?? attempt.startedAt}`}>
                 <td>{attempt.number}</td>
                 <td>
-                  <PlannedDelay attempt={attempt} reconnection={reconnection} />
+                  <Planned attempt={attempt} reconnection={reconnection} />
                 </td>
                 <td>{waitedWords(attempt)}</td>
                 <td>{attempt.startedAt === undefined ? '' : timeOfDay(attempt.startedAt)}</td>
@@ -62,11 +62,11 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
 }
 
 /** With what it was chosen from: the backoff, and the jitter around it. */
-function PlannedDelay({ attempt: { number, planned }, reconnection }: { attempt: Attempt; reconnection: Reconnection | undefined }) {
+function Planned({ attempt: { number, planned }, reconnection }: { attempt: Attempt; reconnection: Reconnection | undefined }) {
   if (!planned) return null;
   return (
     <>
-      {duration(planned.delay)} {reconnection && <small>of {rangeWords(reconnection, number)}</small>}
+      {duration(planned.delay)} {reconnection && <small>{rangeWords(reconnection, number)}</small>}
     </>
   );
 }
@@ -89,9 +89,7 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
       <h3>Just before</h3>
       {before.map((each) => (
         <button key={each.id} type="button" onClick={() => select(each.id)}>
-          <DirectionMark row={each} />
-          <span>{duration(first.at - each.at)} before</span>
-          <b>{each.event}</b>
+          <DirectionMark row={each} /> <span>{duration(first.at - each.at)} before</span> <b>{each.event}</b>{' '}
           <span>{'payload' in each.capture && bytes(each.size)}</span>
         </button>
       ))}
