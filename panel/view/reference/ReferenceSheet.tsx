@@ -50,7 +50,7 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
       </nav>
       <div className={styles.body}>
         <p className="visually-hidden" role="status">
-          {text && `${count(entries, 'entry').replace('entrys', 'entries')} found`}
+          {text && count(entries, 'result')}
         </p>
         {found.map((section) => (
           <ReferenceSectionView key={section.id} section={section} target={lookup.entry} />
