@@ -40,7 +40,7 @@ describeClients('the panel', (client) => {
   });
 
   it('warns of a heartbeat that does not come, and knows when the client gives the connection up', async () => {
-    const page = await open(client, { server: { pingInterval: 400, pingTimeout: 3_000 } });
+    const page = await open(client, { server: { pingInterval: 1_000, pingTimeout: 3_000 } });
     const server = await page.connect({ reconnection: false });
     await page.waitForCapture('engine', ({ event }) => event.name === 'heartbeat');
     fallSilent(server);
