@@ -6,10 +6,29 @@ const KEY = 'settings';
 /** Keeps the settings in the extension's own storage, so that they last, and are the same in every window. */
 export async function keepSettings(storage: Storage.StorageArea): Promise<void> {
   take(await storage.get(KEY));
+  let last = textOf(useSettings.getState());
+  /** What was written here and not told of yet. It is told late: what was changed since must not go back to it. */
+  const written: string[] = [];
   storage.onChanged.addListener((changes) => {
-    if (KEY in changes) take({ [KEY]: changes[KEY]?.newValue });
+    if (!(KEY in changes)) return;
+    const value = changes[KEY]?.newValue;
+    const at = written.indexOf(textOf(value));
+    if (at >= 0) return void written.splice(0, at + 1);
+    last = textOf(value);
+    take({ [KEY]: value });
   });
-  useSettings.subscribe((settings) => void storage.set({ [KEY]: settings }));
+  useSettings.subscribe((settings) => {
+    const text = textOf(settings);
+    if (text === last) return;
+    last = text;
+    written.push(text);
+    void storage.set({ [KEY]: settings });
+  });
+}
+
+/** The same for the same settings: a browser's storage gives the keys in an order of its own. */
+function textOf(settings: unknown): string {
+  return JSON.stringify(settings, Object.keys(DEFAULTS).sort()) ?? '';
 }
 
 /** What is stored may be of another version: only what is known and of the right type counts. */

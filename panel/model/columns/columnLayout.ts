@@ -13,7 +13,7 @@ const DEFAULT_TRACKS: Record<SizedColumn, string> = {
   time: `${DEFAULT_WIDTHS.time}px`,
   namespace: `clamp(56px, 13%, ${DEFAULT_WIDTHS.namespace}px)`,
   event: `clamp(84px, 28%, ${DEFAULT_WIDTHS.event}px)`,
-  ack: `clamp(68px, 14%, ${DEFAULT_WIDTHS.ack}px)`,
+  ack: `clamp(76px, 14%, ${DEFAULT_WIDTHS.ack}px)`,
   waterfall: `clamp(90px, 16%, ${DEFAULT_WIDTHS.waterfall}px)`,
 };
 const DIRECTION = '22px';
