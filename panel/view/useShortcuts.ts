@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { previousAlike } from '../model/diff/alike';
 import type { PanelModel } from '../model/panelModel';
-import { payloadJson } from '../model/preview';
 import type { Row } from '../model/row';
 import type { PanelActions } from './actions';
 import { useUi } from './ui';
@@ -37,7 +36,7 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
       if (row) comparePrevious(row, model);
       return row !== undefined;
     case 'c':
-      if (row && getSelection()?.isCollapsed !== false) void copy(payloadJson(row));
+      if (row && getSelection()?.isCollapsed !== false) void copySelected(model, copy);
       return row !== undefined;
     case '?':
       document.querySelector<HTMLElement>('[data-test=settings-menu]')?.togglePopover();
@@ -50,6 +49,11 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     default:
       return false;
   }
+}
+
+async function copySelected(model: PanelModel, copy: PanelActions['copy']): Promise<void> {
+  const { rowsIn, rowsJson } = await import('../model/copyRows');
+  await copy(rowsJson(rowsIn(useUi.getState().selection, model)));
 }
 
 /** The editor's code comes later than the panel itself. */

@@ -1,10 +1,13 @@
 import { emitCode } from '../../model/code';
+import { rowsCode, rowsIn, rowsJson } from '../../model/copyRows';
 import { draftOf } from '../../model/draft';
 import { previousAlike } from '../../model/diff/alike';
 import { quoted } from '../../model/filter/complete';
 import type { PanelModel } from '../../model/panelModel';
 import { payloadJson } from '../../model/preview';
 import type { Row } from '../../model/row';
+import { isIn } from '../../model/selection';
+import { count } from '../../model/units';
 import { timeOfDay } from '../../model/units';
 import type { PanelActions } from '../actions';
 import { useUi } from '../ui';
@@ -18,7 +21,7 @@ export interface RowAction {
 
 /** What can be done with a row, in groups. */
 export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActions, 'copy'>): RowAction[][] {
-  const { edit, select } = useUi.getState();
+  const { edit, select, selection } = useUi.getState();
   const add = (word: string) => model.setFilter({ ...model.filter, text: `${model.filter.text} ${word}`.trim() });
   const name = quoted(row.event);
   const groups: RowAction[][] = [
@@ -35,6 +38,7 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
     groups[0]?.push({ text: `Show only namespace ${row.namespace}`, act: () => add(`nsp:${quoted(row.namespace)}`) });
   }
   groups.push(comparisons(row, model));
+  if (selection.length > 1 && isIn(selection, row.id)) groups.push(ofSelection(rowsIn(selection, model), copy));
   const draft = draftOf(row);
   if (draft) {
     groups.unshift([
@@ -60,4 +64,13 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
   if (other) actions.push({ text: `Compare with ${other.event} of ${timeOfDay(other.at)}`, act: () => compare(row.id, other.id) });
   actions.push({ text: 'Mark, to compare another with it', act: () => markToCompare(row.id) });
   return actions;
+}
+
+/** What can be done with all rows that are selected. */
+function ofSelection(rows: readonly Row[], copy: PanelActions['copy']): RowAction[] {
+  const events = count(rows.length, 'event');
+  return [
+    { text: `Copy ${events} as JSON`, act: () => void copy(rowsJson(rows)) },
+    { text: `Copy ${events} as socket.emit(…)`, act: () => void copy(rowsCode(rows)) },
+  ];
 }

@@ -4,6 +4,8 @@ import styles from './SettingsContent.module.css';
 const KEYS: [keys: string[], what: string][] = [
   [['↑', '↓', 'Home', 'End'], 'Go through the rows'],
   [['←', '→'], 'Close or open an outage'],
+  [['Shift+↑', 'Shift+↓'], 'Select several rows'],
+  [['Ctrl+A'], 'Select all that are shown'],
   [['Enter'], 'Go to the detail'],
   [['Escape'], 'Close what is open'],
   [['/'], 'Filter'],
