@@ -8,6 +8,7 @@ import { PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messag
 import { keepSettings } from './keepSettings';
 import { Link } from './link';
 import { createPanelModel } from './model/createPanelModel';
+import type { GetResources } from './originals';
 import { watchTheme } from './theme';
 import { App } from './view/App';
 import type { PanelActions } from './view/actions';
@@ -32,6 +33,8 @@ useSettings.subscribe(({ initiators }) => link.wantInitiators(initiators));
 type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
 const { openResource } = browser.devtools.panels as { openResource?: OpenResource };
 
+const { getResources } = inspectedWindow as { getResources?: GetResources };
+
 const actions: PanelActions = {
   replay: (page, request) => link.replay(page, request),
   reloadPage: () => void inspectedWindow.reload(),
@@ -41,6 +44,9 @@ const actions: PanelActions = {
   newRequestId: nonce,
   ...(openResource && {
     openSource: (url, line, column) => openResource.call(browser.devtools.panels, url, line - 1, column - 1, () => undefined),
+  }),
+  ...(getResources && {
+    originalOf: async (place) => (await import('./originals')).findOriginal(getResources.bind(inspectedWindow), place),
   }),
 };
 

@@ -24,7 +24,7 @@ export function framesOf(stack: string): Frame[] {
 }
 
 /** `chat.js:12:3` */
-export function frameLabel({ url, line, column }: Frame): string {
+export function frameLabel({ url, line, column }: Pick<Frame, 'url' | 'line' | 'column'>): string {
   const file = URL.canParse(url) ? new URL(url).pathname.split('/').pop() || new URL(url).host : url;
   return `${file}:${line}:${column}`;
 }

@@ -1,5 +1,6 @@
 import type { PageId } from '../../src/protocol/capture';
 import type { ReplayRequest } from '../../src/protocol/messages';
+import type { Place } from '../model/sourceMap';
 
 /** What the view asks of the world outside the panel. */
 export interface PanelActions {
@@ -13,6 +14,8 @@ export interface PanelActions {
   copy(text: string): Promise<void>;
   /** Shows a place of the page's code; absent where the browser cannot. Lines and columns count from 1. */
   openSource?(url: string, line: number, column: number): void;
+  /** Where that place was before it was bundled, as far as the script itself tells; absent where it cannot be read. */
+  originalOf?(place: Place): Promise<Place | undefined>;
   /** A fresh id for a request: each is performed at most once. */
   newRequestId(): string;
 }

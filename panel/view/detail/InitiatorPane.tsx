@@ -1,26 +1,33 @@
-import { frameLabel, framesOf } from '../../model/initiator';
+import { frameLabel, framesOf, type Frame } from '../../model/initiator';
 import { useActions } from '../useModel';
 import styles from './Detail.module.css';
+import { useOriginal } from './useOriginal';
 
 /** The calls that led to an emit, innermost first. */
 export function InitiatorPane({ stack }: { stack: string }) {
-  const { openSource } = useActions();
   const frames = framesOf(stack);
   if (frames.length === 0) return <p className={styles.nothing}>The browser told no call stack.</p>;
   return (
     <ol className={styles.frames} data-test="initiator">
       {frames.map((frame) => (
         <li key={frame.depth}>
-          <span>{frame.method || '(anonymous)'}</span>{' '}
-          {openSource ? (
-            <button type="button" className={styles.link} title={frame.url} onClick={() => openSource(frame.url, frame.line, frame.column)}>
-              {frameLabel(frame)}
-            </button>
-          ) : (
-            <code title={frame.url}>{frameLabel(frame)}</code>
-          )}
+          <span>{frame.method || '(anonymous)'}</span> <FramePlace frame={frame} />
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The title tells the script that really ran, too. */
+function FramePlace({ frame }: { frame: Frame }) {
+  const { openSource } = useActions();
+  const { url, line, column } = useOriginal(frame);
+  const label = frameLabel({ url, line, column });
+  const title = url === frame.url ? url : `${url}\nfrom ${frame.url}:${frame.line}:${frame.column}`;
+  if (!openSource) return <code title={title}>{label}</code>;
+  return (
+    <button type="button" className={styles.link} title={title} onClick={() => openSource(url, line, column)}>
+      {label}
+    </button>
   );
 }

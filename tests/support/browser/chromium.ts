@@ -10,6 +10,7 @@ import {
   type Browser,
   type BrowserName,
   type LaunchOptions,
+  type OpenedSource,
   type Page,
   type Panel,
 } from './driver';
@@ -146,6 +147,15 @@ const showUndocked = (view: string) => `(async () => {
   DockController.DockController.instance().setDockSide('undocked');
 })()`;
 
+/** For DevTools itself: the file in its Sources panel. A text, as above. */
+const OPENED_SOURCE = `(async () => {
+  const { SourcesPanel } = await import('./panels/sources/sources.js');
+  const view = SourcesPanel.SourcesPanel.instance().sourcesView();
+  const state = view.currentSourceFrame()?.textEditor?.state;
+  const line = state?.doc.lineAt(state.selection.main.head).text;
+  return JSON.stringify({ url: view.currentUISourceCode()?.url(), line });
+})()`;
+
 function panelOf(devtools: PuppetPage, frame: Frame): Panel {
   return {
     evaluate: (fn, ...args) => evaluateIn(frame, fn, args),
@@ -174,6 +184,7 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
     },
     grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
+    openedSource: async () => JSON.parse((await devtools.evaluate(OPENED_SOURCE)) as string) as OpenedSource,
     setTheme: async (value) => {
       await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
       await until(`the ${value} theme`, () => frame.evaluate(themeIs, value));

@@ -49,6 +49,12 @@ export interface GridRow {
   ack: string;
 }
 
+export interface OpenedSource {
+  url?: string;
+  /** The text of the line that the cursor is in. */
+  line?: string;
+}
+
 export interface Panel {
   evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Runs a script's text in the panel, past its content security policy. Chromium only. */
@@ -63,6 +69,8 @@ export interface Panel {
   press(key: string): Promise<void>;
   /** The rows of the timeline, as assistive technology reads them. */
   grid(): Promise<GridRow[]>;
+  /** What DevTools' Sources panel shows, and where its cursor is. Chromium only. */
+  openedSource(): Promise<OpenedSource>;
   setTheme(theme: 'light' | 'dark'): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   screenshot(path: string): Promise<void>;

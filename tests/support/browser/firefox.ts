@@ -144,6 +144,7 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
   const panel: Panel = {
     evaluate: run,
     addScript: () => Promise.reject(new Error('only Chromium runs a script past the panel’s content security policy')),
+    openedSource: () => Promise.reject(new Error('only Chromium opens a source for an extension')),
     waitFor: async (fn, ...args) => {
       try {
         await until(String(fn), () => run(fn, ...args));

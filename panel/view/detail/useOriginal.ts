@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import type { Frame } from '../../model/initiator';
+import type { Place } from '../../model/sourceMap';
+import { useActions } from '../useModel';
+
+/** The place in the original file, where the script carries a source map that tells it; until then the script's own. */
+export function useOriginal({ url, line, column }: Frame): Place {
+  const { originalOf } = useActions();
+  const [original, setOriginal] = useState<Place>();
+  useEffect(() => {
+    let isShown = true;
+    const show = (found: Place | undefined) => {
+      if (isShown) setOriginal(found);
+    };
+    originalOf?.({ url, line, column }).then(show, () => undefined);
+    return () => {
+      isShown = false;
+    };
+  }, [originalOf, url, line, column]);
+  return original ?? { url, line, column };
+}

@@ -1,0 +1,65 @@
+import { afterEach, expect, it } from 'vitest';
+import { until, type Page, type Panel } from '../support/browser/driver';
+import { clientOf } from '../support/hiddenClient';
+import { CHAT_LINE, EMIT, mappedPage, type MapPlace } from '../support/mappedPage';
+import { startServer, type TestServer } from '../support/servers';
+import { inEveryBrowser, row, selectRow, type Journey } from './journey';
+
+let server: TestServer | undefined;
+afterEach(async () => {
+  await server?.stop();
+});
+
+/** A page that emits once, with the Initiator of that emit shown. */
+async function open({ browser }: Journey, map: MapPlace): Promise<{ page: Page; panel: Panel }> {
+  server = await startServer(clientOf('4.8'), {}, await mappedPage(map));
+  const page = await browser.openPage(server.url);
+  const panel = await page.openPanel();
+  const isOn = await panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=initiators]')?.checked);
+  if (!isOn) {
+    await panel.click('[data-test=settings]');
+    await panel.click('[data-test=initiators]');
+    await panel.press('Escape');
+  }
+  await row(panel, { event: 'hello' });
+  await page.evaluate(() => (globalThis as unknown as { sayHello(): void }).sayHello());
+  await selectRow(panel, 'with a stack');
+  await panel.click('[data-test=tab-initiator]');
+  await panel.waitFor(() => document.querySelector('[data-test=initiator]') !== null);
+  return { page, panel };
+}
+
+const places = (panel: Panel) =>
+  panel.evaluate(() => [...document.querySelectorAll('[data-test=initiator] :is(button, code)')].map((place) => place.textContent));
+
+inEveryBrowser('the initiator of an emit', (journey, browser) => {
+  it('is told by file, line and column, the place of the call first', async () => {
+    const { page, panel } = await open(journey(), 'nowhere');
+    expect((await places(panel))[0]).toMatch(/^app\.js:\d+:\d+$/);
+    await page.close();
+  });
+
+  it.skipIf(browser === 'firefox')('opens in Sources at the line of the call', async () => {
+    const { page, panel } = await open(journey(), 'nowhere');
+    await panel.click('[data-test=initiator] li:first-child button');
+    const shown = await until('the source', async () => {
+      const source = await panel.openedSource();
+      return source.line?.includes(EMIT) ? source : undefined;
+    });
+    expect(shown.url).toBe(`${server?.url}app.js`);
+    await page.close();
+  });
+
+  it.skipIf(browser === 'firefox')('is the original file’s where the script carries its source map, and opens there', async () => {
+    const { page, panel } = await open(journey(), 'inline');
+    const label = `chat.ts:${CHAT_LINE}:`;
+    await panel.waitFor((label: string) => document.querySelector('[data-test=initiator] li button')?.textContent?.startsWith(label), label);
+    await panel.click('[data-test=initiator] li:first-child button');
+    const shown = await until('the source', async () => {
+      const source = await panel.openedSource();
+      return source.url?.endsWith('/src/chat.ts') ? source : undefined;
+    });
+    expect(shown.line).toContain(EMIT);
+    await page.close();
+  });
+});
