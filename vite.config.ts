@@ -14,12 +14,6 @@ const SCRIPTS = {
   lateHook: 'src/hook/lateMain.ts',
   content: 'src/content/bridge.ts',
   background: 'background/main.ts',
-  workers: 'src/hook/workers/workersMain.ts',
-  workerBridge: 'src/content/workerBridge.ts',
-};
-/** A script that hands its own text on is one function, by its name. */
-const AS_FUNCTION: Record<string, { banner: string; footer: string }> = {
-  workers: { banner: '(function socketioDevtools(socketioDevtoolsStart) {', footer: '})();' },
 };
 const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
 
@@ -39,7 +33,7 @@ function script(name: string, entry: string): EnvironmentOptions {
       rolldownOptions: {
         input: join(root, entry),
         // Strict as its sources are: what takes the place of a page's method must not wrap its `this`.
-        output: { format: 'iife', strict: true, entryFileNames: `${name}.js`, ...AS_FUNCTION[name] },
+        output: { format: 'iife', strict: true, entryFileNames: `${name}.js` },
       },
     },
   };

@@ -4,11 +4,9 @@ import { PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/prot
 import { attachToTab } from './attach';
 import { askWhoIsThere } from './reach';
 import { TabPipes } from './tabPipes';
-import { followWorkersSetting } from './workers';
 
 const ACCESS_PAGE = 'panel/access.html';
 const pipes = new TabPipes();
-followWorkersSetting();
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name.startsWith(PANEL_PORT) && isOwnPage(port)) {

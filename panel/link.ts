@@ -124,7 +124,7 @@ export class Link {
     }
   };
 
-  private hello(page: PageId, info: Extract<ToPanel['body'], { type: 'hello' }>): void {
+  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean }): void {
     if (info.socketio) this.search.end();
     this.setReach('attached');
     this.model.hello(page, info);

@@ -3,7 +3,7 @@ import { SHOW_ALL, type Filter } from './filter/filter';
 import { ingest, type Recorder } from './ingest';
 import { Pages } from './pages';
 import type { PageState } from './pageState';
-import type { Hello, ManagerState, PageInfo, PanelModel } from './panelModel';
+import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { Row } from './row';
 import { Timeline } from './timeline';
 
@@ -133,7 +133,7 @@ class Model implements PanelModel {
     if (expired.length > 0) this.changed();
   };
 
-  readonly hello = (page: PageId, info: Hello): void => {
+  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late'>): void => {
     this.leave(this.documents.hello(page, info));
     this.changed();
   };

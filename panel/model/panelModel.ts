@@ -1,5 +1,4 @@
 import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
-import type { WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { Listening } from './listening';
 import type { Oversized, Row } from './row';
@@ -16,14 +15,9 @@ export interface PageInfo {
   socketio: boolean;
   /** It was there before the extension: a client may be in it that the hook has not seen. */
   late?: boolean;
-  /** It is no document. */
-  worker?: WorkerKind;
   /** How many captures its ring had to drop before the panel could take them. */
   dropped: number;
 }
-
-/** What a page says of itself. */
-export type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late' | 'worker'>;
 
 /** A Manager and its Sockets as they are now. */
 export interface ManagerState {
@@ -114,7 +108,7 @@ export interface PanelModel {
   tick(now: EpochMillis): void;
 
   // ---- said by the link
-  hello(page: PageId, info: Hello): void;
+  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean }): void;
   /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */
   ingest(page: PageId, captures: readonly Capture[]): void;
   setDropped(page: PageId, dropped: number): void;

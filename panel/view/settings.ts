@@ -6,14 +6,12 @@ export interface Settings {
   initiators: boolean;
   /** Texts of filters, oldest first. */
   savedFilters: string[];
-  /** Clients in workers too, at the price that the setting tells. */
-  workers: boolean;
   /** The strip of events over time, above the timeline. */
   overview: boolean;
   /** What was made of the timeline's columns, see `readColumns`. */
   columns: string[];
 }
 
-export const DEFAULTS: Settings = { initiators: false, savedFilters: [], workers: false, overview: true, columns: [] };
+export const DEFAULTS: Settings = { initiators: false, savedFilters: [], overview: true, columns: [] };
 
 export const useSettings = create<Settings>(() => DEFAULTS);

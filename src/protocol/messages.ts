@@ -9,10 +9,7 @@ export type FromPage =
 /** From the content script itself, which knows what a page's own scripts cannot forge. */
 export type FromContent =
   /** `late`: the document was there before the extension, so that a client may be in it that the hook has not seen. */
-  | { type: 'hello'; url: string; top: boolean; startedAt: number; socketio: boolean; late?: boolean; worker?: WorkerKind };
-
-/** A worker is a page of its own to the panel. */
-export type WorkerKind = 'worker' | 'shared worker';
+  | { type: 'hello'; url: string; top: boolean; startedAt: number; socketio: boolean; late?: boolean };
 
 /**
  * Added by the background: a document's port closed, or nobody in the tab answered the panel's question.

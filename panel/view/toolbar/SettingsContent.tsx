@@ -22,7 +22,7 @@ const KEYS: [keys: string[], what: string][] = [
 
 /** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
 export function SettingsContent() {
-  const { initiators, workers } = useSettings();
+  const { initiators } = useSettings();
   return (
     <div className={styles.content}>
       <label>
@@ -35,23 +35,6 @@ export function SettingsContent() {
         <span>
           Show where each emit was called
           <small>Takes the call stack of every emit from now on; that costs the page about 10 µs each.</small>
-        </span>
-      </label>
-      <label>
-        <input
-          type="checkbox"
-          checked={workers}
-          onChange={({ target }) => useSettings.setState({ workers: target.checked })}
-          data-test="workers"
-        />
-        <span>
-          Look into workers
-          <small>
-            For pages loaded from now on, in all tabs. Each worker is then started by a script of ours that loads the
-            page’s own: a page that forbids workers from <code>blob:</code> cannot start any, a shared worker is shared
-            within one document only, and a few things differ in it, such as the address in its errors. Service workers,
-            and workers made from a blob or by another worker, cannot be looked into.
-          </small>
         </span>
       </label>
       <h2>Keys</h2>
