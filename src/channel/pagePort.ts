@@ -58,22 +58,24 @@ export function createPagePortWhereAwaited<Out, In>() {
  * sends in its last turn.
  */
 export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (message: Out) => void): void {
-  const listen = (type: string, listener: (event: MessageEvent) => void, once: boolean) => {
-    const first = (event: Event) => {
-      event.stopImmediatePropagation();
-      listener(event as MessageEvent);
-    };
-    globalThis.addEventListener(type, first, { capture: true, once });
-  };
   const receive = ({ ports: [port], data }: MessageEvent) => {
     if (port) found(port);
     else if (typeof data === 'string') now(JSON.parse(data) as Out);
   };
-  listen(
+  listenFirst(
     SECRET_EVENT,
     ({ data: secret }) => {
-      if (typeof secret === 'string') listen(secret, receive, false);
+      if (typeof secret === 'string') listenFirst(secret, receive, false);
     },
     true,
   );
+}
+
+/** Nobody who comes later hears it. */
+export function listenFirst(type: string, listener: (event: MessageEvent) => void, once: boolean): void {
+  const first = (event: Event) => {
+    event.stopImmediatePropagation();
+    listener(event as MessageEvent);
+  };
+  globalThis.addEventListener(type, first, { capture: true, once });
 }

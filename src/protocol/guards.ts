@@ -147,7 +147,14 @@ const capture = tagged('kind', {
 
 const body = tagged('type', {
   batch: { stream: string, captures: Array.isArray, dropped: natural },
-  hello: { url: string, top: boolean, startedAt: number, socketio: boolean, late: optional(boolean) },
+  hello: {
+    url: string,
+    top: boolean,
+    startedAt: number,
+    socketio: boolean,
+    late: optional(boolean),
+    worker: optional(oneOf('worker', 'shared worker')),
+  },
   gone: {},
   nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page', 'refused') },
 });

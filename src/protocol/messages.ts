@@ -8,8 +8,21 @@ export type FromPage =
 
 /** From the content script itself, which knows what a page's own scripts cannot forge. */
 export type FromContent =
-  /** `late`: the document was there before the extension, so that a client may be in it that the hook has not seen. */
-  | { type: 'hello'; url: string; top: boolean; startedAt: number; socketio: boolean; late?: boolean };
+  /**
+   * - `late`: the document was there before the extension, so that a client may be in it that the hook has not seen
+   * - `worker`: it is no document, but a worker that one started; `url` is what the page said
+   */
+  | {
+      type: 'hello';
+      url: string;
+      top: boolean;
+      startedAt: number;
+      socketio: boolean;
+      late?: boolean;
+      worker?: WorkerKind;
+    };
+
+export type WorkerKind = 'worker' | 'shared worker';
 
 /**
  * Added by the background: a document's port closed, or nobody in the tab answered the panel's question.

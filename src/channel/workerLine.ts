@@ -1,0 +1,66 @@
+/**
+ * The way between the hook in a worker and the content script of the document that started it: a BroadcastChannel
+ * with a name that only those three know. It needs nothing of the worker's own messages, so the page cannot tell.
+ *
+ * The script that starts workers (MAIN world) tells the content script of each in an event whose name is a secret,
+ * said before any script of the page runs. What arrives is untrusted all the same.
+ */
+import type { WorkerKind } from '../protocol/messages';
+import { nonce } from './nonce';
+import { listenFirst } from './pagePort';
+
+const SECRET_EVENT = 'socketio-devtools workers';
+
+export type WorkerNews =
+  /** One is about to be started. */
+  | { line: string; kind: WorkerKind; url: string }
+  | { line: string; ended: true };
+
+/** What the hook in a worker says besides its messages. */
+export type WorkerSign =
+  /** It is in place; the page's own script comes next. */
+  | 'ready'
+  /** It has found a client. */
+  | 'found'
+  /** The worker closes itself. */
+  | 'closed';
+
+/** The starting script's end. */
+export function createWorkerDesk(): { tell(news: WorkerNews): void } {
+  const secret = nonce();
+  const { MessageEvent } = globalThis;
+  const { stringify } = JSON;
+  const dispatch = globalThis.dispatchEvent.bind(globalThis);
+  dispatch(new MessageEvent(SECRET_EVENT, { data: secret }));
+  return { tell: (news) => void dispatch(new MessageEvent(secret, { data: stringify(news) })) };
+}
+
+/** The content script's end. */
+export function awaitWorkers(hear: (news: WorkerNews) => void): void {
+  const receive = ({ data }: MessageEvent) => {
+    if (typeof data === 'string') hear(JSON.parse(data) as WorkerNews);
+  };
+  listenFirst(
+    SECRET_EVENT,
+    ({ data: secret }) => {
+      if (typeof secret === 'string') listenFirst(secret, receive, false);
+    },
+    true,
+  );
+}
+
+/** The hook's end, in the worker. Its natives are taken at once, before the page's script can replace them. */
+export function createWorkerPort<Out, In>(line: string) {
+  const channel = new BroadcastChannel(line);
+  const post = channel.postMessage.bind(channel);
+  const listen = channel.addEventListener.bind(channel);
+  return {
+    open(receive: (message: In) => void): void {
+      listen('message', ({ data }: MessageEvent<In>) => receive(data));
+      post('found' satisfies WorkerSign);
+    },
+    send: (message: Out): void => post(message),
+    sendNow: (message: Out): void => post(message),
+    say: (sign: WorkerSign): void => post(sign),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Channel } from '../channel/channel';
+import { nonce } from '../channel/nonce';
+import { connectRuntimePort, type Connector } from '../channel/runtimePort';
+import { PAGE_PORT, type FromContent, type FromPage, type FromPanel, type ToPage, type ToPanel } from '../protocol/messages';
+
+/**
+ * One hook's line to the panel: of a document, or of a worker. What leaves is stamped with a nonce, which the page
+ * itself never learns, and so no page can speak for another.
+ */
+export class PanelLine {
+  readonly #page = nonce();
+  #panel: Channel<ToPanel, FromPanel> | undefined;
+
+  constructor(
+    private readonly runtime: Connector,
+    private readonly hello: () => FromContent,
+    private readonly tellHook: (message: ToPage) => void,
+  ) {}
+
+  readonly pass = (body: FromPage): void => this.#panel?.send({ page: this.#page, body });
+
+  /** Where no panel is open the background hangs up at once. */
+  connect(): void {
+    if (this.#panel) return;
+    try {
+      const channel = connectRuntimePort<ToPanel, FromPanel>(this.runtime, PAGE_PORT + this.#page);
+      this.#panel = channel;
+      channel.listen(({ body }) => this.tellHook(body as ToPage));
+      channel.onClose(() => {
+        if (this.#panel !== channel) return;
+        this.#panel = undefined;
+        this.tellHook({ type: 'detach' });
+      });
+      this.sayHello();
+    } catch {
+      // The extension was updated or removed while this page was open: this copy falls silent.
+    }
+  }
+
+  sayHello(): void {
+    this.#panel?.send({ page: this.#page, body: this.hello() });
+  }
+
+  /** Says hello anew where a panel is there, else asks for one. */
+  greet(): void {
+    if (this.#panel) this.sayHello();
+    else this.connect();
+  }
+
+  close(): void {
+    this.#panel?.close();
+    this.#panel = undefined;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Joins the hooks in a document's workers and the extension, each by a line of its own. Runs only where the setting
+ * "Look into workers" is on. Knows no payload.
+ */
+import type { Connector } from '../channel/runtimePort';
+import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
+import { PANEL_IS_HERE, type FromPage, type WorkerKind } from '../protocol/messages';
+import { PanelLine } from './panelLine';
+
+declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
+
+/** The page can say that it has any number of workers: so many get a line. */
+const MOST_WORKERS = 200;
+
+interface Joined {
+  channel: BroadcastChannel;
+  panel: PanelLine;
+  /** A client was found in it. */
+  found: boolean;
+}
+
+const joined = new Map<string, Joined>();
+
+awaitWorkers((news) => ('ended' in news ? leave(news.line) : join(news)));
+chrome.runtime.onMessage.addListener((message) => {
+  if (message === PANEL_IS_HERE) connectAll();
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  for (const { panel } of joined.values()) panel.close();
+  connectAll();
+});
+
+function connectAll(): void {
+  for (const { panel, found } of joined.values()) if (found) panel.connect();
+}
+
+function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {
+  if (joined.size >= MOST_WORKERS) return;
+  const channel = new BroadcastChannel(String(line));
+  const panel = new PanelLine(chrome.runtime, helloOf(kind, url), (message) => channel.postMessage(message));
+  const worker: Joined = { channel, panel, found: false };
+  joined.set(line, worker);
+  channel.addEventListener('message', ({ data }: MessageEvent<FromPage | WorkerSign>) => {
+    if (typeof data !== 'string') return panel.pass(data);
+    if (data === 'closed') leave(line);
+    if (data !== 'found') return;
+    worker.found = true;
+    panel.greet();
+  });
+}
+
+function helloOf(worker: WorkerKind, url: string) {
+  const startedAt = Date.now();
+  return () => ({ type: 'hello', url, top: false, startedAt, socketio: true, worker }) as const;
+}
+
+function leave(line: string): void {
+  const worker = joined.get(line);
+  joined.delete(line);
+  worker?.channel.close();
+  worker?.panel.close();
+}
