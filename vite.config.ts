@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { workerHookText } from './scripts/workerHookText';
 
 const root = import.meta.dirname;
 const OUT = join(root, 'dist/extension');
@@ -14,6 +15,8 @@ const SCRIPTS = {
   lateHook: 'src/hook/lateMain.ts',
   content: 'src/content/bridge.ts',
   background: 'background/main.ts',
+  workers: 'src/hook/workers/main.ts',
+  workersContent: 'src/content/workers.ts',
 };
 const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
 
@@ -81,7 +84,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), browserFolders()],
+  plugins: [react(), workerHookText(), browserFolders()],
   environments: {
     client: {
       build: {

@@ -4,9 +4,11 @@ import { PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/prot
 import { attachToTab } from './attach';
 import { askWhoIsThere } from './reach';
 import { TabPipes } from './tabPipes';
+import { keepWorkerScripts } from './workerScripts';
 
 const ACCESS_PAGE = 'panel/access.html';
 const pipes = new TabPipes();
+keepWorkerScripts();
 
 browser.runtime.onConnect.addListener((port) => {
   if (port.name.startsWith(PANEL_PORT) && isOwnPage(port)) {

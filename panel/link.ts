@@ -6,7 +6,7 @@ import type { Channel } from '../src/channel/channel';
 import { nonce } from '../src/channel/nonce';
 import type { Capture, PageId, Seq } from '../src/protocol/capture';
 import { isCapture, isToPanel } from '../src/protocol/guards';
-import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../src/protocol/messages';
+import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel, type WorkerKind } from '../src/protocol/messages';
 import { LateSearch } from './lateSearch';
 import type { PanelModel } from './model/panelModel';
 
@@ -124,7 +124,7 @@ export class Link {
     }
   };
 
-  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean }): void {
+  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean; worker?: WorkerKind }): void {
     if (info.socketio) this.search.end();
     this.setReach('attached');
     this.model.hello(page, info);

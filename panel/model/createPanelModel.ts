@@ -133,7 +133,7 @@ class Model implements PanelModel {
     if (expired.length > 0) this.changed();
   };
 
-  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late'>): void => {
+  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late' | 'worker'>): void => {
     this.leave(this.documents.hello(page, info));
     this.changed();
   };

@@ -2,7 +2,7 @@ import type { PageId } from '../../src/protocol/capture';
 import { PageState, type Log } from './pageState';
 import type { PageInfo } from './panelModel';
 
-type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late'>;
+type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late' | 'worker'>;
 
 /**
  * The documents of the inspected tab, in the order in which they said hello, and which of them belong to a
@@ -62,9 +62,9 @@ export class Pages {
     }
   }
 
-  private enter(page: PageId, { url, top, socketio, late = false }: Hello): PageState {
+  private enter(page: PageId, { url, top, socketio, late = false, worker }: Hello): PageState {
     let state = this.current.get(page) ?? this.left.get(page);
-    if (!state) state = new PageState({ page, url, top, socketio, late, live: true, dropped: 0 }, this.log);
+    if (!state) state = new PageState({ page, url, top, socketio, late, worker, live: true, dropped: 0 }, this.log);
     else Object.assign(state.info, { url, top, late, socketio: socketio || state.info.socketio });
     state.comeBack();
     this.left.delete(page);

@@ -1,10 +1,11 @@
 import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
+import type { WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { Listening } from './listening';
 import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
-/** A document that was seen in the inspected tab: the top one or a frame. */
+/** A document that was seen in the inspected tab, the top one or a frame; or a worker. */
 export interface PageInfo {
   readonly page: PageId;
   url: string;
@@ -15,6 +16,8 @@ export interface PageInfo {
   socketio: boolean;
   /** It was there before the extension: a client may be in it that the hook has not seen. */
   late?: boolean;
+  /** Set where it is a worker that a document started; `url` is that of its script. */
+  readonly worker?: WorkerKind | undefined;
   /** How many captures its ring had to drop before the panel could take them. */
   dropped: number;
 }
@@ -108,7 +111,7 @@ export interface PanelModel {
   tick(now: EpochMillis): void;
 
   // ---- said by the link
-  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean }): void;
+  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean; worker?: WorkerKind }): void;
   /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */
   ingest(page: PageId, captures: readonly Capture[]): void;
   setDropped(page: PageId, dropped: number): void;

@@ -4,6 +4,8 @@ import { create } from 'zustand';
 export interface Settings {
   /** Emits come with their call stack. Off by default: taking one costs the page about 10 µs for each emit. */
   initiators: boolean;
+  /** Dedicated and shared workers are looked into, from each page's next load on. Off by default: it may break them. */
+  workers: boolean;
   /** Texts of filters, oldest first. */
   savedFilters: string[];
   /** The strip of events over time, above the timeline. */
@@ -12,6 +14,6 @@ export interface Settings {
   columns: string[];
 }
 
-export const DEFAULTS: Settings = { initiators: false, savedFilters: [], overview: true, columns: [] };
+export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [] };
 
 export const useSettings = create<Settings>(() => DEFAULTS);

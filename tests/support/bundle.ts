@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { workerHookText } from '../../scripts/workerHookText';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -9,6 +10,7 @@ export async function bundleScript(entry: string, { minify = true } = {}): Promi
     configFile: false,
     root,
     logLevel: 'error',
+    plugins: [workerHookText()],
     build: {
       write: false,
       minify,

@@ -2,7 +2,7 @@ import type { Row } from '../../model/row';
 import { bytes, count, timeOfDay } from '../../model/units';
 import { isWireKey } from '../../model/wire/wireKeys';
 import { ON_THE_WIRE } from '../../model/wire/wireWords';
-import { shortUrl } from '../sockets/socketLabels';
+import { placeWord, shortUrl } from '../sockets/socketLabels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';
@@ -23,7 +23,7 @@ export function Facts({ row }: { row: Row }) {
     socket?.id && `session ${socket.id}`,
     capture.kind === 'incoming' && capture.listeners !== undefined && count(capture.listeners, 'listener'),
     isWireKey(row.manager) && ON_THE_WIRE,
-    page && !page.top && `frame ${shortUrl(page.url)}`,
+    page && !page.top && `${placeWord(page)} ${shortUrl(page.url)}`,
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return (
     <p className={styles.facts}>

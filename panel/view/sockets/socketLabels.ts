@@ -1,10 +1,15 @@
-import type { ManagerState, PanelModel, SocketState } from '../../model/panelModel';
+import type { ManagerState, PageInfo, PanelModel, SocketState } from '../../model/panelModel';
 
 /** What tells a Manager from the others on the same page: its place, its address, and its frame. */
 export function managerLabel(model: PanelModel, { page, manager }: ManagerState): string {
   const info = model.pages.get(page);
-  const where = info && !info.top ? ` in frame ${shortUrl(info.url)}` : '';
+  const where = info && !info.top ? ` in ${placeWord(info)} ${shortUrl(info.url)}` : '';
   return `${shortUrl(manager.url)}${where}`;
+}
+
+/** What a page that is not the tab's own document is called. */
+export function placeWord({ worker }: PageInfo): string {
+  return worker ?? 'frame';
 }
 
 export const STATE_WORDS: Record<SocketState['state'], string> = {

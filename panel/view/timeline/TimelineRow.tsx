@@ -7,7 +7,7 @@ import { fullTime, timeText, type TimeMode } from '../../model/timeMode';
 import type { Axis } from '../../model/waterfall/axis';
 import { rowWords } from '../../model/words';
 import { useFound } from '../find/findState';
-import { managerNumber } from '../sockets/socketLabels';
+import { managerNumber, placeWord } from '../sockets/socketLabels';
 import { useModel } from '../useModel';
 import { useWordsContext } from '../useWordsContext';
 import { AckCell } from './AckCell';
@@ -108,17 +108,17 @@ function NamespaceText({ row }: { row: Row }) {
   const page = model.pages.get(row.page);
   const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
   const number = model.managers.length > 1 ? managerNumber(model, row.page, row.manager ?? socket?.manager) : 0;
-  const frame = page && !page.top;
+  const place = page && !page.top && placeWord(page);
   const title = [
     row.namespace || 'Manager',
     number > 0 && `of Manager ${number}`,
-    frame && `in frame ${page.url}`,
+    place && `in ${place} ${page.url}`,
   ];
   return (
     <span className={styles.place} title={title.filter(Boolean).join(' ')}>
       {row.namespace ? <span>{row.namespace}</span> : <i>Manager</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
-      {frame && <b className={styles.badge} data-text="frame" />}
+      {place && <b className={styles.badge} data-text={place} />}
     </span>
   );
 }

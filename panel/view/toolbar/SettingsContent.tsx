@@ -22,7 +22,7 @@ const KEYS: [keys: string[], what: string][] = [
 
 /** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
 export function SettingsContent() {
-  const { initiators } = useSettings();
+  const { initiators, workers } = useSettings();
   return (
     <div className={styles.content}>
       <label>
@@ -35,6 +35,23 @@ export function SettingsContent() {
         <span>
           Show where each emit was called
           <small>Takes the call stack of every emit from now on; that costs the page about 10 µs each.</small>
+        </span>
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={workers}
+          onChange={({ target }) => useSettings.setState({ workers: target.checked })}
+          data-test="workers"
+        />
+        <span>
+          Look into workers
+          <small>
+            Dedicated and shared workers, in every page from its next load on. It may break them: each starts by a script
+            of this extension, which then runs the page’s own. The page’s content security policy holds in it instead of
+            its own, a shared worker is no longer shared between tabs, and the first message may come later. Service
+            workers cannot be looked into: the browser starts them, and no page can put itself between.
+          </small>
         </span>
       </label>
       <h2>Keys</h2>

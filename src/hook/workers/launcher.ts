@@ -1,0 +1,54 @@
+import { nonce } from '../../channel/nonce';
+import type { WorkerNews } from '../../channel/workerLine';
+import type { WorkerKind } from '../../protocol/messages';
+import { createBootstrap } from './bootstrap';
+import { Launch, type Outcome } from './launch';
+import { readStart } from './workerStart';
+
+/** A worker that is about to be started by the bootstrap. */
+export interface Launched {
+  line: string;
+  /** To construct it with. */
+  url: string;
+  outcome: Outcome | undefined;
+  watch(worker: EventTarget): void;
+  whenKnown(react: (outcome: Outcome) => void): void;
+  /** It is given up: it could not be constructed, or is ended before anything was heard of it. */
+  abandon(): void;
+}
+
+export interface Launcher {
+  /** Undefined where the page's call has to be left as it is. */
+  (kind: WorkerKind, args: readonly unknown[]): Launched | undefined;
+  /** The same for calls that ask for the same shared worker. */
+  keyOf(args: readonly unknown[]): string | undefined;
+  ended(line: string): void;
+}
+
+/** `source` is the text of the hook for a worker. */
+export function createLauncher(
+  source: string,
+  desk: { tell(news: WorkerNews): void },
+  blobOf: (url: string) => Blob | undefined,
+): Launcher {
+  const ended = (line: string) => desk.tell({ line, ended: true });
+  const launch = (kind: WorkerKind, args: readonly unknown[]) => {
+    const start = readStart(args, blobOf);
+    if (!start) return undefined;
+    const line = nonce();
+    const launched = new Launch(line);
+    const bootstrap = createBootstrap(source, start, { line, kind, ...(!start.blob && { base: start.url }) });
+    desk.tell({ line, kind, url: start.url });
+    launched.whenKnown((outcome) => {
+      // A shared worker is found again by the URL.
+      if (kind === 'worker' || outcome === 'refused') bootstrap.revoke();
+      if (outcome === 'refused') ended(line);
+    });
+    return Object.assign(launched, { line, url: bootstrap.url, abandon: () => launched.settle('refused') });
+  };
+  const keyOf = (args: readonly unknown[]) => {
+    const start = readStart(args, blobOf);
+    return start && JSON.stringify([start.url, start.name, start.module]);
+  };
+  return Object.assign(launch, { ended, keyOf });
+}
