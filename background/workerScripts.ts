@@ -9,7 +9,7 @@ const EVERYWHERE = {
   allFrames: true,
   matchOriginAsFallback: true,
 };
-/** The content script first, for it listens for the other. */
+/** In whatever order: Chromium sorts them by `id`. */
 const SCRIPTS: Scripting.RegisteredContentScript[] = [
   { ...EVERYWHERE, id: 'workers-content', js: ['workersContent.js'] },
   { ...EVERYWHERE, id: 'workers', js: ['workers.js'], world: 'MAIN' },

@@ -10,6 +10,8 @@ import { nonce } from './nonce';
 import { listenFirst } from './pagePort';
 
 const SECRET_EVENT = 'socketio-devtools workers';
+/** The content script asks for the secret where it came second. */
+const ASK_EVENT = 'socketio-devtools workers?';
 
 export type WorkerNews =
   /** One is about to be started. */
@@ -31,7 +33,8 @@ export function createWorkerDesk(): { tell(news: WorkerNews): void } {
   const { MessageEvent } = globalThis;
   const { stringify } = JSON;
   const dispatch = globalThis.dispatchEvent.bind(globalThis);
-  dispatch(new MessageEvent(SECRET_EVENT, { data: secret }));
+  const isHeard = () => !dispatch(new MessageEvent(SECRET_EVENT, { data: secret, cancelable: true }));
+  if (!isHeard()) listenFirst(ASK_EVENT, isHeard, true);
   return { tell: (news) => void dispatch(new MessageEvent(secret, { data: stringify(news) })) };
 }
 
@@ -42,11 +45,13 @@ export function awaitWorkers(hear: (news: WorkerNews) => void): void {
   };
   listenFirst(
     SECRET_EVENT,
-    ({ data: secret }) => {
-      if (typeof secret === 'string') listenFirst(secret, receive, false);
+    (event) => {
+      event.preventDefault();
+      if (typeof event.data === 'string') listenFirst(event.data, receive, false);
     },
     true,
   );
+  globalThis.dispatchEvent(new Event(ASK_EVENT));
 }
 
 /** The hook's end, in the worker. Its natives are taken at once, before the page's script can replace them. */

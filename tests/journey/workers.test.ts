@@ -1,68 +1,127 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Page, Panel } from '../support/browser/driver';
+import { until, type Page, type Panel } from '../support/browser/driver';
 import type { TestServer } from '../support/servers';
 import { clientOf, startWorkerSite, type WorkerName } from '../support/workerSite';
-import { inEveryBrowser, row } from './journey';
+import { inEveryBrowser, row, rows, selectRow, type Journey } from './journey';
 
 interface Site {
   site: { log: unknown[][]; start(name: string): Promise<boolean>; workers: Record<string, Worker> };
 }
+
+const KINDS: [WorkerName, string][] = [
+  ['classic', 'worker'],
+  ['module', 'worker'],
+  ['blob', 'worker'],
+  ['shared', 'shared worker'],
+];
+const NAMES = KINDS.map(([name]) => name);
 
 const servers: TestServer[] = [];
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-async function siteOf(version: string): Promise<string> {
-  const server = await startWorkerSite(clientOf(version));
+async function siteOf(version: string, policy?: string): Promise<string> {
+  const server = await startWorkerSite(clientOf(version), policy);
   servers.push(server);
   return server.url;
 }
 
-async function setWorkers(panel: Panel, on: boolean): Promise<void> {
+/** A page of the site with the panel open, loaded after the browser has followed the setting. */
+async function open({ browser }: Journey, url: string, on: boolean): Promise<{ page: Page; panel: Panel }> {
+  const page = await browser.openPage(url);
+  const panel = await page.openPanel();
   await panel.click('[data-test=settings]');
-  const isOn = await panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=workers]')?.checked);
-  if (isOn !== on) await panel.click('[data-test=workers]');
+  const isOn = () => document.querySelector<HTMLInputElement>('[data-test=workers]')?.checked;
+  if ((await panel.evaluate(isOn)) !== on) await panel.click('[data-test=workers]');
   await panel.press('Escape');
+  await until('the browser to follow the setting', async () => {
+    await page.reload();
+    return (await page.evaluate(isReplaced)) === on;
+  });
+  return { page, panel };
+}
+
+/** Runs in the page. */
+function isReplaced(): boolean {
+  return !/^function Worker\(\) \{\s+\[native code\]\s+\}$/.test(Function.prototype.toString.call(Worker));
 }
 
 const start = (page: Page, name: WorkerName) =>
   page.evaluate((name: string) => (globalThis as unknown as Site).site.start(name), name);
-const hears = (page: Page, what: string) =>
-  page.waitFor((what: string) => (globalThis as unknown as Site).site.log.some(([word]) => word === what), what);
+
+/** All that the page's worker has to say, in an order that does not depend on what was faster. */
+async function logOf(page: Page, name: WorkerName): Promise<string[]> {
+  expect(await start(page, name)).toBe(true);
+  await page.waitFor((words: string[]) => {
+    const { log } = (globalThis as unknown as Site).site;
+    return words.every((wanted) => log.some(([word]) => word === wanted));
+  }, ['answer', 'news', 'request', ...(name === 'shared' ? [] : ['error'])]);
+  const log = await page.evaluate(() => (globalThis as unknown as Site).site.log);
+  return log.map((said) => JSON.stringify(said)).sort();
+}
+
+/** The emit with an ack, as it is: the server answers once more. */
+async function replay(panel: Panel): Promise<void> {
+  await selectRow(panel, 'ask');
+  await panel.click('[data-test=replay]');
+  await panel.click('[data-test=replay-send]');
+  await panel.waitFor(() => document.querySelector('[data-test=replay-answer]')?.textContent?.includes('well!'));
+}
 
 inEveryBrowser('workers', (journey) => {
   it('are left alone unless the setting is on', async () => {
     const page = await journey().browser.openPage(await siteOf('4.8'));
     const panel = await page.openPanel();
-    await setWorkers(panel, false);
-    await page.reload();
-    await start(page, 'classic');
-    await hears(page, 'news');
-    expect(await page.evaluate(() => Function.prototype.toString.call(Worker))).toMatch(/function Worker\(\) \{\s+\[native code\]\s+\}/);
+    expect(await panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=workers]')?.checked)).toBe(false);
+    expect(await page.evaluate(isReplaced)).toBe(false);
+    await logOf(page, 'classic');
     expect(await panel.grid()).toEqual([]);
     await page.close();
   });
 
   describe.each(['4.8', '2.5'])('with client %s', (version) => {
-    it.each<[WorkerName, string]>([
-      ['classic', 'worker'],
-      ['module', 'worker'],
-      ['blob', 'worker'],
-      ['shared', 'shared worker'],
-    ])('are looked into: %s', async (name, kind) => {
-      const page = await journey().browser.openPage(await siteOf(version));
-      const panel = await page.openPanel();
-      await setWorkers(panel, true);
-      await page.reload();
-      await page.waitFor(() => !Function.prototype.toString.call(Worker).includes('function Worker'));
+    it.each(KINDS)('are looked into, %s: emits, acks, ons, and a replay', async (name, kind) => {
+      const { page, panel } = await open(journey(), await siteOf(version), true);
       await start(page, name);
-      await row(panel, { event: 'ask', direction: 'emit', payload: 'well' });
-      await row(panel, { event: 'ask', ack: 'ms' });
+      await row(panel, { event: 'ask', direction: 'emit', payload: 'well', ack: 'ms' });
       await row(panel, { event: 'news', direction: 'on', payload: '{n: 1}' });
+      expect(await rows(panel, { event: 'connect', namespace: '/' }, 1)).toHaveLength(1);
       const title = await panel.evaluate(() => document.querySelector('[role=gridcell] [title*=" in "]')?.getAttribute('title'));
       expect(title).toContain(`in ${kind} `);
+      await replay(panel);
       await page.close();
     });
+  });
+
+  it.each(NAMES)('see the same as without us: %s', async (name) => {
+    const url = await siteOf('4.8');
+    const plain = await open(journey(), url, false);
+    const before = await logOf(plain.page, name);
+    await plain.page.close();
+    const { page } = await open(journey(), url, true);
+    expect(await logOf(page, name)).toEqual(before);
+    await page.close();
+  });
+
+  it.each(NAMES.filter((name) => name !== 'blob'))('run without us where the page forbids the bootstrap: %s', async (name) => {
+    const url = await siteOf('4.8', "worker-src 'self'");
+    const plain = await open(journey(), url, false);
+    const before = await logOf(plain.page, name);
+    await plain.page.close();
+    const { page, panel } = await open(journey(), url, true);
+    expect(await logOf(page, name)).toEqual(before);
+    expect(await panel.grid()).toEqual([]);
+    await page.close();
+  });
+
+  it('that are ended are gone, and their rows stay', async () => {
+    const { page, panel } = await open(journey(), await siteOf('4.8'), true);
+    await start(page, 'classic');
+    await row(panel, { event: 'news' });
+    await page.evaluate(() => (globalThis as unknown as Site).site.workers['classic']?.terminate());
+    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page was left'));
+    await row(panel, { event: 'news' });
+    await page.close();
   });
 });
