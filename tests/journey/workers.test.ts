@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../support/browser/driver';
 import type { TestServer } from '../support/servers';
-import { clientOf, startWorkerSite, type WorkerName } from '../support/workerSite';
+import { clientOf } from '../support/hiddenClient';
+import { startWorkerSite, type WorkerName } from '../support/workerSite';
 import { inEveryBrowser, row, rows, selectRow, type Journey } from './journey';
 
 interface Site {

@@ -1,16 +1,10 @@
 /** A page whose clients of Socket.IO are in workers: a dedicated one of each kind, one made of a blob, a shared one. */
 import { readFile } from 'node:fs/promises';
 import { bundleClient } from './clientBundle';
-import { CLIENTS, shippedFile, type Client } from './clients';
+import { shippedFile, type Client } from './clients';
 import { startServer, type ServerSocket, type TestServer } from './servers';
 
 export type WorkerName = 'classic' | 'module' | 'blob' | 'shared';
-
-export function clientOf(version: string): Client {
-  const found = CLIENTS.find((client) => client.version === version && client.packaging === 'CDN file');
-  if (!found) throw new Error(`no client ${version}`);
-  return found;
-}
 
 /** `policy` is the page's content security policy; the workers have none of their own. */
 export async function startWorkerSite(client: Client, policy = ''): Promise<TestServer> {
