@@ -9,7 +9,7 @@ interface Resource {
 export type GetResources = (take: (resources: Resource[]) => void) => void;
 
 export async function findOriginal(getResources: GetResources, place: Place): Promise<Place | undefined> {
-  const resources = await new Promise<Resource[]>(getResources);
+  const resources = await new Promise<Resource[]>((take) => getResources(take));
   const script = resources.find(({ url }) => url === place.url);
   const text = script && (await new Promise<string | null>((take) => script.getContent(take)));
   return text ? originalOf(text, place) : undefined;

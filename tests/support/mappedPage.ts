@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Served } from './servers';
 
-export type MapPlace = 'inline' | 'external' | 'nowhere';
+export type MapPlace = 'inline' | 'nowhere';
 
 const root = join(import.meta.dirname, '../..');
-const SOURCE_MAPS = { inline: 'inline', external: 'linked', nowhere: false } as const;
+const SOURCE_MAPS = { inline: 'inline', nowhere: false } as const;
 const CHAT = `import { io } from 'socket.io-client';
 
 const socket = io({ transports: ['websocket'] });
