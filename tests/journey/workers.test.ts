@@ -116,6 +116,26 @@ inEveryBrowser('workers', (journey) => {
     await page.close();
   });
 
+  it('are shared where the page shares them', async () => {
+    const { page } = await open(journey(), await siteOf('4.8'), true);
+    await start(page, 'shared');
+    await start(page, 'shared');
+    await page.waitFor(() => (globalThis as unknown as Site).site.log.filter(([word]) => word === 'guest').length === 2);
+    const guests = await page.evaluate(() => (globalThis as unknown as Site).site.log.filter(([word]) => word === 'guest'));
+    expect(guests).toEqual([['guest', 1], ['guest', 2]]);
+    await page.close();
+  });
+
+  it.each<WorkerName>(['classic', 'module'])('that close themselves hand over what they did last: %s', async (name) => {
+    const { page, panel } = await open(journey(), await siteOf('4.8'), true);
+    await start(page, name);
+    await row(panel, { event: 'news' });
+    await page.evaluate((name: string) => (globalThis as unknown as Site).site.workers[name]?.postMessage({ n: 3 }), name);
+    await row(panel, { event: 'last words' });
+    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page was left'));
+    await page.close();
+  });
+
   it('that are ended are gone, and their rows stay', async () => {
     const { page, panel } = await open(journey(), await siteOf('4.8'), true);
     await start(page, 'classic');

@@ -21,7 +21,10 @@ export async function startWorkerSite(client: Client, policy = ''): Promise<Test
     '/in/said.js': 'said by a file beside the script',
     '/in/classic.js': `importScripts('client.js'); (${work})(self, io);`,
     '/in/module.js': `import { io } from './client.mjs.js'; (${work})(self, io, import.meta.url);`,
-    '/in/shared.js': `importScripts('client.js'); const ready = new Promise((done) => { onconnect = ({ ports }) => done(ports[0]); });
+    '/in/shared.js': `importScripts('client.js'); let guests = 0;
+      const ready = new Promise((done) => {
+        onconnect = ({ ports }) => { ports[0].postMessage(['guest', ++guests]); done(ports[0]); };
+      });
       ready.then((port) => { (${work})(port, io); port.start(); });`,
   });
   server.io.on('connection', serve);
@@ -63,6 +66,9 @@ function work(end: End, io: Io, moduleUrl?: string): void {
   end.addEventListener('message', ({ data }) => {
     say('heard', data.n, data.bytes?.byteLength);
     if (data.n === 2) void look();
+    if (data.n !== 3) return;
+    socket.emit('last words');
+    globalThis.close();
   });
 
   async function look(): Promise<void> {
