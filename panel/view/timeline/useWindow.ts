@@ -29,11 +29,13 @@ export function useWindow(rows: readonly Row[], order: string): Window {
   const [sticks, setSticks] = useState(true);
   /** Where we have put the scroll bar: a scroll event from there is ours, not the reader's. */
   const placed = useRef(0);
-  const most = mostTop(rows.length, height);
+  /** As drawn: the list itself may have grown when somebody asks. */
+  const count = rows.length;
+  const most = mostTop(count, height);
   const inTime = order === IN_TIME;
   const wanted = anchor && (inTime || anchor.order === order) ? placeOf(anchor, rows, inTime) : 0;
   const place = sticks && inTime ? most : Math.min(wanted, most);
-  const latest = useLatest({ rows, height, most, place, inTime, order });
+  const latest = useLatest({ rows, count, height, most, place, inTime, order });
 
   const hold = useCallback(
     (top: number) => {
@@ -63,7 +65,6 @@ export function useWindow(rows: readonly Row[], order: string): Window {
     return () => observer.disconnect();
   }, []);
 
-  const count = rows.length;
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -85,17 +86,19 @@ export function useWindow(rows: readonly Row[], order: string): Window {
 
   const onScroll = useCallback(() => {
     const element = ref.current;
-    if (!element || Math.abs(element.scrollTop - placed.current) < 1) return;
+    const { count: drawn, height: room } = latest.current;
+    // Where the room has just changed, the browser has moved the scroll bar: the reader has not.
+    if (!element || element.clientHeight !== room || Math.abs(element.scrollTop - placed.current) < 1) return;
     placed.current = element.scrollTop;
-    moveTo(fromScroll(element.scrollTop, latest.current.rows.length, latest.current.height));
+    moveTo(fromScroll(element.scrollTop, drawn, room));
   }, [latest, moveTo]);
 
   const show = useCallback(
     (row: number) => {
-      const { place: from, height: room, rows: all, inTime: follows } = latest.current;
+      const { place: from, height: room, count: drawn, inTime: follows } = latest.current;
       hold(reveal(row, from, room));
       // Who looks at a row is reading; who goes to the last one follows.
-      if (follows) setSticks(row >= all.length - 1);
+      if (follows) setSticks(row >= drawn - 1);
     },
     [latest, hold],
   );
