@@ -6,24 +6,25 @@
 import { awaitPagePort } from '../channel/pagePort';
 import type { Connector } from '../channel/runtimePort';
 import { PANEL_IS_HERE, type FromContent, type FromPage } from '../protocol/messages';
-import { PanelLine } from './panelLine';
+import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
 
 /** Both browsers have it in a content script; the polyfill would cost every page of every frame. */
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 
-/** The extension's own mark on its own world: where this runs a second time, the first is at work. */
-const MARK = Symbol.for('socketio-devtools bridge');
+/** The extension's own mark on its own world: where this runs a second time, the first is at work. Connects it. */
+const MARK = Symbol.for(DOCUMENT_BRIDGE);
 /** Otherwise this runs before the document is parsed. Blank documents are made complete; frames are told by their top. */
 const late = window === window.top && location.protocol !== 'about:' && document.readyState !== 'loading';
 let hook: MessagePort | undefined;
 
+const line = new PanelLine(chrome.runtime, hello, (message) => hook?.postMessage(message));
+
 if (!Object.hasOwn(globalThis, MARK)) {
-  Object.assign(globalThis, { [MARK]: true });
+  Object.assign(globalThis, { [MARK]: () => line.connect() });
   start();
 }
 
 function start(): void {
-  const line = new PanelLine(chrome.runtime, hello, (message) => hook?.postMessage(message));
   awaitPagePort<FromPage>((port) => {
     hook = port;
     port.addEventListener('message', ({ data }: MessageEvent<FromPage>) => line.pass(data));

@@ -5,7 +5,7 @@
 import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
 import { PANEL_IS_HERE, type FromPage, type WorkerKind } from '../protocol/messages';
-import { PanelLine } from './panelLine';
+import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
 
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 
@@ -32,7 +32,16 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 
 function connectAll(): void {
-  for (const { panel, found } of joined.values()) if (found) panel.connect();
+  for (const { panel, found } of joined.values()) if (found) connect(panel);
+}
+
+/**
+ * The document first, though it may hold no client itself: a panel that has heard of nothing but a worker would take
+ * the browser's word of the navigation, which may come late, for the end of that worker.
+ */
+function connect(panel: PanelLine): void {
+  (globalThis as { [bridge: symbol]: (() => void) | undefined })[Symbol.for(DOCUMENT_BRIDGE)]?.();
+  panel.greet();
 }
 
 function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {
@@ -46,7 +55,7 @@ function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {
     if (data === 'closed') leave(line);
     if (data !== 'found') return;
     worker.found = true;
-    panel.greet();
+    connect(panel);
   });
 }
 
