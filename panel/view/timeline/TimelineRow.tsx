@@ -118,7 +118,7 @@ function NamespaceText({ row }: { row: Row }) {
     <span className={styles.place} title={title.filter(Boolean).join(' ')}>
       {row.namespace ? <span>{row.namespace}</span> : <i>Manager</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
-      {place && <b className={styles.badge} data-text={place} />}
+      {place && <b className={styles.badge} data-text={page.worker ? 'worker' : 'frame'} />}
     </span>
   );
 }
