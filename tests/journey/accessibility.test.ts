@@ -31,6 +31,16 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
       for (const width of [1280, 500]) {
         await panel.resize(width, 760);
         expect(await faults(panel), `${theme} ${width}: the timeline`).toEqual([]);
+        await panel.click('[data-test=sort-event]');
+        await panel.waitFor(() => document.querySelector('[data-test=sorted]') !== null);
+        await panel.evaluate(() => {
+          document.querySelector('[data-test=sort-event]')?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 40, clientY: 130 }));
+        });
+        await panel.waitFor(() => document.activeElement?.closest('[data-test=column-menu]') !== null);
+        expect(await faults(panel), `${theme} ${width}: the columns, sorted`).toEqual([]);
+        await panel.press('Escape');
+        await panel.click('[data-test=time-order]');
+        await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
         await open(panel, 'disconnect');
         await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
         expect(await faults(panel), `${theme} ${width}: an outage`).toEqual([]);

@@ -16,7 +16,7 @@ inEveryBrowser('a million events', (journey, browser) => {
     expect(await rowCount(panel)).toBeGreaterThan(MANY);
 
     // It has stuck to the end.
-    expect(await seen(panel)).toMatchObject({ last: await rowCount(panel), text: `volatile ${MANY - 1}` });
+    expect(await seen(panel)).toMatchObject({ last: await rowCount(panel), texts: [expect.anything(), `volatile ${MANY - 1}`] });
     await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
     await go(panel, 'Home', 2);
     await go(panel, 'ArrowDown', 3);
@@ -57,7 +57,7 @@ inEveryBrowser('a million events', (journey, browser) => {
     const { frames, longest } = await panel.evaluate(readFrames);
     console.info(`${browser}: sorted ${await rowCount(panel)} rows; ${frames} frames were drawn meanwhile, ${longest} ms at most between two`);
     expect(frames).toBeGreaterThan(10);
-    expect(await seen(panel)).toMatchObject({ first: 2, text: `volatile ${MANY + 5_100 - await rowsInView(panel)}` });
+    expect(await seen(panel)).toMatchObject({ first: 2, texts: [`volatile ${MANY + 5_099}`, expect.anything()] });
     await panel.click('[data-test=time-order]');
     await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
     await page.close();
@@ -114,12 +114,8 @@ function rowCount(panel: Panel): Promise<number> {
   return panel.evaluate(() => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')));
 }
 
-function rowsInView(panel: Panel): Promise<number> {
-  return panel.evaluate(() => document.querySelectorAll('[role=row]:has([role=gridcell])').length);
-}
-
 /** The first and the last row in view. */
-function seen(panel: Panel): Promise<{ id: string | undefined; first: number; last: number; top: number; text: string | undefined }> {
+function seen(panel: Panel): Promise<{ id: string | undefined; first: number; last: number; top: number; texts: (string | undefined)[] }> {
   return panel.evaluate(() => {
     const shown = [...document.querySelectorAll('[role=row]:has([role=gridcell])')];
     const [first, last] = [shown[0], shown.at(-1)];
@@ -128,7 +124,7 @@ function seen(panel: Panel): Promise<{ id: string | undefined; first: number; la
       first: Number(first?.getAttribute('aria-rowindex')),
       last: Number(last?.getAttribute('aria-rowindex')),
       top: Math.round(first?.getBoundingClientRect().top ?? 0),
-      text: last?.children[4]?.textContent?.trim(),
+      texts: [first, last].map((row) => row?.children[4]?.textContent?.trim()),
     };
   });
 }

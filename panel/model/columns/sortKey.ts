@@ -6,7 +6,8 @@ import type { ColumnId } from './columns';
 export type SortKey = string | number | undefined;
 
 const KEYS: Record<ColumnId, (row: Row) => SortKey> = {
-  time: ({ at }) => at,
+  // What came in the same millisecond has an order, too.
+  time: ({ id }) => id,
   direction: ({ direction }) => direction,
   namespace: ({ namespace }) => namespace,
   event: ({ event }) => event,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { layOut } from '../../model/columns/columnLayout';
 import { COLUMNS } from '../../model/columns/columns';
 import type { Row } from '../../model/row';
@@ -63,14 +63,21 @@ export function Timeline() {
 
   const selectedAt = selected === undefined ? -1 : indexOfRow(rows, selected, inTime);
   const latestAt = useLatest(selectedAt);
-  // Also when the room for the rows has changed: the detail may have opened over the row.
+  const isSeen = useRef(false);
   useEffect(() => {
-    if (selected !== undefined && rowsInView > 0 && latestAt.current >= 0) show(latestAt.current);
-  }, [selected, rowsInView, show, latestAt]);
+    if (selected !== undefined && latestAt.current >= 0) show(latestAt.current);
+  }, [selected, show, latestAt]);
+  // The detail may have opened over the row.
+  useEffect(() => {
+    if (rowsInView > 0 && isSeen.current && latestAt.current >= 0) show(latestAt.current);
+  }, [rowsInView, show, latestAt]);
   // Back in the order of time, one wants to see what was before and after it.
   useEffect(() => {
     if (inTime && latestAt.current >= 0) show(latestAt.current);
   }, [inTime, show, latestAt]);
+  useEffect(() => {
+    isSeen.current = selectedAt >= first && selectedAt < last;
+  });
 
   const press = (event: KeyboardEvent) => {
     if (event.target instanceof Element && event.target.closest('[role=columnheader]')) return;

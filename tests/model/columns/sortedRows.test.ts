@@ -40,6 +40,14 @@ describe('rows in another order', () => {
     }
   });
 
+  it('are exactly the other way round by time, also those of the same millisecond', () => {
+    const { model, story } = setUp();
+    for (const name of ['a', 'b', 'c']) story.emit(name);
+    const sorted = new SortedRows({ by: 'time', descending: true });
+    sorted.advance(model.visible, never);
+    expect(names(sorted)).toBe('c b a');
+  });
+
   it('have those with nothing to tell at their end, whichever way', () => {
     const { model, story } = setUp();
     const slow = story.emit('slow', { ackId: 1 });

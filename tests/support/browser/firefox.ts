@@ -28,6 +28,8 @@ const KEYS: Record<string, string> = {
   ArrowLeft: '\uE012',
   ArrowUp: '\uE013',
   ArrowRight: '\uE014',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
   ArrowDown: '\uE015',
   Delete: '\uE017',
   Shift: '\uE008',
