@@ -28,7 +28,6 @@ const list =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
-const any: Check = () => true;
 
 /** An object with just the fields of the shape. */
 function shaped(shape: Shape): Check {
@@ -60,9 +59,45 @@ const attachment = shaped({
   mime: optional(string),
   blob: optional(natural),
 });
+const special = tagged('$type', {
+  undefined: {},
+  number: { value: string },
+  bigint: { value: string },
+  symbol: { value: string },
+  function: { value: string },
+  date: { value: string },
+  error: { name: string, message: string, fields: deeper },
+  binary: { attachment },
+  getter: {},
+  cycle: {},
+  cut: { value: string },
+  object: { name: string, entries: list((entry) => Array.isArray(entry) && entry.length === 2 && string(entry[0]) && deeper(entry[1])) },
+});
+
+/** More than any copy has, and little enough for those who walk through it. */
+const MOST_DEPTH = 200;
+let depth = 0;
+
+/** A portable value, all the way down. */
+function portable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === null || boolean(value) || string(value) || number(value);
+  if (depth > MOST_DEPTH) return false;
+  if (Array.isArray(value)) return value.every(deeper);
+  return Object.hasOwn(value, '$type') ? special(value) : Object.values(value).every(deeper);
+}
+
+function deeper(value: unknown): boolean {
+  depth++;
+  try {
+    return portable(value);
+  } finally {
+    depth--;
+  }
+}
+
 const payload = tagged('form', {
   text: { text: string, attachments: optional(list(attachment)), cutFrom: optional(natural) },
-  copy: { args: list(any) },
+  copy: { args: list(portable) },
 });
 const session = shaped({ id: string, transport: string, recovered: boolean });
 const manager = shaped({
@@ -71,12 +106,12 @@ const manager = shaped({
   path: string,
   client: oneOf(1, 2, 3, 4),
   since: string,
-  query: any,
+  query: optional(portable),
   reconnection: shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number }),
   timeout: nullable(number),
   wireOnly: optional(oneOf(true)),
 });
-const socket = shaped({ key: natural, manager: natural, namespace: string, auth: any, session: optional(session) });
+const socket = shaped({ key: natural, manager: natural, namespace: string, auth: optional(portable), session: optional(session) });
 const replay = shaped({ request: string, of: optional(natural) });
 const engineEvent = tagged('name', {
   handshake: {
@@ -112,7 +147,7 @@ const capture = tagged('kind', {
     error: optional(string),
   },
   flushed: { ...stamp, of: natural },
-  auth: { ...stamp, socket: natural, auth: any },
+  auth: { ...stamp, socket: natural, auth: optional(portable) },
   tried: { ...stamp, of: natural, number: natural },
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
   incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: optional(natural) },
@@ -123,7 +158,7 @@ const capture = tagged('kind', {
     manager: natural,
     socket: optional(natural),
     event: string,
-    args: list(any),
+    args: list(portable),
     session: optional(session),
     willReconnect: optional(boolean),
   },

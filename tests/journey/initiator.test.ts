@@ -15,15 +15,21 @@ async function open({ browser }: Journey, map: MapPlace): Promise<{ page: Page; 
   server = await startServer(clientOf('4.8'), {}, await mappedPage(map));
   const page = await browser.openPage(server.url);
   const panel = await page.openPanel();
-  const isOn = await panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=initiators]')?.checked);
-  if (!isOn) {
+  // The settings last: an earlier journey may have turned it on.
+  await panel.waitFor(() => document.querySelector('[data-test=initiators]') !== null);
+  if (!(await panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=initiators]')?.checked))) {
     await panel.click('[data-test=settings]');
     await panel.click('[data-test=initiators]');
     await panel.press('Escape');
   }
   await row(panel, { event: 'hello' });
-  await page.evaluate(() => (globalThis as unknown as { sayHello(): void }).sayHello());
-  await selectRow(panel, 'with a stack');
+  await until('an emit with its stack', async () => {
+    // The page hears of the setting a moment later.
+    await panel.click('[data-test=clear]');
+    await page.evaluate(() => (globalThis as unknown as { sayHello(): void }).sayHello());
+    await selectRow(panel, 'with a stack');
+    return panel.evaluate(() => document.querySelector('[data-test=tab-initiator]') !== null);
+  });
   await panel.click('[data-test=tab-initiator]');
   await panel.waitFor(() => document.querySelector('[data-test=initiator]') !== null);
   return { page, panel };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toPortable } from '../../src/hook/portable';
 import { isCapture, isToPanel } from '../../src/protocol/guards';
 
 const incoming = {
@@ -45,6 +46,26 @@ describe('a capture', () => {
   it('is refused where a field comes from a polluted prototype', () => {
     const { event: _, ...withoutEvent } = incoming;
     expect(isCapture(Object.assign(Object.create({ event: 'inherited' }), withoutEvent))).toBe(false);
+  });
+});
+
+describe('a value in a capture', () => {
+  const carrying = (value: unknown) => ({ ...incoming, payload: { form: 'copy', args: [value] } });
+
+  it('passes whatever the hook makes of what a page has', () => {
+    fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withSparseArray: true }), (value) => isCapture(carrying(toPortable(value)))));
+  });
+
+  it.each([
+    ['binary without its attachment', { $type: 'binary' }],
+    ['an object without its entries', { $type: 'object', name: 'Map' }],
+    ['an unknown kind', [{ deep: { $type: 'surprise' } }]],
+    ['what no message carries', () => undefined],
+    ['a number that is none', Number.NaN],
+    ['endless depth', Array.from({ length: 5_000 }).reduce((inner) => [inner], 1)],
+  ])('is refused: %s', (_what, value) => {
+    expect(isCapture(carrying(value))).toBe(false);
+    expect(isCapture(incoming)).toBe(true);
   });
 });
 
