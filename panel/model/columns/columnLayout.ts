@@ -11,7 +11,7 @@ const MOST_SHARE: Record<SizedColumn, number> = { time: 26, namespace: 20, event
 /** Where no width was chosen it gives way sooner, down to what can still be read. */
 const DEFAULT_TRACKS: Record<SizedColumn, string> = {
   time: `${DEFAULT_WIDTHS.time}px`,
-  namespace: `clamp(56px, 13%, ${DEFAULT_WIDTHS.namespace}px)`,
+  namespace: `clamp(64px, 14%, ${DEFAULT_WIDTHS.namespace}px)`,
   event: `clamp(84px, 28%, ${DEFAULT_WIDTHS.event}px)`,
   ack: `clamp(76px, 14%, ${DEFAULT_WIDTHS.ack}px)`,
   waterfall: `clamp(90px, 16%, ${DEFAULT_WIDTHS.waterfall}px)`,

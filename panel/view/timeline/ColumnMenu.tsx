@@ -3,12 +3,12 @@ import { ALWAYS_SHOWN, readColumns, type ColumnChoice } from '../../model/column
 import { COLUMN_NAMES, COLUMNS } from '../../model/columns/columns';
 import { TIME_MODES, type TimeMode } from '../../model/timeMode';
 import { changeColumns } from './changeColumns';
-import { PopupMenu } from './PopupMenu';
+import { PopupMenu, type Place } from './PopupMenu';
 import styles from './PopupMenu.module.css';
 import { useColumns } from './useColumns';
 
 interface Props {
-  place: { x: number; y: number };
+  place: Place;
   onClose: () => void;
 }
 

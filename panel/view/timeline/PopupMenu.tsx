@@ -1,9 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './PopupMenu.module.css';
 
+/** Where a menu was asked for, in pixels of the window. */
+export interface Place {
+  x: number;
+  y: number;
+}
+
 interface Props {
-  /** Where it was asked for, in pixels of the window. */
-  place: { x: number; y: number };
+  place: Place;
   label: string;
   test: string;
   onClose: () => void;

@@ -1,13 +1,11 @@
 import type { Row } from '../../model/row';
 import { useActions, useModel } from '../useModel';
-import { PopupMenu } from './PopupMenu';
+import { PopupMenu, type Place } from './PopupMenu';
 import styles from './PopupMenu.module.css';
 import { rowActions, type RowAction } from './rowActions';
 
-export interface MenuPlace {
+export interface MenuPlace extends Place {
   row: Row;
-  x: number;
-  y: number;
 }
 
 /** What can be done with a row, where the mouse or the keyboard asked for it. */

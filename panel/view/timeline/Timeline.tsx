@@ -16,6 +16,7 @@ import { ROW, spacerHeight } from './scale';
 import styles from './Timeline.module.css';
 import type { MenuPlace } from './RowMenu';
 import { isMenuKey } from './menuKey';
+import type { Place } from './PopupMenu';
 import type { Sizing } from './TimelineHead';
 import { destination } from './timelineKeys';
 import { TimelineRow, type RowFrame } from './TimelineRow';
@@ -26,6 +27,7 @@ import { IN_TIME, useWindow } from './useWindow';
 
 const RowMenu = later(() => import('./RowMenu').then(({ RowMenu }) => RowMenu));
 const TimelineHead = later(() => import('./TimelineHead').then(({ TimelineHead }) => TimelineHead), <div className={styles.head} />);
+const ColumnMenu = later(() => import('./ColumnMenu').then(({ ColumnMenu }) => ColumnMenu), null);
 const SortedBar = later(() => import('./SortedBar').then(({ SortedBar }) => SortedBar));
 
 /** An ARIA grid of which only the rows in view are in the document. */
@@ -35,7 +37,11 @@ export function Timeline() {
   const { selected, selection } = useUi();
   const [menu, setMenu] = useState<MenuPlace>();
   const [sizing, setSizing] = useState<Sizing>();
-  const closeMenu = useCallback(() => setMenu(undefined), []);
+  const [columnMenu, setColumnMenu] = useState<Place>();
+  const closeMenu = useCallback(() => {
+    setMenu(undefined);
+    setColumnMenu(undefined);
+  }, []);
   const chosen = useColumns();
   const { order, time } = chosen;
   const inTime = !order;
@@ -92,45 +98,53 @@ export function Timeline() {
   };
 
   return (
-    <div
-      className={styles.timeline}
-      ref={room}
-      role="grid"
-      tabIndex={0}
-      aria-label="Timeline"
-      aria-multiselectable="true"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={COLUMNS.length}
-      aria-activedescendant={shown.some(({ id }) => id === selected) ? `row-${selected}` : undefined}
-      style={{ '--columns': layout.template } as CSSProperties}
-      onKeyDown={press}
-    >
+    <div className={styles.timeline} ref={room}>
       {order && <SortedBar order={order} progress={progress} />}
-      <TimelineHead layout={layout} order={order} scale={axis && duration(axis.length).replace('.0 ', ' ')} onSizing={setSizing} />
-      <div className={styles.scroller} ref={ref} onScroll={onScroll} role="presentation">
-        <div style={{ height: spacerHeight(rows.length) }} role="presentation">
-          <div className={styles.view} style={{ transform: `translateY(${-offset}px)` }} role="presentation">
-            {shown.map((row, at) => (
-              <TimelineRow
-                key={row.id}
-                row={row}
-                previous={rows[first + at - 1]}
-                index={first + at + 2}
-                selected={isIn(selection, row.id)}
-                looked={row.id === selected}
-                height={ROW}
-                frame={frame}
-                onPick={(pick) => {
-                  room.current?.focus({ preventScroll: true });
-                  pickRow(rows, indexOfRow(rows, row.id, inTime), inTime, pick);
-                }}
-                onMenu={setMenu}
-              />
-            ))}
+      <div
+        className={styles.grid}
+        role="grid"
+        tabIndex={0}
+        aria-label="Timeline"
+        aria-multiselectable="true"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={COLUMNS.length}
+        aria-activedescendant={shown.some(({ id }) => id === selected) ? `row-${selected}` : undefined}
+        style={{ '--columns': layout.template } as CSSProperties}
+        onKeyDown={press}
+      >
+        <TimelineHead
+          layout={layout}
+          order={order}
+          scale={axis && duration(axis.length).replace('.0 ', ' ')}
+          onSizing={setSizing}
+          onMenu={setColumnMenu}
+        />
+        <div className={styles.scroller} ref={ref} onScroll={onScroll} role="presentation">
+          <div style={{ height: spacerHeight(rows.length) }} role="presentation">
+            <div className={styles.view} style={{ transform: `translateY(${-offset}px)` }} role="presentation">
+              {shown.map((row, at) => (
+                <TimelineRow
+                  key={row.id}
+                  row={row}
+                  previous={rows[first + at - 1]}
+                  index={first + at + 2}
+                  selected={isIn(selection, row.id)}
+                  looked={row.id === selected}
+                  height={ROW}
+                  frame={frame}
+                  onPick={(pick) => {
+                    ref.current?.parentElement?.focus({ preventScroll: true });
+                    pickRow(rows, indexOfRow(rows, row.id, inTime), inTime, pick);
+                  }}
+                  onMenu={setMenu}
+                />
+              ))}
+            </div>
           </div>
         </div>
       </div>
       {menu && <RowMenu place={menu} onClose={closeMenu} />}
+      {columnMenu && <ColumnMenu place={columnMenu} onClose={closeMenu} />}
       {rows.length === 0 && <p className={styles.nothing}>No event passes the filter.</p>}
     </div>
   );

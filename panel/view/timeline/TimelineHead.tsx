@@ -2,13 +2,11 @@ import { useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { nextOrder, withWidth } from '../../model/columns/columnChange';
 import type { ColumnLayout } from '../../model/columns/columnLayout';
 import { COLUMN_NAMES, COLUMNS, isSized, type ColumnId, type ColumnOrder, type SizedColumn } from '../../model/columns/columns';
-import { later } from '../parts/later';
 import { changeColumns } from './changeColumns';
 import { ColumnSeparator } from './ColumnSeparator';
+import type { Place } from './PopupMenu';
 import styles from './TimelineHead.module.css';
 import { isMenuKey } from './menuKey';
-
-const ColumnMenu = later(() => import('./ColumnMenu').then(({ ColumnMenu }) => ColumnMenu), null);
 
 /** A width that is being chosen. */
 export interface Sizing {
@@ -22,13 +20,13 @@ interface Props {
   /** Length of the waterfall's axis. */
   scale: string | undefined;
   onSizing: (sizing: Sizing | undefined) => void;
+  onMenu: (place: Place) => void;
 }
 
 /** Names the columns; sorts by them, makes them wider, and has the menu of all that can be done with them. */
-export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing }: Props) {
+export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing, onMenu }: Props) {
   /** One column at a time is a stop of the tab key, with the separator that belongs to it. */
   const [current, setCurrent] = useState<ColumnId>('time');
-  const [menu, setMenu] = useState<{ x: number; y: number }>();
   const stop = shown.includes(current) ? current : shown[0];
   const done = (column: SizedColumn, width: number | undefined) => {
     changeColumns((choice) => withWidth(choice, column, width));
@@ -36,7 +34,7 @@ export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing }
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (isMenuKey(event)) setMenu(under(event.currentTarget));
+    if (isMenuKey(event)) onMenu(under(event.currentTarget));
     else if (step !== undefined && stop) focusHead(event.currentTarget, shown[shown.indexOf(stop) + step]);
     else return;
     event.preventDefault();
@@ -44,36 +42,33 @@ export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing }
   };
   const openMenu = (event: MouseEvent) => {
     event.preventDefault();
-    setMenu({ x: event.clientX, y: event.clientY });
+    onMenu({ x: event.clientX, y: event.clientY });
   };
   return (
-    <>
-      <div className={styles.head} role="row" tabIndex={-1} aria-rowindex={1} onKeyDown={press} onContextMenu={openMenu}>
-        {COLUMNS.map((column, at) => (
-          <span
-            key={column}
-            role="columnheader"
-            aria-label={COLUMN_NAMES[column]}
-            aria-colindex={at + 1}
-            aria-sort={sortOf(column, order)}
-            hidden={!shown.includes(column)}
-            data-column={column}
-          >
-            <SortButton column={column} order={order} stop={column === stop} scale={scale} onFocus={() => setCurrent(column)} />
-            {isSized(column) && column !== rest && (
-              <ColumnSeparator
-                column={column}
-                before={at > COLUMNS.indexOf(rest)}
-                stop={column === stop}
-                onSize={(width) => onSizing({ column, width })}
-                onDone={(width) => done(column, width)}
-              />
-            )}
-          </span>
-        ))}
-      </div>
-      {menu && <ColumnMenu place={menu} onClose={() => setMenu(undefined)} />}
-    </>
+    <div className={styles.head} role="row" tabIndex={-1} aria-rowindex={1} onKeyDown={press} onContextMenu={openMenu}>
+      {COLUMNS.map((column, at) => (
+        <span
+          key={column}
+          role="columnheader"
+          aria-label={COLUMN_NAMES[column]}
+          aria-colindex={at + 1}
+          aria-sort={sortOf(column, order)}
+          hidden={!shown.includes(column)}
+          data-column={column}
+        >
+          <SortButton column={column} order={order} stop={column === stop} scale={scale} onFocus={() => setCurrent(column)} />
+          {isSized(column) && column !== rest && (
+            <ColumnSeparator
+              column={column}
+              before={at > COLUMNS.indexOf(rest)}
+              stop={column === stop}
+              onSize={(width) => onSizing({ column, width })}
+              onDone={(width) => done(column, width)}
+            />
+          )}
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -111,7 +106,7 @@ function sortOf(column: ColumnId, order: ColumnOrder | undefined): 'ascending' |
   return order.by === column ? (order.descending ? 'descending' : 'ascending') : undefined;
 }
 
-function under(head: Element): { x: number; y: number } {
+function under(head: Element): Place {
   const box = (head.contains(document.activeElement) ? document.activeElement : head)?.getBoundingClientRect();
   return { x: box?.left ?? 0, y: box?.bottom ?? 0 };
 }
