@@ -22,7 +22,7 @@ function serve({ server: { io } }: ClientPage): void {
 }
 
 describeClients('the page', (client) => {
-  it('cannot tell the hook by its events, errors, listeners, keys or methods', async () => {
+  it('cannot tell the hook by its events, arguments, errors, listeners, keys or methods', async () => {
     const logs = [];
     for (const hooked of [true, false]) {
       const page = await open(client, { hooked, server: { pingInterval: 60_000 } });
@@ -32,6 +32,7 @@ describeClients('the page', (client) => {
       expect((await page.captures()).length > 0).toBe(hooked);
     }
     const [hooked, plain] = logs;
+    expect(JSON.stringify(plain)).toContain('client.js:');
     expect(plain?.length).toBeGreaterThan(60);
     expect(hooked).toEqual(plain);
   });

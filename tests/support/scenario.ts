@@ -3,13 +3,17 @@ import type { PageClient } from './clientPage';
 
 /**
  * Runs in a page and writes down all that the page can see of the client, for a comparison with and without the hook:
- * events with their arguments, errors, listener counts, keys, and the names, lengths and flags of methods.
+ * events with their arguments, errors and where they come from, listeners and their counts, identity of what it gave,
+ * keys, and the names, lengths and flags of methods.
  * Self-contained, since it travels as a text.
  */
 export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> {
   const log: unknown[] = [];
+  // The hook's own places come between those of the client, and must not push any of them out.
+  Error.stackTraceLimit = 100;
+  const placesOf = ({ stack = '' }: Error) => stack.match(/client\.js:\d+:\d+/g) ?? [];
   const plain = (value: unknown): unknown => {
-    if (value instanceof Error) return [value.name, value.message, Object.keys(value)];
+    if (value instanceof Error) return [value.name, value.message, Object.keys(value), ...placesOf(value)];
     if (value instanceof ArrayBuffer) return [...new Uint8Array(value)];
     return typeof value === 'function' ? 'function' : (value ?? String(value));
   };
@@ -82,6 +86,36 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
         done(args[0]);
       });
     });
+  /** Listeners and arguments are the very ones that the page gave. */
+  const noteIdentity = (socket: Socket) => {
+    const given = { a: 1 };
+    const listener = (value: unknown) => note('the same argument', value === given);
+    const outgoing = (_event: string, value: unknown) => note('the same argument, going out', value === given);
+    const { onAnyOutgoing, offAnyOutgoing } = socket as Partial<Socket>;
+    const own = socket.io as unknown as Record<'on' | 'emit', (event: string, value: unknown) => unknown>;
+    socket.on('custom', listener);
+    own.on('custom', listener);
+    own.emit('custom', given);
+    onAnyOutgoing?.call(socket, outgoing);
+    socket.emit('ignored', given);
+    offAnyOutgoing?.call(socket, outgoing);
+    note('the same listener', socket.listeners('custom').length, socket.listeners('custom')[0] === listener);
+    note('has listeners', socket.hasListeners('custom'), socket.hasListeners('ignored'));
+    socket.off('custom', listener);
+    note('has listeners after off', socket.hasListeners('custom'), socket.listeners('custom').length);
+  };
+  /** What the page itself has put in the place of the browser's own. */
+  const noteReads = async (run: () => Promise<void>) => {
+    const native = { ...Object.getOwnPropertyDescriptors(Blob.prototype) };
+    for (const name of ['slice', 'arrayBuffer'] as const) {
+      Blob.prototype[name] = function (this: Blob, ...args: unknown[]) {
+        note(`${name} of a Blob`, placesOf(new Error('here')).length > 0);
+        return Reflect.apply(native[name].value as () => never, this, args) as never;
+      };
+    }
+    await run();
+    Object.defineProperties(Blob.prototype, native);
+  };
   const echo = async (socket: Socket, ...args: unknown[]) => {
     const answer = new Promise((done) => void socket.emit('echo', ...args, (...answered: unknown[]) => done(answered)));
     await next(socket, 'echoed');
@@ -101,6 +135,8 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
 
   await echo(socket, 'text', 1, null, { deep: [true] });
   await echo(socket, Uint8Array.of(1, 2).buffer, 'with binary');
+  noteIdentity(socket);
+  await noteReads(() => echo(socket, new Blob(['of the page'])));
   socket.emit('ask me');
   await next(socket, 'answered');
   attempt('emit(disconnecting)', () => socket.emit('disconnecting', 1));
