@@ -17,7 +17,8 @@ inEveryBrowser('a million events', (journey, browser) => {
 
     // It has stuck to the end.
     expect(await seen(panel)).toMatchObject({ last: await rowCount(panel), texts: [expect.anything(), `volatile ${MANY - 1}`] });
-    await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+    // Wholly in view: the first that is drawn may lie behind the head.
+    await panel.click(`[role=row][aria-rowindex="${(await rowCount(panel)) - 3}"] [role=gridcell]:nth-child(4)`);
     await go(panel, 'Home', 2);
     await go(panel, 'ArrowDown', 3);
     await go(panel, 'End', (await rowCount(panel)));
@@ -42,7 +43,8 @@ inEveryBrowser('a million events', (journey, browser) => {
     const after = await seen(panel);
     expect([after.id, after.top]).toEqual([before.id, before.top]);
 
-    await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+    // What was done in the page took the keyboard there.
+    await panel.click(`[role=row][aria-rowindex="${after.first + 3}"] [role=gridcell]:nth-child(4)`);
     await go(panel, 'End', await rowCount(panel));
     await emit(page, panel, 100);
     await panel.waitFor(() => {
