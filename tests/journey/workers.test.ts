@@ -33,14 +33,19 @@ async function open({ browser }: Journey, url: string, on: boolean): Promise<{ p
   const page = await browser.openPage(url);
   const panel = await page.openPanel();
   await panel.click('[data-test=settings]');
-  const isOn = () => document.querySelector<HTMLInputElement>('[data-test=workers]')?.checked;
-  if ((await panel.evaluate(isOn)) !== on) await panel.click('[data-test=workers]');
+  if ((await isOn(panel)) !== on) await panel.click('[data-test=workers]');
   await panel.press('Escape');
   await until('the browser to follow the setting', async () => {
     await page.reload();
     return (await page.evaluate(isReplaced)) === on;
   });
   return { page, panel };
+}
+
+/** The settings may have to be fetched first. */
+async function isOn(panel: Panel): Promise<boolean | undefined> {
+  await panel.waitFor(() => document.querySelector('[data-test=workers]') !== null);
+  return panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=workers]')?.checked);
 }
 
 /** Runs in the page. */
@@ -74,7 +79,7 @@ inEveryBrowser('workers', (journey) => {
   it('are left alone unless the setting is on', async () => {
     const page = await journey().browser.openPage(await siteOf('4.8'));
     const panel = await page.openPanel();
-    expect(await panel.evaluate(() => document.querySelector<HTMLInputElement>('[data-test=workers]')?.checked)).toBe(false);
+    expect(await isOn(panel)).toBe(false);
     expect(await page.evaluate(isReplaced)).toBe(false);
     await logOf(page, 'classic');
     expect(await panel.grid()).toEqual([]);
