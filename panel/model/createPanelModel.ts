@@ -75,6 +75,10 @@ class Model implements PanelModel {
     return this.derived().pages;
   }
 
+  get filtering(): number | undefined {
+    return this.timeline.filtering;
+  }
+
   get recording(): boolean {
     return this.recorder.recording;
   }
@@ -97,6 +101,13 @@ class Model implements PanelModel {
     this.filter = filter;
     this.timeline.setFilter(filter);
     this.changed();
+  };
+
+  readonly catchUp = (timeIsUp: () => boolean): boolean => {
+    if (this.filtering === undefined) return true;
+    const whole = this.timeline.catchUp(timeIsUp);
+    this.changed();
+    return whole;
   };
 
   readonly setRecording = (on: boolean): void => {

@@ -1,5 +1,6 @@
 import type { Matches } from './filter/terms';
 import type { Row } from './row';
+import { seldom } from './seldom';
 
 /** What is made of rows one by one. */
 export interface Tally {
@@ -9,9 +10,6 @@ export interface Tally {
   /** The acknowledgement of a row that was added has come, or will not come any more. */
   settled?(row: Row): void;
 }
-
-/** The clock is looked at once for so many rows. */
-const ROWS_A_LOOK = 64;
 
 /**
  * Keeps a tally of the log's rows that pass a filter. Goes on where it stopped; begins anew, with a new tally, where
@@ -95,10 +93,4 @@ export class RowFollower<T extends Tally> {
 interface Waiting {
   row: Row;
   passed: boolean;
-}
-
-/** Asks only once in a while: to look at the clock takes longer than to look at a row. */
-function seldom(ask: () => boolean): () => boolean {
-  let times = 0;
-  return () => ++times % ROWS_A_LOOK === 0 && ask();
 }

@@ -1,4 +1,5 @@
 import type { PageId, Seq } from '../../src/protocol/capture';
+import { firstFrom } from './firstFrom';
 import type { Row } from './row';
 
 export const MOST_ROWS = 1_000_000;
@@ -25,17 +26,18 @@ export class Log {
   }
 
   row(id: number): Row | undefined {
-    return search(this.rows, id, ({ id: found }) => found);
+    const row = this.rows[firstFrom(this.rows, id)];
+    return row?.id === id ? row : undefined;
   }
 
   /** The rows right before this one, oldest first. */
   before(id: number, most: number): readonly Row[] {
-    const at = place(this.rows, id, ({ id: found }) => found);
+    const at = firstFrom(this.rows, id);
     return this.rows.slice(Math.max(0, at - most), at);
   }
 
   rowOf(page: PageId, seq: Seq): Row | undefined {
-    return search(this.byPage.get(page) ?? NONE, seq, ({ capture }) => capture.seq);
+    return bySeq(this.byPage.get(page) ?? NONE, seq);
   }
 
   keepOnly(keep: (row: Row) => boolean): void {
@@ -75,20 +77,13 @@ export class Log {
 
 const NONE: readonly Row[] = [];
 
-/** Binary search in rows that are sorted by `key`. */
-function search(rows: readonly Row[], wanted: number, key: (row: Row) => number): Row | undefined {
-  const row = rows[place(rows, wanted, key)];
-  return row && key(row) === wanted ? row : undefined;
-}
-
-/** Where it is, or would be. */
-function place(rows: readonly Row[], wanted: number, key: (row: Row) => number): number {
-  let low = 0;
-  let high = rows.length;
+/** Within one page `seq` grows. */
+function bySeq(rows: readonly Row[], seq: Seq): Row | undefined {
+  let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (key(rows[middle] as Row) < wanted) low = middle + 1;
+    if ((rows[middle] as Row).capture.seq < seq) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return rows[low]?.capture.seq === seq ? rows[low] : undefined;
 }

@@ -80,6 +80,8 @@ export interface PanelModel {
   readonly managers: readonly ManagerState[];
   readonly pages: ReadonlyMap<PageId, PageInfo>;
   readonly filter: Filter;
+  /** How far a new filter has come through a long log, from 0 to 1; undefined where `visible` is whole. See `catchUp`. */
+  readonly filtering: number | undefined;
   readonly recording: boolean;
   readonly preserve: boolean;
   /** True from `clear()` until the next one or `undoClear()`. */
@@ -102,6 +104,8 @@ export interface PanelModel {
 
   // ---- said by the view
   setFilter(filter: Filter): void;
+  /** Goes on with the filter until all rows were looked at or there is no time left; true where all were. */
+  catchUp(timeIsUp: () => boolean): boolean;
   setRecording(on: boolean): void;
   setPreserve(on: boolean): void;
   toggleOutage(outage: number): void;

@@ -4,6 +4,7 @@ import type { FilterContext } from './filter/terms';
 import { VisibleRows } from './filter/visibleRows';
 import { Log } from './log';
 import type { Row } from './row';
+import { seldom } from './seldom';
 
 /** Rows that a look back takes in: a bound for a log of any length. */
 const LOOKED_BACK = 2_000;
@@ -88,9 +89,18 @@ export class Timeline {
     this.rebuild();
   }
 
+  /** Of a new filter over a long log, from 0 to 1; undefined where all rows were looked at. */
+  get filtering(): number | undefined {
+    return this.shown.progress(this.log.rows);
+  }
+
+  catchUp(timeIsUp: () => boolean): boolean {
+    return this.shown.catchUp(this.log.rows, seldom(timeIsUp));
+  }
+
   toggleOutage(outage: number): void {
     this.shown.toggle(outage);
-    this.rebuild();
+    this.fold(outage);
   }
 
   clear(): void {
@@ -121,10 +131,21 @@ export class Timeline {
 
   private leftTheLog(gone: readonly Row[]): void {
     this.forget(gone);
-    if (!gone.some(({ outage }) => outage)) return this.shown.dropBefore(this.log.rows[0]?.id ?? Infinity);
-    // An outage may have lost its first row: the next one stands for it now.
-    this.indexOutages();
-    this.rebuild();
+    const first = this.log.rows[0]?.id ?? Infinity;
+    this.shown.dropBefore(first);
+    for (const outage of new Set(gone.map(({ outage: each }) => each?.id))) {
+      if (outage === undefined) continue;
+      const left = this.rowsOfOutage(outage).filter(({ id }) => id >= first);
+      if (left.length > 0) this.outages.set(outage, left);
+      else this.outages.delete(outage);
+      // It may have lost its first row: the next one stands for it now.
+      this.fold(outage);
+    }
+  }
+
+  /** Shows or hides the rows of an outage. */
+  private fold(outage: number): void {
+    for (const row of this.rowsOfOutage(outage)) this.shown.changed(row);
   }
 
   private indexOutages(): void {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import type { PanelModel } from '../model/panelModel';
 import type { PanelActions, Reach, Theme } from './actions';
 import styles from './App.module.css';
@@ -7,6 +7,7 @@ import { useFind } from './find/findState';
 import { useFindKeys } from './find/useFindKeys';
 import { LazyOverview } from './overview/LazyOverview';
 import { ErrorBoundary } from './parts/ErrorBoundary';
+import { keepUp } from './keepUp';
 import { later, useLoadLater } from './parts/later';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
@@ -54,6 +55,7 @@ function Panel({ reach }: { reach: Reach }) {
   useShortcuts(model, useActions());
   useFindKeys();
   useLoadLater();
+  useEffect(() => keepUp(model, 0, model.catchUp), [model]);
   const finds = useFind(({ isOpen }) => isOpen) && view === 'timeline' && model.total > 0;
   const narrow = width < NARROW;
   const row = selected === undefined ? undefined : model.row(selected);

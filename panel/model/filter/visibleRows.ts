@@ -1,15 +1,23 @@
 import type { Row } from '../row';
+import { firstFrom } from '../firstFrom';
 import { compileFilter } from './matches';
 import type { FilterContext, Matches } from './terms';
 import type { Filter } from './filter';
 
+/** So many rows are looked at without asking for the time: a log of usual length is filtered at once. */
+const AT_ONCE = 10_000;
+
 /**
- * The rows that are shown: those that pass the filter and lie in no collapsed outage. Kept up row by row;
- * built anew only when the filter, the outages that are open, or the log's beginning changes.
+ * The rows that are shown: those that pass the filter and lie in no collapsed outage. Kept up row by row; a new filter
+ * goes through a long log in slices, from the oldest row on.
  */
 export class VisibleRows {
   /** Grows in place. */
   rows: Row[] = [];
+  /** Id of the newest row that was looked at. */
+  private reached = -1;
+  /** Whether rows of the log are still to be looked at. */
+  private behind = false;
   private matches: Matches;
   private readonly expanded = new Set<number>();
 
@@ -34,17 +42,36 @@ export class VisibleRows {
     if (!this.expanded.delete(outage)) this.expanded.add(outage);
   }
 
-  append(row: Row): void {
-    if (this.shows(row)) this.rows.push(row);
+  /** How much of the log was looked at, from 0 to 1; undefined where all was. */
+  progress(all: readonly Row[]): number | undefined {
+    return this.behind ? firstFrom(all, this.reached + 1) / all.length : undefined;
   }
 
+  append(row: Row): void {
+    // What came while the log is looked through is looked at when its turn comes.
+    if (!this.behind) this.look(row);
+  }
+
+  /** Begins anew. The first of a long log are looked at now, the others by `catchUp`. */
   rebuild(all: readonly Row[]): void {
-    this.rows = all.filter((row) => this.shows(row));
+    this.rows = [];
+    this.reached = -1;
+    let left = AT_ONCE;
+    this.catchUp(all, () => --left < 0);
+  }
+
+  /** Looks through the log until all was looked at or there is no time left; true where all was. */
+  catchUp(all: readonly Row[], timeIsUp: () => boolean): boolean {
+    let at = firstFrom(all, this.reached + 1);
+    while (at < all.length && !timeIsUp()) this.look(all[at++] as Row);
+    this.behind = at < all.length;
+    return !this.behind;
   }
 
   /** What is known of a row has changed: its acknowledgement came, say. */
   changed(row: Row): void {
-    const at = this.placeOf(row.id);
+    if (row.id > this.reached) return;
+    const at = firstFrom(this.rows, row.id);
     const isShown = this.rows[at] === row;
     if (this.shows(row) === isShown) return;
     if (isShown) this.rows.splice(at, 1);
@@ -53,20 +80,12 @@ export class VisibleRows {
 
   /** The oldest rows have left the log. */
   dropBefore(id: number): void {
-    const kept = this.rows.findIndex((row) => row.id >= id);
-    this.rows.splice(0, kept < 0 ? this.rows.length : kept);
+    this.rows.splice(0, firstFrom(this.rows, id));
   }
 
-  /** Where the row is, or would be: ids only grow. */
-  private placeOf(id: number): number {
-    let low = 0;
-    let high = this.rows.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.rows[middle] as Row).id < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  private look(row: Row): void {
+    this.reached = row.id;
+    if (this.shows(row)) this.rows.push(row);
   }
 
   private shows(row: Row): boolean {

@@ -145,7 +145,7 @@ export function Timeline() {
       </div>
       {menu && <RowMenu place={menu} onClose={closeMenu} />}
       {columnMenu && <ColumnMenu place={columnMenu} onClose={closeMenu} />}
-      {rows.length === 0 && <p className={styles.nothing}>No event passes the filter.</p>}
+      {rows.length === 0 && <p className={styles.nothing}>{model.filtering === undefined ? 'No event passes the filter.' : 'Filtering…'}</p>}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { firstFrom } from '../../model/firstFrom';
 import type { Row } from '../../model/row';
 import { ROW } from './scale';
 
@@ -30,15 +31,4 @@ export function placeOf({ id, at, offset }: Anchor, rows: readonly Row[], inTime
 export function indexOfRow(rows: readonly Row[], id: number, inTime: boolean): number {
   const at = inTime ? firstFrom(rows, id) : rows.findIndex((row) => row.id === id);
   return rows[at]?.id === id ? at : -1;
-}
-
-/** Ids grow along the list. */
-function firstFrom(rows: readonly Row[], id: number): number {
-  let [low, high] = [0, rows.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle] as Row).id < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
