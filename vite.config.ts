@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
-import { workerHookText } from './scripts/workerHookText';
+import { workerHookText } from './scripts/workerHookText.ts';
 
 const root = import.meta.dirname;
 const OUT = join(root, 'dist/extension');

@@ -1,0 +1,32 @@
+/** `npm run bench`: what the extension costs, measured; writes `docs/performance.md`. `-- --quick` only prints, in under three minutes. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureAll } from '../../tests/bench/measureAll';
+import { asPage } from '../../tests/bench/page';
+import { buildExtension } from '../buildExtension';
+import { requireBrowser } from '../installBrowser';
+import { ROOT } from '../shell';
+import { UserError } from '../userError';
+
+export async function run(args: string[]): Promise<number> {
+  const quick = isQuick(args);
+  await requireBrowser('chromium');
+  await buildExtension();
+  const measured = await measureAll(join(ROOT, 'dist/chrome'), quick, (line) => console.log(line));
+  const page = asPage(measured);
+  console.log(page);
+  if (quick) return 0;
+  writeFileSync(join(ROOT, 'docs/performance.md'), page);
+  writeFileSync(join(ROOT, 'docs/performance.json'), `${JSON.stringify(measured, undefined, 2)}\n`);
+  console.log('Wrote docs/performance.md and docs/performance.json.');
+  return 0;
+}
+
+function isQuick(args: string[]): boolean {
+  try {
+    return parseArgs({ args, options: { quick: { type: 'boolean' } } }).values.quick === true;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message} npm run bench knows --quick.`);
+  }
+}

@@ -1,0 +1,28 @@
+import { until } from '../support/browser/driver';
+import type { Target } from './cdp';
+
+/** A thread that uses less of the looks' time than this has nothing to do, ms. */
+const NEXT_TO_NOTHING = 1;
+/** So many looks in a row, 50 ms apart. */
+const LOOKS = 4;
+
+/** Waits until a main thread has nothing more to do; gives what it has used until then, in ms of CPU. */
+export async function cpuWhenIdle(target: Target): Promise<number> {
+  let [last, quiet] = [await target.cpu(), 0];
+  await until('an idle page', async () => {
+    const now = await target.cpu();
+    quiet = now - last < NEXT_TO_NOTHING ? quiet + 1 : 0;
+    last = now;
+    return quiet >= LOOKS;
+  });
+  return last;
+}
+
+/** How many events the panel says it has, dropped ones included. */
+export function told(panel: Target): Promise<number> {
+  return panel.evaluate(() => {
+    const status = document.querySelector('[data-test=status]')?.textContent ?? '';
+    const count = (word: string) => Number(new RegExp(`([\\d,]+) ${word}`).exec(status)?.[1]?.replaceAll(',', '') ?? 0);
+    return count('event') + count('dropped');
+  });
+}

@@ -1,0 +1,125 @@
+import type { Figures } from './figures';
+import { figuresOf } from './figures';
+import type { HookTime } from './hookTime';
+import type { Measured } from './measureAll';
+import type { PageCost } from './pageCost';
+import type { Sustained } from './sustained';
+import type { Watcher } from './watchers';
+
+/** `docs/performance.md`, but for what people write into it: see `docs/performance-notes.md`. */
+export function asPage(measured: Measured): string {
+  const { at, cores, million, latency, plainPage, networkMemory, openLate } = measured;
+  const late = { first: figuresOf(openLate.map(({ first }) => first)), all: figuresOf(openLate.map(({ all }) => all)) };
+  return `# Performance
+
+Written by \`npm run bench\` on ${at.slice(0, 10)}, on ${cores} cores, by headless Chromium. What is compared was measured in one
+run, in turns; a figure is the median with the lowest and the highest of all rounds. Absolute figures are noise on a
+machine that is shared: the ratios count. Nothing but what is named was enabled in the page (CDP without its Network and
+Runtime domains). The same as data: [performance.json](performance.json). What was missed and why:
+[performance-notes.md](performance-notes.md).
+
+## The page's cost
+
+Emits with an echoing ack, 50 at a time, over WebSocket, newest client, min build: CPU of the page's main thread until
+it is idle again and the last row is drawn. Targets: panel closed at most 1.02 × nobody; panel open at most 1.08 × DevTools
+open on Elements, and ahead of every other.
+
+${measured.pageCost.map(costTable).join('\n\n')}
+
+## The hook's time for each event, µs
+
+Beyond what the page's own call takes without the hook; targets at 100 B: closed at most 1 µs, open at most 3 µs, whatever the size.
+
+| payload | JSON.stringify | emit, closed | emit, open | on, closed | on, open |
+| --- | --- | --- | --- | --- | --- |
+${measured.hookTime.map(hookLine).join('\n')}
+
+## A page without Socket.IO
+
+| what | measured | target |
+| --- | --- | --- |
+| the hook's start | ${told(plainPage.start, 0)} µs | 300 µs |
+| timers, ports | ${plainPage.timers}, ${plainPage.ports} | 0, 0 |
+| listeners | ${plainPage.listeners} | – |
+| heap, content script included | ${told(scaled(plainPage.heap, 1e-3), 1)} kB | 50 kB |
+| work on the DOM, CPU | ${told(plainPage.dom, 3)} × no extension | 1.00 × within noise |
+
+## The panel
+
+| what | measured | target |
+| --- | --- | --- |
+| from the page's call to the row on screen, 100 events/s, ${latency.events} events | p50 ${fixed(latency.p50, 1)} ms, p95 ${fixed(latency.p95, 1)} ms, at most ${fixed(latency.max, 1)} ms | p50 20 ms, p95 50 ms |
+| memory for each event of 100 B, ${grouped(million.events)} events, beyond its text | ${fixed(million.memory, 0)} B | 250 B |
+| the Network panel's, ${grouped(networkMemory.events)} messages | ${fixed(networkMemory.bytes, 0)} B | – |
+| opened late, 10,000 events held: first rows | ${told(late.first, 0)} ms | 200 ms |
+| …all of them | ${told(late.all, 0)} ms | 1,000 ms |
+
+## Sustained: a server that pushes 20,000 events a second
+
+| who looks on | events | page has the last | panel has it | dropped | longest task | tasks over 50 ms | p95 frame | panel's CPU, first and last tenth |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${[...measured.sustained, million.sustained].map(sustainedLine).join('\n')}
+
+Targets: nothing dropped, the page at most 1.2 × later than with Elements, no task over 50 ms, p95 frame 16.7 ms, the last
+tenth at most 1.1 × the first.
+
+## Filters over ${grouped(million.events)} events
+
+| filter | shown | first rows | all | longest task |
+| --- | --- | --- | --- | --- |
+${million.found.map(({ filter, shown, first, all, longestTask }) => `| \`${filter}\` | ${grouped(shown)} | ${fixed(first, 0)} ms | ${fixed(all, 0)} ms | ${fixed(longestTask, 0)} ms |`).join('\n')}
+
+Targets: first rows in 50 ms; by name, by text and by a path in 100 ms, 300 ms and 1.5 s; typing never blocked.
+
+## Sizes, gzip
+
+| what | bytes | limit |
+| --- | --- | --- |
+${measured.sizes.map(({ name, size, limit }) => `| ${name} | ${grouped(size)} | ${grouped(limit)} |`).join('\n')}
+`;
+}
+
+/** What each is compared with. */
+const BASES: Partial<Record<Watcher, string>> = { 'panel closed': 'nobody', Elements: 'nobody', 'listeners and postMessage': 'nobody' };
+
+function costTable({ size, count, watchers, ratios }: PageCost): string {
+  const lines = Object.entries(watchers).map(([watcher, { cpu, wall }]) => {
+    const ratio = ratios[watcher as Watcher];
+    const base = BASES[watcher as Watcher] ?? 'Elements';
+    return `| ${watcher} | ${told(cpu, 0)} | ${told(wall, 0)} | ${ratio ? `${told(ratio, 3)} × ${base}` : '–'} |`;
+  });
+  return `**${grouped(size)} B**, ${grouped(count)} events:
+
+| who looks on | CPU, ms | wall, ms | ratio of CPU |
+| --- | --- | --- | --- |
+${lines.join('\n')}`;
+}
+
+function hookLine({ size, stringify, outgoing, incoming }: HookTime): string {
+  const cells = [stringify, outgoing.closed, outgoing.open, incoming.closed, incoming.open].map((each) => told(each, 2));
+  return `| ${grouped(size)} B | ${cells.join(' | ')} |`;
+}
+
+function sustainedLine({ watcher, events, page, panel }: Sustained): string {
+  const start = `| ${watcher} | ${grouped(events)} | ${fixed(page / 1_000, 1)} s |`;
+  if (!panel) return `${start} – | – | – | – | – | – |`;
+  const { told: had, dropped, longestTask, longTasks, frameP95, early, late } = panel;
+  const costs = `${fixed(early, 1)} µs, ${fixed(late, 1)} µs (${fixed(late / early, 2)} ×)`;
+  return `${start} ${fixed(had / 1_000, 1)} s | ${dropped} | ${fixed(longestTask, 0)} ms | ${longTasks} | ${fixed(frameP95, 1)} ms | ${costs} |`;
+}
+
+function told({ median, min, max }: Figures, digits: number): string {
+  return `${fixed(median, digits)} (${fixed(min, digits)}–${fixed(max, digits)})`;
+}
+
+function scaled({ median, min, max }: Figures, by: number): Figures {
+  return { median: median * by, min: min * by, max: max * by };
+}
+
+function fixed(value: number, digits: number): string {
+  return Number.isFinite(value) ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) : '–';
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en');
+}

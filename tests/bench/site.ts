@@ -1,0 +1,119 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { ROOT } from '../../scripts/shell';
+
+const CLIENT = readFileSync(join(ROOT, 'node_modules/socket.io-client/dist/socket.io.min.js'));
+/** How many the server pushes between two looks at the clock. */
+const AT_ONCE = 100;
+
+/** A page with the newest client's min build, and its server, which echoes and pushes. */
+export interface Site {
+  url: string;
+  /** A page without Socket.IO. */
+  plainUrl: string;
+  stop(): void;
+}
+
+export async function startSite(): Promise<Site> {
+  const http = createServer(({ url = '/' }, response) => {
+    const isScript = url.startsWith('/client.js');
+    // Isolated, a page has clocks of 5 µs instead of 100.
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('cross-origin-embedder-policy', 'require-corp');
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(isScript ? CLIENT : url.startsWith('/plain') ? PLAIN : PAGE);
+  });
+  const io = new Server(http, { maxHttpBufferSize: 1e8, pingInterval: 600_000 });
+  io.on('connection', (socket) => {
+    socket.on('echo', (payload, ack) => ack(payload));
+    socket.on('push', (count: number, perSecond: number, payload: string) => {
+      const began = performance.now();
+      let sent = 0;
+      const go = () => {
+        const due = Math.min(count, ((performance.now() - began) * perSecond) / 1_000);
+        for (let burst = 0; sent < due && burst < AT_ONCE; burst++) socket.emit(nameOf(sent), sent++, payload);
+        if (sent < count && socket.connected) setImmediate(go);
+      };
+      go();
+    });
+  });
+  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/`;
+  return { url, plainUrl: `${url}plain`, stop: () => stop(io, http) };
+}
+
+/** One in a thousand stands out. */
+function nameOf(number: number): string {
+  return number % 1_000 === 999 ? 'rare' : 'tick';
+}
+
+function stop(io: Server, http: HttpServer): void {
+  void io.close();
+  http.closeAllConnections();
+}
+
+const PLAIN = '<!doctype html><title>Plain</title><main id="room"></main>';
+
+/** `debug` and `logger` in the address ask for what a developer has today instead. */
+const PAGE = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
+<script>
+if (location.hash === '#debug') localStorage.debug = '*'; else localStorage.removeItem('debug');
+</script>
+<script src="client.js"></script>
+<script>
+var socket = io({ transports: ['websocket'], forceNew: true });
+if (location.hash === '#logger') {
+  const log = (direction) => (event, ...args) => postMessage(structuredClone({ direction, event, args: args.filter((each) => typeof each !== 'function'), at: Date.now() }), '*');
+  socket.onAny(log('in'));
+  socket.onAnyOutgoing(log('out'));
+}
+/** So many emits with an echoing ack, 50 at a time. Gives the wall time in ms. */
+function echo(count, size) {
+  const payload = 'x'.repeat(size);
+  return new Promise((done) => {
+    const began = performance.now();
+    let [begun, ended] = [0, 0];
+    const next = () => {
+      if (begun >= count) return;
+      begun++;
+      socket.emit('echo', payload, () => {
+        if (++ended === count) done(performance.now() - began);
+        else next();
+      });
+    };
+    for (let at = 0; at < 50; at++) next();
+  });
+}
+/** Receives so many. Gives the wall time until the last one, in ms. */
+function receive(count, perSecond, payload) {
+  return new Promise((done) => {
+    const began = performance.now();
+    let got = 0;
+    const take = () => {
+      if (++got < count) return;
+      socket.off('tick', take);
+      socket.off('rare', take);
+      done(performance.now() - began);
+    };
+    socket.on('tick', take);
+    socket.on('rare', take);
+    socket.emit('push', count, perSecond, payload);
+  });
+}
+/** So many emits, one each 10 ms. Gives when each was made, in ms since the epoch. */
+function steady(count) {
+  const made = [];
+  return new Promise((done) => {
+    const timer = setInterval(() => {
+      made.push(performance.timeOrigin + performance.now());
+      socket.emit('steady', made.length - 1);
+      if (made.length < count) return;
+      clearInterval(timer);
+      done(made);
+    }, 10);
+  });
+}
+</script>`;
