@@ -8,6 +8,7 @@ import { useFindKeys } from './find/useFindKeys';
 import { LazyOverview } from './overview/LazyOverview';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { keepUp } from './keepUp';
+import { onceAFrame } from './onceAFrame';
 import { later, useLoadLater } from './parts/later';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
@@ -37,7 +38,7 @@ const NARROW = 700;
 const WIDE = 900;
 
 export function App({ model, actions, reach, theme }: Props) {
-  const panel = useMemo(() => ({ model, actions }), [model, actions]);
+  const panel = useMemo(() => ({ model, actions, subscribe: onceAFrame(model) }), [model, actions]);
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);

@@ -1,18 +1,19 @@
-import { createContext, useCallback, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { PanelModel } from '../model/panelModel';
 import type { PanelActions } from './actions';
 
 interface Panel {
   model: PanelModel;
   actions: PanelActions;
+  /** See `onceAFrame`. */
+  subscribe: PanelModel['subscribe'];
 }
 
 export const PanelContext = createContext<Panel | undefined>(undefined);
 
 /** The model, drawn again when it has changed: at most once a frame, however many batches come. */
 export function useModel(): PanelModel {
-  const { model } = usePanel();
-  const subscribe = useCallback((listener: () => void) => onceAFrame(model, listener), [model]);
+  const { model, subscribe } = usePanel();
   useSyncExternalStore(subscribe, () => model.version);
   return model;
 }
@@ -34,18 +35,4 @@ function usePanel(): Panel {
   const panel = useContext(PanelContext);
   if (!panel) throw new Error('a component of the panel is drawn outside of it');
   return panel;
-}
-
-function onceAFrame(model: PanelModel, listener: () => void): () => void {
-  let frame = 0;
-  const stop = model.subscribe(() => {
-    frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      listener();
-    });
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    stop();
-  };
 }

@@ -11,6 +11,9 @@ const MOST_CHARACTERS = 4 * 1024 * 1024;
 /** How the default parser begins an event or an ack: type, number of attachments, namespace, id, arguments. */
 const OF_DEFAULT_PARSER = /^\d(\d*-)?(\/[^,]*,)?\d*\[/;
 
+/** Characters of a text that is looked into each time. */
+const SHORT = 256;
+
 type Take = (payload: Payload) => void;
 
 /**
@@ -34,6 +37,12 @@ export class EncodedText {
   }
 
   observeEncoder(encoder: object): void {
+    let isDefault = false;
+    const takeEncoded = (encoded: unknown, take: Take) => {
+      const payload = Array.isArray(encoded) ? ofDefaultParser(encoded, isDefault) : undefined;
+      isDefault = payload !== undefined;
+      if (payload) take(payload);
+    };
     patchMethod(encoder, 'encode', (original) => {
       const takeFor = (packet: unknown) => this.#takeFor(packet);
       return function (this: object, ...args: unknown[]) {
@@ -60,7 +69,7 @@ export class EncodedText {
     this.emissions.watch(decoder, (event, args) => {
       if (event !== 'decoded') return;
       const packet = args[1];
-      const payload = ofDefaultParser(given);
+      const payload = ofDefaultParser(given, false);
       given.length = 0;
       if (payload && typeof packet === 'object' && packet !== null) this.#decoded.set(packet, payload);
     });
@@ -93,14 +102,14 @@ export class EncodedText {
   }
 }
 
-function takeEncoded(encoded: unknown, take: Take): void {
-  const payload = Array.isArray(encoded) ? ofDefaultParser(encoded) : undefined;
-  if (payload) take(payload);
-}
-
-/** Undefined where the parser is another, whose text nobody else could read: the arguments are copied then. */
-function ofDefaultParser(parts: readonly unknown[]): TextPayload | undefined {
-  return OF_DEFAULT_PARSER.test(parts[0] as string) ? toPayload(parts) : undefined;
+/**
+ * Undefined where the parser is another, whose text nobody else could read: the arguments are copied then. The text that
+ * an encoder has just made is a rope, and to look into it ties it up, which takes as long as it is: of an encoder that is
+ * known by its text before this one, a long text is not looked into.
+ */
+function ofDefaultParser(parts: readonly unknown[], isKnown: boolean): TextPayload | undefined {
+  const text = parts[0] as string;
+  return (isKnown && text.length > SHORT) || OF_DEFAULT_PARSER.test(text) ? toPayload(parts) : undefined;
 }
 
 /** A text and its attachments; undefined for anything else. */

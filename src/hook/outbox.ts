@@ -17,7 +17,10 @@ const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
 const BATCH = { events: 500, bytes: 512 * 1024 };
 /** Batches on their way that the panel has not taken in yet: bounds what piles up between the page and the panel. */
 const WINDOW = 8;
-/** One timer for many events: a batch costs the page far less than its events would one by one. */
+/**
+ * One timer for many events: a batch costs the page far less than its events would one by one. Where the panel has all
+ * that was sent, events are so few that they may go at once.
+ */
 const FLUSH_AFTER_MS = 8;
 
 /**
@@ -50,7 +53,7 @@ export class Outbox {
   constructor(
     private readonly post: (message: FromPage) => void,
     private readonly limits: OutboxLimits = LIMITS,
-    private readonly later: (run: () => void) => void = (run) => void natives.setTimeout(run, FLUSH_AFTER_MS),
+    private readonly later: (run: () => void, ms: number) => unknown = natives.setTimeout,
   ) {}
 
   /** Stamps a capture and holds it. The object itself is held, so that what is learnt later can be filled in. */
@@ -122,7 +125,7 @@ export class Outbox {
     this.later(() => {
       this.#scheduled = false;
       this.#flush();
-    });
+    }, this.#inFlight.length > 0 ? FLUSH_AFTER_MS : 0);
   }
 
   #flush(): void {

@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { ROOT } from '../../scripts/shell';
 
-const CLIENT = readFileSync(join(ROOT, 'node_modules/socket.io-client/dist/socket.io.min.js'));
+const CLIENTS = join(ROOT, 'node_modules/socket.io-client/dist');
+const CLIENT = readFileSync(join(CLIENTS, 'socket.io.min.js'));
+/** The min build has nothing to say in the Console. */
+const TALKING_CLIENT = readFileSync(join(CLIENTS, 'socket.io.js'));
 /** How many the server pushes between two looks at the clock. */
 const AT_ONCE = 100;
 
@@ -24,7 +27,8 @@ export async function startSite(): Promise<Site> {
     response.setHeader('cross-origin-opener-policy', 'same-origin');
     response.setHeader('cross-origin-embedder-policy', 'require-corp');
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(isScript ? CLIENT : url.startsWith('/plain') ? PLAIN : PAGE);
+    const client = url.includes('debug') ? TALKING_CLIENT : CLIENT;
+    response.end(isScript ? client : url.startsWith('/plain') ? PLAIN : PAGE);
   });
   const io = new Server(http, { maxHttpBufferSize: 1e8, pingInterval: 600_000 });
   io.on('connection', (socket) => {
@@ -61,8 +65,8 @@ const PLAIN = '<!doctype html><title>Plain</title><main id="room"></main>';
 const PAGE = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 <script>
 if (location.hash === '#debug') localStorage.debug = '*'; else localStorage.removeItem('debug');
+document.write('<script src="client.js' + (location.hash === '#debug' ? '?debug' : '') + '"><' + '/script>');
 </script>
-<script src="client.js"></script>
 <script>
 var socket = io({ transports: ['websocket'], forceNew: true });
 if (location.hash === '#logger') {

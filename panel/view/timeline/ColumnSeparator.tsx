@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { COLUMN_NAMES, LEAST_WIDTH, MOST_WIDTH, type SizedColumn } from '../../model/columns/columns';
 import styles from './TimelineHead.module.css';
 
@@ -18,8 +18,13 @@ const STEP = 8;
 
 /** Between two columns: makes one of them wider by dragging or by the arrow keys; a double click, or Delete, gives it its default. */
 export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props) {
+  const own = useRef<HTMLSpanElement>(null);
   const grip = useRef<number>(undefined);
   const chosen = useRef<{ width: number | undefined }>(undefined);
+  // The head is drawn seldom: to ask for a width makes the browser lay out the panel.
+  useLayoutEffect(() => {
+    if (own.current) own.current.setAttribute('aria-valuenow', String(Math.round(widthOf(own.current))));
+  });
   const sign = before ? -1 : 1;
   const size = (width: number | undefined) => {
     chosen.current = { width };
@@ -52,7 +57,7 @@ export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props)
       title="Drag, or press the arrow keys; a double click gives the default width"
       data-before={before || undefined}
       data-test={`width-${column}`}
-      ref={(element) => element?.setAttribute('aria-valuenow', String(Math.round(widthOf(element))))}
+      ref={own}
       onKeyDown={press}
       onKeyUp={done}
       onBlur={done}

@@ -124,7 +124,8 @@ export function Timeline() {
             <div className={styles.view} style={{ transform: `translateY(${-offset}px)` }} role="presentation">
               {shown.map((row, at) => (
                 <TimelineRow
-                  key={row.id}
+                  // A row that leaves lends its elements to one that comes: to make them is most of the work.
+                  key={(first + at) % shown.length}
                   row={row}
                   previous={rows[first + at - 1]}
                   index={first + at + 2}

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { nextOrder, withWidth } from '../../model/columns/columnChange';
 import type { ColumnLayout } from '../../model/columns/columnLayout';
 import { COLUMN_NAMES, COLUMNS, isSized, type ColumnId, type ColumnOrder, type SizedColumn } from '../../model/columns/columns';
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Names the columns; sorts by them, makes them wider, and has the menu of all that can be done with them. */
-export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing, onMenu }: Props) {
+export const TimelineHead = memo(function TimelineHead({ layout: { shown, rest }, order, scale, onSizing, onMenu }: Props) {
   /** One column at a time is a stop of the tab key, with the separator that belongs to it. */
   const [current, setCurrent] = useState<ColumnId>('time');
   const stop = shown.includes(current) ? current : shown[0];
@@ -70,7 +70,7 @@ export function TimelineHead({ layout: { shown, rest }, order, scale, onSizing, 
       ))}
     </div>
   );
-}
+});
 
 interface SortProps {
   column: ColumnId;
