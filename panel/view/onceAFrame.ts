@@ -1,7 +1,7 @@
 import type { PanelModel } from '../model/panelModel';
 
-/** Drawing that leaves half of a frame free may be done in the next one again. */
-const SHORT_MS = 8;
+/** Drawing that fits into a frame may be done in the next one again. */
+const FRAME_MS = 1_000 / 60;
 
 /**
  * All that hear of the model's changes hear together, so that they are drawn in one go: once a frame, and less often
@@ -26,7 +26,7 @@ export function onceAFrame(model: PanelModel): PanelModel['subscribe'] {
     // Runs when the frame was laid out and painted.
     pause = setTimeout(() => {
       const took = performance.now() - began;
-      pause = setTimeout(goOn, took > SHORT_MS ? took : 0);
+      pause = setTimeout(goOn, took > FRAME_MS ? took : 0);
     });
   };
   const goOn = () => {

@@ -35,9 +35,9 @@ export class Emissions {
       method,
       (original) =>
         function (this: object, ...args: unknown[]) {
+          const watcher = watchers.get(this);
           // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
-          const watcher = methodOf(this) === method ? watchers.get(this) : undefined;
-          if (watcher) safely(() => watcher(args[0], args));
+          if (watcher && methodOf(this) === method) safely(() => watcher(args[0], args));
           return original.apply(this, args);
         },
     );

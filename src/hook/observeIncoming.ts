@@ -17,13 +17,13 @@ export function observeIncoming(
   acks: AckBooks,
 ): void {
   before(prototype, 'onevent', (socket, packet) => {
-    const [name, ...args] = dataOf(packet);
-    const event = eventName(name);
+    const data = dataOf(packet);
+    const event = eventName(data[0]);
     const capture = page.outbox.put({
       kind: 'incoming',
       socket: sockets.keyFor(socket),
       event,
-      payload: encodedText.ofDecoded(packet) ?? copyOf(args),
+      payload: encodedText.ofDecoded(packet) ?? copyOf(data.slice(1)),
       listeners: countListeners(socket, event),
       ...(typeof packet.id === 'number' && { ackId: packet.id }),
     });

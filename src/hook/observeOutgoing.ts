@@ -85,12 +85,13 @@ export function observeOutgoing(
       event: eventName(args[0]),
       payload: UNKNOWN,
       fate: 'sent',
-      ...timeoutOf(socket, args),
-      ...(flags.volatile && { volatile: true }),
-      ...(flags.compress === false && { compress: false }),
-      ...(page.wants.initiators && !link && { initiator: String(new natives.Error().stack) }),
-      ...(link && { replay: link }),
     });
+    const timeout = timeoutOf(socket, args);
+    if (typeof timeout === 'number') capture.timeout = timeout;
+    if (flags.volatile) capture.volatile = true;
+    if (flags.compress === false) capture.compress = false;
+    if (link) capture.replay = link;
+    else if (page.wants.initiators) capture.initiator = String(new natives.Error().stack);
     return { socket, capture, args, buffered: socket.sendBuffer.length, volatile: flags.volatile === true };
   }
 
@@ -115,10 +116,10 @@ export function observeOutgoing(
     return capture;
   }
 
-  function finish({ socket, capture, args, packet, isTry, ...before }: Running): void {
+  function finish({ socket, capture, args, packet, isTry, buffered: held, volatile }: Running): void {
     if (capture.fate === 'failed' || isTry) return;
-    const last = packet ?? (socket.sendBuffer.length > before.buffered ? socket.sendBuffer.at(-1) : undefined);
-    if (!packet) capture.fate = last ? 'buffered' : before.volatile ? 'discarded' : 'queued';
+    const last = packet ?? (socket.sendBuffer.length > held ? socket.sendBuffer.at(-1) : undefined);
+    if (!packet) capture.fate = last ? 'buffered' : volatile ? 'discarded' : 'queued';
     if (last && !packet) buffered.set(last, capture);
     if (capture.fate === 'queued') queueOf(socket).push(capture);
     if (typeof last?.id === 'number') {
@@ -194,8 +195,6 @@ export function observeOutgoing(
 }
 
 /** That of `timeout(ms)` counts before the Manager's option `ackTimeout`, and either only where an ack is asked for. */
-function timeoutOf({ flags = {}, io }: PageSocket, args: readonly unknown[]): { timeout?: number } {
-  const option = typeof args.at(-1) === 'function' ? io.opts?.['ackTimeout'] : undefined;
-  const timeout = flags.timeout ?? option;
-  return typeof timeout === 'number' ? { timeout } : {};
+function timeoutOf({ flags = {}, io }: PageSocket, args: readonly unknown[]): unknown {
+  return flags.timeout ?? (typeof args.at(-1) === 'function' ? io.opts?.['ackTimeout'] : undefined);
 }

@@ -17,10 +17,7 @@ const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
 const BATCH = { events: 500, bytes: 512 * 1024 };
 /** Batches on their way that the panel has not taken in yet: bounds what piles up between the page and the panel. */
 const WINDOW = 8;
-/**
- * One timer for many events: a batch costs the page far less than its events would one by one. Where the panel has all
- * that was sent, events are so few that they may go at once.
- */
+/** One timer for many events: a batch costs the page far less than its events would one by one. A lone event goes at once. */
 const FLUSH_AFTER_MS = 8;
 
 /**
@@ -48,6 +45,7 @@ export class Outbox {
   /** Of the roster, dropped before they could be posted: they go first. */
   #overdue: Capture[] = [];
   #scheduled = false;
+  #postedAt = 0;
   #soon: (() => void) | undefined;
 
   constructor(
@@ -59,7 +57,9 @@ export class Outbox {
   /** Stamps a capture and holds it. The object itself is held, so that what is learnt later can be filled in. */
   put<T extends Unstamped>(capture: T): T & { seq: Seq; at: number } {
     if (this.#next - this.#first >= this.limits.events) this.#dropOldest();
-    const stamped = Object.assign(capture, { seq: this.#next++, at: epochNow() });
+    const stamped = capture as T & { seq: Seq; at: number };
+    stamped.seq = this.#next++;
+    stamped.at = epochNow();
     this.#ring[stamped.seq % this.limits.events] = stamped as unknown as Capture;
     if (isRoster(stamped)) this.#roster.push(stamped as unknown as Capture);
     if ('payload' in stamped) this.#grow(weigh(stamped.payload));
@@ -95,7 +95,7 @@ export class Outbox {
     if (stream !== this.#stream) return;
     this.#taken = Math.max(this.#taken, upTo);
     this.#inFlight = this.#inFlight.filter((seq) => seq > upTo);
-    this.#flush();
+    if (this.#cursor < this.#next) this.#schedule();
   }
 
   /** The page is going: what comes now is handed over by `soon`, since no later task of the page may run. */
@@ -122,10 +122,13 @@ export class Outbox {
     if (this.#soon) return this.#soon();
     if (this.#scheduled || this.#inFlight.length >= WINDOW) return;
     this.#scheduled = true;
-    this.later(() => {
-      this.#scheduled = false;
-      this.#flush();
-    }, this.#inFlight.length > 0 ? FLUSH_AFTER_MS : 0);
+    this.later(
+      () => {
+        this.#scheduled = false;
+        this.#flush();
+      },
+      epochNow() - this.#postedAt < FLUSH_AFTER_MS ? FLUSH_AFTER_MS : 0,
+    );
   }
 
   #flush(): void {
@@ -150,6 +153,7 @@ export class Outbox {
     const last = captures.at(-1);
     if (!last || this.#stream === undefined) return;
     this.#inFlight.push(last.seq);
+    this.#postedAt = epochNow();
     this.post(this.#batch(captures));
   }
 

@@ -15,8 +15,11 @@ export interface HookPort {
   sendNow(message: FromPage): void;
 }
 
-/** Watches for clients that are not discovered: tells what it sees by `put`, as long as it `isNeeded`. */
-export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boolean) => void;
+/**
+ * Watches for clients that are not discovered: tells what it sees by `put`, as long as it `isNeeded`. Gives back how to
+ * take its hands off the page, once one was discovered.
+ */
+export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boolean) => () => void;
 
 /** Puts the hook's parts together. */
 export function startHook(port: HookPort, fallback?: Fallback): void {
@@ -29,6 +32,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   const seen = new WeakSet<object>();
   const libraries: Library[] = [];
   let isOpen = false;
+  let lookAway: (() => void) | undefined;
 
   const libraryOf = (socket: object): Library | undefined =>
     libraries.find(({ socketPrototype }) => socketPrototype.isPrototypeOf(socket));
@@ -42,8 +46,9 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
     if (!library) return;
     open();
     libraries.push(library);
+    lookAway?.();
   });
-  fallback?.(
+  lookAway = fallback?.(
     (capture) => {
       open();
       outbox.put(capture);

@@ -6,7 +6,10 @@ import type { Capture } from '../../src/protocol/capture';
 function createOutbox(limits = { events: 100, bytes: 1_000_000 }) {
   const posted: FromPage[] = [];
   // A message port clones at the time of the post.
-  const outbox = new Outbox((message) => posted.push(structuredClone(message)), limits, (run) => later.push(run));
+  const outbox = new Outbox((message) => posted.push(structuredClone(message)), limits, (run, ms) => {
+    later.push(run);
+    delays.push(ms);
+  });
   const captures = (): Capture[] => posted.flatMap(({ captures }) => captures);
   return { outbox, posted, captures, seqs: () => captures().map(({ seq }) => seq) };
 }
@@ -22,8 +25,11 @@ const incoming = (text: string) => ({
 
 /** What was put off to a later task. */
 const later: (() => void)[] = [];
+/** For how long, in ms. */
+const delays: number[] = [];
 beforeEach(() => {
   later.length = 0;
+  delays.length = 0;
 });
 
 describe('without a panel', () => {
@@ -75,8 +81,23 @@ describe('with a panel', () => {
     expect(window).toBeLessThan(18);
     flush();
     expect(posted).toHaveLength(window);
-    for (let i = 0; i < 20; i++) outbox.received('a', seqs().at(-1) ?? 0);
+    for (let i = 0; i < 20; i++) {
+      outbox.received('a', seqs().at(-1) ?? 0);
+      flush();
+    }
     expect(seqs()).toEqual(Array.from({ length: 9_000 }, (_, i) => i + 1));
+  });
+
+  it('posts a lone event at once, and lets those that follow it closely gather', () => {
+    const { outbox, posted } = createOutbox();
+    outbox.attach('a', 0);
+    flush();
+    for (let i = 0; i < 3; i++) {
+      outbox.put(incoming('2["chat"]'));
+      flush();
+    }
+    expect(posted).toHaveLength(3);
+    expect(delays.slice(-3)).toEqual([0, 8, 8]);
   });
 
   it('falls silent when the panel goes', () => {
@@ -159,7 +180,10 @@ describe('the bound', () => {
       for (let i = 0; i < 900; i++) outbox.put(incoming('2["chat"]'));
       flush();
     }
-    for (let i = 0; i < 20; i++) outbox.received('a', seqs().at(-1) ?? 0);
+    for (let i = 0; i < 20; i++) {
+      outbox.received('a', seqs().at(-1) ?? 0);
+      flush();
+    }
     const shown = seqs();
     expect(new Set(shown).size).toBe(shown.length);
     expect(shown).toEqual([...shown].sort((a, b) => a - b));

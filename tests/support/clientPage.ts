@@ -18,6 +18,10 @@ export interface ClientPageOptions {
   /** For the server. */
   server?: object;
   hooked?: boolean;
+  /** False: nobody takes what the hook has, as while no panel is open. */
+  attached?: boolean;
+  /** Runs in the page before the hook. */
+  before?: () => void;
   /** In the place of the page, or of the client's own files. */
   served?: Served;
 }
@@ -92,12 +96,13 @@ export function useClientPages(): (client: Client, options?: ClientPageOptions) 
 async function openClientPage(
   browser: Browser,
   release: Client,
-  { server: serverOptions = {}, hooked = true, served: instead = {} }: ClientPageOptions = {},
+  { server: serverOptions = {}, hooked = true, attached = true, before, served: instead = {} }: ClientPageOptions = {},
 ): Promise<ClientPage> {
   const server = await startServer(release, serverOptions, { ...(await servedFor(release)), ...instead });
   const wire = recordWire(server);
   const puppet = await browser.newPage();
-  if (hooked) for (const script of await hookScripts()) await puppet.evaluateOnNewDocument(script);
+  if (before) await puppet.evaluateOnNewDocument(before);
+  if (hooked) for (const script of await hookScripts(attached)) await puppet.evaluateOnNewDocument(script);
   await puppet.goto(server.url);
   const client = await clientIn(puppet, release);
   const page = pageOf(puppet, client);
@@ -177,8 +182,8 @@ function isScript({ packaging }: Client): boolean {
 }
 
 /** The sink stands where the content script is, and so comes first. */
-function hookScripts(): Promise<string[]> {
-  return Promise.all(['tests/support/hookSink.ts', 'src/hook/main.ts'].map(scriptOf));
+function hookScripts(attached: boolean): Promise<string[]> {
+  return Promise.all([...(attached ? ['tests/support/hookSink.ts'] : []), 'src/hook/main.ts'].map(scriptOf));
 }
 
 function scriptOf(entry: string): Promise<string> {

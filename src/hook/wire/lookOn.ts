@@ -4,6 +4,9 @@ import { safely } from '../safely';
 /** Sees a call before it is done; what it returns sees the result before the page does. */
 export type See<Self> = (self: Self, args: readonly unknown[]) => ((result: object) => void) | void;
 
+/** Each puts back what was there before. */
+export const undos: (() => void)[] = [];
+
 /**
  * Looks on at the calls of one of the browser's own functions or setters, or at the making of its objects. A Proxy, so
  * that its name, length and properties stay what they were, and its text that of a native.
@@ -22,8 +25,13 @@ export function lookOn<Self extends object>(owner: object, name: string, see: Se
         pass(self, args, () => natives.apply(target as unknown as () => unknown, self, args)),
       construct: (target, args: unknown[], made) => pass(target, args, () => natives.construct(target, args, made)) as object,
     });
-  const after: PropertyDescriptor = before?.set ? { set: watch(before.set) as never } : { value: watch(before?.value) };
-  natives.defineProperty(owner, name, { ...before, ...after });
+  const key = before?.set ? 'set' : 'value';
+  const watched = watch(before?.[key]);
+  natives.defineProperty(owner, name, { ...before, [key]: watched });
+  undos.push(() => {
+    // What the page has put around it since stays.
+    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, before as object);
+  });
 }
 
 /** Hears before the page does: `await` registers at once, and runs nothing of the page's. */

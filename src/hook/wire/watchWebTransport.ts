@@ -1,5 +1,5 @@
 import { safely } from '../safely';
-import { lookOn, whenSettled } from './lookOn';
+import { lookOn, undos, whenSettled } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
 const NAME = 'WebTransport';
@@ -30,7 +30,11 @@ export function watchWebTransport(tapFor: TapFor): void {
       whenSettled((session as { closed?: unknown }).closed, closed, failed);
     };
   });
-  prototype.constructor = global[NAME];
+  const point = () => {
+    prototype.constructor = global[NAME];
+  };
+  point();
+  undos.push(point);
   lookOn(prototype, 'close', (session) => taps.get(session)?.step('end'));
   lookOn(prototype, 'createBidirectionalStream', (session) => {
     const tap = taps.get(session);

@@ -1,5 +1,6 @@
 import { safely } from '../safely';
 import type { Fallback } from '../startHook';
+import { undos } from './lookOn';
 import { createTaps } from './taps';
 import { watchFetch, watchXhr } from './watchRequests';
 import { watchWebSocket } from './watchWebSocket';
@@ -12,6 +13,9 @@ import { watchWebTransport } from './watchWebTransport';
 export const watchWire: Fallback = (put, isNeeded) => {
   const tapFor = createTaps(put, isNeeded);
   for (const watch of [watchWebSocket, watchXhr, watchFetch, watchWebTransport]) safely(() => watch(tapFor));
+  return () => {
+    for (const undo of undos) safely(undo);
+  };
 };
 
 /**
