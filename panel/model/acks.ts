@@ -65,8 +65,8 @@ export class Acks {
     }
   }
 
-  pageLeft(): void {
-    for (const [seq, row] of this.pending) this.lose(seq, row, 'the page was left first');
+  pageLeft(reason: string): void {
+    for (const [seq, row] of this.pending) this.lose(seq, row, reason);
     this.buffered.clear();
   }
 

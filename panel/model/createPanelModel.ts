@@ -29,6 +29,8 @@ class Model implements PanelModel {
   /** What the rings had dropped when the log was cleared. */
   private droppedBefore = 0;
   private undoDroppedBefore = 0;
+  private lastImport = 0;
+  private clearedImports: PageState[] = [];
   private readonly replays = new Map<string, Row>();
   private cache: Derived | undefined;
 
@@ -92,6 +94,7 @@ class Model implements PanelModel {
   readonly rowOf = (page: PageId, seq: number) => this.timeline.rowOf(page, seq);
   readonly rowOfReplay = (request: string) => this.replays.get(request);
   readonly before = (id: number, most: number, answers: (row: Row) => boolean) => this.timeline.before(id, most, answers);
+  readonly contextOf = (page: PageId) => this.documents.current.get(page)?.context.captures ?? [];
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
   readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
@@ -108,6 +111,33 @@ class Model implements PanelModel {
     const whole = this.timeline.catchUp(timeIsUp);
     this.changed();
     return whole;
+  };
+
+  readonly setBookmark = (id: number, note: string | undefined): void => {
+    const row = this.timeline.row(id);
+    if (!row) return;
+    row.bookmark = note === undefined ? undefined : { note };
+    this.timeline.rowChanged(row);
+    this.changed();
+  };
+
+  readonly importPage = (info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId => {
+    const page = `file ${++this.lastImport}`;
+    this.documents.import(page, info);
+    return page;
+  };
+
+  /** Taken also while nothing is recorded: the user has asked for it. */
+  readonly importCaptures = (page: PageId, captures: readonly Capture[]): void => {
+    const state = this.documents.current.get(page);
+    if (!state) return;
+    for (const capture of captures) ingest(state, capture, { ...this.recorder, recording: true });
+    this.changed();
+  };
+
+  readonly endImport = (pages: readonly PageId[]): void => {
+    for (const page of pages) this.documents.current.get(page)?.leave('the file ends before it came');
+    this.changed();
   };
 
   readonly setRecording = (on: boolean): void => {
@@ -127,6 +157,7 @@ class Model implements PanelModel {
 
   readonly clear = (): void => {
     this.timeline.clear();
+    this.clearedImports = this.documents.takeImported();
     this.undoDroppedBefore = this.droppedBefore;
     this.droppedBefore = this.droppedByRings();
     this.changed();
@@ -134,6 +165,7 @@ class Model implements PanelModel {
 
   readonly undoClear = (): void => {
     if (!this.canUndoClear) return;
+    this.documents.bringBack(this.clearedImports);
     this.timeline.undoClear();
     this.droppedBefore = this.undoDroppedBefore;
     this.changed();

@@ -35,6 +35,7 @@ export function ingest(page: PageState, capture: Capture, recorder: Recorder): v
 }
 
 function take(page: PageState, capture: Capture, recorder: Recorder): void {
+  page.context.keep(capture);
   switch (capture.kind) {
     case 'manager':
       page.info.socketio = true;

@@ -34,6 +34,7 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
     ack: undefined,
     flushedAt: undefined,
     outage,
+    bookmark: undefined,
   };
 }
 

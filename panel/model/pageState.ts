@@ -4,6 +4,7 @@ import { Blobs } from './blobs';
 import { Outages } from './outages';
 import type { PageInfo } from './panelModel';
 import type { Row } from './row';
+import { Context } from './session/context';
 import { Sockets } from './sockets';
 import { WireReader } from './wire/wireReader';
 
@@ -26,6 +27,8 @@ export class PageState {
    * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
    */
   readonly heartbeatsByEngine = new Set<ManagerKey>();
+  /** For a session file. */
+  readonly context = new Context();
   lastSeq: Seq = 0;
   lastAt: EpochMillis = 0;
 
@@ -42,12 +45,13 @@ export class PageState {
     return this.info.page;
   }
 
-  leave(): void {
+  /** `reason`: why what is awaited does not come. */
+  leave(reason = 'the page was left first'): void {
     if (!this.info.live) return;
     this.info.live = false;
     this.sockets.leave();
     this.outages.leave(this.lastAt);
-    this.acks.pageLeft();
+    this.acks.pageLeft(reason);
   }
 
   /** Restored from the browser's cache, or found again after its port broke. */

@@ -20,6 +20,8 @@ export class Pages {
   readonly current = new Map<PageId, PageState>();
   /** Put aside, not forgotten: the link resumes after what it has had where such a page comes back. */
   private readonly left = new Map<PageId, PageState>();
+  /** From session files: no navigation takes them away. */
+  private readonly imported = new Set<PageId>();
   private top: PageId | undefined;
   /** The last top document said hello, and its `navigated()` may still come. */
   private awaitsNavigation = false;
@@ -45,7 +47,25 @@ export class Pages {
     this.awaitsNavigation = false;
     if (isNew) return [];
     this.top = undefined;
-    return [...this.current.values()];
+    return this.others(undefined);
+  }
+
+  import(page: PageId, { url, top, worker }: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageState {
+    this.imported.add(page);
+    const state = this.enter(page, { url, top, worker, socketio: true });
+    state.info.imported = true;
+    return state;
+  }
+
+  /** The log was cleared: gives back those that came from files, for `bringBack`. */
+  takeImported(): PageState[] {
+    const states = [...this.current.values()].filter(({ page }) => this.imported.has(page));
+    for (const { page } of states) this.current.delete(page);
+    return states;
+  }
+
+  bringBack(states: readonly PageState[]): void {
+    for (const state of states) this.current.set(state.page, state);
   }
 
   /** The page's state; made for a page that was not heard of, not for one that was left. */
@@ -72,7 +92,7 @@ export class Pages {
     return state;
   }
 
-  private others(page: PageId): PageState[] {
-    return [...this.current.values()].filter((state) => state.page !== page);
+  private others(than: PageId | undefined): PageState[] {
+    return [...this.current.values()].filter(({ page }) => page !== than && !this.imported.has(page));
   }
 }

@@ -16,6 +16,8 @@ export interface PageInfo {
   socketio: boolean;
   /** It was there before the extension: a client may be in it that the hook has not seen. */
   late?: boolean;
+  /** It came from a session file. */
+  imported?: boolean;
   /** Set where it is a worker that a document started; `url` is that of its script. */
   readonly worker?: WorkerKind | undefined;
   /** How many captures its ring had to drop before the panel could take them. */
@@ -99,6 +101,8 @@ export interface PanelModel {
   before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[];
   /** Rows of an outage, in order, its disconnect row first. */
   rowsOfOutage(outage: number): readonly Row[];
+  /** Captures of a page that have no row, for a session file: in the order of `seq`. */
+  contextOf(page: PageId): readonly Capture[];
   /** True while the rows of the outage after its first are hidden. Outages start collapsed. */
   isCollapsed(outage: number): boolean;
 
@@ -106,6 +110,8 @@ export interface PanelModel {
   setFilter(filter: Filter): void;
   /** Goes on with the filter until all rows were looked at or there is no time left; true where all were. */
   catchUp(timeIsUp: () => boolean): boolean;
+  /** With a note, which may be empty; undefined takes the bookmark away. */
+  setBookmark(row: number, note: string | undefined): void;
   setRecording(on: boolean): void;
   setPreserve(on: boolean): void;
   toggleOutage(outage: number): void;
@@ -113,6 +119,13 @@ export interface PanelModel {
   undoClear(): void;
   /** What only time brings: acks that `socket.timeout(ms)` gave up. Also done with each batch. */
   tick(now: EpochMillis): void;
+
+  // ---- said by the reader of session files
+  /** A page that is not live, and that no navigation takes away. */
+  importPage(info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId;
+  importCaptures(page: PageId, captures: readonly Capture[]): void;
+  /** No more comes for these. */
+  endImport(pages: readonly PageId[]): void;
 
   // ---- said by the link
   hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean; worker?: WorkerKind }): void;

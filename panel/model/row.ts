@@ -27,7 +27,7 @@ export type Ack =
 /** The captures that get a row of their own in the timeline; the others complete a row or the picture of the Sockets. */
 export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture;
 
-/** One line of the timeline. Mutable only by the model: `ack`, `flushedAt`, `outage` are filled in later. */
+/** One line of the timeline. Mutable only by the model: `ack`, `flushedAt`, `outage`, `bookmark` are filled in later. */
 export interface Row {
   /** Its place in the log since the last clear; also its React key. Grows, never reused. */
   readonly id: number;
@@ -54,6 +54,8 @@ export interface Row {
   roundTrip?: Millis;
   /** The outage that this row belongs to. */
   outage?: Outage;
+  /** The user's own, with a note that may be empty. */
+  bookmark?: { note: string };
 }
 
 /** An emit that is bigger than the server allows; sizes in bytes. */

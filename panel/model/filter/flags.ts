@@ -6,6 +6,7 @@ import type { Flag } from './keys';
 export const FLAG_TESTS: Record<Flag, (row: Row) => boolean> = {
   acked: ({ ack }) => ack?.state === 'acked',
   binary: ({ capture }) => 'payload' in capture && hasBinary(capture.payload),
+  bookmarked: ({ bookmark }) => bookmark !== undefined,
   buffered: ({ capture }) => capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued'),
   discarded: ({ capture }) => capture.kind === 'outgoing' && capture.fate === 'discarded',
   error: ({ severity }) => severity === 'error',

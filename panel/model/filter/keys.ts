@@ -12,6 +12,7 @@ export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reser
 export const FLAGS = [
   'acked',
   'binary',
+  'bookmarked',
   'buffered',
   'discarded',
   'error',

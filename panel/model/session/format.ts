@@ -1,0 +1,57 @@
+import type { Capture, EpochMillis, Seq } from '../../../src/protocol/capture';
+import type { WorkerKind } from '../../../src/protocol/messages';
+
+/** A session file is JSON Lines: see docs/session-format.md. */
+export const FORMAT = 'socketio-devtools-session';
+export const VERSION = 1;
+export const SUFFIX = '.socketio.jsonl';
+
+/** Which events were chosen. */
+export type Chosen = 'all' | 'filtered' | 'selected' | 'bookmarked';
+
+/** The first line. */
+export interface HeaderLine {
+  type: 'header';
+  format: typeof FORMAT;
+  version: number;
+  at: EpochMillis;
+  /** Of the extension that wrote it. */
+  extension: string;
+  chosen: Chosen;
+  /** Events in the file. */
+  events: number;
+  /** Whether secrets were masked. */
+  masked: boolean;
+}
+
+/** A document or worker; before all that came from it. */
+export interface PageLine {
+  type: 'page';
+  /** Stands for it in the lines that follow. */
+  page: number;
+  url: string;
+  top: boolean;
+  worker?: WorkerKind;
+}
+
+export interface CaptureLine {
+  type: 'capture';
+  page: number;
+  capture: Capture;
+}
+
+/** After the event that it is on. */
+export interface BookmarkLine {
+  type: 'bookmark';
+  page: number;
+  seq: Seq;
+  note: string;
+}
+
+/** The last line: a file without it was cut off. */
+export interface EndLine {
+  type: 'end';
+  events: number;
+}
+
+export type SessionLine = HeaderLine | PageLine | CaptureLine | BookmarkLine | EndLine;

@@ -1,0 +1,173 @@
+import type { Capture } from '../../../src/protocol/capture';
+import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
+import { dataStart } from '../../../src/socketio/packetText';
+import { isSecretName, MASK } from '../secrets';
+
+export interface MaskOptions {
+  /** Names of keys whose values are masked beside those that are secrets by their name. Case does not matter. */
+  names: readonly string[];
+  /** Leave the bytes of binary attachments out. */
+  withoutBinary: boolean;
+}
+
+/** A JSON Web Token, which is a secret under any name. */
+const TOKEN = /^(Bearer\s+)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+const ADDRESS = /\b(?:https?|wss?):\/\/[^\s"'<>)]+/g;
+/** A key of JSON text, and where its value begins. */
+const KEY = /"((?:[^"\\]|\\.)*)"\s*:\s*/g;
+const LONGEST_NAME = 200;
+
+/** Makes captures that may leave: what is secret by its name is masked, however deep it lies. The captures themselves stay as they are. */
+export class Mask {
+  /** How many values were masked, by their names. */
+  readonly masked = new Map<string, number>();
+  private readonly names: ReadonlySet<string>;
+
+  constructor(private readonly options: MaskOptions) {
+    this.names = new Set(options.names.map((name) => name.toLowerCase()));
+  }
+
+  capture(capture: Capture): Capture {
+    switch (capture.kind) {
+      case 'manager': {
+        const { manager } = capture;
+        const query = manager.query === undefined ? {} : { query: this.query(manager.query) };
+        return { ...capture, manager: { ...manager, url: this.url(manager.url), ...query } };
+      }
+      case 'socket': {
+        const { auth } = capture.socket;
+        return auth === undefined ? capture : { ...capture, socket: { ...capture.socket, auth: this.all(auth) } };
+      }
+      case 'auth':
+        return { ...capture, auth: this.all(capture.auth) };
+      case 'engine':
+        return capture.event.name === 'handshake' ? { ...capture, event: { ...capture.event, id: this.hide('sid') } } : capture;
+      case 'outgoing':
+        return { ...capture, payload: this.payload(capture.payload), ...(capture.initiator && { initiator: this.text(capture.initiator) }) };
+      case 'incoming':
+      case 'ack':
+      case 'bytes':
+        return { ...capture, payload: this.payload(capture.payload) };
+      case 'reserved':
+        return { ...capture, args: capture.args.map((arg) => this.value(arg)) };
+      default:
+        return capture;
+    }
+  }
+
+  /** An address, with the values of secrets in its query masked and without its user's password. */
+  url(url: string): string {
+    if (!URL.canParse(url)) return url;
+    const parsed = new URL(url);
+    const [query, hash] = [this.pairs(parsed.search.slice(1)), this.pairs(parsed.hash.slice(1))];
+    const told = url.replace(/\/\/[^/?#]*@/, () => `//${this.hide('password')}@`);
+    const start = told.search(/[?#]/);
+    if (start < 0) return told;
+    return told.slice(0, start) + (parsed.search && `?${query}`) + (parsed.hash && `#${hash}`);
+  }
+
+  private payload(payload: Payload): Payload {
+    if (payload.form === 'copy') return { ...payload, args: payload.args.map((arg) => this.value(arg)) };
+    const attachments = payload.attachments?.map((each) => this.attachment(each));
+    return { ...this.packet(payload), ...(attachments && { attachments }) };
+  }
+
+  /** Encoded anew only where something was masked in it: else it is the packet as it was on the wire. */
+  private packet(payload: TextPayload): TextPayload {
+    const { text } = payload;
+    if (payload.cutFrom !== undefined) return this.cut(payload);
+    const start = dataStart(text);
+    if (start >= text.length) return payload;
+    const before = this.count;
+    try {
+      const data = this.value(JSON.parse(text.slice(start)) as Portable);
+      return this.count === before ? payload : { ...payload, text: text.slice(0, start) + JSON.stringify(data) };
+    } catch {
+      return this.cut(payload);
+    }
+  }
+
+  /** A text of which only the beginning is there cannot be decoded: it ends before its first secret. */
+  private cut(payload: TextPayload): TextPayload {
+    for (const found of payload.text.matchAll(KEY)) {
+      if (!this.isSecret(found[1] ?? '')) continue;
+      this.hide(found[1] ?? '');
+      return { ...payload, text: payload.text.slice(0, found.index + found[0].length), cutFrom: payload.cutFrom ?? payload.text.length };
+    }
+    return payload;
+  }
+
+  private value(value: Portable): Portable {
+    if (typeof value === 'string') return this.text(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map((each) => this.value(each));
+    if (value.$type === 'binary') return { ...value, attachment: this.attachment(value.attachment as unknown as Attachment) } as Portable;
+    if (value.$type === 'object' && Array.isArray(value.entries)) {
+      const entries = value.entries as [string, Portable][];
+      return { ...value, entries: entries.map(([name, each]) => [name, this.named(name, each)]) } as Portable;
+    }
+    const told: Record<string, Portable> = {};
+    for (const [name, each] of Object.entries(value)) define(told, name, this.named(name, each as Portable));
+    return told;
+  }
+
+  private named(name: string, value: Portable): Portable {
+    return this.isSecret(name) && value !== null && value !== '' ? this.hide(name) : this.value(value);
+  }
+
+  /** A text may be an address, a token, or JSON itself. */
+  private text(text: string): string {
+    if (TOKEN.test(text)) return this.hide('token');
+    if (/^\s*[[{]/.test(text)) return this.json(text);
+    return text.replace(ADDRESS, (url) => (url.includes('?') || url.includes('@') ? this.url(url) : url));
+  }
+
+  private json(text: string): string {
+    const before = this.count;
+    try {
+      const told = this.value(JSON.parse(text) as Portable);
+      return this.count === before ? text : JSON.stringify(told);
+    } catch {
+      return text;
+    }
+  }
+
+  /** Of `auth` all is masked, as in the panel. */
+  private all(auth: Portable): Portable {
+    if (typeof auth !== 'object' || auth === null || Array.isArray(auth)) return this.hide('auth');
+    const told: Record<string, Portable> = {};
+    for (const name of Object.keys(auth)) define(told, name, this.hide(`auth.${name}`));
+    return told;
+  }
+
+  private query(query: Portable): Portable {
+    return typeof query === 'string' ? this.pairs(query) : this.value(query);
+  }
+
+  private pairs(text: string): string {
+    return text.replace(/([^&=]+)=([^&]*)/g, (all, name: string, value: string) => (value && this.isSecret(name) ? `${name}=${this.hide(name)}` : all));
+  }
+
+  private attachment(attachment: Attachment): Attachment {
+    if (!this.options.withoutBinary || attachment.base64 === undefined) return attachment;
+    const { base64, ...rest } = attachment;
+    return rest;
+  }
+
+  private isSecret(name: string): boolean {
+    return name.length <= LONGEST_NAME && (isSecretName(name) || this.names.has(name.toLowerCase()));
+  }
+
+  private count = 0;
+
+  private hide(name: string): string {
+    this.count++;
+    this.masked.set(name, (this.masked.get(name) ?? 0) + 1);
+    return MASK;
+  }
+}
+
+/** As JSON.parse does: `__proto__` is a name like any other. */
+function define(object: Record<string, Portable>, name: string, value: Portable): void {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,169 @@
+import type { Capture, EpochMillis, PageId, Seq } from '../../../src/protocol/capture';
+import { isCapture } from '../../../src/protocol/guards';
+import type { PageInfo } from '../panelModel';
+import type { Row } from '../row';
+import { FORMAT, VERSION } from './format';
+
+/** What is wrong with a line, for a person. */
+export interface SessionProblem {
+  line: number;
+  message: string;
+}
+
+/** The file as a whole cannot be read; nothing of it was taken. */
+export class UnreadableSession extends Error {}
+
+/** Where the captures go. */
+export interface SessionTarget {
+  /** Makes a page that is not live. */
+  importPage(info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId;
+  importCaptures(page: PageId, captures: readonly Capture[]): void;
+  /** No more comes for these. */
+  endImport(pages: readonly PageId[]): void;
+  rowOf(page: PageId, seq: Seq): Row | undefined;
+  setBookmark(row: number, note: string): void;
+  readonly total: number;
+}
+
+interface Page {
+  id: PageId;
+  last: Seq;
+}
+
+const AT_ONCE = 256;
+const MOST_PROBLEMS = 100;
+const MOST_PAGES = 10_000;
+/** No line that was written here is longer: a payload's text is cut far below. */
+export const LONGEST_LINE = 64 * 1024 * 1024;
+
+/** Reads a session line by line. A line that cannot be read is told of and left out; all others are taken. */
+export class SessionReader {
+  /** The first of them. */
+  readonly problems: SessionProblem[] = [];
+  problemCount = 0;
+  /** Lines of a kind that this version does not know. */
+  skipped = 0;
+  private number = 0;
+  private begun = false;
+  private ended = false;
+  private at: EpochMillis | undefined;
+  private readonly pages = new Map<number, Page>();
+  private waiting: { page: Page; captures: Capture[] } | undefined;
+
+  constructor(private readonly target: SessionTarget) {}
+
+  /** When the session was written. */
+  get writtenAt(): EpochMillis | undefined {
+    return this.at;
+  }
+
+  get lines(): number {
+    return this.number;
+  }
+
+  /** Throws UnreadableSession where the first line is none of a session file that can be read. */
+  read(text: string): void {
+    this.number++;
+    if (text.trim() === '' && this.begun) return;
+    const content = parse(text);
+    if (!this.begun) return this.header(content);
+    if (content === undefined) return this.problem('is not valid JSON');
+    switch (content.type) {
+      case 'page':
+        return this.page(content);
+      case 'capture':
+        return this.capture(content);
+      case 'bookmark':
+        return this.bookmark(content);
+      case 'end':
+        this.ended = true;
+        return;
+      default:
+        this.skipped++;
+    }
+  }
+
+  /** A line that is too long to be looked at. */
+  skip(): void {
+    this.number++;
+    if (!this.begun) this.header(undefined);
+    this.problem(`is longer than ${LONGEST_LINE / 1024 / 1024} MB`);
+  }
+
+  /** All lines were read, or no more are wanted. */
+  end(isWhole = true): void {
+    this.flush();
+    if (isWhole && this.begun && !this.ended) {
+      this.add({ line: this.number, message: `The file ends here, before its end: it was cut off after line ${this.number}. What came before was kept.` });
+    }
+    if (isWhole && !this.begun) this.header(undefined);
+    this.target.endImport([...this.pages.values()].map(({ id }) => id));
+  }
+
+  private header(content: Line | undefined): void {
+    if (content?.type !== 'header' || content.format !== FORMAT) {
+      throw new UnreadableSession(`Line ${Math.max(1, this.number)}: this is no session file of Socket.IO DevTools (they begin with {"type":"header","format":"${FORMAT}"…).`);
+    }
+    if (typeof content.version !== 'number' || content.version > VERSION) {
+      throw new UnreadableSession(`Line 1: the file has version ${String(content.version)} of the format, and this extension reads up to ${VERSION}. Update Socket.IO DevTools to open it.`);
+    }
+    this.begun = true;
+    if (typeof content.at === 'number') this.at = content.at;
+  }
+
+  private page({ page, url, top, worker }: Line): void {
+    if (typeof page !== 'number' || typeof url !== 'string') return this.problem('is no page: it lacks a number or a url');
+    if (this.pages.has(page)) return this.problem(`tells of page ${page} a second time`);
+    if (this.pages.size >= MOST_PAGES) return this.problem(`is one page more than ${MOST_PAGES}`);
+    this.flush();
+    const kind = worker === 'worker' || worker === 'shared worker' ? worker : undefined;
+    this.pages.set(page, { id: this.target.importPage({ url, top: top === true, worker: kind }), last: 0 });
+  }
+
+  private capture({ page: number, capture }: Line): void {
+    const page = this.pages.get(number as number);
+    if (!page) return this.problem(`is of page ${String(number)}, which was not told of before`);
+    if (!isCapture(capture)) return this.problem('holds no capture that can be understood');
+    const isRoster = capture.kind === 'manager' || capture.kind === 'socket';
+    if (!isRoster && capture.seq <= page.last) return this.problem(`comes out of order: its seq is ${capture.seq}, after ${page.last}`);
+    page.last = Math.max(page.last, capture.seq);
+    if (this.waiting?.page !== page) this.flush();
+    this.waiting ??= { page, captures: [] };
+    this.waiting.captures.push(capture);
+    if (this.waiting.captures.length >= AT_ONCE) this.flush();
+  }
+
+  private bookmark({ page: number, seq, note }: Line): void {
+    this.flush();
+    const page = this.pages.get(number as number);
+    const row = page && typeof seq === 'number' ? this.target.rowOf(page.id, seq) : undefined;
+    if (!row || typeof note !== 'string') return this.problem('is a bookmark on an event that was not told of before');
+    this.target.setBookmark(row.id, note);
+  }
+
+  private flush(): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    if (waiting) this.target.importCaptures(waiting.page.id, waiting.captures);
+  }
+
+  private problem(what: string): void {
+    this.add({ line: this.number, message: `Line ${this.number} ${what}. It was left out.` });
+  }
+
+  private add(problem: SessionProblem): void {
+    this.problemCount++;
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problem);
+  }
+}
+
+type Line = Record<string, unknown>;
+
+function parse(text: string): Line | undefined {
+  try {
+    const content: unknown = JSON.parse(text);
+    return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as Line) : undefined;
+  } catch {
+    return undefined;
+  }
+}

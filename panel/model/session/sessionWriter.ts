@@ -1,0 +1,119 @@
+import type { AckCapture, Capture, EpochMillis, PageId, Seq } from '../../../src/protocol/capture';
+import type { PageInfo } from '../panelModel';
+import type { Row } from '../row';
+import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';
+import type { Mask } from './mask';
+import { Renumbering } from './renumbering';
+
+/** What is written of. */
+export interface SessionSource {
+  /** In the order of the log. */
+  rows: readonly Row[];
+  pages: ReadonlyMap<PageId, PageInfo>;
+  /** What has no row, in the order of `seq`. */
+  contextOf(page: PageId): readonly Capture[];
+}
+
+export interface SessionOptions {
+  chosen: Chosen;
+  at: EpochMillis;
+  extension: string;
+  /** Absent where nothing is to be masked. */
+  mask?: Mask | undefined;
+}
+
+/** Writes a session line by line, so that whoever drives it may pause, tell how far it is, or stop. */
+export class SessionWriter {
+  /** Rows that were written. */
+  written = 0;
+  private readonly pages = new Map<PageId, PageWriter>();
+
+  constructor(
+    private readonly source: SessionSource,
+    private readonly options: SessionOptions,
+  ) {}
+
+  *lines(): Generator<string, void> {
+    const { rows } = this.source;
+    const { chosen, at, extension, mask } = this.options;
+    const events = rows.length;
+    yield line({ type: 'header', format: FORMAT, version: VERSION, at, extension, chosen, events, masked: mask !== undefined });
+    for (const row of rows) {
+      yield* this.row(row);
+      this.written++;
+    }
+    for (const page of this.pages.values()) yield* page.until(Infinity);
+    yield line({ type: 'end', events });
+  }
+
+  private *row(row: Row): Generator<string, void> {
+    let page = this.pages.get(row.page);
+    if (!page) {
+      page = new PageWriter(this.pages.size + 1, this.source.contextOf(row.page), this.options.mask);
+      this.pages.set(row.page, page);
+      yield this.pageLine(page.number, row.page);
+    }
+    yield* page.until(row.capture.seq);
+    yield* page.row(row);
+  }
+
+  private pageLine(number: number, id: PageId): string {
+    const { url = '', top = false, worker } = this.source.pages.get(id) ?? {};
+    const { mask } = this.options;
+    return line({ type: 'page', page: number, url: mask ? mask.url(url) : url, top, ...(worker && { worker }) });
+  }
+}
+
+/** What came from one page, in the order of `seq`. */
+class PageWriter {
+  private next = 0;
+  /** Answers to rows that were written, which come later than those. */
+  private readonly acks: AckCapture[] = [];
+  /** Emits that may be told as flushed, or as tried again. */
+  private readonly held = new Set<Seq>();
+  private readonly renumbering = new Renumbering();
+
+  constructor(
+    readonly number: number,
+    private readonly context: readonly Capture[],
+    private readonly mask: Mask | undefined,
+  ) {}
+
+  /** All that came before. */
+  *until(seq: Seq): Generator<string, void> {
+    for (;;) {
+      const [ack, other] = [this.acks[0], this.context[this.next]];
+      const isAck = ack !== undefined && (other === undefined || ack.seq < other.seq);
+      const first = isAck ? ack : other;
+      if (!first || first.seq >= seq) return;
+      if (isAck) this.acks.shift();
+      else this.next++;
+      if (this.isWanted(first)) yield this.capture(first);
+    }
+  }
+
+  *row({ capture, ack, bookmark }: Row): Generator<string, void> {
+    if (capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued')) this.held.add(capture.seq);
+    yield this.capture(capture);
+    if (bookmark) yield line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
+    if (ack?.state === 'acked') this.acks.splice(this.placeOf(ack.capture), 0, ack.capture);
+  }
+
+  private capture(capture: Capture): string {
+    const told = this.mask ? this.mask.capture(capture) : capture;
+    return line({ type: 'capture', page: this.number, capture: this.renumbering.apply(told) });
+  }
+
+  private isWanted(capture: Capture): boolean {
+    return (capture.kind !== 'flushed' && capture.kind !== 'tried') || this.held.has(capture.of);
+  }
+
+  private placeOf({ seq }: AckCapture): number {
+    const before = this.acks.findLastIndex((ack) => ack.seq < seq);
+    return before + 1;
+  }
+}
+
+function line(content: SessionLine): string {
+  return JSON.stringify(content);
+}

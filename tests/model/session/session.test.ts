@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPanelModel } from '../../../panel/model/createPanelModel';
+import type { PanelModel } from '../../../panel/model/panelModel';
+import type { Row } from '../../../panel/model/row';
+import { Mask } from '../../../panel/model/session/mask';
+import { SessionReader, UnreadableSession } from '../../../panel/model/session/sessionReader';
+import { SessionWriter, type SessionOptions } from '../../../panel/model/session/sessionWriter';
+import { SOCKET, START, Story, text } from '../story';
+
+const OPTIONS: SessionOptions = { chosen: 'all', at: START, extension: '1.2.3' };
+
+function write(model: PanelModel, options: Partial<SessionOptions> = {}, rows: readonly Row[] = model.all): string[] {
+  return [...new SessionWriter({ rows, pages: model.pages, contextOf: model.contextOf }, { ...OPTIONS, ...options }).lines()];
+}
+
+function read(lines: readonly string[], model = createPanelModel()) {
+  const reader = new SessionReader(model);
+  for (const line of lines) reader.read(line);
+  reader.end();
+  return { model, reader };
+}
+
+/** What a person sees of the rows. */
+function seen({ all }: PanelModel) {
+  return all.map(({ id, page, outage, ack, ...row }) => ({
+    ...row,
+    ack: ack?.state === 'pending' ? 'open' : ack?.state === 'lost' && /page|file/.test(ack.reason) ? 'open' : ack,
+    outage: outage && { ...outage, id: 0, page: '', state: outage.state === 'left' ? 'retrying' : outage.state, endedAt: undefined },
+  }));
+}
+
+/** A bit of everything. */
+function tell(acts: readonly string[]): PanelModel {
+  const model = createPanelModel();
+  const stories = [new Story(model, 'one').hello().begin(), new Story(model, 'two').hello(false).begin()];
+  for (const [at, act] of acts.entries()) {
+    const story = stories[at % 3 === 0 ? 1 : 0] as Story;
+    story.wait(7);
+    if (act === 'emit') story.emit(`event ${at}`, {}, text(`event ${at}`, { at, token: 'hush' }));
+    if (act === 'ask') story.ack(story.emit('ask', { ackId: at }), 'well', at);
+    if (act === 'pending') story.emit('ask', { ackId: at });
+    if (act === 'receive') story.receive('news');
+    if (act === 'buffer') {
+      const of = story.emit('later', { fate: 'buffered' });
+      if (at % 2) story.tell({ kind: 'flushed', of });
+    }
+    if (act === 'connect') story.connect();
+    if (act === 'listen') story.tell({ kind: 'listener', socket: SOCKET, event: 'news', change: 'on', count: at });
+    if (act === 'lose') {
+      story.own('disconnect', SOCKET, ['transport close'], true);
+      story.backoff(1, 1_000);
+      story.own('reconnect_attempt', undefined, [1]);
+    }
+    if (act === 'mark') for (const row of model.latest(1)) model.setBookmark(row.id, `note ${at}`);
+  }
+  return model;
+}
+
+const ACTS = fc.array(fc.constantFrom('emit', 'ask', 'pending', 'receive', 'buffer', 'connect', 'listen', 'lose', 'mark'), { maxLength: 40 });
+
+describe('a session file', () => {
+  it('gives back the same rows, acks, outages, Sockets, bookmarks and notes', () => {
+    fc.assert(
+      fc.property(ACTS, (acts) => {
+        const before = tell(acts);
+        const { model, reader } = read(write(before));
+        expect(reader.problems).toEqual([]);
+        expect(seen(model)).toEqual(seen(before));
+        if (before.total > 0) {
+          const used = new Set(before.all.map(({ page }) => page));
+          const states = before.managers.filter(({ page }) => used.has(page)).flatMap(({ sockets }) => sockets);
+          const after = model.managers.flatMap(({ sockets }) => sockets);
+          expect(after.map(({ namespace }) => namespace).toSorted()).toEqual(states.map(({ namespace }) => namespace).toSorted());
+        }
+        // And once more the same file.
+        expect(write(model)).toEqual(write(before));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('holds what was chosen, with what is needed to tell it', () => {
+    const before = tell(['connect', 'emit', 'emit', 'ask', 'receive', 'lose']);
+    const chosen = before.all.filter(({ event }) => event === 'ask');
+    const { model } = read(write(before, { chosen: 'selected' }, chosen));
+    expect(model.all.map(({ event, ack }) => [event, ack?.state])).toEqual([['ask', 'acked']]);
+    expect(model.managers).toHaveLength(1);
+  });
+
+  it('makes pages that are not live, and that a navigation leaves alone, beside the live ones', () => {
+    const model = createPanelModel();
+    new Story(model, 'live').hello().begin().emit('now');
+    read(write(tell(['connect', 'emit'])), model);
+    expect([...model.pages.values()].map(({ live, imported }) => [live, imported])).toEqual([
+      [true, undefined],
+      [false, true],
+      [false, true],
+    ]);
+    model.navigated();
+    model.navigated();
+    expect(model.all.every(({ page }) => model.pages.get(page)?.imported)).toBe(true);
+    expect(model.total).toBeGreaterThan(0);
+    model.clear();
+    expect(model.managers).toEqual([]);
+    model.undoClear();
+    expect(model.managers.length).toBeGreaterThan(0);
+  });
+
+  it('is taken in also while nothing is recorded', () => {
+    const model = createPanelModel();
+    model.setRecording(false);
+    read(write(tell(['emit'])), model);
+    expect(model.total).toBe(1);
+  });
+});
+
+describe('a file that is not as it should be', () => {
+  const whole = write(tell(['connect', 'emit', 'ask', 'mark', 'emit']));
+
+  it.each([
+    ['nothing', [''], /^Line 1: this is no session file/],
+    ['something else', ['{"type":"page"}'], /^Line 1: this is no session file/],
+    ['text', ['hello'], /^Line 1: this is no session file/],
+    ['a newer version', ['{"type":"header","format":"socketio-devtools-session","version":2}'], /version 2 .* Update/],
+  ])('of %s is refused with the reason, and nothing of it is taken', (_, lines, words) => {
+    const model = createPanelModel();
+    expect(() => read(lines, model)).toThrow(UnreadableSession);
+    expect(() => read(lines)).toThrow(words);
+    expect([model.total, model.pages.size]).toEqual([0, 0]);
+  });
+
+  it('names the line that is broken, and keeps all others', () => {
+    const at = whole.findIndex((line) => line.includes('"event 4"'));
+    const { model, reader } = read(whole.with(at, whole[at]?.slice(0, 40) ?? ''));
+    expect(reader.problems).toEqual([{ line: at + 1, message: `Line ${at + 1} is not valid JSON. It was left out.` }]);
+    expect(model.all.map(({ event }) => event)).toEqual(['connect', 'event 1', 'ask']);
+  });
+
+  it('that was cut off says so, and keeps what came before', () => {
+    const { model, reader } = read(whole.slice(0, -2));
+    expect(reader.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/cut off after line \d+/)]);
+    expect(model.total).toBeGreaterThan(1);
+  });
+
+  it('with lines of another kind passes over them', () => {
+    const { reader } = read(whole.toSpliced(3, 0, '{"type":"weather","sun":true}'));
+    expect([reader.skipped, reader.problems]).toEqual([1, []]);
+  });
+
+  it('never throws but for a first line that cannot be read, and names a line for each problem', () => {
+    const hostile = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.constantFrom(...whole),
+      fc.constantFrom(
+        '{"type":"capture","page":1,"capture":{"kind":"outgoing","seq":1e9,"at":1,"socket":1,"event":"__proto__","payload":{"form":"text","text":"2[\\"a\\"]"},"fate":"sent"}}',
+        '{"type":"capture","page":"__proto__","capture":{}}',
+        '{"type":"bookmark","page":1,"seq":-1,"note":{}}',
+        '{"type":"page","page":1e400,"url":"javascript:alert(1)"}',
+        '{"__proto__":{"type":"page"}}',
+        `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 30 }), (lines) => {
+        const { reader, model } = read([whole[0] ?? '', ...lines]);
+        expect(reader.problems.every(({ line }) => line >= 1 && line <= lines.length + 1)).toBe(true);
+        expect(model.all.length).toBeLessThanOrEqual(lines.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('masked', () => {
+  const masked = (model: PanelModel, names: string[] = [], withoutBinary = false) => {
+    const mask = new Mask({ names, withoutBinary });
+    return { text: write(model, { mask }).join('\n'), mask };
+  };
+
+  it('has no secret in it, wherever it was, and all else', () => {
+    const model = createPanelModel();
+    const story = new Story(model).begin({ url: 'https://me:hush@example.test?apikey=hush', query: { token: 'hush', room: 'kitchen' } });
+    story.tell({ kind: 'auth', socket: SOCKET, auth: { user: 'hush' } });
+    story.connect();
+    story.engine({ name: 'handshake', id: 'hush', pingInterval: 1, pingTimeout: 1, upgrades: [] });
+    story.emit('login', {}, text('login', { deep: [{ password: 'hush', name: 'Ada' }], json: '{"secret":"hush","a":1}', link: 'see https://a.test/?token=hush&b=2 there' }));
+    story.emit('copied', {}, { form: 'copy', args: [{ $type: 'object', name: 'Map', entries: [['cookie', 'hush'], ['key2', 'told']] }, 'Bearer eyJhush.abc.def'] });
+    story.emit('cut', {}, { form: 'text', text: '2["cut",{"a":1,"token":"hush and so on', cutFrom: 1_000 });
+    story.ack(story.emit('ask', { ackId: 1 }), { session: 'hush' });
+    story.own('disconnect', SOCKET, ['transport error', { context: { cookie: 'hush' } }], true);
+    const { text: told, mask } = masked(model);
+    expect(told).not.toContain('hush');
+    for (const kept of ['kitchen', 'Ada', 'told', '&b=2', 'transport error', '\\"a\\":1']) expect(told).toContain(kept);
+    expect(Object.fromEntries(mask.masked)).toMatchObject({ password: 2, token: expect.any(Number), cookie: 2, sid: 1, 'auth.user': 1 });
+    expect(write(model).join('\n')).toContain('hush');
+    expect(read(told.split('\n')).reader.problems).toEqual([]);
+  });
+
+  it('masks what the user names, too', () => {
+    const model = createPanelModel();
+    new Story(model).begin().emit('a', {}, text('a', { Salary: 4_000, name: 'Ada' }));
+    expect(masked(model, ['salary']).text).not.toContain('4000');
+    expect(masked(model).text).toContain('4000');
+  });
+
+  it('leaves a packet as it was on the wire where nothing is masked in it', () => {
+    const model = createPanelModel();
+    const odd = '2["a", {"b" : 1.0, "c":"\\u0041"} ]';
+    new Story(model).begin().emit('a', {}, { form: 'text', text: odd });
+    expect(masked(model).text).toContain(JSON.stringify(odd));
+  });
+
+  it('leaves binary out where that is asked for, and tells its size', () => {
+    const model = createPanelModel();
+    const attachments = [{ type: 'ArrayBuffer', size: 3, base64: 'AQID' }];
+    new Story(model).begin().emit('a', {}, { form: 'text', text: '51-["a",{"_placeholder":true,"num":0}]', attachments });
+    expect(masked(model, [], true).text).not.toContain('AQID');
+    expect(masked(model, [], true).text).toContain('"size":3');
+    expect(masked(model).text).toContain('AQID');
+  });
+});
