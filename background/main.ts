@@ -7,6 +7,8 @@ import { TabPipes } from './tabPipes';
 import { keepWorkerScripts } from './workerScripts';
 
 const ACCESS_PAGE = 'panel/access.html';
+/** In a tab it has no page to inspect: it shows session files. */
+const VIEWER_PAGE = 'panel/panel.html';
 const pipes = new TabPipes();
 keepWorkerScripts();
 
@@ -28,7 +30,12 @@ browser.runtime.onConnect.addListener((port) => {
 function serve(body: FromPanel['body'], ask: () => void, inject: () => void): void {
   if (body.type === 'ask') ask();
   if (body.type === 'inject') inject();
-  if (body.type === 'access') void browser.tabs.create({ url: browser.runtime.getURL(ACCESS_PAGE) });
+  if (body.type === 'access') open(ACCESS_PAGE);
+  if (body.type === 'viewer') open(VIEWER_PAGE);
+}
+
+function open(page: string): void {
+  void browser.tabs.create({ url: browser.runtime.getURL(page) });
 }
 
 /** A content script has the id of the extension too, but the address of its page. */

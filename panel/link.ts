@@ -100,6 +100,11 @@ export class Link {
     this.tellBackground({ type: 'access' });
   }
 
+  /** Opens the viewer of session files in a tab. */
+  openViewer(): void {
+    this.tellBackground({ type: 'viewer' });
+  }
+
   /** Rejects, with words for a person, where the page cannot be reached now; nothing is sent then. */
   async replay(page: PageId, request: ReplayRequest): Promise<void> {
     if (!this.channel) throw new Error('The panel is reconnecting to the page. Nothing was sent; try again in a moment.');

@@ -1,59 +1,21 @@
-/** The panel's entry: composition only. */
+/** The panel's entry, in DevTools and in a tab: composition only. */
 import { StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import browser from 'webextension-polyfill';
-import { nonce } from '../src/channel/nonce';
-import { keepRuntimePort } from '../src/channel/runtimePort';
-import { PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
+import { inDevTools } from './inDevTools';
+import { inTab } from './inTab';
 import { keepSettings } from './keepSettings';
-import { Link } from './link';
 import { createPanelModel } from './model/createPanelModel';
-import type { GetResources } from './originals';
-import { watchTheme } from './theme';
 import { App } from './view/App';
-import type { PanelActions } from './view/actions';
-import { useSettings } from './view/settings';
 
-const { inspectedWindow, network } = browser.devtools;
 const model = createPanelModel();
-const link = new Link(model);
-const theme = watchTheme();
-
-keepRuntimePort<FromPanel, ToPanel>(browser.runtime, PANEL_PORT + inspectedWindow.tabId, {
-  open: (channel) => link.opened(channel),
-  message: (message) => link.receive(message),
-  lost: () => link.lost(),
-});
-network.onNavigated.addListener(() => link.navigated());
-
 void keepSettings(browser.storage.local);
-useSettings.subscribe(({ initiators }) => link.wantInitiators(initiators));
-
-/** Chrome's own, and Chrome's only. */
-type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
-const { openResource } = browser.devtools.panels as { openResource?: OpenResource };
-
-const { getResources } = inspectedWindow as { getResources?: GetResources };
-
-const actions: PanelActions = {
-  replay: (page, request) => link.replay(page, request),
-  reloadPage: () => void inspectedWindow.reload(),
-  attachToPage: () => link.attachToPage(),
-  openAccessHelp: () => link.askForAccess(),
-  copy: (text) => navigator.clipboard.writeText(text),
-  newRequestId: nonce,
-  ...(openResource && {
-    openSource: (url, line, column) => openResource.call(browser.devtools.panels, url, line - 1, column - 1, () => undefined),
-  }),
-  ...(getResources && {
-    originalOf: async (place) => (await import('./originals')).findOriginal(getResources.bind(inspectedWindow), place),
-  }),
-};
+const { actions, reach, theme } = isInDevTools() ? inDevTools(model) : inTab();
 
 function Panel() {
-  const reach = useSyncExternalStore(link.subscribe, link.reach);
+  const reached = useSyncExternalStore(reach.subscribe, reach.now);
   const shade = useSyncExternalStore(theme.subscribe, theme.now);
-  return <App model={model} actions={actions} reach={reach} theme={shade} />;
+  return <App model={model} actions={actions} reach={reached} theme={shade} />;
 }
 
 createRoot(document.getElementById('root') as HTMLElement).render(
@@ -61,3 +23,8 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     <Panel />
   </StrictMode>,
 );
+
+/** In a tab the browser gives no `devtools`; its types do not know of that. */
+function isInDevTools(): boolean {
+  return (browser.devtools as unknown) !== undefined;
+}

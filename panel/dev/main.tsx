@@ -38,6 +38,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       openAccessHelp: () => undefined,
       copy: (text) => navigator.clipboard.writeText(text),
       newRequestId: () => crypto.randomUUID(),
+      version: 'dev',
     }}
   />,
 );

@@ -13,6 +13,7 @@ import { later, useLoadLater } from './parts/later';
 import { Splitter } from './parts/Splitter';
 import { useWidth } from './parts/useWidth';
 import { LazyReference } from './reference/LazyReference';
+import { LazySession } from './session/LazySession';
 import { SocketsBar } from './sockets/SocketsBar';
 import { LazyStatistics } from './statistics/LazyStatistics';
 import { StatusBar } from './StatusBar';
@@ -99,6 +100,7 @@ function Panel({ reach }: { reach: Reach }) {
       </div>
       <StatusBar reach={reach} />
       <LazyReference />
+      <LazySession />
     </div>
   );
 }

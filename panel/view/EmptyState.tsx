@@ -1,6 +1,7 @@
 import { SEARCH_FOR_MS } from '../../src/protocol/messages';
 import type { PanelActions, Reach } from './actions';
 import styles from './EmptyState.module.css';
+import { useSession } from './session/sessionState';
 import { useActions, useModel } from './useModel';
 
 interface State {
@@ -95,10 +96,18 @@ function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, acce
         title: 'Extensions cannot look into this page',
         words: 'Pages of the browser itself, its stores and blank pages are closed to extensions. Open your application.',
       };
+    case 'viewer':
+      return {
+        title: 'Open a session file',
+        words: 'Drop a file that was saved by Socket.IO DevTools here, or choose one. Nothing of it leaves this browser.',
+        buttons: [OPEN_FILE],
+      };
     case 'attached':
       return attached(heard, attach, reload);
   }
 }
+
+const OPEN_FILE: Button = { text: 'Choose a file…', act: () => useSession.getState().open(), test: 'open-file' };
 
 function openBefore(attach: Button, reload: Button): State {
   return {

@@ -16,6 +16,10 @@ export interface PanelActions {
   openSource?(url: string, line: number, column: number): void;
   /** Where that place was before it was bundled, as far as the script itself tells; absent where it cannot be read. */
   originalOf?(place: Place): Promise<Place | undefined>;
+  /** The viewer of session files, in a tab; absent where this is it. */
+  openViewer?(): void;
+  /** Of the extension. */
+  version: string;
   /** A fresh id for a request: each is performed at most once. */
   newRequestId(): string;
 }
@@ -30,5 +34,7 @@ export type Reach =
   | 'refused'
   | 'no-access'
   | 'unsupported-page'
-  | 'reconnecting';
+  | 'reconnecting'
+  /** There is no page: session files are looked at. */
+  | 'viewer';
 export type Theme = 'light' | 'dark';

@@ -12,8 +12,10 @@ export interface Settings {
   overview: boolean;
   /** What was made of the timeline's columns, see `readColumns`. */
   columns: string[];
+  /** Names of keys whose values are masked in session files beside the usual secrets. */
+  redact: string[];
 }
 
-export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [] };
+export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [] };
 
 export const useSettings = create<Settings>(() => DEFAULTS);

@@ -3,6 +3,7 @@ import { previousAlike } from '../model/diff/alike';
 import type { PanelModel } from '../model/panelModel';
 import type { Row } from '../model/row';
 import type { PanelActions } from './actions';
+import { toggleBookmark } from './timeline/toggleBookmark';
 import { useUi } from './ui';
 
 /** Keys that work wherever no text is being typed. */
@@ -34,6 +35,9 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
       return row !== undefined;
     case 'd':
       if (row) comparePrevious(row, model);
+      return row !== undefined;
+    case 'b':
+      if (row) toggleBookmark(row, model);
       return row !== undefined;
     case 'c':
       if (row && getSelection()?.isCollapsed !== false) void copySelected(model, copy);

@@ -36,7 +36,7 @@ export type FromBackground =
  * From the panel to the background itself: who is there; a sign of life, for a quiet background is killed; run the
  * scripts in a page that was open before the extension.
  */
-export type ToBackground = { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' };
+export type ToBackground = { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' } | { type: 'viewer' };
 
 /** From the panel towards one page. */
 export type ToPage =

@@ -8,6 +8,8 @@ export interface MaskOptions {
   names: readonly string[];
   /** Leave the bytes of binary attachments out. */
   withoutBinary: boolean;
+  /** Nothing else is changed. */
+  onlyBinary?: boolean;
 }
 
 /** A JSON Web Token, which is a secret under any name. */
@@ -41,7 +43,7 @@ export class Mask {
       case 'auth':
         return { ...capture, auth: this.all(capture.auth) };
       case 'engine':
-        return capture.event.name === 'handshake' ? { ...capture, event: { ...capture.event, id: this.hide('sid') } } : capture;
+        return capture.event.name === 'handshake' && !this.options.onlyBinary ? { ...capture, event: { ...capture.event, id: this.hide('sid') } } : capture;
       case 'outgoing':
         return { ...capture, payload: this.payload(capture.payload), ...(capture.initiator && { initiator: this.text(capture.initiator) }) };
       case 'incoming':
@@ -57,7 +59,7 @@ export class Mask {
 
   /** An address, with the values of secrets in its query masked and without its user's password. */
   url(url: string): string {
-    if (!URL.canParse(url)) return url;
+    if (this.options.onlyBinary || !URL.canParse(url)) return url;
     const parsed = new URL(url);
     const [query, hash] = [this.pairs(parsed.search.slice(1)), this.pairs(parsed.hash.slice(1))];
     const told = url.replace(/\/\/[^/?#]*@/, () => `//${this.hide('password')}@`);
@@ -117,6 +119,7 @@ export class Mask {
 
   /** A text may be an address, a token, or JSON itself. */
   private text(text: string): string {
+    if (this.options.onlyBinary) return text;
     if (TOKEN.test(text)) return this.hide('token');
     if (/^\s*[[{]/.test(text)) return this.json(text);
     return text.replace(ADDRESS, (url) => (url.includes('?') || url.includes('@') ? this.url(url) : url));
@@ -134,6 +137,7 @@ export class Mask {
 
   /** Of `auth` all is masked, as in the panel. */
   private all(auth: Portable): Portable {
+    if (this.options.onlyBinary) return auth;
     if (typeof auth !== 'object' || auth === null || Array.isArray(auth)) return this.hide('auth');
     const told: Record<string, Portable> = {};
     for (const name of Object.keys(auth)) define(told, name, this.hide(`auth.${name}`));
@@ -150,12 +154,12 @@ export class Mask {
 
   private attachment(attachment: Attachment): Attachment {
     if (!this.options.withoutBinary || attachment.base64 === undefined) return attachment;
-    const { base64, ...rest } = attachment;
+    const { base64: _left, ...rest } = attachment;
     return rest;
   }
 
   private isSecret(name: string): boolean {
-    return name.length <= LONGEST_NAME && (isSecretName(name) || this.names.has(name.toLowerCase()));
+    return !this.options.onlyBinary && name.length <= LONGEST_NAME && (isSecretName(name) || this.names.has(name.toLowerCase()));
   }
 
   private count = 0;

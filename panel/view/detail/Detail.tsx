@@ -12,6 +12,7 @@ import { Icon } from '../parts/Icon';
 import { ReplayForm } from '../replay/ReplayForm';
 import { useUi, type Tab } from '../ui';
 import { useActions, useModel } from '../useModel';
+import { toggleBookmark } from '../timeline/toggleBookmark';
 import { AckPane } from './AckPane';
 import { ConnectionPane } from './ConnectionPane';
 import styles from './Detail.module.css';
@@ -42,6 +43,7 @@ export function Detail({ row }: { row: Row }) {
         </button>
       </header>
       <Facts row={row} />
+      {row.bookmark && <Note row={row} />}
       {draft && <ReplayForm draft={draft} />}
       <Tabs tabs={tabs} shown={shown} onShow={(tab) => show(tab, of)} />
       <SearchedPane key={shown} tab={shown} values={values}>
@@ -54,9 +56,21 @@ export function Detail({ row }: { row: Row }) {
 function Buttons({ row }: { row: Row }) {
   const { copy } = useActions();
   const { compare, edit, searchDetail } = useUi();
-  const previous = previousAlike(useModel(), row);
+  const model = useModel();
+  const previous = previousAlike(model, row);
   return (
     <>
+      <button
+        type="button"
+        className={styles.icon}
+        aria-pressed={row.bookmark !== undefined}
+        title="Bookmark (b)"
+        aria-label="Bookmark"
+        onClick={() => toggleBookmark(row, model)}
+        data-test="bookmark"
+      >
+        <Icon name="star" filled={row.bookmark !== undefined} />
+      </button>
       {row.capture.kind === 'outgoing' && (
         <button type="button" className={styles.button} title="Edit and send it again (r)" onClick={() => edit(draftOf(row))} data-test="replay">
           <Icon name="replay" /> Replay…
@@ -81,6 +95,17 @@ function Buttons({ row }: { row: Row }) {
         Copy
       </button>
     </>
+  );
+}
+
+/** Of a bookmark; it is kept with the row, and goes into a session file. */
+function Note({ row }: { row: Row }) {
+  const { setBookmark } = useModel();
+  return (
+    <label className={styles.note}>
+      <span>Note</span>
+      <input type="text" value={row.bookmark?.note ?? ''} maxLength={500} onChange={({ target }) => setBookmark(row.id, target.value)} data-test="note" />
+    </label>
   );
 }
 

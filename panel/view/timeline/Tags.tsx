@@ -15,8 +15,9 @@ export function Tags({ row }: { row: Row }) {
   ));
 }
 
-function tagsOf({ capture, manager }: Row): { text: string; title: string }[] {
+function tagsOf({ capture, manager, bookmark }: Row): { text: string; title: string }[] {
   const tags: { text: string; title: string }[] = [];
+  if (bookmark) tags.push({ text: 'bookmark', title: bookmark.note || 'Bookmarked' });
   if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: 'Sent from this panel' });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
     tags.push({ text: 'unheard', title: 'The page had no listener for this event' });

@@ -11,6 +11,7 @@ import { count } from '../../model/units';
 import { timeOfDay } from '../../model/units';
 import type { PanelActions } from '../actions';
 import { useUi } from '../ui';
+import { toggleBookmark } from './toggleBookmark';
 
 /** One thing that can be done with a row. */
 export interface RowAction {
@@ -30,6 +31,7 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
       { text: `Hide ${row.event}`, act: () => add(`-event:${name}`) },
     ],
     [
+      { text: row.bookmark ? 'Take the bookmark away' : 'Bookmark', key: 'b', act: () => toggleBookmark(row, model) },
       { text: 'Copy the payload as JSON', key: 'c', act: () => void copy(payloadJson(row)) },
       { text: 'Copy as socket.emit(…)', act: () => void copy(emitCode(row)) },
     ],

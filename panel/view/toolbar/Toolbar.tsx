@@ -1,6 +1,7 @@
 import type { Direction } from '../../model/row';
 import { FilterBox } from '../filter/FilterBox';
 import { Icon } from '../parts/Icon';
+import { SessionButton } from '../session/SessionButton';
 import { SocketSelect } from '../sockets/SocketSelect';
 import { useModel } from '../useModel';
 import styles from './Toolbar.module.css';
@@ -63,6 +64,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
       </div>
       {withSockets && <SocketSelect />}
       <ViewToggles />
+      <SessionButton />
       <ReferenceButton />
       <SettingsMenu />
     </div>

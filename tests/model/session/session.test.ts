@@ -23,7 +23,7 @@ function read(lines: readonly string[], model = createPanelModel()) {
 
 /** What a person sees of the rows. */
 function seen({ all }: PanelModel) {
-  return all.map(({ id, page, outage, ack, ...row }) => ({
+  return all.map(({ id: _id, page: _page, outage, ack, ...row }) => ({
     ...row,
     ack: ack?.state === 'pending' ? 'open' : ack?.state === 'lost' && /page|file/.test(ack.reason) ? 'open' : ack,
     outage: outage && { ...outage, id: 0, page: '', state: outage.state === 'left' ? 'retrying' : outage.state, endedAt: undefined },

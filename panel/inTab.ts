@@ -1,0 +1,28 @@
+import browser from 'webextension-polyfill';
+import { nonce } from '../src/channel/nonce';
+import type { Surroundings } from './surroundings';
+
+/** The panel alone: a viewer of session files. */
+export function inTab(): Surroundings {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  document.title = 'Socket.IO DevTools: session files';
+  return {
+    reach: { now: () => 'viewer', subscribe: () => () => undefined },
+    theme: {
+      now: () => (dark.matches ? 'dark' : 'light'),
+      subscribe: (listener) => {
+        dark.addEventListener('change', listener);
+        return () => dark.removeEventListener('change', listener);
+      },
+    },
+    actions: {
+      replay: () => Promise.reject(new Error('This is a file: there is no page to send it on. Nothing was sent.')),
+      reloadPage: () => undefined,
+      attachToPage: () => undefined,
+      openAccessHelp: () => undefined,
+      copy: (text) => navigator.clipboard.writeText(text),
+      newRequestId: nonce,
+      version: browser.runtime.getManifest().version,
+    },
+  };
+}

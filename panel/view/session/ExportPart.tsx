@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import { rowsIn } from '../../model/copyRows';
+import type { PanelModel } from '../../model/panelModel';
+import type { Row } from '../../model/row';
+import { SUFFIX, type Chosen } from '../../model/session/format';
+import { Mask } from '../../model/session/mask';
+import { bytes, count } from '../../model/units';
+import { useSettings } from '../settings';
+import { useUi } from '../ui';
+import { useActions, useModel } from '../useModel';
+import { prepareSession, type Prepared } from './prepareSession';
+import { Progress } from './Progress';
+import styles from './Session.module.css';
+import { useLongWork } from './useLongWork';
+
+const WORDS: Record<Chosen, string> = { all: 'All events', filtered: 'Those that pass the filter', selected: 'Those that are selected', bookmarked: 'Those with a bookmark' };
+const CHOICES = Object.keys(WORDS) as Chosen[];
+
+/** Makes the file first and shows what is in it; then it is saved. */
+export function ExportPart() {
+  const model = useModel();
+  const { version } = useActions();
+  const selection = useUi((ui) => ui.selection);
+  const { redact } = useSettings();
+  const [chosen, choose] = useState<Chosen>(selection.length > 1 ? 'selected' : model.visible.length < model.total ? 'filtered' : 'all');
+  const [masks, setMasks] = useState(true);
+  const [withBinary, setBinary] = useState(true);
+  const [prepared, setPrepared] = useState<Prepared>();
+  const work = useLongWork();
+  const counts = { all: model.total, filtered: model.visible.length, selected: selection.length };
+  const prepare = () => {
+    setPrepared(undefined);
+    work.run(async (signal, told) => {
+      const mask = masks || !withBinary ? new Mask({ names: redact, withoutBinary: !withBinary, onlyBinary: !masks }) : undefined;
+      const source = { rows: rowsOf(chosen, model), pages: model.pages, contextOf: model.contextOf };
+      setPrepared(await prepareSession(source, { chosen, at: Date.now(), extension: version, mask }, signal, told));
+    });
+  };
+  const change = (act: () => void) => {
+    act();
+    setPrepared(undefined);
+  };
+  return (
+    <section className={styles.part} aria-label="Save to a file">
+      <h3>Save</h3>
+      <fieldset>
+        <legend>Which events</legend>
+        {CHOICES.map((each) => (
+          <label key={each}>
+            <input type="radio" name="chosen" checked={chosen === each} onChange={() => change(() => choose(each))} data-test={`session-${each}`} />
+            {WORDS[each]} {each !== 'bookmarked' && <small>{counts[each].toLocaleString('en')}</small>}
+          </label>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>What leaves</legend>
+        <label>
+          <input type="checkbox" checked={masks} onChange={({ target }) => change(() => setMasks(target.checked))} data-test="session-mask" />
+          Mask secrets: auth, tokens, cookies, passwords, keys
+        </label>
+        <label className={styles.names}>
+          <span>…and values of these names, too</span>
+          <input
+            type="text"
+            value={redact.join(', ')}
+            placeholder="email, phone"
+            disabled={!masks}
+            onChange={({ target }) => change(() => useSettings.setState({ redact: target.value.split(/,\s*/) }))}
+            onBlur={() => useSettings.setState({ redact: redact.filter((name) => name.trim() !== '') })}
+            data-test="session-names"
+          />
+        </label>
+        <label>
+          <input type="checkbox" checked={withBinary} onChange={({ target }) => change(() => setBinary(target.checked))} data-test="session-binary" />
+          With the bytes of binary data
+        </label>
+      </fieldset>
+      <button type="button" className={styles.main} onClick={prepare} disabled={work.progress !== undefined} data-test="session-prepare">
+        Prepare the file…
+      </button>
+      {work.progress !== undefined && <Progress what="Writing" value={work.progress} onStop={work.stop} />}
+      {work.problem && (
+        <p className={styles.problem} role="status">
+          {work.problem}
+        </p>
+      )}
+      {prepared && <Preview prepared={prepared} masks={masks} />}
+    </section>
+  );
+}
+
+function rowsOf(chosen: Chosen, model: PanelModel): readonly Row[] {
+  switch (chosen) {
+    case 'all':
+      return [...model.all];
+    case 'filtered':
+      return [...model.visible];
+    case 'selected':
+      return rowsIn(useUi.getState().selection, model);
+    case 'bookmarked':
+      return model.all.filter(({ bookmark }) => bookmark);
+  }
+}
+
+/** The file itself is shown, so that nothing leaves that was not there to be seen. */
+function Preview({ prepared: { file, events, sample, masked }, masks }: { prepared: Prepared; masks: boolean }) {
+  const [name] = useState(() => `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}${SUFFIX}`);
+  const values = [...masked].toSorted(([, one], [, other]) => other - one);
+  return (
+    <div className={styles.preview} role="status" data-test="session-preview">
+      <p>
+        <b>{count(events, 'event')}</b>, {bytes(file.size)}.{' '}
+        {!masks && <span className={styles.problem}>Nothing is masked: secrets are in it as they were.</span>}
+        {masks && values.length === 0 && 'No secret was found to be masked.'}
+        {values.length > 0 && `${count(values.reduce((sum, [, times]) => sum + times, 0), 'value')} masked:`}
+      </p>
+      {values.length > 0 && (
+        <ul className={styles.masked} data-test="session-masked">
+          {values.slice(0, 30).map(([each, times]) => (
+            <li key={each}>
+              {each} <small>{times}×</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <textarea
+        readOnly
+        rows={8}
+        aria-label="The first lines of the file"
+        value={sample.map((line) => (line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line)).join('\n')}
+      />
+      <button type="button" className={styles.main} onClick={() => save(file, name)} data-test="session-save">
+        Save {name}
+      </button>
+    </div>
+  );
+}
+
+const LONGEST_SHOWN = 600;
+const SAVED_WITHIN_MS = 60_000;
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), SAVED_WITHIN_MS);
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react';
+import { SUFFIX } from '../../model/session/format';
+import { count } from '../../model/units';
+import { useModel } from '../useModel';
+import { importSession, type Imported } from './importSession';
+import { Progress } from './Progress';
+import styles from './Session.module.css';
+import { useLongWork } from './useLongWork';
+
+/** Reads a session file into the log, beside what is there. */
+export function ImportPart({ dropped }: { dropped: File | undefined }) {
+  const model = useModel();
+  const work = useLongWork();
+  const [imported, setImported] = useState<Imported>();
+  const take = (file: File) => {
+    setImported(undefined);
+    work.run(async (signal, told) => setImported(await importSession(file, model, signal, told)));
+  };
+  useEffect(() => {
+    if (dropped) take(dropped);
+    // Once for each file.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [dropped]);
+  return (
+    <section className={styles.part} aria-label="Open a file">
+      <h3>Open</h3>
+      <p>A file that was saved here ({SUFFIX}). Its events come beside those that are there; its pages are not live. You may also drop it anywhere on the panel.</p>
+      <input
+        type="file"
+        accept=".jsonl,.ndjson"
+        aria-label="Session file"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file) take(file);
+          // So that the same file may be chosen again.
+          target.value = '';
+        }}
+        data-test="session-file"
+      />
+      {work.progress !== undefined && <Progress what="Reading" value={work.progress} onStop={work.stop} />}
+      <div role="status">
+        {work.problem && (
+          <p className={styles.problem} data-test="session-problem">
+            {work.problem}
+          </p>
+        )}
+        {imported && <Outcome imported={imported} />}
+      </div>
+    </section>
+  );
+}
+
+function Outcome({ imported: { name, events, problems, problemCount, skipped, stopped } }: { imported: Imported }) {
+  return (
+    <>
+      <p data-test="session-imported">
+        {stopped ? 'Stopped: ' : ''}
+        {count(events, 'event')} of {name} {events === 1 ? 'is' : 'are'} in the log{problemCount > 0 ? `, ${count(problemCount, 'problem')}` : ''}.
+        {skipped > 0 && ` ${count(skipped, 'line')} of a kind that this version does not know ${skipped === 1 ? 'was' : 'were'} passed over.`}
+      </p>
+      {problems.length > 0 && (
+        <ul className={styles.problems} data-test="session-problems">
+          {problems.slice(0, MOST_SHOWN).map(({ line, message }) => (
+            <li key={`${line} ${message}`}>{message}</li>
+          ))}
+          {problemCount > MOST_SHOWN && <li>…and {count(problemCount - MOST_SHOWN, 'problem')} more.</li>}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const MOST_SHOWN = 20;

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { ErrorBoundary } from '../parts/ErrorBoundary';
+import { later } from '../parts/later';
+import { useSession } from './sessionState';
+
+const SessionSheet = later(() => import('./SessionSheet').then(({ SessionSheet }) => SessionSheet), null);
+
+/** Opens by its button, or by a file that is dropped on the panel. */
+export function LazySession() {
+  const isOpen = useSession((session) => session.isOpen);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      useSession.getState().open(file);
+    };
+    document.addEventListener('dragover', over);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('dragover', over);
+      document.removeEventListener('drop', drop);
+    };
+  }, []);
+  if (!isOpen) return null;
+  return (
+    <ErrorBoundary what="sessions">
+      <SessionSheet />
+    </ErrorBoundary>
+  );
+}

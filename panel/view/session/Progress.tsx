@@ -1,0 +1,13 @@
+import styles from './Session.module.css';
+
+/** How far long work is, and a button that stops it. */
+export function Progress({ what, value, onStop }: { what: string; value: number; onStop: () => void }) {
+  return (
+    <p className={styles.progress}>
+      <progress value={value} aria-label={what} /> {what} {Math.floor(value * 100)} %
+      <button type="button" onClick={onStop} data-test="stop">
+        Stop
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { Icon } from '../parts/Icon';
+import { useActions } from '../useModel';
+import { ExportPart } from './ExportPart';
+import { ImportPart } from './ImportPart';
+import styles from './Session.module.css';
+import { useSession } from './sessionState';
+
+/** Events as a file, out and in, on a sheet over the panel. */
+export function SessionSheet() {
+  const { close, file } = useSession();
+  const { openViewer } = useActions();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const { current } = dialog;
+    if (!current?.open) current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className={styles.sheet} aria-label="Session files" onKeyDown={keepKeys} onClose={close} data-test="session">
+      <header className={styles.head}>
+        <h2>Session files</h2>
+        {openViewer && (
+          <button type="button" className={styles.link} onClick={openViewer} title="Look at a file without a page beside it" data-test="session-viewer">
+            Open the viewer in a tab
+          </button>
+        )}
+        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => dialog.current?.close()} data-test="session-close">
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className={styles.body}>
+        <ImportPart dropped={file} />
+        <ExportPart />
+      </div>
+    </dialog>
+  );
+}
+
+/** The panel's own keys do not reach through; Escape closes also where the browser does not see to it inside DevTools. */
+function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
+  event.stopPropagation();
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  event.currentTarget.close();
+}

@@ -1,0 +1,45 @@
+import type { Mask } from '../../model/session/mask';
+import { SessionWriter, type SessionOptions, type SessionSource } from '../../model/session/sessionWriter';
+import { inSlices, type Slices } from './inSlices';
+
+/** A session as it would be saved. */
+export interface Prepared {
+  file: Blob;
+  events: number;
+  /** The first lines that hold events, as they stand in the file. */
+  sample: readonly string[];
+  /** How many values were masked, by their names. */
+  masked: ReadonlyMap<string, number>;
+}
+
+const SAMPLE_LINES = 20;
+/** Characters that are gathered before they leave the heap for a Blob. */
+const PIECE = 1024 * 1024;
+
+/** Undefined where it was stopped. `told` hears how far it is, from 0 to 1. */
+export async function prepareSession(
+  source: SessionSource,
+  options: SessionOptions & { mask: Mask | undefined },
+  signal: AbortSignal,
+  told: (progress: number) => void,
+): Promise<Prepared | undefined> {
+  const writer = new SessionWriter(source, options);
+  const pieces: Blob[] = [];
+  const sample: string[] = [];
+  let piece = '';
+  function* work() {
+    for (const line of writer.lines()) {
+      if (sample.length < SAMPLE_LINES && line.startsWith('{"type":"capture"')) sample.push(line);
+      piece += `${line}\n`;
+      if (piece.length >= PIECE) {
+        pieces.push(new Blob([piece]));
+        piece = '';
+      }
+      yield;
+    }
+  }
+  const slices: Slices = { signal, onSlice: () => told(writer.written / Math.max(1, source.rows.length)) };
+  if (!(await inSlices(work(), slices))) return undefined;
+  const file = new Blob([...pieces, piece], { type: 'application/x-ndjson' });
+  return { file, events: writer.written, sample, masked: options.mask?.masked ?? new Map() };
+}

@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+
+interface SessionState {
+  isOpen: boolean;
+  /** A file that was dropped on the panel, to be read. */
+  file: File | undefined;
+  open(file?: File): void;
+  close(): void;
+}
+
+export const useSession = create<SessionState>((set) => ({
+  isOpen: false,
+  file: undefined,
+  open: (file) => set({ isOpen: true, file }),
+  close: () => set({ isOpen: false, file: undefined }),
+}));

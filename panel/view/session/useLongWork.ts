@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** How often it is told how far the work is. */
+const TOLD_EVERY_MS = 100;
+
+/** Work that shows how far it is and can be stopped. */
+export interface LongWork {
+  /** From 0 to 1; undefined while there is none. */
+  progress: number | undefined;
+  /** Of the last work that failed, for a person. */
+  problem: string | undefined;
+  run(work: (signal: AbortSignal, told: (progress: number) => void) => Promise<void>): void;
+  stop(): void;
+}
+
+export function useLongWork(): LongWork {
+  const [progress, setProgress] = useState<number>();
+  const [problem, setProblem] = useState<string>();
+  const controller = useRef<AbortController>(undefined);
+  useEffect(() => () => controller.current?.abort(), []);
+
+  const run: LongWork['run'] = (work) => {
+    controller.current?.abort();
+    const own = new AbortController();
+    controller.current = own;
+    setProblem(undefined);
+    setProgress(0);
+    let next = 0;
+    const told = (done: number) => {
+      if (own.signal.aborted || performance.now() < next) return;
+      next = performance.now() + TOLD_EVERY_MS;
+      setProgress(done);
+    };
+    work(own.signal, told)
+      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+      .finally(() => {
+        if (controller.current === own) setProgress(undefined);
+      });
+  };
+  return { progress, problem, run, stop: () => controller.current?.abort() };
+}
