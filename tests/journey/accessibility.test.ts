@@ -75,6 +75,12 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         expect(await faults(panel), `${theme} ${width}: the reference`).toEqual([]);
         await panel.press('Escape');
         await panel.waitFor(() => document.querySelector('[data-test=reference]') === null);
+        await panel.click('[data-test=session-open]');
+        await panel.click('[data-test=session-prepare]');
+        await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
+        expect(await faults(panel), `${theme} ${width}: session files`).toEqual([]);
+        await panel.press('Escape');
+        await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
         await panel.click('[data-test=statistics-toggle]');
         await panel.waitFor(() => document.querySelector('[data-test=statistics] tbody tr') !== null);
         expect(await faults(panel), `${theme} ${width}: the statistics`).toEqual([]);

@@ -104,7 +104,7 @@ function Note({ row }: { row: Row }) {
   return (
     <label className={styles.note}>
       <span>Note</span>
-      <input type="text" value={row.bookmark?.note ?? ''} maxLength={500} onChange={({ target }) => setBookmark(row.id, target.value)} data-test="note" />
+      <input type="text" value={row.bookmark?.note ?? ''} maxLength={500} onChange={({ target }) => setBookmark(row.id, target.value)} data-test="bookmark-note" />
     </label>
   );
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getuid } from 'node:process';
 import puppeteer, { type Browser as Puppet, type CDPSession, type Frame, type Page as PuppetPage } from 'puppeteer-core';
 import {
@@ -48,6 +51,9 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     // A worker that a debugger is attached to is never killed.
     targetFilter: (target) => target.type() !== 'service_worker',
   });
+  const downloads = mkdtempSync(join(tmpdir(), 'socketio-devtools-downloads-'));
+  const session = await puppet.target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   let id = '';
   const install = async () => {
     id = await puppet.installExtension(extension);
@@ -56,6 +62,7 @@ async function start(name: BrowserName, { extension, headless, executable, insta
   const closed = new Promise<void>((resolve) => puppet.once('disconnected', () => resolve()));
   return {
     name,
+    downloads,
     closed,
     install,
     openPage: async (url) => {
@@ -64,7 +71,10 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     },
     killBackground: () => killBackground(puppet, id),
     isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
-    close: () => puppet.close(),
+    close: async () => {
+      await puppet.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
   };
 }
 
@@ -106,9 +116,11 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
     },
     waitFor: async (fn, ...args) => void (await until(String(fn), () => evaluateIn(page, fn, args))),
     opens: async (act) => {
-      const opened = new Promise<PuppetPage | null>((resolve) => void page.once('popup', resolve));
+      const browser = page.browser();
+      const before = new Set(browser.targets());
+      const opened = browser.waitForTarget((target) => target.type() === 'page' && !before.has(target));
       await act();
-      const popup = await opened;
+      const popup = await (await opened).page();
       if (!popup) throw new Error('no page was opened');
       return pageOf(popup, id, headless);
     },

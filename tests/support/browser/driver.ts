@@ -17,6 +17,8 @@ export interface LaunchOptions {
 
 export interface Browser {
   readonly name: BrowserName;
+  /** A folder of its own, where what is saved lands. */
+  readonly downloads: string;
   openPage(url: string): Promise<Page>;
   install(): Promise<void>;
   /** Ends the extension's background as the browser itself does when it is idle. */
@@ -33,7 +35,7 @@ export interface Page {
   evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   click(selector: string): Promise<void>;
   waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;
-  /** The page that opens in a window of its own while this is done. */
+  /** The page that opens in a window or a tab of its own while this is done. */
   opens(act: () => Promise<void>): Promise<Page>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;

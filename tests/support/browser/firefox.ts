@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
@@ -14,6 +14,9 @@ const PREFERENCES = {
   'devtools.toolbox.host': 'bottom',
   'devtools.toolbox.footer.height': 640,
   'browser.aboutwelcome.enabled': false,
+  'browser.download.folderList': 2,
+  'browser.download.useDownloadDir': true,
+  'browser.download.always_ask_before_handling_new_types': false,
   'datareporting.policy.dataSubmissionEnabled': false,
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
@@ -51,7 +54,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
 
 async function start({ extension, headless, executable, installLater, withholdAccess }: LaunchOptions): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'socketio-devtools-firefox-'));
-  const preferences = { ...PREFERENCES, 'extensions.originControls.grantByDefault': !withholdAccess };
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads);
+  const preferences = { ...PREFERENCES, 'browser.download.dir': downloads, 'extensions.originControls.grantByDefault': !withholdAccess };
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const flags = ['--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile];
@@ -66,7 +71,7 @@ async function start({ extension, headless, executable, installLater, withholdAc
     await firefox.send('WebDriver:NewSession', { capabilities: {} });
     const install = async () => void (await firefox.send('Addon:Install', { path: extension, temporary: true }));
     if (!installLater) await install();
-    return browserOf(firefox, install, closed, () => end(firefox, process, closed, profile));
+    return browserOf(firefox, downloads, install, closed, () => end(firefox, process, closed, profile));
   } catch (error) {
     process.kill('SIGKILL');
     await closed;
@@ -93,12 +98,14 @@ async function end(firefox: Firefox, process: ChildProcess, closed: Promise<void
 
 function browserOf(
   firefox: Firefox,
+  downloads: string,
   install: () => Promise<void>,
   closed: Promise<void>,
   close: () => Promise<void>,
 ): Browser {
   return {
     name: 'firefox',
+    downloads,
     closed,
     install,
     openPage: async (url) => {
