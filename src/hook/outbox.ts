@@ -14,9 +14,9 @@ export interface OutboxLimits {
 }
 
 const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
-const BATCH = { events: 500, bytes: 512 * 1024 };
+const BATCH = { events: 1_000, bytes: 512 * 1024 };
 /** Batches on their way that the panel has not taken in yet: bounds what piles up between the page and the panel. */
-const WINDOW = 8;
+const WINDOW = 16;
 /** One timer for many events: a batch costs the page far less than its events would one by one. A lone event goes at once. */
 const FLUSH_AFTER_MS = 8;
 

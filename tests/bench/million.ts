@@ -1,5 +1,6 @@
 import { until } from '../support/browser/driver';
 import type { Target } from './cdp';
+import { sessionFile, type SessionFile } from './sessionFile';
 import { noteFrames, PAYLOAD, pushInto, readFrames, setFilter, type Sustained } from './sustained';
 import type { Browsers } from './watchers';
 
@@ -18,6 +19,7 @@ export interface Million {
   /** Bytes for each event, beyond the text of its payload. */
   memory: number;
   found: Found[];
+  session: SessionFile;
 }
 
 /** Follows so many events live, and keeps them: what they weigh, and how fast they are searched. */
@@ -26,14 +28,10 @@ export async function million(browsers: Browsers, url: string, events: number): 
   const { sustained, watched } = await pushInto(browsers, url, 'panel open', events);
   const panel = watched.panel as Target;
   const memory = ((await panel.heap()) - empty) / events - PAYLOAD.length;
-  const rare = Math.floor(events / 1_000);
-  const found = [
-    await find(panel, 'event:rare', rare),
-    await find(panel, `"${events - 1},"`, 1),
-    await find(panel, `payload.0:${events - 1}`, 1),
-  ];
+  const found = [await find(panel, 'event:rare'), await find(panel, `"${events - 1},"`), await find(panel, `payload.0:${events - 1}`)];
+  const session = await sessionFile(panel);
   await watched.close();
-  return { events, sustained, memory, found };
+  return { events, sustained, memory, found, session };
 }
 
 async function emptyHeap(browsers: Browsers, url: string): Promise<number> {
@@ -43,23 +41,23 @@ async function emptyHeap(browsers: Browsers, url: string): Promise<number> {
   return heap;
 }
 
-async function find(panel: Target, filter: string, shown: number): Promise<Found> {
+async function find(panel: Target, filter: string): Promise<Found> {
   await panel.evaluate(noteFrames);
-  await panel.evaluate(noteShown, shown);
+  await panel.evaluate(noteShown);
   await setFilter(panel, filter);
   const times = await until(`the filter ${filter}`, () => panel.evaluate(readShown));
   const { longestTask } = await panel.evaluate(readFrames);
   await setFilter(panel, '');
   await until('all rows again', () => panel.evaluate(() => !/ shown|…/.test(document.querySelector('[data-test=status]')?.textContent ?? '')));
-  return { filter, shown, ...times, longestTask };
+  return { filter, ...times, longestTask };
 }
 
 interface Noted {
-  shown?: { first: number; all: number };
+  shown?: { first: number; all: number; shown: number };
 }
 
 /** Runs in the panel: notes when the first rows of the filter that is typed next are there, and when the last are. */
-function noteShown(wanted: number): void {
+function noteShown(): void {
   const own = globalThis as unknown as Noted;
   delete own.shown;
   const grid = document.querySelector('[role=grid]') as Element;
@@ -70,14 +68,15 @@ function noteShown(wanted: number): void {
   const look = () => {
     const rows = Number(grid.getAttribute('aria-rowcount'));
     if (began && rows !== all && rows > 1) first ||= performance.now() - began;
-    // Of what is counted only the log's rows are told of: the head is one more.
-    if (first && rows - 1 >= wanted && rows !== all && !document.querySelector('[data-test=filtering]')) own.shown = { first, all: performance.now() - began };
+    const isWhole = first && rows !== all && !document.querySelector('[data-test=filtering]');
+    // The head is one of them.
+    if (isWhole) own.shown = { first, all: performance.now() - began, shown: rows - 1 };
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }
 
 /** Runs in the panel. */
-function readShown(): { first: number; all: number } | undefined {
+function readShown(): Noted['shown'] {
   return (globalThis as unknown as Noted).shown;
 }

@@ -71,6 +71,15 @@ ${million.found.map(({ filter, shown, first, all, longestTask }) => `| \`${filte
 
 Targets: first rows in 50 ms; by name, by text and by a path in 100 ms, 300 ms and 1.5 s; typing never blocked.
 
+## Session files, ${grouped(million.events)} events, ${fixed(million.session.bytes / 1e6, 0)} MB
+
+| what | time | MB/s | longest task |
+| --- | --- | --- | --- |
+${sessionLine('written, secrets masked', million.session.written, million.session.bytes, million.session.longestTask.writing)}
+${sessionLine('read into an empty log', million.session.read, million.session.bytes, million.session.longestTask.reading)}
+
+Target: at least 50 MB/s, and the panel stays responsive.
+
 ## Sizes, gzip
 
 | what | bytes | limit |
@@ -106,6 +115,10 @@ function sustainedLine({ watcher, events, page, panel }: Sustained): string {
   const { told: had, dropped, longestTask, longTasks, frameP95, early, late } = panel;
   const costs = `${fixed(early, 1)} µs, ${fixed(late, 1)} µs (${fixed(late / early, 2)} ×)`;
   return `${start} ${fixed(had / 1_000, 1)} s | ${dropped} | ${fixed(longestTask, 0)} ms | ${longTasks} | ${fixed(frameP95, 1)} ms | ${costs} |`;
+}
+
+function sessionLine(what: string, ms: number, size: number, longestTask: number): string {
+  return `| ${what} | ${fixed(ms / 1_000, 1)} s | ${fixed(size / 1e3 / ms, 0)} | ${fixed(longestTask, 0)} ms |`;
 }
 
 function told({ median, min, max }: Figures, digits: number): string {
