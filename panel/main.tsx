@@ -37,6 +37,10 @@ const { getResources } = inspectedWindow as { getResources?: GetResources };
 
 const actions: PanelActions = {
   replay: (page, request) => link.replay(page, request),
+  stateOf: link.stateOf,
+  onState: link.subscribe,
+  read: async (key) => (await browser.storage.local.get(key))[key],
+  keep: (key, value) => browser.storage.local.set({ [key]: value }),
   reloadPage: () => void inspectedWindow.reload(),
   attachToPage: () => link.attachToPage(),
   openAccessHelp: () => link.askForAccess(),

@@ -23,7 +23,7 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
 
 /** True where the key meant something. */
 function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
-  const { selected, select, edit, draft } = useUi.getState();
+  const { selected, selection, select, edit, draft, openDrawer } = useUi.getState();
   const row = selected === undefined ? undefined : model.row(selected);
   switch (key) {
     case '/':
@@ -32,6 +32,12 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     case 'r':
       if (row) void replay(row);
       return row !== undefined;
+    case 'n':
+      openDrawer({ kind: 'compose' });
+      return true;
+    case 'R':
+      openDrawer({ kind: 'several', rows: selection.length > 1 ? selection : idsOf(model.visible), opened: Date.now() });
+      return true;
     case 'd':
       if (row) comparePrevious(row, model);
       return row !== undefined;
@@ -61,6 +67,10 @@ async function replay(row: Row): Promise<void> {
   const { draftOf } = await import('../model/draft');
   const { selected, edit } = useUi.getState();
   if (selected === row.id) edit(draftOf(row));
+}
+
+function idsOf(rows: readonly Row[]): number[] {
+  return rows.map(({ id }) => id);
 }
 
 function comparePrevious(row: Row, model: PanelModel): void {

@@ -58,7 +58,7 @@ export function readKept(stored: unknown): Kept {
   };
 }
 
-export function isTooLong({ event, args }: KeptEmit): boolean {
+export function isTooLong({ event, args }: Pick<KeptEmit, 'event' | 'args'>): boolean {
   return event.length + args.length > MOST_CHARACTERS;
 }
 
