@@ -20,8 +20,8 @@ export function keep(shelf: Shelf, change: (kept: Kept) => Kept): Promise<void> 
   turn = turn.then(async () => {
     const { history, favourites, riskyWords } = change(await readShelf(shelf));
     const kept = { history, favourites, riskyWords };
-    useKept.setState(kept);
     await shelf.keep(KEY, kept).catch(() => undefined);
+    useKept.setState(kept);
   });
   return turn;
 }
