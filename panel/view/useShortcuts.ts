@@ -50,7 +50,8 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     case 'Escape':
       if (hideSheet()) return true;
       if (draft) edit(undefined);
-      else select(undefined);
+      else if (row) select(undefined);
+      else openDrawer(undefined);
       return true;
     default:
       return false;

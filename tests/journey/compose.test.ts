@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ARTIFACTS, inEveryBrowser, row, rows } from './journey';
+import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
 import { choose, says } from './recordingServer';
 
 inEveryBrowser('composing an emit', (journey, browser) => {
@@ -8,18 +8,26 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
+    await press(page, 'announce');
+    const { payload } = await row(panel, { direction: 'on', event: 'announcement' });
+    const news = payload.replaceAll('"', '');
     await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
     await panel.press('n');
     await panel.waitFor(() => document.activeElement?.matches('[data-test=compose-event]'));
     await panel.fill('[data-test=compose-event]', 'chat message');
-    await panel.fill('[data-test=compose-args]', '["{{seq}} for {{event:welcome.online}}"]');
-    await says(panel, '[data-test=variables-preview]', '["1 for 2"]');
+    await panel.fill('[data-test=compose-args]', '["{{seq}} for {{event:announcement}}"]');
+    await says(panel, '[data-test=variables-preview]', `["1 for ${news}"]`);
     await panel.click('[data-test=compose-ack]');
     await panel.press('Control+Enter');
     await says(panel, '[data-test=replay-answer]', 'ok: true');
-    await row(panel, { direction: 'emit', event: 'chat message', payload: '1 for 2', ack: 'ms' });
-    await row(panel, { direction: 'on', event: 'new message', payload: '1 for 2' });
-    await says(panel, '[data-test=variables-preview]', '["2 for 2"]');
+    await row(panel, { direction: 'emit', event: 'chat message', payload: `1 for ${news.slice(0, 8)}`, ack: 'ms' });
+    await row(panel, { direction: 'on', event: 'new message', payload: `1 for ${news.slice(0, 8)}` });
+    await says(panel, '[data-test=variables-preview]', `["2 for ${news}"]`);
+    await panel.press('Escape');
+    await panel.waitFor(() => document.querySelector('[data-test=drawer]') === null);
+    await panel.press('n');
+    // What was written is still there.
+    await panel.waitFor(() => document.querySelector<HTMLInputElement>('[data-test=compose-event]')?.value === 'chat message');
     for (const theme of ['light', 'dark'] as const) {
       await panel.setTheme(theme);
       for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
@@ -28,8 +36,6 @@ inEveryBrowser('composing an emit', (journey, browser) => {
       }
     }
     await panel.resize(1280, 760);
-    await panel.press('Escape');
-    await panel.waitFor(() => document.querySelector('[data-test=drawer]') === null);
     await page.close();
   });
 

@@ -101,6 +101,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     });
     await rows(panel, { event: 'disconnect' }, 1);
     await openSeveral(panel, 'step');
+    await choose(panel, '[data-test=several-pace]', 'acks');
     await panel.click('[data-test=several-start]');
     await says(panel, '[data-test=several-progress]', 'Stopped: 1 of 2 sent, 0 done, 1 failed');
     expect(arrivals(recording, 'step')).toHaveLength(2);
