@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ACK_TIMEOUT, type Draft } from '../../model/draft';
 import { rowsIn } from '../../model/copyRows';
 import { doubtsAbout } from '../../model/replay/doubts';
@@ -29,6 +29,7 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
   const [doubts, setDoubts] = useState<string[]>([]);
   const runner = useRunner();
   const several = useMemo(() => severalIn(rows, choice.target, model), [rows, choice.target, model]);
+  useEffect(() => document.querySelector<HTMLElement>('[data-test=several-pace]')?.focus(), []);
   const plan = planOf(several, choice);
   const total = totalOf(plan);
   const change = (part: Partial<RunChoice>) => {

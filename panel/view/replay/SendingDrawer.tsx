@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../parts/Icon';
 import { useUi, type Drawer } from '../ui';
 import { Composer } from './Composer';
@@ -8,6 +8,7 @@ import styles from './SendingDrawer.module.css';
 /** Below all the rest: writes an emit from nothing, or sends several again. The rows stay in view above it. */
 export function SendingDrawer({ drawer }: { drawer: Drawer }) {
   const { openDrawer } = useUi();
+  useFocusBack();
   const close = () => openDrawer(undefined);
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -26,5 +27,17 @@ export function SendingDrawer({ drawer }: { drawer: Drawer }) {
       </header>
       {drawer.kind === 'compose' ? <Composer /> : <ReplaySeveral key={drawer.opened} rows={drawer.rows} />}
     </section>
+  );
+}
+
+/** Closing gives the focus back to where it was before. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const now = document.activeElement;
+      if (now === null || now === document.body || now.closest('[data-test=drawer]')) (before as HTMLElement | null)?.focus();
+    },
+    [before],
   );
 }
