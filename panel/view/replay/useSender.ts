@@ -38,9 +38,12 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
   const hand = async () => {
     setAsked(undefined);
     setRefusal(undefined);
+    const last = prepareAt(Date.now());
+    // What was asked about may have become impossible meanwhile.
+    if (last.problems.length > 0) return;
     const id = actions.newRequestId();
     try {
-      await actions.replay(draft.page, replayRequest(prepareAt(Date.now()).draft, id));
+      await actions.replay(draft.page, replayRequest(last.draft, id));
     } catch (error) {
       return setRefusal((error as Error).message);
     }
