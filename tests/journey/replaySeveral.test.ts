@@ -118,7 +118,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
     await panel.press('Home');
     await panel.press('Shift+ArrowDown');
-    await panel.press('R');
+    await chooseInMenu(panel, 'Replay 2 events…');
     await says(panel, '[data-test=several-summary]', '2 emits of 2 rows.');
     await panel.click('[data-test=several-start]');
     await untilArrived(recording, 'step', 5);
@@ -158,4 +158,16 @@ async function quiet(recording: Recording): Promise<boolean> {
   await recording.emit('end', [], { after: 500 });
   await untilArrived(recording, 'end', ends + 1);
   return recording.arrived.length === before + 1;
+}
+
+async function chooseInMenu(panel: Panel, text: string): Promise<void> {
+  await panel.evaluate(() => {
+    const cell = document.querySelector('[aria-selected=true] > :nth-child(4)');
+    cell?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 140 }));
+  });
+  await panel.waitFor((wanted) => {
+    const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(({ textContent }) => textContent?.startsWith(wanted));
+    found?.click();
+    return found !== undefined;
+  }, text);
 }

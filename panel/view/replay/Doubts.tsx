@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import styles from './ReplayForm.module.css';
 
 interface Props {
@@ -10,13 +10,21 @@ interface Props {
 /** Asks once, in place: Enter sends, Escape does not. */
 export function Doubts({ doubts, onSend, onDecline }: Props) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  const id = useId();
+  useEffect(() => {
+    const form = button.current?.form;
+    button.current?.focus();
+    // What had the focus before may be gone: it was the button that asked.
+    return () => {
+      if (document.activeElement === document.body) form?.querySelector<HTMLElement>('[type=submit]')?.focus();
+    };
+  }, []);
   return (
     <div
       className={styles.doubts}
       role="alertdialog"
       aria-label="Send it?"
-      aria-describedby="replay-doubts"
+      aria-describedby={id}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDecline();
@@ -25,7 +33,7 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
       }}
       data-test="replay-doubts"
     >
-      <ul id="replay-doubts">
+      <ul id={id}>
         {doubts.map((doubt) => (
           <li key={doubt}>{doubt}</li>
         ))}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { openOf, totalOf, type Run } from '../../model/replay/run';
 import { count, grouped } from '../../model/units';
 import styles from './ReplayForm.module.css';
@@ -9,6 +10,13 @@ const STATES: Record<Run['state'], string> = { running: 'Sending', paused: 'Paus
 export function RunProgress({ runner, total, canStart }: { runner: RunControl; total: number; canStart: boolean }) {
   const { run, trouble } = runner;
   const isOn = run?.state === 'running' || run?.state === 'paused';
+  const stop = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    // Never to the button that would send all of them again: Enter may be on its way.
+    const next = isOn ? stop.current : document.querySelector<HTMLElement>('[data-test=several-pace]');
+    next?.focus();
+  }, [isOn]);
   return (
     <>
       {run && (
@@ -32,7 +40,7 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
           </button>
         )}
         {isOn ? (
-          <button key="stop" type="button" className={styles.send} onClick={runner.stop} data-test="several-stop">
+          <button ref={stop} key="stop" type="button" className={styles.send} onClick={runner.stop} data-test="several-stop">
             Stop
           </button>
         ) : (
