@@ -5,6 +5,7 @@ import { PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messag
 import { Link } from './link';
 import type { PanelModel } from './model/panelModel';
 import type { GetResources } from './originals';
+import { storage } from './storage';
 import type { Surroundings } from './surroundings';
 import { watchTheme } from './theme';
 import { useSettings } from './view/settings';
@@ -29,7 +30,10 @@ export function inDevTools(model: PanelModel): Surroundings {
     reach: { now: link.reach, subscribe: link.subscribe },
     theme: watchTheme(),
     actions: {
+      ...storage,
       replay: (page, request) => link.replay(page, request),
+      stateOf: link.stateOf,
+      onState: link.subscribe,
       reloadPage: () => void inspectedWindow.reload(),
       attachToPage: () => link.attachToPage(),
       openAccessHelp: () => link.askForAccess(),

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { nonce } from '../src/channel/nonce';
+import { storage } from './storage';
 import type { Surroundings } from './surroundings';
 
 /** The panel alone: a viewer of session files. */
@@ -16,6 +17,9 @@ export function inTab(): Surroundings {
       },
     },
     actions: {
+      ...storage,
+      stateOf: () => undefined,
+      onState: () => () => undefined,
       replay: () => Promise.reject(new Error('This is a file: there is no page to send it on. Nothing was sent.')),
       reloadPage: () => undefined,
       attachToPage: () => undefined,

@@ -9,6 +9,7 @@ import { isCapture, isToPanel } from '../src/protocol/guards';
 import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel, type WorkerKind } from '../src/protocol/messages';
 import { LateSearch } from './lateSearch';
 import type { PanelModel } from './model/panelModel';
+import { Requests, type RequestState } from './model/replay/requests';
 
 /** What is known of the inspected page as a whole. */
 export type Reach =
@@ -44,6 +45,7 @@ export class Link {
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly search = new LateSearch(() => this.changed());
+  private readonly requests = new Requests();
 
   constructor(private readonly model: PanelModel) {
     setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
@@ -66,6 +68,7 @@ export class Link {
 
   lost(): void {
     this.channel = undefined;
+    this.requests.broke();
     this.setReach('reconnecting');
   }
 
@@ -111,8 +114,12 @@ export class Link {
     if (this.pages.get(page)?.stream === undefined) {
       throw new Error('The page of this socket is gone. Nothing was sent.');
     }
+    this.requests.asked(page, request);
     this.channel.send({ page, body: request });
   }
+
+  /** Of a replay whose outcome has not come yet. Changes are told with those of `reach`. */
+  readonly stateOf = (request: string): RequestState | undefined => this.requests.stateOf(request);
 
   readonly receive = (message: unknown): void => {
     if (!isToPanel(message)) return;
@@ -139,7 +146,9 @@ export class Link {
     if (!info.socketio) return;
     taken.stream = nonce();
     this.channel?.send({ page, body: { type: 'attach', stream: taken.stream, after: taken.last } });
+    for (const body of this.requests.callOff(page)) this.channel?.send({ page, body });
     if (this.initiators) this.want(page);
+    this.changed();
   }
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
@@ -149,7 +158,7 @@ export class Link {
     const last = fresh.at(-1);
     if (last) {
       taken.last = last.seq;
-      this.model.ingest(page, fresh);
+      this.model.ingest(page, this.requests.settle(page, fresh));
     }
     taken.dropped = dropped;
     this.model.setDropped(page, taken.droppedBefore + dropped);
@@ -159,7 +168,9 @@ export class Link {
   private gone(page: PageId): void {
     const taken = this.pages.get(page);
     if (taken) this.endStream(taken);
+    this.requests.broke(page);
     this.model.gone(page);
+    this.changed();
   }
 
   private endStream(taken: Taken): void {

@@ -33,6 +33,10 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     theme={query.get('theme') === 'dark' ? 'dark' : 'light'}
     actions={{
       replay: () => Promise.reject(new Error('These captures were recorded: there is no page to replay to.')),
+      stateOf: () => undefined,
+      onState: () => () => undefined,
+      read: async (key) => JSON.parse(localStorage.getItem(key) ?? 'null') as unknown,
+      keep: async (key, value) => localStorage.setItem(key, JSON.stringify(value)),
       reloadPage: () => location.reload(),
       attachToPage: () => undefined,
       openAccessHelp: () => undefined,

@@ -22,11 +22,17 @@ export interface Draft {
   readonly attachments: readonly Attachment[];
   /** Ask for an acknowledgement. */
   readonly ack: boolean;
+  /** How long the panel waits for it, in milliseconds; it takes one that comes later all the same. */
+  readonly timeout: number;
+  /** Fill in `{{now}}` and the like. Off for what was captured: it is sent as it was. */
+  readonly variables: boolean;
   /** Emit also where the Socket is not connected: Socket.IO buffers it and sends it when it connects. */
   readonly buffer: boolean;
   /** What could not be taken over from the captured emit, for a person. */
   readonly notes: readonly string[];
 }
+
+export const ACK_TIMEOUT = 5_000;
 
 /** A draft with a problem cannot be sent. */
 export interface DraftProblem {
@@ -58,6 +64,8 @@ export function draftOf(row: Row): Draft | undefined {
     args: text,
     attachments,
     ack: capture.ackId !== undefined || capture.timeout !== undefined,
+    timeout: capture.timeout ?? ACK_TIMEOUT,
+    variables: false,
     buffer: false,
     notes,
   };
@@ -65,7 +73,7 @@ export function draftOf(row: Row): Draft | undefined {
 
 /** A draft that begins with nothing. */
 export function emptyDraft(page: PageId, socket: SocketKey): Draft {
-  return { page, socket, event: '', args: '[]', attachments: [], ack: false, buffer: false, notes: [] };
+  return { page, socket, event: '', args: '[]', attachments: [], ack: false, timeout: ACK_TIMEOUT, variables: true, buffer: false, notes: [] };
 }
 
 /** What keeps the draft from being sent now; empty where nothing does. */

@@ -175,6 +175,12 @@ function replayWords(
         what: 'Not replayed: the name is reserved.',
         means: refusalReason(event, manager?.manager.client ?? 4),
       };
+    case 'lost':
+      return {
+        what: 'Not replayed: the way to the page broke before the request got there.',
+        means: 'Nothing was sent, and nothing of it will be.',
+        todo: 'Send it again.',
+      };
     case 'threw':
       return { what: `Not replayed: emit() threw${message ? ` "${message}"` : ' an error'}.` };
   }

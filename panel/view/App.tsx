@@ -6,6 +6,7 @@ import { EmptyState } from './EmptyState';
 import { useFind } from './find/findState';
 import { useFindKeys } from './find/useFindKeys';
 import { LazyOverview } from './overview/LazyOverview';
+import { LazySending } from './replay/LazySending';
 import { ErrorBoundary } from './parts/ErrorBoundary';
 import { keepUp } from './keepUp';
 import { onceAFrame } from './onceAFrame';
@@ -98,6 +99,7 @@ function Panel({ reach }: { reach: Reach }) {
           )}
         </main>
       </div>
+      <LazySending />
       <StatusBar reach={reach} />
       <LazyReference />
       <LazySession />

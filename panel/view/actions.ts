@@ -1,11 +1,18 @@
 import type { PageId } from '../../src/protocol/capture';
 import type { ReplayRequest } from '../../src/protocol/messages';
+import type { RequestState } from '../model/replay/requests';
 import type { Place } from '../model/sourceMap';
 
 /** What the view asks of the world outside the panel. */
 export interface PanelActions {
   /** Resolves when the request is handed over; rejects, with words for a person, where it cannot be. */
   replay(page: PageId, request: ReplayRequest): Promise<void>;
+  /** Of a replay whose outcome has not come yet; `onState` hears when it may have changed. */
+  stateOf(request: string): RequestState | undefined;
+  onState(listener: () => void): () => void;
+  /** What lasts, in the extension's own storage, by a key. */
+  read(key: string): Promise<unknown>;
+  keep(key: string, value: object): Promise<void>;
   reloadPage(): void;
   /** Attaches to a page that was open before the extension, without a reload. */
   attachToPage(): void;

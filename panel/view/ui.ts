@@ -13,6 +13,9 @@ export interface Lookup {
   manager?: Manager;
 }
 
+/** What lies open below all the rest: each opening is another. */
+export type Drawer = { kind: 'compose' } | { kind: 'several'; rows: Selection; opened: number };
+
 /** The interface's own state: nothing of the page's. */
 interface Ui {
   view: View;
@@ -36,9 +39,12 @@ interface Ui {
   searches: number;
   /** What the reference is open at; undefined while it is closed. */
   reference: Lookup | undefined;
+  /** An emit that is composed, or several that are sent again. */
+  drawer: Drawer | undefined;
   /** Share of the room that the detail takes, in percent. */
   detailShare: number;
   look(view: View): void;
+  openDrawer(drawer: Drawer | undefined): void;
   /** Opens the reference, or closes it. */
   lookUp(reference: Lookup | undefined): void;
   select(row: number | undefined): void;
@@ -68,8 +74,10 @@ export const useUi = create<Ui>((set, get) => ({
   marked: undefined,
   searches: 0,
   reference: undefined,
+  drawer: undefined,
   detailShare: 38,
   lookUp: (reference) => set({ reference }),
+  openDrawer: (drawer) => set({ drawer }),
   look: (view) => set({ view }),
   select: (selected) => get().selectMany(selected === undefined ? [] : [selected], selected, selected),
   selectMany: (selection, selected, anchor) =>

@@ -24,7 +24,7 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
 
 /** True where the key meant something. */
 function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
-  const { selected, select, edit, draft } = useUi.getState();
+  const { selected, selection, select, edit, draft, openDrawer } = useUi.getState();
   const row = selected === undefined ? undefined : model.row(selected);
   switch (key) {
     case '/':
@@ -33,6 +33,12 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     case 'r':
       if (row) void replay(row);
       return row !== undefined;
+    case 'n':
+      openDrawer({ kind: 'compose' });
+      return true;
+    case 'R':
+      openDrawer({ kind: 'several', rows: selection.length > 1 ? selection : idsOf(model.visible), opened: Date.now() });
+      return true;
     case 'd':
       if (row) comparePrevious(row, model);
       return row !== undefined;
@@ -48,7 +54,8 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     case 'Escape':
       if (hideSheet()) return true;
       if (draft) edit(undefined);
-      else select(undefined);
+      else if (row) select(undefined);
+      else openDrawer(undefined);
       return true;
     default:
       return false;
@@ -65,6 +72,10 @@ async function replay(row: Row): Promise<void> {
   const { draftOf } = await import('../model/draft');
   const { selected, edit } = useUi.getState();
   if (selected === row.id) edit(draftOf(row));
+}
+
+function idsOf(rows: readonly Row[]): number[] {
+  return rows.map(({ id }) => id);
 }
 
 function comparePrevious(row: Row, model: PanelModel): void {

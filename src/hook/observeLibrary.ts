@@ -4,7 +4,7 @@ import { natives } from './natives';
 import { observeIncoming } from './observeIncoming';
 import { observeListeners } from './observeListeners';
 import { observeManagers } from './observeManager';
-import { observeOutgoing, type Outgoing } from './observeOutgoing';
+import { observeOutgoing, type EmitReplay } from './observeOutgoing';
 import { observeSockets } from './observeSocket';
 import { observeStops } from './observeStop';
 import type { Page } from './page';
@@ -14,7 +14,7 @@ import { PendingAcks } from './pendingAcks';
 /** One copy of the client library in the page, told apart by its prototypes. */
 export interface Library {
   socketPrototype: object;
-  outgoing: Outgoing;
+  emit: EmitReplay;
   isReserved(event: string): boolean;
 }
 
@@ -30,13 +30,13 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
   const managers = observeManagers(page, encodedText, socketPrototype);
   const sockets = observeSockets(page, socketPrototype, isV2, managers.keyFor);
   const acks = { ours: new PendingAcks(), theirs: new PendingAcks() };
-  const outgoing = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
+  const emit = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
   observeIncoming(page, socketPrototype, sockets, encodedText, acks);
   observeListeners(page, socketPrototype, sockets);
   managers.observePrototype(managerPrototype, sockets.see);
   observeStops(page, socketPrototype, (socket) => asSocket(socket)?.io, managers.keyFor);
   observeStops(page, managerPrototype, asManager, managers.keyFor);
-  return { socketPrototype, outgoing, isReserved: sockets.isReserved };
+  return { socketPrototype, emit, isReserved: sockets.isReserved };
 }
 
 /**

@@ -21,10 +21,11 @@ interface Running {
   isTry?: boolean;
 }
 
-export interface Outgoing {
-  /** Marks the very next emit as caused by the panel. */
-  nextIs(replay: ReplayLink): void;
-}
+/**
+ * Emits for the panel. By the library's own `emit`, whatever the page has put before it: what was captured had gone
+ * through that already, and nothing of the page's comes in between to take the mark for itself.
+ */
+export type EmitReplay = (socket: PageSocket, link: ReplayLink, args: unknown[]) => void;
 
 export interface AckBooks {
   /** Emits of the page that wait for the server's answer. */
@@ -39,7 +40,7 @@ export function observeOutgoing(
   sockets: SocketObserver,
   encodedText: EncodedText,
   acks: AckBooks,
-): Outgoing {
+): EmitReplay {
   const { outbox } = page;
   let running: Running | undefined;
   let replay: ReplayLink | undefined;
@@ -49,7 +50,9 @@ export function observeOutgoing(
   const queued = new WeakMap<PageSocket, OutgoingCapture[]>();
   const tries = new WeakMap<object, { capture: OutgoingCapture; number: number }>();
 
-  patchMethod(prototype, 'emit', (original) => emitWith(original));
+  let emit: Method;
+
+  patchMethod(prototype, 'emit', (original) => (emit = emitWith(original)));
   patchMethod(prototype, 'packet', (original) => packetWith(original));
 
   function emitWith(original: Method): Method {
@@ -187,10 +190,9 @@ export function observeOutgoing(
     };
   }
 
-  return {
-    nextIs(link) {
-      replay = link;
-    },
+  return (socket, link, args) => {
+    replay = link;
+    natives.apply(emit, socket, args);
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReplayFailure } from '../protocol/capture';
+import type { ReplayFailure, ReplayLink } from '../protocol/capture';
 import type { ReplayRequest } from '../protocol/messages';
 import type { Attachment } from '../protocol/payload';
 import { reviveAttachment } from './attachments';
@@ -27,19 +27,18 @@ export class Replayer {
     if (!socket.connected && !request.buffer) return this.#fail(request, 'disconnected');
     try {
       const args = reviveArgs(request.args, request.attachments);
-      library.outgoing.nextIs({ request: request.request, ...(request.of !== undefined && { of: request.of }) });
       // The acknowledgement is seen where it arrives; asking for it takes a function.
       if (request.ack) args.push(() => undefined);
-      socket.emit(request.event, ...args);
+      library.emit(socket, linkOf(request), [request.event, ...args]);
     } catch (error) {
       this.#fail(request, 'threw', error instanceof Error ? error.message : String(error));
     }
   }
 
-  #fail({ request, of }: ReplayRequest, reason: ReplayFailure, message?: string): void {
+  #fail(request: ReplayRequest, reason: ReplayFailure, message?: string): void {
     this.page.outbox.put({
       kind: 'replay_failed',
-      replay: { request, ...(of !== undefined && { of }) },
+      replay: linkOf(request),
       reason,
       ...(message !== undefined && { message }),
     });
@@ -50,6 +49,8 @@ export class Replayer {
     if (this.#performed.size > REMEMBERED_REQUESTS) this.#performed.delete(this.#performed.values().next().value as string);
   }
 }
+
+const linkOf = ({ request, of }: ReplayRequest): ReplayLink => ({ request, ...(of !== undefined && { of }) });
 
 /** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments. */
 function reviveArgs(text: string, attachments: Attachment[]): unknown[] {

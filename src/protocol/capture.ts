@@ -152,7 +152,8 @@ export type ReplayFailedCapture = Stamp & {
   /** What was thrown, for the reason `threw`. */
   message?: string;
 };
-export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw';
+/** `lost` is told by the panel itself: the request never got to the page. */
+export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lost';
 
 /** A Socket asks to be let into its namespace, with this (3.x and later). */
 export type AuthCapture = Stamp & { kind: 'auth'; socket: SocketKey; auth: Portable };

@@ -175,7 +175,7 @@ const capture = tagged('kind', {
   replay_failed: {
     ...stamp,
     replay,
-    reason: oneOf('gone', 'disconnected', 'reserved', 'threw'),
+    reason: oneOf('gone', 'disconnected', 'reserved', 'threw', 'lost'),
     message: optional(string),
   },
 });

@@ -183,6 +183,43 @@ describeClients('replay', (client) => {
     expect(await page.all('reserved', { event: 'disconnect' })).toEqual([]);
   });
 
+  it('goes by the library’s own emit: what the page has put before it neither changes it nor takes its mark', async () => {
+    const page = await open(client);
+    await page.connect();
+    const request = await emitOnce(page);
+    await page.run(({ socket }) => {
+      const { emit } = socket;
+      socket.emit = (event, ...args) => {
+        emit.call(socket, 'log', event);
+        return emit.call(socket, event, 'wrapped', ...args);
+      };
+    });
+    await page.tell(request);
+    const replayed = await page.waitForCapture('outgoing', { replay: { request: 'r1', of: request.of } });
+    expect(replayed).toMatchObject({ event: 'chat', payload: { form: 'text', text: '2["chat","hi",{"n":1}]' } });
+    // The page's next emit, by its own way, is not the panel's.
+    await page.run(({ socket }) => {
+      socket.emit('news');
+      Reflect.deleteProperty(socket, 'emit');
+    });
+    await page.waitForCapture('outgoing', { event: 'news' });
+    await flushWire(page);
+    const marked = await page.all('outgoing', (capture) => capture.replay !== undefined);
+    expect(marked).toHaveLength(1);
+  });
+
+  it('that is called off, on a Socket that never was, is not performed even where it comes later', async () => {
+    const page = await open(client);
+    await page.connect();
+    const request = await emitOnce(page);
+    await page.tell({ ...request, socket: -1 });
+    expect(await page.waitForCapture('replay_failed')).toMatchObject({ reason: 'gone', replay: { request: 'r1' } });
+    await page.tell(request);
+    await flushWire(page);
+    expect(page.wire.fromPage.filter((text) => String(text).includes('chat'))).toHaveLength(1);
+    expect(await page.all('replay_failed')).toHaveLength(1);
+  });
+
   it('leaves no listener on the page’s Socket', async () => {
     const page = await open(client);
     const server = await page.connect();

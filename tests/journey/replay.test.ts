@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
-inEveryBrowser('a replay', (journey) => {
+inEveryBrowser('a replay', (journey, browser) => {
   it('goes out edited on the live socket, comes back as a row, and is answered', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
@@ -16,6 +17,36 @@ inEveryBrowser('a replay', (journey) => {
     await row(panel, { direction: 'emit', event: 'chat message', payload: 'replay "edited in the panel"', ack: 'ms' });
     // The server has really had it: it went on to the other client.
     await row(panel, { direction: 'on', event: 'new message', payload: 'edited in the panel' });
+    await page.close();
+  });
+
+  it('shows its answer beside the one that the original had, and what differs', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await row(panel, { direction: 'emit', event: 'chat message', ack: 'ms' });
+    await selectRow(panel, 'did it arrive');
+    await panel.click('[data-test=replay]');
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-answers] [data-change=changed]')?.textContent?.includes('id'));
+    await panel.screenshot(join(ARTIFACTS, `${browser}-replay-answers.png`));
+    await page.close();
+  });
+
+  it('of binary data sends the bytes as they were, or as they were edited', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'binary');
+    const { ack } = await row(panel, { direction: 'emit', event: 'upload', ack: 'ms' });
+    expect(ack).toContain('ms');
+    await selectRow(panel, 'upload');
+    await panel.click('[data-test=replay]');
+    await panel.click('[data-test=attachment-edit-0]');
+    await panel.fill('[data-test=attachment-hex-0]', 'de ad be');
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-answer]')?.textContent?.includes('size: 3'));
+    await panel.fill('[data-test=attachment-hex-0]', 'de ax');
+    await panel.waitFor(() => document.querySelector('[data-test=attachments]')?.textContent?.includes('“x” is no hexadecimal digit'));
     await page.close();
   });
 

@@ -31,6 +31,11 @@ function leafTest(value: Value): (found: Portable | undefined) => boolean {
   return (found) => found !== undefined && isWhole(typeof found === 'object' ? JSON.stringify(found) : String(found));
 }
 
+/** The value at a path, in the arguments themselves or in the first of them that has it. */
+export function valueAt(args: readonly Portable[], steps: readonly string[]): Portable | undefined {
+  return [args as Portable[], ...args].map((value) => at(value, steps)).find((found) => found !== undefined);
+}
+
 function at(value: Portable | undefined, steps: readonly string[]): Portable | undefined {
   let found = value;
   for (const step of steps) {

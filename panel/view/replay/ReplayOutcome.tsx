@@ -1,21 +1,65 @@
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { ackArgs } from '../../model/args';
+import { diffOf } from '../../model/diff/diff';
+import { diffLines } from '../../model/diff/diffLines';
 import { previewAck } from '../../model/preview';
+import type { Row } from '../../model/row';
+import { duration } from '../../model/units';
 import { ackWords, rowWords, wordsText } from '../../model/words';
-import { useModel } from '../useModel';
+import { DiffTable } from '../diff/DiffTable';
+import { useActions, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './ReplayForm.module.css';
 
+interface Props {
+  request: string;
+  timeout: number;
+  /** The emit that was replayed: its answer is compared. */
+  original?: Row | undefined;
+}
+
 /** What became of a replay: it comes back as a row of its own, and so does its failure. */
-export function ReplayOutcome({ request }: { request: string }) {
+export function ReplayOutcome({ request, timeout, original }: Props) {
   const model = useModel();
-  const now = useNow(false);
+  const { stateOf, onState } = useActions();
+  const state = useSyncExternalStore(onState, () => stateOf(request));
   const row = model.rowOfReplay(request);
-  if (!row) return <p className={styles.outcome}>Handed over to the page…</p>;
+  const now = useNow(row?.ack?.state === 'pending');
+  if (!row) return <Underway isUnknown={state === 'unknown'} />;
   const failed = row.capture.kind === 'replay_failed';
   const words = row.ack ? ackWords(row) : rowWords(row, { now });
   const answer = previewAck(row, 300);
+  const isLate = row.ack?.state === 'pending' && now - (row.flushedAt ?? row.at) >= timeout;
   return (
-    <p className={styles.outcome} data-failed={failed || undefined} role="status" data-test={answer ? 'replay-answer' : 'replay-outcome'}>
-      {words && wordsText(words)} {answer && <code>{answer}</code>}
+    <>
+      <p className={styles.outcome} data-failed={failed || isLate || undefined} role="status" data-test={answer ? 'replay-answer' : 'replay-outcome'}>
+        {isLate ? `No answer within ${duration(timeout)}. One that still comes is shown.` : words && wordsText(words)} {answer && <code>{answer}</code>}
+      </p>
+      {original && <Answers original={original} replay={row} />}
+    </>
+  );
+}
+
+function Underway({ isUnknown }: { isUnknown: boolean }) {
+  if (!isUnknown) return <p className={styles.outcome}>Handed over to the page…</p>;
+  return (
+    <p className={styles.note} role="status" data-test="replay-unknown">
+      Unknown: it may have been sent. The way to the page broke before it told. It is looked up as soon as the page is
+      there again, and is not sent a second time.
     </p>
+  );
+}
+
+/** The answer beside the original's. */
+function Answers({ original, replay }: { original: Row; replay: Row }) {
+  const [before, after] = [ackArgs(original), ackArgs(replay)];
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const lines = useMemo(() => (before && after ? diffLines(diffOf([...before], [...after]), opened) : []), [before, after, opened]);
+  if (!before || !after) return null;
+  if (lines.length === 0) return <p className={styles.outcome} data-test="replay-same">It is the answer that the original had.</p>;
+  return (
+    <div className={styles.answers} data-test="replay-answers">
+      <DiffTable lines={lines} before={<b>The original’s answer</b>} after={<b>This answer</b>} onOpen={(fold) => setOpened(new Set(opened).add(fold))} />
+    </div>
   );
 }

@@ -1,20 +1,32 @@
 import type { Draft } from '../../model/draft';
+import type { ManagerState } from '../../model/panelModel';
 import { managerLabel, STATE_WORDS } from '../sockets/socketLabels';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
 
-/** Any Socket of the same page, with its state. */
-export function TargetSelect({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+interface Props {
+  draft: Draft;
+  describedBy: string;
+  onChange: (part: Partial<Draft>) => void;
+}
+
+/** Any Socket that is there, with its state; and the one that it was, though its page was left. */
+export function TargetSelect({ draft, describedBy, onChange }: Props) {
   const model = useModel();
-  const managers = model.managers.filter(({ page }) => page === draft.page);
+  const isOffered = ({ page }: ManagerState) => page === draft.page || model.pages.get(page)?.live;
+  const choose = (value: string) => {
+    const [page = '', key] = value.split(' ');
+    // A row is known to its own page only.
+    onChange({ page, socket: Number(key), buffer: false, ...(page !== draft.page && { of: undefined }) } as Partial<Draft>);
+  };
   return (
     <label className={styles.target}>
       <span>Socket</span>
-      <select value={draft.socket} aria-describedby="replay-socket-problem" onChange={(event) => onChange({ socket: Number(event.target.value), buffer: false })}>
-        {managers.map((state) => (
-          <optgroup key={state.manager.key} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>
-            {state.sockets.map(({ key, namespace, state: now }) => (
-              <option key={key} value={key}>
+      <select value={`${draft.page} ${draft.socket}`} aria-describedby={describedBy} onChange={({ target }) => choose(target.value)} data-test="target">
+        {model.managers.filter(isOffered).map((state) => (
+          <optgroup key={`${state.page} ${state.manager.key}`} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>
+            {state.sockets.map(({ page, key, namespace, state: now }) => (
+              <option key={key} value={`${page} ${key}`}>
                 {namespace} ({STATE_WORDS[now]})
               </option>
             ))}

@@ -72,6 +72,7 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
 function ofSelection(rows: readonly Row[], copy: PanelActions['copy']): RowAction[] {
   const events = count(rows.length, 'event');
   return [
+    { text: `Replay ${events}…`, key: 'R', act: () => useUi.getState().openDrawer({ kind: 'several', rows: rows.map(({ id }) => id), opened: Date.now() }) },
     { text: `Copy ${events} as JSON`, act: () => void copy(rowsJson(rows)) },
     { text: `Copy ${events} as socket.emit(…)`, act: () => void copy(rowsCode(rows)) },
   ];

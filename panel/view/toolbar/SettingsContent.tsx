@@ -1,4 +1,5 @@
 import { useSettings } from '../settings';
+import { RiskyWords } from '../replay/RiskyWords';
 import styles from './SettingsContent.module.css';
 
 const KEYS: [keys: string[], what: string][] = [
@@ -13,6 +14,8 @@ const KEYS: [keys: string[], what: string][] = [
   [['F3', 'Shift+F3'], 'Go to the next or previous one that was found'],
   [['Ctrl+Shift+F'], 'Search the detail'],
   [['r'], 'Replay the selected emit'],
+  [['Shift+R'], 'Replay all that are selected, or else all that are shown'],
+  [['n'], 'Compose an emit'],
   [['d'], 'Compare with the one of its name before it'],
   [['c'], 'Copy its payload'],
   [['Shift+F10'], 'All that can be done with a row'],
@@ -54,6 +57,7 @@ export function SettingsContent() {
           </small>
         </span>
       </label>
+      <RiskyWords />
       <h2>Keys</h2>
       <dl>
         {KEYS.map(([keys, what]) => (

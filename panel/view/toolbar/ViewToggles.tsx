@@ -3,10 +3,10 @@ import { useSettings } from '../settings';
 import { useUi } from '../ui';
 import styles from './Toolbar.module.css';
 
-/** The overview above the timeline, and the statistics in its place. */
+/** The overview above the timeline, the statistics in its place, and what is composed below. */
 export function ViewToggles() {
   const { overview } = useSettings();
-  const { view, look } = useUi();
+  const { view, look, drawer, openDrawer } = useUi();
   const statistics = view === 'statistics';
   return (
     <>
@@ -31,6 +31,17 @@ export function ViewToggles() {
         data-test="statistics-toggle"
       >
         <Icon name="statistics" />
+      </button>
+      <button
+        type="button"
+        className={`${styles.icon} ${drawer ? styles.pressed : ''}`}
+        aria-pressed={drawer !== undefined}
+        title="Compose an emit (n)"
+        aria-label="Compose an emit"
+        onClick={() => openDrawer(drawer ? undefined : { kind: 'compose' })}
+        data-test="compose"
+      >
+        <Icon name="compose" />
       </button>
     </>
   );

@@ -1,0 +1,62 @@
+import type { PageId, SocketKey } from '../../../src/protocol/capture';
+import type { Attachment } from '../../../src/protocol/payload';
+import type { PanelModel } from '../panelModel';
+import { bytes } from '../units';
+import { publicHost } from './publicHost';
+import { riskyWordOf } from './riskyName';
+
+/** What is about to be sent, and where. */
+export interface Sending {
+  page: PageId;
+  socket: SocketKey;
+  event: string;
+  args: string;
+  attachments: readonly Attachment[];
+}
+
+type Known = Pick<PanelModel, 'socket' | 'manager' | 'pages'>;
+
+/** Why one may not want to send it, in words for a person; each is asked about before anything is sent. */
+export function doubtsAbout(sending: Sending, model: Known, riskyWords: readonly string[]): string[] {
+  return [riskyDoubt(sending.event, riskyWords), sizeDoubt(sending, model), hostDoubt(sending, model)].filter(
+    (doubt) => doubt !== undefined,
+  );
+}
+
+function riskyDoubt(event: string, words: readonly string[]): string | undefined {
+  const word = riskyWordOf(event, words);
+  if (word === undefined) return undefined;
+  return `“${event}” has the word “${word}”: what it does may not be undone.`;
+}
+
+function sizeDoubt(sending: Sending, model: Known): string | undefined {
+  const limit = managerOf(sending, model)?.maxPayload;
+  const size = sizeOf(sending);
+  if (limit === undefined || size <= limit) return undefined;
+  return `It has about ${bytes(size)}; the server’s limit is ${bytes(limit)}. The server will close the connection.`;
+}
+
+function hostDoubt(sending: Sending, model: Known): string | undefined {
+  const urls = [model.pages.get(sending.page)?.url, managerOf(sending, model)?.manager.url];
+  const host = urls.map((url) => publicHost(url ?? '')).find((found) => found !== undefined);
+  return host === undefined ? undefined : `${host} looks like a server that others use: what you send is real there.`;
+}
+
+function managerOf({ page, socket }: Sending, model: Known) {
+  const state = model.socket(page, socket);
+  return state && model.manager(page, state.manager);
+}
+
+/** Bytes of the packet, or of its largest part: binary values go out on their own. */
+function sizeOf({ event, args, attachments }: Sending): number {
+  const text = new TextEncoder().encode(event + compact(args)).length + 6;
+  return Math.max(text, ...attachments.map(({ size }) => size));
+}
+
+function compact(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch {
+    return json;
+  }
+}

@@ -1,0 +1,27 @@
+const LINE = 16;
+
+/** More is not for editing by hand. */
+export const MOST_HEX_BYTES = 4_096;
+
+/** Bytes as pairs of hexadecimal digits, sixteen in a line. */
+export function hexText(bytes: Uint8Array): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += LINE) {
+    lines.push([...bytes.subarray(at, at + LINE)].map((byte) => byte.toString(16).padStart(2, '0')).join(' '));
+  }
+  return lines.join('\n');
+}
+
+export type ReadHex = { ok: true; bytes: Uint8Array } | { ok: false; words: string };
+
+/** Reads pairs of digits, with blanks between them or not. */
+export function readHex(text: string): ReadHex {
+  const wrong = /[^\da-f\s]/i.exec(text);
+  if (wrong) return { ok: false, words: `“${wrong[0]}” is no hexadecimal digit: they are 0 to 9 and a to f.` };
+  const parts = text.split(/\s+/).filter(Boolean);
+  const odd = parts.find((part) => part.length % 2 === 1);
+  if (odd !== undefined) return { ok: false, words: `“${odd.slice(0, 20)}” has a digit too many or too few: a byte has two.` };
+  const digits = parts.join('');
+  if (digits.length / 2 > MOST_HEX_BYTES) return { ok: false, words: `More than ${MOST_HEX_BYTES} bytes: take a file instead.` };
+  return { ok: true, bytes: Uint8Array.from({ length: digits.length / 2 }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16)) };
+}

@@ -1,0 +1,57 @@
+import type { EventShape, Shape, ValueType } from './shape';
+import { typeOf } from './shape';
+
+/** One alone may be as it is by chance. */
+const LEAST_SEEN = 2;
+const MOST_HINTS = 5;
+
+/** In what the arguments differ from all that were seen under the name: worth a look, no mistake. */
+export function hintsFor(args: readonly unknown[], { seen, args: shapes, counts }: EventShape): string[] {
+  if (seen < LEAST_SEEN) return [];
+  const hints: string[] = [];
+  const [always] = counts.size === 1 ? [...counts.keys()] : [];
+  if (always !== undefined && always !== args.length) {
+    hints.push(`There were ${many(always, 'argument')} in all ${seen} that were seen; here are ${args.length}.`);
+  }
+  for (const [at, value] of args.entries()) compare(value, shapes[at], `argument ${at}`, hints);
+  return hints.slice(0, MOST_HINTS);
+}
+
+function compare(value: unknown, shape: Shape | undefined, where: string, hints: string[]): void {
+  if (!shape || shape.seen < LEAST_SEEN || hints.length >= MOST_HINTS) return;
+  const type = typeOf(value);
+  // A variable: it is filled in later.
+  if (typeof value === 'string' && value.includes('{{')) return;
+  if (!shape.types.has(type)) return void hints.push(typeHint(where, type, shape));
+  if (type === 'list') for (const [at, item] of (value as unknown[]).entries()) compare(item, shape.item, `${where}[${at}]`, hints);
+  if (type === 'object') compareFields(value as Record<string, unknown>, shape, where, hints);
+}
+
+function compareFields(value: Record<string, unknown>, shape: Shape, where: string, hints: string[]): void {
+  const objects = shape.types.get('object') ?? 0;
+  for (const [key, inner] of shape.keys) {
+    if (Object.hasOwn(value, key)) compare(value[key], inner, `${where}.${key}`, hints);
+    else if (inner.seen === objects && objects >= LEAST_SEEN) {
+      hints.push(`“${key}” was in all ${objects} that were seen; it is missing in ${where}.`);
+    }
+  }
+}
+
+function typeHint(where: string, type: ValueType, { seen, types }: Shape): string {
+  const names = [...types.keys()].map((each) => NAMES[each]).join(' or ');
+  return `${where} was ${names} in all ${seen} that were seen; here it is ${NAMES[type]}.`.replace(/^./, (first) => first.toUpperCase());
+}
+
+function many(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+const NAMES: Record<ValueType, string> = {
+  text: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+  list: 'a list',
+  object: 'an object',
+  binary: 'binary',
+};

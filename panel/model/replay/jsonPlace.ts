@@ -1,0 +1,90 @@
+/** Where a caret stands in a JSON text that need not be finished. */
+export interface JsonPlace {
+  /** From the outermost list inwards: keys and indices. */
+  path: (string | number)[];
+  /** A key of the object there is written, or the value at that place. */
+  as: 'key' | 'value';
+  /** Keys that the object has before the caret. */
+  keys: string[];
+  /** What is written of it, from its first character on. */
+  from: number;
+  to: number;
+  /** As far as the caret, with its quote. */
+  written: string;
+}
+
+type Frame = { kind: 'list'; index: number } | { kind: 'object'; key: string | undefined; keys: string[]; isValue: boolean };
+
+/** Undefined where nothing can be written: outside of all lists, behind a whole value, within a key that is done. */
+export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
+  const frames: Frame[] = [];
+  let isDone = false;
+  for (let at = 0; at < caret; ) {
+    const end = tokenEnd(text, at);
+    const token = text.slice(at, end);
+    if (end > caret || (end === caret && isOpenAt(token))) return placeOf(frames, { from: at, to: end, written: text.slice(at, caret) }, isDone);
+    isDone = take(token, frames, isDone);
+    at = end;
+  }
+  return placeOf(frames, { from: caret, to: caret, written: '' }, isDone);
+}
+
+/** Takes a token in; true where a value has just ended, after which only a comma or bracket can come. */
+function take(token: string, frames: Frame[], isDone: boolean): boolean {
+  const top = frames.at(-1);
+  const first = token[0] as string;
+  if (first.trim() === '') return isDone;
+  if (first === '[') frames.push({ kind: 'list', index: 0 });
+  else if (first === '{') frames.push({ kind: 'object', key: undefined, keys: [], isValue: false });
+  else if (first === ']' || first === '}') return frames.pop() !== undefined;
+  else if (first === ',') next(top);
+  else if (first === ':' && top?.kind === 'object') top.isValue = true;
+  else if (top?.kind === 'object' && !top.isValue) return takeKey(top, token);
+  else return true;
+  return false;
+}
+
+function takeKey(frame: Extract<Frame, { kind: 'object' }>, token: string): boolean {
+  frame.key = readText(token);
+  frame.keys.push(frame.key);
+  return true;
+}
+
+function next(frame: Frame | undefined): void {
+  if (frame?.kind === 'list') frame.index++;
+  else if (frame) Object.assign(frame, { key: undefined, isValue: false });
+}
+
+function placeOf(frames: readonly Frame[], token: Pick<JsonPlace, 'from' | 'to' | 'written'>, isDone: boolean): JsonPlace | undefined {
+  const top = frames.at(-1);
+  if (!top || isDone) return undefined;
+  const outer = frames.slice(0, -1).map((frame) => (frame.kind === 'list' ? frame.index : (frame.key ?? '')));
+  if (top.kind === 'list') return { path: [...outer, top.index], as: 'value', keys: [], ...token };
+  if (top.isValue) return { path: [...outer, top.key ?? ''], as: 'value', keys: [], ...token };
+  return { path: outer, as: 'key', keys: top.keys, ...token };
+}
+
+/** A text, a bare word, blanks, or one sign. */
+function tokenEnd(text: string, at: number): number {
+  const patterns = [/"(?:[^"\\\n]|\\.)*"?/y, /\s+/y, /[^\s"[\]{},:]+/y];
+  for (const pattern of patterns) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (found) return at + found[0].length;
+  }
+  return at + 1;
+}
+
+/** It may still grow: a bare word, or a text whose quote is missing. */
+function isOpenAt(token: string): boolean {
+  if (token.startsWith('"')) return token.length === 1 || !token.endsWith('"') || /[^\\](\\\\)*\\"$/.test(token);
+  return /^[^\s[\]{},:]/.test(token);
+}
+
+function readText(token: string): string {
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    return token.replaceAll('"', '');
+  }
+}

@@ -1,0 +1,77 @@
+import type { EpochMillis } from '../../../src/protocol/capture';
+import { RISKY_WORDS } from './riskyName';
+
+/** An emit as it was written, to be sent again some time. */
+export interface KeptEmit {
+  event: string;
+  /** A JSON array, variables included. */
+  args: string;
+  ack: boolean;
+  namespace: string;
+}
+export interface SentEmit extends KeptEmit {
+  at: EpochMillis;
+}
+export interface Favourite extends KeptEmit {
+  name: string;
+}
+
+/** What lasts of replaying and composing: in the extension's own storage, on this machine only. */
+export interface Kept {
+  /** What was sent, newest first. */
+  history: readonly SentEmit[];
+  favourites: readonly Favourite[];
+  riskyWords: readonly string[];
+}
+
+export const NOTHING_KEPT: Kept = { history: [], favourites: [], riskyWords: RISKY_WORDS };
+export const MOST_SENT = 50;
+const MOST_FAVOURITES = 200;
+/** Larger ones are not kept: the browser gives an extension a few megabytes. */
+const MOST_CHARACTERS = 50_000;
+
+/** With an emit that was sent: the newest of the same ones stays. */
+export function withSentEmit(kept: Kept, emit: SentEmit): Kept {
+  if (isTooLong(emit)) return kept;
+  const others = kept.history.filter((each) => !isSame(each, emit));
+  return { ...kept, history: [emit, ...others].slice(0, MOST_SENT) };
+}
+
+/** With a favourite, in place of the one that has its name. */
+export function withFavourite(kept: Kept, favourite: Favourite): Kept {
+  const others = kept.favourites.filter(({ name }) => name !== favourite.name);
+  return { ...kept, favourites: [...others, favourite].sort((one, other) => one.name.localeCompare(other.name)).slice(0, MOST_FAVOURITES) };
+}
+
+export function withoutFavourite(kept: Kept, name: string): Kept {
+  return { ...kept, favourites: kept.favourites.filter((each) => each.name !== name) };
+}
+
+/** What is stored may be of another version: only what has the right shape counts. */
+export function readKept(stored: unknown): Kept {
+  if (typeof stored !== 'object' || stored === null) return NOTHING_KEPT;
+  const { history, favourites, riskyWords } = stored as Record<keyof Kept, unknown>;
+  return {
+    history: listOf(history, (each): each is SentEmit => isEmit(each) && typeof (each as SentEmit).at === 'number').slice(0, MOST_SENT),
+    favourites: listOf(favourites, (each): each is Favourite => isEmit(each) && typeof (each as Favourite).name === 'string'),
+    riskyWords: Array.isArray(riskyWords) ? listOf(riskyWords, (each) => typeof each === 'string') : RISKY_WORDS,
+  };
+}
+
+export function isTooLong({ event, args }: Pick<KeptEmit, 'event' | 'args'>): boolean {
+  return event.length + args.length > MOST_CHARACTERS;
+}
+
+function isSame(one: KeptEmit, other: KeptEmit): boolean {
+  return one.event === other.event && one.args === other.args && one.ack === other.ack && one.namespace === other.namespace;
+}
+
+function isEmit(value: unknown): value is KeptEmit {
+  if (typeof value !== 'object' || value === null) return false;
+  const { event, args, ack, namespace } = value as Record<keyof KeptEmit, unknown>;
+  return typeof event === 'string' && typeof args === 'string' && typeof ack === 'boolean' && typeof namespace === 'string';
+}
+
+function listOf<T>(value: unknown, fits: (each: unknown) => each is T): T[] {
+  return Array.isArray(value) ? value.filter(fits) : [];
+}

@@ -1,0 +1,67 @@
+import type { Capture, PageId, Seq } from '../../../src/protocol/capture';
+import type { ReplayRequest } from '../../../src/protocol/messages';
+
+/** No page has a Socket of this key: what is asked for on it is refused, whatever it is. */
+const NO_SOCKET = -1;
+
+/**
+ * - `asked`: handed over to the way to the page; its outcome comes as a capture
+ * - `unknown`: the way broke since. It may have been sent; it is not sent again
+ */
+export type RequestState = 'asked' | 'unknown';
+
+/**
+ * The replays whose outcome has not come yet. A page performs each request at most once, and remembers it. So where the
+ * way to it broke, the same request is called off once there is a way again: either it had been performed, and then
+ * that is ignored and the resumed stream tells the outcome; or it had not, and then it never will be, even if it were
+ * still on its way.
+ */
+export class Requests {
+  private readonly open = new Map<string, { page: PageId; of: Seq | undefined; state: RequestState }>();
+  private readonly calledOff = new Set<string>();
+
+  asked(page: PageId, { request, of }: ReplayRequest): void {
+    this.open.set(request, { page, of, state: 'asked' });
+  }
+
+  /** Undefined where its outcome has come. */
+  stateOf(request: string): RequestState | undefined {
+    return this.open.get(request)?.state;
+  }
+
+  /** The way to this page broke, or to all. */
+  broke(page?: PageId): void {
+    for (const each of this.open.values()) if (page === undefined || each.page === page) each.state = 'unknown';
+  }
+
+  /** There is a way again: what is to be sent on it. */
+  callOff(page: PageId): ReplayRequest[] {
+    this.broke(page);
+    const broken = [...this.open].filter(([, each]) => each.page === page);
+    for (const [request] of broken) this.calledOff.add(request);
+    return broken.map(([request, { of }]) => ({
+      type: 'replay',
+      request,
+      ...(of !== undefined && { of }),
+      socket: NO_SOCKET,
+      event: '',
+      args: '[]',
+      attachments: [],
+      ack: false,
+      buffer: false,
+    }));
+  }
+
+  /** What a page told, with the outcomes noted. */
+  settle(page: PageId, captures: readonly Capture[]): Capture[] {
+    return this.open.size === 0 ? [...captures] : captures.map((capture) => this.note(page, capture));
+  }
+
+  private note(page: PageId, capture: Capture): Capture {
+    const request = 'replay' in capture ? capture.replay?.request : undefined;
+    if (request === undefined || this.open.get(request)?.page !== page) return capture;
+    this.open.delete(request);
+    const lost = this.calledOff.delete(request) && capture.kind === 'replay_failed' && capture.reason === 'gone';
+    return lost ? { ...capture, reason: 'lost' } : capture;
+  }
+}

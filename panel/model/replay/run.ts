@@ -1,0 +1,114 @@
+/**
+ * When to send which of several emits: pure, with the time given from outside. Nothing is sent here; who drives it asks
+ * `nextStep`, does it, and says what came of it.
+ */
+import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+
+/**
+ * - `original`: as far apart as they were, divided by the speed
+ * - `gap`: each so long after the one before
+ * - `acks`: each as soon as the one before was answered, or came to nothing
+ */
+export type Pace = { kind: 'original'; speed: number } | { kind: 'gap'; gap: Millis } | { kind: 'acks' };
+
+export interface Plan {
+  /** When each was emitted, in the order in which they are sent again. */
+  times: readonly EpochMillis[];
+  /** How often all of them are sent. */
+  rounds: number;
+  pace: Pace;
+  stopOnError: boolean;
+}
+
+/** What came of one that was sent. `unknown`: it may have been sent, and nobody can tell any more. */
+export type Outcome = 'done' | 'failed' | 'unknown';
+
+export interface Run {
+  readonly plan: Plan;
+  readonly state: 'running' | 'paused' | 'stopped' | 'finished';
+  /** How many were sent: also the place of the next one. */
+  readonly sent: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly startedAt: EpochMillis;
+  readonly lastSentAt: EpochMillis;
+  readonly pausedAt: EpochMillis;
+  /** How long it was paused, all in all. */
+  readonly paused: Millis;
+}
+
+export type Step = { kind: 'send'; at: number } | { kind: 'wait'; for: Millis } | { kind: 'await' } | { kind: 'none' };
+
+/** So many may be without an outcome: a page that cannot keep up is not flooded. */
+export const MOST_OPEN = 200;
+
+export function startRun(plan: Plan, now: EpochMillis): Run {
+  const begun: Run = { plan, state: 'running', sent: 0, done: 0, failed: 0, unknown: 0, startedAt: now, lastSentAt: now, pausedAt: now, paused: 0 };
+  return totalOf(plan) === 0 ? { ...begun, state: 'finished' } : begun;
+}
+
+export function totalOf({ times, rounds }: Plan): number {
+  return times.length * rounds;
+}
+
+/** Those that were sent and of which nothing has come yet. */
+export function openOf({ sent, done, failed, unknown }: Run): number {
+  return sent - done - failed - unknown;
+}
+
+/** What is to be done now. */
+export function nextStep(run: Run, now: EpochMillis): Step {
+  if (run.state !== 'running') return { kind: 'none' };
+  if (run.sent === totalOf(run.plan)) return { kind: 'await' };
+  const open = openOf(run);
+  if (open >= MOST_OPEN || (run.plan.pace.kind === 'acks' && open > 0)) return { kind: 'await' };
+  const wait = dueAt(run) - now;
+  return wait > 0 ? { kind: 'wait', for: wait } : { kind: 'send', at: run.sent % run.plan.times.length };
+}
+
+export function withSent(run: Run, now: EpochMillis): Run {
+  return { ...run, sent: run.sent + 1, lastSentAt: now };
+}
+
+export function withOutcome(run: Run, outcome: Outcome): Run {
+  const next = { ...run, [outcome]: run[outcome] + 1 };
+  if (run.state === 'stopped') return next;
+  // What may have been sent is an error too: going on would leave a hole that nobody knows of.
+  if (outcome !== 'done' && run.plan.stopOnError) return { ...next, state: 'stopped' };
+  return next.sent === totalOf(run.plan) && openOf(next) === 0 ? { ...next, state: 'finished' } : next;
+}
+
+export function pause(run: Run, now: EpochMillis): Run {
+  return run.state === 'running' ? { ...run, state: 'paused', pausedAt: now } : run;
+}
+
+/** What is left is sent as far apart as it would have been: the pause does not count. */
+export function resume(run: Run, now: EpochMillis): Run {
+  return run.state === 'paused' ? { ...run, state: 'running', paused: run.paused + (now - run.pausedAt) } : run;
+}
+
+/** Nothing more is sent. */
+export function stop(run: Run): Run {
+  return run.state === 'running' || run.state === 'paused' ? { ...run, state: 'stopped' } : run;
+}
+
+/** When the next one is due. The first one is at once. */
+function dueAt({ plan, sent, startedAt, lastSentAt, paused }: Run): EpochMillis {
+  const { pace, times } = plan;
+  if (sent === 0 || pace.kind === 'acks') return startedAt;
+  if (pace.kind === 'gap') return lastSentAt + pace.gap;
+  const round = Math.floor(sent / times.length);
+  return startedAt + paused + (round * roundOf(times) + offsetOf(times, sent % times.length)) / pace.speed;
+}
+
+/** What comes from another page may be told out of order: it is sent at once then. */
+function offsetOf(times: readonly EpochMillis[], at: number): Millis {
+  return Math.max(0, (times[at] as number) - (times[0] as number));
+}
+
+/** From the first of one round to the first of the next: the last one is followed at their mean distance. */
+function roundOf(times: readonly EpochMillis[]): Millis {
+  const length = offsetOf(times, times.length - 1);
+  return length + (times.length > 1 ? length / (times.length - 1) : 0);
+}

@@ -1,0 +1,64 @@
+import { draftOf, emptyDraft, type Draft } from '../draft';
+import type { PanelModel, SocketState } from '../panelModel';
+import type { Kept, KeptEmit } from './kept';
+import { lastEmits } from './seenEmits';
+
+/** Something to begin an emit with. */
+export interface Start {
+  id: string;
+  text: string;
+  start: Pick<Draft, 'event' | 'args' | 'ack' | 'variables'> & Partial<Pick<Draft, 'attachments' | 'notes'>>;
+}
+export interface StartGroup {
+  name: string;
+  starts: Start[];
+}
+
+const SNIPPETS: Omit<KeptEmit, 'namespace'>[] = [
+  { event: 'message', args: '["text"]', ack: false },
+  { event: 'message', args: '[\n  {\n    "id": "{{uuid}}",\n    "at": "{{now}}",\n    "text": "text"\n  }\n]', ack: true },
+  { event: 'event', args: '["number {{seq}}"]', ack: true },
+  { event: 'event', args: '[]', ack: false },
+];
+
+const MOST_SEEN = 50;
+
+/** All that an emit can begin with: favourites, what was sent, the newest emit of each name, and snippets. */
+export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): StartGroup[] {
+  const groups = [
+    { name: 'Favourites', starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
+    { name: 'Sent', starts: kept.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
+    { name: 'Seen on this page', starts: seen(model) },
+    { name: 'Snippets', starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, `${lineOf(each)}${each.ack ? ', with ack' : ''}`, each)) },
+  ];
+  return groups.filter(({ starts }) => starts.length > 0);
+}
+
+/** A draft for the Socket that is looked at, or else the first one that is connected. */
+export function newDraft(model: Pick<PanelModel, 'managers' | 'filter' | 'socket' | 'pages'>): Draft | undefined {
+  const { filter, managers } = model;
+  const chosen = filter.socket && model.socket(filter.socket.page, filter.socket.key);
+  const sockets = managers.filter(({ manager }) => !manager.wireOnly).flatMap((state) => state.sockets);
+  const live = sockets.filter(({ page, state }) => state !== 'gone' && model.pages.get(page)?.live);
+  const isConnected = ({ state }: SocketState) => state === 'connected';
+  const socket = chosen ?? live.find(isConnected) ?? live[0];
+  return socket && emptyDraft(socket.page, socket.key);
+}
+
+function startOf(id: string, text: string, { event, args, ack }: Omit<KeptEmit, 'namespace'>): Start {
+  return { id, text, start: { event, args, ack, variables: true } };
+}
+
+function seen(model: Pick<PanelModel, 'latest'>): Start[] {
+  return lastEmits(model).slice(0, MOST_SEEN).flatMap((row) => {
+    const draft = draftOf(row);
+    if (!draft) return [];
+    const { event, args, ack, variables, attachments, notes } = draft;
+    return [{ id: `seen ${event}`, text: event, start: { event, args, ack, variables, attachments, notes } }];
+  });
+}
+
+function lineOf({ event, args }: Omit<KeptEmit, 'namespace'>): string {
+  const line = args.replaceAll(/\s+/g, ' ');
+  return `${event} ${line.length > 60 ? `${line.slice(0, 59)}…` : line}`;
+}

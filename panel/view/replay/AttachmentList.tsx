@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { Attachment } from '../../../src/protocol/payload';
+import type { Draft } from '../../model/draft';
+import { hexText, MOST_HEX_BYTES, readHex } from '../../model/replay/hex';
+import { bytes as units } from '../../model/units';
+import { attachmentOf, bytesOf } from '../../model/wire/base64';
+import styles from './ReplayForm.module.css';
+
+interface Props {
+  draft: Draft;
+  onChange: (part: Partial<Draft>) => void;
+}
+
+/** A message to the page is made in memory, several times over. */
+const MOST_FILE_BYTES = 8_000_000;
+
+/** The binary values that the placeholders stand for: kept, replaced by a file, or edited. */
+export function AttachmentList({ draft, onChange }: Props) {
+  const [problem, setProblem] = useState<string>();
+  const { attachments } = draft;
+  const put = (at: number, attachment: Attachment) => {
+    setProblem(undefined);
+    onChange({ attachments: attachments.map((each, other) => (other === at ? attachment : each)) });
+  };
+  const take = async (file: File | undefined, done: (attachment: Attachment) => void) => {
+    if (!file) return;
+    if (file.size > MOST_FILE_BYTES) return setProblem(`${file.name} has ${units(file.size)}; at most ${units(MOST_FILE_BYTES)} can be sent from here.`);
+    done(attachmentOf(new Uint8Array(await file.arrayBuffer())));
+  };
+  const add = (attachment: Attachment) => onChange({ attachments: [...attachments, attachment], args: withPlaceholder(draft.args, attachments.length) });
+  return (
+    <>
+      {attachments.length > 0 && (
+        <ul className={styles.attachments} aria-label="Binary values" data-test="attachments">
+          {[...attachments.entries()].map(([at, attachment]) => (
+            <Item key={at} at={at} attachment={attachment} onPut={(next) => put(at, next)} onFile={(file) => void take(file, (next) => put(at, next))} />
+          ))}
+        </ul>
+      )}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <label className={styles.file}>
+        <span>Add a file as a binary value</span>
+        <input type="file" onChange={({ target }) => void take(target.files?.[0], add)} data-test="attachment-add" />
+      </label>
+    </>
+  );
+}
+
+interface ItemProps {
+  at: number;
+  attachment: Attachment;
+  onPut: (attachment: Attachment) => void;
+  onFile: (file: File | undefined) => void;
+}
+
+function Item({ at, attachment, onPut, onFile }: ItemProps) {
+  const [hex, setHex] = useState<string>();
+  const bytes = bytesOf(attachment);
+  const canEdit = bytes !== undefined && bytes.length <= MOST_HEX_BYTES;
+  const read = hex === undefined ? undefined : readHex(hex);
+  const change = (text: string) => {
+    setHex(text);
+    const next = readHex(text);
+    // Its type stays: a view of floats remains one.
+    if (next.ok) onPut({ ...attachmentOf(next.bytes), type: attachment.type });
+  };
+  return (
+    <li>
+      <span>
+        {at}: {attachment.name ?? attachment.type}, {units(attachment.size)}
+        {!bytes && ' (not kept)'}
+      </span>
+      <label className={styles.file}>
+        <span>Replace by a file</span>
+        <input type="file" onChange={({ target }) => onFile(target.files?.[0])} data-test={`attachment-file-${at}`} />
+      </label>
+      {hex === undefined && (
+        <button
+          type="button"
+          className={styles.small}
+          disabled={!canEdit}
+          title={canEdit ? undefined : `Only values of which all bytes are here, at most ${units(MOST_HEX_BYTES)}, can be edited.`}
+          onClick={() => bytes && setHex(hexText(bytes))}
+          data-test={`attachment-edit-${at}`}
+        >
+          Edit as hex
+        </button>
+      )}
+      {hex !== undefined && (
+        <textarea
+          rows={Math.min(8, Math.max(2, hex.split('\n').length))}
+          value={hex}
+          spellCheck={false}
+          aria-label={`Bytes of binary value ${at}, as hexadecimal`}
+          aria-invalid={read?.ok === false}
+          onChange={({ target }) => change(target.value)}
+          data-test={`attachment-hex-${at}`}
+        />
+      )}
+      {read?.ok === false && (
+        <p className={styles.problem} role="status">
+          {read.words} The bytes before are kept.
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** As one more argument, where the text is a list; else the user writes it where it belongs. */
+function withPlaceholder(args: string, num: number): string {
+  const placeholder = `{"_placeholder": true, "num": ${num}}`;
+  const end = args.lastIndexOf(']');
+  if (end < 0) return args;
+  const before = args.slice(0, end).trimEnd();
+  return `${before}${before.endsWith('[') ? '' : ', '}${placeholder}${args.slice(end)}`;
+}

@@ -1,0 +1,88 @@
+import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Completion, Completions } from '../../model/filter/complete';
+import { CompletionList } from '../filter/CompletionList';
+import styles from './ReplayForm.module.css';
+
+interface Props {
+  label: string;
+  value: string;
+  rows?: number;
+  problem: string;
+  isInvalid: boolean;
+  test: string;
+  complete: (text: string, caret: number) => Completions;
+  onChange: (text: string) => void;
+}
+
+/**
+ * A field that knows how its text may go on. Ctrl+Space asks for it; Tab takes the first, Enter the one that the arrows
+ * have chosen, for it also begins a new line.
+ */
+export function CompletedField({ label, value, rows, problem, isInvalid, test, complete, onChange }: Props) {
+  const [caret, setCaret] = useState<number>();
+  const [chosen, setChosen] = useState(-1);
+  const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
+  const list = useId();
+  const { from, to, items } = caret === undefined ? NOTHING : complete(value, caret);
+
+  const open = (at: number | undefined) => {
+    setCaret(at);
+    setChosen(-1);
+  };
+  const accept = ({ word }: Completion) => {
+    onChange(value.slice(0, from) + word + value.slice(to));
+    open(undefined);
+    putCaret(field, from + word.length);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (!act(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const act = ({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean => {
+    if (key === ' ' && ctrlKey) open((target as HTMLInputElement).selectionStart ?? value.length);
+    else if (items.length === 0 || ctrlKey || metaKey) return false;
+    else if (key === 'ArrowDown') setChosen((chosen + 1) % items.length);
+    else if (key === 'ArrowUp') setChosen((Math.max(chosen, 0) - 1 + items.length) % items.length);
+    else if (key === 'Escape') open(undefined);
+    else if (key === 'Tab' || (key === 'Enter' && chosen >= 0)) accept(items[Math.max(chosen, 0)] as Completion);
+    else return false;
+    return true;
+  };
+  const shared = {
+    ref: field,
+    value,
+    spellCheck: false,
+    autoComplete: 'off',
+    title: 'Ctrl+Space: what was seen',
+    'aria-label': label,
+    'aria-invalid': isInvalid,
+    'aria-describedby': problem,
+    'aria-autocomplete': 'list',
+    'aria-controls': items.length > 0 ? list : undefined,
+    'aria-activedescendant': items.length > 0 && chosen >= 0 ? `${list}-${chosen}` : undefined,
+    onChange: ({ target }: { target: HTMLInputElement | HTMLTextAreaElement }) => {
+      onChange(target.value);
+      open(target.selectionStart ?? undefined);
+    },
+    onKeyDown: press,
+    onBlur: () => open(undefined),
+    'data-test': test,
+  } as const;
+  return (
+    <div className={styles.completed}>
+      {rows === undefined ? <input {...shared} /> : <textarea rows={rows} {...shared} />}
+      {items.length > 0 && <CompletionList id={list} items={items} chosen={chosen} onAccept={accept} />}
+    </div>
+  );
+}
+
+const NOTHING: Completions = { from: 0, to: 0, items: [] };
+
+/** Once the field has the new text. */
+function putCaret(field: RefObject<HTMLTextAreaElement & HTMLInputElement | null>, at: number): void {
+  requestAnimationFrame(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(at, at);
+  });
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import type { Draft } from '../../model/draft';
+import { isTooLong, withFavourite, withoutFavourite } from '../../model/replay/kept';
+import { newDraft, startGroups } from '../../model/replay/starts';
+import { useActions, useModel } from '../useModel';
+import { useComposer } from './composerStore';
+import { EmitForm } from './EmitForm';
+import { keep, useKept } from './keptStore';
+import styles from './ReplayForm.module.css';
+import { ReplayOutcome } from './ReplayOutcome';
+import { useUi } from '../ui';
+import { useSender } from './useSender';
+
+/** An emit from nothing, on any Socket that is there. */
+export function Composer() {
+  const model = useModel();
+  const { draft } = useComposer();
+  const first = draft ? undefined : newDraft(model);
+  useEffect(() => {
+    if (first) useComposer.setState({ draft: first });
+  }, [first]);
+  if (!draft) return <p className={styles.nothing}>There is no Socket yet to emit on.</p>;
+  return <ComposerForm draft={draft} />;
+}
+
+function ComposerForm({ draft }: { draft: Draft }) {
+  const { openDrawer } = useUi();
+  const { sent } = useComposer();
+  const sender = useSender(draft, (request) => useComposer.setState({ sent: request }));
+  useEffect(() => document.querySelector<HTMLElement>('[data-test=compose-event]')?.focus(), []);
+  const change = (next: Draft) => useComposer.setState({ draft: next });
+  return (
+    <EmitForm name="compose" label="Compose" draft={draft} sender={sender} onChange={change} onClose={() => openDrawer(undefined)} head={<Starts draft={draft} onChange={change} />}>
+      {sent !== undefined && <ReplayOutcome key={sent} request={sent} timeout={draft.timeout} />}
+    </EmitForm>
+  );
+}
+
+/** What to begin with, and keeping what was written. */
+function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
+  const model = useModel();
+  const actions = useActions();
+  const kept = useKept();
+  const [name, setName] = useState('');
+  const groups = startGroups(kept, model);
+  const begin = (id: string) => {
+    const found = groups.flatMap(({ starts }) => starts).find((each) => each.id === id);
+    if (!found) return;
+    setName(found.id.startsWith('favourite') ? found.text : '');
+    onChange({ ...draft, attachments: [], notes: [], ...found.start });
+  };
+  const favourite = () => {
+    const { event, args, ack } = draft;
+    const namespace = model.socket(draft.page, draft.socket)?.namespace ?? '/';
+    void keep(actions, (before) => withFavourite(before, { name: name.trim() || event, event, args, ack, namespace }));
+  };
+  const isKept = kept.favourites.some((each) => each.name === name.trim());
+  const cannot = draft.event === '' ? 'It needs a name first.' : isTooLong(draft) ? 'It is too long to be kept.' : undefined;
+  return (
+    <div className={styles.line}>
+      <label className={styles.start}>
+        <span>Begin with</span>
+        <select value="" onChange={({ target }) => begin(target.value)} data-test="compose-start">
+          <option value="">…</option>
+          {groups.map((group) => (
+            <optgroup key={group.name} label={group.name}>
+              {group.starts.map(({ id, text }) => (
+                <option key={id} value={id}>
+                  {text}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <label className={styles.start}>
+        <span>Keep it as</span>
+        <input value={name} placeholder={draft.event} onChange={({ target }) => setName(target.value)} data-test="favourite-name" />
+      </label>
+      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? 'Binary values are not kept.'} onClick={favourite} data-test="favourite-keep">
+        Keep as favourite
+      </button>
+      {isKept && (
+        <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => withoutFavourite(before, name.trim()))} data-test="favourite-remove">
+          Remove favourite
+        </button>
+      )}
+      {kept.history.length > 0 && (
+        <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => ({ ...before, history: [] }))} data-test="history-forget">
+          Forget what was sent
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useId, useRef } from 'react';
+import styles from './ReplayForm.module.css';
+
+interface Props {
+  doubts: readonly string[];
+  onSend: () => void;
+  onDecline: () => void;
+}
+
+/** Asks once, in place: Enter sends, Escape does not. */
+export function Doubts({ doubts, onSend, onDecline }: Props) {
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const form = button.current?.form;
+    button.current?.focus();
+    // What had the focus before may be gone: it was the button that asked.
+    return () => {
+      if (document.activeElement === document.body) form?.querySelector<HTMLElement>('[type=submit]')?.focus();
+    };
+  }, []);
+  return (
+    <div
+      className={styles.doubts}
+      role="alertdialog"
+      aria-label="Send it?"
+      aria-describedby={id}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDecline();
+        // The form's own keys would ask again.
+        event.stopPropagation();
+      }}
+      data-test="replay-doubts"
+    >
+      <ul id={id}>
+        {doubts.map((doubt) => (
+          <li key={doubt}>{doubt}</li>
+        ))}
+      </ul>
+      <div className={styles.line}>
+        <button ref={button} type="button" className={styles.send} onClick={onSend} data-test="replay-anyway">
+          Send anyway
+        </button>
+        <button type="button" className={styles.cancel} onClick={onDecline} data-test="replay-decline">
+          Do not send
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import type { Draft, DraftProblem } from '../../model/draft';
+import type { Completions } from '../../model/filter/complete';
+import type { PanelModel } from '../../model/panelModel';
+import { completeArgs } from '../../model/replay/completeArgs';
+import { hasVariables } from '../../model/replay/variables';
+import { hintsFor } from '../../model/replay/hints';
+import { lastEmits, shapeOfEmits } from '../../model/replay/seenEmits';
+import { useModel } from '../useModel';
+import { AttachmentList } from './AttachmentList';
+import { CompletedField } from './CompletedField';
+import { Doubts } from './Doubts';
+import { EmitOptions } from './EmitOptions';
+import styles from './ReplayForm.module.css';
+import { TargetSelect } from './TargetSelect';
+import type { Sender } from './useSender';
+import { VariableHelp } from './VariableHelp';
+
+interface Props {
+  /** Begins the names for tests and ids. */
+  name: 'replay' | 'compose';
+  label: string;
+  draft: Draft;
+  sender: Sender;
+  onChange: (draft: Draft) => void;
+  onClose: () => void;
+  /** Before its fields, and after its buttons. */
+  head?: ReactNode;
+  children?: ReactNode;
+}
+
+/** An emit as it is written and sent: its name, arguments, Socket, and how. */
+export function EmitForm({ name, label, draft, sender, onChange, onClose, head, children }: Props) {
+  const model = useModel();
+  const { prepared, doubts, refusal, send, sendAnyway, decline } = sender;
+  const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  const problemOf = (field: DraftProblem['field']) => prepared.problems.find((problem) => problem.field === field);
+  const shape = useShape(model, draft.event);
+  const isWrong = problemOf('args') !== undefined;
+  const hints = useMemo(() => (isWrong ? [] : hintsFor(JSON.parse(draft.args) as unknown[], shape)), [draft.args, shape, isWrong]);
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <form
+      className={styles.form}
+      aria-label={label}
+      onKeyDown={press}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+      data-test={`${name}-form`}
+    >
+      {head}
+      <div className={styles.line}>
+        <div className={styles.event}>
+          <span aria-hidden="true">Event</span>
+          <CompletedField
+            label="Event"
+            value={draft.event}
+            problem={`${name}-event-problem`}
+            isInvalid={problemOf('event') !== undefined}
+            complete={(text, caret) => completeName(model, text, caret)}
+            onChange={(event) => change({ event })}
+            test={`${name}-event`}
+          />
+        </div>
+        <TargetSelect draft={draft} describedBy={`${name}-socket-problem`} onChange={change} />
+      </div>
+      <Problem id={`${name}-event-problem`} problem={problemOf('event')} />
+      <div className={styles.args}>
+        <span aria-hidden="true">Arguments, as a JSON list</span>
+        <CompletedField
+          label="Arguments, as a JSON list"
+          value={draft.args}
+          rows={Math.min(10, Math.max(3, draft.args.split('\n').length))}
+          problem={`${name}-args-problem ${name}-hints`}
+          isInvalid={problemOf('args') !== undefined}
+          complete={(text, caret) => completeArgs(text, caret, shape, draft.variables)}
+          onChange={(args) => change({ args })}
+          test={`${name}-args`}
+        />
+      </div>
+      <Problem id={`${name}-args-problem`} problem={problemOf('args')} />
+      <ul id={`${name}-hints`} className={styles.hints} aria-label="Other than what was seen" data-test={`${name}-hints`} hidden={hints.length === 0}>
+        {hints.map((hint) => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ul>
+      <VariableHelp draft={draft} prepared={prepared} hasVariables={hasVariables(draft.args)} onChange={change} />
+      <AttachmentList draft={draft} onChange={change} />
+      {draft.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+      <Problem id={`${name}-socket-problem`} problem={problemOf('socket')} />
+      {doubts.length > 0 ? (
+        <Doubts doubts={doubts} onSend={() => void sendAnyway()} onDecline={decline} />
+      ) : (
+        <div className={styles.line}>
+          <EmitOptions name={name} draft={draft} canBuffer={problemOf('socket')?.canBuffer === true} onChange={change} />
+          <span className={styles.space} />
+          <button type="button" className={styles.cancel} onClick={onClose}>
+            Close
+          </button>
+          <button
+            type="submit"
+            className={styles.send}
+            disabled={prepared.problems.length > 0}
+            aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
+            title="Send (Ctrl+Enter)"
+            // A double click is one wish.
+            onClick={(event) => event.detail > 1 && event.preventDefault()}
+            data-test={`${name}-send`}
+          >
+            Send
+          </button>
+        </div>
+      )}
+      {refusal && (
+        <p className={styles.problem} role="alert" data-test={`${name}-refused`}>
+          {refusal}
+        </p>
+      )}
+      {children}
+    </form>
+  );
+}
+
+/** As it was when the name was written: what comes meanwhile changes little. */
+function useShape(model: PanelModel, event: string) {
+  return useMemo(() => shapeOfEmits(model, event), [model, event]);
+}
+
+const MOST_NAMES = 10;
+
+function completeName(model: PanelModel, text: string, caret: number): Completions {
+  const wanted = text.slice(0, caret).toLowerCase();
+  const names = lastEmits(model).map(({ event }) => event).filter((event) => event.toLowerCase().includes(wanted) && event !== text);
+  return { from: 0, to: text.length, items: names.slice(0, MOST_NAMES).map((word) => ({ word, about: 'seen' })) };
+}
+
+function Problem({ id, problem }: { id: string; problem: DraftProblem | undefined }) {
+  return (
+    <p id={id} className={styles.problem} role="status" data-test={id} hidden={!problem}>
+      {problem?.words}
+    </p>
+  );
+}

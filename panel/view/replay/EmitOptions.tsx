@@ -1,0 +1,44 @@
+import type { Draft } from '../../model/draft';
+import styles from './ReplayForm.module.css';
+
+interface Props {
+  name: string;
+  draft: Draft;
+  canBuffer: boolean;
+  onChange: (part: Partial<Draft>) => void;
+}
+
+const MOST_SECONDS = 3_600;
+
+/** Whether an answer is asked for and waited for, and whether the emit may wait for its Socket. */
+export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
+  return (
+    <>
+      <label className={styles.check}>
+        <input type="checkbox" checked={draft.ack} onChange={({ target }) => onChange({ ack: target.checked })} data-test={`${name}-ack`} />
+        <span>Ask for an ack</span>
+      </label>
+      {draft.ack && (
+        <label className={styles.number} title="The panel says so when no answer has come by then; one that comes later is taken all the same.">
+          <span>within</span>
+          <input
+            type="number"
+            min={0.1}
+            max={MOST_SECONDS}
+            step="any"
+            value={draft.timeout / 1_000}
+            onChange={({ target }) => target.value !== '' && onChange({ timeout: Math.min(MOST_SECONDS, Math.max(0, Number(target.value))) * 1_000 })}
+            data-test={`${name}-timeout`}
+          />
+          <span>s</span>
+        </label>
+      )}
+      {(canBuffer || draft.buffer) && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={draft.buffer} onChange={({ target }) => onChange({ buffer: target.checked })} data-test={`${name}-buffer`} />
+          <span>Let Socket.IO buffer it</span>
+        </label>
+      )}
+    </>
+  );
+}

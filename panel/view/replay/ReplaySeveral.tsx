@@ -1,0 +1,106 @@
+import { useEffect, useMemo, useState } from 'react';
+import { ACK_TIMEOUT, type Draft } from '../../model/draft';
+import { rowsIn } from '../../model/copyRows';
+import { doubtsAbout } from '../../model/replay/doubts';
+import { totalOf, type Plan } from '../../model/replay/run';
+import type { PanelModel } from '../../model/panelModel';
+import { severalOf, type Several, type Target } from '../../model/replay/several';
+import type { Selection } from '../../model/selection';
+import { count, grouped } from '../../model/units';
+import { useModel } from '../useModel';
+import { Doubts } from './Doubts';
+import { useKept } from './keptStore';
+import styles from './ReplayForm.module.css';
+import { RunProgress } from './RunProgress';
+import { FIRST_CHOICE, RunOptions, type RunChoice } from './RunOptions';
+import { useRunner } from './useRunner';
+
+/** More are looked at for too long, and are hardly meant. */
+const MOST_ROWS = 10_000;
+const MANY_SENDS = 1_000;
+/** So many are looked at for what speaks against them. */
+const MOST_DOUBTED = 2_000;
+
+/** Sends several emits again, in order, as they were. */
+export function ReplaySeveral({ rows }: { rows: Selection }) {
+  const model = useModel();
+  const { riskyWords } = useKept();
+  const [choice, setChoice] = useState<RunChoice>(FIRST_CHOICE);
+  const [doubts, setDoubts] = useState<string[]>([]);
+  const runner = useRunner();
+  const several = useMemo(() => severalIn(rows, choice.target, model), [rows, choice.target, model]);
+  useEffect(() => document.querySelector<HTMLElement>('[data-test=several-pace]')?.focus(), []);
+  const plan = planOf(several, choice);
+  const total = totalOf(plan);
+  const change = (part: Partial<RunChoice>) => {
+    setDoubts([]);
+    setChoice({ ...choice, ...part });
+  };
+  const start = () => {
+    setDoubts([]);
+    const now = severalIn(rows, choice.target, model);
+    runner.start(draftsOf(now), planOf(now, choice), ACK_TIMEOUT);
+  };
+  const ask = () => {
+    const drafts = draftsOf(severalIn(rows, choice.target, model));
+    const found = doubtsOf(drafts, total, (draft) => doubtsAbout(draft, model, riskyWords));
+    if (found.length > 0) setDoubts(found);
+    else start();
+  };
+  const isOn = runner.run?.state === 'running' || runner.run?.state === 'paused';
+  return (
+    <form
+      className={styles.form}
+      aria-label="Replay several"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isOn && total > 0) ask();
+      }}
+      data-test="several-form"
+    >
+      <p className={styles.outcome} data-test="several-summary">
+        {summaryOf(several, rows.length, total)}
+      </p>
+      {[...several.problems].map(([words, times]) => (
+        <p key={words} className={styles.note} data-test="several-left-out">
+          {count(times, 'emit')} left out: {words}
+        </p>
+      ))}
+      <fieldset className={styles.options} disabled={isOn} aria-label="How they are sent">
+        <RunOptions choice={choice} onChange={change} />
+      </fieldset>
+      {doubts.length > 0 ? (
+        <Doubts doubts={doubts} onSend={start} onDecline={() => setDoubts([])} />
+      ) : (
+        <RunProgress runner={runner} total={total} canStart={total > 0} />
+      )}
+    </form>
+  );
+}
+
+/** As it is when they are chosen, and again when they are sent: not with each row that comes. */
+function severalIn(rows: Selection, target: Target, model: PanelModel): Several {
+  return severalOf(rowsIn(rows.slice(0, MOST_ROWS), model), target, model);
+}
+
+function draftsOf({ drafts }: Several): Draft[] {
+  return drafts.map(({ draft }) => draft);
+}
+
+function planOf({ drafts }: Several, { pace, speed, gap, rounds, stopOnError }: RunChoice): Plan {
+  const paces: Record<RunChoice['pace'], Plan['pace']> = { original: { kind: 'original', speed }, gap: { kind: 'gap', gap }, acks: { kind: 'acks' } };
+  return { times: drafts.map(({ row }) => row.at), rounds, pace: paces[pace], stopOnError };
+}
+
+function doubtsOf(drafts: readonly Draft[], total: number, doubtsAbout: (draft: Draft) => string[]): string[] {
+  const found = new Set(drafts.slice(0, MOST_DOUBTED).flatMap(doubtsAbout));
+  if (total > MANY_SENDS) found.add(`It sends ${grouped(total)} emits.`);
+  return [...found];
+}
+
+function summaryOf({ drafts, received }: Several, rows: number, total: number): string {
+  const words = [`${count(drafts.length, 'emit')} of ${count(rows, 'row')}${total > drafts.length ? `, ${grouped(total)} sends` : ''}.`];
+  if (received > 0) words.push(`${count(received, 'row')} left out that the page did not emit.`);
+  if (rows > MOST_ROWS) words.push(`Only the first ${grouped(MOST_ROWS)} rows are taken.`);
+  return words.join(' ');
+}

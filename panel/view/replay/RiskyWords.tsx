@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { readWords, RISKY_WORDS } from '../../model/replay/riskyName';
+import { useActions } from '../useModel';
+import { keep, readShelf, useKept } from './keptStore';
+import styles from './RiskyWords.module.css';
+
+/** The words in names of events about which is asked before one of them is sent. */
+export function RiskyWords() {
+  const actions = useActions();
+  const { riskyWords } = useKept();
+  const [text, setText] = useState<string>();
+  useEffect(() => void readShelf(actions), [actions]);
+  const set = (words: readonly string[]) => {
+    setText(undefined);
+    void keep(actions, (kept) => ({ ...kept, riskyWords: words }));
+  };
+  return (
+    <div className={styles.words}>
+      <label>
+        <span>Ask before a replay sends an event with one of these words in its name</span>
+        <textarea
+          rows={3}
+          spellCheck={false}
+          value={text ?? riskyWords.join(', ')}
+          onChange={({ target }) => setText(target.value)}
+          onBlur={() => text !== undefined && set(readWords(text))}
+          data-test="risky-words"
+        />
+      </label>
+      <small>
+        With commas between; <code>delete*</code> stands for any word that begins so. Asked is also where the server looks
+        like one that others use, and where it is more than the server takes.{' '}
+        <button type="button" onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
+          Take the given words
+        </button>
+      </small>
+    </div>
+  );
+}

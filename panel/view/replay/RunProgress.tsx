@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'react';
+import { openOf, totalOf, type Run } from '../../model/replay/run';
+import { count, grouped } from '../../model/units';
+import styles from './ReplayForm.module.css';
+import type { RunControl } from './useRunner';
+
+const STATES: Record<Run['state'], string> = { running: 'Sending', paused: 'Paused', stopped: 'Stopped', finished: 'Finished' };
+
+/** How far it is, and how it is held. */
+export function RunProgress({ runner, total, canStart }: { runner: RunControl; total: number; canStart: boolean }) {
+  const { run, trouble } = runner;
+  const isOn = run?.state === 'running' || run?.state === 'paused';
+  const stop = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    // Never to the button that would send all of them again: Enter may be on its way.
+    const next = isOn ? stop.current : document.querySelector<HTMLElement>('[data-test=several-pace]');
+    next?.focus();
+  }, [isOn]);
+  return (
+    <>
+      {run && (
+        <div className={styles.progress}>
+          <progress value={run.sent} max={Math.max(1, totalOf(run.plan))} aria-label="Sent" />
+          <p className={styles.outcome} role="status" data-failed={run.failed + run.unknown > 0 || undefined} data-state={run.state} data-test="several-progress">
+            {wordsOf(run)}
+          </p>
+        </div>
+      )}
+      {trouble && isOn && (
+        <p className={styles.note} role="alert" data-test="several-trouble">
+          {trouble}
+        </p>
+      )}
+      <div className={styles.line}>
+        <span className={styles.space} />
+        {isOn && (
+          <button type="button" className={styles.cancel} onClick={run.state === 'paused' ? runner.resume : runner.pause} data-test="several-pause">
+            {run.state === 'paused' ? 'Go on' : 'Pause'}
+          </button>
+        )}
+        {isOn ? (
+          <button ref={stop} key="stop" type="button" className={styles.send} onClick={runner.stop} data-test="several-stop">
+            Stop
+          </button>
+        ) : (
+          <button key="start" type="submit" className={styles.send} disabled={!canStart} data-test="several-start">
+            Send {count(total, 'emit')}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function wordsOf(run: Run): string {
+  const open = openOf(run);
+  const words = [`${STATES[run.state]}: ${grouped(run.sent)} of ${grouped(totalOf(run.plan))} sent`, `${grouped(run.done)} done`];
+  if (run.failed > 0) words.push(`${grouped(run.failed)} failed or not answered`);
+  if (run.unknown > 0) words.push(`${grouped(run.unknown)} unknown: they may have been sent`);
+  if (open > 0) words.push(`${grouped(open)} not answered yet`);
+  return `${words.join(', ')}.`;
+}

@@ -1,0 +1,54 @@
+import type { Draft } from '../../model/draft';
+import type { Prepared } from '../../model/replay/prepare';
+import { VARIABLES } from '../../model/replay/variables';
+import styles from './ReplayForm.module.css';
+
+interface Props {
+  draft: Draft;
+  prepared: Prepared;
+  hasVariables: boolean;
+  onChange: (part: Partial<Draft>) => void;
+}
+
+const MOST = 2_000;
+
+/** What can be filled in, and how the arguments are with it. What was captured with braces in it is sent as it was. */
+export function VariableHelp({ draft, prepared, hasVariables, onChange }: Props) {
+  if (!draft.variables && !hasVariables) return null;
+  return (
+    <>
+      {!draft.variables && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={false} onChange={() => onChange({ variables: true })} data-test="fill-variables" />
+          <span>Fill in what stands in {'{{…}}'}</span>
+        </label>
+      )}
+      {draft.variables && (
+        <details className={styles.variables}>
+          <summary>Variables, within quotes</summary>
+          <dl>
+            {VARIABLES.map(({ name, about }) => (
+              <div key={name}>
+                <dt>
+                  <code>{name}</code>
+                </dt>
+                <dd>{about}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {prepared.isFilled && (
+        <div className={styles.preview} data-test="variables-preview">
+          <span>It will be</span>
+          <code>{preview(prepared.draft.args)}</code>
+        </div>
+      )}
+    </>
+  );
+}
+
+function preview(args: string): string {
+  const text = JSON.stringify(JSON.parse(args));
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+}

@@ -1,0 +1,83 @@
+import { useEffect, useMemo, useState } from 'react';
+import { replayRequest, type Draft } from '../../model/draft';
+import { doubtsAbout } from '../../model/replay/doubts';
+import { withSentEmit } from '../../model/replay/kept';
+import { prepare, sourcesOf, type Prepared } from '../../model/replay/prepare';
+import { hasVariables } from '../../model/replay/variables';
+import { useActions, useModel } from '../useModel';
+import { useNow } from '../useNow';
+import { keep, readShelf, useKept } from './keptStore';
+
+/** A draft on its way out: what it will be, what speaks against it, and what came of handing it over. */
+export interface Sender {
+  prepared: Prepared;
+  /** Asked before it is sent; empty while nothing is asked. */
+  doubts: readonly string[];
+  /** Why it could not be handed over. */
+  refusal: string | undefined;
+  /** Sends it, or asks first. */
+  send(): Promise<void>;
+  /** Sends it though something speaks against it. */
+  sendAnyway(): Promise<void>;
+  decline(): void;
+}
+
+export function useSender(draft: Draft, onSent: (request: string) => void): Sender {
+  const model = useModel();
+  const actions = useActions();
+  const { riskyWords, seq, isRead } = useKept();
+  const [asked, setAsked] = useState<{ of: Draft; doubts: string[] }>();
+  const [refusal, setRefusal] = useState<string>();
+  // What is previewed is what is sent.
+  const ids = useMemo(() => pinnedIds(seq), [seq]);
+  useEffect(() => void readShelf(actions), [actions]);
+  const now = useNow(draft.variables && hasVariables(draft.args));
+  const prepareAt = (time: number) => prepare(draft, model, sourcesOf(model, { now: time, uuid: uuids(ids), seq: seq + 1 }));
+  const prepared = prepareAt(now);
+
+  const hand = async () => {
+    setAsked(undefined);
+    setRefusal(undefined);
+    const last = prepareAt(Date.now());
+    // What was asked about may have become impossible meanwhile.
+    if (last.problems.length > 0) return;
+    const id = actions.newRequestId();
+    try {
+      await actions.replay(draft.page, replayRequest(last.draft, id));
+    } catch (error) {
+      return setRefusal((error as Error).message);
+    }
+    useKept.setState({ seq: seq + 1 });
+    onSent(id);
+    const { event, args, ack } = draft;
+    const namespace = model.socket(draft.page, draft.socket)?.namespace ?? '/';
+    void keep(actions, (kept) => withSentEmit(kept, { event, args, ack, namespace, at: Date.now() }));
+  };
+  const send = async () => {
+    // The user's own list of words decides: nothing is sent before it is there.
+    if (prepared.problems.length > 0 || !isRead) return;
+    const doubts = doubtsAbout(prepared.draft, model, riskyWords);
+    if (doubts.length > 0) setAsked({ of: draft, doubts });
+    else await hand();
+  };
+  return {
+    prepared,
+    doubts: asked?.of === draft ? asked.doubts : [],
+    refusal,
+    send,
+    sendAnyway: hand,
+    decline: () => setAsked(undefined),
+  };
+}
+
+const MOST_PINNED = 20;
+
+/** Ids for those that are sent after so many others. */
+function pinnedIds(sent: number): string[] {
+  return Array.from({ length: sent < 0 ? 0 : MOST_PINNED }, () => crypto.randomUUID());
+}
+
+function uuids(ids: readonly string[]): () => string {
+  let nth = 0;
+  return () => ids[nth++] ?? crypto.randomUUID();
+}

@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { until } from '../support/browser/driver';
+import { inEveryBrowser, row, selectRow } from './journey';
+import { arrivals, record, untilArrived, versionOf, type Recording } from './recordingServer';
+
+/** How a replay can end, as the panel tells it. */
+type Told = 'performed' | 'not sent' | 'unknown';
+
+inEveryBrowser('a replay is performed once or not at all', (journey, browser) => {
+  it('and the panel knows which, where the background dies as it is sent', async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await readyToReplay(recording);
+    for (let nth = 1; nth <= 6; nth++) {
+      await panel.fill('[data-test=replay-args]', `[${nth}]`);
+      await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled === false);
+      await Promise.all([send(panel), journey().browser.killBackground()]);
+      const told = await outcome(panel);
+      await wordGoesRound(recording, panel);
+      expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${told} ${nth}`).toHaveLength(told === 'performed' ? 1 : 0);
+    }
+    await recording.close();
+  });
+
+  it('where the background had died before: it says so and sends nothing, or sends it', async () => {
+    const recording = await record(journey(), versionOf('2.5'));
+    const panel = await readyToReplay(recording);
+    for (let nth = 1; nth <= 3; nth++) {
+      await panel.fill('[data-test=replay-args]', `[${nth}]`);
+      await journey().browser.killBackground();
+      await send(panel);
+      const told = await outcome(panel);
+      await wordGoesRound(recording, panel);
+      expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${told} ${nth}`).toHaveLength(told === 'performed' ? 1 : 0);
+    }
+    await recording.close();
+  });
+
+  it('where the panel is closed as it is sent: the next panel shows what was', async () => {
+    const recording = await record(journey(), versionOf('3.1'));
+    const panel = await readyToReplay(recording);
+    await panel.fill('[data-test=replay-args]', '["last words"]');
+    await send(panel);
+    await panel.close();
+    const next = await recording.page.openPanel();
+    await row(next, { direction: 'emit', event: 'step' });
+    await wordGoesRound(recording, next);
+    const arrived = arrivals(recording, 'step').filter(({ args }) => args[0] === 'last words').length;
+    const shown = (await next.grid()).filter(({ payload }) => payload.includes('last words')).length;
+    expect(arrived).toBeLessThanOrEqual(1);
+    expect(shown).toBe(arrived);
+    await recording.close();
+  });
+
+  it('where the page is left as it is sent: nothing is sent twice, and the panel does not claim what it cannot know', async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await recording.page.openPanel();
+    await panel.click('[data-test=preserve]');
+    await begin(recording, panel);
+    await panel.fill('[data-test=replay-args]', '["on the way"]');
+    await send(panel);
+    await recording.page.reload();
+    const told = await outcome(panel);
+    await recording.page.waitFor(() => document.title === 'connected');
+    await wordGoesRound(recording, panel);
+    const arrived = arrivals(recording, 'step').filter(({ args }) => args[0] === 'on the way').length;
+    expect(arrived).toBeLessThanOrEqual(1);
+    if (told === 'not sent') expect(arrived).toBe(0);
+    await recording.close();
+  });
+
+  it(`and the page’s own scripts can neither have one performed nor pass theirs off as one, in ${browser}`, async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await readyToReplay(recording);
+    const before = arrivals(recording, 'step').length;
+    await recording.page.evaluate(() => {
+      const request = { type: 'replay', request: 'forged', socket: 1, event: 'step', args: '["forged"]', attachments: [], ack: false, buffer: false };
+      const failed = { type: 'batch', stream: 'any', dropped: 0, captures: [{ kind: 'replay_failed', seq: 900, at: 1, replay: { request: 'forged' }, reason: 'gone' }] };
+      for (const message of [request, failed, { page: '', body: request }, { page: '', body: failed }]) {
+        postMessage(message, '*');
+        for (const name of ['socketio-devtools', 'message', 'replay']) {
+          dispatchEvent(new MessageEvent(name, { data: message }));
+          dispatchEvent(new MessageEvent(name, { data: JSON.stringify(message) }));
+          dispatchEvent(new CustomEvent(name, { detail: message }));
+        }
+      }
+    });
+    await wordGoesRound(recording, panel);
+    expect(arrivals(recording, 'step')).toHaveLength(before);
+    const shown = await panel.grid();
+    expect(shown.filter(({ payload }) => payload.includes('replay') || payload.includes('forged'))).toEqual([]);
+    await recording.close();
+  });
+});
+
+async function readyToReplay(recording: Recording): Promise<Panel> {
+  const panel = await recording.page.openPanel();
+  await begin(recording, panel);
+  return panel;
+}
+
+async function begin(recording: Recording, panel: Panel): Promise<void> {
+  await recording.emit('step', ['original']);
+  await untilArrived(recording, 'step', 1);
+  await row(panel, { direction: 'emit', event: 'step' });
+  await selectRow(panel, 'original');
+  await panel.click('[data-test=replay]');
+  await panel.waitFor(() => document.querySelector('[data-test=replay-send]') !== null);
+  await panel.fill('[data-test=filter]', '');
+}
+
+/** In the panel itself, so that it is in the same moment as what dies. */
+function send(panel: Panel): Promise<void> {
+  return panel.evaluate(() => {
+    document.querySelector('[data-test=replay-outcome]')?.setAttribute('data-old', '');
+    document.querySelector('[data-test=replay-refused]')?.setAttribute('data-old', '');
+    document.querySelector<HTMLElement>('[data-test=replay-send]')?.click();
+  });
+}
+
+async function outcome(panel: Panel): Promise<Told> {
+  return until('the outcome', () =>
+    panel.evaluate(() => {
+      const text = (name: string) => document.querySelector(`[data-test=${name}]:not([data-old])`)?.textContent ?? '';
+      const told = text('replay-outcome');
+      if (told.startsWith('Sent')) return 'performed' as const;
+      if (told.startsWith('Not replayed') || text('replay-refused').includes('Nothing was sent')) return 'not sent' as const;
+      return text('replay-unknown').startsWith('Unknown') && document.querySelector('[data-test=replay-socket-problem]:not([hidden])') ? ('unknown' as const) : undefined;
+    }),
+  );
+}
+
+/** All that was sent before has arrived, and the panel is told of it. */
+async function wordGoesRound(recording: Recording, panel: Panel): Promise<void> {
+  const ends = arrivals(recording, 'end').length;
+  await recording.emit('end', [ends], { after: 200 });
+  await untilArrived(recording, 'end', ends + 1);
+  await row(panel, { direction: 'emit', event: 'end', payload: String(ends) });
+}

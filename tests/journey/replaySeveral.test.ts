@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { ARTIFACTS, inEveryBrowser, rows } from './journey';
+import { arrivals, choose, record, says, untilArrived, versionOf, type Arrival, type Recording } from './recordingServer';
+
+/** What a loaded machine may add between two of them. */
+const TOLERANCE_MS = 150;
+
+inEveryBrowser('replaying several', (journey, browser) => {
+  it.each(['2.5', '3.1', '4.8'])('of client %s keeps their order and their distances, and each links to what it was', async (version) => {
+    const recording = await record(journey(), versionOf(version));
+    const panel = await recording.page.openPanel();
+    await recording.emit('step', [1]);
+    await recording.emit('step', [2, { deep: [true] }], { after: 300 });
+    await recording.emit('step', [3], { after: 800 });
+    const original = await untilArrived(recording, 'step', 3);
+    await rows(panel, { direction: 'emit', event: 'step' }, 3);
+    await openSeveral(panel, 'step');
+    await says(panel, '[data-test=several-summary]', '3 emits of 3 rows.');
+    await panel.click('[data-test=several-start]');
+    await says(panel, '[data-test=several-progress]', 'Finished: 3 of 3 sent, 3 done.');
+    const again = (await untilArrived(recording, 'step', 6)).slice(3);
+    expect(again.map(({ args }) => args)).toEqual(original.map(({ args }) => args));
+    for (const [nth, gap] of gaps(again).entries()) expect(Math.abs(gap - (gaps(original)[nth] as number))).toBeLessThan(TOLERANCE_MS);
+    const shown = await rows(panel, { direction: 'emit', event: 'step', payload: 'replay' }, 3);
+    expect(shown).toHaveLength(3);
+    await recording.close();
+  });
+
+  it.each(['2.5', '4.8'])('of client %s as fast as they are answered, each waits for the answer to the one before', async (version) => {
+    const recording = await record(journey(), versionOf(version));
+    const panel = await recording.page.openPanel();
+    for (const step of [1, 2, 3]) await recording.emit('slow', [step], { ack: true });
+    await untilArrived(recording, 'slow', 3);
+    await rows(panel, { direction: 'emit', event: 'slow', ack: 'ms' }, 3);
+    await openSeveral(panel, 'slow');
+    await choose(panel, '[data-test=several-pace]', 'acks');
+    await panel.click('[data-test=several-start]');
+    await says(panel, '[data-test=several-progress]', 'Finished: 3 of 3 sent, 3 done.');
+    const again = (await untilArrived(recording, 'slow', 6)).slice(3);
+    expect(again.map(({ args }) => args[0])).toEqual([1, 2, 3]);
+    // The server takes 150 ms for each answer.
+    for (const gap of gaps(again)) expect(gap).toBeGreaterThan(140);
+    await recording.close();
+  });
+
+  it('with a fixed gap and several times can be paused and goes on, and is stopped at once', async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await recording.page.openPanel();
+    for (const step of [1, 2]) await recording.emit('step', [step]);
+    await rows(panel, { direction: 'emit', event: 'step' }, 2);
+    await openSeveral(panel, 'step');
+    await choose(panel, '[data-test=several-pace]', 'gap');
+    await panel.fill('[data-test=several-gap]', '100');
+    await panel.fill('[data-test=several-rounds]', '50');
+    await says(panel, '[data-test=several-summary]', '100 sends');
+    await panel.click('[data-test=several-start]');
+    const first = (await untilArrived(recording, 'step', 6)).slice(2);
+    expect(first.map(({ args }) => args[0])).toEqual([1, 2, 1, 2]);
+    for (const gap of gaps(first)) expect(gap).toBeGreaterThan(60);
+    await panel.click('[data-test=several-pause]');
+    await says(panel, '[data-test=several-progress]', 'Paused:');
+    expect(await quiet(recording)).toBe(true);
+    await panel.screenshot(join(ARTIFACTS, `${browser}-several-paused.png`));
+    const paused = arrivals(recording, 'step').length;
+    await panel.click('[data-test=several-pause]');
+    await untilArrived(recording, 'step', paused + 2);
+    await panel.click('[data-test=several-stop]');
+    await says(panel, '[data-test=several-progress]', 'Stopped:');
+    expect(await quiet(recording)).toBe(true);
+    await recording.close();
+  });
+
+  it('asks before more than a thousand are sent, and before a name that may do harm', async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await recording.page.openPanel();
+    await recording.emit('deleteAll', []);
+    await untilArrived(recording, 'deleteAll', 1);
+    await rows(panel, { direction: 'emit', event: 'deleteAll' }, 1);
+    await openSeveral(panel, 'deleteAll');
+    await choose(panel, '[data-test=several-pace]', 'gap');
+    await panel.fill('[data-test=several-rounds]', '1001');
+    await panel.click('[data-test=several-start]');
+    await says(panel, '[data-test=replay-doubts]', 'has the word “delete”');
+    await says(panel, '[data-test=replay-doubts]', 'It sends 1,001 emits.');
+    await panel.click('[data-test=replay-decline]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]') === null);
+    expect(await quiet(recording)).toBe(true);
+    expect(arrivals(recording, 'deleteAll')).toHaveLength(1);
+    await recording.close();
+  });
+
+  it('stops at the first error where that is asked for: the socket is disconnected', async () => {
+    const recording = await record(journey(), versionOf('3.1'));
+    const panel = await recording.page.openPanel();
+    for (const step of [1, 2]) await recording.emit('step', [step]);
+    await rows(panel, { direction: 'emit', event: 'step' }, 2);
+    await recording.page.evaluate(() => {
+      dispatchEvent(new CustomEvent('have:leave'));
+    });
+    await rows(panel, { event: 'disconnect' }, 1);
+    await openSeveral(panel, 'step');
+    await choose(panel, '[data-test=several-pace]', 'acks');
+    await panel.click('[data-test=several-start]');
+    await says(panel, '[data-test=several-progress]', 'Stopped: 1 of 2 sent, 0 done, 1 failed');
+    expect(arrivals(recording, 'step')).toHaveLength(2);
+    await recording.close();
+  });
+
+  it('takes the rows that are selected, in any width and theme', async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await recording.page.openPanel();
+    for (const step of [1, 2, 3]) await recording.emit('step', [step]);
+    await rows(panel, { direction: 'emit', event: 'step' }, 3);
+    await panel.fill('[data-test=filter]', 'event:step');
+    await panel.waitFor(() => document.querySelectorAll('[role=row]:has([role=gridcell])').length === 3);
+    await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+    await panel.press('Home');
+    await panel.press('Shift+ArrowDown');
+    await chooseInMenu(panel, 'Replay 2 events…');
+    await says(panel, '[data-test=several-summary]', '2 emits of 2 rows.');
+    await panel.click('[data-test=several-start]');
+    await untilArrived(recording, 'step', 5);
+    await says(panel, '[data-test=several-progress]', 'Finished: 2 of 2 sent, 2 done.');
+    expect(arrivals(recording, 'step').map(({ args }) => args[0])).toEqual([1, 2, 3, 1, 2]);
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 400]) {
+        await panel.resize(width, 760);
+        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-several.png`));
+      }
+    }
+    await recording.close();
+  });
+});
+
+/** All emits of this name. */
+async function openSeveral(panel: Panel, event: string): Promise<void> {
+  await panel.fill('[data-test=filter]', `event:${event}`);
+  await panel.waitFor((name) => {
+    const shown = [...document.querySelectorAll('[role=row]:has([role=gridcell])')];
+    return shown.length > 0 && shown.every(({ children }) => children[3]?.textContent?.trim() === name);
+  }, event);
+  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+  await panel.press('R');
+  await panel.waitFor(() => document.querySelector('[data-test=several-start]') !== null);
+}
+
+function gaps(arrivals: readonly Arrival[]): number[] {
+  return arrivals.slice(1).map(({ at }, before) => at - (arrivals[before] as Arrival).at);
+}
+
+/** Nothing but the page's own last word arrives, which it says after some gaps of time. */
+async function quiet(recording: Recording): Promise<boolean> {
+  const before = recording.arrived.length;
+  const ends = arrivals(recording, 'end').length;
+  await recording.emit('end', [], { after: 500 });
+  await untilArrived(recording, 'end', ends + 1);
+  return recording.arrived.length === before + 1;
+}
+
+async function chooseInMenu(panel: Panel, text: string): Promise<void> {
+  await panel.evaluate(() => {
+    const cell = document.querySelector('[aria-selected=true] > :nth-child(4)');
+    cell?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 140 }));
+  });
+  await panel.waitFor((wanted) => {
+    const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(({ textContent }) => textContent?.startsWith(wanted));
+    found?.click();
+    return found !== undefined;
+  }, text);
+}

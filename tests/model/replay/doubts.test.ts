@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { createPanelModel } from '../../../panel/model/createPanelModel';
+import { doubtsAbout, type Sending } from '../../../panel/model/replay/doubts';
+import { publicHost } from '../../../panel/model/replay/publicHost';
+import { readWords, RISKY_WORDS, riskyWordOf } from '../../../panel/model/replay/riskyName';
+import { MANAGER, SOCKET, Story } from '../story';
+
+describe('a name that may do harm', () => {
+  it.each([
+    ['deleteUser', 'delete'],
+    ['user:deleted', 'deleted'],
+    ['REMOVE_ITEM', 'remove'],
+    ['pay', 'pay'],
+    ['startPayment', 'payment'],
+    ['HTTPDelete', 'delete'],
+    ['messages/send-all', 'send'],
+  ])('%s is known by its word %s', (event, word) => {
+    expect(riskyWordOf(event, RISKY_WORDS)).toBe(word);
+  });
+
+  it.each(['payload', 'chat message', 'dropdown opened', 'undeletable', 'sender', 'reorder', '', '删除'])('%s is not one', (event) => {
+    expect(riskyWordOf(event, RISKY_WORDS)).toBeUndefined();
+  });
+
+  it('is known by the words that the user has written', () => {
+    const words = readWords(' Archive,  bid*;* bid* ');
+    expect(words).toEqual(['archive', 'bid*']);
+    expect(riskyWordOf('placeBidding', words)).toBe('bidding');
+    expect(riskyWordOf('delete', words)).toBeUndefined();
+  });
+});
+
+describe('a host', () => {
+  it.each([
+    'http://localhost:3000/',
+    'http://app.localhost/',
+    'http://127.0.0.1/',
+    'http://127.8.8.8/',
+    'http://10.1.2.3/',
+    'http://192.168.0.12:8080/',
+    'http://172.16.0.1/',
+    'http://172.31.255.1/',
+    'http://169.254.1.1/',
+    'http://[::1]:3000/',
+    'http://[fd12:3456::1]/',
+    'http://[fe80::1]/',
+    'http://printer.local/',
+    'https://shop.test/',
+    'http://web/',
+    'file:///home/me/page.html',
+    'about:blank',
+    'no url',
+  ])('of %s is of one’s own', (url) => {
+    expect(publicHost(url)).toBeUndefined();
+  });
+
+  it.each([
+    ['https://example.com/', 'example.com'],
+    ['https://172.32.0.1/', '172.32.0.1'],
+    ['https://8.8.8.8/', '8.8.8.8'],
+    ['https://localhost.example.com/', 'localhost.example.com'],
+    ['https://mytest.app/', 'mytest.app'],
+    ['https://[2001:db8::1]/', '[2001:db8::1]'],
+    ['https://10.example.org/', '10.example.org'],
+  ])('of %s looks public', (url, host) => {
+    expect(publicHost(url)).toBe(host);
+  });
+});
+
+describe('what is about to be sent', () => {
+  const at = { page: 'page-1', socket: SOCKET, event: 'chat', args: '["hi"]', attachments: [] };
+
+  function setUp(url?: string) {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin(url === undefined ? {} : { url });
+    story.connect();
+    const limit = 1_000;
+    story.tell({ kind: 'engine', manager: MANAGER, event: { name: 'handshake', id: 'e', pingInterval: 1, pingTimeout: 1, maxPayload: limit, upgrades: [] } });
+    return (change: Partial<Sending> = {}) =>
+      doubtsAbout({ ...at, ...change }, model, RISKY_WORDS);
+  }
+
+  it('is sent without a question where nothing speaks against it', () => {
+    expect(setUp()()).toEqual([]);
+  });
+
+  it('is asked about for its name', () => {
+    expect(setUp()({ event: 'deleteUser' })).toEqual(['“deleteUser” has the word “delete”: what it does may not be undone.']);
+  });
+
+  it('is asked about where it is more than the server takes: as text that is counted in bytes, or as one binary value', () => {
+    const doubts = setUp();
+    expect(doubts({ args: JSON.stringify(['x'.repeat(900)]) })).toEqual([]);
+    expect(doubts({ args: JSON.stringify(['ü'.repeat(900)]) })[0]).toContain('limit is 1.0 kB');
+    expect(doubts({ attachments: [{ type: 'ArrayBuffer', size: 1_001 }] })[0]).toContain('will close the connection');
+    expect(doubts({ attachments: [{ type: 'ArrayBuffer', size: 900 }, { type: 'ArrayBuffer', size: 900 }] })).toEqual([]);
+  });
+
+  it('does not count the blanks that the arguments are written with', () => {
+    expect(setUp()({ args: `[${' '.repeat(2_000)}1]` })).toEqual([]);
+  });
+
+  it('is asked about where the server is one that others use, though the page is not', () => {
+    expect(setUp('https://api.example.com')()[0]).toContain('api.example.com looks like a server that others use');
+  });
+
+  it('tells all that speaks against it', () => {
+    expect(setUp('https://api.example.com')({ event: 'drop', args: JSON.stringify(['x'.repeat(2_000)]) })).toHaveLength(3);
+  });
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hexText, MOST_HEX_BYTES, readHex } from '../../../panel/model/replay/hex';
+import { MOST_SENT, NOTHING_KEPT, readKept, withFavourite, withoutFavourite, withSentEmit, type SentEmit } from '../../../panel/model/replay/kept';
+
+const sent = (at: number, event = `e${at}`): SentEmit => ({ event, args: '[]', ack: false, namespace: '/', at });
+
+describe('what was sent', () => {
+  it('is kept, newest first, the last fifty', () => {
+    let kept = NOTHING_KEPT;
+    for (let at = 1; at <= MOST_SENT + 5; at++) kept = withSentEmit(kept, sent(at));
+    expect(kept.history).toHaveLength(50);
+    expect(kept.history[0]?.at).toBe(55);
+    expect(kept.history.at(-1)?.at).toBe(6);
+  });
+
+  it('twice is kept once, at its last time', () => {
+    const kept = [sent(1, 'a'), sent(2, 'b'), sent(3, 'a')].reduce(withSentEmit, NOTHING_KEPT);
+    expect(kept.history.map(({ event, at }) => [event, at])).toEqual([['a', 3], ['b', 2]]);
+  });
+
+  it('is not kept where it is too long for the browser’s storage', () => {
+    expect(withSentEmit(NOTHING_KEPT, { ...sent(1), args: JSON.stringify(['x'.repeat(60_000)]) }).history).toEqual([]);
+  });
+});
+
+describe('favourites', () => {
+  it('are kept by their names, in order', () => {
+    const { at: _at, ...emit } = sent(1);
+    let kept = withFavourite(withFavourite(NOTHING_KEPT, { ...emit, name: 'b' }), { ...emit, name: 'a' });
+    kept = withFavourite(kept, { ...emit, name: 'b', args: '[1]' });
+    expect(kept.favourites.map(({ name, args }) => [name, args])).toEqual([['a', '[]'], ['b', '[1]']]);
+    expect(withoutFavourite(kept, 'a').favourites).toHaveLength(1);
+  });
+});
+
+describe('what is stored', () => {
+  it('is read back as it was', () => {
+    const kept = { ...withSentEmit(NOTHING_KEPT, sent(1)), riskyWords: [] };
+    expect(readKept(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+  });
+
+  it('and has another shape is left out, whatever it is', () => {
+    expect(readKept({ history: [1, { event: 'x' }, sent(4)], favourites: 'none', riskyWords: [1, 'drop'] })).toEqual({ history: [sent(4)], favourites: [], riskyWords: ['drop'] });
+    fc.assert(fc.property(fc.anything(), (stored) => void readKept(stored)));
+    expect(readKept(undefined)).toEqual(NOTHING_KEPT);
+  });
+});
+
+describe('bytes as hexadecimal', () => {
+  it('are read back as they were, with or without blanks', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(readHex(hexText(bytes))).toEqual({ ok: true, bytes });
+        expect(readHex(hexText(bytes).replaceAll(/\s/g, '').toUpperCase())).toEqual({ ok: true, bytes });
+      }),
+    );
+  });
+
+  it('stand sixteen in a line', () => {
+    expect(hexText(new Uint8Array(17))).toBe(`${'00 '.repeat(15)}00\n00`);
+  });
+
+  it.each([
+    ['0g', '“g” is no hexadecimal digit'],
+    ['00 1', '“1” has a digit too many or too few'],
+    ['00'.repeat(MOST_HEX_BYTES + 1), 'take a file instead'],
+  ])('%s is a mistake, told', (text, words) => {
+    expect(readHex(text)).toMatchObject({ ok: false, words: expect.stringContaining(words) as string });
+  });
+});
