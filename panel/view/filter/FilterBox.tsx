@@ -1,12 +1,12 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { complete, type Completion } from '../../model/filter/complete';
+import type { Completion } from '../../model/filter/complete';
 import { problemOf } from '../../model/filter/matches';
 import { Icon } from '../parts/Icon';
 import { useModel } from '../useModel';
 import { CompletionList } from './CompletionList';
 import styles from './FilterBox.module.css';
 import { FilterHelp } from './FilterHelp';
-import { seenIn } from './seen';
+import { useCompletions } from './useCompletions';
 import { useFilterText } from './useFilterText';
 
 /** The filter's text with its completions. What cannot be read is told in place, and the filter before stays. */
@@ -18,7 +18,7 @@ export function FilterBox() {
   const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
-  const { from, to, items } = caret === undefined ? NOTHING : complete(text, caret, seenIn(model));
+  const { from, to, items } = useCompletions(model, text, caret);
   const problem = problemOf(text);
 
   const change = (next: string, at: number | undefined) => {
@@ -85,5 +85,3 @@ export function FilterBox() {
     </div>
   );
 }
-
-const NOTHING = { from: 0, to: 0, items: [] };

@@ -4,9 +4,9 @@ import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import { SOCKET, Story } from '../story';
 
-const MANY = 25_000;
+const MANY = 12_000;
 /** So many that the log drops its oldest now and then. */
-const MOST = 30_000;
+const MOST = 14_000;
 
 function setUp() {
   const model = createPanelModel({ maxRows: MOST });
@@ -33,7 +33,7 @@ describe('a new filter over a long log', () => {
     model.setFilter({ ...SHOW_ALL, text: 'event:wanted' });
     expect(model.visible.length).toBeGreaterThan(3_000);
     expect(model.visible.length).toBeLessThan(MANY / 3);
-    expect(model.filtering).toBeCloseTo(0.4, 2);
+    expect(model.filtering).toBeCloseTo(10 / 12, 2);
     const before = model.visible.length;
     expect(model.catchUp(once())).toBe(false);
     expect(model.visible.length).toBeGreaterThan(before);
@@ -61,7 +61,7 @@ describe('a new filter over a long log', () => {
         for (const act of list) {
           if (act === 'slice') model.catchUp(once());
           else if (act === 'emit') story.emit('wanted');
-          else if (act === 'flood') for (let at = 0; at < 2_000; at++) story.emit(at % 3 ? 'other' : 'wanted');
+          else if (act === 'flood') for (let at = 0; at < 1_000; at++) story.emit(at % 3 ? 'other' : 'wanted');
           else if (act === 'ack') story.ack(asked.pop() ?? 0, 'yes');
           else if (act === 'outage') lose(story);
           else if (act === 'toggle') for (const { outage } of model.all) if (outage) outages.add(outage.id);
@@ -80,5 +80,6 @@ describe('a new filter over a long log', () => {
       }),
       { numRuns: 25 },
     );
-  });
+    // A log is long: on a busy machine this takes its time.
+  }, 60_000);
 });
