@@ -142,6 +142,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await panel.waitFor(() => document.querySelector<HTMLInputElement>('[data-test=compose-event]')?.value === 'chat message');
     await panel.fill('[data-test=compose-args]', '["hel');
     await panel.waitFor(() => document.querySelector('[data-test=completions]')?.textContent?.includes('hello'));
+    await panel.screenshot(join(ARTIFACTS, `${browser}-compose-completions.png`));
     await panel.press('Tab');
     await panel.waitFor(() => document.querySelector<HTMLTextAreaElement>('[data-test=compose-args]')?.value.startsWith('["hello'));
     await panel.fill('[data-test=compose-args]', '[7]');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Panel } from '../support/browser/driver';
 import { until } from '../support/browser/driver';
 import { inEveryBrowser, row, selectRow } from './journey';
-import { arrivals, record, untilArrived, versionOf, type Recording } from './recordingServer';
+import { arrivals, choose, record, says, untilArrived, versionOf, type Recording } from './recordingServer';
 
 /** How a replay can end, as the panel tells it. */
 type Told = 'performed' | 'not sent' | 'unknown';
@@ -33,6 +33,34 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
       await wordGoesRound(recording, panel);
       expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${told} ${nth}`).toHaveLength(told === 'performed' ? 1 : 0);
     }
+    await recording.close();
+  });
+
+  it('each of many, though the background dies in the midst of them: it pauses, goes on, and counts what it knows', async () => {
+    const recording = await record(journey(), versionOf('4.8'));
+    const panel = await recording.page.openPanel();
+    for (const step of [1, 2, 3]) await recording.emit('step', [step]);
+    await untilArrived(recording, 'step', 3);
+    await selectRow(panel, 'step');
+    await panel.press('R');
+    await choose(panel, '[data-test=several-pace]', 'gap');
+    await panel.fill('[data-test=several-gap]', '20');
+    await panel.fill('[data-test=several-rounds]', '30');
+    await panel.click('[data-test=several-stop-on-error]');
+    await panel.click('[data-test=several-start]');
+    for (const sent of [20, 50]) {
+      await untilArrived(recording, 'step', sent);
+      await journey().browser.killBackground();
+      await says(panel, '[data-test=several-progress]', 'Paused:');
+      await goOn(panel);
+    }
+    await says(panel, '[data-test=several-progress]', 'Finished: 90 of 90 sent');
+    await panel.fill('[data-test=filter]', '');
+    await wordGoesRound(recording, panel);
+    const words = await panel.evaluate(() => document.querySelector('[data-test=several-progress]')?.textContent ?? '');
+    const [, done, failed = '0'] = /, (\d+) done(?:, (\d+) failed or not answered)?\.$/.exec(words) ?? [];
+    expect(Number(done) + Number(failed), words).toBe(90);
+    expect(arrivals(recording, 'step').length - 3, words).toBe(Number(done));
     await recording.close();
   });
 
@@ -136,4 +164,15 @@ async function wordGoesRound(recording: Recording, panel: Panel): Promise<void> 
   await recording.emit('end', [ends], { after: 200 });
   await untilArrived(recording, 'end', ends + 1);
   await row(panel, { direction: 'emit', event: 'end', payload: String(ends) });
+}
+
+/** Again and again, until there is a way again. */
+async function goOn(panel: Panel): Promise<void> {
+  await until('the run to go on', () =>
+    panel.evaluate(() => {
+      const progress = () => document.querySelector<HTMLElement>('[data-test=several-progress]')?.dataset['state'];
+      if (progress() === 'paused') document.querySelector<HTMLElement>('[data-test=several-pause]')?.click();
+      return document.querySelector('[data-test=several-trouble]') === null && progress() !== 'paused';
+    }),
+  );
 }
