@@ -82,6 +82,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await panel.fill('[data-test=risky-words]', 'Chat,shout*');
     await panel.evaluate(() => (document.activeElement as HTMLElement).blur());
     await panel.waitFor(() => document.querySelector<HTMLTextAreaElement>('[data-test=risky-words]')?.value === 'chat, shout*');
+    await panel.screenshot(join(ARTIFACTS, `${browser}-risky-words.png`));
     await panel.close();
     panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

@@ -2,12 +2,14 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Completion } from '../../model/filter/complete';
 import { problemOf } from '../../model/filter/matches';
 import { Icon } from '../parts/Icon';
+import { later } from '../parts/later';
 import { useModel } from '../useModel';
-import { CompletionList } from './CompletionList';
 import styles from './FilterBox.module.css';
 import { FilterHelp } from './FilterHelp';
 import { useCompletions } from './useCompletions';
 import { useFilterText } from './useFilterText';
+
+const CompletionList = later(() => import('./CompletionList').then(({ CompletionList }) => CompletionList), null);
 
 /** The filter's text with its completions. What cannot be read is told in place, and the filter before stays. */
 export function FilterBox() {

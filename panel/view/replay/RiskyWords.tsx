@@ -16,7 +16,7 @@ export function RiskyWords() {
   };
   return (
     <div className={styles.words}>
-      <label>
+      <label className={styles.field}>
         <span>Ask before a replay sends an event with one of these words in its name</span>
         <textarea
           rows={3}
@@ -31,7 +31,7 @@ export function RiskyWords() {
         With commas between; <code>delete*</code> stands for any word that begins so. Asked is also where the server looks
         like one that others use, and where it is more than the server takes.{' '}
         <button type="button" onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
-          Take the given words
+          Use the built-in words
         </button>
       </small>
     </div>
