@@ -17,6 +17,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['Shift+R'], 'Replay all that are selected, or else all that are shown'],
   [['n'], 'Compose an emit'],
   [['d'], 'Compare with the one of its name before it'],
+  [['b'], 'Bookmark it'],
   [['c'], 'Copy its payload'],
   [['Shift+F10'], 'All that can be done with a row'],
   [['Ctrl+K'], 'Clear'],
