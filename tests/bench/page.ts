@@ -42,6 +42,7 @@ ${measured.hookTime.map(hookLine).join('\n')}
 | timers, ports | ${plainPage.timers}, ${plainPage.ports} | 0, 0 |
 | listeners | ${plainPage.listeners} | – |
 | heap, content script included | ${told(scaled(plainPage.heap, 1e-3), 1)} kB | 50 kB |
+| …of an extension with an empty content script | ${told(scaled(plainPage.emptyHeap, 1e-3), 1)} kB | – |
 | work on the DOM, CPU | ${told(plainPage.dom, 3)} × no extension | 1.00 × within noise |
 
 ## The panel

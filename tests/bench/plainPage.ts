@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from '../support/browser/driver';
+import { BareChromium } from './cdp';
+import { makeEmptyExtension } from './emptyExtension';
 import { alternate, figuresOf, ratios, type Figures } from './figures';
 import { cpuWhenIdle } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';
@@ -16,6 +19,8 @@ export interface PlainPage {
   listeners: number;
   /** Bytes beyond those of a page without the extension, content script included. */
   heap: Figures;
+  /** Of these, what an extension with an empty content script takes. */
+  emptyHeap: Figures;
   /** CPU of work on the DOM, as a ratio to no extension. */
   dom: Figures;
 }
@@ -40,8 +45,28 @@ export async function plainPage(browsers: Browsers, extension: string, url: stri
     start: figuresOf(times),
     ...counts,
     heap: figuresOf(closed.map(({ heap }, round) => heap - (all.nobody[round]?.heap ?? NaN))),
+    emptyHeap: await emptyHeap(url, all.nobody.map(({ heap }) => heap)),
     dom: ratios(closed.map(({ cpu }) => cpu), all.nobody.map(({ cpu }) => cpu)),
   };
+}
+
+async function emptyHeap(url: string, plain: readonly number[]): Promise<Figures> {
+  const chromium = BareChromium.start();
+  const extension = makeEmptyExtension();
+  try {
+    await chromium.install(extension.path);
+    const heaps: number[] = [];
+    for (const before of plain) {
+      const page = await chromium.open(url);
+      await until('the page', () => page.run(`location.href.startsWith('http') && document.readyState === 'complete'`));
+      heaps.push((await page.heap()) - before);
+      await page.close();
+    }
+    return figuresOf(heaps);
+  } finally {
+    await chromium.close();
+    extension.remove();
+  }
 }
 
 /** Runs in the page: the hook in fresh documents, whose timers, ports and listeners are counted. */
