@@ -12,6 +12,7 @@ import { UserError } from '../userError';
 export async function run(args: string[]): Promise<number> {
   const quick = isQuick(args);
   await requireBrowser('chromium');
+  if (!quick) await requireBrowser('firefox');
   await buildExtension();
   const measured = await measureAll(join(ROOT, 'dist/chrome'), quick, (line) => console.log(line));
   const page = asPage(measured);

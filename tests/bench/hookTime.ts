@@ -13,7 +13,7 @@ export interface HookTime {
   incoming: { closed: Figures; open: Figures };
 }
 
-interface Times {
+export interface Times {
   out: number;
   in: number;
   stringify: number;
@@ -38,15 +38,19 @@ export async function hookTime(browsers: Browsers, url: string, size: number, ro
 }
 
 function timesOf({ page }: Watched, size: number): Promise<Times> {
-  const [bursts, each] = size > 10_000 ? [15, 10] : [60, 100];
-  return page.evaluate(timeCalls, size, bursts, each);
+  return page.evaluate(timeCalls, size, ...burstsOf(size));
+}
+
+/** How many bursts, and of how many calls each. */
+export function burstsOf(size: number): [bursts: number, each: number] {
+  return size > 10_000 ? [15, 10] : [60, 100];
 }
 
 /**
  * Runs in the page: the median of many short bursts of calls, with the page's other work let in between, so that what
  * the page does later (sending, the hook's batches) is not in it. Packets come in by the Manager's own door.
  */
-async function timeCalls(size: number, bursts: number, each: number): Promise<Times> {
+export async function timeCalls(size: number, bursts: number, each: number): Promise<Times> {
   const { socket } = globalThis as unknown as { socket: { io: { ondata(text: string): void }; emit(name: string, value: string): void; on(name: string, fn: () => void): void } };
   const payload = 'x'.repeat(size);
   const packet = `2["tock","${payload}"]`;

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { firefoxHookTime } from './firefoxHookTime';
 import { hookTime, type HookTime } from './hookTime';
 import { latency, type Latency } from './latency';
 import { million, type Million } from './million';
@@ -18,6 +19,8 @@ export interface Measured {
   quick: boolean;
   pageCost: PageCost[];
   hookTime: HookTime[];
+  /** Absent in a quick run. */
+  firefoxHookTime?: HookTime[];
   plainPage: PlainPage;
   latency: Latency;
   sustained: Sustained[];
@@ -47,10 +50,12 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
   try {
     const costs: PageCost[] = [];
     const times: HookTime[] = [];
-    for (const { size, count } of LOADS) {
+    const inFirefox: HookTime[] = [];
+    for (const { size, count } of quick ? LOADS.filter(({ size }) => size !== 2_000) : LOADS) {
       const many = quick ? count / 4 : count;
       costs.push(await timed(`the page's cost, ${size} B`, () => pageCost(browsers, site.url, size, many, rounds)));
       times.push(await timed(`hook time, ${size} B`, () => hookTime(browsers, site.url, size, rounds)));
+      if (!quick) inFirefox.push(await timed(`hook time in Firefox, ${size} B`, () => firefoxHookTime(extension, site.url, size, rounds)));
     }
     return {
       at: new Date().toISOString(),
@@ -58,6 +63,7 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
       quick,
       pageCost: costs,
       hookTime: times,
+      ...(!quick && { firefoxHookTime: inFirefox }),
       plainPage: await timed('a page without Socket.IO', () => plainPage(browsers, extension, site.plainUrl, rounds * 2)),
       latency: await timed('from the call to the row', () => latency(browsers, site.url, quick ? 300 : 2_000)),
       openLate: await timed('a panel that opens late', async () => {
