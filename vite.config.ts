@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { allMessages, messageKeys } from './scripts/messages.ts';
 import { workerHookText } from './scripts/workerHookText.ts';
 
 const root = import.meta.dirname;
@@ -63,6 +64,9 @@ function packageBrowsers(): void {
     cpSync(OUT, target, { recursive: true });
     cpSync(join(root, 'icons'), join(target, 'icons'), { recursive: true, filter: (path) => !path.endsWith('.svg') });
     writeFileSync(join(target, 'manifest.json'), manifestFor(browser));
+    cpSync(join(root, '_locales'), join(target, '_locales'), { recursive: true });
+    // English as the sources have it now, whatever was written last.
+    writeFileSync(join(target, '_locales/en/messages.json'), JSON.stringify(allMessages()));
   }
 }
 
@@ -84,7 +88,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), workerHookText(), browserFolders()],
+  plugins: [messageKeys(), react(), workerHookText(), browserFolders()],
   environments: {
     client: {
       build: {

@@ -2,11 +2,12 @@ import browser from 'webextension-polyfill';
 import { nonce } from '../src/channel/nonce';
 import { storage } from './storage';
 import type { Surroundings } from './surroundings';
+import { t } from '../src/i18n/t';
 
 /** The panel alone: a viewer of session files. */
 export function inTab(): Surroundings {
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  document.title = 'Socket.IO DevTools: session files';
+  document.title = t('Socket.IO DevTools: session files');
   return {
     reach: { now: () => 'viewer', subscribe: () => () => undefined },
     theme: {
@@ -20,7 +21,7 @@ export function inTab(): Surroundings {
       ...storage,
       stateOf: () => undefined,
       onState: () => () => undefined,
-      replay: () => Promise.reject(new Error('This is a file: there is no page to send it on. Nothing was sent.')),
+      replay: () => Promise.reject(new Error(t('This is a file: there is no page to send it on. Nothing was sent.'))),
       reloadPage: () => undefined,
       attachToPage: () => undefined,
       openAccessHelp: () => undefined,

@@ -10,6 +10,7 @@ import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type
 import { LateSearch } from './lateSearch';
 import type { PanelModel } from './model/panelModel';
 import { Requests, type RequestState } from './model/replay/requests';
+import { t } from '../src/i18n/t';
 
 /** What is known of the inspected page as a whole. */
 export type Reach =
@@ -110,9 +111,9 @@ export class Link {
 
   /** Rejects, with words for a person, where the page cannot be reached now; nothing is sent then. */
   async replay(page: PageId, request: ReplayRequest): Promise<void> {
-    if (!this.channel) throw new Error('The panel is reconnecting to the page. Nothing was sent; try again in a moment.');
+    if (!this.channel) throw new Error(t('The panel is reconnecting to the page. Nothing was sent; try again in a moment.'));
     if (this.pages.get(page)?.stream === undefined) {
-      throw new Error('The page of this socket is gone. Nothing was sent.');
+      throw new Error(t('The page of this socket is gone. Nothing was sent.'));
     }
     this.requests.asked(page, request);
     this.channel.send({ page, body: request });

@@ -1,5 +1,6 @@
 import type { AckCapture, EpochMillis, Seq, SocketKey } from '../../src/protocol/capture';
 import type { Row } from './row';
+import { t } from '../../src/i18n/t';
 
 /** The acknowledgements that one page's emits, and what it received, are waiting for. */
 export class Acks {
@@ -20,7 +21,7 @@ export class Acks {
       if (capture.fate === 'buffered' || capture.fate === 'queued') this.buffered.set(capture.seq, row);
       if (capture.ackId === undefined && capture.timeout === undefined) return;
       if (capture.fate === 'discarded' || capture.fate === 'failed') {
-        row.ack = { state: 'lost', reason: 'the emit was never sent' };
+        row.ack = { state: 'lost', reason: t('the emit was never sent') };
         return;
       }
       if (capture.timeout !== undefined) this.nextDue = Math.min(this.nextDue, capture.at + capture.timeout);
@@ -61,7 +62,7 @@ export class Acks {
   disconnected(socket: SocketKey): void {
     for (const [seq, row] of this.pending) {
       if (row.socket !== socket || this.isHeld(row)) continue;
-      this.lose(seq, row, 'the socket disconnected first');
+      this.lose(seq, row, t('the socket disconnected first'));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Payload, Portable } from '../../src/protocol/payload';
 import { argsOf, decodePacketText } from '../../src/socketio/packetText';
 import type { Row } from './row';
+import { t } from '../../src/i18n/t';
 
 /** The arguments of an event, and what kept them from being read whole. */
 export interface Decoded {
@@ -49,6 +50,6 @@ function decodeText({ text, attachments, cutFrom }: Extract<Payload, { form: 'te
   const result = decodePacketText(text);
   if (result.ok) return { args: argsOf(result.packet, attachments) };
   if (cutFrom === undefined) return { args: [], problem: result.error };
-  const kept = `Only the first ${text.length} of ${cutFrom} characters were kept, too few to read the arguments.`;
+  const kept = t('Only the first {text} of {cutFrom} characters were kept, too few to read the arguments.', { text: text.length, cutFrom });
   return { args: [], problem: kept };
 }

@@ -1,5 +1,6 @@
 import type { Manager, Millis } from '../../src/protocol/capture';
 import { count, duration } from './units';
+import { t } from '../../src/i18n/t';
 
 export type Reconnection = Manager['reconnection'];
 
@@ -21,17 +22,16 @@ export function delayRange({ delay, delayMax, jitter }: Reconnection, attempt: n
 export function rangeWords(reconnection: Reconnection, attempt: number): string {
   const { least, most } = delayRange(reconnection, attempt);
   const [from, to] = [duration(least), duration(most)];
-  return from === to ? from : `${from} to ${to}`;
+  return from === to ? from : t('{from} to {to}', { from, to });
 }
 
 /** How a Manager with these limits waits before its attempts, and when it gives up. */
 export function backoffWords(reconnection: Reconnection): string {
   const { enabled, attempts, delay, delayMax, jitter } = reconnection;
-  if (!enabled) return 'Reconnection is off (`reconnection: false`): there are no attempts.';
-  const chance = jitter > 0 ? `, ±${Math.round(jitter * 100)} % at random (\`randomizationFactor\`)` : '';
-  const end = attempts === null ? 'It never gives up' : `It gives up after ${count(attempts, 'attempt')}`;
+  if (!enabled) return t('Reconnection is off (`reconnection: false`): there are no attempts.');
+  const chance = jitter > 0 ? t(', ±{jitter} % at random (`randomizationFactor`)', { jitter: Math.round(jitter * 100) }) : '';
+  const end = attempts === null ? t('It never gives up') : t('It gives up after {attempts}', { attempts: count(attempts, 'attempt') });
   return (
-    `The Manager waits ${duration(delay)} before the first attempt (\`reconnectionDelay\`) and twice as long before each ` +
-    `next${chance}, but at most ${duration(delayMax)} (\`reconnectionDelayMax\`). ${end} (\`reconnectionAttempts\`).`
+    t('The Manager waits {delay} before the first attempt (`reconnectionDelay`) and twice as long before each next{chance}, but at most {delayMax} (`reconnectionDelayMax`). {end} (`reconnectionAttempts`).', { delay: duration(delay), chance, delayMax: duration(delayMax), end })
   );
 }

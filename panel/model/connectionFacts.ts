@@ -4,6 +4,7 @@ import type { ManagerState, SocketState } from './panelModel';
 import { entriesOf, isSecretName, maskUrl } from './secrets';
 import { bytes, count, duration, timeOfDay } from './units';
 import { ON_THE_WIRE } from './wire/wireWords';
+import { t } from '../../src/i18n/t';
 
 /** One line of what is known of a connection. */
 export interface Fact {
@@ -19,17 +20,17 @@ export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
   const heartbeatAt = open ? state.heartbeatAt : undefined;
   return facts([
     ['URL', maskUrl(manager.url)],
-    ['Path', manager.path],
-    ['Transport', transport],
-    ['May upgrade to', handshake?.upgrades.join(', ')],
-    ['Client', clientWords(state)],
-    ['Protocol', protocolWords(manager.client)],
-    ['Made', timeOfDay(state.since)],
-    ['Engine id', handshake?.id],
-    ['Heartbeat', handshake && `every ${duration(handshake.pingInterval)}, given up ${duration(handshake.pingTimeout)} later`],
-    ['Last heartbeat', heartbeatAt === undefined ? undefined : `${duration(now - heartbeatAt)} ago`],
-    ['Largest message', handshake && largestWords(handshake.maxPayload)],
-    ['Seen', manager.wireOnly && `${ON_THE_WIRE} only`],
+    [t('Path'), manager.path],
+    [t('Transport'), transport],
+    [t('May upgrade to'), handshake?.upgrades.join(', ')],
+    [t('Client'), clientWords(state)],
+    [t('Protocol'), protocolWords(manager.client)],
+    [t('Made'), timeOfDay(state.since)],
+    [t('Engine id'), handshake?.id],
+    [t('Heartbeat'), handshake && t('every {pingInterval}, given up {pingTimeout} later', { pingInterval: duration(handshake.pingInterval), pingTimeout: duration(handshake.pingTimeout) })],
+    [t('Last heartbeat'), heartbeatAt === undefined ? undefined : t('{time} ago', { time: duration(now - heartbeatAt) })],
+    [t('Largest message'), handshake && largestWords(handshake.maxPayload)],
+    [t('Seen'), manager.wireOnly && t('{onTheWire} only', { onTheWire: ON_THE_WIRE })],
     ...(manager.wireOnly ? [] : pageFacts(state)),
   ]).concat(secrets('query', manager.query));
 }
@@ -37,9 +38,9 @@ export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
 /** What is known of a Socket. */
 export function socketFacts(socket: SocketState): Fact[] {
   return facts([
-    ['Namespace', socket.namespace],
-    ['Session id', socket.id],
-    ['Recovered', socket.recovered === undefined ? undefined : socket.recovered ? 'yes: what was missed came along' : 'no'],
+    [t('Namespace'), socket.namespace],
+    [t('Session id'), socket.id],
+    [t('Recovered'), socket.recovered === undefined ? undefined : socket.recovered ? t('yes: what was missed came along') : t('no')],
   ]).concat(secrets('auth', socket.auth, true));
 }
 
@@ -47,8 +48,8 @@ export function socketFacts(socket: SocketState): Fact[] {
 function pageFacts(state: ManagerState): [name: string, value: string][] {
   const { timeout } = state.manager;
   return [
-    ['Reconnection', reconnectionWords(state)],
-    ['Connect timeout', timeout === null ? 'none' : duration(timeout)],
+    [t('Reconnection'), reconnectionWords(state)],
+    [t('Connect timeout'), timeout === null ? t('none') : duration(timeout)],
   ];
 }
 
@@ -66,21 +67,21 @@ function secrets(what: string, value: Parameters<typeof entriesOf>[0], all = fal
 
 /** The page's client does not tell its release; its methods tell the oldest that it can be, or the wire its protocol. */
 export function clientWords({ manager: { client, since, wireOnly } }: ManagerState): string {
-  if (wireOnly) return client <= 2 ? '1.x or 2.x' : '3.x or 4.x';
-  return since === `${client}.0` && client !== 4 ? `${client}.x` : `${client}.x, ${since} or newer`;
+  if (wireOnly) return client <= 2 ? t('1.x or 2.x') : t('3.x or 4.x');
+  return since === `${client}.0` && client !== 4 ? `${client}.x` : t('{client}.x, {since} or newer', { client, since });
 }
 
 function protocolWords(client: number): string {
-  return client <= 2 ? 'Engine.IO 3, Socket.IO 4' : 'Engine.IO 4, Socket.IO 5';
+  return client <= 2 ? t('Engine.IO 3, Socket.IO 4') : t('Engine.IO 4, Socket.IO 5');
 }
 
 function largestWords(maxPayload: number | undefined): string | undefined {
-  return maxPayload === undefined ? 'not told by this server' : bytes(maxPayload);
+  return maxPayload === undefined ? t('not told by this server') : bytes(maxPayload);
 }
 
 function reconnectionWords({ manager: { reconnection } }: ManagerState): string {
   const { enabled, attempts, delay, delayMax, jitter } = reconnection;
   if (!enabled) return 'off';
-  const times = attempts === null ? 'without end' : `at most ${count(attempts, 'attempt')}`;
-  return `${times}, after ${duration(delay)} to ${duration(delayMax)}, ±${Math.round(jitter * 100)} %`;
+  const times = attempts === null ? t('without end') : t('at most {attempts}', { attempts: count(attempts, 'attempt') });
+  return t('{times}, after {delay} to {delayMax}, ±{jitter} %', { times, delay: duration(delay), delayMax: duration(delayMax), jitter: Math.round(jitter * 100) });
 }

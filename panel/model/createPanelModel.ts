@@ -6,6 +6,7 @@ import type { PageState } from './pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { Row } from './row';
 import { Timeline } from './timeline';
+import { t } from '../../src/i18n/t';
 
 /** Makes the panel's model, empty and recording. */
 export function createPanelModel(options: { maxRows?: number } = {}): PanelModel {
@@ -136,7 +137,7 @@ class Model implements PanelModel {
   };
 
   readonly endImport = (pages: readonly PageId[]): void => {
-    for (const page of pages) this.documents.current.get(page)?.leave('the file ends before it came');
+    for (const page of pages) this.documents.current.get(page)?.leave(t('the file ends before it came'));
     this.changed();
   };
 

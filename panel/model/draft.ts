@@ -9,6 +9,7 @@ import type { PanelModel } from './panelModel';
 import { placeholderProblem } from './placeholderProblem';
 import type { Row } from './row';
 import { CANNOT_SEND } from './wire/wireWords';
+import { t } from '../../src/i18n/t';
 
 /** An emit as it is edited before it is replayed, or composed from nothing. */
 export interface Draft {
@@ -54,7 +55,7 @@ export function draftOf(row: Row): Draft | undefined {
   if (capture.kind !== 'outgoing') return undefined;
   const { args, problem } = decodeRow(row);
   const { text, attachments, replaced } = editableArgs(args);
-  const notes = replaced.map((kind) => `JSON cannot carry ${kind}: null stands in its place.`);
+  const notes = replaced.map((kind) => t('JSON cannot carry {kind}: null stands in its place.', { kind }));
   if (problem !== undefined) notes.unshift(problem);
   return {
     page: row.page,
@@ -103,7 +104,7 @@ export function replayRequest(draft: Draft, request: string): ReplayRequest {
 }
 
 function eventProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager'>): DraftProblem | undefined {
-  if (draft.event === '') return { field: 'event', words: 'An event needs a name.' };
+  if (draft.event === '') return { field: 'event', words: t('An event needs a name.') };
   const socket = model.socket(draft.page, draft.socket);
   const client = socket && model.manager(draft.page, socket.manager)?.manager.client;
   const words = refusalReason(draft.event, client ?? 4);
@@ -114,11 +115,11 @@ function argsProblem({ args, attachments }: Draft): DraftProblem | undefined {
   const problem = jsonProblem(args);
   if (problem) {
     const { line, column, at, words } = problem;
-    return { field: 'args', words: `Line ${line}, column ${column}: ${words}`, line, column, at };
+    return { field: 'args', words: t('Line {line}, column {column}: {words}', { line, column, words }), line, column, at };
   }
   const value: unknown = JSON.parse(args);
   if (!Array.isArray(value)) {
-    const words = 'The arguments must be a list in square brackets: ["one", 2] emits two, [] emits none.';
+    const words = t('The arguments must be a list in square brackets: ["one", 2] emits two, [] emits none.');
     return { field: 'args', words };
   }
   const words = placeholderProblem(value, attachments);
@@ -130,12 +131,12 @@ function socketProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager
   if (!socket || socket.state === 'gone' || !model.pages.get(draft.page)?.live) {
     return {
       field: 'socket',
-      words: 'The page of this Socket was left. Nothing can be sent; choose another Socket.',
+      words: t('The page of this Socket was left. Nothing can be sent; choose another Socket.'),
     };
   }
   if (model.manager(draft.page, socket.manager)?.manager.wireOnly) return { field: 'socket', words: CANNOT_SEND };
   if (socket.state === 'connected' || draft.buffer) return undefined;
-  const state = socket.state === 'connecting' ? 'is not connected yet' : 'is disconnected';
-  const words = `The Socket ${state}. Nothing is sent now; let Socket.IO buffer the emit to send it when it connects.`;
+  const state = socket.state === 'connecting' ? t('is not connected yet') : t('is disconnected');
+  const words = t('The Socket {state}. Nothing is sent now; let Socket.IO buffer the emit to send it when it connects.', { state });
   return { field: 'socket', words, canBuffer: true };
 }

@@ -1,4 +1,5 @@
 import type { Attachment, Portable, Special } from '../../src/protocol/payload';
+import { t } from '../../src/i18n/t';
 
 /** Arguments as a person can edit them. */
 export interface EditableArgs {
@@ -68,10 +69,10 @@ function isLeftOut(value: Portable): boolean {
 }
 
 const NAMES: Record<string, string> = {
-  bigint: 'a BigInt',
-  symbol: 'a symbol',
-  function: 'a function',
-  getter: 'a value that was not read',
-  cycle: 'a circular reference',
-  cut: 'a value that was too big to keep',
+  bigint: t('a BigInt'),
+  symbol: t('a symbol'),
+  function: t('a function'),
+  getter: t('a value that was not read'),
+  cycle: t('a circular reference'),
+  cut: t('a value that was too big to keep'),
 };

@@ -3,6 +3,7 @@ import type { Words, WordsContext } from './explanation';
 import type { ManagerState } from './panelModel';
 import type { Row } from './row';
 import { duration } from './units';
+import { t } from '../../src/i18n/t';
 
 /** Lateness that networks and busy pages cause. */
 const USUAL_MS = 1_000;
@@ -32,11 +33,11 @@ export function heartbeatGap(state: ManagerState, now: EpochMillis): HeartbeatGa
 /** The words of a ping or a pong. */
 export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsContext): Words {
   if (event === 'pong') {
-    return { what: roundTrip === undefined ? 'Heartbeat: the server answered.' : `Heartbeat: pong after ${duration(roundTrip)}.` };
+    return { what: roundTrip === undefined ? t('Heartbeat: the server answered.') : t('Heartbeat: pong after {roundTrip}.', { roundTrip: duration(roundTrip) }) };
   }
   const isOwn = (manager?.manager.client ?? 4) <= 2;
   return {
-    what: isOwn ? 'Heartbeat: the client asks whether the server is still there.' : 'Heartbeat: the server asks, and the client answers at once.',
+    what: isOwn ? t('Heartbeat: the client asks whether the server is still there.') : t('Heartbeat: the server asks, and the client answers at once.'),
     means: manager?.handshake && (isOwn ? ownPingWords(manager.handshake) : serverPingWords(manager.handshake)),
   };
 }
@@ -44,9 +45,9 @@ export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsCont
 type Intervals = Pick<NonNullable<ManagerState['handshake']>, 'pingInterval' | 'pingTimeout'>;
 
 function ownPingWords({ pingInterval, pingTimeout }: Intervals): string {
-  return `It does so ${duration(pingInterval)} after each answer, and gives the connection up where nothing comes within ${duration(pingTimeout)}.`;
+  return t('It does so {pingInterval} after each answer, and gives the connection up where nothing comes within {pingTimeout}.', { pingInterval: duration(pingInterval), pingTimeout: duration(pingTimeout) });
 }
 
 function serverPingWords({ pingInterval, pingTimeout }: Intervals): string {
-  return `It does so every ${duration(pingInterval)}; without a ping for ${duration(pingInterval + pingTimeout)} the client gives the connection up.`;
+  return t('It does so every {pingInterval}; without a ping for {silence} the client gives the connection up.', { pingInterval: duration(pingInterval), silence: duration(pingInterval + pingTimeout) });
 }

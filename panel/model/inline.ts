@@ -1,5 +1,6 @@
 import type { Portable, PortableObject, Special } from '../../src/protocol/payload';
 import { bytes } from './units';
+import { t } from '../../src/i18n/t';
 
 /** How much of a structure is written out: tried from generous to stingy until the line fits. */
 interface Measure {
@@ -110,7 +111,7 @@ export function specialName(special: Exclude<Special, { $type: 'object' }>): str
     case 'bigint':
       return `${special.value}n`;
     case 'function':
-      return special.value ? `function ${special.value}` : 'function';
+      return special.value ? t('function {value}', { value: special.value }) : 'function';
     case 'error':
       return special.message ? `${special.name}: ${special.message}` : special.name;
     case 'binary':

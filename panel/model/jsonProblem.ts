@@ -1,3 +1,5 @@
+import { t } from '../../src/i18n/t';
+
 /** Where JSON text stops being JSON. Lines and columns count from 1. */
 export interface JsonProblem {
   line: number;
@@ -36,7 +38,7 @@ function findMistake(text: string): Mistake {
   } catch (mistake) {
     if (mistake instanceof Mistake) return mistake;
   }
-  return new Mistake(0, 'This is not valid JSON.');
+  return new Mistake(0, t('This is not valid JSON.'));
 }
 
 const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
@@ -49,15 +51,15 @@ class Reader {
   constructor(private readonly text: string) {}
 
   read(): void {
-    this.value('a value');
+    this.value(t('a value'));
     this.space();
-    if (this.at < this.text.length) this.fail('Nothing may follow the closing bracket. Remove the rest.');
+    if (this.at < this.text.length) this.fail(t('Nothing may follow the closing bracket. Remove the rest.'));
   }
 
   private value(expected: string): void {
     this.space();
     const char = this.text[this.at];
-    if (char === undefined) this.fail(`The text ends too early: ${expected} is missing here.`);
+    if (char === undefined) this.fail(t('The text ends too early: {expected} is missing here.', { expected }));
     else if (char === '[') this.array();
     else if (char === '{') this.object();
     else if (char === '"') this.string();
@@ -67,37 +69,37 @@ class Reader {
   private array(): void {
     this.at++;
     if (this.closes(']')) return;
-    do this.value('a value or "]"');
-    while (this.goesOn(']', 'a value'));
+    do this.value(t('a value or "]"'));
+    while (this.goesOn(']', t('a value')));
   }
 
   private object(): void {
     this.at++;
     if (this.closes('}')) return;
     do this.entry();
-    while (this.goesOn('}', 'a name'));
+    while (this.goesOn('}', t('a name')));
   }
 
   private entry(): void {
     this.space();
-    if (this.text[this.at] === undefined) this.fail('The text ends too early: "}" is missing here.');
-    if (this.text[this.at] !== '"') this.fail('A name must stand in double quotes here, as in {"name": 1}.');
+    if (this.text[this.at] === undefined) this.fail(t('The text ends too early: "}" is missing here.'));
+    if (this.text[this.at] !== '"') this.fail(t('A name must stand in double quotes here, as in {"name": 1}.'));
     this.string();
     this.space();
-    if (this.text[this.at] !== ':') this.fail('A colon is missing after the name.');
+    if (this.text[this.at] !== ':') this.fail(t('A colon is missing after the name.'));
     this.at++;
-    this.value('a value');
+    this.value(t('a value'));
   }
 
   /** After a value: true at a comma, false at the closing bracket. */
   private goesOn(close: string, wanted: string): boolean {
     if (this.closes(close)) return false;
-    if (this.text[this.at] === undefined) this.fail(`The text ends too early: "${close}" is missing here.`);
-    if (this.text[this.at] !== ',') this.fail(`A comma or "${close}" is missing here.`);
+    if (this.text[this.at] === undefined) this.fail(t('The text ends too early: "{close}" is missing here.', { close }));
+    if (this.text[this.at] !== ',') this.fail(t('A comma or "{close}" is missing here.', { close }));
     const comma = this.at++;
     this.space();
     if (this.text[this.at] === close)
-      this.fail(`${capital(wanted)} must follow a comma. Remove the comma.`, comma);
+      this.fail(t('{wanted} must follow a comma. Remove the comma.', { wanted: capital(wanted) }), comma);
     return true;
   }
 
@@ -112,8 +114,8 @@ class Reader {
     const start = this.at++;
     for (; this.text[this.at] !== '"'; this.at++) {
       const char = this.text[this.at];
-      if (char === undefined) this.fail('This text has no closing double quote.', start);
-      else if (char < ' ') this.fail('A text must not contain a line break or tab. Write \\n or \\t.');
+      if (char === undefined) this.fail(t('This text has no closing double quote.'), start);
+      else if (char < ' ') this.fail(t('A text must not contain a line break or tab. Write \\n or \\t.'));
       else if (char === '\\') this.escape();
     }
     this.at++;
@@ -122,7 +124,7 @@ class Reader {
   private escape(): void {
     const rest = this.text.slice(this.at + 1, this.at + 6);
     if (!/^(["\\/bfnrt]|u[\da-fA-F]{4})/.test(rest)) {
-      this.fail('Unknown escape. For a backslash itself write two.');
+      this.fail(t('Unknown escape. For a backslash itself write two.'));
     }
     this.at += rest[0] === 'u' ? 5 : 1;
   }
@@ -132,17 +134,17 @@ class Reader {
     if (number === undefined) return false;
     this.at += number.length;
     if (/[\d.]/.test(this.text[this.at] ?? ''))
-      this.fail('This number is not written as JSON writes numbers.');
+      this.fail(t('This number is not written as JSON writes numbers.'));
     return true;
   }
 
   private word(expected: string): void {
     const word = this.match(WORD);
     if (word !== undefined && LITERALS.has(word)) this.at += word.length;
-    else if (this.text[this.at] === "'") this.fail('Use double quotes for texts, not single ones.');
-    else if (word === 'undefined') this.fail('JSON has no undefined. Use null, or leave it out.');
-    else if (word !== undefined) this.fail(`"${word}" is not JSON. A text must stand in double quotes.`);
-    else this.fail(`${capital(expected)} is expected here.`);
+    else if (this.text[this.at] === "'") this.fail(t('Use double quotes for texts, not single ones.'));
+    else if (word === 'undefined') this.fail(t('JSON has no undefined. Use null, or leave it out.'));
+    else if (word !== undefined) this.fail(t('"{word}" is not JSON. A text must stand in double quotes.', { word }));
+    else this.fail(t('{expected} is expected here.', { expected: capital(expected) }));
   }
 
   private match(pattern: RegExp): string | undefined {

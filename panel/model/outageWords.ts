@@ -2,10 +2,11 @@ import type { EpochMillis } from '../../src/protocol/capture';
 import type { Attempt, Outage } from './row';
 import { count, duration } from './units';
 import { isWireKey } from './wire/wireKeys';
+import { t } from '../../src/i18n/t';
 
 /** `Outage 6.2 s · 3 attempts · 4 emits buffered`; while it lasts, up to `now`, with what comes next. */
 export function outageSummary(outage: Outage, now: EpochMillis): string {
-  const parts = [`Outage ${outageDuration(outage, now)}`];
+  const parts = [t('Outage {outage}', { outage: outageDuration(outage, now) })];
   const made = attemptsMade(outage).length;
   if (made > 0) parts.push(count(made, 'attempt'));
   if (outage.buffered > 0) parts.push(bufferedWords(outage));
@@ -30,11 +31,11 @@ export function outageState(outage: Outage, now: EpochMillis): string {
     case 'retrying':
       return nextAttempt(outage, now);
     case 'waiting':
-      return 'waiting for the page to call connect()';
+      return t('waiting for the page to call connect()');
     case 'failed':
-      return 'gave up';
+      return t('gave up');
     case 'left':
-      return 'the page was left';
+      return t('the page was left');
     case 'over':
       return '';
   }
@@ -43,10 +44,10 @@ export function outageState(outage: Outage, now: EpochMillis): string {
 /** `attempt 3 in 2.4 s`, `attempt 3 under way`, or that one is about to be planned. */
 export function nextAttempt({ attempts, manager }: Outage, now: EpochMillis): string {
   const last = attempts.at(-1);
-  if (!last) return isWireKey(manager) ? 'may reconnect' : 'about to reconnect';
-  if (last.startedAt !== undefined || !last.planned) return `attempt ${last.number} under way`;
+  if (!last) return isWireKey(manager) ? t('may reconnect') : t('about to reconnect');
+  if (last.startedAt !== undefined || !last.planned) return t('attempt {number} under way', { number: last.number });
   const left = last.planned.at + last.planned.delay - now;
-  return left > 0 ? `attempt ${last.number} in ${seconds(left)}` : `attempt ${last.number} is due`;
+  return left > 0 ? t('attempt {number} in {seconds}', { number: last.number, seconds: seconds(left) }) : t('attempt {number} is due', { number: last.number });
 }
 
 /** Always in tenths of a second: a countdown must not change its form while it runs. */
@@ -55,7 +56,7 @@ function seconds(ms: number): string {
 }
 
 function bufferedWords({ buffered, flushed, state }: Outage): string {
-  const words = `${count(buffered, 'emit')} buffered`;
+  const words = t('{buffered} buffered', { buffered: count(buffered, 'emit') });
   if (state !== 'over' || flushed === buffered) return words;
-  return `${words}, ${flushed} sent`;
+  return t('{words}, {flushed} sent', { words, flushed });
 }

@@ -7,6 +7,7 @@ import type { Row } from './row';
 import { Context } from './session/context';
 import { Sockets } from './sockets';
 import { WireReader } from './wire/wireReader';
+import { t } from '../../src/i18n/t';
 
 /** What a document needs of the log as a whole. */
 export interface Log {
@@ -46,7 +47,7 @@ export class PageState {
   }
 
   /** `reason`: why what is awaited does not come. */
-  leave(reason = 'the page was left first'): void {
+  leave(reason = t('the page was left first')): void {
     if (!this.info.live) return;
     this.info.live = false;
     this.sockets.leave();

@@ -8,6 +8,7 @@ import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
 import type { Outage, Row } from './row';
 import { bytes, count, duration } from './units';
 import { CLOSED_BY_CLIENT, CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wire/wireWords';
+import { t } from '../../src/i18n/t';
 
 /** The words of one of Socket.IO's own events. */
 export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {
@@ -37,9 +38,9 @@ export function reservedWords(row: Row, capture: ReservedCapture, context: Words
 
 function connectWords({ session }: ReservedCapture): Words {
   if (!session) return { what: 'Connected.' };
-  const what = `Connected over ${session.transport} with session id ${session.id}.`;
+  const what = t('Connected over {transport} with session id {id}.', { transport: session.transport, id: session.id });
   return session.recovered
-    ? { what, means: 'Recovered: the server sent what was missed meanwhile.' }
+    ? { what, means: t('Recovered: the server sent what was missed meanwhile.') }
     : { what };
 }
 
@@ -52,9 +53,9 @@ function disconnectWords(
   const reason = String(capture.args[0] ?? '');
   if (reason === CLOSED_BY_CLIENT) return closedByClientWords(row, capture, client, context);
   const { what, cause, advice, known } = explainDisconnect(reason, client);
-  const title = known ? `Lost: ${reason}. ${what}` : what;
+  const title = known ? t('Lost: {reason}. {what}', { reason, what }) : what;
   return {
-    what: known && isOfOneSocket(reason) ? `Disconnected: ${reason}. ${what}` : title,
+    what: known && isOfOneSocket(reason) ? t('Disconnected: {reason}. {what}', { reason, what }) : title,
     means: join(oversizedHint(row) || join(cause, limitHint(reason, context)), whatNext(row, capture, client, context)),
     todo: advice,
   };
@@ -70,8 +71,7 @@ function oversizedHint({ outage, at }: Row): string {
   if (!outage?.oversized) return '';
   const { event, size, limit, at: sentAt } = outage.oversized;
   return (
-    `The likely cause: \`${event}\`, ${bytes(size)}, was sent ${duration(at - sentAt)} before, and the server's limit is ` +
-    `${bytes(limit)} (maxHttpBufferSize).`
+    t("The likely cause: `{event}`, {size}, was sent {at} before, and the server's limit is {limit} (maxHttpBufferSize).", { event, size: bytes(size), at: duration(at - sentAt), limit: bytes(limit) })
   );
 }
 
@@ -79,7 +79,7 @@ function oversizedHint({ outage, at }: Row): string {
 function limitHint(reason: string, { manager }: WordsContext): string {
   const limit = manager?.maxPayload;
   if (limit === undefined || (reason !== 'transport close' && reason !== 'transport error')) return '';
-  return `This server's limit is ${bytes(limit)}.`;
+  return t("This server's limit is {limit}.", { limit: bytes(limit) });
 }
 
 /** Whether it comes back by itself, and when: the Manager's own state knows better than the reason. */
@@ -91,23 +91,23 @@ function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, conte
   const enabled = context.manager?.manager.reconnection.enabled ?? true;
   const expected = explainDisconnect(reason, client).reconnects;
   const reconnects = capture.willReconnect ?? (enabled ? expected : false);
-  if (reconnects === true) return 'Socket.IO reconnects by itself.';
-  if (reconnects === false) return 'Socket.IO does not reconnect by itself.';
+  if (reconnects === true) return t('Socket.IO reconnects by itself.');
+  if (reconnects === false) return t('Socket.IO does not reconnect by itself.');
   return '';
 }
 
 function outageNext(outage: Outage, { now }: WordsContext): string {
   switch (outage.state) {
     case 'retrying':
-      return `Socket.IO reconnects by itself: ${nextAttempt(outage, now)}.`;
+      return t('Socket.IO reconnects by itself: {nextAttempt}.', { nextAttempt: nextAttempt(outage, now) });
     case 'over':
-      return `The connection was back after ${outageDuration(outage, now)}.`;
+      return t('The connection was back after {outage}.', { outage: outageDuration(outage, now) });
     case 'failed':
-      return 'Socket.IO tried to reconnect and has given up.';
+      return t('Socket.IO tried to reconnect and has given up.');
     case 'left':
-      return 'The page was left before the connection was back.';
+      return t('The page was left before the connection was back.');
     case 'waiting':
-      return 'Socket.IO does not reconnect by itself.';
+      return t('Socket.IO does not reconnect by itself.');
   }
 }
 
@@ -122,41 +122,41 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
   const said = message ? `${what.replace(/\.$/, '')}: "${message}".` : what;
   const outage = kind === 'middleware' || (wireOnly && row.outage?.state === 'retrying') ? undefined : row.outage;
   return {
-    what: failedAttempt ? `The attempt failed. ${said}` : said,
+    what: failedAttempt ? t('The attempt failed. {said}', { said }) : said,
     means: join(cause, outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects)),
     todo: advice,
   };
 }
 
 function again(reconnects: boolean): string {
-  return reconnects ? '' : 'Socket.IO does not try again by itself.';
+  return reconnects ? '' : t('Socket.IO does not try again by itself.');
 }
 
 function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, { manager }: WordsContext): Words {
   if (typeof number !== 'number') return { what: 'Reconnecting.' };
-  const what = `Attempt ${number} to reconnect.`;
+  const what = t('Attempt {number} to reconnect.', { number });
   const planned = outage?.attempts.findLast((each) => each.number === number && (each.startedAt ?? at) <= at)?.planned;
   if (!planned) return { what };
-  const range = manager && !manager.manager.wireOnly ? `, chosen from ${rangeWords(manager.manager.reconnection, number)}` : '';
-  return { what, means: `It came after ${duration(at - planned.at)}; planned were ${duration(planned.delay)}${range}.` };
+  const range = manager && !manager.manager.wireOnly ? t(', chosen from {reconnection}', { reconnection: rangeWords(manager.manager.reconnection, number) }) : '';
+  return { what, means: t('It came after {at}; planned were {delay}{range}.', { at: duration(at - planned.at), delay: duration(planned.delay), range }) };
 }
 
 function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: WordsContext): Words {
-  const attempt = typeof args[0] === 'number' ? ` at attempt ${args[0]}` : '';
-  const after = outage?.state === 'over' ? `, after ${outageDuration(outage, context.now)}` : '';
+  const attempt = typeof args[0] === 'number' ? t(' at attempt {args}', { args: args[0] }) : '';
+  const after = outage?.state === 'over' ? t(', after {outage}', { outage: outageDuration(outage, context.now) }) : '';
   return {
     what: `Reconnected${attempt}${after}.`,
-    means: 'Each Socket now connects to its namespace again.',
+    means: t('Each Socket now connects to its namespace again.'),
   };
 }
 
 function failedWords({ outage }: Row): Words {
   const made = outage ? attemptsMade(outage).length : 0;
   return {
-    what: made > 0 ? `Gave up after ${count(made, 'attempt')}.` : 'Gave up.',
+    what: made > 0 ? t('Gave up after {made}.', { made: count(made, 'attempt') }) : t('Gave up.'),
     means:
-      'All attempts that `reconnectionAttempts` allows have failed. Socket.IO does not try again by itself.',
-    todo: 'To try again, the page has to call socket.connect().',
+      t('All attempts that `reconnectionAttempts` allows have failed. Socket.IO does not try again by itself.'),
+    todo: t('To try again, the page has to call socket.connect().'),
   };
 }
 
@@ -164,7 +164,7 @@ function pongWords({ args }: ReservedCapture): Words {
   const [latency] = args;
   return {
     what:
-      typeof latency === 'number' ? `Heartbeat: the server answered in ${duration(latency)}.` : 'Heartbeat.',
+      typeof latency === 'number' ? t('Heartbeat: the server answered in {latency}.', { latency: duration(latency) }) : 'Heartbeat.',
   };
 }
 

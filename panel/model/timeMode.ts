@@ -2,14 +2,15 @@ import type { EpochMillis, PageId } from '../../src/protocol/capture';
 import type { ManagerState } from './panelModel';
 import type { Row } from './row';
 import { dayOf, elapsed, signedDuration, timeOfDay } from './units';
+import { t } from '../../src/i18n/t';
 
 /** What the times of the timeline count from. */
 export type TimeMode = 'clock' | 'start' | 'previous';
 
 export const TIME_MODES: Record<TimeMode, string> = {
-  clock: 'Time of day',
-  start: 'Since the start of the page',
-  previous: 'Since the event before',
+  clock: t('Time of day'),
+  start: t('Since the start of the page'),
+  previous: t('Since the event before'),
 };
 
 export function isTimeMode(name: string): name is TimeMode {

@@ -1,3 +1,4 @@
+import { t } from '../../src/i18n/t';
 import type { EpochMillis, Millis } from '../../src/protocol/capture';
 
 /** `12:01:07.205`, in the reader's own time zone. */
@@ -53,9 +54,26 @@ export function bytes(size: number): string {
   return `${(size / 1e9).toFixed(1)} GB`;
 }
 
+const COUNTED = {
+  ack: (n) => t('{n, plural, one {# ack} other {# acks}}', { n }),
+  argument: (n) => t('{n, plural, one {# argument} other {# arguments}}', { n }),
+  attempt: (n) => t('{n, plural, one {# attempt} other {# attempts}}', { n }),
+  difference: (n) => t('{n, plural, one {# difference} other {# differences}}', { n }),
+  emit: (n) => t('{n, plural, one {# emit} other {# emits}}', { n }),
+  event: (n) => t('{n, plural, one {# event} other {# events}}', { n }),
+  line: (n) => t('{n, plural, one {# line} other {# lines}}', { n }),
+  listener: (n) => t('{n, plural, one {# listener} other {# listeners}}', { n }),
+  name: (n) => t('{n, plural, one {# name} other {# names}}', { n }),
+  outage: (n) => t('{n, plural, one {# outage} other {# outages}}', { n }),
+  problem: (n) => t('{n, plural, one {# problem} other {# problems}}', { n }),
+  result: (n) => t('{n, plural, one {# result} other {# results}}', { n }),
+  row: (n) => t('{n, plural, one {# row} other {# rows}}', { n }),
+  value: (n) => t('{n, plural, one {# value} other {# values}}', { n }),
+} satisfies Record<string, (n: number) => string>;
+
 /** `1 attempt`, `12,431 events`. */
-export function count(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: keyof typeof COUNTED): string {
+  return COUNTED[noun](number);
 }
 
 /** `12,431` */

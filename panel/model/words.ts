@@ -8,6 +8,7 @@ import { nearest } from './nearest';
 import type { Row } from './row';
 import { bytes, duration } from './units';
 import { wireWords } from './wire/wireWords';
+import { t } from '../../src/i18n/t';
 
 /** What a row says: for every kind of row at least what happened. */
 export function rowWords(row: Row, context: WordsContext): Words {
@@ -21,7 +22,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
       return reservedWords(row, capture, context);
     case 'engine':
       return capture.event.name === 'upgrade'
-        ? { what: `The connection moved to ${capture.event.transport}.` }
+        ? { what: t('The connection moved to {transport}.', { transport: capture.event.transport }) }
         : heartbeatWords(row, context);
     case 'replay_failed':
       return replayWords(capture.reason, capture.message, row.event, context);
@@ -38,16 +39,16 @@ export function ackWords(row: Row): Words | undefined {
   if (row.direction === 'on') return answerWords(row);
   switch (row.ack?.state) {
     case 'pending':
-      return { what: 'Waiting for the acknowledgement.' };
+      return { what: t('Waiting for the acknowledgement.') };
     case 'acked':
-      return { what: `Acknowledged after ${duration(row.ack.latency)}.` };
+      return { what: t('Acknowledged after {latency}.', { latency: duration(row.ack.latency) }) };
     case 'lost':
       return lostWords(row, row.ack.reason);
     case 'timedOut':
       return {
-        what: `No acknowledgement came within ${duration(timeoutOf(row) ?? 0)}, the timeout of this emit.`,
+        what: t('No acknowledgement came within {timeoutOf}, the timeout of this emit.', { timeoutOf: duration(timeoutOf(row) ?? 0) }),
         means:
-          'The callback was called with an error, or the promise rejected. An answer that comes now is ignored.',
+          t('The callback was called with an error, or the promise rejected. An answer that comes now is ignored.'),
       };
     case undefined:
       return undefined;
@@ -57,18 +58,18 @@ export function ackWords(row: Row): Words | undefined {
 function answerWords({ ack }: Row): Words | undefined {
   switch (ack?.state) {
     case 'pending':
-      return { what: 'The server waits for an acknowledgement, and the page has not sent it yet.' };
+      return { what: t('The server waits for an acknowledgement, and the page has not sent it yet.') };
     case 'acked':
-      return { what: `The page acknowledged it after ${duration(ack.latency)}.` };
+      return { what: t('The page acknowledged it after {latency}.', { latency: duration(ack.latency) }) };
     case 'lost':
-      return { what: `The page never acknowledged it: ${ack.reason}.` };
+      return { what: t('The page never acknowledged it: {reason}.', { reason: ack.reason }) };
     default:
       return undefined;
   }
 }
 
 function lostWords(row: Row, reason: string): Words {
-  const what = `The ack never came: ${reason}.`;
+  const what = t('The ack never came: {reason}.', { reason });
   if (
     row.capture.kind === 'outgoing' &&
     (row.capture.fate === 'discarded' || row.capture.fate === 'failed')
@@ -79,10 +80,10 @@ function lostWords(row: Row, reason: string): Words {
     ? {
         what,
         means:
-          'A plain callback is never called then; since Socket.IO 4.6 the promise of emitWithAck() rejects.',
-        todo: 'Use socket.timeout(ms).emit() to hear of it.',
+          t('A plain callback is never called then; since Socket.IO 4.6 the promise of emitWithAck() rejects.'),
+        todo: t('Use socket.timeout(ms).emit() to hear of it.'),
       }
-    : { what, means: 'The callback gets an error: at once since Socket.IO 4.6, at its timeout before.' };
+    : { what, means: t('The callback gets an error: at once since Socket.IO 4.6, at its timeout before.') };
 }
 
 function timeoutOf({ capture }: Row): number | undefined {
@@ -95,65 +96,65 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
     return tooBig(row.size, limit);
   }
   if (capture.fate === 'sent' && limit !== undefined && isNearLimit(row.size, limit)) {
-    return { what: `Sent ${bytes(row.size)}.`, means: `That is close to the server's limit of ${bytes(limit)}.` };
+    return { what: t('Sent {size}.', { size: bytes(row.size) }), means: t("That is close to the server's limit of {limit}.", { limit: bytes(limit) }) };
   }
   switch (capture.fate) {
     case 'sent':
       if (context.manager?.manager.wireOnly) return wireWords(row, 'Sent');
-      return { what: `Sent ${bytes(row.size)}.${triesWords(row)}` };
+      return { what: t('Sent {size}.{tries}', { size: bytes(row.size), tries: triesWords(row) }) };
     case 'buffered':
       return bufferedWords(row);
     case 'queued':
       return {
-        what: `Queued: the Socket uses the \`retries\` option.${triesWords(row)}`,
-        means: 'Events go out one after another, each when the one before was acknowledged.',
+        what: t('Queued: the Socket uses the `retries` option.{tries}', { tries: triesWords(row) }),
+        means: t('Events go out one after another, each when the one before was acknowledged.'),
       };
     case 'discarded':
       return {
-        what: 'Discarded: it was volatile and the connection was not ready.',
-        means: 'It will not be sent later.',
-        todo: 'Without `volatile` Socket.IO would have buffered it.',
+        what: t('Discarded: it was volatile and the connection was not ready.'),
+        means: t('It will not be sent later.'),
+        todo: t('Without `volatile` Socket.IO would have buffered it.'),
       };
     case 'failed':
-      return { what: `Not sent: emit() threw${capture.error ? ` "${capture.error}"` : ''}.` };
+      return { what: t('Not sent: emit() threw{value}.', { value: capture.error ? ` "${capture.error}"` : '' }) };
   }
 }
 
 function triesWords({ tries }: Row): string {
-  return tries === undefined ? '' : ` Tried ${tries} times, since no acknowledgement came.`;
+  return tries === undefined ? '' : t(' Tried {tries} times, since no acknowledgement came.', { tries });
 }
 
 function bufferedWords(row: Row): Words {
-  const what = 'Buffered: the Socket was not connected.';
-  if (row.flushedAt !== undefined) return { what: `${what} Sent ${duration(row.flushedAt - row.at)} later.` };
+  const what = t('Buffered: the Socket was not connected.');
+  if (row.flushedAt !== undefined) return { what: t('{what} Sent {flushedAt} later.', { what, flushedAt: duration(row.flushedAt - row.at) }) };
   if (row.ack?.state === 'timedOut')
-    return { what, means: 'Its timeout ran out first, so it was taken out again.' };
-  return { what, means: 'Socket.IO sends it when the Socket connects.' };
+    return { what, means: t('Its timeout ran out first, so it was taken out again.') };
+  return { what, means: t('Socket.IO sends it when the Socket connects.') };
 }
 
 function tooBig(size: number, limit: number): Words {
   return {
-    what: `Sent ${bytes(size)}; the server's limit is ${bytes(limit)}.`,
-    means: 'It will close the connection.',
-    todo: 'Send less at once, or raise `maxHttpBufferSize` on the server.',
+    what: t("Sent {size}; the server's limit is {limit}.", { size: bytes(size), limit: bytes(limit) }),
+    means: t('It will close the connection.'),
+    todo: t('Send less at once, or raise `maxHttpBufferSize` on the server.'),
   };
 }
 
 function incomingWords(row: Row, { listeners, event }: IncomingCapture, { listened }: WordsContext): Words {
   if (listeners === undefined) return wireWords(row, 'Received');
-  if (listeners > 0) return { what: `Received ${bytes(row.size)}.` };
+  if (listeners > 0) return { what: t('Received {size}.', { size: bytes(row.size) }) };
   return {
-    what: `Nobody listens to \`${event}\`.`,
-    means: `The page had no listener for this name when it arrived. ${listenedWords(event, listened ?? [])}`.trim(),
-    todo: "Compare the spelling with the page's socket.on(), and that it was called before.",
+    what: t('Nobody listens to `{event}`.', { event }),
+    means: t('The page had no listener for this name when it arrived. {listened}', { listened: listenedWords(event, listened ?? []) }).trim(),
+    todo: t("Compare the spelling with the page's socket.on(), and that it was called before."),
   };
 }
 
 function listenedWords(event: string, listened: readonly string[]): string {
   const near = nearest(event, listened);
   const quoted = (near.length > 0 ? near : listened.slice(0, 5)).map((name) => `\`${name}\``).join(', ');
-  if (near.length > 0) return `Listened names like it: ${quoted}.`;
-  return quoted && `Listened names: ${quoted}${listened.length > 5 ? ', …' : ''}.`;
+  if (near.length > 0) return t('Listened names like it: {quoted}.', { quoted });
+  return quoted && t('Listened names: {quoted}{value}.', { quoted, value: listened.length > 5 ? ', …' : '' });
 }
 
 function replayWords(
@@ -164,24 +165,24 @@ function replayWords(
 ): Words {
   switch (reason) {
     case 'gone':
-      return { what: 'Not replayed: the page has let this Socket go.', todo: 'Choose another Socket.' };
+      return { what: t('Not replayed: the page has let this Socket go.'), todo: t('Choose another Socket.') };
     case 'disconnected':
       return {
-        what: 'Not replayed: the Socket was not connected.',
-        todo: 'Wait until it is, or let Socket.IO buffer the emit.',
+        what: t('Not replayed: the Socket was not connected.'),
+        todo: t('Wait until it is, or let Socket.IO buffer the emit.'),
       };
     case 'reserved':
       return {
-        what: 'Not replayed: the name is reserved.',
+        what: t('Not replayed: the name is reserved.'),
         means: refusalReason(event, manager?.manager.client ?? 4),
       };
     case 'lost':
       return {
-        what: 'Not replayed: the way to the page broke before the request got there.',
-        means: 'Nothing was sent, and nothing of it will be.',
-        todo: 'Send it again.',
+        what: t('Not replayed: the way to the page broke before the request got there.'),
+        means: t('Nothing was sent, and nothing of it will be.'),
+        todo: t('Send it again.'),
       };
     case 'threw':
-      return { what: `Not replayed: emit() threw${message ? ` "${message}"` : ' an error'}.` };
+      return { what: t('Not replayed: emit() threw{value}.', { value: message ? ` "${message}"` : t(' an error') }) };
   }
 }

@@ -24,6 +24,7 @@ import { Toolbar } from './toolbar/Toolbar';
 import { useUi } from './ui';
 import { PanelContext, useActions, useModel } from './useModel';
 import { useShortcuts } from './useShortcuts';
+import { t } from '../../src/i18n/t';
 
 interface Props {
   model: PanelModel;
@@ -72,18 +73,18 @@ function Panel({ reach }: { reach: Reach }) {
       <LazyOverview />
       <div className={styles.middle}>
         {width >= WIDE && (
-          <ErrorBoundary what="the Sockets">
+          <ErrorBoundary what={t('the Sockets')}>
             <SocketsBar />
           </ErrorBoundary>
         )}
         <main className={styles.main} data-narrow={narrow || undefined}>
           <div className={styles.events}>
             {finds && (
-              <ErrorBoundary what="the search">
+              <ErrorBoundary what={t('the search')}>
                 <FindBar />
               </ErrorBoundary>
             )}
-            <ErrorBoundary what={`the ${view}`} key={view}>
+            <ErrorBoundary what={t('the {view}', { view })} key={view}>
               {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline />}
             </ErrorBoundary>
           </div>
@@ -91,7 +92,7 @@ function Panel({ reach }: { reach: Reach }) {
             <>
               <Splitter horizontal={narrow} share={detailShare} onShare={setDetailShare} />
               <div className={styles.detail} style={narrow ? { height: share } : { width: share }}>
-                <ErrorBoundary what="this event" key={row.id}>
+                <ErrorBoundary what={t('this event')} key={row.id}>
                   <Detail row={row} />
                 </ErrorBoundary>
               </div>

@@ -3,6 +3,7 @@ import type { PanelActions, Reach } from './actions';
 import styles from './EmptyState.module.css';
 import { useSession } from './session/sessionState';
 import { useActions, useModel } from './useModel';
+import { t } from '../../src/i18n/t';
 
 interface State {
   title: string;
@@ -47,59 +48,59 @@ export function EmptyState({ reach }: { reach: Reach }) {
   );
 }
 
-const PAUSED: State = { title: 'Paused', words: 'New events are not recorded. Press Record to go on.' };
+const PAUSED: State = { title: t('Paused'), words: t('New events are not recorded. Press Record to go on.') };
 
 function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions): Buttons {
   return {
-    reload: { text: 'Reload the page', act: reloadPage, test: 'mend' },
-    attach: { text: 'Attach without reload', act: attachToPage, test: 'attach' },
-    attachAgain: { text: 'Listen again', act: attachToPage, test: 'attach' },
-    access: { text: 'Give access…', act: openAccessHelp, test: 'mend' },
+    reload: { text: t('Reload the page'), act: reloadPage, test: 'mend' },
+    attach: { text: t('Attach without reload'), act: attachToPage, test: 'attach' },
+    attachAgain: { text: t('Listen again'), act: attachToPage, test: 'attach' },
+    access: { text: t('Give access…'), act: openAccessHelp, test: 'mend' },
   };
 }
 
 function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, access }: Buttons): State {
   switch (reach) {
     case 'asking':
-      return { title: 'Looking for Socket.IO…', words: 'Asking the page for its Socket.IO clients.' };
+      return { title: t('Looking for Socket.IO…'), words: t('Asking the page for its Socket.IO clients.') };
     case 'reconnecting':
-      return { title: 'Reconnecting…', words: 'The way to the page broke and is being made anew. Nothing is lost.' };
+      return { title: t('Reconnecting…'), words: t('The way to the page broke and is being made anew. Nothing is lost.') };
     case 'no-script':
       return openBefore(attach, reload);
     case 'attaching':
       return {
-        title: 'Listening for the page’s client…',
-        words: 'It shows itself with the next event or heartbeat that it receives: by default a heartbeat comes every 25 s.',
+        title: t('Listening for the page’s client…'),
+        words: t('It shows itself with the next event or heartbeat that it receives: by default a heartbeat comes every 25 s.'),
         buttons: [reload],
       };
     case 'silent':
       return {
-        title: `No client spoke within ${SEARCH_FOR_S} s`,
+        title: t('No client spoke within {searchForS} s', { searchForS: SEARCH_FOR_S }),
         words:
-          'The page may have no Socket.IO client, or one that received nothing. Reload the page to see it from the start, or listen again.',
+          t('The page may have no Socket.IO client, or one that received nothing. Reload the page to see it from the start, or listen again.'),
         buttons: [reload, attachAgain],
       };
     case 'refused':
       return {
-        title: 'The browser did not let the extension in',
-        words: 'It could not run in this page as it is. Reload the page once to see its events.',
+        title: t('The browser did not let the extension in'),
+        words: t('It could not run in this page as it is. Reload the page once to see its events.'),
         buttons: [reload],
       };
     case 'no-access':
       return {
-        title: 'The browser withholds this page',
-        words: 'The extension has no access to this site, so it cannot see the Socket.IO client. Give access, then reload.',
+        title: t('The browser withholds this page'),
+        words: t('The extension has no access to this site, so it cannot see the Socket.IO client. Give access, then reload.'),
         buttons: [access],
       };
     case 'unsupported-page':
       return {
-        title: 'Extensions cannot look into this page',
-        words: 'Pages of the browser itself, its stores and blank pages are closed to extensions. Open your application.',
+        title: t('Extensions cannot look into this page'),
+        words: t('Pages of the browser itself, its stores and blank pages are closed to extensions. Open your application.'),
       };
     case 'viewer':
       return {
-        title: 'Open a session file',
-        words: 'Drop a file that was saved by Socket.IO DevTools here, or choose one. Nothing of it leaves this browser.',
+        title: t('Open a session file'),
+        words: t('Drop a file that was saved by Socket.IO DevTools here, or choose one. Nothing of it leaves this browser.'),
         buttons: [OPEN_FILE],
       };
     case 'attached':
@@ -107,23 +108,23 @@ function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, acce
   }
 }
 
-const OPEN_FILE: Button = { text: 'Choose a file…', act: () => useSession.getState().open(), test: 'open-file' };
+const OPEN_FILE: Button = { text: t('Choose a file…'), act: () => useSession.getState().open(), test: 'open-file' };
 
 function openBefore(attach: Button, reload: Button): State {
   return {
-    title: 'This page was open before the extension',
+    title: t('This page was open before the extension'),
     words:
-      'Attach to observe its Socket.IO client from now on, as soon as it receives something. Reload the page to see its events from the start.',
+      t('Attach to observe its Socket.IO client from now on, as soon as it receives something. Reload the page to see its events from the start.'),
     buttons: [attach, reload],
   };
 }
 
 function attached(heard: Heard, attach: Button, reload: Button): State {
-  if (heard.client) return { title: 'Listening', words: 'A Socket.IO client was found. Its next event appears here.' };
+  if (heard.client) return { title: t('Listening'), words: t('A Socket.IO client was found. Its next event appears here.') };
   if (heard.late) return openBefore(attach, reload);
   return {
-    title: 'No Socket.IO on this page yet',
-    words: 'No Manager was made in this page or its frames so far. It appears here as soon as the page calls io().',
+    title: t('No Socket.IO on this page yet'),
+    words: t('No Manager was made in this page or its frames so far. It appears here as soon as the page calls io().'),
     buttons: [reload],
   };
 }

@@ -4,6 +4,7 @@ import type { Reach } from './actions';
 import styles from './StatusBar.module.css';
 import { useUi } from './ui';
 import { useModel } from './useModel';
+import { t } from '../../src/i18n/t';
 
 export function StatusBar({ reach }: { reach: Reach }) {
   const { total, visible, all, dropped, filtering } = useModel();
@@ -12,17 +13,17 @@ export function StatusBar({ reach }: { reach: Reach }) {
   return (
     <footer className={styles.status} data-test="status">
       <span>{count(total, 'event')}</span>
-      {visible.length !== total && <span>{grouped(visible.length)} shown</span>}
+      {visible.length !== total && <span>{t('{visible} shown', { visible: grouped(visible.length) })}</span>}
       {filtering !== undefined && (
         <span data-test="filtering">
-          filtering… <progress value={filtering} aria-label="Filtered" />
+          {t('filtering…')} <progress value={filtering} aria-label={t('Filtered')} />
         </span>
       )}
-      {selected > 1 && <span data-test="selected">{grouped(selected)} selected</span>}
+      {selected > 1 && <span data-test="selected">{t('{selected} selected', { selected: grouped(selected) })}</span>}
       <span className={dropped > 0 ? styles.dropped : undefined}>
-        {dropped > 0 ? `${grouped(dropped)} dropped, the oldest first` : 'nothing dropped'}
+        {dropped > 0 ? t('{dropped} dropped, the oldest first', { dropped: grouped(dropped) }) : t('nothing dropped')}
       </span>
-      {reach === 'reconnecting' && <span className={styles.dropped}>reconnecting to the page…</span>}
+      {reach === 'reconnecting' && <span className={styles.dropped}>{t('reconnecting to the page…')}</span>}
     </footer>
   );
 }

@@ -1,5 +1,6 @@
 import type { ClientMajor } from '../protocol/capture';
 import type { Portable } from '../protocol/payload';
+import { t } from '../i18n/t';
 
 /**
  * - `low-level`: the Engine.IO connection could not be made
@@ -25,47 +26,45 @@ type Words = Omit<ConnectErrorExplanation, 'kind' | 'message'>;
 
 const KINDS: Record<ConnectErrorKind, Words> = {
   'low-level': {
-    what: 'The connection could not be made.',
+    what: t('The connection could not be made.'),
     cause:
-      'The server is not reachable, or something on the way refused: wrong address, port or path, CORS, a proxy.',
+      t('The server is not reachable, or something on the way refused: wrong address, port or path, CORS, a proxy.'),
     reconnects: true,
     advice:
-      'Look at the request in the Network panel and the console: status 404 hints at the path, a CORS message ' +
-      "at the server's `cors` option.",
+      t("Look at the request in the Network panel and the console: status 404 hints at the path, a CORS message at the server's `cors` option."),
   },
   timeout: {
-    what: 'The server did not answer in time.',
+    what: t('The server did not answer in time.'),
     cause:
-      'Nothing came within the `timeout` of the client (20 s unless set): an overloaded server, or a network ' +
-      'that swallows packets.',
+      t('Nothing came within the `timeout` of the client (20 s unless set): an overloaded server, or a network that swallows packets.'),
     reconnects: true,
-    advice: 'Check that the address is right and the server is up.',
+    advice: t('Check that the address is right and the server is up.'),
   },
   middleware: {
-    what: 'The server refused the connection.',
-    cause: 'A middleware of the server called next() with this error: most often the credentials.',
+    what: t('The server refused the connection.'),
+    cause: t('A middleware of the server called next() with this error: most often the credentials.'),
     reconnects: false,
-    advice: 'Mend what it complains about (often `socket.auth`), then call socket.connect().',
+    advice: t('Mend what it complains about (often `socket.auth`), then call socket.connect().'),
   },
   'invalid-namespace': {
-    what: 'The server has no such namespace.',
-    cause: 'Nothing on the server was set up for it with io.of().',
+    what: t('The server has no such namespace.'),
+    cause: t('Nothing on the server was set up for it with io.of().'),
     reconnects: false,
     advice:
-      'Check its spelling: what follows the host in io("https://host/name") is a namespace, not a path.',
+      t('Check its spelling: what follows the host in io("https://host/name") is a namespace, not a path.'),
   },
   'old-server': {
-    what: 'The server speaks an older protocol.',
+    what: t('The server speaks an older protocol.'),
     cause:
-      'This client is of version 3 or later and the server of version 2: they do not understand each other.',
+      t('This client is of version 3 or later and the server of version 2: they do not understand each other.'),
     reconnects: false,
-    advice: 'Upgrade the server, or use a client of version 2.',
+    advice: t('Upgrade the server, or use a client of version 2.'),
   },
   'old-client': {
-    what: "The server does not speak this client's protocol.",
-    cause: 'A client of version 2 needs a server of version 2, or a later one with `allowEIO3: true`.',
+    what: t("The server does not speak this client's protocol."),
+    cause: t('A client of version 2 needs a server of version 2, or a later one with `allowEIO3: true`.'),
     reconnects: true,
-    advice: 'Upgrade the client, or set `allowEIO3: true` on the server.',
+    advice: t('Upgrade the client, or set `allowEIO3: true` on the server.'),
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Attachment, Portable, Special } from '../protocol/payload';
+import { t } from '../i18n/t';
 
 /**
  * Makes parsed JSON portable, in place where it can: objects that would be taken for one of the portable
@@ -10,7 +11,7 @@ export function portableFromJson(value: unknown, attachments?: readonly Attachme
   try {
     return convert(value, attachments);
   } catch {
-    return { $type: 'cut', value: 'nested too deep to be shown' };
+    return { $type: 'cut', value: t('nested too deep to be shown') };
   }
 }
 
@@ -45,5 +46,5 @@ function ownValue(object: object, key: string): unknown {
 function attachmentFor(num: unknown, attachments: readonly Attachment[]): Special {
   const attachment = typeof num === 'number' ? attachments[num] : undefined;
   if (attachment) return { $type: 'binary', attachment };
-  return { $type: 'cut', value: `binary attachment ${String(num)} is missing` };
+  return { $type: 'cut', value: t('binary attachment {num} is missing', { num: String(num) }) };
 }

@@ -1,4 +1,5 @@
 import type { ClientMajor } from '../protocol/capture';
+import { t } from '../i18n/t';
 
 /** What a person needs to know about a lost connection. Each text is one or more whole sentences. */
 export interface DisconnectExplanation {
@@ -22,72 +23,69 @@ const REASONS: ReadonlyMap<string, Known> = new Map<string, Known>([
   [
     'io server disconnect',
     {
-      what: 'The server disconnected this Socket.',
-      cause: 'The server called socket.disconnect().',
+      what: t('The server disconnected this Socket.'),
+      cause: t('The server called socket.disconnect().'),
       reconnects: false,
-      advice: 'Look on the server for why. To come back, the page has to call socket.connect().',
+      advice: t('Look on the server for why. To come back, the page has to call socket.connect().'),
     },
   ],
   [
     'io client disconnect',
     {
-      what: 'The page disconnected this Socket.',
-      cause: 'The page called socket.disconnect() or socket.close().',
+      what: t('The page disconnected this Socket.'),
+      cause: t('The page called socket.disconnect() or socket.close().'),
       reconnects: false,
-      advice: 'To come back, the page has to call socket.connect().',
+      advice: t('To come back, the page has to call socket.connect().'),
     },
   ],
   [
     'ping timeout',
     {
-      what: 'The heartbeat stopped.',
+      what: t('The heartbeat stopped.'),
       cause:
-        'Nothing came within pingInterval + pingTimeout: a blocked event loop, a sleeping computer, a throttled ' +
-        'background tab, or a connection that broke silently.',
+        t('Nothing came within pingInterval + pingTimeout: a blocked event loop, a sleeping computer, a throttled background tab, or a connection that broke silently.'),
       reconnects: true,
       advice:
-        'If it happens often, look for long tasks in the page or on the server, or raise pingTimeout there.',
+        t('If it happens often, look for long tasks in the page or on the server, or raise pingTimeout there.'),
     },
   ],
   [
     'transport close',
     {
-      what: 'The connection was lost.',
+      what: t('The connection was lost.'),
       cause:
-        'It broke without a goodbye: a network change, a proxy or load balancer that cuts idle connections, a server ' +
-        'that went away, or a message over WebSocket that was bigger than the server allows (maxHttpBufferSize).',
+        t('It broke without a goodbye: a network change, a proxy or load balancer that cuts idle connections, a server that went away, or a message over WebSocket that was bigger than the server allows (maxHttpBufferSize).'),
       reconnects: true,
       advice:
-        "If it happens at regular times, compare the proxy's idle timeout with the server's pingInterval.",
+        t("If it happens at regular times, compare the proxy's idle timeout with the server's pingInterval."),
     },
   ],
   [
     'transport error',
     {
-      what: 'The connection failed.',
+      what: t('The connection failed.'),
       cause:
-        'The transport reported an error: a failed HTTP request, a restarted server, several servers without sticky ' +
-        'sessions, or a message over long-polling that was bigger than the server allows (maxHttpBufferSize).',
+        t('The transport reported an error: a failed HTTP request, a restarted server, several servers without sticky sessions, or a message over long-polling that was bigger than the server allows (maxHttpBufferSize).'),
       reconnects: true,
-      advice: 'Look at the failed request in the Network panel: its status tells which of these it was.',
+      advice: t('Look at the failed request in the Network panel: its status tells which of these it was.'),
     },
   ],
   [
     'parse error',
     {
-      what: 'A packet could not be understood.',
-      cause: 'The other side sent an invalid packet; most often the two sides use different parsers.',
+      what: t('A packet could not be understood.'),
+      cause: t('The other side sent an invalid packet; most often the two sides use different parsers.'),
       reconnects: true,
-      advice: 'Give the client and the server the same `parser`, and check what stands between them.',
+      advice: t('Give the client and the server the same `parser`, and check what stands between them.'),
     },
   ],
   [
     'forced close',
     {
-      what: 'The connection was closed from this side.',
-      cause: 'The page, or the Manager itself, closed the connection below the Socket.',
+      what: t('The connection was closed from this side.'),
+      cause: t('The page, or the Manager itself, closed the connection below the Socket.'),
       reconnects: 'depends',
-      advice: 'Look for manager.close(), manager.disconnect() or engine.close() in the page.',
+      advice: t('Look for manager.close(), manager.disconnect() or engine.close() in the page.'),
     },
   ],
 ]);
@@ -113,11 +111,11 @@ export function explainDisconnect(reason: string, client?: ClientMajor): Disconn
 
 function unknownReason(reason: string): DisconnectExplanation {
   return {
-    what: reason ? `Disconnected, with the reason "${reason}".` : 'Disconnected, without a reason.',
+    what: reason ? t('Disconnected, with the reason "{reason}".', { reason }) : t('Disconnected, without a reason.'),
     cause:
-      'This is not a reason that Socket.IO gives by itself: a changed client or the page may have made it.',
+      t('This is not a reason that Socket.IO gives by itself: a changed client or the page may have made it.'),
     reconnects: 'depends',
-    advice: "Search the page's code for this text. The rows that follow show whether it reconnects.",
+    advice: t("Search the page's code for this text. The rows that follow show whether it reconnects."),
     known: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { ClientMajor } from '../protocol/capture';
 import { RESERVED_EVENTS, type Emitter, type ReservedEvent, type Severity } from './reservedEvents';
+import { t } from '../i18n/t';
 
 /** These went wrong because somebody asked for it: no fault, but not to be overlooked. */
 const ASKED_FOR = new Set(['io server disconnect', 'io client disconnect']);
@@ -43,10 +44,10 @@ export function refusesToSend(event: string, client: ClientMajor): 'throws' | 'l
 export function refusalReason(event: string, client: ClientMajor): string | undefined {
   const refusal = refusesToSend(event, client);
   if (!refusal) return undefined;
-  const name = `\`${event}\` is a reserved name.`;
+  const name = t('`{event}` is a reserved name.', { event });
   return refusal === 'throws'
-    ? `${name} In Socket.IO ${client}, emit() throws an error for it. Choose another.`
-    : `${name} In Socket.IO ${client}, emit() calls the page's own listeners for it and sends nothing. Choose another.`;
+    ? t('{name} In Socket.IO {client}, emit() throws an error for it. Choose another.', { name, client })
+    : t("{name} In Socket.IO {client}, emit() calls the page's own listeners for it and sends nothing. Choose another.", { name, client });
 }
 
 /** One sentence about what the event means on that object, or why that version never emits it. */
@@ -61,13 +62,13 @@ function explainAbsence(found: ReservedEvent, client: ClientMajor, object: Emitt
   const name = `\`${found.event}\``;
   if (found.absence && client >= 3) return found.absence;
   const other = EMITTERS.find((each) => found[each]?.includes(client));
-  if (other) return `In Socket.IO ${client} the ${EMITTER_NAMES[other]} emits ${name}, not the ${EMITTER_NAMES[object]}.`;
-  if (found.server) return `Only a server emits ${name}. ${found.meaning}`;
-  return `Socket.IO ${client} has no ${name} event. ${found.meaning}`;
+  if (other) return t('In Socket.IO {client} the {emitterNames} emits {name}, not the {emitterNames2}.', { client, emitterNames: EMITTER_NAMES[other], name, emitterNames2: EMITTER_NAMES[object] });
+  if (found.server) return t('Only a server emits {name}. {meaning}', { name, meaning: found.meaning });
+  return t('Socket.IO {client} has no {name} event. {meaning}', { client, name, meaning: found.meaning });
 }
 
 const EMITTERS: readonly Emitter[] = ['socket', 'manager', 'engine'];
-const EMITTER_NAMES: Record<Emitter, string> = { socket: 'Socket', manager: 'Manager', engine: 'Engine' };
+const EMITTER_NAMES: Record<Emitter, string> = { socket: t('Socket'), manager: t('Manager'), engine: t('Engine') };
 
 function lookUp(event: string): ReservedEvent | undefined {
   return RESERVED_EVENTS.get(event);

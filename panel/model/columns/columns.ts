@@ -1,15 +1,17 @@
+import { t } from '../../../src/i18n/t';
+
 /** The timeline's columns, in their order. */
 export const COLUMNS = ['time', 'direction', 'namespace', 'event', 'payload', 'ack', 'waterfall'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
 export const COLUMN_NAMES: Record<ColumnId, string> = {
-  time: 'Time',
-  direction: 'Direction',
-  namespace: 'Namespace',
-  event: 'Event',
-  payload: 'Payload',
-  ack: 'Ack',
-  waterfall: 'Waterfall',
+  time: t('Time'),
+  direction: t('Direction'),
+  namespace: t('Namespace'),
+  event: t('Event'),
+  payload: t('Payload'),
+  ack: t('Ack'),
+  waterfall: t('Waterfall'),
 };
 
 /** In CSS pixels, of the columns whose width can be chosen: one of the others takes what is left. */

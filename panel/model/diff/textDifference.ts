@@ -1,3 +1,5 @@
+import { t } from '../../../src/i18n/t';
+
 /** Two texts with what they share at both ends apart. */
 export interface TextDifference {
   start: string;
@@ -27,5 +29,5 @@ export function textDifference(before: string, after: string): TextDifference {
 }
 
 function shortened(text: string): string {
-  return text.length > MOST ? `${text.slice(0, MOST)}… (${text.length} characters)` : text;
+  return text.length > MOST ? t('{start}… ({characters} characters)', { start: text.slice(0, MOST), characters: text.length }) : text;
 }

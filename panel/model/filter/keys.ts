@@ -1,3 +1,5 @@
+import { t } from '../../../src/i18n/t';
+
 /** A key of the filter's language, as the help shows it. */
 export interface Key {
   name: string;
@@ -29,16 +31,16 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 export const KEYS: readonly Key[] = [
-  { name: 'event', about: 'The event’s name. * stands for anything.', examples: ['event:chat*', '-event:typing'] },
-  { name: 'nsp', about: 'The namespace.', examples: ['nsp:/admin'] },
-  { name: 'dir', about: 'The direction.', examples: ['dir:in', 'dir:out|reserved'], values: Object.keys(DIRECTIONS) },
-  { name: 'is', about: 'What is special about it.', examples: ['is:unheard', 'is:error|warning'], values: FLAGS },
-  { name: 'size', about: 'Size of the payload.', examples: ['size:>10kb', 'size:1kb..2mb'] },
-  { name: 'ack', about: 'How long the acknowledgement took.', examples: ['ack:>200ms', 'ack:<1s'] },
-  { name: 'payload', about: 'Text in the arguments, or the value at a path in them.', examples: ['payload:hello', 'payload.user.id:42', 'payload.0.price:>9.5'] },
-  { name: 'after', about: 'From this time of day on.', examples: ['after:12:01', 'after:12:01:07.2'] },
-  { name: 'before', about: 'Until this time of day.', examples: ['before:12:05'] },
-  { name: 'frame', about: 'The address of the page or frame.', examples: ['frame:embed.html'] },
+  { name: 'event', about: t('The event’s name. * stands for anything.'), examples: ['event:chat*', '-event:typing'] },
+  { name: 'nsp', about: t('The namespace.'), examples: ['nsp:/admin'] },
+  { name: 'dir', about: t('The direction.'), examples: ['dir:in', 'dir:out|reserved'], values: Object.keys(DIRECTIONS) },
+  { name: 'is', about: t('What is special about it.'), examples: ['is:unheard', 'is:error|warning'], values: FLAGS },
+  { name: 'size', about: t('Size of the payload.'), examples: ['size:>10kb', 'size:1kb..2mb'] },
+  { name: 'ack', about: t('How long the acknowledgement took.'), examples: ['ack:>200ms', 'ack:<1s'] },
+  { name: 'payload', about: t('Text in the arguments, or the value at a path in them.'), examples: ['payload:hello', 'payload.user.id:42', 'payload.0.price:>9.5'] },
+  { name: 'after', about: t('From this time of day on.'), examples: ['after:12:01', 'after:12:01:07.2'] },
+  { name: 'before', about: t('Until this time of day.'), examples: ['before:12:05'] },
+  { name: 'frame', about: t('The address of the page or frame.'), examples: ['frame:embed.html'] },
 ];
 
 const NAMES = new Set(KEYS.map(({ name }) => name));

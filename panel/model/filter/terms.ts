@@ -7,6 +7,7 @@ import { durationTest, sizeTest, timeOfDayMillis } from './measures';
 import { pathTest } from './path';
 import type { Problem, Term } from './query';
 import { alternatives, containsTest, wholeTest, type TextTest } from './textTest';
+import { t } from '../../../src/i18n/t';
 
 export type Matches = (row: Row) => boolean;
 
@@ -27,7 +28,7 @@ export class BadTerm extends Error {
 export function termTest(term: Term, context: FilterContext): Matches {
   const { key, value } = term;
   if (key?.startsWith('payload.')) return pathTest(key.slice('payload.'.length), value);
-  if (key && value.kind === 'text' && value.text === '') throw new BadTerm(term, `Say what ${key}: should be.`);
+  if (key && value.kind === 'text' && value.text === '') throw new BadTerm(term, t('Say what {key}: should be.', { key }));
   switch (key) {
     case undefined: {
       const has = containsTest(value);
@@ -48,11 +49,11 @@ export function termTest(term: Term, context: FilterContext): Matches {
     case 'is':
       return flagTest(term);
     case 'size': {
-      const fits = measured(term, sizeTest, 'a size: >10kb, <500, 1kb..2mb');
+      const fits = measured(term, sizeTest, t('a size: >10kb, <500, 1kb..2mb'));
       return ({ size, capture }) => 'payload' in capture && fits(size);
     }
     case 'ack': {
-      const fits = measured(term, durationTest, 'a duration: >200ms, <1s');
+      const fits = measured(term, durationTest, t('a duration: >200ms, <1s'));
       return ({ ack }) => ack?.state === 'acked' && fits(ack.latency);
     }
     default:
@@ -71,26 +72,26 @@ function wordsOf(term: Term): string[] {
 function directionTest(term: Term): Matches {
   const known: Record<string, Direction> = DIRECTIONS;
   const wanted = wordsOf(term).map((word) => known[word]);
-  if (wanted.length === 0 || wanted.includes(undefined)) throw new BadTerm(term, 'A direction is one of in, out, reserved.');
+  if (wanted.length === 0 || wanted.includes(undefined)) throw new BadTerm(term, t('A direction is one of in, out, reserved.'));
   return ({ direction }) => wanted.includes(direction);
 }
 
 function flagTest(term: Term): Matches {
   const words = wordsOf(term);
   const unknown = words.find((word) => !FLAGS.includes(word as Flag));
-  if (words.length === 0 || unknown !== undefined) throw new BadTerm(term, `is: knows ${FLAGS.join(', ')}.`);
+  if (words.length === 0 || unknown !== undefined) throw new BadTerm(term, t('is: knows {flags}.', { flags: FLAGS.join(', ') }));
   const tests = words.map((word) => FLAG_TESTS[word as Flag]);
   return (row) => tests.some((test) => test(row));
 }
 
 function measured<T>({ ...term }: Term, read: (text: string) => T | undefined, what: string): T {
   const test = term.value.kind === 'text' ? read(term.value.text) : undefined;
-  if (test === undefined) throw new BadTerm(term, `This should be ${what}.`);
+  if (test === undefined) throw new BadTerm(term, t('This should be {what}.', { what }));
   return test;
 }
 
 function timeTest(term: Term): Matches {
-  const limit = measured(term, timeOfDayMillis, 'a time of day: 12:01, 12:01:07.2');
+  const limit = measured(term, timeOfDayMillis, t('a time of day: 12:01, 12:01:07.2'));
   return term.key === 'after' ? ({ at }) => sinceMidnight(at) >= limit : ({ at }) => sinceMidnight(at) <= limit;
 }
 

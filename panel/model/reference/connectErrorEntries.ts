@@ -1,6 +1,7 @@
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { CONNECT_ERRORS, type ConnectErrorKind } from '../../../src/socketio/connectErrors';
 import type { ReferenceEntry } from './reference';
+import { t } from '../../../src/i18n/t';
 
 interface Kind {
   title: string;
@@ -12,13 +13,13 @@ interface Kind {
   event: { old: string; now: string };
 }
 
-const FAILED = { old: '`connect_error` on the Manager and its Sockets', now: '`connect_error` on the Sockets, `error` on the Manager' };
-const REFUSED = { old: '`error` on the Socket', now: '`connect_error` on the Socket' };
+const FAILED = { old: t('`connect_error` on the Manager and its Sockets'), now: t('`connect_error` on the Sockets, `error` on the Manager') };
+const REFUSED = { old: t('`error` on the Socket'), now: t('`connect_error` on the Socket') };
 
 const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
   'low-level': {
-    title: 'Low-level error',
-    message: '"xhr poll error", "websocket error", and the like',
+    title: t('Low-level error'),
+    message: t('"xhr poll error", "websocket error", and the like'),
     clients: [1, 2, 3, 4],
     event: FAILED,
   },
@@ -26,29 +27,29 @@ const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
     title: 'timeout',
     message: '"timeout"',
     clients: [1, 2, 3, 4],
-    event: { ...FAILED, old: '`connect_error`, then `connect_timeout`, on the Manager and its Sockets' },
+    event: { ...FAILED, old: t('`connect_error`, then `connect_timeout`, on the Manager and its Sockets') },
   },
   middleware: {
-    title: 'Refused by a middleware',
-    message: 'what the server gave to next()',
+    title: t('Refused by a middleware'),
+    message: t('what the server gave to next()'),
     clients: [1, 2, 3, 4],
     event: REFUSED,
   },
   'invalid-namespace': {
     title: 'Invalid namespace',
-    message: '"Invalid namespace"',
+    message: t('"Invalid namespace"'),
     clients: [1, 2, 3, 4],
     event: REFUSED,
   },
   'old-server': {
-    title: 'Server of version 2',
-    message: '"It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client…"',
+    title: t('Server of version 2'),
+    message: t('"It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client…"'),
     clients: [3, 4],
     event: REFUSED,
   },
   'old-client': {
-    title: 'Unsupported protocol version',
-    message: '"Unsupported protocol version", in the answer to the request; the client itself may only say "xhr poll error"',
+    title: t('Unsupported protocol version'),
+    message: t('"Unsupported protocol version", in the answer to the request; the client itself may only say "xhr poll error"'),
     clients: [1, 2],
     event: FAILED,
   },
@@ -65,12 +66,12 @@ function connectErrorEntry(kind: ConnectErrorKind, { title, message, clients, ev
   return {
     id: `error:${kind}`,
     title,
-    badge: here ? (reconnects ? 'tries again by itself' : 'does not try again') : `not in ${client}`,
+    badge: here ? (reconnects ? t('tries again by itself') : t('does not try again')) : t('not in {client}', { client }),
     here,
     means: `${what} ${cause}`,
     facts: [
-      { name: 'Message', value: message },
-      ...(here ? [{ name: 'Told by', value: event[client <= 2 ? 'old' : 'now'] }] : []),
+      { name: t('Message'), value: message },
+      ...(here ? [{ name: t('Told by'), value: event[client <= 2 ? 'old' : 'now'] }] : []),
     ],
     todo: advice,
   };

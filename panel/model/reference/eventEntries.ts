@@ -3,11 +3,12 @@ import { explainReserved, isEmitted, refusesToSend } from '../../../src/socketio
 import { detailsOf, inVersion } from '../../../src/socketio/reservedDetails';
 import { RESERVED_EVENTS, type Emitter, type ReservedEvent } from '../../../src/socketio/reservedEvents';
 import type { ReferenceEntry } from './reference';
+import { t } from '../../../src/i18n/t';
 
 const EMITTERS: readonly { object: Emitter; name: string; on: string }[] = [
-  { object: 'socket', name: 'Socket', on: 'On a Socket' },
-  { object: 'manager', name: 'Manager', on: 'On the Manager' },
-  { object: 'engine', name: 'Engine', on: 'On the Engine' },
+  { object: 'socket', name: t('Socket'), on: t('On a Socket') },
+  { object: 'manager', name: t('Manager'), on: t('On the Manager') },
+  { object: 'engine', name: t('Engine'), on: t('On the Engine') },
 ];
 
 /** Every row of the table of reserved events, as this version has it. */
@@ -27,7 +28,7 @@ function eventEntry(found: ReservedEvent, client: ClientMajor): ReferenceEntry {
     here,
     means: (here ? found.meaning : explainReserved(event, client, 'socket')) ?? '',
     facts: [
-      ...(details && (here || isOfServer(found)) ? [{ name: 'Arguments', value: inVersion(details.args, client) }] : []),
+      ...(details && (here || isOfServer(found)) ? [{ name: t('Arguments'), value: inVersion(details.args, client) }] : []),
       ...elsewhere(found, client, here),
       ...emitFact(event, client),
     ],
@@ -37,7 +38,7 @@ function eventEntry(found: ReservedEvent, client: ClientMajor): ReferenceEntry {
 
 function badgeOf(found: ReservedEvent, client: ClientMajor, names: readonly string[]): string {
   if (names.length > 0) return names.join(', ');
-  return isOfServer(found) ? 'server only' : `not in ${client}`;
+  return isOfServer(found) ? t('server only') : t('not in {client}', { client });
 }
 
 /** Why it is not heard on an object on which one may look for it: because an older version emitted it there. */
@@ -54,9 +55,9 @@ function elsewhere(found: ReservedEvent, client: ClientMajor, here: boolean): { 
 function emitFact(event: string, client: ClientMajor): { name: string; value: string }[] {
   switch (refusesToSend(event, client)) {
     case 'throws':
-      return [{ name: 'emit()', value: 'Throws an error for this name.' }];
+      return [{ name: 'emit()', value: t('Throws an error for this name.') }];
     case 'local':
-      return [{ name: 'emit()', value: "Calls the page's own listeners and sends nothing." }];
+      return [{ name: 'emit()', value: t("Calls the page's own listeners and sends nothing.") }];
     case false:
       return [];
   }

@@ -4,6 +4,7 @@ import { heartbeatEntries, reconnectionEntries } from './connectionEntries';
 import { eventEntries } from './eventEntries';
 import { reasonEntries } from './reasonEntries';
 import { serverEventEntries, serverReasonEntries } from './serverEntries';
+import { t } from '../../../src/i18n/t';
 
 /** One thing that is looked up. In every version there is an entry for everything: what a version lacks says so. */
 export interface ReferenceEntry {
@@ -35,42 +36,42 @@ export function referenceOf(client: ClientMajor, manager?: Manager): readonly Re
   return [
     {
       id: 'events',
-      title: 'Reserved events',
+      title: t('Reserved events'),
       about: eventsAbout(client),
       docs: `${docs}/client-api/`,
       entries: eventEntries(client),
     },
     {
       id: 'reasons',
-      title: 'Disconnect reasons',
-      about: 'The first argument of `disconnect`. Whether it reconnects is said for a Manager whose `reconnection` is on.',
+      title: t('Disconnect reasons'),
+      about: t('The first argument of `disconnect`. Whether it reconnects is said for a Manager whose `reconnection` is on.'),
       docs: client >= 3 ? `${docs}/client-socket-instance/` : `${docs}/client-api/`,
       entries: reasonEntries(client),
     },
     {
       id: 'errors',
-      title: 'Connect errors',
+      title: t('Connect errors'),
       about: errorsAbout(client),
       docs: client >= 3 ? `${docs}/troubleshooting-connection-issues/` : `${docs}/client-api/`,
       entries: connectErrorEntries(client),
     },
     {
       id: 'reconnection',
-      title: 'Reconnection',
+      title: t('Reconnection'),
       docs: client >= 3 ? `${docs}/client-initialization/` : `${docs}/client-api/`,
       entries: reconnectionEntries(client, manager),
     },
-    { id: 'heartbeat', title: 'Heartbeat', entries: heartbeatEntries(client) },
+    { id: 'heartbeat', title: t('Heartbeat'), entries: heartbeatEntries(client) },
     {
       id: 'server-events',
-      title: 'Events of a server only',
-      about: 'No page ever hears of these: a listener for them in a page waits in vain, unless the server emits an event of that name.',
+      title: t('Events of a server only'),
+      about: t('No page ever hears of these: a listener for them in a page waits in vain, unless the server emits an event of that name.'),
       entries: serverEventEntries(),
     },
     {
       id: 'server-reasons',
-      title: 'Reasons that a server gives',
-      about: "The argument of the server Socket's `disconnect`. The page is given a reason of its own.",
+      title: t('Reasons that a server gives'),
+      about: t("The argument of the server Socket's `disconnect`. The page is given a reason of its own."),
       entries: serverReasonEntries(),
     },
   ];
@@ -78,12 +79,12 @@ export function referenceOf(client: ClientMajor, manager?: Manager): readonly Re
 
 function eventsAbout(client: ClientMajor): string {
   return client >= 3
-    ? 'A Socket is what io() gives back; its Manager is `socket.io`, and the Engine `socket.io.engine`. A listener on the wrong one waits in vain.'
-    : 'A Socket is what io() gives back; its Manager is `socket.io`. Most events of the Manager are told by each of its Sockets too.';
+    ? t('A Socket is what io() gives back; its Manager is `socket.io`, and the Engine `socket.io.engine`. A listener on the wrong one waits in vain.')
+    : t('A Socket is what io() gives back; its Manager is `socket.io`. Most events of the Manager are told by each of its Sockets too.');
 }
 
 function errorsAbout(client: ClientMajor): string {
   return client >= 3
-    ? 'The argument of `connect_error` on a Socket, and of `error` and `reconnect_error` on the Manager.'
-    : "The argument of `connect_error` and `reconnect_error`; the server's own refusals come as `error` on the Socket.";
+    ? t('The argument of `connect_error` on a Socket, and of `error` and `reconnect_error` on the Manager.')
+    : t("The argument of `connect_error` and `reconnect_error`; the server's own refusals come as `error` on the Socket.");
 }

@@ -1,17 +1,18 @@
 import { SERVER_EVENTS, SERVER_REASONS } from '../../../src/socketio/serverEvents';
 import type { ReferenceEntry } from './reference';
+import { t } from '../../../src/i18n/t';
 
 /** Events that only a server's objects emit. */
 export function serverEventEntries(): ReferenceEntry[] {
   return SERVER_EVENTS.map(({ event, on, args, meaning }) => ({
     id: `server-event:${event}`,
     title: event,
-    badge: 'server only',
+    badge: t('server only'),
     here: false,
     means: meaning,
     facts: [
-      { name: 'On', value: on },
-      { name: 'Arguments', value: args },
+      { name: t('On'), value: on },
+      { name: t('Arguments'), value: args },
     ],
   }));
 }
@@ -21,7 +22,7 @@ export function serverReasonEntries(): ReferenceEntry[] {
   return SERVER_REASONS.map(({ reason, meaning }) => ({
     id: `server-reason:${reason.replaceAll(' ', '-')}`,
     title: reason,
-    badge: 'server only',
+    badge: t('server only'),
     here: false,
     means: meaning,
     facts: [],

@@ -2,6 +2,7 @@ import type { Completion, Completions } from '../filter/complete';
 import { jsonPlace, type JsonPlace } from './jsonPlace';
 import type { EventShape, Shape } from './shape';
 import { VARIABLES } from './variables';
+import { t } from '../../../src/i18n/t';
 
 const MOST = 10;
 const NOTHING: Completions = { from: 0, to: 0, items: [] };
@@ -23,7 +24,7 @@ function keysAt({ path, keys, written, to }: JsonPlace, shape: EventShape, text:
   return [...known.keys]
     .filter(([key]) => !keys.includes(key) && startsLike(JSON.stringify(key), written))
     .sort(([, one], [, other]) => other.seen - one.seen)
-    .map(([key, { seen }]) => ({ word: JSON.stringify(key) + (hasColon ? '' : ': '), about: seen === objects ? 'always there' : `${seen} of ${objects}` }));
+    .map(([key, { seen }]) => ({ word: JSON.stringify(key) + (hasColon ? '' : ': '), about: seen === objects ? t('always there') : t('{seen} of {objects}', { seen, objects }) }));
 }
 
 function valuesAt({ path, written }: JsonPlace, shape: EventShape, withVariables: boolean): Completion[] {

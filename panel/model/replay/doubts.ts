@@ -4,6 +4,7 @@ import type { PanelModel } from '../panelModel';
 import { bytes } from '../units';
 import { publicHost } from './publicHost';
 import { riskyWordOf } from './riskyName';
+import { t } from '../../../src/i18n/t';
 
 /** What is about to be sent, and where. */
 export interface Sending {
@@ -26,20 +27,20 @@ export function doubtsAbout(sending: Sending, model: Known, riskyWords: readonly
 function riskyDoubt(event: string, words: readonly string[]): string | undefined {
   const word = riskyWordOf(event, words);
   if (word === undefined) return undefined;
-  return `“${event}” has the word “${word}”: what it does may not be undone.`;
+  return t('“{event}” has the word “{word}”: what it does may not be undone.', { event, word });
 }
 
 function sizeDoubt(sending: Sending, model: Known): string | undefined {
   const limit = managerOf(sending, model)?.maxPayload;
   const size = sizeOf(sending);
   if (limit === undefined || size <= limit) return undefined;
-  return `It has about ${bytes(size)}; the server’s limit is ${bytes(limit)}. The server will close the connection.`;
+  return t('It has about {size}; the server’s limit is {limit}. The server will close the connection.', { size: bytes(size), limit: bytes(limit) });
 }
 
 function hostDoubt(sending: Sending, model: Known): string | undefined {
   const urls = [model.pages.get(sending.page)?.url, managerOf(sending, model)?.manager.url];
   const host = urls.map((url) => publicHost(url ?? '')).find((found) => found !== undefined);
-  return host === undefined ? undefined : `${host} looks like a server that others use: what you send is real there.`;
+  return host === undefined ? undefined : t('{host} looks like a server that others use: what you send is real there.', { host });
 }
 
 function managerOf({ page, socket }: Sending, model: Known) {

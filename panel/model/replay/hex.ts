@@ -1,3 +1,5 @@
+import { t } from '../../../src/i18n/t';
+
 const LINE = 16;
 
 /** More is not for editing by hand. */
@@ -17,11 +19,11 @@ export type ReadHex = { ok: true; bytes: Uint8Array } | { ok: false; words: stri
 /** Reads pairs of digits, with blanks between them or not. */
 export function readHex(text: string): ReadHex {
   const wrong = /[^\da-f\s]/i.exec(text);
-  if (wrong) return { ok: false, words: `“${wrong[0]}” is no hexadecimal digit: they are 0 to 9 and a to f.` };
+  if (wrong) return { ok: false, words: t('“{wrong}” is no hexadecimal digit: they are 0 to 9 and a to f.', { wrong: wrong[0] }) };
   const parts = text.split(/\s+/).filter(Boolean);
   const odd = parts.find((part) => part.length % 2 === 1);
-  if (odd !== undefined) return { ok: false, words: `“${odd.slice(0, 20)}” has a digit too many or too few: a byte has two.` };
+  if (odd !== undefined) return { ok: false, words: t('“{odd}” has a digit too many or too few: a byte has two.', { odd: odd.slice(0, 20) }) };
   const digits = parts.join('');
-  if (digits.length / 2 > MOST_HEX_BYTES) return { ok: false, words: `More than ${MOST_HEX_BYTES} bytes: take a file instead.` };
+  if (digits.length / 2 > MOST_HEX_BYTES) return { ok: false, words: t('More than {mostHexBytes} bytes: take a file instead.', { mostHexBytes: MOST_HEX_BYTES }) };
   return { ok: true, bytes: Uint8Array.from({ length: digits.length / 2 }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16)) };
 }

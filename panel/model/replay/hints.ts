@@ -1,5 +1,6 @@
 import type { EventShape, Shape, ValueType } from './shape';
 import { typeOf } from './shape';
+import { t } from '../../../src/i18n/t';
 
 /** One alone may be as it is by chance. */
 const LEAST_SEEN = 2;
@@ -11,9 +12,9 @@ export function hintsFor(args: readonly unknown[], { seen, args: shapes, counts 
   const hints: string[] = [];
   const [always] = counts.size === 1 ? [...counts.keys()] : [];
   if (always !== undefined && always !== args.length) {
-    hints.push(`There were ${many(always, 'argument')} in all ${seen} that were seen; here are ${args.length}.`);
+    hints.push(t('There were {always} in all {seen} that were seen; here are {args}.', { always: many(always, 'argument'), seen, args: args.length }));
   }
-  for (const [at, value] of args.entries()) compare(value, shapes[at], `argument ${at}`, hints);
+  for (const [at, value] of args.entries()) compare(value, shapes[at], t('argument {at}', { at }), hints);
   return hints.slice(0, MOST_HINTS);
 }
 
@@ -32,14 +33,14 @@ function compareFields(value: Record<string, unknown>, shape: Shape, where: stri
   for (const [key, inner] of shape.keys) {
     if (Object.hasOwn(value, key)) compare(value[key], inner, `${where}.${key}`, hints);
     else if (inner.seen === objects && objects >= LEAST_SEEN) {
-      hints.push(`“${key}” was in all ${objects} that were seen; it is missing in ${where}.`);
+      hints.push(t('“{key}” was in all {objects} that were seen; it is missing in {where}.', { key, objects, where }));
     }
   }
 }
 
 function typeHint(where: string, type: ValueType, { seen, types }: Shape): string {
-  const names = [...types.keys()].map((each) => NAMES[each]).join(' or ');
-  return `${where} was ${names} in all ${seen} that were seen; here it is ${NAMES[type]}.`.replace(/^./, (first) => first.toUpperCase());
+  const names = [...types.keys()].map((each) => NAMES[each]).join(t(' or '));
+  return t('{where} was {names} in all {seen} that were seen; here it is {type}.', { where, names, seen, type: NAMES[type] }).replace(/^./, (first) => first.toUpperCase());
 }
 
 function many(number: number, word: string): string {
@@ -47,11 +48,11 @@ function many(number: number, word: string): string {
 }
 
 const NAMES: Record<ValueType, string> = {
-  text: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
+  text: t('a text'),
+  number: t('a number'),
+  boolean: t('true or false'),
   null: 'null',
-  list: 'a list',
-  object: 'an object',
+  list: t('a list'),
+  object: t('an object'),
   binary: 'binary',
 };

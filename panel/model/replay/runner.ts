@@ -5,6 +5,7 @@ import type { PanelModel } from '../panelModel';
 import type { Row } from '../row';
 import type { RequestState } from './requests';
 import { nextStep, pause, resume, startRun, stop, withOutcome, withSent, type Outcome, type Plan, type Run } from './run';
+import { t } from '../../../src/i18n/t';
 
 /** What a run needs of the world. */
 export interface RunWorld {
@@ -23,7 +24,7 @@ interface Open {
   sentAt: EpochMillis;
 }
 
-const BROKE = 'The way to the page broke. What is not answered may have been sent; it is not sent again.';
+const BROKE = t('The way to the page broke. What is not answered may have been sent; it is not sent again.');
 
 /** Sends several, one after another, as their plan says. Each is sent once: what is not known to have failed is never repeated. */
 export class Runner {

@@ -2,6 +2,7 @@ import { draftOf, emptyDraft, type Draft } from '../draft';
 import type { PanelModel, SocketState } from '../panelModel';
 import type { Kept, KeptEmit } from './kept';
 import { lastEmits } from './seenEmits';
+import { t } from '../../../src/i18n/t';
 
 /** Something to begin an emit with. */
 export interface Start {
@@ -26,10 +27,10 @@ const MOST_SEEN = 50;
 /** All that an emit can begin with: favourites, what was sent, the newest emit of each name, and snippets. */
 export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): StartGroup[] {
   const groups = [
-    { name: 'Favourites', starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
-    { name: 'Sent', starts: kept.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
-    { name: 'Seen on this page', starts: seen(model) },
-    { name: 'Snippets', starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, `${lineOf(each)}${each.ack ? ', with ack' : ''}`, each)) },
+    { name: t('Favourites'), starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
+    { name: t('Sent'), starts: kept.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
+    { name: t('Seen on this page'), starts: seen(model) },
+    { name: t('Snippets'), starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, `${lineOf(each)}${each.ack ? t(', with ack') : ''}`, each)) },
   ];
   return groups.filter(({ starts }) => starts.length > 0);
 }

@@ -3,6 +3,7 @@ import { editableArgs } from '../editableArgs';
 import { valueAt } from '../filter/path';
 import { inline } from '../inline';
 import { nearest } from '../nearest';
+import { t } from '../../../src/i18n/t';
 
 /** Where the values of variables come from. */
 export interface Sources {
@@ -29,11 +30,11 @@ export type Expanded = { ok: true; args: string; used: number } | { ok: false; p
 
 /** Each with what it stands for: shown where they are typed. */
 export const VARIABLES: readonly { name: string; about: string }[] = [
-  { name: '{{now}}', about: 'milliseconds since 1970' },
-  { name: '{{uuid}}', about: 'a random id, another each time' },
-  { name: '{{seq}}', about: 'counts what you send: 1, 2, 3…' },
-  { name: '{{ack:event.path}}', about: 'a value of the last answer to an emit of this name' },
-  { name: '{{event:name.path}}', about: 'a value of the last event received under this name' },
+  { name: '{{now}}', about: t('milliseconds since 1970') },
+  { name: '{{uuid}}', about: t('a random id, another each time') },
+  { name: '{{seq}}', about: t('counts what you send: 1, 2, 3…') },
+  { name: '{{ack:event.path}}', about: t('a value of the last answer to an emit of this name') },
+  { name: '{{event:name.path}}', about: t('a value of the last event received under this name') },
 ];
 
 const VARIABLE = /\{\{(.*?)\}\}/gs;
@@ -104,27 +105,27 @@ class Expander {
       const args = last(name);
       if (args) return plain(variable, name, args, steps.slice(length));
     }
-    const what = kind === 'ack' ? 'No answer to an emit' : 'No event';
-    throw new Unfilled(variable, `${what} of this name has come yet: ${about === '' ? 'none is written' : steps[0]}.`);
+    const what = kind === 'ack' ? t('No answer to an emit') : t('No event');
+    throw new Unfilled(variable, t('{what} of this name has come yet: {name}.', { what, name: about === '' ? t('none is written') : (steps[0] ?? '') }));
   }
 }
 
 function plain(variable: string, name: string, args: readonly Portable[], path: readonly string[]): unknown {
   const found = path.length === 0 ? args[0] : valueAt(args, path);
   if (found === undefined) {
-    const place = path.length === 0 ? 'no value' : `no ${path.join('.')}`;
-    throw new Unfilled(variable, `The last one of ${name} has ${place}: it was ${inline(args, 80) || 'empty'}.`);
+    const place = path.length === 0 ? t('no value') : t('no {path}', { path: path.join('.') });
+    throw new Unfilled(variable, t('The last one of {name} has {place}: it was {args}.', { name, place, args: inline(args, 80) || 'empty' }));
   }
   const { text, attachments } = editableArgs([found]);
-  if (attachments.length > 0) throw new Unfilled(variable, `In ${variable} there are binary values: they cannot be filled in.`);
+  if (attachments.length > 0) throw new Unfilled(variable, t('In {variable} there are binary values: they cannot be filled in.', { variable }));
   return (JSON.parse(text) as unknown[])[0];
 }
 
 function unknownWords(variable: string, kind: string): string {
   const names = VARIABLES.map(({ name }) => name.slice(2, -2).split(':')[0] as string);
   const [near] = nearest(kind, names);
-  const hint = near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`;
-  return `${variable} is no variable. ${hint}`;
+  const hint = near === undefined ? t('There are {names}.', { names: names.join(', ') }) : t('Did you mean {near}?', { near });
+  return t('{variable} is no variable. {hint}', { variable, hint });
 }
 
 function asText(value: unknown): string {

@@ -5,6 +5,7 @@ import { ackWords } from '../../model/words';
 import styles from './Detail.module.css';
 import { PayloadTree } from './PayloadTree';
 import { WordsText } from './WordsText';
+import { t } from '../../../src/i18n/t';
 
 export function AckPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   const words = ackWords(row);
@@ -12,8 +13,8 @@ export function AckPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   return (
     <>
       {words && <WordsText words={words} />}
-      {args && args.length > 0 && <PayloadTree values={args} label="Acknowledgement" hit={hit} />}
-      {args?.length === 0 && <p className={styles.nothing}>It carried no arguments.</p>}
+      {args && args.length > 0 && <PayloadTree values={args} label={t('Acknowledgement')} hit={hit} />}
+      {args?.length === 0 && <p className={styles.nothing}>{t('It carried no arguments.')}</p>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { MASK } from '../../model/secrets';
 import { useModel } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './Detail.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** What is known of the connection that an event came over; secrets stay masked until somebody asks. */
 export function ConnectionPane({ row }: { row: Row }) {
@@ -38,10 +39,10 @@ function Secret({ name, value }: { name: string; value: string }) {
         type="button"
         className={styles.link}
         aria-pressed={shown}
-        aria-label={`${shown ? 'Hide' : 'Show'} ${name}`}
+        aria-label={`${shown ? t('Hide') : t('Show')} ${name}`}
         onClick={() => setShown(!shown)}
       >
-        {shown ? 'Hide' : 'Show'}
+        {shown ? t('Hide') : t('Show')}
       </button>
     </>
   );

@@ -22,6 +22,7 @@ import { PayloadTree } from './PayloadTree';
 import { SearchedPane } from './SearchedPane';
 import { Tabs } from './Tabs';
 import { WhyPane } from './WhyPane';
+import { t } from '../../../src/i18n/t';
 
 /** All that is known of one row. */
 export function Detail({ row }: { row: Row }) {
@@ -34,11 +35,11 @@ export function Detail({ row }: { row: Row }) {
   const { ack } = row;
   const values = useMemo(() => valuesOf(row, ack, shown), [row, ack, shown]);
   return (
-    <section className={styles.detail} aria-label={`Event ${row.event}`} data-test="detail">
+    <section className={styles.detail} aria-label={t('Event {event}', { event: row.event })} data-test="detail">
       <header className={styles.head}>
         <h2 title={row.event}>{row.event}</h2>
         <Buttons row={row} />
-        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => select(undefined)} data-test="close">
+        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={() => select(undefined)} data-test="close">
           <Icon name="close" />
         </button>
       </header>
@@ -64,35 +65,35 @@ function Buttons({ row }: { row: Row }) {
         type="button"
         className={styles.icon}
         aria-pressed={row.bookmark !== undefined}
-        title="Bookmark (b)"
-        aria-label="Bookmark"
+        title={t('Bookmark (b)')}
+        aria-label={t('Bookmark')}
         onClick={() => toggleBookmark(row, model)}
         data-test="bookmark"
       >
         <Icon name="star" filled={row.bookmark !== undefined} />
       </button>
       {row.capture.kind === 'outgoing' && (
-        <button type="button" className={styles.button} title="Edit and send it again (r)" onClick={() => edit(draftOf(row))} data-test="replay">
-          <Icon name="replay" /> Replay…
+        <button type="button" className={styles.button} title={t('Edit and send it again (r)')} onClick={() => edit(draftOf(row))} data-test="replay">
+          <Icon name="replay" /> {t('Replay…')}
         </button>
       )}
       {previous && (
         <button
           type="button"
           className={styles.icon}
-          title={`Compare with the ${row.event} before it (d)`}
-          aria-label={`Compare with the ${row.event} before it`}
+          title={t('Compare with the {event} before it (d)', { event: row.event })}
+          aria-label={t('Compare with the {event} before it', { event: row.event })}
           onClick={() => compare(row.id, previous.id)}
           data-test="compare-previous"
         >
           <Icon name="compare" />
         </button>
       )}
-      <button type="button" className={styles.icon} title="Search this event (Ctrl+Shift+F)" aria-label="Search this event" onClick={searchDetail} data-test="detail-search-open">
+      <button type="button" className={styles.icon} title={t('Search this event (Ctrl+Shift+F)')} aria-label={t('Search this event')} onClick={searchDetail} data-test="detail-search-open">
         <Icon name="search" />
       </button>
-      <button type="button" className={styles.button} title="Copy the payload as JSON" onClick={() => void copy(payloadJson(row))}>
-        Copy
+      <button type="button" className={styles.button} title={t('Copy the payload as JSON')} onClick={() => void copy(payloadJson(row))}>
+        {t('Copy')}
       </button>
     </>
   );
@@ -103,7 +104,7 @@ function Note({ row }: { row: Row }) {
   const { setBookmark } = useModel();
   return (
     <label className={styles.note}>
-      <span>Note</span>
+      <span>{t('Note')}</span>
       <input type="text" value={row.bookmark?.note ?? ''} maxLength={500} onChange={({ target }) => setBookmark(row.id, target.value)} data-test="bookmark-note" />
     </label>
   );
@@ -134,7 +135,7 @@ function PayloadPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   return (
     <>
       {problem && <p className={styles.problem}>{problem}</p>}
-      {args.length === 0 ? <p className={styles.nothing}>No arguments.</p> : <PayloadTree values={args} label="Payload" hit={hit} />}
+      {args.length === 0 ? <p className={styles.nothing}>{t('No arguments.')}</p> : <PayloadTree values={args} label={t('Payload')} hit={hit} />}
     </>
   );
 }
@@ -147,14 +148,14 @@ function valuesOf(row: Row, ack: Ack | undefined, tab: Tab): readonly Portable[]
 
 function tabsOf(row: Row, isCompared: boolean): { id: Tab; text: string }[] {
   const tabs: { id: Tab; text: string }[] = [];
-  if (row.direction === 'reserved') tabs.push({ id: 'why', text: 'Why' });
-  tabs.push({ id: 'payload', text: 'Payload' });
-  if (ackWords(row)) tabs.push({ id: 'ack', text: 'Ack' });
-  if (row.direction !== 'reserved') tabs.push({ id: 'why', text: 'Why' });
-  if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: 'Raw' });
-  if (initiatorOf(row) !== undefined) tabs.push({ id: 'initiator', text: 'Initiator' });
-  tabs.push({ id: 'connection', text: 'Connection' });
-  if (isCompared) tabs.push({ id: 'compare', text: 'Compare' });
+  if (row.direction === 'reserved') tabs.push({ id: 'why', text: t('Why') });
+  tabs.push({ id: 'payload', text: t('Payload') });
+  if (ackWords(row)) tabs.push({ id: 'ack', text: t('Ack') });
+  if (row.direction !== 'reserved') tabs.push({ id: 'why', text: t('Why') });
+  if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: t('Raw') });
+  if (initiatorOf(row) !== undefined) tabs.push({ id: 'initiator', text: t('Initiator') });
+  tabs.push({ id: 'connection', text: t('Connection') });
+  if (isCompared) tabs.push({ id: 'compare', text: t('Compare') });
   return tabs;
 }
 

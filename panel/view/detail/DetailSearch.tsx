@@ -4,6 +4,7 @@ import { Icon } from '../parts/Icon';
 import { useUi } from '../ui';
 import styles from './DetailSearch.module.css';
 import { useDetailSearch } from './searchText';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   text: string;
@@ -38,12 +39,12 @@ export function DetailSearch({ text, onText, count, at, onGo }: Props) {
     event.stopPropagation();
   };
   return (
-    <div className={styles.search} role="search" aria-label="Search this event" onKeyDown={press}>
+    <div className={styles.search} role="search" aria-label={t('Search this event')} onKeyDown={press}>
       <input
         ref={field}
         type="text"
-        placeholder="Search this event"
-        aria-label="Search this event"
+        placeholder={t('Search this event')}
+        aria-label={t('Search this event')}
         aria-describedby="detail-search-count"
         spellCheck={false}
         autoComplete="off"
@@ -52,15 +53,15 @@ export function DetailSearch({ text, onText, count, at, onGo }: Props) {
         data-test="detail-search"
       />
       <span id="detail-search-count" className={styles.count} role="status" data-test="detail-search-count">
-        {text === '' ? '' : count === 0 ? 'Nothing found' : `${grouped(at + 1)} of ${grouped(count)}`}
+        {text === '' ? '' : count === 0 ? t('Nothing found') : t('{at} of {count}', { at: grouped(at + 1), count: grouped(count) })}
       </span>
-      <button type="button" title="Previous (Shift+Enter)" aria-label="Previous place" disabled={count === 0} onClick={() => go(-1)}>
+      <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous place')} disabled={count === 0} onClick={() => go(-1)}>
         <Icon name="up" />
       </button>
-      <button type="button" title="Next (Enter)" aria-label="Next place" disabled={count === 0} onClick={() => go(1)}>
+      <button type="button" title={t('Next (Enter)')} aria-label={t('Next place')} disabled={count === 0} onClick={() => go(1)}>
         <Icon name="down" />
       </button>
-      <button type="button" title="Close (Escape)" aria-label="Close the search of this event" onClick={close}>
+      <button type="button" title={t('Close (Escape)')} aria-label={t('Close the search of this event')} onClick={close}>
         <Icon name="close" />
       </button>
     </div>

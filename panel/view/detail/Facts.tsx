@@ -6,6 +6,7 @@ import { placeWord, shortUrl } from '../sockets/socketLabels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** When, where and how big, on one line that wraps. */
 export function Facts({ row }: { row: Row }) {
@@ -18,9 +19,9 @@ export function Facts({ row }: { row: Row }) {
   const facts = [
     timeOfDay(row.at),
     row.direction,
-    row.namespace || 'Manager',
+    row.namespace || t('Manager'),
     'payload' in capture && bytes(row.size),
-    socket?.id && `session ${socket.id}`,
+    socket?.id && t('session {id}', { id: socket.id }),
     capture.kind === 'incoming' && capture.listeners !== undefined && count(capture.listeners, 'listener'),
     isWireKey(row.manager) && ON_THE_WIRE,
     page && !page.top && `${placeWord(page)} ${shortUrl(page.url)}`,
@@ -32,7 +33,7 @@ export function Facts({ row }: { row: Row }) {
       ))}
       {original && (
         <button type="button" className={styles.link} onClick={() => select(original.id)}>
-          replay of {original.event} at {timeOfDay(original.at)}
+          {t('replay of {event} at {at}', { event: original.event, at: timeOfDay(original.at) })}
         </button>
       )}
     </p>

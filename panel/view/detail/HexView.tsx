@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Attachment } from '../../../src/protocol/payload';
 import { bytes as units, grouped } from '../../model/units';
 import styles from './HexView.module.css';
+import { t } from '../../../src/i18n/t';
 
 const LINE = 16;
 const FIRST_LINES = 16;
@@ -19,7 +20,7 @@ export function HexView({ attachment }: { attachment: Attachment }) {
       {text && <pre>{text}</pre>}
       {shown < lines && (
         <button type="button" onClick={() => setAll(true)}>
-          Show all {grouped(bytes.length)} bytes
+          {t('Show all {bytes} bytes', { bytes: grouped(bytes.length) })}
         </button>
       )}
       {bytes.length < size && <p data-test="hex-cut">{lackOf(bytes.length, size, blob !== undefined)}</p>}
@@ -28,8 +29,8 @@ export function HexView({ attachment }: { attachment: Attachment }) {
 }
 
 function lackOf(kept: number, size: number, isBlob: boolean): string {
-  if (kept > 0) return `These are the first ${units(kept)} of ${units(size)}; more are not kept.`;
-  return isBlob ? 'A Blob is read while the panel is open only: its bytes are not known.' : 'Its bytes were not kept.';
+  if (kept > 0) return t('These are the first {kept} of {size}; more are not kept.', { kept: units(kept), size: units(size) });
+  return isBlob ? t('A Blob is read while the panel is open only: its bytes are not known.') : t('Its bytes were not kept.');
 }
 
 function lineOf(bytes: Uint8Array, from: number): string {

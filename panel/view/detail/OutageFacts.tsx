@@ -7,6 +7,7 @@ import { DirectionMark } from '../timeline/DirectionMark';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** The outage that a row belongs to, and what came just before it. */
 export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
@@ -34,11 +35,11 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
         <table className={styles.attempts}>
           <thead>
             <tr>
-              <th>Attempt</th>
-              <th>Planned</th>
-              <th>Waited</th>
-              <th>Started</th>
-              <th>Result</th>
+              <th>{t('Attempt')}</th>
+              <th>{t('Planned')}</th>
+              <th>{t('Waited')}</th>
+              <th>{t('Started')}</th>
+              <th>{t('Result')}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,11 +86,11 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
   const before = model.before(first.id, SHOWN_BEFORE, ({ page, manager }) => page === outage.page && manager === outage.manager);
   if (before.length === 0) return null;
   return (
-    <section className={styles.before} aria-label="Just before">
-      <h3>Just before</h3>
+    <section className={styles.before} aria-label={t('Just before')}>
+      <h3>{t('Just before')}</h3>
       {before.map((each) => (
         <button key={each.id} type="button" onClick={() => select(each.id)}>
-          <DirectionMark row={each} /> <span>{duration(first.at - each.at)} before</span> <b>{each.event}</b>{' '}
+          <DirectionMark row={each} /> <span>{t('{at} before', { at: duration(first.at - each.at) })}</span> <b>{each.event}</b>{' '}
           <span>{'payload' in each.capture && bytes(each.size)}</span>
         </button>
       ))}
@@ -99,8 +100,8 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
 
 function resultOf(attempt: Attempt, outage: Outage): string {
   if (attempt.error !== undefined) return attempt.error;
-  if (attempt.startedAt === undefined) return outage.state === 'retrying' ? 'to come' : 'not made';
+  if (attempt.startedAt === undefined) return outage.state === 'retrying' ? t('to come') : t('not made');
   const last = outage.attempts.at(-1) === attempt;
   if (last && outage.state === 'over') return 'reconnected';
-  return last && outage.state === 'retrying' ? 'under way' : 'failed';
+  return last && outage.state === 'retrying' ? t('under way') : t('failed');
 }

@@ -8,6 +8,7 @@ import { bringIntoView } from './bringIntoView';
 import { HexView } from './HexView';
 import styles from './PayloadTree.module.css';
 import { attachmentOf, linesOf, pathsTo, type Node } from './tree';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   values: readonly Portable[];
@@ -114,8 +115,8 @@ function Line({ node, open, focusable, hit, onToggle }: LineProps) {
       )}
       {!node.chunk && (
         <span className={styles.copies}>
-          <CopyButton text="Copy" title="Copy this value ( c )" of={() => valueJson(node.value)} />
-          <CopyButton text="Path" title="Copy the path to it ( Shift+C )" of={() => pathCode(node.steps)} />
+          <CopyButton text={t('Copy')} title={t('Copy this value ( c )')} of={() => valueJson(node.value)} />
+          <CopyButton text={t('Path')} title={t('Copy the path to it ( Shift+C )')} of={() => pathCode(node.steps)} />
         </span>
       )}
       {attachment && <HexView attachment={attachment} />}
@@ -185,7 +186,7 @@ function valueText(value: Portable, open: boolean, foundAt = 0): string {
   if (typeof value === 'string') {
     const text = JSON.stringify(value.slice(0, MOST_TEXT));
     const found = foundAt < MOST_TEXT ? '' : ` … ${JSON.stringify(value.slice(foundAt - AROUND, foundAt + AROUND))}`;
-    return value.length > MOST_TEXT ? `${text}${found} … ${value.length} characters` : text;
+    return value.length > MOST_TEXT ? t('{text}{found} … {value} characters', { text, found, value: value.length }) : text;
   }
   if (Array.isArray(value) && open) return `(${value.length})`;
   if (open && typeof value === 'object' && attachmentOf(value) === undefined) return '';

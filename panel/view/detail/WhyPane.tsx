@@ -6,6 +6,7 @@ import { useNow } from '../useNow';
 import { useWordsContext } from '../useWordsContext';
 import styles from './Detail.module.css';
 import { WordsText } from './WordsText';
+import { t } from '../../../src/i18n/t';
 
 const OutageFacts = lazy(() => import('./OutageFacts').then(({ OutageFacts }) => ({ default: OutageFacts })));
 
@@ -34,7 +35,7 @@ function DocsLink() {
   return (
     <p className={styles.words}>
       <a href="https://socket.io/docs/v4/troubleshooting-connection-issues/" target="_blank" rel="noreferrer">
-        Socket.IO’s own guide to connection issues
+        {t('Socket.IO’s own guide to connection issues')}
       </a>
     </p>
   );

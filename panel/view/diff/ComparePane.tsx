@@ -8,12 +8,13 @@ import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './ComparePane.module.css';
 import { DiffTable } from './DiffTable';
+import { t } from '../../../src/i18n/t';
 
 /** Two events side by side, the older one first: what was added, removed and changed in their arguments. */
 export function ComparePane({ row, other }: { row: Row; other: number }) {
   const model = useModel();
   const with_ = model.row(other);
-  if (!with_) return <p className={styles.nothing}>The event to compare with is no longer in the log.</p>;
+  if (!with_) return <p className={styles.nothing}>{t('The event to compare with is no longer in the log.')}</p>;
   const [before, after] = with_.id < row.id ? [with_, row] : [row, with_];
   return <Comparison key={`${before.id} ${after.id}`} before={before} after={after} />;
 }
@@ -42,17 +43,17 @@ function Comparison({ before, after }: { before: Row; after: Row }) {
 /** The event that is not shown can be gone to. */
 function Side({ row }: { row: Row }) {
   const { selected, select } = useUi();
-  const words = `${row.event} at ${timeOfDay(row.at)}`;
+  const words = t('{event} at {at}', { event: row.event, at: timeOfDay(row.at) });
   if (row.id === selected) return <b>{words}</b>;
   return (
-    <button type="button" className={styles.link} title="Go to this event" onClick={() => select(row.id)}>
+    <button type="button" className={styles.link} title={t('Go to this event')} onClick={() => select(row.id)}>
       {words}
     </button>
   );
 }
 
 function summary({ added, removed, changed }: ChangeCounts): string {
-  if (added + removed + changed === 0) return 'The arguments are the same.';
-  const parts = [changed && `${changed} changed`, added && `${added} added`, removed && `${removed} removed`].filter(Boolean);
+  if (added + removed + changed === 0) return t('The arguments are the same.');
+  const parts = [changed && t('{changed} changed', { changed }), added && t('{added} added', { added }), removed && t('{removed} removed', { removed })].filter(Boolean);
   return `${count(added + removed + changed, 'difference')}: ${parts.join(', ')}.`;
 }

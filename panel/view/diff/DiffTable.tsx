@@ -4,6 +4,7 @@ import type { DiffLine } from '../../model/diff/diffLines';
 import { textDifference } from '../../model/diff/textDifference';
 import { inline } from '../../model/inline';
 import styles from './DiffTable.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** How much of a value is written out. */
 const MOST = 300;
@@ -20,7 +21,7 @@ interface Props {
 export function DiffTable({ lines, before, after, onOpen }: Props) {
   return (
     <div className={styles.room}>
-      <div className={styles.table} role="table" aria-label="Differences">
+      <div className={styles.table} role="table" aria-label={t('Differences')}>
         <div className={styles.head} role="row">
           <span role="columnheader">
             <Sign change="removed" /> {before}

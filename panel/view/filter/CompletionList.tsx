@@ -1,5 +1,6 @@
 import type { Completion } from '../../model/filter/complete';
 import styles from './FilterBox.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   id: string;
@@ -10,7 +11,7 @@ interface Props {
 
 export function CompletionList({ id, items, chosen, onAccept }: Props) {
   return (
-    <div className={styles.list} id={id} role="listbox" tabIndex={-1} aria-label="Ways to go on" data-test="completions">
+    <div className={styles.list} id={id} role="listbox" tabIndex={-1} aria-label={t('Ways to go on')} data-test="completions">
       {items.map((item, at) => (
         <div
           key={item.word}

@@ -8,6 +8,7 @@ import styles from './FilterBox.module.css';
 import { FilterHelp } from './FilterHelp';
 import { useCompletions } from './useCompletions';
 import { useFilterText } from './useFilterText';
+import { t } from '../../../src/i18n/t';
 
 const CompletionList = later(() => import('./CompletionList').then(({ CompletionList }) => CompletionList), null);
 
@@ -55,9 +56,9 @@ export function FilterBox() {
         className={styles.field}
         type="text"
         role="combobox"
-        placeholder="Filter"
-        title="Text, or event:chat* is:error ack:>200ms … ( / )"
-        aria-label="Filter"
+        placeholder={t('Filter')}
+        title={t('Text, or event:chat* is:error ack:>200ms … ( / )')}
+        aria-label={t('Filter')}
         aria-expanded={items.length > 0}
         aria-controls={list}
         aria-autocomplete="list"
@@ -73,7 +74,7 @@ export function FilterBox() {
         data-test="filter"
       />
       {text !== '' && (
-        <button type="button" className={styles.inside} title="Show everything (Escape)" aria-label="Clear the filter" onClick={() => change('', undefined)} data-test="clear-filter">
+        <button type="button" className={styles.inside} title={t('Show everything (Escape)')} aria-label={t('Clear the filter')} onClick={() => change('', undefined)} data-test="clear-filter">
           <Icon name="close" />
         </button>
       )}

@@ -3,6 +3,7 @@ import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
 import styles from './FilterHelp.module.css';
+import { t } from '../../../src/i18n/t';
 
 const FilterSheet = later(() => import('./FilterSheet').then(({ FilterSheet }) => FilterSheet));
 
@@ -21,11 +22,11 @@ export function FilterHelp({ text, onText }: Props) {
   };
   return (
     <>
-      <button type="button" className={styles.button} popoverTarget={id} title="What a filter can say, and saved filters" aria-label="Help on the filter" data-test="filter-help">
+      <button type="button" className={styles.button} popoverTarget={id} title={t('What a filter can say, and saved filters')} aria-label={t('Help on the filter')} data-test="filter-help">
         <Icon name="help" />
       </button>
-      <div id={id} ref={sheet} popover="auto" className={styles.sheet} role="dialog" aria-label="What a filter can say">
-        <ErrorBoundary what="the help on the filter">
+      <div id={id} ref={sheet} popover="auto" className={styles.sheet} role="dialog" aria-label={t('What a filter can say')}>
+        <ErrorBoundary what={t('the help on the filter')}>
           <FilterSheet text={text} onUse={use} />
         </ErrorBoundary>
       </div>

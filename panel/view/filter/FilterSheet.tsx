@@ -2,6 +2,7 @@ import { KEYS } from '../../model/filter/keys';
 import { Icon } from '../parts/Icon';
 import { useSettings } from '../settings';
 import styles from './FilterSheet.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   /** Of the filter as it is. */
@@ -17,31 +18,31 @@ export function FilterSheet({ text, onUse: use }: Props) {
   return (
     <>
       <section className={styles.section}>
-        <h2>Saved filters</h2>
+        <h2>{t('Saved filters')}</h2>
         {savedFilters.map((filter) => (
           <p key={filter} className={styles.saved}>
             <button type="button" className={styles.example} onClick={() => use(filter)}>
               {filter}
             </button>
-            <button type="button" className={styles.forget} aria-label={`Forget ${filter}`} title="Forget it" onClick={() => save(savedFilters.filter((each) => each !== filter))}>
+            <button type="button" className={styles.forget} aria-label={t('Forget {filter}', { filter })} title={t('Forget it')} onClick={() => save(savedFilters.filter((each) => each !== filter))}>
               <Icon name="close" />
             </button>
           </p>
         ))}
         {canSave && (
           <button type="button" className={styles.save} onClick={() => save([...savedFilters, text])} data-test="save-filter">
-            Save “{text}”
+            {t('Save “{text}”', { text })}
           </button>
         )}
-        {!canSave && savedFilters.length === 0 && <p className={styles.quiet}>Type a filter, then save it here.</p>}
+        {!canSave && savedFilters.length === 0 && <p className={styles.quiet}>{t('Type a filter, then save it here.')}</p>}
       </section>
       <section className={styles.section}>
-        <h2>What a filter can say</h2>
+        <h2>{t('What a filter can say')}</h2>
         <dl>
           <dt>
             <Examples of={['hello', '"two words"', '/h[ae]llo/']} onUse={use} />
           </dt>
-          <dd>Text anywhere: name, namespace, payload, acknowledgement.</dd>
+          <dd>{t('Text anywhere: name, namespace, payload, acknowledgement.')}</dd>
           {KEYS.map(({ name, about, examples, values }) => (
             <div key={name}>
               <dt>
@@ -56,7 +57,7 @@ export function FilterSheet({ text, onUse: use }: Props) {
           <dt>
             <Examples of={['-event:typing', 'is:error or is:unheard', '(fast or slow) nsp:/']} onUse={use} />
           </dt>
-          <dd>Words must all fit. A dash or not turns around what follows; or, and, and brackets join.</dd>
+          <dd>{t('Words must all fit. A dash or not turns around what follows; or, and, and brackets join.')}</dd>
         </dl>
       </section>
     </>

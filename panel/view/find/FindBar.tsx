@@ -10,6 +10,7 @@ import styles from './FindBar.module.css';
 import { closeFind, goToFound, useFind } from './findState';
 import { useFinder } from './useFinder';
 import { useRowMarks } from './useRowMarks';
+import { t } from '../../../src/i18n/t';
 
 /** Finds in the rows that the filter lets through, collapsed outages included. */
 export function FindBar() {
@@ -47,13 +48,13 @@ export function FindBar() {
   const change = (part: Partial<typeof query>) => useFind.setState({ query: { ...query, ...part } });
   const words = problem ?? (text === '' ? '' : countWords(finder, count, progress, selected));
   return (
-    <div className={styles.bar} role="search" aria-label="Find in the events" onKeyDown={press} data-test="find">
+    <div className={styles.bar} role="search" aria-label={t('Find in the events')} onKeyDown={press} data-test="find">
       <input
         ref={field}
         className={styles.field}
         type="text"
-        placeholder="Find"
-        aria-label="Find"
+        placeholder={t('Find')}
+        aria-label={t('Find')}
         aria-invalid={problem ? true : undefined}
         aria-describedby="find-count"
         spellCheck={false}
@@ -65,20 +66,20 @@ export function FindBar() {
       <span id="find-count" className={styles.count} data-problem={problem ? true : undefined} title={problem} role="status" aria-live={progress === undefined ? 'polite' : 'off'} data-test="find-count">
         {words}
       </span>
-      {progress !== undefined && <progress className={styles.progress} value={progress} aria-label="Searched" />}
-      <button type="button" title="Previous (Shift+Enter)" aria-label="Previous" disabled={count === 0} onClick={() => goToFound(-1)} data-test="find-previous">
+      {progress !== undefined && <progress className={styles.progress} value={progress} aria-label={t('Searched')} />}
+      <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous')} disabled={count === 0} onClick={() => goToFound(-1)} data-test="find-previous">
         <Icon name="up" />
       </button>
-      <button type="button" title="Next (Enter)" aria-label="Next" disabled={count === 0} onClick={() => goToFound(1)} data-test="find-next">
+      <button type="button" title={t('Next (Enter)')} aria-label={t('Next')} disabled={count === 0} onClick={() => goToFound(1)} data-test="find-next">
         <Icon name="down" />
       </button>
-      <button type="button" title="Match case" aria-label="Match case" aria-pressed={matchCase} onClick={() => change({ matchCase: !matchCase })} data-test="find-case">
+      <button type="button" title={t('Match case')} aria-label={t('Match case')} aria-pressed={matchCase} onClick={() => change({ matchCase: !matchCase })} data-test="find-case">
         Aa
       </button>
-      <button type="button" title="Regular expression" aria-label="Regular expression" aria-pressed={regex} onClick={() => change({ regex: !regex })} data-test="find-regex">
+      <button type="button" title={t('Regular expression')} aria-label={t('Regular expression')} aria-pressed={regex} onClick={() => change({ regex: !regex })} data-test="find-regex">
         .*
       </button>
-      <button type="button" title="Close (Escape)" aria-label="Close the search" onClick={close} data-test="find-close">
+      <button type="button" title={t('Close (Escape)')} aria-label={t('Close the search')} onClick={close} data-test="find-close">
         <Icon name="close" />
       </button>
     </div>
@@ -110,7 +111,8 @@ function firstSeen(step: 1 | -1): number | undefined {
 
 function countWords(finder: RowFinder | undefined, count: number, progress: number | undefined, selected: number | undefined): string {
   const more = progress === undefined ? '' : '…';
-  if (!finder || count === 0) return more || 'Nothing found';
-  const number = selected !== undefined && finder.has(selected) ? `${grouped(finder.before(selected) + 1)} of ` : '';
-  return number ? `${number}${grouped(count)}${more}` : `${grouped(count)} found${more}`;
+  if (!finder || count === 0) return more || t('Nothing found');
+  const found = grouped(count) + more;
+  if (selected === undefined || !finder.has(selected)) return t('{found} found', { found });
+  return t('{before} of {found}', { before: grouped(finder.before(selected) + 1), found });
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { useSettings } from '../settings';
 import styles from './LazyOverview.module.css';
+import { t } from '../../../src/i18n/t';
 
 const View = lazy(() => import('./OverviewView').then(({ OverviewView }) => ({ default: OverviewView })));
 
@@ -10,8 +11,8 @@ export function LazyOverview() {
   const { overview } = useSettings();
   if (!overview) return null;
   return (
-    <section className={styles.room} aria-label="Overview">
-      <ErrorBoundary what="the overview">
+    <section className={styles.room} aria-label={t('Overview')}>
+      <ErrorBoundary what={t('the overview')}>
         <Suspense>
           <View />
         </Suspense>

@@ -13,6 +13,7 @@ import { drawOverview, HEIGHT } from './drawOverview';
 import styles from './Overview.module.css';
 import { useBrush } from './useBrush';
 import { overviewWords, rangeWords } from './words';
+import { t } from '../../../src/i18n/t';
 
 /** How often it follows the events that come, in milliseconds. */
 const EVERY = 50;
@@ -50,20 +51,20 @@ export function OverviewView() {
   };
   const described = useId();
   const shown = drawn ?? range;
-  const words = tally && tally.from <= tally.to ? overviewWords(tally) : 'No events';
+  const words = tally && tally.from <= tally.to ? overviewWords(tally) : t('No events');
   return (
     <div className={styles.overview} ref={ref} aria-busy={progress !== undefined}>
       <div
         className={styles.strip}
         role="slider"
         tabIndex={0}
-        aria-label="Range of time"
+        aria-label={t('Range of time')}
         aria-valuemin={0}
         aria-valuemax={bounds.to - bounds.from}
         aria-valuenow={Math.max(0, (shown?.from ?? bounds.from) - bounds.from)}
         aria-valuetext={rangeWords(shown)}
         aria-describedby={described}
-        title={`${words}. Drag to select a range of time.`}
+        title={t('{words}. Drag to select a range of time.', { words })}
         onKeyDown={press}
         data-test="overview"
         {...handlers}
@@ -75,7 +76,7 @@ export function OverviewView() {
         {words}
       </span>
       {range && (
-        <button type="button" className={styles.clear} title="Show all of the time (Escape)" aria-label="Clear the range of time" onClick={() => setRange(undefined)} data-test="clear-range">
+        <button type="button" className={styles.clear} title={t('Show all of the time (Escape)')} aria-label={t('Clear the range of time')} onClick={() => setRange(undefined)} data-test="clear-range">
           {duration(range.to - range.from)} <Icon name="close" />
         </button>
       )}

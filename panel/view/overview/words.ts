@@ -1,16 +1,17 @@
 import type { TimeRange } from '../../model/filter/filter';
 import type { Overview } from '../../model/overview';
 import { count, duration, grouped, timeOfDay } from '../../model/units';
+import { t } from '../../../src/i18n/t';
 
 /** What the picture shows. */
 export function overviewWords({ total, bands, from, to }: Overview): string {
   const { emit, on, reserved } = total;
-  const events = `${count(emit + on + reserved, 'event')} in ${duration(to - from)}`;
-  const kinds = `${grouped(emit)} emitted, ${grouped(on)} received, ${grouped(reserved)} of Socket.IO's own`;
+  const events = t('{events} in {time}', { events: count(emit + on + reserved, 'event'), time: duration(to - from) });
+  const kinds = t("{emit} emitted, {on} received, {reserved} of Socket.IO's own", { emit: grouped(emit), on: grouped(on), reserved: grouped(reserved) });
   return `${events}: ${kinds}; ${count(bands.length, 'outage')}`;
 }
 
 export function rangeWords(range: TimeRange | undefined): string {
-  if (!range) return 'All of the time';
-  return `${timeOfDay(range.from)} to ${timeOfDay(range.to)}, ${duration(range.to - range.from)}`;
+  if (!range) return t('All of the time');
+  return t('{from} to {to}, {time}', { from: timeOfDay(range.from), to: timeOfDay(range.to), time: duration(range.to - range.from) });
 }

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import styles from './ErrorBoundary.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   /** What could not be drawn, for a person. */
@@ -21,10 +22,10 @@ export class ErrorBoundary extends Component<Props, { error?: Error }> {
     return (
       <div className={styles.failed} role="alert">
         <p>
-          The panel could not draw {this.props.what}: {error.message}
+          {t('The panel could not draw {what}: {message}', { what: this.props.what, message: error.message })}
         </p>
         <button type="button" onClick={() => this.setState({ error: undefined })}>
-          Try again
+          {t('Try again')}
         </button>
       </div>
     );

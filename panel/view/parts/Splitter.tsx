@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import styles from './Splitter.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   /** Between a pane above and one below; else between left and right. */
@@ -33,7 +34,7 @@ export function Splitter({ horizontal, share, onShare }: Props) {
       className={styles.splitter}
       role="separator"
       tabIndex={0}
-      aria-label="Size of the detail"
+      aria-label={t('Size of the detail')}
       aria-orientation={horizontal ? 'horizontal' : 'vertical'}
       aria-valuenow={Math.round(share)}
       aria-valuemin={20}

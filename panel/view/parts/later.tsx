@@ -1,4 +1,5 @@
 import { createElement, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { t } from '../../../src/i18n/t';
 
 const loaders: (() => Promise<void>)[] = [];
 
@@ -10,7 +11,7 @@ const loaders: (() => Promise<void>)[] = [];
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  meanwhile: ReactNode = <p role="status">Loading…</p>,
+  meanwhile: ReactNode = <p role="status">{t('Loading…')}</p>,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
   let loading: Promise<void> | undefined;

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { useUi } from '../ui';
+import { t } from '../../../src/i18n/t';
 
 const Sheet = lazy(() => import('./ReferenceSheet').then(({ ReferenceSheet }) => ({ default: ReferenceSheet })));
 
@@ -9,7 +10,7 @@ export function LazyReference() {
   const reference = useUi((ui) => ui.reference);
   if (!reference) return null;
   return (
-    <ErrorBoundary what="the reference">
+    <ErrorBoundary what={t('the reference')}>
       <Suspense fallback={null}>
         <Sheet lookup={reference} />
       </Suspense>

@@ -1,6 +1,7 @@
 import { Icon } from '../parts/Icon';
 import toolbar from '../toolbar/Toolbar.module.css';
 import { useUi } from '../ui';
+import { t } from '../../../src/i18n/t';
 
 /** Opens the reference at its beginning. */
 export function ReferenceButton() {
@@ -9,8 +10,8 @@ export function ReferenceButton() {
     <button
       type="button"
       className={toolbar.icon}
-      title="Reference: reserved events, disconnect reasons, connect errors"
-      aria-label="Reference"
+      title={t('Reference: reserved events, disconnect reasons, connect errors')}
+      aria-label={t('Reference')}
       aria-haspopup="dialog"
       onClick={() => lookUp({})}
       data-test="reference-open"

@@ -1,6 +1,7 @@
 import type { Manager } from '../../../src/protocol/capture';
 import detail from '../detail/Detail.module.css';
 import { useUi } from '../ui';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   event: string;
@@ -13,7 +14,7 @@ export function ReferenceLink({ event, manager }: Props) {
   return (
     <p className={detail.words}>
       <button type="button" className={detail.link} aria-haspopup="dialog" onClick={() => lookUp({ entry: `event:${event}`, manager })} data-test="reference-link">
-        All reserved events…
+        {t('All reserved events…')}
       </button>
     </p>
   );

@@ -1,6 +1,7 @@
 import type { ReferenceEntry, ReferenceSection } from '../../model/reference/reference';
 import { CodeText } from './CodeText';
 import styles from './Reference.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   section: ReferenceSection;
@@ -17,7 +18,7 @@ export function ReferenceSectionView({ section: { id, title, about, docs, entrie
           {about && <CodeText text={about} />}{' '}
           {docs && (
             <a href={docs} target="_blank" rel="noreferrer">
-              Socket.IO’s documentation
+              {t('Socket.IO’s documentation')}
             </a>
           )}
         </p>

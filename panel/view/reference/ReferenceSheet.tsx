@@ -8,6 +8,7 @@ import { useUi, type Lookup } from '../ui';
 import styles from './Reference.module.css';
 import { ReferenceSectionView } from './ReferenceSectionView';
 import { usePageClient } from './usePageClient';
+import { t } from '../../../src/i18n/t';
 
 const VERSIONS: readonly ClientMajor[] = [1, 2, 3, 4];
 
@@ -23,25 +24,25 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
   const dialog = useDialog(lookup.entry);
   const entries = found.reduce((sum, section) => sum + section.entries.length, 0);
   return (
-    <dialog ref={dialog} className={styles.sheet} aria-label="Reference" onKeyDown={keepKeys} onClose={close} data-test="reference">
+    <dialog ref={dialog} className={styles.sheet} aria-label={t('Reference')} onKeyDown={keepKeys} onClose={close} data-test="reference">
       <header className={styles.head}>
-        <h2>Reference</h2>
+        <h2>{t('Reference')}</h2>
         <label>
-          <span>Client</span>
+          <span>{t('Client')}</span>
           <select value={client} onChange={({ target }) => choose(Number(target.value) as ClientMajor)} data-test="reference-version">
             {VERSIONS.map((version) => (
               <option key={version} value={version}>
-                {version}.x{version === page.client ? ' (this page)' : ''}
+                {version}.x{version === page.client ? t(' (this page)') : ''}
               </option>
             ))}
           </select>
         </label>
-        <input type="search" value={text} placeholder="Search" aria-label="Search the reference" onChange={({ target }) => search(target.value)} data-test="reference-search" />
-        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => dialog.current?.close()} data-test="reference-close">
+        <input type="search" value={text} placeholder={t('Search')} aria-label={t('Search the reference')} onChange={({ target }) => search(target.value)} data-test="reference-search" />
+        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={() => dialog.current?.close()} data-test="reference-close">
           <Icon name="close" />
         </button>
       </header>
-      <nav className={styles.sections} aria-label="Sections">
+      <nav className={styles.sections} aria-label={t('Sections')}>
         {found.map(({ id, title }) => (
           <button key={id} type="button" onClick={() => showSection(id)}>
             {title}
@@ -55,7 +56,7 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
         {found.map((section) => (
           <ReferenceSectionView key={section.id} section={section} target={lookup.entry} />
         ))}
-        {found.length === 0 && <p className={styles.nothing}>Nothing of Socket.IO’s own has all of these words.</p>}
+        {found.length === 0 && <p className={styles.nothing}>{t('Nothing of Socket.IO’s own has all of these words.')}</p>}
       </div>
     </dialog>
   );

@@ -5,6 +5,7 @@ import { hexText, MOST_HEX_BYTES, readHex } from '../../model/replay/hex';
 import { bytes as units } from '../../model/units';
 import { attachmentOf, bytesOf } from '../../model/wire/base64';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   draft: Draft;
@@ -24,14 +25,14 @@ export function AttachmentList({ draft, onChange }: Props) {
   };
   const take = async (file: File | undefined, done: (attachment: Attachment) => void) => {
     if (!file) return;
-    if (file.size > MOST_FILE_BYTES) return setProblem(`${file.name} has ${units(file.size)}; at most ${units(MOST_FILE_BYTES)} can be sent from here.`);
+    if (file.size > MOST_FILE_BYTES) return setProblem(t('{name} has {size}; at most {mostFileBytes} can be sent from here.', { name: file.name, size: units(file.size), mostFileBytes: units(MOST_FILE_BYTES) }));
     done(attachmentOf(new Uint8Array(await file.arrayBuffer())));
   };
   const add = (attachment: Attachment) => onChange({ attachments: [...attachments, attachment], args: withPlaceholder(draft.args, attachments.length) });
   return (
     <>
       {attachments.length > 0 && (
-        <ul className={styles.attachments} aria-label="Binary values" data-test="attachments">
+        <ul className={styles.attachments} aria-label={t('Binary values')} data-test="attachments">
           {[...attachments.entries()].map(([at, attachment]) => (
             <Item key={at} at={at} attachment={attachment} onPut={(next) => put(at, next)} onFile={(file) => void take(file, (next) => put(at, next))} />
           ))}
@@ -43,7 +44,7 @@ export function AttachmentList({ draft, onChange }: Props) {
         </p>
       )}
       <label className={styles.file}>
-        <span>Add a file as a binary value</span>
+        <span>{t('Add a file as a binary value')}</span>
         <input type="file" onChange={({ target }) => void take(target.files?.[0], add)} data-test="attachment-add" />
       </label>
     </>
@@ -72,10 +73,10 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
     <li>
       <span>
         {at}: {attachment.name ?? attachment.type}, {units(attachment.size)}
-        {!bytes && ' (not kept)'}
+        {!bytes && t(' (not kept)')}
       </span>
       <label className={styles.file}>
-        <span>Replace by a file</span>
+        <span>{t('Replace by a file')}</span>
         <input type="file" onChange={({ target }) => onFile(target.files?.[0])} data-test={`attachment-file-${at}`} />
       </label>
       {hex === undefined && (
@@ -83,11 +84,11 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
           type="button"
           className={styles.small}
           disabled={!canEdit}
-          title={canEdit ? undefined : `Only values of which all bytes are here, at most ${units(MOST_HEX_BYTES)}, can be edited.`}
+          title={canEdit ? undefined : t('Only values of which all bytes are here, at most {mostHexBytes}, can be edited.', { mostHexBytes: units(MOST_HEX_BYTES) })}
           onClick={() => bytes && setHex(hexText(bytes))}
           data-test={`attachment-edit-${at}`}
         >
-          Edit as hex
+          {t('Edit as hex')}
         </button>
       )}
       {hex !== undefined && (
@@ -95,7 +96,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
           rows={Math.min(8, Math.max(2, hex.split('\n').length))}
           value={hex}
           spellCheck={false}
-          aria-label={`Bytes of binary value ${at}, as hexadecimal`}
+          aria-label={t('Bytes of binary value {at}, as hexadecimal', { at })}
           aria-invalid={read?.ok === false}
           onChange={({ target }) => change(target.value)}
           data-test={`attachment-hex-${at}`}
@@ -103,7 +104,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
       )}
       {read?.ok === false && (
         <p className={styles.problem} role="status">
-          {read.words} The bytes before are kept.
+          {t('{words} The bytes before are kept.', { words: read.words })}
         </p>
       )}
     </li>
@@ -112,7 +113,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
 
 /** As one more argument, where the text is a list; else the user writes it where it belongs. */
 function withPlaceholder(args: string, num: number): string {
-  const placeholder = `{"_placeholder": true, "num": ${num}}`;
+  const placeholder = t('{"_placeholder": true, "num": {num}}', { num });
   const end = args.lastIndexOf(']');
   if (end < 0) return args;
   const before = args.slice(0, end).trimEnd();

@@ -10,6 +10,7 @@ import styles from './ReplayForm.module.css';
 import { ReplayOutcome } from './ReplayOutcome';
 import { useUi } from '../ui';
 import { useSender } from './useSender';
+import { t } from '../../../src/i18n/t';
 
 /** An emit from nothing, on any Socket that is there. */
 export function Composer() {
@@ -19,7 +20,7 @@ export function Composer() {
   useEffect(() => {
     if (first) useComposer.setState({ draft: first });
   }, [first]);
-  if (!draft) return <p className={styles.nothing}>There is no Socket yet to emit on.</p>;
+  if (!draft) return <p className={styles.nothing}>{t('There is no Socket yet to emit on.')}</p>;
   return <ComposerForm draft={draft} />;
 }
 
@@ -30,7 +31,7 @@ function ComposerForm({ draft }: { draft: Draft }) {
   useEffect(() => document.querySelector<HTMLElement>('[data-test=compose-event]')?.focus(), []);
   const change = (next: Draft) => useComposer.setState({ draft: next });
   return (
-    <EmitForm name="compose" label="Compose" draft={draft} sender={sender} onChange={change} onClose={() => openDrawer(undefined)} head={<Starts draft={draft} onChange={change} />}>
+    <EmitForm name="compose" label={t('Compose')} draft={draft} sender={sender} onChange={change} onClose={() => openDrawer(undefined)} head={<Starts draft={draft} onChange={change} />}>
       {sent !== undefined && <ReplayOutcome key={sent} request={sent} timeout={draft.timeout} />}
     </EmitForm>
   );
@@ -55,11 +56,11 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
     void keep(actions, (before) => withFavourite(before, { name: name.trim() || event, event, args, ack, namespace }));
   };
   const isKept = kept.favourites.some((each) => each.name === name.trim());
-  const cannot = draft.event === '' ? 'It needs a name first.' : isTooLong(draft) ? 'It is too long to be kept.' : undefined;
+  const cannot = draft.event === '' ? t('It needs a name first.') : isTooLong(draft) ? t('It is too long to be kept.') : undefined;
   return (
     <div className={styles.line}>
       <label className={styles.start}>
-        <span>Begin with</span>
+        <span>{t('Begin with')}</span>
         <select value="" onChange={({ target }) => begin(target.value)} data-test="compose-start">
           <option value="">…</option>
           {groups.map((group) => (
@@ -74,20 +75,20 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
         </select>
       </label>
       <label className={styles.start}>
-        <span>Keep it as</span>
+        <span>{t('Keep it as')}</span>
         <input value={name} placeholder={draft.event} onChange={({ target }) => setName(target.value)} data-test="favourite-name" />
       </label>
-      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? 'Binary values are not kept.'} onClick={favourite} data-test="favourite-keep">
-        Keep as favourite
+      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? t('Binary values are not kept.')} onClick={favourite} data-test="favourite-keep">
+        {t('Keep as favourite')}
       </button>
       {isKept && (
         <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => withoutFavourite(before, name.trim()))} data-test="favourite-remove">
-          Remove favourite
+          {t('Remove favourite')}
         </button>
       )}
       {kept.history.length > 0 && (
         <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => ({ ...before, history: [] }))} data-test="history-forget">
-          Forget what was sent
+          {t('Forget what was sent')}
         </button>
       )}
     </div>

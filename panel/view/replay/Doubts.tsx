@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   doubts: readonly string[];
@@ -23,7 +24,7 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
     <div
       className={styles.doubts}
       role="alertdialog"
-      aria-label="Send it?"
+      aria-label={t('Send it?')}
       aria-describedby={id}
       tabIndex={-1}
       onKeyDown={(event) => {
@@ -40,10 +41,10 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
       </ul>
       <div className={styles.line}>
         <button ref={button} type="button" className={styles.send} onClick={onSend} data-test="replay-anyway">
-          Send anyway
+          {t('Send anyway')}
         </button>
         <button type="button" className={styles.cancel} onClick={onDecline} data-test="replay-decline">
-          Do not send
+          {t('Do not send')}
         </button>
       </div>
     </div>

@@ -15,6 +15,7 @@ import styles from './ReplayForm.module.css';
 import { TargetSelect } from './TargetSelect';
 import type { Sender } from './useSender';
 import { VariableHelp } from './VariableHelp';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   /** Begins the names for tests and ids. */
@@ -57,9 +58,9 @@ export function EmitForm({ name, label, draft, sender, onChange, onClose, head, 
       {head}
       <div className={styles.line}>
         <div className={styles.event}>
-          <span aria-hidden="true">Event</span>
+          <span aria-hidden="true">{t('Event')}</span>
           <CompletedField
-            label="Event"
+            label={t('Event')}
             value={draft.event}
             problem={`${name}-event-problem`}
             isInvalid={problemOf('event') !== undefined}
@@ -72,9 +73,9 @@ export function EmitForm({ name, label, draft, sender, onChange, onClose, head, 
       </div>
       <Problem id={`${name}-event-problem`} problem={problemOf('event')} />
       <div className={styles.args}>
-        <span aria-hidden="true">Arguments, as a JSON list</span>
+        <span aria-hidden="true">{t('Arguments, as a JSON list')}</span>
         <CompletedField
-          label="Arguments, as a JSON list"
+          label={t('Arguments, as a JSON list')}
           value={draft.args}
           rows={Math.min(10, Math.max(3, draft.args.split('\n').length))}
           problem={`${name}-args-problem ${name}-hints`}
@@ -85,7 +86,7 @@ export function EmitForm({ name, label, draft, sender, onChange, onClose, head, 
         />
       </div>
       <Problem id={`${name}-args-problem`} problem={problemOf('args')} />
-      <ul id={`${name}-hints`} className={styles.hints} aria-label="Other than what was seen" data-test={`${name}-hints`} hidden={hints.length === 0}>
+      <ul id={`${name}-hints`} className={styles.hints} aria-label={t('Other than what was seen')} data-test={`${name}-hints`} hidden={hints.length === 0}>
         {hints.map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
@@ -105,19 +106,19 @@ export function EmitForm({ name, label, draft, sender, onChange, onClose, head, 
           <EmitOptions name={name} draft={draft} canBuffer={problemOf('socket')?.canBuffer === true} onChange={change} />
           <span className={styles.space} />
           <button type="button" className={styles.cancel} onClick={onClose}>
-            Close
+            {t('Close')}
           </button>
           <button
             type="submit"
             className={styles.send}
             disabled={prepared.problems.length > 0}
             aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
-            title="Send (Ctrl+Enter)"
+            title={t('Send (Ctrl+Enter)')}
             // A double click is one wish.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
             data-test={`${name}-send`}
           >
-            Send
+            {t('Send')}
           </button>
         </div>
       )}

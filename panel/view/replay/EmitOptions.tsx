@@ -1,5 +1,6 @@
 import type { Draft } from '../../model/draft';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   name: string;
@@ -16,11 +17,11 @@ export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
     <>
       <label className={styles.check}>
         <input type="checkbox" checked={draft.ack} onChange={({ target }) => onChange({ ack: target.checked })} data-test={`${name}-ack`} />
-        <span>Ask for an ack</span>
+        <span>{t('Ask for an ack')}</span>
       </label>
       {draft.ack && (
-        <label className={styles.number} title="The panel says so when no answer has come by then; one that comes later is taken all the same.">
-          <span>within</span>
+        <label className={styles.number} title={t('The panel says so when no answer has come by then; one that comes later is taken all the same.')}>
+          <span>{t('within')}</span>
           <input
             type="number"
             min={0.1}
@@ -36,7 +37,7 @@ export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
       {(canBuffer || draft.buffer) && (
         <label className={styles.check}>
           <input type="checkbox" checked={draft.buffer} onChange={({ target }) => onChange({ buffer: target.checked })} data-test={`${name}-buffer`} />
-          <span>Let Socket.IO buffer it</span>
+          <span>{t('Let Socket.IO buffer it')}</span>
         </label>
       )}
     </>

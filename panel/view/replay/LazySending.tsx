@@ -1,6 +1,7 @@
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { later } from '../parts/later';
 import { useUi } from '../ui';
+import { t } from '../../../src/i18n/t';
 
 const SendingDrawer = later(() => import('./SendingDrawer').then(({ SendingDrawer }) => SendingDrawer), null);
 
@@ -8,7 +9,7 @@ export function LazySending() {
   const drawer = useUi((ui) => ui.drawer);
   if (!drawer) return null;
   return (
-    <ErrorBoundary what="the emits to send">
+    <ErrorBoundary what={t('the emits to send')}>
       <SendingDrawer drawer={drawer} />
     </ErrorBoundary>
   );

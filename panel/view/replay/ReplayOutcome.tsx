@@ -10,6 +10,7 @@ import { DiffTable } from '../diff/DiffTable';
 import { useActions, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   request: string;
@@ -33,7 +34,7 @@ export function ReplayOutcome({ request, timeout, original }: Props) {
   return (
     <>
       <p className={styles.outcome} data-failed={failed || isLate || undefined} role="status" data-test={answer ? 'replay-answer' : 'replay-outcome'}>
-        {isLate ? `No answer within ${duration(timeout)}. One that still comes is shown.` : words && wordsText(words)} {answer && <code>{answer}</code>}
+        {isLate ? t('No answer within {timeout}. One that still comes is shown.', { timeout: duration(timeout) }) : words && wordsText(words)} {answer && <code>{answer}</code>}
       </p>
       {original && <Answers original={original} replay={row} />}
     </>
@@ -41,11 +42,10 @@ export function ReplayOutcome({ request, timeout, original }: Props) {
 }
 
 function Underway({ isUnknown }: { isUnknown: boolean }) {
-  if (!isUnknown) return <p className={styles.outcome}>Handed over to the page…</p>;
+  if (!isUnknown) return <p className={styles.outcome}>{t('Handed over to the page…')}</p>;
   return (
     <p className={styles.note} role="status" data-test="replay-unknown">
-      Unknown: it may have been sent. The way to the page broke before it told. It is looked up as soon as the page is
-      there again, and is not sent a second time.
+      {t('Unknown: it may have been sent. The way to the page broke before it told. It is looked up as soon as the page is there again, and is not sent a second time.')}
     </p>
   );
 }
@@ -56,10 +56,10 @@ function Answers({ original, replay }: { original: Row; replay: Row }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => (before && after ? diffLines(diffOf([...before], [...after]), opened) : []), [before, after, opened]);
   if (!before || !after) return null;
-  if (lines.length === 0) return <p className={styles.outcome} data-test="replay-same">It is the answer that the original had.</p>;
+  if (lines.length === 0) return <p className={styles.outcome} data-test="replay-same">{t('It is the answer that the original had.')}</p>;
   return (
     <div className={styles.answers} data-test="replay-answers">
-      <DiffTable lines={lines} before={<b>The original’s answer</b>} after={<b>This answer</b>} onOpen={(fold) => setOpened(new Set(opened).add(fold))} />
+      <DiffTable lines={lines} before={<b>{t('The original’s answer')}</b>} after={<b>{t('This answer')}</b>} onOpen={(fold) => setOpened(new Set(opened).add(fold))} />
     </div>
   );
 }

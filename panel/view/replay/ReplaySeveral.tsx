@@ -14,6 +14,7 @@ import styles from './ReplayForm.module.css';
 import { RunProgress } from './RunProgress';
 import { FIRST_CHOICE, RunOptions, type RunChoice } from './RunOptions';
 import { useRunner } from './useRunner';
+import { t } from '../../../src/i18n/t';
 
 /** More are looked at for too long, and are hardly meant. */
 const MOST_ROWS = 10_000;
@@ -51,7 +52,7 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
   return (
     <form
       className={styles.form}
-      aria-label="Replay several"
+      aria-label={t('Replay several')}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isOn && total > 0) ask();
@@ -63,10 +64,10 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
       </p>
       {[...several.problems].map(([words, times]) => (
         <p key={words} className={styles.note} data-test="several-left-out">
-          {count(times, 'emit')} left out: {words}
+          {t('{times} left out: {words}', { times: count(times, 'emit'), words })}
         </p>
       ))}
-      <fieldset className={styles.options} disabled={isOn} aria-label="How they are sent">
+      <fieldset className={styles.options} disabled={isOn} aria-label={t('How they are sent')}>
         <RunOptions choice={choice} onChange={change} />
       </fieldset>
       {doubts.length > 0 ? (
@@ -94,13 +95,13 @@ function planOf({ drafts }: Several, { pace, speed, gap, rounds, stopOnError }: 
 
 function doubtsOf(drafts: readonly Draft[], total: number, doubtsAbout: (draft: Draft) => string[]): string[] {
   const found = new Set(drafts.slice(0, MOST_DOUBTED).flatMap(doubtsAbout));
-  if (total > MANY_SENDS) found.add(`It sends ${grouped(total)} emits.`);
+  if (total > MANY_SENDS) found.add(t('It sends {total} emits.', { total: grouped(total) }));
   return [...found];
 }
 
 function summaryOf({ drafts, received }: Several, rows: number, total: number): string {
-  const words = [`${count(drafts.length, 'emit')} of ${count(rows, 'row')}${total > drafts.length ? `, ${grouped(total)} sends` : ''}.`];
-  if (received > 0) words.push(`${count(received, 'row')} left out that the page did not emit.`);
-  if (rows > MOST_ROWS) words.push(`Only the first ${grouped(MOST_ROWS)} rows are taken.`);
+  const words = [t('{drafts} of {rows}{value}.', { drafts: count(drafts.length, 'emit'), rows: count(rows, 'row'), value: total > drafts.length ? t(', {total} sends', { total: grouped(total) }) : '' })];
+  if (received > 0) words.push(t('{received} left out that the page did not emit.', { received: count(received, 'row') }));
+  if (rows > MOST_ROWS) words.push(t('Only the first {mostRows} rows are taken.', { mostRows: grouped(MOST_ROWS) }));
   return words.join(' ');
 }

@@ -3,6 +3,7 @@ import { readWords, RISKY_WORDS } from '../../model/replay/riskyName';
 import { useActions } from '../useModel';
 import { keep, readShelf, useKept } from './keptStore';
 import styles from './RiskyWords.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** The words in names of events about which is asked before one of them is sent. */
 export function RiskyWords() {
@@ -17,7 +18,7 @@ export function RiskyWords() {
   return (
     <div className={styles.words}>
       <label className={styles.field}>
-        <span>Ask before a replay sends an event with one of these words in its name</span>
+        <span>{t('Ask before a replay sends an event with one of these words in its name')}</span>
         <textarea
           rows={3}
           spellCheck={false}
@@ -28,10 +29,9 @@ export function RiskyWords() {
         />
       </label>
       <small>
-        With commas between; <code>delete*</code> stands for any word that begins so. Asked is also where the server looks
-        like one that others use, and where it is more than the server takes.{' '}
+        {t('With commas between; “delete*” stands for any word that begins so. Asked is also where the server looks like one that others use, and where it is more than the server takes.')}{' '}
         <button type="button" onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
-          Use the built-in words
+          {t('Use the built-in words')}
         </button>
       </small>
     </div>

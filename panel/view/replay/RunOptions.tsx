@@ -3,6 +3,7 @@ import type { Target } from '../../model/replay/several';
 import { managerLabel, STATE_WORDS } from '../sockets/socketLabels';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 export interface RunChoice {
   pace: Plan['pace']['kind'];
@@ -17,9 +18,9 @@ export interface RunChoice {
 export const FIRST_CHOICE: RunChoice = { pace: 'original', speed: 1, gap: 100, rounds: 1, stopOnError: true, target: undefined };
 
 const PACES: Record<RunChoice['pace'], string> = {
-  original: 'as far apart as they were',
-  gap: 'a fixed gap apart',
-  acks: 'each when the one before was answered',
+  original: t('as far apart as they were'),
+  gap: t('a fixed gap apart'),
+  acks: t('each when the one before was answered'),
 };
 const MOST_ROUNDS = 100_000;
 const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 100];
@@ -34,7 +35,7 @@ export function RunOptions({ choice, onChange }: Props) {
   return (
     <div className={styles.line}>
       <label className={styles.start}>
-        <span>Sent</span>
+        <span>{t('Sent')}</span>
         <select value={choice.pace} onChange={({ target }) => onChange({ pace: target.value as RunChoice['pace'] })} data-test="several-pace">
           {Object.entries(PACES).map(([pace, words]) => (
             <option key={pace} value={pace}>
@@ -45,7 +46,7 @@ export function RunOptions({ choice, onChange }: Props) {
       </label>
       {choice.pace === 'original' && (
         <label className={styles.number}>
-          <span>Speed</span>
+          <span>{t('Speed')}</span>
           <select value={choice.speed} onChange={({ target }) => onChange({ speed: Number(target.value) })} data-test="several-speed">
             {SPEEDS.map((speed) => (
               <option key={speed} value={speed}>
@@ -55,12 +56,12 @@ export function RunOptions({ choice, onChange }: Props) {
           </select>
         </label>
       )}
-      {choice.pace === 'gap' && <Whole name="several-gap" label="Gap in ms" value={choice.gap} least={0} most={3_600_000} onChange={(gap) => onChange({ gap })} />}
-      <Whole name="several-rounds" label="Times" value={choice.rounds} least={1} most={MOST_ROUNDS} onChange={(rounds) => onChange({ rounds })} />
+      {choice.pace === 'gap' && <Whole name="several-gap" label={t('Gap in ms')} value={choice.gap} least={0} most={3_600_000} onChange={(gap) => onChange({ gap })} />}
+      <Whole name="several-rounds" label={t('Times')} value={choice.rounds} least={1} most={MOST_ROUNDS} onChange={(rounds) => onChange({ rounds })} />
       <TargetChoice target={choice.target} onChange={onChange} />
       <label className={styles.check}>
         <input type="checkbox" checked={choice.stopOnError} onChange={({ target }) => onChange({ stopOnError: target.checked })} data-test="several-stop-on-error" />
-        <span>Stop at the first error</span>
+        <span>{t('Stop at the first error')}</span>
       </label>
     </div>
   );
@@ -100,9 +101,9 @@ function TargetChoice({ target, onChange }: { target: Target; onChange: Props['o
   };
   return (
     <label className={styles.target}>
-      <span>On</span>
+      <span>{t('On')}</span>
       <select value={target ? `${target.page} ${target.socket}` : ''} onChange={(event) => choose(event.target.value)} data-test="several-target">
-        <option value="">each its own Socket</option>
+        <option value="">{t('each its own Socket')}</option>
         {model.managers.filter(({ page }) => model.pages.get(page)?.live).map((state) => (
           <optgroup key={`${state.page} ${state.manager.key}`} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>
             {state.sockets.map(({ page, key, namespace, state: now }) => (

@@ -3,8 +3,9 @@ import { openOf, totalOf, type Run } from '../../model/replay/run';
 import { count, grouped } from '../../model/units';
 import styles from './ReplayForm.module.css';
 import type { RunControl } from './useRunner';
+import { t } from '../../../src/i18n/t';
 
-const STATES: Record<Run['state'], string> = { running: 'Sending', paused: 'Paused', stopped: 'Stopped', finished: 'Finished' };
+const STATES: Record<Run['state'], string> = { running: t('Sending'), paused: t('Paused'), stopped: t('Stopped'), finished: t('Finished') };
 
 /** How far it is, and how it is held. */
 export function RunProgress({ runner, total, canStart }: { runner: RunControl; total: number; canStart: boolean }) {
@@ -21,7 +22,7 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
     <>
       {run && (
         <div className={styles.progress}>
-          <progress value={run.sent} max={Math.max(1, totalOf(run.plan))} aria-label="Sent" />
+          <progress value={run.sent} max={Math.max(1, totalOf(run.plan))} aria-label={t('Sent')} />
           <p className={styles.outcome} role="status" data-failed={run.failed + run.unknown > 0 || undefined} data-state={run.state} data-test="several-progress">
             {wordsOf(run)}
           </p>
@@ -36,16 +37,16 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
         <span className={styles.space} />
         {isOn && (
           <button type="button" className={styles.cancel} onClick={run.state === 'paused' ? runner.resume : runner.pause} data-test="several-pause">
-            {run.state === 'paused' ? 'Go on' : 'Pause'}
+            {run.state === 'paused' ? t('Go on') : t('Pause')}
           </button>
         )}
         {isOn ? (
           <button ref={stop} key="stop" type="button" className={styles.send} onClick={runner.stop} data-test="several-stop">
-            Stop
+            {t('Stop')}
           </button>
         ) : (
           <button key="start" type="submit" className={styles.send} disabled={!canStart} data-test="several-start">
-            Send {count(total, 'emit')}
+            {t('Send {total}', { total: count(total, 'emit') })}
           </button>
         )}
       </div>
@@ -55,9 +56,9 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
 
 function wordsOf(run: Run): string {
   const open = openOf(run);
-  const words = [`${STATES[run.state]}: ${grouped(run.sent)} of ${grouped(totalOf(run.plan))} sent`, `${grouped(run.done)} done`];
-  if (run.failed > 0) words.push(`${grouped(run.failed)} failed or not answered`);
-  if (run.unknown > 0) words.push(`${grouped(run.unknown)} unknown: they may have been sent`);
-  if (open > 0) words.push(`${grouped(open)} not answered yet`);
+  const words = [t('{states}: {sent} of {totalOf} sent', { states: STATES[run.state], sent: grouped(run.sent), totalOf: grouped(totalOf(run.plan)) }), t('{done} done', { done: grouped(run.done) })];
+  if (run.failed > 0) words.push(t('{failed} failed or not answered', { failed: grouped(run.failed) }));
+  if (run.unknown > 0) words.push(t('{unknown} unknown: they may have been sent', { unknown: grouped(run.unknown) }));
+  if (open > 0) words.push(t('{open} not answered yet', { open: grouped(open) }));
   return `${words.join(', ')}.`;
 }

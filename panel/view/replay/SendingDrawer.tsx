@@ -4,6 +4,7 @@ import { useUi, type Drawer } from '../ui';
 import { Composer } from './Composer';
 import { ReplaySeveral } from './ReplaySeveral';
 import styles from './SendingDrawer.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** Below all the rest: writes an emit from nothing, or sends several again. The rows stay in view above it. */
 export function SendingDrawer({ drawer }: { drawer: Drawer }) {
@@ -16,12 +17,12 @@ export function SendingDrawer({ drawer }: { drawer: Drawer }) {
     event.stopPropagation();
     close();
   };
-  const label = drawer.kind === 'compose' ? 'Compose an emit' : 'Replay several';
+  const label = drawer.kind === 'compose' ? t('Compose an emit') : t('Replay several');
   return (
     <section className={styles.drawer} aria-label={label} onKeyDown={press} data-test="drawer">
       <header className={styles.head}>
         <h2>{label}</h2>
-        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={close} data-test="drawer-close">
+        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={close} data-test="drawer-close">
           <Icon name="close" />
         </button>
       </header>

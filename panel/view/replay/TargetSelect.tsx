@@ -3,6 +3,7 @@ import type { ManagerState } from '../../model/panelModel';
 import { managerLabel, STATE_WORDS } from '../sockets/socketLabels';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   draft: Draft;
@@ -21,7 +22,7 @@ export function TargetSelect({ draft, describedBy, onChange }: Props) {
   };
   return (
     <label className={styles.target}>
-      <span>Socket</span>
+      <span>{t('Socket')}</span>
       <select value={`${draft.page} ${draft.socket}`} aria-describedby={describedBy} onChange={({ target }) => choose(target.value)} data-test="target">
         {model.managers.filter(isOffered).map((state) => (
           <optgroup key={`${state.page} ${state.manager.key}`} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>

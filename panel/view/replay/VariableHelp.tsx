@@ -2,6 +2,7 @@ import type { Draft } from '../../model/draft';
 import type { Prepared } from '../../model/replay/prepare';
 import { VARIABLES } from '../../model/replay/variables';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   draft: Draft;
@@ -20,12 +21,12 @@ export function VariableHelp({ draft, prepared, hasVariables, onChange }: Props)
       {!draft.variables && (
         <label className={styles.check}>
           <input type="checkbox" checked={false} onChange={() => onChange({ variables: true })} data-test="fill-variables" />
-          <span>Fill in what stands in {'{{…}}'}</span>
+          <span>{t('Fill in what stands in {{…}}')}</span>
         </label>
       )}
       {draft.variables && (
         <details className={styles.variables}>
-          <summary>Variables, within quotes</summary>
+          <summary>{t('Variables, within quotes')}</summary>
           <dl>
             {VARIABLES.map(({ name, about }) => (
               <div key={name}>
@@ -40,7 +41,7 @@ export function VariableHelp({ draft, prepared, hasVariables, onChange }: Props)
       )}
       {prepared.isFilled && (
         <div className={styles.preview} data-test="variables-preview">
-          <span>It will be</span>
+          <span>{t('It will be')}</span>
           <code>{preview(prepared.draft.args)}</code>
         </div>
       )}

@@ -12,8 +12,9 @@ import { prepareSession, type Prepared } from './prepareSession';
 import { Progress } from './Progress';
 import styles from './Session.module.css';
 import { useLongWork } from './useLongWork';
+import { t } from '../../../src/i18n/t';
 
-const WORDS: Record<Chosen, string> = { all: 'All events', filtered: 'Those that pass the filter', selected: 'Those that are selected', bookmarked: 'Those with a bookmark' };
+const WORDS: Record<Chosen, string> = { all: t('All events'), filtered: t('Those that pass the filter'), selected: t('Those that are selected'), bookmarked: t('Those with a bookmark') };
 const CHOICES = Object.keys(WORDS) as Chosen[];
 
 /** Makes the file first and shows what is in it; then it is saved. */
@@ -41,10 +42,10 @@ export function ExportPart() {
     setPrepared(undefined);
   };
   return (
-    <section className={styles.part} aria-label="Save to a file">
-      <h3>Save</h3>
+    <section className={styles.part} aria-label={t('Save to a file')}>
+      <h3>{t('Save')}</h3>
       <fieldset>
-        <legend>Which events</legend>
+        <legend>{t('Which events')}</legend>
         {CHOICES.map((each) => (
           <label key={each}>
             <input type="radio" name="chosen" checked={chosen === each} onChange={() => change(() => choose(each))} data-test={`session-${each}`} />
@@ -53,17 +54,17 @@ export function ExportPart() {
         ))}
       </fieldset>
       <fieldset>
-        <legend>What leaves</legend>
+        <legend>{t('What leaves')}</legend>
         <label>
           <input type="checkbox" checked={masks} onChange={({ target }) => change(() => setMasks(target.checked))} data-test="session-mask" />
-          Mask secrets: auth, tokens, cookies, passwords, keys
+          {t('Mask secrets: auth, tokens, cookies, passwords, keys')}
         </label>
         <label className={styles.names}>
-          <span>…and values of these names, too</span>
+          <span>{t('…and values of these names, too')}</span>
           <input
             type="text"
             value={redact.join(', ')}
-            placeholder="email, phone"
+            placeholder={t('email, phone')}
             disabled={!masks}
             onChange={({ target }) => change(() => useSettings.setState({ redact: target.value.split(/,\s*/) }))}
             onBlur={() => useSettings.setState({ redact: redact.filter((name) => name.trim() !== '') })}
@@ -72,13 +73,13 @@ export function ExportPart() {
         </label>
         <label>
           <input type="checkbox" checked={withBinary} onChange={({ target }) => change(() => setBinary(target.checked))} data-test="session-binary" />
-          With the bytes of binary data
+          {t('With the bytes of binary data')}
         </label>
       </fieldset>
       <button type="button" className={styles.main} onClick={prepare} disabled={work.progress !== undefined} data-test="session-prepare">
-        Prepare the file…
+        {t('Prepare the file…')}
       </button>
-      {work.progress !== undefined && <Progress what="Writing" value={work.progress} onStop={work.stop} />}
+      {work.progress !== undefined && <Progress what={t('Writing')} value={work.progress} onStop={work.stop} />}
       {work.problem && (
         <p className={styles.problem} role="status">
           {work.problem}
@@ -110,9 +111,9 @@ function Preview({ prepared: { file, events, sample, masked }, masks }: { prepar
     <div className={styles.preview} role="status" data-test="session-preview">
       <p>
         <b>{count(events, 'event')}</b>, {bytes(file.size)}.{' '}
-        {!masks && <span className={styles.problem}>Nothing is masked: secrets are in it as they were.</span>}
-        {masks && values.length === 0 && 'No secret was found to be masked.'}
-        {values.length > 0 && `${count(values.reduce((sum, [, times]) => sum + times, 0), 'value')} masked:`}
+        {!masks && <span className={styles.problem}>{t('Nothing is masked: secrets are in it as they were.')}</span>}
+        {masks && values.length === 0 && t('No secret was found to be masked.')}
+        {values.length > 0 && t('{reduce} masked:', { reduce: count(values.reduce((sum, [, times]) => sum + times, 0), 'value') })}
       </p>
       {values.length > 0 && (
         <ul className={styles.masked} data-test="session-masked">
@@ -126,11 +127,11 @@ function Preview({ prepared: { file, events, sample, masked }, masks }: { prepar
       <textarea
         readOnly
         rows={8}
-        aria-label="The first lines of the file"
+        aria-label={t('The first lines of the file')}
         value={sample.map((line) => (line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line)).join('\n')}
       />
       <button type="button" className={styles.main} onClick={() => save(file, name)} data-test="session-save">
-        Save {name}
+        {t('Save {name}', { name })}
       </button>
     </div>
   );

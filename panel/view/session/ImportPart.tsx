@@ -6,6 +6,7 @@ import { importSession, type Imported } from './importSession';
 import { Progress } from './Progress';
 import styles from './Session.module.css';
 import { useLongWork } from './useLongWork';
+import { t } from '../../../src/i18n/t';
 
 /** Reads a session file into the log, beside what is there. */
 export function ImportPart({ dropped }: { dropped: File | undefined }) {
@@ -22,13 +23,13 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [dropped]);
   return (
-    <section className={styles.part} aria-label="Open a file">
-      <h3>Open</h3>
-      <p>A file that was saved here ({SUFFIX}). Its events come beside those that are there; its pages are not live. You may also drop it anywhere on the panel.</p>
+    <section className={styles.part} aria-label={t('Open a file')}>
+      <h3>{t('Open')}</h3>
+      <p>{t('A file that was saved here ({suffix}). Its events come beside those that are there; its pages are not live. You may also drop it anywhere on the panel.', { suffix: SUFFIX })}</p>
       <input
         type="file"
         accept=".jsonl,.ndjson"
-        aria-label="Session file"
+        aria-label={t('Session file')}
         onChange={({ target }) => {
           const file = target.files?.[0];
           if (file) take(file);
@@ -37,7 +38,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
         }}
         data-test="session-file"
       />
-      {work.progress !== undefined && <Progress what="Reading" value={work.progress} onStop={work.stop} />}
+      {work.progress !== undefined && <Progress what={t('Reading')} value={work.progress} onStop={work.stop} />}
       <div role="status">
         {work.problem && (
           <p className={styles.problem} data-test="session-problem">
@@ -54,16 +55,16 @@ function Outcome({ imported: { name, events, problems, problemCount, skipped, st
   return (
     <>
       <p data-test="session-imported">
-        {stopped ? 'Stopped: ' : ''}
-        {count(events, 'event')} of {name} {events === 1 ? 'is' : 'are'} in the log{problemCount > 0 ? `, ${count(problemCount, 'problem')}` : ''}.
-        {skipped > 0 && ` ${count(skipped, 'line')} of a kind that this version does not know ${skipped === 1 ? 'was' : 'were'} passed over.`}
+        {stopped && `${t('Stopped:')} `}
+        {t('{events} of {name} in the log{problems}.', { events: count(events, 'event'), name, problems: problemCount > 0 ? `, ${count(problemCount, 'problem')}` : '' })}
+        {skipped > 0 && ` ${t('Passed over, of a kind that this version does not know: {lines}.', { lines: count(skipped, 'line') })}`}
       </p>
       {problems.length > 0 && (
         <ul className={styles.problems} data-test="session-problems">
           {problems.slice(0, MOST_SHOWN).map(({ line, message }) => (
             <li key={`${line} ${message}`}>{message}</li>
           ))}
-          {problemCount > MOST_SHOWN && <li>…and {count(problemCount - MOST_SHOWN, 'problem')} more.</li>}
+          {problemCount > MOST_SHOWN && <li>{t('…and {problemCount} more.', { problemCount: count(problemCount - MOST_SHOWN, 'problem') })}</li>}
         </ul>
       )}
     </>

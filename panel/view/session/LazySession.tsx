@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { later } from '../parts/later';
 import { useSession } from './sessionState';
+import { t } from '../../../src/i18n/t';
 
 const SessionSheet = later(() => import('./SessionSheet').then(({ SessionSheet }) => SessionSheet), null);
 
@@ -27,7 +28,7 @@ export function LazySession() {
   }, []);
   if (!isOpen) return null;
   return (
-    <ErrorBoundary what="sessions">
+    <ErrorBoundary what={t('sessions')}>
       <SessionSheet />
     </ErrorBoundary>
   );

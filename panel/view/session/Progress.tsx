@@ -1,4 +1,5 @@
 import styles from './Session.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** How far long work is, and a button that stops it. */
 export function Progress({ what, value, onStop }: { what: string; value: number; onStop: () => void }) {
@@ -6,7 +7,7 @@ export function Progress({ what, value, onStop }: { what: string; value: number;
     <p className={styles.progress}>
       <progress value={value} aria-label={what} /> {what} {Math.floor(value * 100)} %
       <button type="button" onClick={onStop} data-test="stop">
-        Stop
+        {t('Stop')}
       </button>
     </p>
   );

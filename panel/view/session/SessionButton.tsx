@@ -1,12 +1,13 @@
 import { Icon } from '../parts/Icon';
 import toolbar from '../toolbar/Toolbar.module.css';
 import { useSession } from './sessionState';
+import { t } from '../../../src/i18n/t';
 
 /** Opens the sheet of session files. */
 export function SessionButton() {
   const open = useSession((session) => session.open);
   return (
-    <button type="button" className={toolbar.icon} title="Save events to a file, or open one" aria-label="Session files" aria-haspopup="dialog" onClick={() => open()} data-test="session-open">
+    <button type="button" className={toolbar.icon} title={t('Save events to a file, or open one')} aria-label={t('Session files')} aria-haspopup="dialog" onClick={() => open()} data-test="session-open">
       <Icon name="file" />
     </button>
   );

@@ -5,6 +5,7 @@ import { ExportPart } from './ExportPart';
 import { ImportPart } from './ImportPart';
 import styles from './Session.module.css';
 import { useSession } from './sessionState';
+import { t } from '../../../src/i18n/t';
 
 /** Events as a file, out and in, on a sheet over the panel. */
 export function SessionSheet() {
@@ -16,15 +17,15 @@ export function SessionSheet() {
     if (!current?.open) current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className={styles.sheet} aria-label="Session files" onKeyDown={keepKeys} onClose={close} data-test="session">
+    <dialog ref={dialog} className={styles.sheet} aria-label={t('Session files')} onKeyDown={keepKeys} onClose={close} data-test="session">
       <header className={styles.head}>
-        <h2>Session files</h2>
+        <h2>{t('Session files')}</h2>
         {openViewer && (
-          <button type="button" className={styles.link} onClick={openViewer} title="Look at a file without a page beside it" data-test="session-viewer">
-            Open the viewer in a tab
+          <button type="button" className={styles.link} onClick={openViewer} title={t('Look at a file without a page beside it')} data-test="session-viewer">
+            {t('Open the viewer in a tab')}
           </button>
         )}
-        <button type="button" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={() => dialog.current?.close()} data-test="session-close">
+        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={() => dialog.current?.close()} data-test="session-close">
           <Icon name="close" />
         </button>
       </header>

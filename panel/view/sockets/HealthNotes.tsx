@@ -7,6 +7,7 @@ import { Icon } from '../parts/Icon';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './SocketsBar.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Note {
   /** The filter's text that leads to its rows. */
@@ -39,18 +40,17 @@ function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note
     filter: event,
     text: `${event}: ${count(listeners, 'listener')}`,
     title:
-      'Registered again after a reconnect while the old listener was still there: each event is handled more than once. ' +
-      'Register outside of the connect listener, or call socket.off() first.',
+      t('Registered again after a reconnect while the old listener was still there: each event is handled more than once. Register outside of the connect listener, or call socket.off() first.'),
   }));
   const unheard = [...listening.unheard].map(([event, times]) => ({
     filter: event,
-    text: `${event}: unheard${times > 1 ? ` × ${times}` : ''}`,
+    text: t('{event}: unheard{value}', { event, value: times > 1 ? ` × ${times}` : '' }),
     title: unheardTitle(event, listening.names),
   }));
   const foreign = foreignListeners(listening, client).map(({ event, why }) => ({
     filter: event,
-    text: `${event}: never comes here`,
-    title: `The page listens to it on this Socket. ${why}`,
+    text: t('{event}: never comes here', { event }),
+    title: t('The page listens to it on this Socket. {why}', { why }),
     entry: `event:${event}`,
   }));
   return [...leaks, ...foreign, ...unheard, ...neverAcked(unacked)];
@@ -59,13 +59,12 @@ function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note
 function neverAcked(unacked: number): Note[] {
   if (unacked === 0) return [];
   const title =
-    'The server never called the callback, or the Socket disconnected first: a callback without a timeout waits for ever then. ' +
-    'Use socket.timeout(ms) to be told.';
-  return [{ filter: 'dir:out is:unacked', text: `${count(unacked, 'ack')} never came`, title }];
+    t('The server never called the callback, or the Socket disconnected first: a callback without a timeout waits for ever then. Use socket.timeout(ms) to be told.');
+  return [{ filter: 'dir:out is:unacked', text: t('{unacked} never came', { unacked: count(unacked, 'ack') }), title }];
 }
 
 function unheardTitle(event: string, names: readonly string[]): string {
   const near = nearest(event, names);
-  const like = near.length > 0 ? ` The page listens to ${near.join(', ')}.` : '';
-  return `It arrived, and the page had no listener for it.${like}`;
+  const like = near.length > 0 ? t(' The page listens to {near}.', { near: near.join(', ') }) : '';
+  return t('It arrived, and the page had no listener for it.{like}', { like });
 }

@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon';
 import { useModel } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './SocketsBar.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** What is probably wrong with a connection. */
 export function ManagerNotes({ state }: { state: ManagerState }) {
@@ -27,11 +28,11 @@ function heartbeatNote(state: ManagerState, now: number) {
   const gap = heartbeatGap(state, now);
   if (!gap) return undefined;
   return {
-    text: `no heartbeat for ${duration(gap.since)}`,
+    text: t('no heartbeat for {since}', { since: duration(gap.since) }),
     title:
       gap.left > 0
-        ? `If none comes within ${duration(gap.left)} the client closes the connection with "ping timeout".`
-        : 'The client should have closed the connection with "ping timeout" by now. Is the page paused or asleep?',
+        ? t('If none comes within {left} the client closes the connection with "ping timeout".', { left: duration(gap.left) })
+        : t('The client should have closed the connection with "ping timeout" by now. Is the page paused or asleep?'),
   };
 }
 
@@ -39,9 +40,8 @@ function duplicateNote(state: ManagerState, same: readonly ManagerState[]) {
   if (same.length === 0) return undefined;
   const times = same.map(({ since }) => timeOfDay(since)).join(', ');
   return {
-    text: `duplicate connection, ${same.indexOf(state) + 1} of ${same.length}`,
+    text: t('duplicate connection, {indexOf} of {same}', { indexOf: same.indexOf(state) + 1, same: same.length }),
     title:
-      `This page keeps ${same.length} connections to the same server, made at ${times}. ` +
-      'Often a component that mounted twice (React StrictMode), or forceNew or multiplex: false. One Manager can serve all namespaces.',
+      t('This page keeps {same} connections to the same server, made at {times}. Often a component that mounted twice (React StrictMode), or forceNew or multiplex: false. One Manager can serve all namespaces.', { same: same.length, times }),
   };
 }

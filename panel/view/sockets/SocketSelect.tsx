@@ -1,6 +1,7 @@
 import { useModel } from '../useModel';
 import { managerLabel, STATE_WORDS } from './socketLabels';
 import styles from './SocketSelect.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** The Sockets bar as a menu, where there is no room for it. */
 export function SocketSelect() {
@@ -12,8 +13,8 @@ export function SocketSelect() {
   };
   const value = filter.socket ? `${filter.socket.page} ${filter.socket.key}` : '';
   return (
-    <select className={styles.select} aria-label="Socket" title="Show one Socket only" value={value} onChange={(event) => choose(event.target.value)}>
-      <option value="">All Sockets</option>
+    <select className={styles.select} aria-label={t('Socket')} title={t('Show one Socket only')} value={value} onChange={(event) => choose(event.target.value)}>
+      <option value="">{t('All Sockets')}</option>
       {managers.map((state, at) => (
         <optgroup key={`${state.page} ${state.manager.key}`} label={`${at + 1} ${managerLabel(model, state)}`}>
           {state.sockets.map(({ page, key, namespace, state: socketState }) => (

@@ -11,6 +11,7 @@ import { ManagerNotes } from './ManagerNotes';
 import { managerLabel, STATE_WORDS } from './socketLabels';
 import styles from './SocketsBar.module.css';
 import { useRates } from './useRates';
+import { t } from '../../../src/i18n/t';
 
 /** Managers and their Sockets; selecting a Socket shows its rows only. */
 export function SocketsBar() {
@@ -18,10 +19,10 @@ export function SocketsBar() {
   const { filter, managers } = model;
   const rates = useRates(model);
   return (
-    <nav className={styles.bar} aria-label="Sockets">
-      <h2>Sockets</h2>
+    <nav className={styles.bar} aria-label={t('Sockets')}>
+      <h2>{t('Sockets')}</h2>
       <button type="button" className={styles.all} aria-pressed={!filter.socket} onClick={() => model.setFilter({ ...filter, socket: undefined })}>
-        All
+        {t('All')}
       </button>
       {managers.map((state, at) => (
         <ManagerItem key={`${state.page} ${state.manager.key}`} state={state} rates={rates} number={managers.length > 1 ? at + 1 : undefined} />
@@ -40,9 +41,9 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
   const model = useModel();
   const label = managerLabel(model, state);
   const { wireOnly } = state.manager;
-  const details = [`Client ${clientWords(state)}`, state.transport].filter(Boolean).join(', ');
+  const details = [t('Client {client}', { client: clientWords(state) }), state.transport].filter(Boolean).join(', ');
   return (
-    <section className={styles.manager} aria-label={['Manager', number, label].filter(Boolean).join(' ')}>
+    <section className={styles.manager} aria-label={[t('Manager'), number, label].filter(Boolean).join(' ')}>
       <h3 title={`${maskUrl(state.manager.url)}${state.manager.path}\n${details}`}>
         {number !== undefined && <b>{number}</b>}
         <span>{label}</span>
@@ -71,7 +72,7 @@ function SocketItem({ socket, rate }: { socket: SocketState; rate: number | unde
   const { filter } = model;
   const { page, key, namespace, state, id, emits, received } = socket;
   const selected = filter.socket?.page === page && filter.socket.key === key;
-  const title = [`${namespace} is ${STATE_WORDS[state]}`, id && `session id ${id}`].filter(Boolean).join(', ');
+  const title = [t('{namespace} is {stateWords}', { namespace, stateWords: STATE_WORDS[state] }), id && t('session id {id}', { id })].filter(Boolean).join(', ');
   return (
     <li>
       <button
@@ -85,11 +86,11 @@ function SocketItem({ socket, rate }: { socket: SocketState; rate: number | unde
         <span className={styles.namespace}>{namespace}</span>
         <span className={styles.state}>{STATE_WORDS[state]}</span>
         {rate !== undefined && (
-          <span className={styles.counts} title="Events in a second, over the last three" data-test="rate">
+          <span className={styles.counts} title={t('Events in a second, over the last three')} data-test="rate">
             {perSecond(rate)}
           </span>
         )}
-        <span className={styles.counts} aria-label={`${emits} emitted, ${received} received`}>
+        <span className={styles.counts} aria-label={t('{emits} emitted, {received} received', { emits, received })}>
           ↑{grouped(emits)} ↓{grouped(received)}
         </span>
       </button>

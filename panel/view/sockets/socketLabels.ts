@@ -1,22 +1,23 @@
 import type { ManagerState, PageInfo, PanelModel, SocketState } from '../../model/panelModel';
+import { t } from '../../../src/i18n/t';
 
 /** What tells a Manager from the others on the same page: its place, its address, and its frame. */
 export function managerLabel(model: PanelModel, { page, manager }: ManagerState): string {
   const info = model.pages.get(page);
-  const where = info && !info.top ? ` in ${placeWord(info)} ${shortUrl(info.url)}` : '';
+  const where = info && !info.top ? t(' in {placeWord} {url}', { placeWord: placeWord(info), url: shortUrl(info.url) }) : '';
   return `${shortUrl(manager.url)}${where}`;
 }
 
 /** What a page that is not the tab's own document is called. */
 export function placeWord({ worker }: PageInfo): string {
-  return worker ?? 'frame';
+  return worker ?? t('frame');
 }
 
 export const STATE_WORDS: Record<SocketState['state'], string> = {
-  connecting: 'connecting',
-  connected: 'connected',
-  disconnected: 'disconnected',
-  gone: 'page was left',
+  connecting: t('connecting'),
+  connected: t('connected'),
+  disconnected: t('disconnected'),
+  gone: t('page was left'),
 };
 
 /** `localhost:3000` for an origin, and the path where there is one. */

@@ -1,6 +1,7 @@
 import type { Distribution } from '../../model/distribution';
 import { count, duration } from '../../model/units';
 import styles from './Statistics.module.css';
+import { t } from '../../../src/i18n/t';
 
 const BARS = 14;
 const BAR = 5;
@@ -11,7 +12,7 @@ export function Histogram({ latencies }: { latencies: Distribution }) {
   const bars = latencies.histogram(BARS);
   const most = Math.max(...bars.map((bar) => bar.count));
   const [least, longest] = [latencies.percentile(0), latencies.percentile(100)];
-  const words = `${count(latencies.count, 'ack')}, from ${duration(least ?? 0)} to ${duration(longest ?? 0)}`;
+  const words = t('{count}, from {least} to {longest}', { count: count(latencies.count, 'ack'), least: duration(least ?? 0), longest: duration(longest ?? 0) });
   return (
     <svg className={styles.histogram} viewBox={`0 0 ${BARS * BAR} ${HEIGHT}`} width={BARS * BAR} height={HEIGHT} role="img" aria-label={words}>
       <title>{words}</title>

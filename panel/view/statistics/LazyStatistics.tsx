@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react';
+import { t } from '../../../src/i18n/t';
 
 const View = lazy(() => import('./StatisticsView').then(({ StatisticsView }) => ({ default: StatisticsView })));
 
 /** Loaded when it is first asked for. */
 export function LazyStatistics() {
   return (
-    <Suspense fallback={<p role="status">Loading…</p>}>
+    <Suspense fallback={<p role="status">{t('Loading…')}</p>}>
       <View />
     </Suspense>
   );

@@ -1,6 +1,7 @@
 import type { StatisticsOrder } from '../../model/statisticsOrder';
 import { GROUPS, type Column } from './columns';
 import styles from './Statistics.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   order: StatisticsOrder;
@@ -21,7 +22,7 @@ export function StatisticsHead({ order, onOrder }: Props) {
         {GROUPS.flatMap(({ columns }) => columns).map((column) => (
           <Heading key={column.by} column={column} order={order} onOrder={onOrder} />
         ))}
-        <th scope="col">Spread</th>
+        <th scope="col">{t('Spread')}</th>
       </tr>
     </thead>
   );

@@ -10,6 +10,7 @@ import { GROUPS } from './columns';
 import { Histogram } from './Histogram';
 import styles from './Statistics.module.css';
 import { StatisticsHead } from './StatisticsHead';
+import { t } from '../../../src/i18n/t';
 
 /** How often it follows the events that come, in milliseconds: numbers that change faster cannot be read. */
 const EVERY = 500;
@@ -28,17 +29,17 @@ export function StatisticsView() {
   // Anew with each round: the tally grows in place.
   const events = useMemo(() => (tally && round ? inOrder(tally, order) : []), [tally, round, order]);
   return (
-    <section className={styles.statistics} aria-label="Statistics" data-test="statistics">
+    <section className={styles.statistics} aria-label={t('Statistics')} data-test="statistics">
       {progress !== undefined && (
         <label className={styles.progress}>
-          Counting… <progress value={progress} />
+          {t('Counting…')} <progress value={progress} />
         </label>
       )}
       {tally && (
         <div className={styles.scroller}>
           <table className={styles.table}>
             <caption>
-              {count(events.length, 'name')} in {duration(tally.span)}
+              {t('{events} in {span}', { events: count(events.length, 'name'), span: duration(tally.span) })}
             </caption>
             <StatisticsHead order={order} onOrder={setOrder} />
             <tbody>
@@ -49,10 +50,10 @@ export function StatisticsView() {
           </table>
           {events.length > most && (
             <button type="button" className={styles.more} onClick={() => setMost(most + MOST_NAMES)}>
-              Show more of {count(events.length, 'name')}
+              {t('Show more of {events}', { events: count(events.length, 'name') })}
             </button>
           )}
-          {events.length === 0 && <p className={styles.nothing}>No event passes the filter.</p>}
+          {events.length === 0 && <p className={styles.nothing}>{t('No event passes the filter.')}</p>}
         </div>
       )}
     </section>
@@ -68,11 +69,11 @@ function Line({ of, all }: { of: EventStatistics; all: Statistics }) {
       </th>
       {VALUES.map(({ by, show }) => {
         const value = valueOf(of, by, all);
-        return <td key={by}>{value === undefined ? <span aria-label="none">–</span> : show(value)}</td>;
+        return <td key={by}>{value === undefined ? <span aria-label={t('none')}>–</span> : show(value)}</td>;
       })}
       <td className={styles.spread}>
         {latencies.count > 0 && <Histogram latencies={latencies} />}
-        {unanswered > 0 && <span className={styles.unanswered}>{unanswered} unanswered</span>}
+        {unanswered > 0 && <span className={styles.unanswered}>{t('{unanswered} unanswered', { unanswered })}</span>}
       </td>
     </tr>
   );
@@ -87,7 +88,7 @@ function Name({ event }: { event: string }) {
     look('timeline');
   };
   return (
-    <button type="button" title={`Show the events named ${event}`} onClick={choose}>
+    <button type="button" title={t('Show the events named {event}', { event })} onClick={choose}>
       {event}
     </button>
   );

@@ -1,5 +1,6 @@
 import type { StatisticsKey } from '../../model/statisticsOrder';
 import { bytes, duration, grouped } from '../../model/units';
+import { t } from '../../../src/i18n/t';
 
 export interface Column {
   by: StatisticsKey;
@@ -22,29 +23,29 @@ const asDuration = (value: string | number) => duration(Number(value));
 
 export const GROUPS: readonly ColumnGroup[] = [
   {
-    label: 'Events',
+    label: t('Events'),
     columns: [
-      { by: 'event', label: 'Event', name: 'Event', show: asText },
-      { by: 'direction', label: 'Direction', name: 'Direction', show: asText },
-      { by: 'count', label: 'Count', name: 'Count', show: asCount },
-      { by: 'rate', label: 'per s', name: 'Events per second, over the time of all events that are shown', show: asRate },
+      { by: 'event', label: t('Event'), name: t('Event'), show: asText },
+      { by: 'direction', label: t('Direction'), name: t('Direction'), show: asText },
+      { by: 'count', label: t('Count'), name: t('Count'), show: asCount },
+      { by: 'rate', label: t('per s'), name: t('Events per second, over the time of all events that are shown'), show: asRate },
     ],
   },
   {
-    label: 'Payload',
+    label: t('Payload'),
     columns: [
-      { by: 'size', label: 'Sum', name: 'Sum of the payloads', show: asBytes },
-      { by: 'size50', label: 'p50', name: 'Half of the payloads are no bigger', show: asBytes },
-      { by: 'size95', label: 'p95', name: '95 % of the payloads are no bigger', show: asBytes },
-      { by: 'size99', label: 'p99', name: '99 % of the payloads are no bigger', show: asBytes },
+      { by: 'size', label: t('Sum'), name: t('Sum of the payloads'), show: asBytes },
+      { by: 'size50', label: 'p50', name: t('Half of the payloads are no bigger'), show: asBytes },
+      { by: 'size95', label: 'p95', name: t('95 % of the payloads are no bigger'), show: asBytes },
+      { by: 'size99', label: 'p99', name: t('99 % of the payloads are no bigger'), show: asBytes },
     ],
   },
   {
-    label: 'Ack latency',
+    label: t('Ack latency'),
     columns: [
-      { by: 'ack50', label: 'p50', name: 'Half of the acks took no longer', show: asDuration },
-      { by: 'ack95', label: 'p95', name: '95 % of the acks took no longer', show: asDuration },
-      { by: 'ack99', label: 'p99', name: '99 % of the acks took no longer', show: asDuration },
+      { by: 'ack50', label: 'p50', name: t('Half of the acks took no longer'), show: asDuration },
+      { by: 'ack95', label: 'p95', name: t('95 % of the acks took no longer'), show: asDuration },
+      { by: 'ack99', label: 'p99', name: t('99 % of the acks took no longer'), show: asDuration },
     ],
   },
 ];

@@ -2,6 +2,7 @@ import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
 import { ackWords, rowWords, wordsText } from '../../model/words';
 import styles from './Timeline.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** The ack and its latency; where there is none to tell, what became of the emit. */
 export function AckCell({ row, now }: { row: Row; now: number }) {
@@ -27,15 +28,15 @@ function textOf(row: Row): Told | undefined {
     case 'acked':
       return { text: duration(ack.latency), ofAck: true };
     case 'lost':
-      return { text: 'ack lost', bad: true, ofAck: true };
+      return { text: t('ack lost'), bad: true, ofAck: true };
     case 'timedOut':
-      return { text: 'timed out', bad: true, ofAck: true };
+      return { text: t('timed out'), bad: true, ofAck: true };
     default:
   }
   if (capture.kind === 'outgoing' && capture.fate !== 'sent') {
-    if (flushedAt !== undefined) return { text: `sent +${duration(flushedAt - row.at)}` };
+    if (flushedAt !== undefined) return { text: t('sent +{flushedAt}', { flushedAt: duration(flushedAt - row.at) }) };
     return { text: capture.fate, bad: capture.fate === 'failed' || capture.fate === 'discarded' };
   }
-  if (ack?.state === 'pending') return { text: row.direction === 'on' ? 'unanswered' : 'waiting…', ofAck: true };
+  if (ack?.state === 'pending') return { text: row.direction === 'on' ? t('unanswered') : t('waiting…'), ofAck: true };
   return undefined;
 }

@@ -6,6 +6,7 @@ import { changeColumns } from './changeColumns';
 import { PopupMenu, type Place } from './PopupMenu';
 import styles from './PopupMenu.module.css';
 import { useColumns } from './useColumns';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   place: Place;
@@ -21,8 +22,8 @@ export function ColumnMenu({ place, onClose }: Props) {
     onClose();
   };
   return (
-    <PopupMenu place={place} label="Columns" test="column-menu" onClose={onClose}>
-      <div className={styles.group} role="group" aria-label="Columns">
+    <PopupMenu place={place} label={t('Columns')} test="column-menu" onClose={onClose}>
+      <div className={styles.group} role="group" aria-label={t('Columns')}>
         {COLUMNS.filter((column) => column !== ALWAYS_SHOWN).map((column) => (
           <button
             key={column}
@@ -37,7 +38,7 @@ export function ColumnMenu({ place, onClose }: Props) {
           </button>
         ))}
       </div>
-      <div className={styles.group} role="group" aria-label="Times">
+      <div className={styles.group} role="group" aria-label={t('Times')}>
         {Object.entries(TIME_MODES).map(([mode, words]) => (
           <button
             key={mode}
@@ -52,14 +53,14 @@ export function ColumnMenu({ place, onClose }: Props) {
           </button>
         ))}
       </div>
-      <div className={styles.group} role="group" aria-label="As it was">
+      <div className={styles.group} role="group" aria-label={t('As it was')}>
         {order && (
           <button type="button" role="menuitem" tabIndex={-1} onClick={choose((before) => ({ ...before, order: undefined }))}>
-            <span>Back to the order of time</span>
+            <span>{t('Back to the order of time')}</span>
           </button>
         )}
         <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => readColumns([]))} data-test="columns-default">
-          <span>Columns and times as they were at first</span>
+          <span>{t('Columns and times as they were at first')}</span>
         </button>
       </div>
     </PopupMenu>

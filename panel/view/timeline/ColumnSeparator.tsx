@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { COLUMN_NAMES, LEAST_WIDTH, MOST_WIDTH, type SizedColumn } from '../../model/columns/columns';
 import styles from './TimelineHead.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   column: SizedColumn;
@@ -51,10 +52,10 @@ export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props)
       role="separator"
       tabIndex={stop ? 0 : -1}
       aria-orientation="vertical"
-      aria-label={`Width of ${COLUMN_NAMES[column]}`}
+      aria-label={t('Width of {columnNames}', { columnNames: COLUMN_NAMES[column] })}
       aria-valuemin={LEAST_WIDTH}
       aria-valuemax={MOST_WIDTH}
-      title="Drag, or press the arrow keys; a double click gives the default width"
+      title={t('Drag, or press the arrow keys; a double click gives the default width')}
       data-before={before || undefined}
       data-test={`width-${column}`}
       ref={own}

@@ -1,13 +1,14 @@
 import type { Row } from '../../model/row';
 import { Icon, type IconName } from '../parts/Icon';
 import styles from './Timeline.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** Drawn as an arrow, or by severity; read as the word. */
 export function DirectionMark({ row }: { row: Row }) {
   const { direction, severity } = row;
   const icon: IconName = direction === 'reserved' ? (severity ?? 'quiet') : direction;
   return (
-    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? `reserved, ${severity ?? 'quiet'}` : direction}>
+    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? t('reserved, {severity}', { severity: severity ?? 'quiet' }) : direction}>
       <Icon name={icon} />
       <span className="visually-hidden">{direction}</span>
     </span>

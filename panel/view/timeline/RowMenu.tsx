@@ -3,6 +3,7 @@ import { useActions, useModel } from '../useModel';
 import { PopupMenu, type Place } from './PopupMenu';
 import styles from './PopupMenu.module.css';
 import { rowActions, type RowAction } from './rowActions';
+import { t } from '../../../src/i18n/t';
 
 export interface MenuPlace extends Place {
   row: Row;
@@ -18,7 +19,7 @@ export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => v
     act();
   };
   return (
-    <PopupMenu place={place} label={`Event ${row.event}`} test="row-menu" onClose={onClose}>
+    <PopupMenu place={place} label={t('Event {event}', { event: row.event })} test="row-menu" onClose={onClose}>
       {rowActions(row, model, actions).map((group) => (
         <div key={group[0]?.text} className={styles.group} role="group">
           {group.map((action) => (

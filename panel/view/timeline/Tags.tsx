@@ -3,6 +3,7 @@ import type { Row } from '../../model/row';
 import { isWireKey } from '../../model/wire/wireKeys';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
 import styles from './Timeline.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** Short words for what is special about a row. */
 export function Tags({ row }: { row: Row }) {
@@ -17,14 +18,14 @@ export function Tags({ row }: { row: Row }) {
 
 function tagsOf({ capture, manager, bookmark }: Row): { text: string; title: string }[] {
   const tags: { text: string; title: string }[] = [];
-  if (bookmark) tags.push({ text: 'bookmark', title: bookmark.note || 'Bookmarked' });
-  if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: 'Sent from this panel' });
+  if (bookmark) tags.push({ text: 'bookmark', title: bookmark.note || t('Bookmarked') });
+  if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: t('Sent from this panel') });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
-    tags.push({ text: 'unheard', title: 'The page had no listener for this event' });
+    tags.push({ text: 'unheard', title: t('The page had no listener for this event') });
   }
-  if ('payload' in capture && hasBinary(capture.payload)) tags.push({ text: 'binary', title: 'Carries binary data' });
+  if ('payload' in capture && hasBinary(capture.payload)) tags.push({ text: 'binary', title: t('Carries binary data') });
   if (capture.kind === 'outgoing' && capture.volatile) {
-    tags.push({ text: 'volatile', title: 'Discarded where it cannot be sent at once' });
+    tags.push({ text: 'volatile', title: t('Discarded where it cannot be sent at once') });
   }
   if ('payload' in capture && isWireKey(manager)) tags.push({ text: ON_THE_WIRE, title: ON_THE_WIRE_TITLE });
   return tags;

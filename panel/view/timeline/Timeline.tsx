@@ -24,6 +24,7 @@ import { useColumns } from './useColumns';
 import { useSorted } from './useSorted';
 import { useWaterfall } from './waterfall/useWaterfall';
 import { IN_TIME, useWindow } from './useWindow';
+import { t } from '../../../src/i18n/t';
 
 const RowMenu = later(() => import('./RowMenu').then(({ RowMenu }) => RowMenu));
 const TimelineHead = later(() => import('./TimelineHead').then(({ TimelineHead }) => TimelineHead), <div className={styles.head} />);
@@ -104,7 +105,7 @@ export function Timeline() {
         className={styles.grid}
         role="grid"
         tabIndex={0}
-        aria-label="Timeline"
+        aria-label={t('Timeline')}
         aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
         aria-colcount={COLUMNS.length}
@@ -146,7 +147,7 @@ export function Timeline() {
       </div>
       {menu && <RowMenu place={menu} onClose={closeMenu} />}
       {columnMenu && <ColumnMenu place={columnMenu} onClose={closeMenu} />}
-      {rows.length === 0 && <p className={styles.nothing}>{model.filtering === undefined ? 'No event passes the filter.' : 'Filtering…'}</p>}
+      {rows.length === 0 && <p className={styles.nothing}>{model.filtering === undefined ? t('No event passes the filter.') : t('Filtering…')}</p>}
     </div>
   );
 }

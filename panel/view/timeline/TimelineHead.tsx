@@ -7,6 +7,7 @@ import { ColumnSeparator } from './ColumnSeparator';
 import type { Place } from './PopupMenu';
 import styles from './TimelineHead.module.css';
 import { isMenuKey } from './menuKey';
+import { t } from '../../../src/i18n/t';
 
 /** A width that is being chosen. */
 export interface Sizing {
@@ -89,7 +90,7 @@ function SortButton({ column, order, stop, scale, onFocus }: SortProps) {
       className={styles.sort}
       tabIndex={stop ? 0 : -1}
       aria-label={name}
-      title={`${name}: press to sort, right-click for more (Shift+F10)`}
+      title={t('{name}: press to sort, right-click for more (Shift+F10)', { name })}
       data-sorted={isBy ? (order.descending ? '↓' : '↑') : undefined}
       data-scale={column === 'waterfall' ? scale : undefined}
       data-test={`sort-${column}`}

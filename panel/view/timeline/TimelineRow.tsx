@@ -17,6 +17,7 @@ import type { MenuPlace } from './RowMenu';
 import { Tags } from './Tags';
 import styles from './Timeline.module.css';
 import type { Waterfall } from './waterfall/useWaterfall';
+import { t } from '../../../src/i18n/t';
 
 /** What is the same for all rows that are drawn together. */
 export interface RowFrame {
@@ -110,13 +111,13 @@ function NamespaceText({ row }: { row: Row }) {
   const number = model.managers.length > 1 ? managerNumber(model, row.page, row.manager ?? socket?.manager) : 0;
   const place = page && !page.top && placeWord(page);
   const title = [
-    row.namespace || 'Manager',
-    number > 0 && `of Manager ${number}`,
-    place && `in ${place} ${page.url}`,
+    row.namespace || t('Manager'),
+    number > 0 && t('of Manager {number}', { number }),
+    place && t('in {place} {url}', { place, url: page.url }),
   ];
   return (
     <span className={styles.place} title={title.filter(Boolean).join(' ')}>
-      {row.namespace ? <span>{row.namespace}</span> : <i>Manager</i>}
+      {row.namespace ? <span>{row.namespace}</span> : <i>{t('Manager')}</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
       {place && <b className={styles.badge} data-text={page.worker ? 'worker' : 'frame'} />}
     </span>
@@ -141,7 +142,7 @@ function PayloadText({ row, now }: { row: Row; now: number }) {
           className={styles.toggle}
           tabIndex={-1}
           aria-expanded={!collapsed}
-          aria-label={collapsed ? 'Show the attempts' : 'Hide the attempts'}
+          aria-label={collapsed ? t('Show the attempts') : t('Hide the attempts')}
           onClick={(event) => {
             event.stopPropagation();
             model.toggleOutage(outage.id);

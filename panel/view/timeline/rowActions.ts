@@ -12,6 +12,7 @@ import { timeOfDay } from '../../model/units';
 import type { PanelActions } from '../actions';
 import { useUi } from '../ui';
 import { toggleBookmark } from './toggleBookmark';
+import { t } from '../../../src/i18n/t';
 
 /** One thing that can be done with a row. */
 export interface RowAction {
@@ -27,17 +28,17 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
   const name = quoted(row.event);
   const groups: RowAction[][] = [
     [
-      { text: `Show only ${row.event}`, act: () => add(`event:${name}`) },
-      { text: `Hide ${row.event}`, act: () => add(`-event:${name}`) },
+      { text: t('Show only {event}', { event: row.event }), act: () => add(`event:${name}`) },
+      { text: t('Hide {event}', { event: row.event }), act: () => add(`-event:${name}`) },
     ],
     [
-      { text: row.bookmark ? 'Take the bookmark away' : 'Bookmark', key: 'b', act: () => toggleBookmark(row, model) },
-      { text: 'Copy the payload as JSON', key: 'c', act: () => void copy(payloadJson(row)) },
-      { text: 'Copy as socket.emit(…)', act: () => void copy(emitCode(row)) },
+      { text: row.bookmark ? t('Take the bookmark away') : t('Bookmark'), key: 'b', act: () => toggleBookmark(row, model) },
+      { text: t('Copy the payload as JSON'), key: 'c', act: () => void copy(payloadJson(row)) },
+      { text: t('Copy as socket.emit(…)'), act: () => void copy(emitCode(row)) },
     ],
   ];
   if (row.namespace) {
-    groups[0]?.push({ text: `Show only namespace ${row.namespace}`, act: () => add(`nsp:${quoted(row.namespace)}`) });
+    groups[0]?.push({ text: t('Show only namespace {namespace}', { namespace: row.namespace }), act: () => add(`nsp:${quoted(row.namespace)}`) });
   }
   groups.push(comparisons(row, model));
   if (selection.length > 1 && isIn(selection, row.id)) groups.push(ofSelection(rowsIn(selection, model), copy));
@@ -45,7 +46,7 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
   if (draft) {
     groups.unshift([
       {
-        text: 'Replay…',
+        text: t('Replay…'),
         key: 'r',
         act: () => {
           select(row.id);
@@ -61,10 +62,10 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
   const { compare, markToCompare, marked } = useUi.getState();
   const actions: RowAction[] = [];
   const previous = previousAlike(model, row);
-  if (previous) actions.push({ text: `Compare with the ${row.event} before it`, key: 'd', act: () => compare(row.id, previous.id) });
+  if (previous) actions.push({ text: t('Compare with the {event} before it', { event: row.event }), key: 'd', act: () => compare(row.id, previous.id) });
   const other = marked === undefined || marked === row.id ? undefined : model.row(marked);
-  if (other) actions.push({ text: `Compare with ${other.event} of ${timeOfDay(other.at)}`, act: () => compare(row.id, other.id) });
-  actions.push({ text: 'Mark, to compare another with it', act: () => markToCompare(row.id) });
+  if (other) actions.push({ text: t('Compare with {event} of {at}', { event: other.event, at: timeOfDay(other.at) }), act: () => compare(row.id, other.id) });
+  actions.push({ text: t('Mark, to compare another with it'), act: () => markToCompare(row.id) });
   return actions;
 }
 
@@ -72,8 +73,8 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
 function ofSelection(rows: readonly Row[], copy: PanelActions['copy']): RowAction[] {
   const events = count(rows.length, 'event');
   return [
-    { text: `Replay ${events}…`, key: 'R', act: () => useUi.getState().openDrawer({ kind: 'several', rows: rows.map(({ id }) => id), opened: Date.now() }) },
-    { text: `Copy ${events} as JSON`, act: () => void copy(rowsJson(rows)) },
-    { text: `Copy ${events} as socket.emit(…)`, act: () => void copy(rowsCode(rows)) },
+    { text: t('Replay {events}…', { events }), key: 'R', act: () => useUi.getState().openDrawer({ kind: 'several', rows: rows.map(({ id }) => id), opened: Date.now() }) },
+    { text: t('Copy {events} as JSON', { events }), act: () => void copy(rowsJson(rows)) },
+    { text: t('Copy {events} as socket.emit(…)', { events }), act: () => void copy(rowsCode(rows)) },
   ];
 }

@@ -1,27 +1,28 @@
 import { useSettings } from '../settings';
 import { RiskyWords } from '../replay/RiskyWords';
 import styles from './SettingsContent.module.css';
+import { t } from '../../../src/i18n/t';
 
 const KEYS: [keys: string[], what: string][] = [
-  [['↑', '↓', 'Home', 'End'], 'Go through the rows'],
-  [['←', '→'], 'Close or open an outage'],
-  [['Shift+↑', 'Shift+↓'], 'Select several rows'],
-  [['Ctrl+A'], 'Select all that are shown'],
-  [['Enter'], 'Go to the detail'],
-  [['Escape'], 'Close what is open'],
-  [['/'], 'Filter'],
-  [['Ctrl+F'], 'Find in the rows'],
-  [['F3', 'Shift+F3'], 'Go to the next or previous one that was found'],
-  [['Ctrl+Shift+F'], 'Search the detail'],
-  [['r'], 'Replay the selected emit'],
-  [['Shift+R'], 'Replay all that are selected, or else all that are shown'],
-  [['n'], 'Compose an emit'],
-  [['d'], 'Compare with the one of its name before it'],
-  [['b'], 'Bookmark it'],
-  [['c'], 'Copy its payload'],
-  [['Shift+F10'], 'All that can be done with a row'],
-  [['Ctrl+K'], 'Clear'],
-  [['?'], 'This list'],
+  [['↑', '↓', 'Home', 'End'], t('Go through the rows')],
+  [['←', '→'], t('Close or open an outage')],
+  [['Shift+↑', 'Shift+↓'], t('Select several rows')],
+  [['Ctrl+A'], t('Select all that are shown')],
+  [['Enter'], t('Go to the detail')],
+  [['Escape'], t('Close what is open')],
+  [['/'], t('Filter')],
+  [['Ctrl+F'], t('Find in the rows')],
+  [['F3', 'Shift+F3'], t('Go to the next or previous one that was found')],
+  [['Ctrl+Shift+F'], t('Search the detail')],
+  [['r'], t('Replay the selected emit')],
+  [['Shift+R'], t('Replay all that are selected, or else all that are shown')],
+  [['n'], t('Compose an emit')],
+  [['d'], t('Compare with the one of its name before it')],
+  [['b'], t('Bookmark it')],
+  [['c'], t('Copy its payload')],
+  [['Shift+F10'], t('All that can be done with a row')],
+  [['Ctrl+K'], t('Clear')],
+  [['?'], t('This list')],
 ];
 
 /** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
@@ -37,8 +38,8 @@ export function SettingsContent() {
           data-test="initiators"
         />
         <span>
-          Show where each emit was called
-          <small>Takes the call stack of every emit from now on; that costs the page about 10 µs each.</small>
+          {t('Show where each emit was called')}
+          <small>{t('Takes the call stack of every emit from now on; that costs the page about 10 µs each.')}</small>
         </span>
       </label>
       <label>
@@ -49,17 +50,14 @@ export function SettingsContent() {
           data-test="workers"
         />
         <span>
-          Look into workers
+          {t('Look into workers')}
           <small>
-            Dedicated and shared workers, in every page from its next load on. It may break them: each starts by a script
-            of this extension, which then runs the page’s own. The page’s content security policy holds in it instead of
-            its own, a shared worker is no longer shared between tabs, and the first message may come later. Service
-            workers cannot be looked into: the browser starts them, and no page can put itself between.
+            {t('Dedicated and shared workers, in every page from its next load on. It may break them: each starts by a script of this extension, which then runs the page’s own. The page’s content security policy holds in it instead of its own, a shared worker is no longer shared between tabs, and the first message may come later. Service workers cannot be looked into: the browser starts them, and no page can put itself between.')}
           </small>
         </span>
       </label>
       <RiskyWords />
-      <h2>Keys</h2>
+      <h2>{t('Keys')}</h2>
       <dl>
         {KEYS.map(([keys, what]) => (
           <div key={what}>

@@ -4,6 +4,7 @@ import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
 import styles from './SettingsMenu.module.css';
 import toolbar from './Toolbar.module.css';
+import { t } from '../../../src/i18n/t';
 
 const SettingsContent = later(() => import('./SettingsContent').then(({ SettingsContent }) => SettingsContent));
 
@@ -12,11 +13,11 @@ export function SettingsMenu() {
   const id = useId();
   return (
     <>
-      <button type="button" className={toolbar.icon} popoverTarget={id} title="Settings and keys ( ? )" aria-label="Settings and keys" data-test="settings">
+      <button type="button" className={toolbar.icon} popoverTarget={id} title={t('Settings and keys ( ? )')} aria-label={t('Settings and keys')} data-test="settings">
         <Icon name="settings" />
       </button>
-      <div id={id} popover="auto" className={styles.menu} role="dialog" aria-label="Settings and keys" data-test="settings-menu">
-        <ErrorBoundary what="the settings">
+      <div id={id} popover="auto" className={styles.menu} role="dialog" aria-label={t('Settings and keys')} data-test="settings-menu">
+        <ErrorBoundary what={t('the settings')}>
           <SettingsContent />
         </ErrorBoundary>
       </div>

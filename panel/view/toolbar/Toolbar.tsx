@@ -9,11 +9,12 @@ import { ReferenceButton } from '../reference/ReferenceButton';
 import { SettingsMenu } from './SettingsMenu';
 import { Toggle } from './Toggle';
 import { ViewToggles } from './ViewToggles';
+import { t } from '../../../src/i18n/t';
 
 const DIRECTIONS: { direction: Direction; title: string }[] = [
-  { direction: 'emit', title: 'What the page emits' },
-  { direction: 'on', title: 'What the page receives' },
-  { direction: 'reserved', title: "Socket.IO's own events: connect, disconnect, reconnect…" },
+  { direction: 'emit', title: t('What the page emits') },
+  { direction: 'on', title: t('What the page receives') },
+  { direction: 'reserved', title: t("Socket.IO's own events: connect, disconnect, reconnect…") },
 ];
 
 /** `withSockets`: there is no room for the Sockets bar, and a menu stands for it. */
@@ -31,24 +32,24 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         type="button"
         className={recording ? styles.recording : styles.icon}
         aria-pressed={recording}
-        title={recording ? 'Recording: press to pause' : 'Paused: press to record'}
-        aria-label="Record"
+        title={recording ? t('Recording: press to pause') : t('Paused: press to record')}
+        aria-label={t('Record')}
         onClick={() => model.setRecording(!recording)}
         data-test="record"
       >
         <Icon name="record" filled={recording} />
       </button>
-      <button type="button" className={styles.icon} title="Clear (Ctrl+K)" aria-label="Clear" onClick={() => model.clear()} data-test="clear">
+      <button type="button" className={styles.icon} title={t('Clear (Ctrl+K)')} aria-label={t('Clear')} onClick={() => model.clear()} data-test="clear">
         <Icon name="clear" />
       </button>
       {canUndoClear && (
-        <button type="button" className={styles.icon} title="Bring back what was cleared" aria-label="Undo clear" onClick={() => model.undoClear()} data-test="undo-clear">
+        <button type="button" className={styles.icon} title={t('Bring back what was cleared')} aria-label={t('Undo clear')} onClick={() => model.undoClear()} data-test="undo-clear">
           <Icon name="undo" />
         </button>
       )}
-      <label className={styles.preserve} title="Keep the events of pages that were left">
+      <label className={styles.preserve} title={t('Keep the events of pages that were left')}>
         <input type="checkbox" checked={preserve} onChange={(event) => model.setPreserve(event.target.checked)} data-test="preserve" />
-        <span>Preserve log</span>
+        <span>{t('Preserve log')}</span>
       </label>
       <FilterBox />
       <div className={styles.chips}>
@@ -57,9 +58,9 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
             {direction}
           </Toggle>
         ))}
-        <Toggle on={filter.heartbeat} title="Show the heartbeat (ping and pong)" onToggle={() => model.setFilter({ ...filter, heartbeat: !filter.heartbeat })}>
+        <Toggle on={filter.heartbeat} title={t('Show the heartbeat (ping and pong)')} onToggle={() => model.setFilter({ ...filter, heartbeat: !filter.heartbeat })}>
           <Icon name="heart" filled={filter.heartbeat} />
-          <span className="visually-hidden">heartbeat</span>
+          <span className="visually-hidden">{t('heartbeat')}</span>
         </Toggle>
       </div>
       {withSockets && <SocketSelect />}

@@ -2,6 +2,7 @@ import { Icon } from '../parts/Icon';
 import { useSettings } from '../settings';
 import { useUi } from '../ui';
 import styles from './Toolbar.module.css';
+import { t } from '../../../src/i18n/t';
 
 /** The overview above the timeline, the statistics in its place, and what is composed below. */
 export function ViewToggles() {
@@ -14,8 +15,8 @@ export function ViewToggles() {
         type="button"
         className={`${styles.icon} ${overview ? styles.pressed : ''}`}
         aria-pressed={overview}
-        title="Events over time"
-        aria-label="Overview"
+        title={t('Events over time')}
+        aria-label={t('Overview')}
         onClick={() => useSettings.setState({ overview: !overview })}
         data-test="overview-toggle"
       >
@@ -25,8 +26,8 @@ export function ViewToggles() {
         type="button"
         className={`${styles.icon} ${statistics ? styles.pressed : ''}`}
         aria-pressed={statistics}
-        title="Statistics of each event name"
-        aria-label="Statistics"
+        title={t('Statistics of each event name')}
+        aria-label={t('Statistics')}
         onClick={() => look(statistics ? 'timeline' : 'statistics')}
         data-test="statistics-toggle"
       >
@@ -36,8 +37,8 @@ export function ViewToggles() {
         type="button"
         className={`${styles.icon} ${drawer ? styles.pressed : ''}`}
         aria-pressed={drawer !== undefined}
-        title="Compose an emit (n)"
-        aria-label="Compose an emit"
+        title={t('Compose an emit (n)')}
+        aria-label={t('Compose an emit')}
         onClick={() => openDrawer(drawer ? undefined : { kind: 'compose' })}
         data-test="compose"
       >

@@ -38,7 +38,7 @@ export async function launchChromium(name: BrowserName, options: LaunchOptions):
   }
 }
 
-async function start(name: BrowserName, { extension, headless, executable, installLater }: LaunchOptions): Promise<Browser> {
+async function start(name: BrowserName, { extension, headless, executable, installLater, language }: LaunchOptions): Promise<Browser> {
   const root = getuid?.() === 0;
   const puppet = await puppeteer.launch({
     executablePath: executable,
@@ -47,7 +47,9 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     enableExtensions: true,
     handleDevToolsAsPage: true,
     defaultViewport: null,
-    args: [...FLAGS, ...(root ? ['--no-sandbox'] : [])],
+    args: [...FLAGS, ...(root ? ['--no-sandbox'] : []), ...(language ? [`--lang=${language}`] : [])],
+    // Chromium on Linux goes by the environment alone.
+    ...(language && { env: { ...process.env, LANGUAGE: language } }),
     // A worker that a debugger is attached to is never killed.
     targetFilter: (target) => target.type() !== 'service_worker',
   });

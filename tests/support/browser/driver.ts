@@ -11,6 +11,8 @@ export interface LaunchOptions {
   executable: string;
   /** Leave the extension out until `install()`, as where a user adds it while pages are open. */
   installLater?: boolean;
+  /** Chromium: the language of the browser itself. */
+  language?: string;
   /** Firefox: do not give the extension access to any site. */
   withholdAccess?: boolean;
 }
