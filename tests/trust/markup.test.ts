@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until, type Page, type Panel } from '../support/browser/driver';
+import { clientOf } from '../support/hiddenClient';
+import { shippedFile } from '../support/clients';
+import { startServer, type TestServer } from '../support/servers';
+import { readFileSync } from 'node:fs';
+import { begin, SKIPPED, type Journey } from '../journey/journey';
+import { figure } from './figure';
+import { MARKUP_TEXTS } from './markupTexts';
+
+interface Probed {
+  probe: { violations: string[]; tags: string[] };
+}
+
+/** Runs in the panel: notes what its policy had to forbid, and every kind of element that it makes. */
+function probe(): void {
+  const violations: string[] = [];
+  const tags = new Set<string>();
+  addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => violations.push(`${violatedDirective} ${blockedURI}`));
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        for (const each of [node, ...node.querySelectorAll('*')]) tags.add(each.localName);
+      }
+    }
+  }).observe(document, { subtree: true, childList: true });
+  (globalThis as unknown as Probed).probe = {
+    violations,
+    get tags() {
+      return [...tags];
+    },
+  };
+}
+
+/** What the panel itself is made of; the head gets styles of code that comes late. */
+const OWN = new Set(
+  'a article aside b button code datalist dd details dialog div dl dt em fieldset footer form g h1 h2 h3 h4 header i input kbd label legend li line link main mark nav ol option optgroup p path pre progress rect section select small span strong style summary svg table tbody td textarea th thead tr ul polyline circle title'.split(' '),
+);
+
+describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
+  let journey: Journey;
+  let server: TestServer;
+  beforeAll(async () => {
+    journey = await begin('chromium');
+    const page = '<!doctype html><script src="/client.js"></script>';
+    server = await startServer(clientOf('4.8'), {}, { '/': page, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
+    server.io.on('connection', (socket) => {
+      socket.on('all', (texts: string[]) => {
+        for (const text of texts) socket.emit(text, { [text]: text, list: [text] });
+      });
+    });
+  });
+  afterAll(async () => {
+    await journey?.browser.close();
+    await journey?.demo.stop();
+    await server?.stop();
+  });
+
+  it('is only ever text: no element, no script, no request, wherever it comes from', async ({ task }) => {
+    const page = await journey.browser.openPage(server.url);
+    const panel = await page.openPanel();
+    await panel.addScript(`(${String(probe)})()`);
+    await speak(page);
+    const rows = 4 * MARKUP_TEXTS.length;
+    await panel.waitFor((least) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > least, rows);
+    await panel.grid();
+    await lookAtSome(panel);
+    await importTexts(panel);
+
+    expect(await panel.evaluate(() => 'pwned' in globalThis)).toBe(false);
+    const { violations, tags } = await panel.evaluate(() => ({ ...(globalThis as unknown as Probed).probe }));
+    expect(violations).toEqual([]);
+    const foreign = tags.filter((tag) => !OWN.has(tag));
+    expect(foreign).toEqual([]);
+    const requests = await panel.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const outside = requests.filter((name) => !name.startsWith('chrome-extension://') && !name.startsWith('blob:'));
+    expect(outside).toEqual([]);
+    figure(task, 'text from the page', { texts: MARKUP_TEXTS.length, 'elements made': foreign.length, requests: outside.length });
+    await page.close();
+  });
+});
+
+/** As names, namespaces, payloads, acks, File names and errors of connections. */
+async function speak(page: Page): Promise<void> {
+  await page.evaluate((texts) => {
+    const own = document.createElement('script');
+    own.textContent = `{
+      const texts = ${JSON.stringify(texts).replaceAll('<', '\\u003c')};
+      const socket = io({ transports: ['websocket'], query: { [texts[0]]: texts[1] }, auth: { [texts[2]]: texts[3] } });
+      for (const [at, text] of texts.entries()) {
+        socket.emit(text, text, { [text]: [text] }, new File([text], text, { type: 'text/plain' }));
+        socket.volatile.emit('told', text);
+        if (at % 10 === 0) io('/' + text, { transports: ['websocket'], forceNew: false }).connect();
+        socket.on(text, () => {});
+      }
+      socket.on('connect', () => socket.emit('all', texts));
+      socket.io.emit('error', new Error(texts[4]));
+    }`;
+    document.head.append(own);
+  }, MARKUP_TEXTS as string[]);
+}
+
+/** Each of the panes of some rows, statistics, the reference and what a draft becomes. */
+async function lookAtSome(panel: Panel): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) {
+    await panel.evaluate((at) => {
+      const shown = document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])');
+      shown[(at * 5) % shown.length]?.click();
+    }, turn);
+    await panel.waitFor(() => document.querySelector('[data-test=detail]') !== null);
+    const tabs = await panel.evaluate(() => document.querySelectorAll('[data-test=detail] [role=tab]').length);
+    for (let tab = 0; tab < tabs; tab++) await panel.evaluate((at) => document.querySelectorAll<HTMLElement>('[data-test=detail] [role=tab]')[at]?.click(), tab);
+    await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=replay]')?.click());
+  }
+  await panel.click('[data-test=statistics-toggle]');
+  await panel.waitFor(() => document.querySelector('[data-test=statistics] tbody tr') !== null);
+  await panel.click('[data-test=statistics-toggle]');
+}
+
+/** As a session: its pages, names, notes, and the name of the file itself. */
+async function importTexts(panel: Panel): Promise<void> {
+  const lines = [
+    { type: 'header', format: 'socketio-devtools-session', version: 1, at: 1, extension: MARKUP_TEXTS[0], chosen: MARKUP_TEXTS[1], events: 1, masked: false },
+    ...MARKUP_TEXTS.flatMap((text, at) => [
+      { type: 'page', page: at, url: text, top: false },
+      { type: 'capture', page: at, capture: { kind: 'outgoing', seq: 1, at: Date.now(), socket: 1, event: text, payload: { form: 'text', text: `2["a",${JSON.stringify(text)}]` }, fate: 'failed', error: text, initiator: text } },
+      { type: 'bookmark', page: at, seq: 1, note: text },
+      text,
+    ]),
+  ];
+  await panel.evaluate(
+    (content, name) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
+    `${MARKUP_TEXTS[0]}.jsonl`,
+  );
+  await until('the session', () => panel.evaluate(() => document.querySelector('[data-test=session-problems]') !== null));
+  await panel.grid();
+}
