@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { asReliability } from '../trust/reliability';
+
+const HELD = { on: '2026-01-31', passed: 2, failed: [], figures: { fuzzing: { inputs: 12_000_000, hangs: 0 } } };
+
+/** Of one promise. */
+function part(page: string, name: string): string {
+  return page.split(/^## /m).find((each) => each.startsWith(name)) ?? '';
+}
+
+describe('the page on reliability', () => {
+  it('tells a promise that was held, with its figures', () => {
+    expect(part(asReliability({ fuzz: HELD }), 'Fuzzing')).toContain('Held on 2026-01-31: 2 tests.\n\n- fuzzing: 12,000,000 inputs, 0 hangs');
+  });
+
+  it('says so where one was not held, and what failed', () => {
+    const page = asReliability({ fuzz: { ...HELD, failed: ['neither stops nor breaks it: filters'] } });
+    expect(part(page, 'Fuzzing')).toContain('**Not held** on 2026-01-31: neither stops nor breaks it: filters.');
+  });
+
+  it('does not hide what was not tried', () => {
+    expect(part(asReliability({ fuzz: HELD }), 'Isolation')).toContain('**Not tried yet.**');
+  });
+});

@@ -1,0 +1,46 @@
+/** What one file of these tests told. */
+export interface Told {
+  /** The day. */
+  on: string;
+  passed: number;
+  failed: string[];
+  figures: Record<string, Record<string, number | string>>;
+}
+
+/** By file: what is promised, for a reader. */
+const PROMISES: Record<string, { name: string; words: string }> = {
+  hostile: { name: 'Hostile values', words: 'Whatever a page emits or receives, the hook calls none of its getters or traps, throws nothing into it, shows the row, and goes on with the next event. (A Proxy that has to be copied, in a buffer or for another parser, has its traps run.)' },
+  markup: { name: 'Text is text', words: 'Names, namespaces, addresses, payloads, file names and imported sessions are only ever text in the panel: nothing of them becomes an element, a script or a request.' },
+  forged: { name: 'Forged messages', words: 'A page cannot trigger a replay, break the panel, or show up in that of another tab. A forged capture is at worst a row of that same page.' },
+  backgroundDeaths: { name: 'The background dies', words: 'Browsers end a quiet extension’s background, and the panel goes on: nothing is lost, nothing is told twice.' },
+  lifecycle: { name: 'Comings and goings', words: 'Panels that close and open, pages that reload or come back, frames that go, an extension that is updated: nothing is lost within what a page keeps, and an old hook goes silent.' },
+  bigMessages: { name: 'Big messages', words: 'A payload that is bigger than the browser’s own limit for a message is cut, with a mark, and the next event arrives.' },
+  overload: { name: 'Overload', words: 'More events than can be shown: what was captured is what is shown and what is counted as dropped, exactly.' },
+  bounded: { name: 'Bounded memory', words: 'However long it goes on, the page and the panel keep within their bounds; the oldest goes first, and is counted.' },
+  isolation: { name: 'Isolation', words: 'Each panel shows its own tab.' },
+  sameBehaviour: { name: 'Socket.IO as it was', words: 'The same script in the page does the same with the extension and without: connection, acks, retries, recovery, errors.' },
+  secrets: { name: 'Secrets', words: 'What a page sent to be let in is never stored, and leaves in a file only where it was chosen. The extension makes no request.' },
+  fuzz: { name: 'Fuzzing', words: 'Whatever reads what the extension did not write (packets, the wire, messages, session files, filters, what was stored, source maps) takes any input: nearly right ones, guided by which code they reach.' },
+};
+
+/** The page, from what each file told. */
+export function asReliability(told: Readonly<Record<string, Told>>): string {
+  const parts = Object.entries(PROMISES).map(([file, { name, words }]) => `## ${name}\n\n${words}\n\n${outcome(told[file])}\n`);
+  return `# Reliability
+
+Written by \`npm run trust\`: each promise is a test in \`tests/trust\`, run at full length in real browsers or in Node; what
+fits runs in \`npm test\` too, shorter.
+
+${parts.join('\n')}`;
+}
+
+function outcome(told: Told | undefined): string {
+  if (!told) return '**Not tried yet.**';
+  const lines = Object.entries(told.figures).map(([name, figures]) => `- ${name}: ${Object.entries(figures).map(([what, value]) => `${grouped(value)} ${what}`).join(', ')}`);
+  const held = told.failed.length === 0 ? `Held on ${told.on}: ${told.passed} tests.` : `**Not held** on ${told.on}: ${told.failed.join('; ')}.`;
+  return [held, '', ...lines].join('\n').trim();
+}
+
+function grouped(value: number | string): string {
+  return typeof value === 'number' ? value.toLocaleString('en-US') : value;
+}
