@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { workbenchFunction } from './scripts/workbenchFunction.ts';
 import { workerHookText } from './scripts/workerHookText.ts';
 
 const root = import.meta.dirname;
@@ -84,7 +85,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [react(), workerHookText(), browserFolders()],
+  plugins: [react(), workerHookText(), workbenchFunction(), browserFolders()],
   environments: {
     client: {
       build: {

@@ -8,6 +8,7 @@ import { nearest } from './nearest';
 import type { Row } from './row';
 import { bytes, duration } from './units';
 import { wireWords } from './wire/wireWords';
+import { notSimulatedWords, simulatedWords, tamperedWords, waitsForAnswer } from './workbench/eventWords';
 
 /** What a row says: for every kind of row at least what happened. */
 export function rowWords(row: Row, context: WordsContext): Words {
@@ -24,6 +25,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
         ? { what: `The connection moved to ${capture.event.transport}.` }
         : heartbeatWords(row, context);
     case 'replay_failed':
+      if (capture.simulated) return notSimulatedWords(capture.reason, capture.message);
       return replayWords(capture.reason, capture.message, row.event, context);
   }
 }
@@ -54,10 +56,10 @@ export function ackWords(row: Row): Words | undefined {
   }
 }
 
-function answerWords({ ack }: Row): Words | undefined {
+function answerWords({ ack, capture }: Row): Words | undefined {
   switch (ack?.state) {
     case 'pending':
-      return { what: 'The server waits for an acknowledgement, and the page has not sent it yet.' };
+      return { what: waitsForAnswer(capture) };
     case 'acked':
       return { what: `The page acknowledged it after ${duration(ack.latency)}.` };
     case 'lost':
@@ -97,6 +99,7 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
   if (capture.fate === 'sent' && limit !== undefined && isNearLimit(row.size, limit)) {
     return { what: `Sent ${bytes(row.size)}.`, means: `That is close to the server's limit of ${bytes(limit)}.` };
   }
+  if (capture.tampered) return tamperedWords(row, capture.tampered);
   switch (capture.fate) {
     case 'sent':
       if (context.manager?.manager.wireOnly) return wireWords(row, 'Sent');
@@ -139,7 +142,9 @@ function tooBig(size: number, limit: number): Words {
   };
 }
 
-function incomingWords(row: Row, { listeners, event }: IncomingCapture, { listened }: WordsContext): Words {
+function incomingWords(row: Row, { listeners, event, replay, tampered }: IncomingCapture, { listened }: WordsContext): Words {
+  if (tampered) return tamperedWords(row, tampered);
+  if (replay) return simulatedWords(listeners ?? 0);
   if (listeners === undefined) return wireWords(row, 'Received');
   if (listeners > 0) return { what: `Received ${bytes(row.size)}.` };
   return {

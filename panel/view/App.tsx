@@ -22,6 +22,7 @@ import './theme.css';
 import { Timeline } from './timeline/Timeline';
 import { Toolbar } from './toolbar/Toolbar';
 import { useUi } from './ui';
+import { LazyBanner } from './workbench/LazyBanner';
 import { PanelContext, useActions, useModel } from './useModel';
 import { useShortcuts } from './useShortcuts';
 
@@ -69,6 +70,7 @@ function Panel({ reach }: { reach: Reach }) {
         <h1 className="visually-hidden">Socket.IO</h1>
         <Toolbar withSockets={width < WIDE} />
       </header>
+      <LazyBanner />
       <LazyOverview />
       <div className={styles.middle}>
         {width >= WIDE && (

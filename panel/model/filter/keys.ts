@@ -22,6 +22,8 @@ export const FLAGS = [
   'replay',
   'reserved',
   'retried',
+  'simulated',
+  'tampered',
   'unacked',
   'unheard',
   'warning',

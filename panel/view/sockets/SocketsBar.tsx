@@ -5,6 +5,7 @@ import { clientWords } from '../../model/connectionFacts';
 import { rateName } from '../../model/rates';
 import { grouped, perSecond } from '../../model/units';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
+import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { HealthNotes } from './HealthNotes';
 import { ManagerNotes } from './ManagerNotes';
@@ -47,6 +48,16 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
         {number !== undefined && <b>{number}</b>}
         <span>{label}</span>
         <small>{state.transport}</small>
+        <button
+          type="button"
+          className={styles.break}
+          title="Break it on purpose: drop it, go offline, add latency…"
+          aria-label={`Break ${label} on purpose`}
+          onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
+          data-test="break-manager"
+        >
+          Break…
+        </button>
       </h3>
       {wireOnly && (
         <p className={styles.wireOnly} title={ON_THE_WIRE_TITLE} data-test="wire-only">

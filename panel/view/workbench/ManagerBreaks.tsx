@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import type { ManagerKey } from '../../../src/protocol/capture';
+import type { Break } from '../../../src/protocol/workbench';
+import { BreakControl } from './BreakControl';
+import { NumberField } from './NumberField';
+
+interface Props {
+  manager: ManagerKey;
+  disabled: boolean;
+  onBreak: (rule: Break) => Promise<void>;
+}
+
+const MOST_SECONDS = 3_600;
+const MOST_TIMES = 100;
+
+/** What is done to a whole connection. */
+export function ManagerBreaks({ manager, ...control }: Props) {
+  const [seconds, setSeconds] = useState(10);
+  const [times, setTimes] = useState(3);
+  return (
+    <>
+      <BreakControl title="Drop the connection" verb="Drop" rule={{ kind: 'drop', manager }} {...control} />
+      <BreakControl title="Go offline" verb="Go offline" rule={{ kind: 'offline', manager, ms: seconds * 1_000 }} {...control}>
+        <NumberField label="for" value={seconds} min={1} max={MOST_SECONDS} unit="s" test="offline-seconds" onChange={setSeconds} />
+      </BreakControl>
+      <BreakControl title="Fail to connect" verb="Fail the next" rule={{ kind: 'fail', manager, times }} {...control}>
+        <NumberField label="attempts" value={times} min={1} max={MOST_TIMES} test="fail-times" onChange={setTimes} />
+      </BreakControl>
+    </>
+  );
+}
