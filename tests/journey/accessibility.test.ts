@@ -72,6 +72,14 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=drawer-close]');
         await panel.click('[data-test=tab-connection]');
         expect(await faults(panel), `${theme} ${width}: the connection`).toEqual([]);
+        await panel.click('[data-test=break]');
+        await panel.click('[data-test=latency-do]');
+        await panel.waitFor(() => document.querySelector('[data-test=broken-rule]') !== null);
+        await panel.click('[data-test=kick-do]');
+        expect(await faults(panel), `${theme} ${width}: breaking on purpose`).toEqual([]);
+        await panel.click('[data-test=undo-all]');
+        await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
+        await panel.click('[data-test=drawer-close]');
         await panel.press('Control+f');
         await panel.fill('[data-test=find-field]', 'chat');
         await panel.waitFor(() => document.querySelector('[data-test=find-count]')?.textContent?.includes('of'));

@@ -14,10 +14,18 @@ export class Marks {
   #mark: Mark | undefined;
   #incoming: IncomingCapture | undefined;
   #outgoing: OutgoingCapture | undefined;
-  readonly stop: () => void;
+  #stop: (() => void) | undefined;
 
-  constructor({ page }: Host) {
-    this.stop = shadow(page.outbox, 'put', (next, args) => {
+  constructor(private readonly host: Host) {}
+
+  /** Only as long as there is something to mark. */
+  rest(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  watch(): void {
+    this.#stop ??= shadow(this.host.page.outbox, 'put', (next, args) => {
       const capture = args[0] as { kind: string };
       const isIncoming = capture.kind === 'incoming';
       if (isIncoming && this.#mark) Object.assign(capture, this.#mark);

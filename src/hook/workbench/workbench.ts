@@ -17,10 +17,13 @@ export function createWorkbench(host: Host): TellGuest {
   host.natives.apply(host.natives.addEventListener, globalThis, ['pagehide', () => ledger.end()]);
   ledger.tell();
   return (message: ToPage) => {
+    if (message.type === 'simulate' || message.type === 'break') marks.watch();
     if (message.type === 'simulate') simulator.perform(message);
     if (message.type === 'break') breaker.perform(message.request, message.rule);
     if (message.type === 'undo') ledger.end(message.rules);
-    if (message.type === 'detach') ledger.end();
+    if (message.type !== 'detach') return;
+    ledger.end();
+    marks.rest();
   };
 }
 
