@@ -16,6 +16,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['r'], 'Replay the selected emit'],
   [['Shift+R'], 'Replay all that are selected, or else all that are shown'],
   [['n'], 'Compose an emit'],
+  [['s'], 'Simulate the selected received event'],
   [['d'], 'Compare with the one of its name before it'],
   [['b'], 'Bookmark it'],
   [['c'], 'Copy its payload'],
