@@ -66,7 +66,8 @@ describeClients('break', (client) => {
   it('offline, every attempt fails without a word to the server, and the first after that comes through', async () => {
     const { page, manager, breakIt, heard } = await setUp(client);
     const requests: number[] = [];
-    page.server.io.engine.on('connection', () => requests.push(Date.now()));
+    const { engine } = page.server.io as unknown as { engine: { on(event: string, listener: () => void): void } };
+    engine.on('connection', () => requests.push(Date.now()));
     const before = Date.now();
     await breakIt({ kind: 'offline', manager, ms: 1_000 }, 'off');
     await until('the page to hear', async () => (await heard())[0] === 'transport close');

@@ -4,19 +4,21 @@ import { prepare, sourcesOf } from '../../model/replay/prepare';
 import { preparedSimulation, simulateRequest } from '../../model/workbench/simulation';
 import type { Sender } from '../replay/useSender';
 import { useActions, useModel } from '../useModel';
+import { useNow } from '../useNow';
 
 /** As a sender, but what it sends never leaves the page: nothing is asked first. */
 export function useSimulator(draft: Draft, onSent: (request: string) => void): Sender {
   const model = useModel();
   const { workbench, newRequestId } = useActions();
   const [refusal, setRefusal] = useState<string>();
-  const prepareNow = () => {
-    const sources = sourcesOf(model, { now: Date.now(), uuid: () => crypto.randomUUID(), seq: 1 });
+  const now = useNow(draft.variables);
+  const prepareAt = (time: number) => {
+    const sources = sourcesOf(model, { now: time, uuid: () => crypto.randomUUID(), seq: 1 });
     return preparedSimulation(prepare(draft, model, sources), model);
   };
-  const prepared = prepareNow();
+  const prepared = prepareAt(now);
   const send = async () => {
-    const last = prepareNow();
+    const last = prepareAt(Date.now());
     if (last.problems.length > 0) return;
     setRefusal(undefined);
     const request = newRequestId();

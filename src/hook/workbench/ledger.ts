@@ -4,7 +4,8 @@ import type { Host } from './host';
 /** Counts go to the panel at most so often. */
 const TELL_EVERY_MS = 200;
 
-interface Entry extends ActiveBreak {
+interface Entry {
+  active: ActiveBreak;
   undo: () => void;
 }
 
@@ -19,7 +20,7 @@ export class Ledger {
   add(id: string, rule: Break, undo: () => void, ms?: number): void {
     const { natives } = this.host;
     const until = ms === undefined ? undefined : natives.timeOrigin + natives.now() + ms;
-    this.#entries.set(id, { id, rule, count: 0, undo, ...(until !== undefined && { until }) });
+    this.#entries.set(id, { active: { id, rule, count: 0, ...(until !== undefined && { until }) }, undo });
     if (ms !== undefined) natives.setTimeout(() => this.end([id]), ms);
     this.tell();
   }
@@ -27,7 +28,7 @@ export class Ledger {
   count(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    entry.count++;
+    entry.active.count++;
     if (this.#told) return;
     this.#told = true;
     this.host.natives.setTimeout(() => {
@@ -40,13 +41,13 @@ export class Ledger {
   end(ids: readonly string[] = [...this.#entries.keys()]): void {
     const ended = ids.map((id) => this.#entries.get(id)).filter((entry) => entry !== undefined);
     if (ended.length === 0) return;
-    for (const { id } of ended) this.#entries.delete(id);
+    for (const { active } of ended) this.#entries.delete(active.id);
     for (const { undo } of ended) undo();
     this.tell();
   }
 
   tell(refused?: { request: string; reason: BreakRefusal }): void {
-    const rules = [...this.#entries.values()].map(({ undo: _, ...entry }) => entry);
+    const rules = [...this.#entries.values()].map(({ active }) => ({ ...active }));
     this.host.page.outbox.put({ kind: 'workbench', rules, ...(refused && { refused }) });
   }
 }

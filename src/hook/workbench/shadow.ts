@@ -14,7 +14,7 @@ export function shadow(object: object, name: string, shade: Shade): () => void {
   return () => {
     const at = shades.indexOf(shade);
     if (at >= 0) shades.splice(at, 1);
-    if (shades.length === 0) shaded.get(object)?.get(name) === shades && unshade(object, name);
+    if (shades.length === 0 && shaded.get(object)?.get(name) === shades) unshade(object, name);
   };
 }
 
