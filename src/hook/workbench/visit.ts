@@ -1,4 +1,4 @@
-import type { Guest } from './host';
+import type { Guest, Host, TellGuest } from './host';
 import { createWorkbench } from './workbench';
 
 const TRY_EVERY_MS = 50;
@@ -10,13 +10,21 @@ const TRIES = 60;
  * come to the hook a little later than this does.
  */
 export function visit(secret: string, left = TRIES): void {
-  let isIn = false;
-  const guest: Guest & { nsps?: string } = {
-    come: (host) => {
-      isIn = true;
-      return createWorkbench(host);
-    },
-  };
-  guest.nsps = secret;
+  const { isIn } = new Visitor(secret);
   if (!isIn && left > 0) setTimeout(() => visit(secret, left - 1), TRY_EVERY_MS);
+}
+
+/** A class, as the Manager is: a minifier makes one literal of an object and what is assigned to it next. */
+class Visitor implements Guest {
+  declare nsps: string;
+  isIn = false;
+
+  constructor(secret: string) {
+    this.nsps = secret;
+  }
+
+  come(host: Host): TellGuest {
+    this.isIn = true;
+    return createWorkbench(host);
+  }
 }
