@@ -2,6 +2,7 @@ import type { Host } from './host';
 
 interface Item {
   due: number;
+  inOrder: boolean;
   go: () => void;
 }
 
@@ -17,7 +18,7 @@ export class Held {
     const now = natives.now();
     const due = inOrder ? Math.max(now + ms, this.#lastDue) : now + ms;
     if (inOrder) this.#lastDue = due;
-    const item = { due, go };
+    const item = { due, inOrder, go };
     this.#items.add(item);
     natives.setTimeout(() => this.#release(item), due - now);
   }
@@ -28,11 +29,14 @@ export class Held {
     this.#lastDue = 0;
   }
 
-  /** Timers of one moment may come in any order: what is due before goes before. */
+  /** Timers of one moment come in any order: of what is in order, all that was held before it goes first. */
   #release(item: Item): void {
     if (!this.#items.has(item)) return;
-    for (const other of [...this.#items].sort((one, two) => one.due - two.due)) {
-      if (other.due < item.due) this.#go(other);
+    if (item.inOrder) {
+      for (const other of [...this.#items]) {
+        if (other === item) break;
+        if (other.inOrder) this.#go(other);
+      }
     }
     this.#go(item);
   }
