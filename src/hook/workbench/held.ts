@@ -33,7 +33,7 @@ export class Held {
   #release(item: Item): void {
     if (!this.#items.has(item)) return;
     if (item.inOrder) {
-      for (const other of [...this.#items]) {
+      for (const other of this.#items) {
         if (other === item) break;
         if (other.inOrder) this.#go(other);
       }
