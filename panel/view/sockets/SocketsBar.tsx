@@ -48,16 +48,6 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
         {number !== undefined && <b>{number}</b>}
         <span>{label}</span>
         <small>{state.transport}</small>
-        <button
-          type="button"
-          className={styles.break}
-          title="Break it on purpose: drop it, go offline, add latency…"
-          aria-label={`Break ${label} on purpose`}
-          onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
-          data-test="break-manager"
-        >
-          Break…
-        </button>
       </h3>
       {wireOnly && (
         <p className={styles.wireOnly} title={ON_THE_WIRE_TITLE} data-test="wire-only">
@@ -73,6 +63,16 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
           </Fragment>
         ))}
       </ul>
+      <button
+        type="button"
+        className={styles.break}
+        title="Break it on purpose: drop it, go offline, add latency…"
+        aria-label={`Break ${label} on purpose`}
+        onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
+        data-test="break-manager"
+      >
+        Break…
+      </button>
     </section>
   );
 }
