@@ -128,7 +128,7 @@ export class Link {
       this.tellBackground({ type: 'workbench', of, secret });
     });
     if (this.isThere(page)) await this.door.open(page);
-    if (!this.isThere(page)) throw new Error('The page cannot be reached now. Nothing was done; try again in a moment.');
+    if (!this.isThere(page)) throw new Error('The page cannot be reached now. Nothing was done.');
     this.channel?.send({ page, body: message });
   }
 

@@ -66,7 +66,6 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
       <button
         type="button"
         className={styles.break}
-        title="Break it on purpose: drop it, go offline, add latency…"
         aria-label={`Break ${label} on purpose`}
         onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
         data-test="break-manager"

@@ -19,7 +19,7 @@ export function Tags({ row }: { row: Row }) {
 function tagsOf({ capture, manager, bookmark }: Row): { text: string; title: string }[] {
   const tags: { text: string; title: string }[] = [];
   if (bookmark) tags.push({ text: 'bookmark', title: bookmark.note || 'Bookmarked' });
-  if (isSimulated(capture)) tags.push({ text: 'simulated', title: 'Simulated from this panel: the server knows nothing of it' });
+  if (isSimulated(capture)) tags.push({ text: 'simulated', title: 'Simulated from this panel' });
   else if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: 'Sent from this panel' });
   if ('tampered' in capture && capture.tampered) tags.push({ text: capture.tampered.effect, title: 'By a rule of this panel' });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
