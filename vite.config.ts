@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { allMessages, messageKeys } from './scripts/messages.ts';
+import { workbenchFunction } from './scripts/workbenchFunction.ts';
 import { workerHookText } from './scripts/workerHookText.ts';
 
 const root = import.meta.dirname;
@@ -88,7 +89,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [messageKeys(), react(), workerHookText(), browserFolders()],
+  plugins: [messageKeys(), react(), workerHookText(), workbenchFunction(), browserFolders()],
   environments: {
     client: {
       build: {

@@ -4,6 +4,7 @@ import { PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/prot
 import { attachToTab } from './attach';
 import { askWhoIsThere } from './reach';
 import { TabPipes } from './tabPipes';
+import { bringWorkbench } from './workbench';
 import { keepWorkerScripts } from './workerScripts';
 
 const ACCESS_PAGE = 'panel/access.html';
@@ -18,7 +19,10 @@ browser.runtime.onConnect.addListener((port) => {
     const tell = (message: ToPanel) => port.postMessage(message);
     const ask = () => void askWhoIsThere(tabId, tell);
     const inject = () => void attachToTab(tabId, tell);
-    pipes.addPanel(tabId, port, ({ body }) => serve(body, ask, inject));
+    pipes.addPanel(tabId, port, ({ body }) => {
+      if (body.type === 'workbench') void bringWorkbench(tabId, pipes.frameOf(tabId, body.of), body.secret);
+      else serve(body, ask, inject);
+    });
     ask();
   } else if (port.name.startsWith(PAGE_PORT) && port.sender?.tab?.id !== undefined) {
     pipes.addPage(port.sender.tab.id, port.name.slice(PAGE_PORT.length), port);

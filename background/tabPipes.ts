@@ -45,6 +45,11 @@ export class TabPipes {
     });
   }
 
+  /** The frame that a document is in; undefined where it has gone. */
+  frameOf(tabId: number, page: string): number | undefined {
+    return this.tabs.get(tabId)?.pages.get(page)?.sender?.frameId;
+  }
+
   private tab(tabId: number): Tab {
     let tab = this.tabs.get(tabId);
     if (!tab) this.tabs.set(tabId, (tab = { pages: new Map() }));

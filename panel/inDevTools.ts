@@ -32,6 +32,7 @@ export function inDevTools(model: PanelModel): Surroundings {
     actions: {
       ...storage,
       replay: (page, request) => link.replay(page, request),
+      workbench: (page, message) => link.workbench(page, message),
       stateOf: link.stateOf,
       onState: link.subscribe,
       reloadPage: () => void inspectedWindow.reload(),

@@ -7,10 +7,12 @@ import { nonce } from '../src/channel/nonce';
 import type { Capture, PageId, Seq } from '../src/protocol/capture';
 import { isCapture, isToPanel } from '../src/protocol/guards';
 import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel, type WorkerKind } from '../src/protocol/messages';
+import type { ToWorkbench } from '../src/protocol/workbench';
 import { LateSearch } from './lateSearch';
 import type { PanelModel } from './model/panelModel';
 import { Requests, type RequestState } from './model/replay/requests';
 import { t } from '../src/i18n/t';
+import type { WorkbenchDoor } from './workbenchDoor';
 
 /** What is known of the inspected page as a whole. */
 export type Reach =
@@ -47,6 +49,7 @@ export class Link {
   private readonly listeners = new Set<() => void>();
   private readonly search = new LateSearch(() => this.changed());
   private readonly requests = new Requests();
+  private door: WorkbenchDoor | undefined;
 
   constructor(private readonly model: PanelModel) {
     setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
@@ -117,6 +120,21 @@ export class Link {
     }
     this.requests.asked(page, request);
     this.channel.send({ page, body: request });
+  }
+
+  /** Simulates or breaks; the first time the workbench is brought into the page. Rejects as `replay` does. */
+  async workbench(page: PageId, message: ToWorkbench): Promise<void> {
+    this.door ??= new (await import('./workbenchDoor')).WorkbenchDoor(this.model, (of, secret) => {
+      this.channel?.send({ page: of, body: { type: 'invite', secret } });
+      this.tellBackground({ type: 'workbench', of, secret });
+    });
+    if (this.isThere(page)) await this.door.open(page);
+    if (!this.isThere(page)) throw new Error(t('The page cannot be reached now. Nothing was done.'));
+    this.channel?.send({ page, body: message });
+  }
+
+  private isThere(page: PageId): boolean {
+    return this.channel !== undefined && this.pages.get(page)?.stream !== undefined;
   }
 
   /** Of a replay whose outcome has not come yet. Changes are told with those of `reach`. */

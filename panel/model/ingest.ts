@@ -70,6 +70,9 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'wire':
     case 'wire_frame':
       return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
+    case 'workbench':
+      page.info.workbench = { rules: capture.rules, ...(capture.refused && { refused: capture.refused }) };
+      return;
     case 'replay_failed':
       return void addRow(page, capture, recorder);
   }
@@ -96,9 +99,12 @@ function received(
   recorder: Recorder,
 ): void {
   const socket = page.sockets.socket(capture.socket);
-  if (socket) socket.received++;
   socket?.listening.arrived(capture.event);
-  page.sockets.heardFrom(socket?.manager, capture.at);
+  // What was simulated is no sign of the server's life.
+  if (!capture.replay) {
+    if (socket) socket.received++;
+    page.sockets.heardFrom(socket?.manager, capture.at);
+  }
   if (capture.listeners === 0) socket?.listening.nobodyHeard(capture.event);
   addRow(page, capture, recorder);
 }

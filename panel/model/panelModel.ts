@@ -1,6 +1,7 @@
 import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
 import type { WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
+import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listening';
 import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
@@ -20,8 +21,16 @@ export interface PageInfo {
   imported?: boolean;
   /** Set where it is a worker that a document started; `url` is that of its script. */
   readonly worker?: WorkerKind | undefined;
+  /** Set once the workbench is in it: another object with each word of it. */
+  workbench?: WorkbenchState;
   /** How many captures its ring had to drop before the panel could take them. */
   dropped: number;
+}
+
+/** What the workbench does in a page now, and what it could not do last. */
+export interface WorkbenchState {
+  readonly rules: readonly ActiveBreak[];
+  readonly refused?: { readonly request: string; readonly reason: BreakRefusal };
 }
 
 /** A Manager and its Sockets as they are now. */

@@ -65,6 +65,7 @@ const COUNTED = {
   listener: (n) => t('{n, plural, one {# listener} other {# listeners}}', { n }),
   name: (n) => t('{n, plural, one {# name} other {# names}}', { n }),
   outage: (n) => t('{n, plural, one {# outage} other {# outages}}', { n }),
+  packet: (n) => t('{n, plural, one {# packet} other {# packets}}', { n }),
   problem: (n) => t('{n, plural, one {# problem} other {# problems}}', { n }),
   result: (n) => t('{n, plural, one {# result} other {# results}}', { n }),
   row: (n) => t('{n, plural, one {# row} other {# rows}}', { n }),

@@ -9,6 +9,7 @@ import type { Row } from './row';
 import { bytes, duration } from './units';
 import { wireWords } from './wire/wireWords';
 import { t } from '../../src/i18n/t';
+import { notSimulatedWords, simulatedWords, tamperedWords, waitsForAnswer } from './workbench/eventWords';
 
 /** What a row says: for every kind of row at least what happened. */
 export function rowWords(row: Row, context: WordsContext): Words {
@@ -25,6 +26,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
         ? { what: t('The connection moved to {transport}.', { transport: capture.event.transport }) }
         : heartbeatWords(row, context);
     case 'replay_failed':
+      if (capture.simulated) return notSimulatedWords(capture.reason, capture.message);
       return replayWords(capture.reason, capture.message, row.event, context);
   }
 }
@@ -55,10 +57,10 @@ export function ackWords(row: Row): Words | undefined {
   }
 }
 
-function answerWords({ ack }: Row): Words | undefined {
+function answerWords({ ack, capture }: Row): Words | undefined {
   switch (ack?.state) {
     case 'pending':
-      return { what: t('The server waits for an acknowledgement, and the page has not sent it yet.') };
+      return { what: waitsForAnswer(capture) };
     case 'acked':
       return { what: t('The page acknowledged it after {latency}.', { latency: duration(ack.latency) }) };
     case 'lost':
@@ -98,6 +100,7 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
   if (capture.fate === 'sent' && limit !== undefined && isNearLimit(row.size, limit)) {
     return { what: t('Sent {size}.', { size: bytes(row.size) }), means: t("That is close to the server's limit of {limit}.", { limit: bytes(limit) }) };
   }
+  if (capture.tampered) return tamperedWords(row, capture.tampered);
   switch (capture.fate) {
     case 'sent':
       if (context.manager?.manager.wireOnly) return wireWords(row, 'Sent');
@@ -140,7 +143,9 @@ function tooBig(size: number, limit: number): Words {
   };
 }
 
-function incomingWords(row: Row, { listeners, event }: IncomingCapture, { listened }: WordsContext): Words {
+function incomingWords(row: Row, { listeners, event, replay, tampered }: IncomingCapture, { listened }: WordsContext): Words {
+  if (tampered) return tamperedWords(row, tampered);
+  if (replay) return simulatedWords(listeners ?? 0);
   if (listeners === undefined) return wireWords(row, 'Received');
   if (listeners > 0) return { what: t('Received {size}.', { size: bytes(row.size) }) };
   return {

@@ -22,6 +22,7 @@ import './theme.css';
 import { Timeline } from './timeline/Timeline';
 import { Toolbar } from './toolbar/Toolbar';
 import { useUi } from './ui';
+import { LazyBanner } from './workbench/LazyBanner';
 import { PanelContext, useActions, useModel } from './useModel';
 import { useShortcuts } from './useShortcuts';
 import { t } from '../../src/i18n/t';
@@ -70,6 +71,7 @@ function Panel({ reach }: { reach: Reach }) {
         <h1 className="visually-hidden">Socket.IO</h1>
         <Toolbar withSockets={width < WIDE} />
       </header>
+      <LazyBanner />
       <LazyOverview />
       <div className={styles.middle}>
         {width >= WIDE && (

@@ -1,5 +1,6 @@
 import type { PageId } from '../../src/protocol/capture';
 import type { ReplayRequest } from '../../src/protocol/messages';
+import type { ToWorkbench } from '../../src/protocol/workbench';
 import type { RequestState } from '../model/replay/requests';
 import type { Place } from '../model/sourceMap';
 
@@ -13,6 +14,8 @@ export interface PanelActions {
   /** What lasts, in the extension's own storage, by a key. */
   read(key: string): Promise<unknown>;
   keep(key: string, value: object): Promise<void>;
+  /** Simulates or breaks in a page; rejects as `replay` does. Absent where there is no page. */
+  workbench?(page: PageId, message: ToWorkbench): Promise<void>;
   reloadPage(): void;
   /** Attaches to a page that was open before the extension, without a reload. */
   attachToPage(): void;

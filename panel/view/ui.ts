@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Manager } from '../../src/protocol/capture';
+import type { Manager, ManagerKey, PageId, SocketKey } from '../../src/protocol/capture';
 import type { Draft } from '../model/draft';
 import type { Selection } from '../model/selection';
 
@@ -14,7 +14,11 @@ export interface Lookup {
 }
 
 /** What lies open below all the rest: each opening is another. */
-export type Drawer = { kind: 'compose' } | { kind: 'several'; rows: Selection; opened: number };
+export type Drawer =
+  /** An event is simulated as received; from the Break view something is done to a Manager, or to one of its Sockets. */
+  | { kind: 'simulate'; draft: Draft; opened: number }
+  | { kind: 'break'; page: PageId; manager: ManagerKey; socket?: SocketKey }
+  | { kind: 'compose' } | { kind: 'several'; rows: Selection; opened: number };
 
 /** The interface's own state: nothing of the page's. */
 interface Ui {

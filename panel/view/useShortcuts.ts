@@ -36,6 +36,9 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
     case 'n':
       openDrawer({ kind: 'compose' });
       return true;
+    case 's':
+      if (row?.direction === 'on') void simulate(row);
+      return row?.direction === 'on';
     case 'R':
       openDrawer({ kind: 'several', rows: selection.length > 1 ? selection : idsOf(model.visible), opened: Date.now() });
       return true;
@@ -72,6 +75,12 @@ async function replay(row: Row): Promise<void> {
   const { draftOf } = await import('../model/draft');
   const { selected, edit } = useUi.getState();
   if (selected === row.id) edit(draftOf(row));
+}
+
+async function simulate(row: Row): Promise<void> {
+  const { simulationOf } = await import('../model/workbench/simulation');
+  const draft = simulationOf(row);
+  if (draft) useUi.getState().openDrawer({ kind: 'simulate', draft, opened: Date.now() });
 }
 
 function idsOf(rows: readonly Row[]): number[] {

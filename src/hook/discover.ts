@@ -11,13 +11,17 @@ export const MANAGERS_FIRST_PROPERTY = 'nsps';
  * `Object.prototype` sees that, and makes the ordinary own property of it that it was meant to be. It stays for good:
  * a page may hold two copies of the library.
  */
-export function discoverManagers(onManager: (manager: PageManager) => void): void {
+export function discoverManagers(
+  onManager: (manager: PageManager) => void,
+  /** True where it was no Manager: somebody who was invited shows a secret. */
+  welcome: (guest: object, value: unknown) => boolean,
+): void {
   natives.defineProperty(Object.prototype, MANAGERS_FIRST_PROPERTY, {
     configurable: true,
     enumerable: false,
     get: () => undefined,
     set(this: unknown, value: unknown) {
-      if (typeof this !== 'object' || this === null) return;
+      if (typeof this !== 'object' || this === null || welcome(this, value)) return;
       natives.defineProperty(this, MANAGERS_FIRST_PROPERTY, { value, writable: true, enumerable: true, configurable: true });
       safely(() => {
         const manager = asManager(this);

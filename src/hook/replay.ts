@@ -53,7 +53,7 @@ export class Replayer {
 const linkOf = ({ request, of }: ReplayRequest): ReplayLink => ({ request, ...(of !== undefined && { of }) });
 
 /** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments. */
-function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
+export function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
   const args: unknown = natives.parse(text, (_key, value: unknown) => {
     if (!isPlaceholder(value)) return value;
     const attachment = attachments[value.num];

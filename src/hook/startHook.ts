@@ -5,8 +5,10 @@ import { natives } from './natives';
 import { observeLibrary, type Library } from './observeLibrary';
 import { Outbox, type Unstamped } from './outbox';
 import { createPage } from './page';
-import { Replayer } from './replay';
+import { copyOf } from './payloads';
+import { reviveArgs, Replayer } from './replay';
 import { safely } from './safely';
+import type { Guest, TellGuest } from './workbench/host';
 
 /** The hook's end of the way to the content script. */
 export interface HookPort {
@@ -33,6 +35,9 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   const libraries: Library[] = [];
   let isOpen = false;
   let lookAway: (() => void) | undefined;
+  /** What the workbench will show; it comes into the page when the user first asks for it. */
+  let invited: string | undefined;
+  let tellGuest: TellGuest | undefined;
 
   const libraryOf = (socket: object): Library | undefined =>
     libraries.find(({ socketPrototype }) => socketPrototype.isPrototypeOf(socket));
@@ -47,7 +52,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
     open();
     libraries.push(library);
     lookAway?.();
-  });
+  }, welcome);
   lookAway = fallback?.(
     (capture) => {
       open();
@@ -55,6 +60,14 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
     },
     () => libraries.length === 0,
   );
+
+  /** The secret is good for once. */
+  function welcome(guest: object, value: unknown): boolean {
+    if (!invited || value !== invited) return false;
+    invited = undefined;
+    tellGuest = (guest as Guest).come({ page, libraryOf, reviveArgs, copyOf, natives });
+    return true;
+  }
 
   /** A page without Socket.IO never comes here. */
   function open(): void {
@@ -86,9 +99,15 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
         return;
       case 'detach':
         page.wants.initiators = false;
+        tellGuest?.(message);
         return outbox.detach();
       case 'replay':
         return replayer.perform(message);
+      case 'invite':
+        invited = message.secret;
+        return;
+      default:
+        tellGuest?.(message);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Payload, Portable } from './payload';
+import type { ActiveBreak, BreakRefusal, Tampered } from './workbench';
 
 /** Our own names: `id` is always Socket.IO's (session id, ack id), `key` and `seq` are ours. */
 export type Seq = number;
@@ -110,6 +111,8 @@ export type OutgoingCapture = Stamp & {
   /** The call stack as the browser tells it, where the panel asked for it. */
   initiator?: string;
   replay?: ReplayLink;
+  /** A rule of the panel's has held it up, or kept it from the server. */
+  tampered?: Tampered;
   /** Why `emit()` threw, for the fate `failed`. */
   error?: string;
 };
@@ -124,6 +127,10 @@ export type IncomingCapture = Stamp & {
   ackId?: number;
   /** Listeners of this event and catch-all listeners at the moment it arrived; absent where only the wire was seen. */
   listeners?: number;
+  /** The panel has simulated it: the server knows nothing of it. */
+  replay?: ReplayLink;
+  /** A rule of the panel's has held it up, or kept it from the page. */
+  tampered?: Tampered;
 };
 /** The answer to an emit, or the page's answer to a received event: `of` tells which. */
 export type AckCapture = Stamp & { kind: 'ack'; of: Seq; payload: Payload };
@@ -148,6 +155,8 @@ export type EngineCapture = Stamp & { kind: 'engine'; manager: ManagerKey; event
 export type ReplayFailedCapture = Stamp & {
   kind: 'replay_failed';
   replay: ReplayLink;
+  /** It was to be received, not sent. */
+  simulated?: true;
   reason: ReplayFailure;
   /** What was thrown, for the reason `threw`. */
   message?: string;
@@ -200,6 +209,13 @@ export type WireFrameCapture = Stamp & {
   payload: Payload;
 };
 
+/** The workbench is in the page, and these of its rules are at work; or it could not do what it was asked. */
+export type WorkbenchCapture = Stamp & {
+  kind: 'workbench';
+  rules: ActiveBreak[];
+  refused?: { request: string; reason: BreakRefusal };
+};
+
 /** All that is observed in a page. */
 export type Capture =
   | ManagerCapture
@@ -217,4 +233,5 @@ export type Capture =
   | AuthCapture
   | ListenerCapture
   | WireCapture
-  | WireFrameCapture;
+  | WireFrameCapture
+  | WorkbenchCapture;

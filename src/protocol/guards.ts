@@ -113,6 +113,16 @@ const manager = shaped({
 });
 const socket = shaped({ key: natural, manager: natural, namespace: string, auth: optional(portable), session: optional(session) });
 const replay = shaped({ request: string, of: optional(natural) });
+const rule = tagged('kind', {
+  drop: { manager: natural },
+  kick: { socket: natural },
+  offline: { manager: natural, ms: number },
+  fail: { manager: natural, times: natural },
+  events: { socket: natural, direction: oneOf('in', 'out', 'both'), pattern: string, effect: oneOf('delay', 'drop'), ms: number },
+  latency: { socket: natural, ms: number, jitter: number },
+});
+const activeBreak = shaped({ id: string, rule, count: natural, until: optional(number) });
+const tampered = shaped({ rule: string, effect: oneOf('delayed', 'dropped'), ms: number });
 const engineEvent = tagged('name', {
   handshake: {
     id: string,
@@ -144,13 +154,23 @@ const capture = tagged('kind', {
     compress: optional(oneOf(false)),
     initiator: optional(string),
     replay: optional(replay),
+    tampered: optional(tampered),
     error: optional(string),
   },
   flushed: { ...stamp, of: natural },
   auth: { ...stamp, socket: natural, auth: optional(portable) },
   tried: { ...stamp, of: natural, number: natural },
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
-  incoming: { ...stamp, socket: natural, event: string, payload, ackId: optional(natural), listeners: optional(natural) },
+  incoming: {
+    ...stamp,
+    socket: natural,
+    event: string,
+    payload,
+    ackId: optional(natural),
+    listeners: optional(natural),
+    replay: optional(replay),
+    tampered: optional(tampered),
+  },
   ack: { ...stamp, of: natural, payload },
   bytes: { ...stamp, blob: natural, payload },
   reserved: {
@@ -175,8 +195,14 @@ const capture = tagged('kind', {
   replay_failed: {
     ...stamp,
     replay,
+    simulated: optional(oneOf(true)),
     reason: oneOf('gone', 'disconnected', 'reserved', 'threw', 'lost'),
     message: optional(string),
+  },
+  workbench: {
+    ...stamp,
+    rules: list(activeBreak),
+    refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw') })),
   },
 });
 

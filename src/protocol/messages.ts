@@ -1,5 +1,6 @@
 import type { Capture, PageId, Seq, SocketKey } from './capture';
 import type { Attachment } from './payload';
+import type { ToWorkbench } from './workbench';
 
 /** From the hook in a page towards the panel. */
 export type FromPage =
@@ -36,7 +37,10 @@ export type FromBackground =
  * From the panel to the background itself: who is there; a sign of life, for a quiet background is killed; run the
  * scripts in a page that was open before the extension.
  */
-export type ToBackground = { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' } | { type: 'viewer' };
+export type ToBackground =
+  /** Brings the workbench into a page, which was told the secret. */
+  | { type: 'workbench'; of: PageId; secret: string }
+  | { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' } | { type: 'viewer' };
 
 /** From the panel towards one page. */
 export type ToPage =
@@ -48,6 +52,9 @@ export type ToPage =
   | { type: 'want'; initiators: boolean }
   /** Nobody listens any more: hold, do not send. */
   | { type: 'detach' }
+  /** Whoever shows this secret next is the workbench. */
+  | { type: 'invite'; secret: string }
+  | ToWorkbench
   | ReplayRequest;
 
 export interface ReplayRequest {

@@ -17,13 +17,15 @@ class Stranger {
   }
 }
 
+const nobody = () => false;
+
 afterEach(() => {
   Reflect.deleteProperty(Object.prototype, 'nsps');
 });
 
 it('finds a Manager while its constructor runs, and leaves an ordinary own property', () => {
   const found: unknown[] = [];
-  discoverManagers((manager) => found.push(manager));
+  discoverManagers((manager) => found.push(manager), nobody);
   const manager = new Manager();
   expect(found).toEqual([manager]);
   expect(Object.getOwnPropertyDescriptor(manager, 'nsps')).toEqual({
@@ -36,7 +38,7 @@ it('finds a Manager while its constructor runs, and leaves an ordinary own prope
 
 it('leaves any other object that has such a property as it would be', () => {
   const found: unknown[] = [];
-  discoverManagers((manager) => found.push(manager));
+  discoverManagers((manager) => found.push(manager), nobody);
   expect(new Stranger().nsps).toBe('mine');
   expect(found).toEqual([]);
   expect(Object.keys({})).toEqual([]);
@@ -46,6 +48,23 @@ it('leaves any other object that has such a property as it would be', () => {
 it('never throws into the page', () => {
   discoverManagers(() => {
     throw new Error('a fault of ours');
-  });
+  }, nobody);
   expect(() => new Manager()).not.toThrow();
+});
+
+it('hands an object that shows a value to who may welcome it, and then leaves it alone', () => {
+  const shown: unknown[] = [];
+  discoverManagers(
+    () => undefined,
+    (_guest, value) => {
+      shown.push(value);
+      return value === 'secret';
+    },
+  );
+  const guest: { nsps?: string } = {};
+  guest.nsps = 'secret';
+  expect(Object.keys(guest)).toEqual([]);
+  guest.nsps = 'wrong';
+  expect(Object.keys(guest)).toEqual(['nsps']);
+  expect(shown).toEqual(['secret', 'wrong']);
 });

@@ -72,6 +72,16 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=drawer-close]');
         await panel.click('[data-test=tab-connection]');
         expect(await faults(panel), `${theme} ${width}: the connection`).toEqual([]);
+        // The form of the replay may leave no room for it in view.
+        await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=break]')?.click());
+        await panel.waitFor(() => document.querySelector('[data-test=break-view]') !== null);
+        await panel.click('[data-test=latency-do]');
+        await panel.waitFor(() => document.querySelector('[data-test=broken-rule]') !== null);
+        await panel.click('[data-test=kick-do]');
+        expect(await faults(panel), `${theme} ${width}: breaking on purpose`).toEqual([]);
+        await panel.click('[data-test=undo-all]');
+        await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
+        await panel.click('[data-test=drawer-close]');
         await panel.press('Control+f');
         await panel.fill('[data-test=find-field]', 'chat');
         await panel.waitFor(() => document.querySelector('[data-test=find-count]')?.textContent?.includes('of'));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { workbenchFunction } from '../../scripts/workbenchFunction';
 import { workerHookText } from '../../scripts/workerHookText';
 
 const root = join(import.meta.dirname, '../..');
@@ -10,7 +11,7 @@ export async function bundleScript(entry: string, { minify = true } = {}): Promi
     configFile: false,
     root,
     logLevel: 'error',
-    plugins: [workerHookText()],
+    plugins: [workerHookText(), workbenchFunction()],
     build: {
       write: false,
       minify,

@@ -1,5 +1,6 @@
 import type { Payload } from '../../../src/protocol/payload';
 import type { Row } from '../row';
+import { isSimulated } from '../workbench/isSimulated';
 import type { Flag } from './keys';
 
 /** What `is:` asks, for each flag. */
@@ -13,9 +14,11 @@ export const FLAG_TESTS: Record<Flag, (row: Row) => boolean> = {
   failed: ({ capture }) => capture.kind === 'replay_failed' || (capture.kind === 'outgoing' && capture.fate === 'failed'),
   heartbeat: ({ heartbeat }) => heartbeat,
   outage: ({ outage }) => outage !== undefined,
-  replay: ({ capture }) => 'replay' in capture && capture.replay !== undefined,
+  replay: ({ capture }) => capture.kind !== 'incoming' && 'replay' in capture && capture.replay !== undefined,
   reserved: ({ direction }) => direction === 'reserved',
   retried: ({ tries }) => tries !== undefined,
+  simulated: ({ capture }) => isSimulated(capture),
+  tampered: ({ capture }) => 'tampered' in capture && capture.tampered !== undefined,
   unacked: ({ ack }) => ack !== undefined && ack.state !== 'acked',
   unheard: ({ capture }) => capture.kind === 'incoming' && capture.listeners === 0,
   warning: ({ severity }) => severity === 'warning',

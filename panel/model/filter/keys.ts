@@ -24,6 +24,8 @@ export const FLAGS = [
   'replay',
   'reserved',
   'retried',
+  'simulated',
+  'tampered',
   'unacked',
   'unheard',
   'warning',

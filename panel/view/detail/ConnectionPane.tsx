@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { managerFacts, socketFacts, type Fact } from '../../model/connectionFacts';
 import type { Row } from '../../model/row';
 import { MASK } from '../../model/secrets';
+import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './Detail.module.css';
@@ -14,10 +15,22 @@ export function ConnectionPane({ row }: { row: Row }) {
   const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
   const manager = model.manager(row.page, row.manager ?? socket?.manager ?? -1);
   return (
-    <dl className={styles.list} data-test="connection">
-      {socket && <Facts facts={socketFacts(socket)} />}
-      {manager && <Facts facts={managerFacts(manager, now)} />}
-    </dl>
+    <>
+      {manager && (
+        <button
+          type="button"
+          className={styles.button}
+          onClick={() => useUi.getState().openDrawer({ kind: 'break', page: row.page, manager: manager.manager.key, ...(socket && { socket: socket.key }) })}
+          data-test="break"
+        >
+          {t('Break it on purpose…')}
+        </button>
+      )}
+      <dl className={styles.list} data-test="connection">
+        {socket && <Facts facts={socketFacts(socket)} />}
+        {manager && <Facts facts={managerFacts(manager, now)} />}
+      </dl>
+    </>
   );
 }
 

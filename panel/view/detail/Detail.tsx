@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import { ackArgs, decodeRow } from '../../model/args';
 import { previousAlike } from '../../model/diff/alike';
-import { draftOf } from '../../model/draft';
+import { draftOf, type Draft } from '../../model/draft';
 import { payloadJson, rawText } from '../../model/preview';
 import type { Hit } from '../../model/find/valueHits';
 import type { Ack, Row } from '../../model/row';
 import { ackWords } from '../../model/words';
+import { simulationOf } from '../../model/workbench/simulation';
 import { ComparePane } from '../diff/ComparePane';
 import { Icon } from '../parts/Icon';
 import { ReplayForm } from '../replay/ReplayForm';
@@ -56,7 +57,7 @@ export function Detail({ row }: { row: Row }) {
 
 function Buttons({ row }: { row: Row }) {
   const { copy } = useActions();
-  const { compare, edit, searchDetail } = useUi();
+  const { compare, edit, openDrawer, searchDetail } = useUi();
   const model = useModel();
   const previous = previousAlike(model, row);
   return (
@@ -75,6 +76,17 @@ function Buttons({ row }: { row: Row }) {
       {row.capture.kind === 'outgoing' && (
         <button type="button" className={styles.button} title={t('Edit and send it again (r)')} onClick={() => edit(draftOf(row))} data-test="replay">
           <Icon name="replay" /> {t('Replay…')}
+        </button>
+      )}
+      {row.capture.kind === 'incoming' && (
+        <button
+          type="button"
+          className={styles.button}
+          title={t("Edit it, and hand it to the page's listeners as if the server had sent it (s)")}
+          onClick={() => openDrawer({ kind: 'simulate', draft: simulationOf(row) as Draft, opened: Date.now() })}
+          data-test="simulate"
+        >
+          {t('Simulate…')}
         </button>
       )}
       {previous && (

@@ -19,8 +19,10 @@ import { t } from '../../../src/i18n/t';
 
 interface Props {
   /** Begins the names for tests and ids. */
-  name: 'replay' | 'compose';
+  name: 'replay' | 'compose' | 'simulate';
   label: string;
+  /** On its button. */
+  verb?: string;
   draft: Draft;
   sender: Sender;
   onChange: (draft: Draft) => void;
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** An emit as it is written and sent: its name, arguments, Socket, and how. */
-export function EmitForm({ name, label, draft, sender, onChange, onClose, head, children }: Props) {
+export function EmitForm({ name, label, verb = t('Send'), draft, sender, onChange, onClose, head, children }: Props) {
   const model = useModel();
   const { prepared, doubts, refusal, send, sendAnyway, decline } = sender;
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
@@ -113,12 +115,12 @@ export function EmitForm({ name, label, draft, sender, onChange, onClose, head, 
             className={styles.send}
             disabled={prepared.problems.length > 0}
             aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
-            title={t('Send (Ctrl+Enter)')}
+            title={t('{verb} (Ctrl+Enter)', { verb })}
             // A double click is one wish.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
             data-test={`${name}-send`}
           >
-            {t('Send')}
+            {verb}
           </button>
         </div>
       )}

@@ -1,6 +1,8 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../parts/Icon';
 import { useUi, type Drawer } from '../ui';
+import { BreakView } from '../workbench/BreakView';
+import { SimulateForm } from '../workbench/SimulateForm';
 import { Composer } from './Composer';
 import { ReplaySeveral } from './ReplaySeveral';
 import styles from './SendingDrawer.module.css';
@@ -17,7 +19,7 @@ export function SendingDrawer({ drawer }: { drawer: Drawer }) {
     event.stopPropagation();
     close();
   };
-  const label = drawer.kind === 'compose' ? t('Compose an emit') : t('Replay several');
+  const label = LABELS[drawer.kind];
   return (
     <section className={styles.drawer} aria-label={label} onKeyDown={press} data-test="drawer">
       <header className={styles.head}>
@@ -26,9 +28,29 @@ export function SendingDrawer({ drawer }: { drawer: Drawer }) {
           <Icon name="close" />
         </button>
       </header>
-      {drawer.kind === 'compose' ? <Composer /> : <ReplaySeveral key={drawer.opened} rows={drawer.rows} />}
+      <Content drawer={drawer} />
     </section>
   );
+}
+
+const LABELS: Record<Drawer['kind'], string> = {
+  compose: t('Compose an emit'),
+  several: t('Replay several'),
+  simulate: t('Simulate a received event'),
+  break: t('Break it on purpose'),
+};
+
+function Content({ drawer }: { drawer: Drawer }) {
+  switch (drawer.kind) {
+    case 'compose':
+      return <Composer />;
+    case 'several':
+      return <ReplaySeveral key={drawer.opened} rows={drawer.rows} />;
+    case 'simulate':
+      return <SimulateForm key={drawer.opened} start={drawer.draft} />;
+    case 'break':
+      return <BreakView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
+  }
 }
 
 /** Closing gives the focus back to where it was before. */

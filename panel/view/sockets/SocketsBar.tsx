@@ -5,6 +5,7 @@ import { clientWords } from '../../model/connectionFacts';
 import { rateName } from '../../model/rates';
 import { grouped, perSecond } from '../../model/units';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
+import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { HealthNotes } from './HealthNotes';
 import { ManagerNotes } from './ManagerNotes';
@@ -63,6 +64,15 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
           </Fragment>
         ))}
       </ul>
+      <button
+        type="button"
+        className={styles.break}
+        aria-label={t('Break {label} on purpose', { label })}
+        onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
+        data-test="break-manager"
+      >
+        {t('Break…')}
+      </button>
     </section>
   );
 }

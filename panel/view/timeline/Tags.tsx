@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import type { Row } from '../../model/row';
+import { isSimulated } from '../../model/workbench/isSimulated';
 import { isWireKey } from '../../model/wire/wireKeys';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
 import styles from './Timeline.module.css';
@@ -19,7 +20,9 @@ export function Tags({ row }: { row: Row }) {
 function tagsOf({ capture, manager, bookmark }: Row): { text: string; title: string }[] {
   const tags: { text: string; title: string }[] = [];
   if (bookmark) tags.push({ text: 'bookmark', title: bookmark.note || t('Bookmarked') });
-  if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: t('Sent from this panel') });
+  if (isSimulated(capture)) tags.push({ text: 'simulated', title: t('Simulated from this panel') });
+  else if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: t('Sent from this panel') });
+  if ('tampered' in capture && capture.tampered) tags.push({ text: capture.tampered.effect, title: t('By a rule of this panel') });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
     tags.push({ text: 'unheard', title: t('The page had no listener for this event') });
   }

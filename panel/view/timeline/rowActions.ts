@@ -8,6 +8,7 @@ import { payloadJson } from '../../model/preview';
 import type { Row } from '../../model/row';
 import { isIn } from '../../model/selection';
 import { count } from '../../model/units';
+import { simulationOf } from '../../model/workbench/simulation';
 import { timeOfDay } from '../../model/units';
 import type { PanelActions } from '../actions';
 import { useUi } from '../ui';
@@ -53,6 +54,12 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
           edit(draft);
         },
       },
+    ]);
+  }
+  const simulated = simulationOf(row);
+  if (simulated) {
+    groups.unshift([
+      { text: t('Simulate…'), key: 's', act: () => useUi.getState().openDrawer({ kind: 'simulate', draft: simulated, opened: Date.now() }) },
     ]);
   }
   return groups;

@@ -17,6 +17,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['r'], t('Replay the selected emit')],
   [['Shift+R'], t('Replay all that are selected, or else all that are shown')],
   [['n'], t('Compose an emit')],
+  [['s'], t('Simulate the selected received event')],
   [['d'], t('Compare with the one of its name before it')],
   [['b'], t('Bookmark it')],
   [['c'], t('Copy its payload')],

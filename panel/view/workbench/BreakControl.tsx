@@ -1,0 +1,46 @@
+import { useState, type ReactNode } from 'react';
+import type { Break } from '../../../src/protocol/workbench';
+import { ABOUT, ASKS_FIRST } from '../../model/workbench/breakWords';
+import styles from './Workbench.module.css';
+import { t } from '../../../src/i18n/t';
+
+interface Props {
+  title: string;
+  verb: string;
+  rule: Break;
+  disabled: boolean;
+  onBreak: (rule: Break) => Promise<void>;
+  /** Its fields. */
+  children?: ReactNode;
+}
+
+/** One thing that can be broken: what will happen, its fields, and its button, which asks where the server is affected. */
+export function BreakControl({ title, verb, rule, disabled, onBreak, children }: Props) {
+  const [asked, setAsked] = useState(false);
+  const { kind } = rule;
+  const act = () => {
+    if (ASKS_FIRST.has(kind) && !asked) return setAsked(true);
+    setAsked(false);
+    void onBreak(rule);
+  };
+  return (
+    <fieldset disabled={disabled} data-test={`break-${kind}`}>
+      <legend>{title}</legend>
+      {children}
+      <button type="button" aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
+        {asked ? t('Yes, {verb}', { verb: verb.toLowerCase() }) : verb}
+      </button>
+      {asked && (
+        <>
+          <button type="button" onClick={() => setAsked(false)} data-test={`${kind}-decline`}>
+            {t('No')}
+          </button>
+          <span className={styles.asked} role="status">
+            {t('This touches the page’s real connection. Do it?')}
+          </span>
+        </>
+      )}
+      <p id={`about-${kind}`}>{ABOUT[kind]}</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,10 @@
+import { later } from '../parts/later';
+import { useModel } from '../useModel';
+
+const Banner = later(() => import('./Banner').then(({ Banner }) => Banner), null);
+
+/** Drawn as long as a rule is at work somewhere. */
+export function LazyBanner() {
+  const active = [...useModel().pages.values()].filter(({ live, workbench }) => live && workbench?.rules.length);
+  return active.length > 0 && <Banner pages={active} />;
+}

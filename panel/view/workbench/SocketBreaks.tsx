@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { SocketKey } from '../../../src/protocol/capture';
+import type { Break } from '../../../src/protocol/workbench';
+import { BreakControl } from './BreakControl';
+import { NumberField } from './NumberField';
+import { t } from '../../../src/i18n/t';
+
+interface Props {
+  socket: SocketKey;
+  disabled: boolean;
+  onBreak: (rule: Break) => Promise<void>;
+}
+type EventsRule = Extract<Break, { kind: 'events' }>;
+
+const MOST_MS = 60_000;
+
+/** What is done to one namespace. */
+export function SocketBreaks({ socket, ...control }: Props) {
+  const [ms, setMs] = useState(300);
+  const [jitter, setJitter] = useState(200);
+  return (
+    <>
+      <BreakControl title={t('Disconnect this namespace')} verb={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
+      <EventsBreak socket={socket} {...control} />
+      <BreakControl title={t('Latency')} verb={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
+        <NumberField label={t('by')} value={ms} min={0} max={MOST_MS} unit="ms" test="latency-ms" onChange={setMs} />
+        <NumberField label={t('and up to')} value={jitter} min={0} max={MOST_MS} unit={t('ms more')} test="latency-jitter" onChange={setJitter} />
+      </BreakControl>
+    </>
+  );
+}
+
+function EventsBreak({ socket, disabled, onBreak }: Props) {
+  const [rule, setRule] = useState<Omit<EventsRule, 'socket'>>({ kind: 'events', direction: 'in', pattern: '*', effect: 'delay', ms: 1_000 });
+  const change = (part: Partial<EventsRule>) => setRule({ ...rule, ...part });
+  return (
+    <BreakControl
+      title={t('Delay or drop events')}
+      verb={rule.effect === 'drop' ? t('Drop them') : t('Delay them')}
+      rule={{ ...rule, socket }}
+      disabled={disabled || rule.pattern === ''}
+      onBreak={onBreak}
+    >
+      <label>
+        <span>{t('Name, * for anything')}</span>
+        <input type="text" value={rule.pattern} onChange={({ target }) => change({ pattern: target.value })} data-test="events-pattern" />
+      </label>
+      <label>
+        <span>{t('Direction')}</span>
+        <select value={rule.direction} onChange={({ target }) => change({ direction: target.value as EventsRule['direction'] })} data-test="events-direction">
+          <option value="in">{t('received')}</option>
+          <option value="out">{t('emitted')}</option>
+          <option value="both">{t('both')}</option>
+        </select>
+      </label>
+      <label>
+        <span>{t('What')}</span>
+        <select value={rule.effect} onChange={({ target }) => change({ effect: target.value as EventsRule['effect'] })} data-test="events-effect">
+          <option value="delay">{t('delay')}</option>
+          <option value="drop">{t('drop')}</option>
+        </select>
+      </label>
+      {rule.effect === 'delay' && <NumberField label={t('by')} value={rule.ms} min={0} max={MOST_MS} unit="ms" test="events-ms" onChange={(ms) => change({ ms })} />}
+    </BreakControl>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ToPage } from '../../protocol/messages';
+import type { natives } from '../natives';
+import type { Library } from '../observeLibrary';
+import type { Page } from '../page';
+import type { copyOf } from '../payloads';
+import type { reviveArgs } from '../replay';
+
+/** What the hook hands to the workbench when it lets it in. */
+export interface Host {
+  page: Page;
+  libraryOf(socket: object): Library | undefined;
+  reviveArgs: typeof reviveArgs;
+  copyOf: typeof copyOf;
+  natives: typeof natives;
+}
+
+/** Hears what the hook does not understand itself, and that nobody listens any more. */
+export type TellGuest = (message: ToPage) => void;
+
+/** What the workbench shows the hook together with the secret. */
+export interface Guest {
+  come(host: Host): TellGuest;
+}

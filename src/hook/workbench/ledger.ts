@@ -1,0 +1,53 @@
+import type { ActiveBreak, Break, BreakRefusal } from '../../protocol/workbench';
+import type { Host } from './host';
+
+/** Counts go to the panel at most so often. */
+const TELL_EVERY_MS = 200;
+
+interface Entry {
+  active: ActiveBreak;
+  undo: () => void;
+}
+
+/** The rules that are at work, and what each did; the panel has it from here. */
+export class Ledger {
+  readonly #entries = new Map<string, Entry>();
+  #told = false;
+
+  constructor(private readonly host: Host) {}
+
+  /** `undo` takes the rule's hands off the page. With `ms` it ends by itself. */
+  add(id: string, rule: Break, undo: () => void, ms?: number): void {
+    const { natives } = this.host;
+    const until = ms === undefined ? undefined : natives.timeOrigin + natives.now() + ms;
+    this.#entries.set(id, { active: { id, rule, count: 0, ...(until !== undefined && { until }) }, undo });
+    if (ms !== undefined) natives.setTimeout(() => this.end([id]), ms);
+    this.tell();
+  }
+
+  count(id: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.active.count++;
+    if (this.#told) return;
+    this.#told = true;
+    this.host.natives.setTimeout(() => {
+      this.#told = false;
+      this.tell();
+    }, TELL_EVERY_MS);
+  }
+
+  /** All of them where none is named. */
+  end(ids: readonly string[] = [...this.#entries.keys()]): void {
+    const ended = ids.map((id) => this.#entries.get(id)).filter((entry) => entry !== undefined);
+    if (ended.length === 0) return;
+    for (const { active } of ended) this.#entries.delete(active.id);
+    for (const { undo } of ended) undo();
+    this.tell();
+  }
+
+  tell(refused?: { request: string; reason: BreakRefusal }): void {
+    const rules = [...this.#entries.values()].map(({ active }) => ({ ...active }));
+    this.host.page.outbox.put({ kind: 'workbench', rules, ...(refused && { refused }) });
+  }
+}

@@ -1,0 +1,16 @@
+/** A name in which `*` stands for anything. Written by hand: a page could have put another RegExp into its place. */
+export function matcherOf(pattern: string): (name: string) => boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  return (name) => {
+    if (rest.length === 0) return name === first;
+    if (!name.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of rest.slice(0, -1)) {
+      const found = name.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    const last = rest.at(-1) ?? '';
+    return name.length - at >= last.length && name.endsWith(last);
+  };
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
+import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { says } from './recordingServer';
+
+/** Opens the Break view of the page's first connection. */
+async function openBreak(panel: Panel): Promise<void> {
+  await panel.click('[data-test=break-manager]');
+  await panel.waitFor(() => document.querySelector('[data-test=break-view]') !== null);
+}
+
+async function noBanner(panel: Panel): Promise<void> {
+  await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
+}
+
+async function pictures(panel: Panel, name: string, browser: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await panel.setTheme(theme);
+    for (const width of browser === 'firefox' ? [1280, 500] : [1280, 400]) {
+      await panel.resize(width, 760);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-${name}.png`));
+    }
+  }
+  await panel.setTheme('light');
+  await panel.resize(1280, 760);
+}
+
+inEveryBrowser('the workbench', (journey, browser) => {
+  it('simulates a received event: the page’s own listeners get it, its answer lands in the panel, the row says so', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await press(page, 'quiz');
+    await row(panel, { direction: 'on', event: 'question', ack: 'ms' });
+    await selectRow(panel, 'question');
+    await panel.press('s');
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=simulate-args]'));
+    await panel.fill('[data-test=simulate-args]', '[{"text":"of the panel"}]');
+    await panel.press('Control+Enter');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-answer]') !== null);
+    await panel.fill('[data-test=filter]', 'is:simulated');
+    const shown = await row(panel, { direction: 'on', event: 'question', payload: 'of the panel', ack: 'ms' });
+    expect(shown.payload).toContain('simulated');
+    await pictures(panel, 'simulate', browser);
+    await panel.fill('[data-test=simulate-event]', 'disconnect');
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=simulate-send]')?.disabled);
+    await panel.press('Escape');
+    await panel.waitFor(() => document.querySelector('[data-test=drawer]') === null);
+    await page.close();
+  });
+
+  it('drops a connection once it was asked: the page sees “transport close” and comes back', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await openBreak(panel);
+    await panel.click('[data-test=drop-do]');
+    await panel.click('[data-test=drop-decline]');
+    await panel.click('[data-test=drop-do]');
+    await panel.click('[data-test=drop-do]');
+    await row(panel, { event: 'disconnect' });
+    await rows(panel, { event: 'connect' }, 3);
+    await connected(page);
+    await page.close();
+  });
+
+  it('delays and drops by rules that a banner shows, and undoes them one by one or all', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await openBreak(panel);
+    await panel.fill('[data-test=events-pattern]', 'chat*');
+    await panel.click('[data-test=events-do]');
+    await says(panel, '[data-test=broken]', 'Delays received chat* by 1.0 s');
+    await panel.click('[data-test=latency-do]');
+    await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 2);
+    await press(page, 'chat');
+    await row(panel, { direction: 'emit', event: 'chat message', payload: 'delayed' });
+    await pictures(panel, 'break', browser);
+    await panel.click('[data-test=undo-one]');
+    await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 1);
+    await panel.click('[data-test=undo-all]');
+    await noBanner(panel);
+    await page.close();
+  });
+
+  it('is undone when the panel is closed, and a page that is reloaded knows nothing of it', async () => {
+    const page = await journey().openDemo();
+    let panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await openBreak(panel);
+    await panel.fill('[data-test=offline-seconds]', '600');
+    await panel.click('[data-test=offline-do]');
+    await panel.click('[data-test=offline-do]');
+    await says(panel, '[data-test=broken]', 'Offline for');
+    await panel.close();
+    await connected(page);
+    panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 3);
+    await noBanner(panel);
+    await openBreak(panel);
+    await panel.click('[data-test=latency-do]');
+    await says(panel, '[data-test=broken]', 'Latency of');
+    await page.reload();
+    await connected(page);
+    await noBanner(panel);
+    await page.close();
+  });
+});
