@@ -15,16 +15,18 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
         model.clear();
       } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key, model, copy)) {
         event.preventDefault();
+        // DevTools listens at the document, and would open its Console by the same Escape.
+        event.stopPropagation();
       }
     };
-    document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
+    document.body.addEventListener('keydown', pressed);
+    return () => document.body.removeEventListener('keydown', pressed);
   }, [model, copy]);
 }
 
 /** True where the key meant something. */
 function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
-  const { selected, selection, select, edit, draft, openDrawer } = useUi.getState();
+  const { selected, selection, select, edit, draft, drawer, openDrawer } = useUi.getState();
   const row = selected === undefined ? undefined : model.row(selected);
   switch (key) {
     case '/':
@@ -58,7 +60,8 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
       if (hideSheet()) return true;
       if (draft) edit(undefined);
       else if (row) select(undefined);
-      else openDrawer(undefined);
+      else if (drawer) openDrawer(undefined);
+      else return false;
       return true;
     default:
       return false;

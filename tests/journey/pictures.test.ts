@@ -32,6 +32,40 @@ inEveryBrowser('what a person sees', (journey, browser) => {
     }
     await page.close();
   });
+
+  it('is whole in what opens above the timeline, too', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await row(panel, { event: 'chat message' });
+    await panel.waitFor(() => document.querySelector('[data-test=session-open]') !== null);
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
+        await panel.resize(width, 760);
+        const name = `${browser}-${theme}-${width}`;
+        await panel.click('[data-test=session-open]');
+        await panel.click('[data-test=session-prepare]');
+        await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
+        await look(panel, `${name}-session`);
+        await panel.press('Escape');
+        await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
+        await panel.click('[data-test=settings]');
+        await panel.waitFor(() => document.querySelector('[data-test=initiators]') !== null);
+        await look(panel, `${name}-settings`);
+        await panel.press('Escape');
+        await panel.click('[data-test=filter-help]');
+        await panel.waitFor(() => document.querySelectorAll('[popover]:popover-open dt').length > 0);
+        await look(panel, `${name}-filter`);
+        await panel.press('Escape');
+        await openRow(panel, 'chat message');
+        await panel.click('[data-test=tab-connection]');
+        await look(panel, `${name}-connection`);
+        await closeDetail(panel);
+      }
+    }
+    await page.close();
+  });
 });
 
 async function look(panel: Panel, name: string): Promise<void> {

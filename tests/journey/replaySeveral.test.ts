@@ -126,7 +126,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     expect(arrivals(recording, 'step').map(({ args }) => args[0])).toEqual([1, 2, 3, 1, 2]);
     for (const theme of ['light', 'dark'] as const) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 400]) {
+      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
         await panel.resize(width, 760);
         await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-several.png`));
       }

@@ -17,7 +17,7 @@ async function noBanner(panel: Panel): Promise<void> {
 async function pictures(panel: Panel, name: string, browser: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await panel.setTheme(theme);
-    for (const width of browser === 'firefox' ? [1280, 500] : [1280, 400]) {
+    for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
       await panel.resize(width, 760);
       await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-${name}.png`));
     }
