@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { begin, row, rows, SKIPPED, type Journey } from '../journey/journey';
+import type { Page, Panel } from '../support/browser/driver';
+import { shippedFile } from '../support/clients';
+import { clientOf } from '../support/hiddenClient';
+import { startServer, type TestServer } from '../support/servers';
+import { figure } from './figure';
+
+interface Attack {
+  forged: number;
+}
+interface Broken {
+  broken: string[];
+}
+
+/** Runs in the page: a client, and then everything that a page can think of against its own extension. */
+function attack(elsewhere: string): number {
+  let forged = 0;
+  const stamp = { seq: 1, at: Date.now() };
+  const replay = { type: 'replay', request: 'forged', socket: 1, event: 'forged', args: '["by the page"]', attachments: [], ack: false, buffer: true };
+  const capture = { ...stamp, kind: 'outgoing', socket: 1, event: 'forged', payload: { form: 'text', text: '2["forged"]' }, fate: 'sent' };
+  const bodies: unknown[] = [
+    replay, { ...replay, request: '' }, { ...replay, of: 1 }, { ...replay, args: 'not JSON' }, { ...replay, socket: '1' }, { ...replay, attachments: null },
+    { type: 'attach', stream: 'forged', after: 0 }, { type: 'attach', stream: 'forged', after: -1 }, { type: 'received', stream: 'forged', upTo: 1e9 }, { type: 'detach' }, { type: 'want', initiators: true }, { type: 'invite', secret: 'forged' },
+    { type: 'batch', stream: 'forged', captures: [capture], dropped: 0 }, { type: 'batch', stream: 'forged', captures: [{ ...capture, seq: -1 }, { ...capture, seq: 2 ** 60 }, { ...capture, kind: 'constructor' }], dropped: 1e9 },
+    { type: 'batch', stream: 'forged', captures: 'many', dropped: 0 }, { type: 'batch', captures: [null, 1, [], {}], dropped: NaN },
+    { type: 'hello', url: 'https://bank.example/', top: true, startedAt: 0, socketio: true }, { type: 'gone' }, { type: 'nobody', reach: 'no-script' }, { type: 'inject' }, { type: 'ask' }, { type: 'access' },
+    { type: '__proto__' }, JSON.parse('{"__proto__":{"type":"replay"},"type":"batch"}'), null, undefined, 0, '', 'replay', [], [[]], 'x'.repeat(100_000),
+  ];
+  const enveloped = bodies.flatMap((body) => [body, { page: '', body }, { page: 'forged', body }]);
+  const send = (act: () => void) => {
+    forged++;
+    try {
+      act();
+    } catch {
+      // What cannot be cloned is no attack.
+    }
+  };
+  const names = ['socketio-devtools', 'message', 'socketio-devtools:replay', '0'.repeat(32), 'f'.repeat(32)];
+  for (const body of enveloped) {
+    send(() => postMessage(body, '*'));
+    send(() => dispatchEvent(new MessageEvent('socketio-devtools', { data: body })));
+  }
+  for (const name of names) {
+    for (const target of [globalThis, document, document.documentElement]) {
+      send(() => target.dispatchEvent(new CustomEvent(name, { detail: replay })));
+      const { port1, port2 } = new MessageChannel();
+      send(() => target.dispatchEvent(new MessageEvent(name, { data: 'f'.repeat(32), ports: [port2] })));
+      for (const body of bodies.slice(0, 16)) send(() => port1.postMessage(body));
+    }
+  }
+  // As the hook does it, but with a secret of the page's own.
+  send(() => dispatchEvent(new MessageEvent('socketio-devtools', { data: 'secret of the page' })));
+  const { port1, port2 } = new MessageChannel();
+  send(() => dispatchEvent(new MessageEvent('secret of the page', { ports: [port2] })));
+  for (const body of enveloped) send(() => port1.postMessage(body));
+  for (const body of bodies) send(() => dispatchEvent(new MessageEvent('secret of the page', { data: JSON.stringify(body) ?? '' })));
+  const { chrome, browser } = globalThis as unknown as Record<string, { runtime?: { sendMessage?(message: unknown): void; connect?(): void } } | undefined>;
+  for (const { runtime } of [chrome ?? {}, browser ?? {}]) {
+    send(() => runtime?.sendMessage?.('socketio-devtools: the panel is here'));
+    send(() => runtime?.connect?.());
+  }
+  for (const url of ['about:blank', elsewhere]) {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+    for (const body of enveloped.slice(0, 30)) send(() => frame.contentWindow?.postMessage(body, '*'));
+    if (url === 'about:blank') {
+      for (const body of bodies) send(() => frame.contentWindow?.dispatchEvent(new MessageEvent('socketio-devtools', { data: body })));
+    }
+  }
+  // What a library would meet on polluted prototypes.
+  const polluted = Object.prototype as unknown as Record<string, unknown>;
+  for (const name of ['type', 'request', 'replay', 'event', 'captures', 'page', 'body', 'ports', 'data']) send(() => void (polluted[name] = replay));
+  for (const [owner, name] of [[Array.prototype, 'push'], [Array.prototype, 'map'], [JSON, 'stringify'], [JSON, 'parse'], [Map.prototype, 'get'], [MessagePort.prototype, 'postMessage'], [EventTarget.prototype, 'dispatchEvent'], [Promise.prototype, 'then']] as unknown as [Record<string, unknown>, string][]) {
+    const own = owner[name] as (...args: unknown[]) => unknown;
+    send(() => {
+      owner[name] = function (this: unknown, ...args: unknown[]) {
+        return own.apply(this, args);
+      };
+    });
+  }
+  for (const name of ['type', 'request', 'replay', 'event', 'captures', 'page', 'body', 'ports', 'data']) delete polluted[name];
+  (globalThis as unknown as Attack).forged = forged;
+  return forged;
+}
+
+/** Runs in the panel. */
+function noteErrors(): void {
+  const broken: string[] = [];
+  Object.assign(globalThis, { broken });
+  addEventListener('error', ({ message }) => broken.push(message));
+  addEventListener('unhandledrejection', ({ reason }) => broken.push(String(reason)));
+}
+
+describe.skipIf(SKIPPED.chromium === '1')('messages that a page forges', () => {
+  let journey: Journey;
+  let server: TestServer;
+  let other: TestServer;
+  const arrived: string[] = [];
+  beforeAll(async () => {
+    journey = await begin('chromium');
+    const page = '<!doctype html><body><script src="/client.js"></script><script>const socket = io({ transports: ["websocket"] }); addEventListener("honest", () => socket.emit("honest", 1));</script>';
+    const served = { '/': page, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') };
+    server = await startServer(clientOf('4.8'), {}, served);
+    other = await startServer(clientOf('4.8'), {}, served);
+    for (const each of [server, other]) each.io.on('connection', (socket) => ['honest', 'forged'].forEach((name) => socket.on(name, () => arrived.push(name))));
+  });
+  afterAll(async () => {
+    await journey?.browser.close();
+    await journey?.demo.stop();
+    await server?.stop();
+    await other?.stop();
+  });
+
+  it('trigger no replay, break nothing, and reach no other tab; the next event is still shown', async ({ task }) => {
+    const innocent = await open(other);
+    const attacker = await open(server);
+    const forged = await attacker.page.evaluate(attack, other.url);
+    expect(forged).toBeGreaterThan(200);
+    for (const { page, panel } of [attacker, innocent]) {
+      await page.evaluate(() => void dispatchEvent(new Event('honest')));
+      await row(panel, { direction: 'emit', event: 'honest' });
+    }
+    // A panel that is opened afterwards, too.
+    await attacker.panel.close();
+    const next = await attacker.page.openPanel();
+    await row(next, { direction: 'emit', event: 'honest' });
+
+    expect(arrived).toEqual(['honest', 'honest']);
+    expect((await innocent.panel.grid()).filter(({ event }) => event === 'forged')).toEqual([]);
+    expect(await innocent.panel.evaluate(() => (globalThis as unknown as Broken).broken)).toEqual([]);
+    expect(await innocent.panel.evaluate(() => document.body.textContent?.includes('bank.example'))).toBe(false);
+    figure(task, 'Chromium', { 'forged messages': forged, 'replays triggered': arrived.filter((name) => name === 'forged').length, 'rows in another tab': 0 });
+    await attacker.page.close();
+    await innocent.page.close();
+  });
+
+  it('leave the panel of that page without an error', async () => {
+    const { page, panel } = await open(server);
+    await page.evaluate(attack, other.url);
+    await page.evaluate(() => void dispatchEvent(new Event('honest')));
+    await row(panel, { direction: 'emit', event: 'honest' });
+    expect(await panel.evaluate(() => (globalThis as unknown as Broken).broken)).toEqual([]);
+    await page.close();
+  });
+
+  async function open(where: TestServer): Promise<{ page: Page; panel: Panel }> {
+    const page = await journey.browser.openPage(where.url);
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 1);
+    await panel.evaluate(noteErrors);
+    return { page, panel };
+  }
+});
