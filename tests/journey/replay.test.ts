@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Panel } from '../support/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 inEveryBrowser('a replay', (journey, browser) => {
@@ -47,6 +48,22 @@ inEveryBrowser('a replay', (journey, browser) => {
     await panel.waitFor(() => document.querySelector('[data-test=replay-answer]')?.textContent?.includes('size: 3'));
     await panel.fill('[data-test=attachment-hex-0]', 'de ax');
     await panel.waitFor(() => document.querySelector('[data-test=attachments]')?.textContent?.includes('“x” is no hexadecimal digit'));
+    await page.close();
+  });
+
+  it('of binary data sends a file in its place, and another beside it', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'binary');
+    await row(panel, { direction: 'emit', event: 'upload', ack: 'ms' });
+    await selectRow(panel, 'upload');
+    await panel.click('[data-test=replay]');
+    await panel.waitFor(() => document.querySelector('[data-test=attachment-file-0]') !== null);
+    await choose(panel, '[data-test=attachment-file-0]', 5);
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-answer]')?.textContent?.includes('size: 5'));
+    await choose(panel, '[data-test=attachment-add]', 7);
+    await panel.waitFor(() => document.querySelector('[data-test=attachment-file-1]') !== null);
     await page.close();
   });
 
@@ -126,3 +143,18 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 });
+
+/** A file of so many bytes, as a person chooses it: no browser lets a script open its dialog. */
+async function choose(panel: Panel, selector: string, size: number): Promise<void> {
+  await panel.evaluate(
+    (selector, size) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(size)], 'chosen.bin'));
+      const input = document.querySelector(selector) as HTMLInputElement;
+      input.files = data.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    selector,
+    size,
+  );
+}

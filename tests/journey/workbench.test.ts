@@ -85,6 +85,24 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
+  it('is undone when the way to the page breaks: the page is whole, and the banner says nothing else', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await openBreak(panel);
+    await panel.fill('[data-test=offline-seconds]', '600');
+    await panel.click('[data-test=offline-do]');
+    await panel.click('[data-test=offline-do]');
+    await says(panel, '[data-test=broken]', 'Offline for');
+    await journey().browser.killBackground();
+    await connected(page);
+    await noBanner(panel);
+    // What was injected before is of use again.
+    await panel.click('[data-test=latency-do]');
+    await says(panel, '[data-test=broken]', 'Latency of');
+    await page.close();
+  });
+
   it('is undone when the panel is closed, and a page that is reloaded knows nothing of it', async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
