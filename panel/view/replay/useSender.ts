@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { replayRequest, type Draft } from '../../model/draft';
 import { doubtsAbout } from '../../model/replay/doubts';
+import { holdsSecret } from '../../model/replay/holdsSecret';
 import { withSentEmit } from '../../model/replay/kept';
 import { prepare, sourcesOf, type Prepared } from '../../model/replay/prepare';
 import { hasVariables } from '../../model/replay/variables';
 import { useActions, useModel } from '../useModel';
+import { useSettings } from '../settings';
 import { useNow } from '../useNow';
 import { keep, readShelf, useKept } from './keptStore';
 
@@ -50,6 +52,7 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
     useKept.setState({ seq: seq + 1 });
     onSent(id);
     const { event, args, ack } = draft;
+    if (holdsSecret({ event, args }, useSettings.getState().redact)) return;
     const namespace = model.socket(draft.page, draft.socket)?.namespace ?? '/';
     void keep(actions, (kept) => withSentEmit(kept, { event, args, ack, namespace, at: Date.now() }));
   };
