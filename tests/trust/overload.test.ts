@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
+import { until, type Page, type Panel } from '../support/browser/driver';
+import { shippedFile } from '../support/clients';
+import { clientOf } from '../support/hiddenClient';
+import { startServer, type TestServer } from '../support/servers';
+import { figure } from './figure';
+
+const SECONDS = env['TRUST'] === 'full' ? 10 : 1;
+const A_SECOND = 50_000;
+const PATIENCE_MS = 300_000;
+
+const PAGE = `<!doctype html><script src="/client.js"></script><script>
+  const socket = io({ transports: ['websocket'] });
+  socket.on('flood', () => {});
+  socket.on('connect', () => { document.title = 'connected'; });
+  // By the Manager's own door, so that no network is the limit. What a page is behind with it catches up with.
+  addEventListener('have:flood', ({ detail }) => {
+    const { all, aSecond } = JSON.parse(detail);
+    const began = performance.now();
+    let sent = 0, longest = 0;
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      const due = Math.min(all, (performance.now() - began) * aSecond / 1000, sent + 500);
+      const from = performance.now();
+      while (sent < due) socket.io.ondata('2["flood",' + sent++ + ']');
+      longest = Math.max(longest, performance.now() - from);
+      if (sent < all) channel.port2.postMessage(0);
+      else document.title = JSON.stringify({ took: performance.now() - began, longest });
+    };
+    channel.port2.postMessage(0);
+  });
+</script>`;
+
+describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () => {
+  let journey: Journey;
+  let server: TestServer;
+  beforeAll(async () => {
+    journey = await begin('chromium');
+    server = await startServer(clientOf('4.8'), { pingTimeout: 600_000 }, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
+  });
+  afterAll(async () => {
+    await journey?.browser.close();
+    await journey?.demo.stop();
+    await server?.stop();
+  });
+
+  it.for(['open', 'closed'] as const)('are shown or counted as dropped, each of them, with the panel %s', { timeout: 900_000 }, async (state, { task }) => {
+    const page = await journey.browser.openPage(server.url);
+    await page.waitFor(() => document.title === 'connected');
+    let panel = state === 'open' ? await page.openPanel() : undefined;
+    if (panel) await rows(panel, { event: 'connect' }, 1);
+    const all = SECONDS * A_SECOND;
+    const { took, longest } = await flood(page, all);
+    panel ??= await page.openPanel();
+    const { shown, dropped } = await tally(panel, all);
+    // Beside them there is what the connection itself told: one row, and up to five captures more where the ring dropped them.
+    const own = shown + dropped - all;
+    expect(own).toBeGreaterThanOrEqual(1);
+    expect(own).toBeLessThanOrEqual(6);
+    await isWhole(panel, all, shown);
+    figure(task, `Chromium, panel ${state}`, { events: all, 'a second': Math.round((all / took) * 1_000), shown, 'counted as dropped': dropped, 'ms for at most 500 of them in the page': Math.round(longest) });
+    await page.close();
+  });
+});
+
+async function flood(page: Page, all: number): Promise<{ took: number; longest: number }> {
+  await page.evaluate((detail) => void dispatchEvent(new CustomEvent('have:flood', { detail })), JSON.stringify({ all, aSecond: A_SECOND }));
+  const title = await until('the end of the flood', () => page.evaluate(() => (document.title.startsWith('{') ? document.title : undefined)), PATIENCE_MS);
+  return JSON.parse(title) as { took: number; longest: number };
+}
+
+/** Once all are there. */
+async function tally(panel: Panel, all: number): Promise<{ shown: number; dropped: number }> {
+  const read = () =>
+    panel.evaluate(() => {
+      const words = document.querySelector('[data-test=status]')?.textContent ?? '';
+      const number = (pattern: RegExp) => Number((pattern.exec(words)?.[1] ?? '0').replaceAll(',', ''));
+      return { shown: number(/^([\d,]+) event/), dropped: number(/([\d,]+) dropped/) };
+    });
+  return until('all of them', async () => {
+    const told = await read();
+    return told.shown + told.dropped > all ? told : undefined;
+  }, PATIENCE_MS);
+}
+
+/** The newest are there without a gap. */
+async function isWhole(panel: Panel, all: number, shown: number): Promise<void> {
+  for (const number of [all - 1, all - Math.floor(shown / 2), all - shown + 1]) {
+    await panel.fill('[data-test=filter]', `event:flood payload.0:${number}`);
+    await panel.waitFor((number) => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '2' && document.querySelector('[role=gridcell][data-column=payload], [role=row] > [role=gridcell]:nth-child(5)')?.textContent === String(number), number);
+  }
+}
