@@ -13,13 +13,13 @@ const PROMISES: Record<string, { name: string; words: string }> = {
   markup: { name: 'Text is text', words: 'Names, namespaces, addresses, payloads, file names and imported sessions are only ever text in the panel: nothing of them becomes an element, a script or a request.' },
   forged: { name: 'Forged messages', words: 'A page cannot trigger a replay, break the panel, or show up in that of another tab. A forged capture is at worst a row of that same page.' },
   backgroundDeaths: { name: 'The background dies', words: 'Browsers end a quiet extension’s background, and the panel goes on: nothing is lost, nothing is told twice.' },
-  lifecycle: { name: 'Comings and goings', words: 'Panels that close and open, pages that reload or come back, frames that go, an extension that is updated: nothing is lost within what a page keeps, and an old hook goes silent.' },
+  lifecycle: { name: 'Comings and goings', words: 'Panels that close and open, pages that reload, frames that go: nothing is lost or told twice, and the page’s console stays empty. (Pages that come back from the back/forward cache, and an extension that comes while pages are open, are tried once for each kind, by `tests/journey/places` and `lateAttach`.)' },
   bigMessages: { name: 'Big messages', words: 'A payload that is bigger than the browser’s own limit for a message is cut, with a mark, and the next event arrives.' },
   overload: { name: 'Overload', words: 'More events than can be shown: what was captured is what is shown and what is counted as dropped, exactly.' },
   bounded: { name: 'Bounded memory', words: 'However long it goes on, the page and the panel keep within their bounds; the oldest goes first, and is counted.' },
   isolation: { name: 'Isolation', words: 'Each panel shows its own tab.' },
   sameBehaviour: { name: 'Socket.IO as it was', words: 'The same script in the page does the same with the extension and without: connection, acks, retries, recovery, errors.' },
-  secrets: { name: 'Secrets', words: 'What a page sent to be let in is never stored, and leaves in a file only where it was chosen. The extension makes no request.' },
+  secrets: { name: 'Secrets', words: 'What a page sent to be let in is never stored, and leaves in a file only where it was chosen. The panel makes no request.' },
   fuzz: { name: 'Fuzzing', words: 'Whatever reads what the extension did not write (packets, the wire, messages, session files, filters, what was stored, source maps) takes any input: nearly right ones, guided by which code they reach.' },
 };
 
