@@ -41,7 +41,7 @@ function take(stored: Record<string, unknown>): void {
   if (known.some((name) => JSON.stringify(now[name]) !== JSON.stringify(settings[name]))) useSettings.setState(settings);
 }
 
-function isLike(value: unknown, example: boolean | string[]): boolean {
+function isLike(value: unknown, example: boolean | string | number | string[]): boolean {
   if (!Array.isArray(example)) return typeof value === typeof example;
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

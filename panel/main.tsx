@@ -7,15 +7,22 @@ import { inTab } from './inTab';
 import { keepSettings } from './keepSettings';
 import { createPanelModel } from './model/createPanelModel';
 import { App } from './view/App';
+import { takeChips } from './view/chips';
+import { readMostRows, useSettings } from './view/settings';
 
 const model = createPanelModel();
 void keepSettings(browser.storage.local);
+useSettings.subscribe(({ mostRows }) => {
+  takeChips(model);
+  model.setMostRows(readMostRows(mostRows));
+});
 const { actions, reach, theme } = isInDevTools() ? inDevTools(model) : inTab();
 
 function Panel() {
   const reached = useSyncExternalStore(reach.subscribe, reach.now);
   const shade = useSyncExternalStore(theme.subscribe, theme.now);
-  return <App model={model} actions={actions} reach={reached} theme={shade} />;
+  const chosen = useSettings((settings) => settings.theme);
+  return <App model={model} actions={actions} reach={reached} theme={chosen === 'light' || chosen === 'dark' ? chosen : shade} />;
 }
 
 createRoot(document.getElementById('root') as HTMLElement).render(

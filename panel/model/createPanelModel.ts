@@ -141,6 +141,10 @@ class Model implements PanelModel {
     this.changed();
   };
 
+  readonly setMostRows = (most: number): void => {
+    this.timeline.setMostRows(most);
+  };
+
   readonly setRecording = (on: boolean): void => {
     this.recorder.recording = on;
     this.changed();

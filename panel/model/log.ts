@@ -16,7 +16,8 @@ export class Log {
   /** The rows of each page; within one page `seq` grows. */
   private byPage = new Map<PageId, Row[]>();
 
-  constructor(private readonly maxRows = MOST_ROWS) {}
+  /** How many it keeps; fewer than there are go with the next one that comes. */
+  constructor(public maxRows = MOST_ROWS) {}
 
   /** Gives back the rows that had to go for it. */
   append(row: Row): readonly Row[] {

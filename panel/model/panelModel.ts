@@ -121,6 +121,8 @@ export interface PanelModel {
   catchUp(timeIsUp: () => boolean): boolean;
   /** With a note, which may be empty; undefined takes the bookmark away. */
   setBookmark(row: number, note: string | undefined): void;
+  /** How many rows the log keeps; fewer than there are go with the next event. */
+  setMostRows(most: number): void;
   setRecording(on: boolean): void;
   setPreserve(on: boolean): void;
   toggleOutage(outage: number): void;

@@ -19,7 +19,7 @@ export class Timeline {
 
   constructor(
     filter: Filter,
-    private readonly maxRows: number | undefined,
+    private maxRows: number | undefined,
     /** Rows that left the log for good. */
     private readonly forget: (rows: readonly Row[]) => void,
     context: FilterContext,
@@ -42,6 +42,11 @@ export class Timeline {
 
   get dropped(): number {
     return this.log.dropped;
+  }
+
+  setMostRows(most: number): void {
+    this.maxRows = most;
+    this.log.maxRows = most;
   }
 
   get canUndoClear(): boolean {

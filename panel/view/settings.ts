@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { MOST_ROWS } from '../model/log';
 
 /** What the user chose once and for all: kept by `keepSettings`, where there is somewhere to keep it. */
 export interface Settings {
@@ -14,8 +15,22 @@ export interface Settings {
   columns: string[];
   /** Names of keys whose values are masked in session files beside the usual secrets. */
   redact: string[];
+  /** Of the toolbar: the directions that are shown, and `heartbeat` where that is. */
+  chips: string[];
+  /** `light` or `dark`; anything else is as DevTools has it. */
+  theme: string;
+  /** How many events the log keeps. */
+  mostRows: number;
 }
 
-export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [] };
+export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [], chips: ['emit', 'on', 'reserved'], theme: 'devtools', mostRows: MOST_ROWS };
+
+/** What may be chosen. */
+export const ROW_LIMITS = [50_000, 200_000, MOST_ROWS];
+
+/** As it was stored, where it is one of these. */
+export function readMostRows(stored: number): number {
+  return ROW_LIMITS.includes(stored) ? stored : MOST_ROWS;
+}
 
 export const useSettings = create<Settings>(() => DEFAULTS);

@@ -158,6 +158,19 @@ describe('clear', () => {
     expect(model.rowsOfOutage(outage)).toHaveLength(3);
   });
 
+  it('keeps as many rows as it is told to from the next event on, the oldest first to go', () => {
+    const { model, story } = setUp();
+    for (let at = 0; at < 300; at++) story.emit(`number ${at}`);
+    model.setMostRows(100);
+    story.emit('the next');
+    expect(model.total).toBeLessThanOrEqual(100);
+    expect(model.total + model.dropped).toBe(301);
+    expect(model.all.at(-1)?.event).toBe('the next');
+    model.clear();
+    for (let at = 0; at < 300; at++) story.emit(`number ${at}`);
+    expect(model.total).toBeLessThanOrEqual(100);
+  });
+
   it('counts from nothing again what was dropped, and undo brings the count back', () => {
     const { model } = setUp();
     model.setDropped('page-1', 7);

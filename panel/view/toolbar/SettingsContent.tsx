@@ -1,4 +1,5 @@
-import { useSettings } from '../settings';
+import { grouped } from '../../model/units';
+import { DEFAULTS, readMostRows, ROW_LIMITS, useSettings } from '../settings';
 import { RiskyWords } from '../replay/RiskyWords';
 import styles from './SettingsContent.module.css';
 import { t } from '../../../src/i18n/t';
@@ -28,7 +29,7 @@ const KEYS: [keys: string[], what: string][] = [
 
 /** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
 export function SettingsContent() {
-  const { initiators, workers } = useSettings();
+  const { initiators, workers, theme, mostRows } = useSettings();
   return (
     <div className={styles.content}>
       <label>
@@ -56,6 +57,24 @@ export function SettingsContent() {
             {t('Dedicated and shared workers, in every page from its next load on. It may break them: each starts by a script of this extension, which then runs the page’s own. The page’s content security policy holds in it instead of its own, a shared worker is no longer shared between tabs, and the first message may come later. Service workers cannot be looked into: the browser starts them, and no page can put itself between.')}
           </small>
         </span>
+      </label>
+      <label className={styles.choice}>
+        <span>{t('Theme')}</span>
+        <select value={theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme} onChange={({ target }) => useSettings.setState({ theme: target.value })} data-test="theme">
+          <option value={DEFAULTS.theme}>{t('as DevTools')}</option>
+          <option value="light">{t('light')}</option>
+          <option value="dark">{t('dark')}</option>
+        </select>
+      </label>
+      <label className={styles.choice}>
+        <span>{t('Events that the log keeps')}</span>
+        <select value={readMostRows(mostRows)} onChange={({ target }) => useSettings.setState({ mostRows: Number(target.value) })} data-test="most-rows">
+          {ROW_LIMITS.map((limit) => (
+            <option key={limit} value={limit}>
+              {grouped(limit)}
+            </option>
+          ))}
+        </select>
       </label>
       <RiskyWords />
       <h2>{t('Keys')}</h2>

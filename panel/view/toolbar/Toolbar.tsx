@@ -1,4 +1,5 @@
 import type { Direction } from '../../model/row';
+import { toggleChip } from '../chips';
 import { FilterBox } from '../filter/FilterBox';
 import { Icon } from '../parts/Icon';
 import { SessionButton } from '../session/SessionButton';
@@ -21,11 +22,6 @@ const DIRECTIONS: { direction: Direction; title: string }[] = [
 export function Toolbar({ withSockets }: { withSockets: boolean }) {
   const model = useModel();
   const { filter, recording, preserve, canUndoClear } = model;
-  const toggleDirection = (direction: Direction) => {
-    const directions = new Set(filter.directions);
-    if (!directions.delete(direction)) directions.add(direction);
-    model.setFilter({ ...filter, directions });
-  };
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Socket.IO">
       <button
@@ -54,11 +50,11 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
       <FilterBox />
       <div className={styles.chips}>
         {DIRECTIONS.map(({ direction, title }) => (
-          <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleDirection(direction)}>
+          <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleChip(model, direction)}>
             {direction}
           </Toggle>
         ))}
-        <Toggle on={filter.heartbeat} title={t('Show the heartbeat (ping and pong)')} onToggle={() => model.setFilter({ ...filter, heartbeat: !filter.heartbeat })}>
+        <Toggle on={filter.heartbeat} title={t('Show the heartbeat (ping and pong)')} onToggle={() => toggleChip(model, 'heartbeat')}>
           <Icon name="heart" filled={filter.heartbeat} />
           <span className="visually-hidden">{t('heartbeat')}</span>
         </Toggle>

@@ -1,0 +1,37 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createPanelModel } from '../../panel/model/createPanelModel';
+import { takeChips, toggleChip } from '../../panel/view/chips';
+import { DEFAULTS, useSettings } from '../../panel/view/settings';
+
+describe('the chips of the toolbar', () => {
+  beforeEach(() => useSettings.setState(DEFAULTS, true));
+
+  it('filter, and are kept', () => {
+    const model = createPanelModel();
+    toggleChip(model, 'reserved');
+    toggleChip(model, 'heartbeat');
+    expect([...model.filter.directions]).toEqual(['emit', 'on']);
+    expect(model.filter.heartbeat).toBe(true);
+    expect(useSettings.getState().chips).toEqual(['emit', 'on', 'heartbeat']);
+    toggleChip(model, 'reserved');
+    expect(model.filter.directions.has('reserved')).toBe(true);
+  });
+
+  it('are as they were left, and leave the rest of the filter as it is', () => {
+    const model = createPanelModel();
+    model.setFilter({ ...model.filter, text: 'chat' });
+    useSettings.setState({ chips: ['on', 'no such chip'] });
+    takeChips(model);
+    expect(model.filter.text).toBe('chat');
+    expect(model.filter.directions.has('on')).toBe(true);
+    expect(model.filter.directions.has('emit')).toBe(false);
+    expect(model.filter.heartbeat).toBe(false);
+  });
+
+  it('do not filter anew where nothing has changed', () => {
+    const model = createPanelModel();
+    const { filter } = model;
+    takeChips(model);
+    expect(model.filter).toBe(filter);
+  });
+});
