@@ -34,7 +34,7 @@ function foreignWords(): string[] {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
     const element = node instanceof Element ? node : node.parentElement;
-    if (!element || element.closest(OTHERS)) continue;
+    if (!element || (element.closest(OTHERS) && !(node instanceof Element && node.matches('input, textarea')))) continue;
     const texts = node instanceof Element ? ['title', 'aria-label', 'placeholder'].map((name) => node.getAttribute(name) ?? '') : [node.nodeValue ?? ''];
     for (const text of texts) if (/[a-z]{3}/i.test(bare(text))) found.add(text);
   }

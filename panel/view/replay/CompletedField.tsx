@@ -2,6 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'rea
 import type { Completion, Completions } from '../../model/filter/complete';
 import { CompletionList } from '../filter/CompletionList';
 import styles from './ReplayForm.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   label: string;
@@ -54,7 +55,7 @@ export function CompletedField({ label, value, rows, problem, isInvalid, test, c
     value,
     spellCheck: false,
     autoComplete: 'off',
-    title: 'Ctrl+Space: what was seen',
+    title: t('Ctrl+Space: what was seen'),
     'aria-label': label,
     'aria-invalid': isInvalid,
     'aria-describedby': problem,
@@ -79,9 +80,10 @@ export function CompletedField({ label, value, rows, problem, isInvalid, test, c
 
 const NOTHING: Completions = { from: 0, to: 0, items: [] };
 
-/** Once the field has the new text. */
+/** Once the field has the new text; who has gone on to another field meanwhile stays there. */
 function putCaret(field: RefObject<HTMLTextAreaElement & HTMLInputElement | null>, at: number): void {
   requestAnimationFrame(() => {
+    if (document.activeElement !== field.current && document.activeElement !== document.body) return;
     field.current?.focus();
     field.current?.setSelectionRange(at, at);
   });
