@@ -1,8 +1,9 @@
 /** Pairs ports by tab. No state that matters, no payload: it may die at any time. */
 import browser, { type Runtime } from 'webextension-polyfill';
-import { PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
+import { BACKGROUND, PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
 import { attachToTab } from './attach';
 import { askWhoIsThere } from './reach';
+import { reported } from './reported';
 import { TabPipes } from './tabPipes';
 import { bringWorkbench } from './workbench';
 import { keepWorkerScripts } from './workerScripts';
@@ -12,8 +13,11 @@ const ACCESS_PAGE = 'panel/access.html';
 const VIEWER_PAGE = 'panel/panel.html';
 const pipes = new TabPipes();
 keepWorkerScripts();
+const tellPanels = (error: unknown) => pipes.tellPanels({ page: BACKGROUND, body: { type: 'own_error', text: `${error}\n${(error as Error | undefined)?.stack}` } });
+addEventListener('error', ({ error }) => tellPanels(error));
+addEventListener('unhandledrejection', ({ reason }) => tellPanels(reason));
 
-browser.runtime.onConnect.addListener((port) => {
+browser.runtime.onConnect.addListener(reported((port: Runtime.Port) => {
   if (port.name.startsWith(PANEL_PORT) && isOwnPage(port)) {
     const tabId = Number(port.name.slice(PANEL_PORT.length));
     const tell = (message: ToPanel) => port.postMessage(message);
@@ -29,7 +33,7 @@ browser.runtime.onConnect.addListener((port) => {
   } else {
     port.disconnect();
   }
-});
+}));
 
 function serve(body: FromPanel['body'], ask: () => void, inject: () => void): void {
   if (body.type === 'ask') ask();

@@ -1,5 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { FromPanel, ToPanel } from '../src/protocol/messages';
+import { reported } from './reported';
 
 /** The panel of a tab, and the documents in it that have something to say. */
 interface Tab {
@@ -19,11 +20,13 @@ export class TabPipes {
     const tab = this.tab(tabId);
     tab.panel?.disconnect();
     tab.panel = panel;
-    panel.onMessage.addListener((message: unknown) => {
-      const envelope = message as FromPanel;
-      if (envelope.page === '') forSelf(envelope);
-      else post(tab.pages.get(envelope.page), envelope);
-    });
+    panel.onMessage.addListener(
+      reported((message: unknown) => {
+        const envelope = message as FromPanel;
+        if (envelope.page === '') forSelf(envelope);
+        else post(tab.pages.get(envelope.page), envelope);
+      }),
+    );
     panel.onDisconnect.addListener(() => {
       if (tab.panel !== panel) return;
       delete tab.panel;
@@ -43,6 +46,11 @@ export class TabPipes {
       tab.pages.delete(id);
       post(tab.panel, { page: id, body: { type: 'gone' } });
     });
+  }
+
+  /** What went wrong here. */
+  tellPanels(message: ToPanel): void {
+    for (const { panel } of this.tabs.values()) post(panel, message);
   }
 
   /** The frame that a document is in; undefined where it has gone. */

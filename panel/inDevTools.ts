@@ -5,6 +5,7 @@ import { PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messag
 import { Link } from './link';
 import type { PanelModel } from './model/panelModel';
 import type { GetResources } from './originals';
+import { noteOwnError } from './noteOwnError';
 import { storage } from './storage';
 import type { Surroundings } from './surroundings';
 import { watchTheme } from './theme';
@@ -18,7 +19,7 @@ export function inDevTools(model: PanelModel): Surroundings {
   const { inspectedWindow, network } = browser.devtools;
   const { openResource } = browser.devtools.panels as { openResource?: OpenResource };
   const { getResources } = inspectedWindow as { getResources?: GetResources };
-  const link = new Link(model);
+  const link = new Link(model, noteOwnError);
   keepRuntimePort<FromPanel, ToPanel>(browser.runtime, PANEL_PORT + inspectedWindow.tabId, {
     open: (channel) => link.opened(channel),
     message: (message) => link.receive(message),

@@ -9,6 +9,7 @@ import { isCapture, isToPanel } from '../src/protocol/guards';
 import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel, type WorkerKind } from '../src/protocol/messages';
 import type { ToWorkbench } from '../src/protocol/workbench';
 import { LateSearch } from './lateSearch';
+import type { NoteOwnError } from './model/ownErrors/ownErrors';
 import type { PanelModel } from './model/panelModel';
 import { Requests, type RequestState } from './model/replay/requests';
 import { t } from '../src/i18n/t';
@@ -51,7 +52,11 @@ export class Link {
   private readonly requests = new Requests();
   private door: WorkbenchDoor | undefined;
 
-  constructor(private readonly model: PanelModel) {
+  /** `note` takes what went wrong in the extension itself, and when. */
+  constructor(
+    private readonly model: PanelModel,
+    private readonly note: NoteOwnError = () => undefined,
+  ) {
     setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
   }
 
@@ -141,7 +146,7 @@ export class Link {
   readonly stateOf = (request: string): RequestState | undefined => this.requests.stateOf(request);
 
   readonly receive = (message: unknown): void => {
-    if (!isToPanel(message)) return;
+    if (!isToPanel(message)) return this.note('panel', 'a message was refused');
     const { page, body } = message;
     switch (body.type) {
       case 'hello':
@@ -152,6 +157,8 @@ export class Link {
         return this.gone(page);
       case 'nobody':
         return this.nobody(body.reach);
+      case 'own_error':
+        return this.note('background', body.text);
     }
   };
 
@@ -173,7 +180,10 @@ export class Link {
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
     const taken = this.pages.get(page);
     if (!taken || taken.stream !== stream) return;
-    const fresh = captures.filter((capture) => isCapture(capture) && capture.seq > taken.last);
+    const understood = captures.filter(isCapture);
+    if (understood.length < captures.length) this.note('panel', 'a capture was refused');
+    const fresh = understood.filter(({ seq }) => seq > taken.last);
+    for (const capture of fresh) if (capture.kind === 'own_error') this.note('hook', capture.text, capture.at);
     const last = fresh.at(-1);
     if (last) {
       taken.last = last.seq;

@@ -6,10 +6,12 @@ import { inDevTools } from './inDevTools';
 import { inTab } from './inTab';
 import { keepSettings } from './keepSettings';
 import { createPanelModel } from './model/createPanelModel';
+import { watchOwnErrors } from './noteOwnError';
 import { App } from './view/App';
 import { takeChips } from './view/chips';
 import { readMostRows, useSettings } from './view/settings';
 
+watchOwnErrors();
 const model = createPanelModel();
 void keepSettings(browser.storage.local);
 useSettings.subscribe(({ mostRows }) => {
@@ -25,7 +27,8 @@ function Panel() {
   return <App model={model} actions={actions} reach={reached} theme={chosen === 'light' || chosen === 'dark' ? chosen : shade} />;
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(
+// What a boundary has caught is an error of ours all the same.
+createRoot(document.getElementById('root') as HTMLElement, { onCaughtError: (error) => reportError(error) }).render(
   <StrictMode>
     <Panel />
   </StrictMode>,

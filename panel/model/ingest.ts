@@ -73,6 +73,9 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'workbench':
       page.info.workbench = { rules: capture.rules, ...(capture.refused && { refused: capture.refused }) };
       return;
+    // The link has put it into the extension's own log.
+    case 'own_error':
+      return;
     case 'replay_failed':
       return void addRow(page, capture, recorder);
   }

@@ -48,7 +48,9 @@ export function App({ model, actions, reach, theme }: Props) {
   }, [theme]);
   return (
     <PanelContext value={panel}>
-      <Panel reach={reach} />
+      <ErrorBoundary what={t('the panel')}>
+        <Panel reach={reach} />
+      </ErrorBoundary>
     </PanelContext>
   );
 }

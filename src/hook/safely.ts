@@ -1,11 +1,26 @@
 /**
- * The hook never throws into the page: whatever goes wrong in an observer is swallowed here,
- * and the page's own call goes on as if nobody watched.
+ * The hook never throws into the page: whatever goes wrong in an observer is caught here, and the page's own call goes
+ * on as if nobody watched.
  */
 export function safely<T>(observe: () => T): T | undefined {
   try {
     return observe();
-  } catch {
+  } catch (error) {
+    try {
+      if (told++ < MOST_TOLD) tell?.(`${error}\n${(error as Error).stack}`);
+    } catch {
+      // It was the page's, and cannot even be read.
+    }
     return undefined;
   }
 }
+
+/** What goes wrong goes there, as its text and its stack: for the extension's own log, which masks it. */
+export function tellOwnErrors(to: (text: string) => void): void {
+  tell = to;
+}
+
+let tell: ((text: string) => void) | undefined;
+let told = 0;
+/** In a document. Where one observer fails it may do so with each event. */
+const MOST_TOLD = 20;

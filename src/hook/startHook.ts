@@ -7,7 +7,7 @@ import { Outbox, type Unstamped } from './outbox';
 import { createPage } from './page';
 import { copyOf } from './payloads';
 import { reviveArgs, Replayer } from './replay';
-import { safely } from './safely';
+import { safely, tellOwnErrors } from './safely';
 import type { Guest, TellGuest } from './workbench/host';
 
 /** The hook's end of the way to the content script. */
@@ -30,6 +30,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
     // Only now, that somebody is there to look at them.
     void readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
   });
+  tellOwnErrors((text) => outbox.put({ kind: 'own_error', text }));
   const page = createPage(outbox);
   const seen = new WeakSet<object>();
   const libraries: Library[] = [];

@@ -216,6 +216,9 @@ export type WorkbenchCapture = Stamp & {
   refused?: { request: string; reason: BreakRefusal };
 };
 
+/** Something went wrong in the hook itself: for the extension's own log, never a row. */
+export type OwnErrorCapture = Stamp & { kind: 'own_error'; text: string };
+
 /** All that is observed in a page. */
 export type Capture =
   | ManagerCapture
@@ -234,4 +237,5 @@ export type Capture =
   | ListenerCapture
   | WireCapture
   | WireFrameCapture
-  | WorkbenchCapture;
+  | WorkbenchCapture
+  | OwnErrorCapture;

@@ -204,6 +204,7 @@ const capture = tagged('kind', {
     rules: list(activeBreak),
     refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw') })),
   },
+  own_error: { ...stamp, text: string },
 });
 
 const body = tagged('type', {
@@ -218,6 +219,7 @@ const body = tagged('type', {
   },
   gone: {},
   nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page', 'refused') },
+  own_error: { text: string },
 });
 
 const envelope = shaped({ page: string, body });

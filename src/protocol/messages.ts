@@ -31,6 +31,8 @@ export type WorkerKind = 'worker' | 'shared worker';
  */
 export type FromBackground =
   | { type: 'gone' }
+  /** Something went wrong in the background itself: its text and its stack. */
+  | { type: 'own_error'; text: string }
   | { type: 'nobody'; reach: 'no-script' | 'no-access' | 'unsupported-page' | 'refused' };
 
 /**

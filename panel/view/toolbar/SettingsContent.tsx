@@ -1,6 +1,7 @@
 import { grouped } from '../../model/units';
 import { DEFAULTS, readMostRows, ROW_LIMITS, useSettings } from '../settings';
 import { RiskyWords } from '../replay/RiskyWords';
+import { OwnErrors } from './OwnErrors';
 import styles from './SettingsContent.module.css';
 import { t } from '../../../src/i18n/t';
 
@@ -77,6 +78,7 @@ export function SettingsContent() {
         </select>
       </label>
       <RiskyWords />
+      <OwnErrors />
       <h2>{t('Keys')}</h2>
       <dl>
         {KEYS.map(([keys, what]) => (
