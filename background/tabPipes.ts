@@ -15,11 +15,12 @@ interface Tab {
 export class TabPipes {
   private readonly tabs = new Map<number, Tab>();
 
-  /** A newer panel of the same tab takes the older one's place. */
+  /** A newer panel of the same tab, or the same one whose port broke, takes the older one's place. */
   addPanel(tabId: number, panel: Runtime.Port, forSelf: (message: FromPanel) => void): void {
     const tab = this.tab(tabId);
     tab.panel?.disconnect();
     tab.panel = panel;
+    for (const [page, port] of tab.pages) post(port, { page, body: { type: 'greet' } });
     panel.onMessage.addListener(
       reported((message: unknown) => {
         const envelope = message as FromPanel;

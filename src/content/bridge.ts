@@ -34,6 +34,7 @@ function start(): void {
   chrome.runtime.onMessage.addListener((message) => {
     if (message === PANEL_IS_HERE) line.connect();
   });
+  document.addEventListener('prerenderingchange', () => hook && line.connect());
   // Back from the back/forward cache: the browser has closed the port meanwhile, and Chromium does not say so.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;

@@ -3,6 +3,13 @@ import { nonce } from '../channel/nonce';
 import { connectRuntimePort, type Connector } from '../channel/runtimePort';
 import { PAGE_PORT, type FromContent, type FromPage, type FromPanel, type ToPage, type ToPanel } from '../protocol/messages';
 
+declare global {
+  interface Document {
+    /** Chromium's: the page is loaded in advance, and not shown yet. */
+    prerendering?: boolean;
+  }
+}
+
 /** Of the symbol that the document's own line is connected by, from another content script. */
 export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';
 
@@ -22,13 +29,16 @@ export class PanelLine {
 
   readonly pass = (body: FromPage): void => this.#panel?.send({ page: this.#page, body });
 
-  /** Where no panel is open the background hangs up at once. */
+  /**
+   * Where no panel is open the background hangs up at once. A page that is loaded in advance (Chromium) has the tab of
+   * another, whose panel is not for it: it waits until it is shown.
+   */
   connect(): void {
-    if (this.#panel) return;
+    if (this.#panel || document.prerendering) return;
     try {
       const channel = connectRuntimePort<ToPanel, FromPanel>(this.runtime, PAGE_PORT + this.#page);
       this.#panel = channel;
-      channel.listen(({ body }) => this.tellHook(body as ToPage));
+      channel.listen(({ body }) => (body.type === 'greet' ? this.sayHello() : this.tellHook(body as ToPage)));
       channel.onClose(() => {
         if (this.#panel !== channel) return;
         this.#panel = undefined;

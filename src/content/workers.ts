@@ -25,6 +25,7 @@ awaitWorkers((news) => ('ended' in news ? leave(news.line) : join(news)));
 chrome.runtime.onMessage.addListener((message) => {
   if (message === PANEL_IS_HERE) connectAll();
 });
+document.addEventListener('prerenderingchange', connectAll);
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
   for (const { panel } of joined.values()) panel.close();

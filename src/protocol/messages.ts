@@ -76,13 +76,16 @@ export interface ReplayRequest {
   buffer: boolean;
 }
 
+/** From the background to a document's content script: another panel has taken the place of the one that it knows. */
+export type ToContent = { type: 'greet' };
+
 /** What travels on the extension's ports: the body and the page it is from or for. The page is stamped outside the page. */
 export interface Envelope<Body> {
   page: PageId;
   body: Body;
 }
 export type ToPanel = Envelope<FromPage | FromContent | FromBackground>;
-export type FromPanel = Envelope<ToPage | ToBackground>;
+export type FromPanel = Envelope<ToPage | ToContent | ToBackground>;
 /** In the place of a page: the message is from or for the background itself. */
 export const BACKGROUND: PageId = '';
 

@@ -44,6 +44,17 @@ describe('the pipes of a tab', () => {
     expect(page.received).toEqual([{ page: 'p', body: 'down' }]);
   });
 
+  it('have the documents greet a panel that takes the place of another', () => {
+    const pipes = new TabPipes();
+    const [before, after, page] = [createPort(), createPort(), createPort()];
+    pipes.addPanel(1, before.port, none);
+    pipes.addPage(1, 'p', page.port);
+    pipes.addPanel(1, after.port, none);
+    expect(before.isOpen()).toBe(false);
+    expect(page.isOpen()).toBe(true);
+    expect(page.received).toEqual([{ page: 'p', body: { type: 'greet' } }]);
+  });
+
   it('never mix two tabs, nor two documents', () => {
     const pipes = new TabPipes();
     const [one, two, first, second] = [createPort(), createPort(), createPort(), createPort()];

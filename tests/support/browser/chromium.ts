@@ -126,9 +126,26 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
       if (!popup) throw new Error('no page was opened');
       return pageOf(popup, id, headless);
     },
+    evaluateInContentScript: (fn, ...args) => evaluateInContentScript(page, id(), fn, args),
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };
+}
+
+/** The newest world, where an update of the extension has left an older one. */
+async function evaluateInContentScript<Args extends unknown[], Result>(page: PuppetPage, id: string, fn: (...args: Args) => Result, args: Args): Promise<Awaited<Result>> {
+  const session = await page.createCDPSession();
+  let contextId: number | undefined;
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.origin === `chrome-extension://${id}`) contextId = context.id;
+  });
+  await session.send('Runtime.enable');
+  const world = await until('the content script’s world', () => contextId);
+  const expression = `(${String(fn)})(...${JSON.stringify(args)})`;
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, contextId: world, returnByValue: true, awaitPromise: true });
+  await session.detach();
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value as Awaited<Result>;
 }
 
 async function openPanel(page: PuppetPage, id: string, headless: boolean): Promise<Panel> {
@@ -141,7 +158,8 @@ async function openPanel(page: PuppetPage, id: string, headless: boolean): Promi
       return UI?.panels?.[name] !== undefined;
     }, view),
   );
-  await devtools.evaluate(showUndocked(view));
+  await devtools.evaluate(show(view));
+  await devtools.evaluate(dock('undocked'));
   const find = () => devtools.frames().find((frame) => frame.url().startsWith(`chrome-extension://${id}/${PANEL_FILE}`));
   const frame = await until('the panel to appear', find);
   await until('the panel to be drawn', () => frame.evaluate(() => document.querySelector('#root > *') !== null));
@@ -151,14 +169,16 @@ async function openPanel(page: PuppetPage, id: string, headless: boolean): Promi
   return panel;
 }
 
-/**
- * For DevTools itself: selects the panel, in a window of its own, so that its width is ours to choose. A text, since a
- * test runner would rewrite the import.
- */
-const showUndocked = (view: string) => `(async () => {
-  const { ViewManager, DockController } = await import('./ui/legacy/legacy.js');
+/** For DevTools itself: selects the panel. A text, since a test runner would rewrite the import. */
+const show = (view: string) => `(async () => {
+  const { ViewManager } = await import('./ui/legacy/legacy.js');
   await ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
-  DockController.DockController.instance().setDockSide('undocked');
+})()`;
+
+/** For DevTools itself: `undocked` is a window of its own, so that the panel's width is ours to choose. */
+const dock = (side: string) => `(async () => {
+  const { DockController } = await import('./ui/legacy/legacy.js');
+  DockController.DockController.instance().setDockSide('${side}');
 })()`;
 
 /** For DevTools itself: the file in its Sources panel. A text, as above. */
@@ -199,6 +219,9 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     },
     grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
     openedSource: async () => JSON.parse((await devtools.evaluate(OPENED_SOURCE)) as string) as OpenedSource,
+    dock: async (side) => {
+      await devtools.evaluate(dock(side));
+    },
     setTheme: async (value) => {
       await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
       await until(`the ${value} theme`, () => frame.evaluate(themeIs, value));

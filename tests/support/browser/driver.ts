@@ -39,6 +39,8 @@ export interface Page {
   waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;
   /** The page that opens in a window or a tab of its own while this is done. */
   opens(act: () => Promise<void>): Promise<Page>;
+  /** In the world of the extension's content scripts. Chromium only. */
+  evaluateInContentScript<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;
@@ -75,6 +77,8 @@ export interface Panel {
   grid(): Promise<GridRow[]>;
   /** What DevTools' Sources panel shows, and where its cursor is. Chromium only. */
   openedSource(): Promise<OpenedSource>;
+  /** Puts DevTools beside or under the page, or into a window of its own, as it is at first. Chromium only. */
+  dock(side: 'right' | 'bottom' | 'undocked'): Promise<void>;
   setTheme(theme: 'light' | 'dark'): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   screenshot(path: string): Promise<void>;

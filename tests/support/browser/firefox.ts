@@ -139,6 +139,7 @@ function pageOf(firefox: Firefox, handle: string): Page {
       const popup = await until('a page to open', async () => (await handles()).find((each) => !before.has(each)));
       return pageOf(firefox, popup);
     },
+    evaluateInContentScript: () => Promise.reject(new Error('only Chromium runs a script in the content scripts’ world')),
     openPanel: () => inTab(() => openPanel(firefox, handle)),
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };
@@ -153,6 +154,7 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
   const panel: Panel = {
     evaluate: run,
     addScript: () => Promise.reject(new Error('only Chromium runs a script past the panel’s content security policy')),
+    dock: () => Promise.reject(new Error('only Chromium is docked elsewhere here')),
     openedSource: () => Promise.reject(new Error('only Chromium opens a source for an extension')),
     waitFor: async (fn, ...args) => {
       try {
