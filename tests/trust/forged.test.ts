@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, row, rows, SKIPPED, type Journey } from '../journey/journey';
 import type { Page, Panel } from '../support/browser/driver';
@@ -94,6 +96,55 @@ function noteErrors(): void {
   addEventListener('unhandledrejection', ({ reason }) => broken.push(String(reason)));
 }
 
+const OTHER = {
+  manifest_version: 3,
+  name: 'Another extension',
+  version: '1.0',
+  background: { service_worker: 'background.js' },
+  content_scripts: [{ matches: ['http://127.0.0.1/*'], js: ['content.js'], run_at: 'document_idle' }],
+};
+
+interface OtherApi {
+  runtime: {
+    sendMessage(to: string, message: unknown): Promise<unknown>;
+    connect(to: string, info: { name: string }): { postMessage(message: unknown): void };
+    onMessage: { addListener(listener: (message: unknown, sender: unknown, answer: (value: number) => void) => void): void };
+  };
+}
+
+/** Runs in the other extension's background. */
+function attackFromExtension(id: string, tab: number): void {
+  const { runtime } = (globalThis as unknown as { chrome: OtherApi }).chrome;
+  const replay = { type: 'replay', request: 'forged', socket: 1, event: 'forged', args: '["by another extension"]', attachments: [], ack: false, buffer: true };
+  const bodies = [replay, 'panel is here', { type: 'inject' }, { type: 'workbench', of: '', secret: 'x' }, { type: 'access' }, { type: 'viewer' }, { type: 'attach', stream: 'x', after: 0 }, { type: 'hello', url: 'https://bank.example/', top: true, startedAt: 0, socketio: true }, null];
+  let forged = 0;
+  const send = (act: () => void) => {
+    forged++;
+    try {
+      act();
+    } catch {
+      // The port is closed: nobody has taken it.
+    }
+  };
+  for (const body of bodies) for (const page of ['', 'forged']) send(() => void runtime.sendMessage(id, { page, body }).catch(() => undefined));
+  for (const name of [`panel:${tab}`, 'panel:1', 'panel:', 'page:forged', '']) {
+    const port = runtime.connect(id, { name });
+    for (const body of bodies) for (const page of ['', 'forged']) send(() => port.postMessage({ page, body }));
+  }
+  runtime.onMessage.addListener((_message, _sender, answer) => answer(forged));
+}
+
+/** Runs in the other extension's content script. */
+function tellForged(): void {
+  const { runtime } = (globalThis as unknown as { chrome: { runtime: { sendMessage(message: string): Promise<number> } } }).chrome;
+  runtime.sendMessage('how many?').then(
+    (many) => {
+      document.documentElement.dataset['others'] = String(many);
+    },
+    () => undefined,
+  );
+}
+
 describe.skipIf(SKIPPED.chromium === '1')('messages that a page forges', () => {
   let journey: Journey;
   let server: TestServer;
@@ -144,6 +195,37 @@ describe.skipIf(SKIPPED.chromium === '1')('messages that a page forges', () => {
     await row(panel, { direction: 'emit', event: 'honest' });
     expect(await panel.evaluate(() => (globalThis as unknown as Broken).broken)).toEqual([]);
     await page.close();
+  });
+
+  it('come to nothing from another extension, either', async ({ task }) => {
+    arrived.length = 0;
+    const before = await open(server);
+    const { id, tab } = await before.panel.evaluate(() => {
+      const { chrome } = globalThis as unknown as { chrome: { runtime: { id: string }; devtools: { inspectedWindow: { tabId: number } } } };
+      return { id: chrome.runtime.id, tab: chrome.devtools.inspectedWindow.tabId };
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'socketio-devtools-other-'));
+    try {
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(OTHER));
+      writeFileSync(join(folder, 'background.js'), `(${attackFromExtension})(${JSON.stringify(id)}, ${tab})`);
+      writeFileSync(join(folder, 'content.js'), `document.documentElement.dataset.forged = (${attack})(${JSON.stringify(other.url)}); (${tellForged})();`);
+      await journey.browser.installOther(folder);
+      const { page, panel } = await open(server);
+      await page.waitFor(() => Number(document.documentElement.dataset['others']) > 0);
+      const forged = await page.evaluate(() => Number(document.documentElement.dataset['forged']) + Number(document.documentElement.dataset['others']));
+      expect(forged).toBeGreaterThan(700);
+      for (const each of [before, { page, panel }]) {
+        await each.page.evaluate(() => void dispatchEvent(new Event('honest')));
+        await row(each.panel, { direction: 'emit', event: 'honest' });
+        expect(await each.panel.evaluate(() => (globalThis as unknown as Broken).broken)).toEqual([]);
+        expect((await each.panel.grid()).filter(({ event }) => event === 'forged')).toEqual([]);
+        await each.page.close();
+      }
+      expect(arrived).toEqual(['honest', 'honest']);
+      figure(task, 'Chromium, another extension', { 'forged messages': forged, 'replays triggered': 0, 'rows that it forged': 0 });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   async function open(where: TestServer): Promise<{ page: Page; panel: Panel }> {

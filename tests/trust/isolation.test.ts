@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, SKIPPED, type Journey } from '../journey/journey';
-import { until, type Panel } from '../support/browser/driver';
+import type { Page, Panel } from '../support/browser/driver';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
@@ -19,53 +19,46 @@ const PAGE = `<!doctype html><body><script src="/client.js"></script><script>
   for (let at = 0; at < ${EVENTS}; at++) socket.emit('there', place);
 </script>`;
 
-const PLACES = ['one', 'two', 'window'].flatMap((place) => [place, ...Array.from({ length: FRAMES }, (_, at) => `${place}-frame${at}`)]);
+const TABS = ['one', 'two', 'window', 'private'];
+const PLACES = TABS.flatMap((tab) => [tab, ...Array.from({ length: FRAMES }, (_, at) => `${tab}-frame${at}`)]);
+/** In each tab: emitted and received. */
+const EXPECTED = (FRAMES + 1) * EVENTS * 2;
 
-// Firefox's driver knows one panel at a time: `tests/journey/lifetime` keeps two of its tabs apart.
-describe.skipIf(SKIPPED.chromium === '1')('panels side by side', () => {
-  let journey: Journey;
-  let server: TestServer;
-  const there: string[] = [];
-  beforeAll(async () => {
-    journey = await begin('chromium');
-    server = await startServer(clientOf('4.8'), {}, { ...Object.fromEntries(PLACES.map((place) => [`/${place}`, PAGE])), '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
-    server.io.on('connection', (socket) => socket.on('there', (place: string) => {
-      there.push(place);
-      socket.emit('back', place);
-    }));
-  });
-  afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
-    await server?.stop();
-  });
+describe.each(['chromium', 'firefox'] as const)('panels side by side, in %s', (kind) => {
+  describe.skipIf(SKIPPED[kind] === '1')('of two tabs, another window and a private one', () => {
+    let journey: Journey;
+    let server: TestServer;
+    beforeAll(async () => {
+      journey = await begin(kind, { inPrivate: true });
+      server = await startServer(clientOf('4.8'), {}, { ...Object.fromEntries(PLACES.map((place) => [`/${place}`, PAGE])), '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
+      server.io.on('connection', (socket) => socket.on('there', (place: string) => socket.emit('back', place)));
+    });
+    afterAll(async () => {
+      await journey?.browser.close();
+      await journey?.demo.stop();
+      await server?.stop();
+    });
 
-  it('show their own tab and its ten frames, and nothing of another tab or window', async ({ task }) => {
-    const tabs = ['one', 'two'];
-    const pages = [];
-    for (const tab of tabs) pages.push(await journey.browser.openPage(server.url + tab));
-    const expected = (FRAMES + 1) * EVENTS * 2;
-    const panels: Panel[] = [];
-    for (const page of pages) {
-      const panel = await page.openPanel();
-      await panel.fill('[data-test=filter]', 'event:there or event:back');
-      await panel.waitFor((least) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > least, expected);
-      panels.push(panel);
-    }
-    await pages[0]?.evaluate((url) => void open(url, '', 'popup'), `${server.url}window`);
-    await until('the other window', () => there.filter((place) => place.startsWith('window')).length === expected / 2);
-    let wrong = 0;
-    for (const [at, panel] of panels.entries()) {
-      const shown = await places(panel);
-      wrong += shown.filter((place) => !place.startsWith(tabs[at] as string)).length;
-      expect(shown.length).toBe(expected);
-    }
-    expect(wrong).toBe(0);
-    figure(task, 'Chromium', { tabs: 2, windows: 2, frames: FRAMES * 3, events: expected * 3, 'in the wrong panel': wrong });
-    for (const page of pages) await page.close();
+    it('show their own tab and its ten frames, and nothing of another', { timeout: 120_000 }, async ({ task }) => {
+      const { browser } = journey;
+      const panels = new Map<string, { page: Page; panel: Panel }>();
+      for (const tab of TABS) {
+        const url = server.url + tab;
+        const page = await (tab === 'one' || tab === 'two' ? browser.openPage(url) : browser.openWindow(url, tab === 'private'));
+        panels.set(tab, { page, panel: await page.openPanel() });
+      }
+      let wrong = 0;
+      for (const [tab, { page, panel }] of panels) {
+        // Brings it to the front.
+        await page.evaluate(() => true);
+        await panel.fill('[data-test=filter]', 'event:there or event:back');
+        await panel.waitFor((all) => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === String(all + 1), EXPECTED);
+        const shown = (await panel.grid()).map(({ payload }) => payload.replaceAll('"', ''));
+        wrong += shown.filter((place) => place !== tab && !place.startsWith(`${tab}-frame`)).length;
+        expect(shown.length).toBe(EXPECTED);
+      }
+      expect(wrong).toBe(0);
+      figure(task, kind === 'chromium' ? 'Chromium' : 'Firefox', { tabs: 2, 'more windows': 1, 'private windows': 1, frames: FRAMES * 4, events: EXPECTED * 4, 'in the wrong panel': wrong });
+    });
   });
 });
-
-async function places(panel: Panel): Promise<string[]> {
-  return (await panel.grid()).map(({ payload }) => payload.replaceAll('"', ''));
-}

@@ -38,7 +38,7 @@ export async function launchChromium(name: BrowserName, options: LaunchOptions):
   }
 }
 
-async function start(name: BrowserName, { extension, headless, executable, installLater, language }: LaunchOptions): Promise<Browser> {
+async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language }: LaunchOptions): Promise<Browser> {
   const root = getuid?.() === 0;
   const puppet = await puppeteer.launch({
     executablePath: executable,
@@ -58,7 +58,7 @@ async function start(name: BrowserName, { extension, headless, executable, insta
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   let id = '';
   const install = async () => {
-    id = await puppet.installExtension(extension);
+    id = await puppet.installExtension(extension, { enabledInIncognito: inPrivate });
   };
   if (!installLater) await install();
   const closed = new Promise<void>((resolve) => puppet.once('disconnected', () => resolve()));
@@ -67,9 +67,18 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     downloads,
     closed,
     install,
+    installOther: async (folder) => void (await puppet.installExtension(folder)),
     openPage: async (url) => {
       const blank = (await puppet.pages()).find((page) => page.url() === 'about:blank');
       return openPage(blank ?? (await puppet.newPage()), url, () => id, headless);
+    },
+    openWindow: async (url, incognito) => {
+      // Contexts that a debugger makes are no private windows: extensions are half in them only.
+      const helper = await puppet.newPage();
+      await helper.goto(`chrome-extension://${id}/${PANEL_FILE}`);
+      const page = await pageOf(helper, () => id, headless).opens(() => evaluateIn(helper, createWindow, [url, incognito]));
+      await helper.close();
+      return page;
     },
     killBackground: () => killBackground(puppet, id),
     isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
@@ -78,6 +87,12 @@ async function start(name: BrowserName, { extension, headless, executable, insta
       rmSync(downloads, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs in a page of the extension. */
+async function createWindow(url: string, incognito: boolean): Promise<void> {
+  const { chrome } = globalThis as unknown as { chrome: { windows: { create(window: object): Promise<unknown> } } };
+  await chrome.windows.create({ url, incognito });
 }
 
 async function backgrounds(puppet: Puppet, id: string) {

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   executable: string;
   /** Leave the extension out until `install()`, as where a user adds it while pages are open. */
   installLater?: boolean;
+  /** Let the extension into private windows. */
+  inPrivate?: boolean;
   /** Chromium: the language of the browser itself. */
   language?: string;
   /** Firefox: do not give the extension access to any site. */
@@ -22,7 +24,11 @@ export interface Browser {
   /** A folder of its own, where what is saved lands. */
   readonly downloads: string;
   openPage(url: string): Promise<Page>;
+  /** In a window of its own; a private one needs `inPrivate`. */
+  openWindow(url: string, isPrivate: boolean): Promise<Page>;
   install(): Promise<void>;
+  /** Another extension, beside ours. Chromium only. */
+  installOther(folder: string): Promise<void>;
   /** Ends the extension's background as the browser itself does when it is idle. */
   killBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;

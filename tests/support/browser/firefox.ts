@@ -52,7 +52,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-async function start({ extension, headless, executable, installLater, withholdAccess }: LaunchOptions): Promise<Browser> {
+async function start({ extension, headless, executable, installLater, inPrivate = false, withholdAccess }: LaunchOptions): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'socketio-devtools-firefox-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
@@ -69,7 +69,7 @@ async function start({ extension, headless, executable, installLater, withholdAc
   try {
     const firefox = new Firefox(await connectTo(profile, process));
     await firefox.send('WebDriver:NewSession', { capabilities: {} });
-    const install = async () => void (await firefox.send('Addon:Install', { path: extension, temporary: true }));
+    const install = async () => void (await firefox.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: inPrivate }));
     if (!installLater) await install();
     return browserOf(firefox, downloads, install, closed, () => end(firefox, process, closed, profile));
   } catch (error) {
@@ -108,15 +108,19 @@ function browserOf(
     downloads,
     closed,
     install,
-    openPage: async (url) => {
-      const handle = await firefox.newTab();
-      await firefox.inTab(handle, () => firefox.send('WebDriver:Navigate', { url }));
-      return pageOf(firefox, handle);
-    },
+    installOther: () => Promise.reject(new Error('only Chromium gets another extension here')),
+    openPage: (url) => openPage(firefox, url, { type: 'tab', focus: true }),
+    openWindow: (url, isPrivate) => openPage(firefox, url, { type: 'window', focus: true, private: isPrivate }),
     killBackground: () => firefox.chrome(killBackground, EXTENSION_ID),
     isBackgroundAlive: () => firefox.chrome(isBackgroundAlive, EXTENSION_ID),
     close,
   };
+}
+
+async function openPage(firefox: Firefox, url: string, where: object): Promise<Page> {
+  const handle = await firefox.open(where);
+  await firefox.inTab(handle, () => firefox.send('WebDriver:Navigate', { url }));
+  return pageOf(firefox, handle);
 }
 
 function pageOf(firefox: Firefox, handle: string): Page {
@@ -223,10 +227,10 @@ class Firefox {
   }
 
   /** Beside the first tab, which stays: the tab that a command was last for may be closed by now. */
-  async newTab(): Promise<string> {
+  async open(where: object): Promise<string> {
     this.first ??= String((await this.send('WebDriver:GetWindowHandle')).value);
     await this.send('WebDriver:SwitchToWindow', { handle: this.first });
-    const made = (await this.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as unknown as { handle: string };
+    const made = (await this.send('WebDriver:NewWindow', where)) as unknown as { handle: string };
     return made.handle;
   }
 
