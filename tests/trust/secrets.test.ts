@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, row, rows, selectRow, SKIPPED, type Journey } from '../journey/journey';
-import { until } from '../support/browser/driver';
+import { until, type Panel } from '../support/browser/driver';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
@@ -24,7 +24,7 @@ describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () =>
   let journey: Journey;
   let server: TestServer;
   beforeAll(async () => {
-    journey = await begin('chromium');
+    journey = await begin('chromium', { inPrivate: true });
     server = await startServer(clientOf('4.8'), {}, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
   });
   afterAll(async () => {
@@ -40,25 +40,13 @@ describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () =>
     await row(panel, { direction: 'emit', event: 'login' });
     // Replayed and composed, so that there is something to be remembered.
     await panel.click('[data-test=compose]');
-    for (const [event, args] of [['profile', `[{"password":"${payload}"}]`], ['login', `["ada","${login}"]`], ['note', '["remember me"]']] as const) {
-      await panel.waitFor(() => document.querySelector('[data-test=compose-event]') !== null);
-      await panel.fill('[data-test=compose-event]', event);
-      await panel.fill('[data-test=compose-args]', args);
-      await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=compose-send]')?.disabled === false);
-      await panel.click('[data-test=compose-send]');
-      await panel.waitFor((event) => [...document.querySelectorAll('[role=row]')].some(({ textContent }) => textContent?.includes(event) && textContent.includes('replay')), event);
-    }
+    await compose(panel, 'profile', `[{"password":"${payload}"}]`);
+    await compose(panel, 'login', `["ada","${login}"]`);
+    await compose(panel, 'note', '["remember me"]');
     await panel.click('[data-test=drawer-close]');
     await selectRow(panel, 'profile');
 
-    const stored = async () => {
-      const all = await panel.evaluate(async () => {
-        const { storage } = (globalThis as unknown as Storage).chrome;
-        return JSON.stringify([await storage.local?.get(), await storage.session?.get().catch(() => ''), await storage.sync?.get().catch(() => '')]);
-      });
-      return all.includes('remember me') ? all : undefined;
-    };
-    const kept = await until('what is remembered', stored);
+    const kept = await until('what is remembered', () => stored(panel, 'remember me'));
     expect(SECRETS.filter((secret) => kept.includes(secret))).toEqual([]);
 
     await panel.click('[data-test=session-open]');
@@ -71,4 +59,38 @@ describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () =>
     figure(task, 'Chromium', { secrets: SECRETS.length, stored: 0, 'in a masked file, where their names tell': 0, 'requests by the panel': requests.length });
     await page.close();
   });
+
+  it('is forgotten with the panel, in a private window', async ({ task }) => {
+    const page = await journey.browser.openPage(server.url);
+    const panel = await page.openPanel();
+    const theirs = await (await journey.browser.openWindow(server.url, true)).openPanel();
+    await theirs.click('[data-test=compose]');
+    await compose(theirs, 'note', '["said in private"]');
+    // This panel knows it.
+    await theirs.waitFor(() => document.querySelector('[data-test=compose-start]')?.textContent?.includes('said in private'));
+    await panel.click('[data-test=compose]');
+    await compose(panel, 'note', '["said aloud"]');
+    const kept = await until('what is remembered', () => stored(panel, 'said aloud'));
+    expect(kept).not.toContain('in private');
+    figure(task, 'Chromium, a private window', { stored: 0 });
+    await page.close();
+  });
 });
+
+async function compose(panel: Panel, event: string, args: string): Promise<void> {
+  await panel.waitFor(() => document.querySelector('[data-test=compose-event]') !== null);
+  await panel.fill('[data-test=compose-event]', event);
+  await panel.fill('[data-test=compose-args]', args);
+  await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=compose-send]')?.disabled === false);
+  await panel.click('[data-test=compose-send]');
+  await panel.waitFor((event) => [...document.querySelectorAll('[role=row]')].some(({ textContent }) => textContent?.includes(event) && textContent.includes('replay')), event);
+}
+
+/** All of the extension's storage, once it has this text. */
+async function stored(panel: Panel, text: string): Promise<string | undefined> {
+  const all = await panel.evaluate(async () => {
+    const { storage } = (globalThis as unknown as Storage).chrome;
+    return JSON.stringify([await storage.local?.get(), await storage.session?.get().catch(() => ''), await storage.sync?.get().catch(() => '')]);
+  });
+  return all.includes(text) ? all : undefined;
+}

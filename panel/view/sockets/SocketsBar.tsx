@@ -7,12 +7,15 @@ import { grouped, perSecond } from '../../model/units';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
-import { HealthNotes } from './HealthNotes';
-import { ManagerNotes } from './ManagerNotes';
+import { later } from '../parts/later';
 import { managerLabel, STATE_WORDS } from './socketLabels';
 import styles from './SocketsBar.module.css';
 import { useRates } from './useRates';
 import { t } from '../../../src/i18n/t';
+
+/** What is wrong is rarely wrong from the first moment on. */
+const HealthNotes = later(() => import('./HealthNotes').then(({ HealthNotes }) => HealthNotes), null);
+const ManagerNotes = later(() => import('./ManagerNotes').then(({ ManagerNotes }) => ManagerNotes), null);
 
 /** Managers and their Sockets; selecting a Socket shows its rows only. */
 export function SocketsBar() {
