@@ -172,10 +172,13 @@ async function replayAndKill(victim: Victim | undefined, after: number) {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  // Of a document that is shown.
+  vi.stubGlobal('document', {});
   underway = [];
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 /** More than the whole way there and back takes. */
