@@ -11,11 +11,15 @@ import { figure } from './figure';
 const SECONDS = env['TRUST'] === 'full' ? 10 : 1;
 const A_SECOND = 50_000;
 const PATIENCE_MS = 300_000;
+/** The ring's own: 32 MiB of payload, and 20,000 captures that hold it. */
+const RING_BYTES = 32 * 1024 * 1024 + 20_000 * 1_000;
 
 const PAGE = `<!doctype html><script src="/client.js"></script><script>
   const socket = io({ transports: ['websocket'] });
   socket.on('flood', () => {});
   socket.on('connect', () => { document.title = 'connected'; });
+  let longestTask = 0;
+  new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration); }).observe({ type: 'longtask' });
   // By the Manager's own door, so that no network is the limit. What a page is behind with it catches up with.
   addEventListener('have:flood', ({ detail }) => {
     const { all, aSecond } = JSON.parse(detail);
@@ -28,7 +32,10 @@ const PAGE = `<!doctype html><script src="/client.js"></script><script>
       while (sent < due) socket.io.ondata('2["flood",' + sent++ + ']');
       longest = Math.max(longest, performance.now() - from);
       if (sent < all) channel.port2.postMessage(0);
-      else document.title = JSON.stringify({ took: performance.now() - began, longest });
+      else {
+        const took = performance.now() - began;
+        setTimeout(() => { document.title = JSON.stringify({ took, longest, longestTask }); }, 500);
+      }
     };
     channel.port2.postMessage(0);
   });
@@ -36,24 +43,33 @@ const PAGE = `<!doctype html><script src="/client.js"></script><script>
 
 describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () => {
   let journey: Journey;
+  let plain: Journey;
   let server: TestServer;
   beforeAll(async () => {
     journey = await begin('chromium');
+    plain = await begin('chromium', { installLater: true });
     server = await startServer(clientOf('4.8'), { pingTimeout: 600_000 }, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
+    for (const each of [journey, plain]) {
+      await each?.browser.close();
+      await each?.demo.stop();
+    }
     await server?.stop();
   });
 
   it.for(['open', 'closed'] as const)('are shown or counted as dropped, each of them, with the panel %s', { timeout: 900_000 }, async (state, { task }) => {
-    const page = await journey.browser.openPage(server.url);
-    await page.waitFor(() => document.title === 'connected');
+    const all = SECONDS * A_SECOND;
+    const without = await openPage(plain, server.url);
+    const alone = await flood(without, all);
+    const heapAlone = await without.heap();
+    await without.close();
+
+    const page = await openPage(journey, server.url);
     let panel = state === 'open' ? await page.openPanel() : undefined;
     if (panel) await rows(panel, { event: 'connect' }, 1);
-    const all = SECONDS * A_SECOND;
-    const { took, longest } = await flood(page, all);
+    const { took, longest, longestTask } = await flood(page, all);
+    const heap = (await page.heap()) - heapAlone;
     panel ??= await page.openPanel();
     const { shown, dropped } = await tally(panel, all);
     // Beside them there is what the connection itself told: one row, and up to five captures more where the ring dropped them.
@@ -61,15 +77,45 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
     expect(own).toBeGreaterThanOrEqual(1);
     expect(own).toBeLessThanOrEqual(6);
     await isWhole(panel, all, shown);
-    figure(task, `Chromium, panel ${state}`, { events: all, 'a second': Math.round((all / took) * 1_000), shown, 'counted as dropped': dropped, 'ms for at most 500 of them in the page': Math.round(longest) });
+    expect(heap).toBeLessThan(RING_BYTES);
+    figure(task, `Chromium, panel ${state}`, {
+      events: all,
+      'a second': Math.round((all / took) * 1_000),
+      shown,
+      'counted as dropped': dropped,
+      'ms for at most 500 of them in the page': Math.round(longest),
+      'ms for these without the extension': Math.round(alone.longest),
+      'ms, the page’s longest task (0: under 50)': Math.round(longestTask),
+      'ms, that without the extension': Math.round(alone.longestTask),
+      'MB more of the page’s heap': Math.round(heap / 1e6),
+      'MB of the panel’s heap': Math.round((await panel.evaluate(heapOf)) / 1e6),
+    });
     await page.close();
   });
 });
 
-async function flood(page: Page, all: number): Promise<{ took: number; longest: number }> {
+async function openPage({ browser }: Journey, url: string): Promise<Page> {
+  const page = await browser.openPage(url);
+  await page.waitFor(() => document.title === 'connected');
+  return page;
+}
+
+/** Runs in the panel: in bytes, rubbish included. */
+function heapOf(): number {
+  return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize;
+}
+
+interface Flooded {
+  took: number;
+  longest: number;
+  /** As the browser tells it: 0 where none was over 50 ms. */
+  longestTask: number;
+}
+
+async function flood(page: Page, all: number): Promise<Flooded> {
   await page.evaluate((detail) => void dispatchEvent(new CustomEvent('have:flood', { detail })), JSON.stringify({ all, aSecond: A_SECOND }));
   const title = await until('the end of the flood', () => page.evaluate(() => (document.title.startsWith('{') ? document.title : undefined)), PATIENCE_MS);
-  return JSON.parse(title) as { took: number; longest: number };
+  return JSON.parse(title) as Flooded;
 }
 
 /** Once all are there. */

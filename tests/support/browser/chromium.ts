@@ -142,6 +142,13 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
       return pageOf(popup, id, headless);
     },
     evaluateInContentScript: (fn, ...args) => evaluateInContentScript(page, id(), fn, args),
+    heap: async () => {
+      const session = await page.createCDPSession();
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      await session.detach();
+      return usedSize;
+    },
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };

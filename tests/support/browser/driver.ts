@@ -47,6 +47,8 @@ export interface Page {
   opens(act: () => Promise<void>): Promise<Page>;
   /** In the world of the extension's content scripts. Chromium only. */
   evaluateInContentScript<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
+  /** Bytes of its heap, after the rubbish was collected. Chromium only. */
+  heap(): Promise<number>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;
