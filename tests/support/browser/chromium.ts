@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +39,7 @@ export async function launchChromium(name: BrowserName, options: LaunchOptions):
   }
 }
 
-async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language }: LaunchOptions): Promise<Browser> {
+async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language, netLog }: LaunchOptions): Promise<Browser> {
   const root = getuid?.() === 0;
   const puppet = await puppeteer.launch({
     executablePath: executable,
@@ -47,7 +48,7 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     enableExtensions: true,
     handleDevToolsAsPage: true,
     defaultViewport: null,
-    args: [...FLAGS, ...(root ? ['--no-sandbox'] : []), ...(language ? [`--lang=${language}`] : [])],
+    args: [...FLAGS, ...(root ? ['--no-sandbox'] : []), ...(language ? [`--lang=${language}`] : []), ...(netLog ? [`--log-net-log=${netLog}`] : [])],
     // Chromium on Linux goes by the environment alone.
     ...(language && { env: { ...process.env, LANGUAGE: language } }),
     // A worker that a debugger is attached to is never killed.
@@ -81,6 +82,13 @@ async function start(name: BrowserName, { extension, headless, executable, insta
       return page;
     },
     killBackground: () => killBackground(puppet, id),
+    cpu: async () => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const renderers = processInfo.filter(({ type }) => type === 'renderer');
+      const sum = (of: typeof renderers) => of.reduce((all, { cpuTime }) => all + cpuTime, 0);
+      const isOfExtension = ({ id }: { id: number }) => execFileSync('ps', ['-o', 'args=', '-p', String(id)], { encoding: 'utf8' }).includes('--extension-process');
+      return { extension: sum(renderers.filter(isOfExtension)), all: sum(renderers) };
+    },
     isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
     close: async () => {
       await puppet.close();

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   inPrivate?: boolean;
   /** Chromium: the language of the browser itself. */
   language?: string;
+  /** Chromium: a file for its log of all that goes over the network, complete once it is closed. */
+  netLog?: string;
   /** Firefox: do not give the extension access to any site. */
   withholdAccess?: boolean;
 }
@@ -32,6 +34,8 @@ export interface Browser {
   /** Ends the extension's background as the browser itself does when it is idle. */
   killBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;
+  /** Seconds of CPU until now: of the extension's panels and backgrounds, and of these, all pages and DevTools. Chromium only. */
+  cpu(): Promise<{ extension: number; all: number }>;
   /** Resolves when the browser is closed, by a person or by `close()`. */
   readonly closed: Promise<void>;
   close(): Promise<void>;

@@ -112,6 +112,7 @@ function browserOf(
     openPage: (url) => openPage(firefox, url, { type: 'tab', focus: true }),
     openWindow: (url, isPrivate) => openPage(firefox, url, { type: 'window', focus: true, private: isPrivate }),
     killBackground: () => firefox.chrome(killBackground, EXTENSION_ID),
+    cpu: () => Promise.reject(new Error('only Chromium tells of its processes')),
     isBackgroundAlive: () => firefox.chrome(isBackgroundAlive, EXTENSION_ID),
     close,
   };
