@@ -44,6 +44,8 @@ inEveryBrowser('the timeline', (journey) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
+    // The head comes after the first drawing.
+    await panel.waitFor(() => document.querySelector('[role=columnheader]') !== null);
     const grid = await panel.evaluate(() => {
       const element = document.querySelector('[role=grid]');
       const heads = [...(element?.querySelectorAll('[role=columnheader]') ?? [])].map((head) => head.getAttribute('aria-label'));
