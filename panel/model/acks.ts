@@ -34,6 +34,7 @@ export class Acks {
   answer(capture: AckCapture): void {
     const row = this.pending.get(capture.of);
     if (!row) return;
+    if (capture.error !== undefined) return this.lose(capture.of, row, t('its answer could not be encoded ({error})', { error: capture.error }));
     this.pending.delete(capture.of);
     if (row.ack?.state === 'timedOut') this.count(row, -1);
     row.ack = { state: 'acked', at: capture.at, latency: capture.at - (row.flushedAt ?? row.at), capture };

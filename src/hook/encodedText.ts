@@ -31,6 +31,11 @@ export class EncodedText {
     this.#expected = { packet, take };
   }
 
+  /** It was not encoded yet. */
+  isExpected(packet: PagePacket): boolean {
+    return this.#expected?.packet === packet;
+  }
+
   /** The text that a received packet was decoded from, where the parser is one of texts. */
   ofDecoded(packet: object): TextPayload | undefined {
     return this.#decoded.get(packet);

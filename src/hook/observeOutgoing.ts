@@ -1,11 +1,11 @@
-import type { OutgoingCapture, ReplayLink } from '../protocol/capture';
+import type { AckCapture, OutgoingCapture, ReplayLink } from '../protocol/capture';
 import { isAckPacket, isEventPacket, PacketType, type PagePacket, type PageSocket } from './clientShape';
 import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from './page';
 import { natives } from './natives';
 import { patchMethod, type Method } from './patch';
-import { copyOf, eventName, UNKNOWN } from './payloads';
+import { copyLater, copyOf, eventName, isLate, messageOf, UNKNOWN } from './payloads';
 import type { PendingAcks } from './pendingAcks';
 import { safely } from './safely';
 
@@ -26,6 +26,8 @@ interface Running {
  * through that already, and nothing of the page's comes in between to take the mark for itself.
  */
 export type EmitReplay = (socket: PageSocket, link: ReplayLink, args: unknown[]) => void;
+
+type Settle = (thrown?: { error: unknown }) => void;
 
 export interface AckBooks {
   /** Emits of the page that wait for the server's answer. */
@@ -129,13 +131,15 @@ export function observeOutgoing(
       capture.ackId = last.id;
       acks.ours.add(socket, last.id, capture.seq);
     }
-    if (capture.payload === UNKNOWN) outbox.fill(capture, copyOf(args.slice(1)));
+    if (capture.payload !== UNKNOWN) return;
+    const isYetToCome = last ? !packet || encodedText.isExpected(packet) : capture.fate === 'queued';
+    outbox.fill(capture, (isYetToCome ? copyLater : copyOf)(args.slice(1)));
   }
 
   function fail({ capture, args }: Running, error: unknown): void {
     capture.fate = 'failed';
-    capture.error = error instanceof Error ? error.message : eventName(error);
-    if (capture.payload === UNKNOWN) outbox.fill(capture, copyOf(args.slice(1)));
+    capture.error = messageOf(error);
+    if (capture.payload === UNKNOWN) outbox.fill(capture, copyLater(args.slice(1)));
   }
 
   function queueOf(socket: PageSocket): OutgoingCapture[] {
@@ -148,14 +152,21 @@ export function observeOutgoing(
     return function (this: object, ...args: unknown[]) {
       const socket = this as unknown as PageSocket;
       const settle = safely(() => leaving(socket, args[0] as PagePacket));
-      const result = original.apply(this, args);
-      if (settle) safely(settle);
-      return result;
+      if (!settle) return original.apply(this, args);
+      let thrown: { error: unknown } | undefined;
+      try {
+        return original.apply(this, args);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      } finally {
+        safely(() => settle(thrown));
+      }
     };
   }
 
-  /** A packet is about to be encoded. Returns what is left to do once it was. */
-  function leaving(socket: PageSocket, packet: PagePacket): (() => void) | undefined {
+  /** A packet is about to be encoded. Returns what is left to do once it was, or was thrown at. */
+  function leaving(socket: PageSocket, packet: PagePacket): Settle | undefined {
     sockets.keyFor(socket);
     if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet.data);
     if (isAckPacket(packet)) return answering(socket, packet);
@@ -163,13 +174,23 @@ export function observeOutgoing(
     if (running && running.socket === socket && !running.packet) {
       const { capture } = running;
       running.packet = packet;
-      if (running.isTry) tryLeaves(socket, capture, packet);
+      if (running.isTry) {
+        tryLeaves(socket, capture, packet);
+        expectLate(capture, packet);
+      }
       if (capture.payload === UNKNOWN) encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
       return undefined;
     }
     const waited = buffered.get(packet);
-    if (waited) outbox.put({ kind: 'flushed', of: waited.seq });
+    if (!waited) return undefined;
+    outbox.put({ kind: 'flushed', of: waited.seq });
+    expectLate(waited, packet);
     return undefined;
+  }
+
+  /** It has waited, and was not looked into yet. */
+  function expectLate(capture: OutgoingCapture, packet: PagePacket): void {
+    if (isLate(capture.payload)) encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
   }
 
   /** Each try asks for an ack of its own; the first to be answered answers the emit. */
@@ -180,13 +201,16 @@ export function observeOutgoing(
   }
 
   /** The page answers a received event. */
-  function answering(socket: PageSocket, packet: PagePacket): (() => void) | undefined {
+  function answering(socket: PageSocket, packet: PagePacket): Settle | undefined {
     const of = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
     if (of === undefined) return undefined;
-    const capture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
+    const capture: AckCapture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
     encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
-    return () => {
-      if (capture.payload === UNKNOWN) outbox.fill(capture, copyOf(Array.isArray(packet.data) ? packet.data : []));
+    return (thrown) => {
+      if (thrown) capture.error = messageOf(thrown.error);
+      if (capture.payload !== UNKNOWN) return;
+      const isYetToCome = thrown || encodedText.isExpected(packet);
+      outbox.fill(capture, (isYetToCome ? copyLater : copyOf)(Array.isArray(packet.data) ? packet.data : []));
     };
   }
 

@@ -3,6 +3,7 @@ import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { MOST_HELD_BYTES, sealAttachments } from './attachments';
 import { epochNow, natives } from './natives';
+import { copyNow } from './payloads';
 
 /** Distributes over the union, so that each kind keeps its own fields. */
 export type Unstamped = Capture extends infer Each ? (Each extends Capture ? Omit<Each, 'seq' | 'at'> : never) : never;
@@ -67,8 +68,9 @@ export class Outbox {
     return stamped;
   }
 
-  /** Replaces the payload of a capture that is still held. */
-  fill(capture: { payload: Payload }, payload: Payload): void {
+  /** Replaces the payload of a capture, where it is still held. */
+  fill(capture: { seq: Seq; payload: Payload }, payload: Payload): void {
+    if (capture.seq < this.#first) return;
     const more = weigh(payload) - weigh(capture.payload);
     capture.payload = payload;
     this.#grow(more);
@@ -158,7 +160,11 @@ export class Outbox {
   }
 
   #batch(captures: Capture[]): FromPage {
-    for (const capture of captures) if ('payload' in capture) sealAttachments(capture.payload);
+    for (const capture of captures) {
+      if (!('payload' in capture)) continue;
+      copyNow(capture.payload);
+      sealAttachments(capture.payload);
+    }
     return { type: 'batch', stream: this.#stream ?? '', captures, dropped: this.#dropped };
   }
 

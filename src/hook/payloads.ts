@@ -1,5 +1,5 @@
-import type { CopyPayload } from '../protocol/payload';
-import { toPortable } from './portable';
+import type { CopyPayload, Payload } from '../protocol/payload';
+import { stringOf, toPortable } from './portable';
 
 /** Stands in a capture until the text is known. */
 export const UNKNOWN: CopyPayload = Object.freeze({ form: 'copy', args: [] }) as CopyPayload;
@@ -8,6 +8,30 @@ export const UNKNOWN: CopyPayload = Object.freeze({ form: 'copy', args: [] }) as
 export function copyOf(args: readonly unknown[]): CopyPayload {
   const values = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
   return { form: 'copy', args: values.map(toPortable) };
+}
+
+/**
+ * For what is encoded later, if ever: it is copied when somebody is there to look at it, in a task of its own. To look
+ * into a value may be to run the page's code (the traps of a Proxy), and inside of the page's own call what reads a
+ * reactive value subscribes to it. Until it is encoded it may change, and so what is copied then is nearer to what is sent.
+ */
+export function copyLater(raw: readonly unknown[]): LateCopy {
+  return { form: 'copy', args: [], raw };
+}
+
+export function isLate(payload: Payload): payload is LateCopy {
+  return 'raw' in payload;
+}
+
+export function copyNow(payload: Payload): void {
+  if (!isLate(payload)) return;
+  Object.assign(payload, copyOf(payload.raw));
+  delete (payload as Partial<LateCopy>).raw;
+}
+
+/** It never leaves the page: `raw` are the page's own values. */
+interface LateCopy extends CopyPayload {
+  raw: readonly unknown[];
 }
 
 /** An event's name as text, without calling anything of the page's. */
@@ -23,4 +47,9 @@ export function eventName(event: unknown): string {
     default:
       return `[${typeof event}]`;
   }
+}
+
+/** What was thrown, as text, likewise. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? (stringOf(thrown, 'message') ?? '') : eventName(thrown);
 }

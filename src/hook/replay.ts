@@ -5,6 +5,7 @@ import { reviveAttachment } from './attachments';
 import { natives } from './natives';
 import type { Library } from './observeLibrary';
 import type { Page } from './page';
+import { messageOf } from './payloads';
 
 const REMEMBERED_REQUESTS = 1_000;
 
@@ -31,7 +32,7 @@ export class Replayer {
       if (request.ack) args.push(() => undefined);
       library.emit(socket, linkOf(request), [request.event, ...args]);
     } catch (error) {
-      this.#fail(request, 'threw', error instanceof Error ? error.message : String(error));
+      this.#fail(request, 'threw', messageOf(error));
     }
   }
 

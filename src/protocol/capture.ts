@@ -133,7 +133,13 @@ export type IncomingCapture = Stamp & {
   tampered?: Tampered;
 };
 /** The answer to an emit, or the page's answer to a received event: `of` tells which. */
-export type AckCapture = Stamp & { kind: 'ack'; of: Seq; payload: Payload };
+export type AckCapture = Stamp & {
+  kind: 'ack';
+  of: Seq;
+  payload: Payload;
+  /** Why the page's answer could not be encoded: it was never sent. */
+  error?: string;
+};
 /** The bytes of a Blob or File that was told before, as the only attachment of an empty text. */
 export type BytesCapture = Stamp & { kind: 'bytes'; blob: number; payload: Payload };
 /** One of Socket.IO's own events, on a Socket or on a Manager. */

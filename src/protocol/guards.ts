@@ -171,7 +171,7 @@ const capture = tagged('kind', {
     replay: optional(replay),
     tampered: optional(tampered),
   },
-  ack: { ...stamp, of: natural, payload },
+  ack: { ...stamp, of: natural, payload, error: optional(string) },
   bytes: { ...stamp, blob: natural, payload },
   reserved: {
     ...stamp,

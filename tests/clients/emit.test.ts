@@ -47,6 +47,25 @@ describeClients('emit', (client) => {
     expect(told.at).toBeGreaterThanOrEqual(asked.at);
   });
 
+  it('that was buffered while no panel was there is told by the text that was sent', async () => {
+    const page = await open(client);
+    await page.connect();
+    const tell = (message: object) => page.run((_client, message) => (globalThis as unknown as { hookTest: { tell(message: object): void } }).hookTest.tell(message), message);
+    await tell({ type: 'detach' });
+    await page.run(({ socket }) => {
+      socket.disconnect();
+      const value = { n: 1 };
+      socket.emit('early', value);
+      value.n = 2;
+      socket.connect();
+    });
+    await until('the server to get it', () => page.wire.fromPage.includes('2["early",{"n":2}]'));
+    await tell({ type: 'attach', stream: 'again', after: 0 });
+    const early = await page.waitForCapture('outgoing', { event: 'early' });
+    expect(early).toMatchObject({ fate: 'buffered', payload: { form: 'text', text: '2["early",{"n":2}]' } });
+    await page.waitForCapture('flushed', { of: early.seq });
+  });
+
   it('before the Socket is connected is told as buffered, and as flushed when it is sent after all', async () => {
     const page = await open(client);
     await page.run((client) => {

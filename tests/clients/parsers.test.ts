@@ -111,20 +111,20 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(payload).toMatchObject({ form: 'copy', args: [{ $type: 'binary', attachment: { size: 3, base64: 'AQL/' } }] });
   });
 
-  it('has what was buffered told as it was, and when it was sent', async () => {
+  it('has what was buffered told as it will be sent, and when it was', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket }) => {
       socket.disconnect();
       const value = { n: 1 };
       socket.emit('early', value);
+      // The client keeps the page's own object, and sends what it has become.
       value.n = 2;
     });
     const early = await page.waitForCapture('outgoing', { event: 'early' });
-    expect(early).toMatchObject({ fate: 'buffered', payload: { form: 'copy', args: [{ n: 1 }] } });
+    expect(early).toMatchObject({ fate: 'buffered', payload: { form: 'copy', args: [{ n: 2 }] } });
     await page.run(({ socket }) => void socket.connect());
     await page.waitForCapture('flushed', { of: early.seq });
     await until('the server to get it', () => received.length === 1);
-    // The client keeps the page's own object, and sends what it has become.
     expect(received).toEqual([['early', { n: 2 }]]);
     expect(await page.all('outgoing')).toHaveLength(1);
   });

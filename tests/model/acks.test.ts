@@ -39,6 +39,14 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(of))?.means).toContain('A plain callback is never called then');
   });
 
+  it('of the page that could not be encoded was never given, and the words say why', () => {
+    const { story, row } = setUp();
+    const of = story.receive('ask', { ackId: 4 });
+    story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, error: 'Do not know how to serialize a BigInt' });
+    expect(row(of).ack?.state).toBe('lost');
+    expect(ackWords(row(of))?.what).toBe('The page never acknowledged it: its answer could not be encoded (Do not know how to serialize a BigInt).');
+  });
+
   it('is not lost when another Socket disconnects', () => {
     const { story, row } = setUp();
     const of = story.emit('ask', { ackId: 0 });

@@ -8,7 +8,7 @@ type Emit = (event: string, ...args: unknown[]) => unknown;
 
 function attempt(run: () => unknown, same: unknown): string {
   try {
-    return run() === same ? 'gave the Socket' : 'gave something else';
+    return run() === same ? 'gave what it gives' : 'gave something else';
   } catch (error) {
     return `threw ${error instanceof Error ? error.name : typeof error}`;
   }
@@ -17,11 +17,35 @@ function attempt(run: () => unknown, same: unknown): string {
 /** Emits each, and after each a plain event. */
 function emitShapes(socket: Socket, names: readonly string[]): Seen[] {
   return names.map((name) => {
-    const shape = makeShape(name);
+    const shape = make(name);
     const outcome = attempt(() => (socket.emit as Emit).call(socket, 'shape', name, shape.value), socket);
     (socket.emit as Emit).call(socket, 'after', name);
     return [name, outcome, shape.touched()];
   });
+}
+
+/** Answers each question with the shape that it names, and after each emits a plain event. */
+function answerShapes(socket: Socket): () => Seen[] {
+  const seen: Seen[] = [];
+  socket.on('ask', (name: string, answer: (value: unknown) => void) => {
+    const shape = make(name);
+    const outcome = attempt(() => answer(shape.value), undefined);
+    (socket.emit as Emit).call(socket, 'after', name);
+    seen.push([name, outcome, shape.touched()]);
+  });
+  return () => seen;
+}
+
+const made: Shape[] = [];
+function make(name: string): Shape {
+  const shape = makeShape(name);
+  made.push(shape);
+  return shape;
+}
+
+/** How often each of those that were emitted or answered was touched until now, in this order. */
+function touchedUntilNow(): number[] {
+  return made.map((shape) => shape.touched());
 }
 
 function emitNames(socket: Socket): Seen[] {
@@ -58,5 +82,5 @@ addEventListener('error', ({ message }) => errors.push(message));
 addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
 
 Object.defineProperty(globalThis, 'hostile', {
-  value: { emitShapes, emitNames, listenToShapes, parser, errors, SHAPE_NAMES, EVENT_NAMES },
+  value: { emitShapes, emitNames, answerShapes, listenToShapes, touchedUntilNow, parser, errors, SHAPE_NAMES, EVENT_NAMES },
 });
