@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inEveryBrowser, rows } from '../journey/journey';
 import { until } from '../support/browser/driver';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
-import { figure } from './figure';
+import { figure, NAMES } from './figure';
 
 const DEATHS = env['TRUST'] === 'full' ? 50 : 5;
 /** 100 a second. */
@@ -14,25 +14,21 @@ const EVERY_MS = 10;
 /** After each death, before the next. */
 const SEEN_BETWEEN = 30;
 
-describe.skipIf(SKIPPED.chromium === '1')('a background that dies', () => {
-  let journey: Journey;
+inEveryBrowser('a background that dies', (journey, browser) => {
   let server: TestServer;
   let told = 0;
   let timer: NodeJS.Timeout | undefined;
   beforeAll(async () => {
-    journey = await begin('chromium');
     const page = '<!doctype html><script src="/client.js"></script><script>const socket = io({ transports: ["websocket"] }); socket.on("told", () => {});</script>';
     server = await startServer(clientOf('4.8'), {}, { '/': page, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
   });
   afterAll(async () => {
     clearInterval(timer);
-    await journey?.browser.close();
-    await journey?.demo.stop();
     await server?.stop();
   });
 
   it(`costs no event and doubles none, ${DEATHS} times amid 100 events a second`, { timeout: 900_000 }, async ({ task }) => {
-    const page = await journey.browser.openPage(server.url);
+    const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
     await panel.fill('[data-test=filter]', 'event:told');
@@ -42,7 +38,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a background that dies', () => {
     for (let death = 0; death < DEATHS; death++) {
       const next = (await shown()) + SEEN_BETWEEN;
       await until('events between two deaths', async () => (await shown()) >= next);
-      await journey.browser.killBackground();
+      await journey().browser.killBackground();
       const [began, then] = [performance.now(), told];
       await until('an event that came after the death', async () => (await shown()) > then);
       away.push(performance.now() - began);
@@ -53,7 +49,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a background that dies', () => {
     const missing = Array.from({ length: told }, (_, at) => at).filter((at) => !numbers.includes(at));
     expect(missing).toEqual([]);
     expect(numbers.length).toBe(told);
-    figure(task, 'Chromium', { deaths: DEATHS, events: told, lost: missing.length, doubled: numbers.length - new Set(numbers).size, 'ms away, the longest': Math.round(Math.max(...away)) });
+    figure(task, NAMES[browser], { deaths: DEATHS, events: told, lost: missing.length, doubled: numbers.length - new Set(numbers).size, 'ms away, the longest': Math.round(Math.max(...away)) });
     await page.close();
   });
 });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inEveryBrowser, rows } from '../journey/journey';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
-import { figure } from './figure';
+import { figure, NAMES } from './figure';
 
 /** In MB, around the browsers' own limit for a message of 64 MiB. */
 const SIZES = [1, 63, 64, 65, ...(env['TRUST'] === 'full' ? [200] : [])];
@@ -16,11 +16,9 @@ const PAGE = `<!doctype html><script src="/client.js"></script><script>
   addEventListener('have:emit', ({ detail }) => socket.emit('big', 'x'.repeat(detail), () => socket.emit('after', detail)));
 </script>`;
 
-describe.skipIf(SKIPPED.chromium === '1')('a big message', () => {
-  let journey: Journey;
+inEveryBrowser('a big message', (journey, browser) => {
   let server: TestServer;
   beforeAll(async () => {
-    journey = await begin('chromium');
     const big = { maxHttpBufferSize: 400 * 1024 * 1024, pingTimeout: 600_000, pingInterval: 600_000 };
     server = await startServer(clientOf('4.8'), big, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
     // Back it comes, and then the answer.
@@ -32,13 +30,11 @@ describe.skipIf(SKIPPED.chromium === '1')('a big message', () => {
     );
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
     await server?.stop();
   });
 
   it.for(SIZES)('of %d MB is shown with its size, both ways, and so is the next', { timeout: 300_000 }, async (size, { task }) => {
-    const page = await journey.browser.openPage(server.url);
+    const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
     await page.evaluate((length) => void dispatchEvent(new CustomEvent('have:emit', { detail: length })), size * 1024 * 1024);
@@ -50,7 +46,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a big message', () => {
     expect(of('after')).toEqual(['emit']);
     await panel.evaluate(() => [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')].find(({ textContent }) => textContent?.includes('xxx'))?.click());
     await panel.waitFor((megabytes) => document.querySelector('[data-test=detail]')?.textContent?.includes(`${megabytes} MB`), ((size * 1024 * 1024) / 1e6).toFixed(1));
-    figure(task, `Chromium, ${size} MB`, { 'rows, both ways': 2, 'the next event': 'shown' });
+    figure(task, `${NAMES[browser]}, ${size} MB`, { 'rows, both ways': 2, 'the next event': 'shown' });
     await page.close();
   });
 });

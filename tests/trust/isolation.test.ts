@@ -5,7 +5,7 @@ import type { Page, Panel } from '../support/browser/driver';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
-import { figure } from './figure';
+import { figure, NAMES } from './figure';
 
 const FRAMES = 10;
 const EVENTS = 20;
@@ -58,7 +58,7 @@ describe.each(['chromium', 'firefox'] as const)('panels side by side, in %s', (k
         expect(shown.length).toBe(EXPECTED);
       }
       expect(wrong).toBe(0);
-      figure(task, kind === 'chromium' ? 'Chromium' : 'Firefox', { tabs: 2, 'more windows': 1, 'private windows': 1, frames: FRAMES * 4, events: EXPECTED * 4, 'in the wrong panel': wrong });
+      figure(task, NAMES[kind], { tabs: 2, 'more windows': 1, 'private windows': 1, frames: FRAMES * 4, events: EXPECTED * 4, 'in the wrong panel': wrong });
     });
   });
 });

@@ -6,7 +6,7 @@ import type { Page, Panel } from '../support/browser/driver';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
-import { figure } from './figure';
+import { figure, NAMES } from './figure';
 
 const TIMES = env['TRUST'] === 'full' ? 20 : 3;
 const UNHARMED = { 'lost or doubled': 0, 'errors in the page’s console': 0 };
@@ -43,7 +43,7 @@ afterAll(() => server?.stop());
 
 inEveryBrowser('comings and goings', (journey, browser) => {
   const isChromium = browser === 'chromium';
-  const name = isChromium ? 'Chromium' : 'Firefox';
+  const name = NAMES[browser];
 
   it('of the panel lose and double no event', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
