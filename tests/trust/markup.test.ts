@@ -5,6 +5,8 @@ import { shippedFile } from '../support/clients';
 import { startServer, type TestServer } from '../support/servers';
 import { readFileSync } from 'node:fs';
 import { begin, SKIPPED, type Journey } from '../journey/journey';
+import type { Capture } from '../../src/protocol/capture';
+import type { Payload, Portable } from '../../src/protocol/payload';
 import { figure } from './figure';
 import { MARKUP_TEXTS } from './markupTexts';
 
@@ -67,6 +69,7 @@ describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
     await panel.grid();
     await lookAtSome(panel);
     await importTexts(panel);
+    await lookAtSome(panel);
 
     expect(await panel.evaluate(() => 'pwned' in globalThis)).toBe(false);
     const { violations, tags } = await panel.evaluate(() => ({ ...(globalThis as unknown as Probed).probe }));
@@ -118,14 +121,37 @@ async function lookAtSome(panel: Panel): Promise<void> {
   await panel.click('[data-test=statistics-toggle]');
 }
 
+/** A connection of which every address, id, reason, name and error is this text. */
+function storyOf(text: string): Capture[] {
+  const at = Date.now();
+  const payload: Payload = { form: 'text', text: `2["a",${JSON.stringify(text)}]` };
+  const session = { id: text, transport: text, recovered: true };
+  const error: Portable = { $type: 'error', name: text, message: text, fields: { data: text, [text]: text } };
+  const reserved = { kind: 'reserved', at, manager: 1, socket: 1 } as const;
+  return [
+    { kind: 'manager', seq: 1, at, manager: { key: 1, url: text, path: text, client: 4, since: text, query: { [text]: text }, reconnection: { enabled: true, attempts: null, delay: 1, delayMax: 1, jitter: 0 }, timeout: null } },
+    { kind: 'socket', seq: 2, at, socket: { key: 1, manager: 1, namespace: text, auth: { [text]: text }, session } },
+    { kind: 'outgoing', seq: 3, at, socket: 1, event: text, payload, fate: 'failed', error: text, initiator: text },
+    { kind: 'engine', seq: 4, at, manager: 1, event: { name: 'handshake', id: text, pingInterval: 1, pingTimeout: 1, upgrades: [text] } },
+    { ...reserved, seq: 5, event: 'connect', args: [], session },
+    { kind: 'incoming', seq: 6, at, socket: 1, event: text, payload: { form: 'copy', args: [{ $type: 'object', name: text, entries: [[text, { $type: 'function', value: text }]] }] }, ackId: 1, listeners: 0 },
+    { kind: 'ack', seq: 7, at, of: 6, payload, error: text },
+    { kind: 'listener', seq: 8, at, socket: 1, event: text, change: 'on', count: 11 },
+    { kind: 'engine', seq: 9, at, manager: 1, event: { name: 'close', reason: text } },
+    { ...reserved, seq: 10, event: 'disconnect', args: [text, { $type: 'object', name: text, entries: [['description', text]] }], willReconnect: true },
+    { ...reserved, seq: 11, event: 'connect_error', args: [error], willReconnect: false },
+    { kind: 'replay_failed', seq: 12, at, replay: { request: text }, reason: 'threw', message: text },
+  ];
+}
+
 /** As a session: its pages, names, notes, and the name of the file itself. */
 async function importTexts(panel: Panel): Promise<void> {
   const lines = [
     { type: 'header', format: 'socketio-devtools-session', version: 1, at: 1, extension: MARKUP_TEXTS[0], chosen: MARKUP_TEXTS[1], events: 1, masked: false },
     ...MARKUP_TEXTS.flatMap((text, at) => [
       { type: 'page', page: at, url: text, top: false },
-      { type: 'capture', page: at, capture: { kind: 'outgoing', seq: 1, at: Date.now(), socket: 1, event: text, payload: { form: 'text', text: `2["a",${JSON.stringify(text)}]` }, fate: 'failed', error: text, initiator: text } },
-      { type: 'bookmark', page: at, seq: 1, note: text },
+      ...storyOf(text).map((capture) => ({ type: 'capture', page: at, capture })),
+      { type: 'bookmark', page: at, seq: 3, note: text },
       text,
     ]),
   ];
@@ -139,5 +165,10 @@ async function importTexts(panel: Panel): Promise<void> {
     `${MARKUP_TEXTS[0]}.jsonl`,
   );
   await until('the session', () => panel.evaluate(() => document.querySelector('[data-test=session-problems]') !== null));
+  // Nothing is left out but the lines that are none, of which twenty are shown, and the end that is missing.
+  const problems = await panel.evaluate(() => document.querySelector('[data-test=session-problems]')?.textContent ?? '');
+  expect(problems).toContain(`…and ${MARKUP_TEXTS.length + 1 - 20} problems more.`);
+  await panel.press('Escape');
+  await panel.waitFor(() => document.querySelector('[data-test=session-problems]') === null);
   await panel.grid();
 }
