@@ -131,15 +131,19 @@ export function observeOutgoing(
       capture.ackId = last.id;
       acks.ours.add(socket, last.id, capture.seq);
     }
-    if (capture.payload !== UNKNOWN) return;
-    const isYetToCome = last ? !packet || encodedText.isExpected(packet) : capture.fate === 'queued';
-    outbox.fill(capture, (isYetToCome ? copyLater : copyOf)(args.slice(1)));
+    const isOver = packet ? !encodedText.isExpected(packet) : capture.fate === 'discarded';
+    copyUnknown(capture, args.slice(1), isOver);
   }
 
   function fail({ capture, args }: Running, error: unknown): void {
     capture.fate = 'failed';
     capture.error = messageOf(error);
-    if (capture.payload === UNKNOWN) outbox.fill(capture, copyLater(args.slice(1)));
+    copyUnknown(capture, args.slice(1), false);
+  }
+
+  /** What has no text by now: at once where none will come. */
+  function copyUnknown(capture: OutgoingCapture | AckCapture, args: readonly unknown[], isOver: boolean): void {
+    if (capture.payload === UNKNOWN) outbox.fill(capture, (isOver ? copyOf : copyLater)(args));
   }
 
   function queueOf(socket: PageSocket): OutgoingCapture[] {
@@ -174,23 +178,21 @@ export function observeOutgoing(
     if (running && running.socket === socket && !running.packet) {
       const { capture } = running;
       running.packet = packet;
-      if (running.isTry) {
-        tryLeaves(socket, capture, packet);
-        expectLate(capture, packet);
-      }
-      if (capture.payload === UNKNOWN) encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
+      if (running.isTry) tryLeaves(socket, capture, packet);
+      expectText(capture, packet);
       return undefined;
     }
     const waited = buffered.get(packet);
     if (!waited) return undefined;
     outbox.put({ kind: 'flushed', of: waited.seq });
-    expectLate(waited, packet);
+    expectText(waited, packet);
     return undefined;
   }
 
-  /** It has waited, and was not looked into yet. */
-  function expectLate(capture: OutgoingCapture, packet: PagePacket): void {
-    if (isLate(capture.payload)) encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
+  /** Unless it was told already, by a copy. */
+  function expectText(capture: OutgoingCapture | AckCapture, packet: PagePacket): void {
+    const { payload } = capture;
+    if (payload === UNKNOWN || isLate(payload)) encodedText.expect(packet, (text) => outbox.fill(capture, text));
   }
 
   /** Each try asks for an ack of its own; the first to be answered answers the emit. */
@@ -205,12 +207,10 @@ export function observeOutgoing(
     const of = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
     if (of === undefined) return undefined;
     const capture: AckCapture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
-    encodedText.expect(packet, (payload) => outbox.fill(capture, payload));
+    expectText(capture, packet);
     return (thrown) => {
       if (thrown) capture.error = messageOf(thrown.error);
-      if (capture.payload !== UNKNOWN) return;
-      const isYetToCome = thrown || encodedText.isExpected(packet);
-      outbox.fill(capture, (isYetToCome ? copyLater : copyOf)(Array.isArray(packet.data) ? packet.data : []));
+      copyUnknown(capture, Array.isArray(packet.data) ? packet.data : [], !thrown && !encodedText.isExpected(packet));
     };
   }
 
