@@ -11,21 +11,10 @@ import type { ToWorkbench } from '../src/protocol/workbench';
 import { LateSearch } from './lateSearch';
 import type { NoteOwnError } from './model/ownErrors/ownErrors';
 import type { PanelModel } from './model/panelModel';
+import type { Reach } from './model/reach';
 import { Requests, type RequestState } from './model/replay/requests';
 import { t } from '../src/i18n/t';
 import type { WorkbenchDoor } from './workbenchDoor';
-
-/** What is known of the inspected page as a whole. */
-export type Reach =
-  | 'asking'
-  | 'attached'
-  | 'no-script'
-  | 'attaching'
-  | 'silent'
-  | 'refused'
-  | 'no-access'
-  | 'unsupported-page'
-  | 'reconnecting';
 
 /** A quiet background is killed after 30 s; Firefox wants a sign of life every 10 s. */
 const ALIVE_EVERY_MS = 9_000;

@@ -1,4 +1,5 @@
-import type { PanelActions, Reach, Theme } from './view/actions';
+import type { Reach } from './model/reach';
+import type { PanelActions, Theme } from './view/actions';
 
 /** Something that changes, and its value now. */
 export interface Live<T> {

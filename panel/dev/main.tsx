@@ -5,7 +5,7 @@
 import { createRoot } from 'react-dom/client';
 import type { Capture } from '../../src/protocol/capture';
 import { createPanelModel } from '../model/createPanelModel';
-import type { Reach } from '../view/actions';
+import type { Reach } from '../model/reach';
 import { App } from '../view/App';
 import recorded from './captures.json';
 

@@ -1,4 +1,4 @@
-import type { PageId, Seq, SocketKey } from '../../src/protocol/capture';
+import type { IncomingCapture, OutgoingCapture, PageId, Seq, SocketKey } from '../../src/protocol/capture';
 import type { ReplayRequest } from '../../src/protocol/messages';
 import type { Attachment } from '../../src/protocol/payload';
 import { refusalReason } from '../../src/socketio/reserved';
@@ -53,6 +53,12 @@ export interface DraftProblem {
 export function draftOf(row: Row): Draft | undefined {
   const { capture } = row;
   if (capture.kind !== 'outgoing') return undefined;
+  const { ackId, timeout } = capture;
+  return draftFrom(row, capture, { ack: ackId !== undefined || timeout !== undefined, timeout: timeout ?? ACK_TIMEOUT });
+}
+
+/** What was captured, as far as it can be edited. */
+export function draftFrom(row: Row, capture: OutgoingCapture | IncomingCapture, asks: Pick<Draft, 'ack' | 'timeout'>): Draft {
   const { args, problem } = decodeRow(row);
   const { text, attachments, replaced } = editableArgs(args);
   const notes = replaced.map((kind) => t('JSON cannot carry {kind}: null stands in its place.', { kind }));
@@ -64,8 +70,7 @@ export function draftOf(row: Row): Draft | undefined {
     event: capture.event,
     args: text,
     attachments,
-    ack: capture.ackId !== undefined || capture.timeout !== undefined,
-    timeout: capture.timeout ?? ACK_TIMEOUT,
+    ...asks,
     variables: false,
     buffer: false,
     notes,

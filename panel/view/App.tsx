@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo } from 'react';
 import type { PanelModel } from '../model/panelModel';
-import type { PanelActions, Reach, Theme } from './actions';
+import type { Reach } from '../model/reach';
+import type { PanelActions, Theme } from './actions';
 import styles from './App.module.css';
 import { EmptyState } from './EmptyState';
 import { useFind } from './find/findState';

@@ -1,5 +1,6 @@
 import { SEARCH_FOR_MS } from '../../src/protocol/messages';
-import type { PanelActions, Reach } from './actions';
+import type { Reach } from '../model/reach';
+import type { PanelActions } from './actions';
 import styles from './EmptyState.module.css';
 import { useSession } from './session/sessionState';
 import { useActions, useModel } from './useModel';

@@ -1,6 +1,6 @@
 import { countFrom } from '../model/selection';
 import { count, grouped } from '../model/units';
-import type { Reach } from './actions';
+import type { Reach } from '../model/reach';
 import styles from './StatusBar.module.css';
 import { useUi } from './ui';
 import { useModel } from './useModel';

@@ -1,7 +1,5 @@
 import type { SimulateRequest } from '../../../src/protocol/workbench';
-import { decodeRow } from '../args';
-import { ACK_TIMEOUT, type Draft, type DraftProblem } from '../draft';
-import { editableArgs } from '../editableArgs';
+import { ACK_TIMEOUT, draftFrom, type Draft, type DraftProblem } from '../draft';
 import type { PanelModel } from '../panelModel';
 import type { Prepared } from '../replay/prepare';
 import type { Row } from '../row';
@@ -11,23 +9,7 @@ import { t } from '../../../src/i18n/t';
 export function simulationOf(row: Row): Draft | undefined {
   const { capture } = row;
   if (capture.kind !== 'incoming') return undefined;
-  const { args, problem } = decodeRow(row);
-  const { text, attachments, replaced } = editableArgs(args);
-  const notes = replaced.map((kind) => t('JSON cannot carry {kind}: null stands in its place.', { kind }));
-  if (problem !== undefined) notes.unshift(problem);
-  return {
-    page: row.page,
-    socket: capture.socket,
-    of: capture.seq,
-    event: capture.event,
-    args: text,
-    attachments,
-    ack: capture.ackId !== undefined,
-    timeout: ACK_TIMEOUT,
-    variables: false,
-    buffer: false,
-    notes,
-  };
+  return draftFrom(row, capture, { ack: capture.ackId !== undefined, timeout: ACK_TIMEOUT });
 }
 
 const IN_A_WORKER = t('This Socket is in a worker. The browser lets no extension bring code into one later: nothing can be simulated or broken there.');

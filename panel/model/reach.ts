@@ -1,0 +1,13 @@
+/** What is known of the inspected page as a whole; the empty states explain it. */
+export type Reach =
+  | 'asking'
+  | 'attached'
+  | 'no-script'
+  | 'attaching'
+  | 'silent'
+  | 'refused'
+  | 'no-access'
+  | 'unsupported-page'
+  | 'reconnecting'
+  /** There is no page: session files are looked at. */
+  | 'viewer';
