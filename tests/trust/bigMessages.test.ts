@@ -8,7 +8,9 @@ import { startServer, type TestServer } from '../support/servers';
 import { figure, NAMES } from './figure';
 
 /** In MB, around the browsers' own limit for a message of 64 MiB. */
-const SIZES = [1, 63, 64, 65, ...(env['TRUST'] === 'full' ? [200] : [])];
+const SIZES = [1, 63, 64, 65];
+/** Firefox's own JSON.stringify takes none of 180 MB, with the extension or without. */
+const LARGEST = { chromium: 200, firefox: 170 };
 
 const PAGE = `<!doctype html><script src="/client.js"></script><script>
   const socket = io({ transports: ['websocket'] });
@@ -33,7 +35,7 @@ inEveryBrowser('a big message', (journey, browser) => {
     await server?.stop();
   });
 
-  it.for(SIZES)('of %d MB is shown with its size, both ways, and so is the next', { timeout: 300_000 }, async (size, { task }) => {
+  it.for([...SIZES, ...(env['TRUST'] === 'full' ? [LARGEST[browser as 'firefox']] : [])])('of %d MB is shown with its size, both ways, and so is the next', { timeout: 300_000 }, async (size, { task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
