@@ -10,13 +10,15 @@ const open = useClientPages();
 /** A side. */
 const RUNS = env['TRUST'] === 'full' ? 3 : 1;
 
+type Transport = 'websocket' | 'polling';
+
 interface Log {
   page: unknown[];
   server: unknown[];
 }
 
 /** Runs in the page: all that a client can go through, and what the page saw of it, in order. */
-async function goThrough({ io }: PageClient, url: string, modern: boolean, hasVolatile: boolean): Promise<unknown[]> {
+async function goThrough({ io }: PageClient, url: string, transport: Transport, modern: boolean, hasVolatile: boolean): Promise<unknown[]> {
   const log: unknown[] = [];
   // Of 4.6; each look at what older ones lack is guarded by `modern`.
   type Any = ReturnType<typeof io>;
@@ -27,7 +29,7 @@ async function goThrough({ io }: PageClient, url: string, modern: boolean, hasVo
   };
   const heard = (socket: Any, event: string) => new Promise<unknown[]>((resolve) => socket.once(event, (...args: unknown[]) => resolve(args)));
   const asked = (socket: Any, event: string, ...args: unknown[]) => new Promise<unknown[]>((resolve) => socket.emit(event, ...args, (...answer: unknown[]) => resolve(answer)));
-  const options = { transports: ['websocket'], reconnectionDelay: 20, reconnectionDelayMax: 20, randomizationFactor: 0, forceNew: true };
+  const options = { transports: [transport], reconnectionDelay: 20, reconnectionDelayMax: 20, randomizationFactor: 0, forceNew: true };
 
   const socket = watch('main', io(url, options));
   for (const event of ['reconnect_attempt', 'reconnect', 'reconnect_error', 'open', 'close']) socket.io.on(event as 'open', () => note('manager', event));
@@ -111,7 +113,7 @@ async function goThrough({ io }: PageClient, url: string, modern: boolean, hasVo
   return log;
 }
 
-async function run(version: string, hooked: boolean): Promise<Log> {
+async function run(version: string, transport: Transport, hooked: boolean): Promise<Log> {
   const modern = version.startsWith('4.8');
   const page = await open(clientOf(version), { hooked, server: modern ? { connectionStateRecovery: {} } : {} });
   const server: { of: string; step: unknown }[] = [];
@@ -137,11 +139,15 @@ async function run(version: string, hooked: boolean): Promise<Log> {
       socket.on('kick me', () => socket.disconnect());
     });
   }
-  const seen = await page.run(goThrough, page.server.url, modern, !version.startsWith('2'));
-  const times = (what: string) => server.filter(({ step }) => String(step).includes(`"${what}"`)).length;
-  await until('the last goodbye', () => times('disconnect') === times('connection'));
+  // Over long-polling it is a matter of moments whether what is volatile finds the transport ready.
+  const hasVolatile = !version.startsWith('2') && transport === 'websocket';
+  const seen = await page.run(goThrough, page.server.url, transport, modern, hasVolatile);
+  const is = (what: string) => ({ step }: { step: unknown }) => String(step).includes(`"${what}"`);
+  // Over long-polling a client of 2.x may close its session before its goodbye has gone, with the extension and without.
+  const saysGoodbye = transport === 'websocket';
+  await until('the last goodbye', () => !saysGoodbye || server.filter(is('disconnect')).length === server.filter(is('connection')).length);
   // Each connection by itself: which of two is heard first is nobody's promise.
-  const inOrder = server.toSorted((one, other) => one.of.localeCompare(other.of));
+  const inOrder = server.filter((each) => saysGoodbye || !is('disconnect')(each)).toSorted((one, other) => one.of.localeCompare(other.of));
   return { page: seen.map(withoutOffset), server: inOrder.map(({ step }) => withoutOffset(step)) };
 }
 
@@ -151,16 +157,16 @@ function withoutOffset(step: unknown): string {
 }
 
 describe.skipIf(SKIP).each(['2.5', '3.1', '4.8'])('what Socket.IO does, client %s', (version) => {
-  it('is the same with the extension and without, for the page and for the server', { timeout: 240_000 }, async ({ task }) => {
+  it.for(['websocket', 'polling'] as const)('is the same over %s with the extension and without, for the page and for the server', { timeout: 240_000 }, async (transport, { task }) => {
     let steps = 0;
     for (let nth = 0; nth < RUNS; nth++) {
-      const plain = await run(version, false);
-      const hooked = await run(version, true);
+      const plain = await run(version, transport, false);
+      const hooked = await run(version, transport, true);
       expect(hooked.page).toEqual(plain.page);
       expect(hooked.server).toEqual(plain.server);
       expect(plain.page.length).toBeGreaterThan(20);
       steps = plain.page.length + plain.server.length;
     }
-    figure(task, version, { 'runs a side': RUNS, 'steps that were compared': steps, differences: 0 });
+    figure(task, `${version}, ${transport}`, { 'runs a side': RUNS, 'steps that were compared': steps, differences: 0 });
   });
 });
