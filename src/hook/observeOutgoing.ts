@@ -5,7 +5,7 @@ import type { SocketObserver } from './observeSocket';
 import type { Page } from './page';
 import { natives } from './natives';
 import { patchMethod, type Method } from './patch';
-import { copyLater, copyOf, eventName, isLate, messageOf, UNKNOWN } from './payloads';
+import { copyLater, copyNow, copyOf, eventName, isLate, messageOf, UNKNOWN } from './payloads';
 import type { PendingAcks } from './pendingAcks';
 import { safely } from './safely';
 
@@ -131,8 +131,9 @@ export function observeOutgoing(
       capture.ackId = last.id;
       acks.ours.add(socket, last.id, capture.seq);
     }
-    const isOver = packet ? !encodedText.isExpected(packet) : capture.fate === 'discarded';
-    copyUnknown(capture, args.slice(1), isOver);
+    copyUnknown(capture, args.slice(1), packet !== undefined && !encodedText.isExpected(packet));
+    // Nothing will tell later what it carried. The page's own call, and who tracks what is read in it, is over by then.
+    if (capture.fate === 'discarded') natives.queueMicrotask(() => copyNow(capture.payload));
   }
 
   function fail({ capture, args }: Running, error: unknown): void {
@@ -141,9 +142,9 @@ export function observeOutgoing(
     copyUnknown(capture, args.slice(1), false);
   }
 
-  /** What has no text by now: at once where none will come. */
-  function copyUnknown(capture: OutgoingCapture | AckCapture, args: readonly unknown[], isOver: boolean): void {
-    if (capture.payload === UNKNOWN) outbox.fill(capture, (isOver ? copyOf : copyLater)(args));
+  /** What has no text by now: at once where it was encoded, but to none. */
+  function copyUnknown(capture: OutgoingCapture | AckCapture, args: readonly unknown[], isEncoded: boolean): void {
+    if (capture.payload === UNKNOWN) outbox.fill(capture, (isEncoded ? copyOf : copyLater)(args));
   }
 
   function queueOf(socket: PageSocket): OutgoingCapture[] {

@@ -15,7 +15,7 @@ const MB = 1024 * 1024;
 const NAMES = env['TRUST'] === 'full' ? SHAPE_NAMES : SHAPE_NAMES.filter((name) => !/100 MB|million|10,000/.test(name));
 type Seen = [name: string, outcome: string, touched: number];
 declare const hostile: {
-  emitShapes(socket: unknown, names: readonly string[]): Seen[];
+  emitShapes(socket: unknown, names: readonly string[], isVolatile?: boolean): Seen[];
   emitNames(socket: unknown): Seen[];
   answerShapes(socket: unknown): () => Seen[];
   touchedUntilNow(): number[];
@@ -87,7 +87,7 @@ function figuresOf(hooked: Touched, plain: Touched): Record<string, number> {
   return {
     shapes: hooked.seen.length,
     'extra touches': touches(hooked.seen) - touches(plain.seen),
-    'Proxies copied later, for the open panel': touchedLater(hooked).length,
+    'Proxies copied later': touchedLater(hooked).length,
   };
 }
 
@@ -136,6 +136,24 @@ describe.skipIf(SKIP).each(['1.7', '2.5', '3.1', '4.8'])('hostile values, client
     expectUntouched(hooked, plain);
     expect(touchedLater(hooked).filter((name) => !name.includes('Proxy'))).toEqual([]);
     figure(task, `${version} buffered`, figuresOf(hooked, plain));
+  });
+
+  it.skipIf(/^[12]/.test(version))('that are thrown away are not looked into by the page’s own call, and hide neither their row nor the next', async ({ task }) => {
+    const [hooked, plain] = await onBoth(async (hooked) => {
+      const page = await openPage(version, hooked);
+      const seen = await page.run((client, names) => {
+        client.socket = client.io({ autoConnect: false });
+        return hostile.emitShapes(client.socket, names, true);
+      }, NAMES);
+      if (hooked) {
+        await expectRows(page, seen);
+        expect((await page.all('outgoing', { fate: 'discarded' })).length).toBe(2 * seen.length);
+      }
+      return touchedIn(page, seen);
+    });
+    expectUntouched(hooked, plain);
+    expect(touchedLater(hooked).filter((name) => !name.includes('Proxy'))).toEqual([]);
+    figure(task, `${version} thrown away`, figuresOf(hooked, plain));
   });
 
   it('are not looked into at all while no panel is there, and are shown when it comes', async ({ task }) => {

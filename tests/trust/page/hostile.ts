@@ -15,11 +15,12 @@ function attempt(run: () => unknown, same: unknown): string {
 }
 
 /** Emits each, and after each a plain event. */
-function emitShapes(socket: Socket, names: readonly string[]): Seen[] {
+function emitShapes(socket: Socket, names: readonly string[], isVolatile = false): Seen[] {
+  const emitter = () => (isVolatile ? socket.volatile : socket);
   return names.map((name) => {
     const shape = make(name);
-    const outcome = attempt(() => (socket.emit as Emit).call(socket, 'shape', name, shape.value), socket);
-    (socket.emit as Emit).call(socket, 'after', name);
+    const outcome = attempt(() => (emitter().emit as Emit).call(socket, 'shape', name, shape.value), socket);
+    (emitter().emit as Emit).call(socket, 'after', name);
     return [name, outcome, shape.touched()];
   });
 }
