@@ -4,10 +4,11 @@ import { stringOf, toPortable } from './portable';
 /** Stands in a capture until the text is known. */
 export const UNKNOWN: CopyPayload = Object.freeze({ form: 'copy', args: [] }) as CopyPayload;
 
-/** For what was never encoded, or by a parser that makes no text. Functions at the end are the acknowledgement. */
+/** For what was never encoded, or by a parser that makes no text. */
 export function copyOf(args: readonly unknown[]): CopyPayload {
-  const values = typeof args.at(-1) === 'function' ? args.slice(0, -1) : args;
-  return { form: 'copy', args: values.map(toPortable) };
+  const copy = copyLater(args);
+  copyNow(copy);
+  return copy;
 }
 
 /**
@@ -15,8 +16,9 @@ export function copyOf(args: readonly unknown[]): CopyPayload {
  * into a value may be to run the page's code (the traps of a Proxy), and inside of the page's own call what reads a
  * reactive value subscribes to it. Until it is encoded it may change, and so what is copied then is nearer to what is sent.
  */
-export function copyLater(raw: readonly unknown[]): LateCopy {
-  return { form: 'copy', args: [], raw };
+export function copyLater(args: readonly unknown[]): LateCopy {
+  // A function at the end is the acknowledgement.
+  return { form: 'copy', args: [], raw: typeof args.at(-1) === 'function' ? args.slice(0, -1) : args };
 }
 
 export function isLate(payload: Payload): payload is LateCopy {
@@ -25,7 +27,7 @@ export function isLate(payload: Payload): payload is LateCopy {
 
 export function copyNow(payload: Payload): void {
   if (!isLate(payload)) return;
-  Object.assign(payload, copyOf(payload.raw));
+  payload.args = payload.raw.map(toPortable);
   delete (payload as Partial<LateCopy>).raw;
 }
 
