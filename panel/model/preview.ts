@@ -10,13 +10,13 @@ const MOST_DECODED_FOR_A_LINE = 50_000;
 /** The row's arguments on one line of at most `most` characters. */
 export function previewRow(row: Row, most = 160): string {
   const { capture } = row;
-  if ('payload' in capture) return previewPayload(capture.payload, most);
+  if ('payload' in capture) return previewPayload(capture.payload, most, BEFORE_ARGS);
   return inline(decodeRow(row).args, most);
 }
 
 /** The answer on one line; empty while there is none. */
 export function previewAck({ ack }: Row, most = 80): string {
-  return ack?.state === 'acked' ? previewPayload(ack.capture.payload, most) : '';
+  return ack?.state === 'acked' ? previewPayload(ack.capture.payload, most, BEFORE_ANSWER) : '';
 }
 
 /** Arguments on one line of at most `most` characters: items are left out before texts are shortened. */
@@ -39,15 +39,24 @@ export function rawPayload(payload: Payload): string {
   return payload.form === 'text' ? payload.text : JSON.stringify(payload.args);
 }
 
-function previewPayload(payload: Payload, most: number): string {
+/** In a packet's data: the bracket, and the event's name. */
+const BEFORE_ARGS = /^\["(?:[^"\\]|\\.)*",?/;
+const BEFORE_ANSWER = /^\[/;
+
+function previewPayload(payload: Payload, most: number, before: RegExp): string {
   if (payload.form === 'text' && payload.text.length > MOST_DECODED_FOR_A_LINE)
-    return beginning(payload.text, most);
+    return beginning(payload.text, most, before);
   const { args, problem } = decodePayload(payload);
   if (problem === undefined) return inline(args, most);
-  return beginning(rawPayload(payload), most);
+  return beginning(rawPayload(payload), most, before);
 }
 
-function beginning(text: string, most: number): string {
-  const at = dataStart(text.slice(0, 1000));
+function beginning(text: string, most: number, before: RegExp): string {
+  const head = text.slice(0, MOST_HEAD);
+  const start = dataStart(head);
+  const at = start + (before.exec(head.slice(start))?.[0].length ?? 0);
   return text.length - at <= most ? text.slice(at) : `${text.slice(at, at + most - 1)}…`;
 }
+
+/** Characters of a text that are looked into for where its arguments begin. */
+const MOST_HEAD = 1000;

@@ -82,6 +82,24 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
+  it('of more than the server takes asks first; declined, nothing goes out', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await press(page, 'too-big');
+    // The server closes the connection, and the client comes back.
+    await rows(panel, { event: 'connect' }, 3);
+    await selectRow(panel, 'upload');
+    await panel.click('[data-test=replay]');
+    await panel.click('[data-test=replay-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]')?.textContent?.includes('the server’s limit is 1.0 MB'));
+    await panel.screenshot(join(ARTIFACTS, `${browser}-replay-doubts.png`));
+    await panel.click('[data-test=replay-decline]');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]') === null);
+    expect((await panel.grid()).filter(({ event }) => event === 'upload')).toHaveLength(1);
+    await page.close();
+  });
+
   it('of what is no JSON is not sent: the mistake is shown in place', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
