@@ -60,10 +60,12 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         </Toggle>
       </div>
       {withSockets && <SocketSelect />}
-      <ViewToggles />
-      <SessionButton />
-      <ReferenceButton />
-      <SettingsMenu />
+      <div className={styles.tools}>
+        <ViewToggles />
+        <SessionButton />
+        <ReferenceButton />
+        <SettingsMenu />
+      </div>
     </div>
   );
 }
