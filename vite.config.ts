@@ -34,7 +34,7 @@ function script(name: string, entry: string): EnvironmentOptions {
       target: 'es2022',
       // Each page of each frame loads them: terser makes them a little smaller than the default does.
       minify: 'terser',
-      terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true } },
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true } },
       rolldownOptions: {
         input: join(root, entry),
         // Strict as its sources are: what takes the place of a page's method must not wrap its `this`.

@@ -1,4 +1,5 @@
-import type { AckCapture, EpochMillis, Seq, SocketKey } from '../../src/protocol/capture';
+import type { AckCapture, EpochMillis, FlushedCapture, Seq, SocketKey } from '../../src/protocol/capture';
+import { payloadSize } from './payloadSize';
 import type { Row } from './row';
 import { t } from '../../src/i18n/t';
 
@@ -41,11 +42,18 @@ export class Acks {
     this.changed(row);
   }
 
-  flushed(of: Seq, at: EpochMillis): void {
+  /** What it carried when it was sent takes the place of what it carried when it began to wait. Gives its row. */
+  flushed({ of, at, payload }: FlushedCapture): Row | undefined {
     const row = this.buffered.get(of);
-    if (!row) return;
+    if (!row) return undefined;
     this.buffered.delete(of);
     row.flushedAt = at;
+    if (payload && row.capture.kind === 'outgoing') {
+      row.capture.payload = payload;
+      row.size = payloadSize(payload);
+    }
+    this.changed(row);
+    return row;
   }
 
   /** One more try of an emit in the queue of `retries`. */

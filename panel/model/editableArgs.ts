@@ -73,6 +73,7 @@ const NAMES: Record<string, string> = {
   symbol: t('a symbol'),
   function: t('a function'),
   getter: t('a value that was not read'),
+  proxy: t('a Proxy, which was not looked into'),
   cycle: t('a circular reference'),
   cut: t('a value that was too big to keep'),
 };

@@ -1,6 +1,8 @@
 import type {
   Capture,
   EngineCapture,
+  EpochMillis,
+  FlushedCapture,
   ManagerKey,
   OutgoingCapture,
   ReservedCapture,
@@ -30,7 +32,7 @@ export function ingest(page: PageState, capture: Capture, recorder: Recorder): v
   page.lastSeq = Math.max(page.lastSeq, capture.seq);
   page.lastAt = Math.max(page.lastAt, capture.at);
   page.acks.expire(capture.at);
-  if ('payload' in capture && capture.kind !== 'bytes') page.blobs.note(capture.payload);
+  if ('payload' in capture && capture.payload && capture.kind !== 'bytes') page.blobs.note(capture.payload);
   take(page, capture, recorder);
 }
 
@@ -45,8 +47,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       if (capture.socket.session) page.outages.opened(capture.socket.manager);
       return;
     case 'flushed':
-      page.acks.flushed(capture.of, capture.at);
-      return page.outages.flushed(capture.of);
+      return flushed(page, capture);
     case 'ack':
       return page.acks.answer(capture);
     case 'bytes':
@@ -84,14 +85,21 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
 function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder): void {
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.emits++;
-  noteOversized(page, capture, socket?.manager);
+  if (capture.fate === 'sent') noteOversized(page, capture, capture.at);
   if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
   addRow(page, capture, recorder);
 }
 
-function noteOversized(page: PageState, { event, at, fate, payload }: OutgoingCapture, key: ManagerKey | undefined): void {
+function flushed(page: PageState, capture: FlushedCapture): void {
+  const row = page.acks.flushed(capture);
+  page.outages.flushed(capture.of);
+  if (row?.capture.kind === 'outgoing') noteOversized(page, row.capture, capture.at);
+}
+
+function noteOversized(page: PageState, { socket, event, payload }: OutgoingCapture, at: EpochMillis): void {
+  const key = page.sockets.socket(socket)?.manager;
   const manager = key === undefined ? undefined : page.sockets.manager(key);
-  if (manager?.maxPayload === undefined || fate !== 'sent') return;
+  if (manager?.maxPayload === undefined) return;
   const size = payloadSize(payload);
   if (size > manager.maxPayload) manager.oversized = { event, at, size, limit: manager.maxPayload };
 }

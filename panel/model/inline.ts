@@ -118,6 +118,8 @@ export function specialName(special: Exclude<Special, { $type: 'object' }>): str
       return `${special.attachment.name ?? special.attachment.type} (${bytes(special.attachment.size)})`;
     case 'getter':
       return '(getter)';
+    case 'proxy':
+      return '(Proxy)';
     case 'cycle':
       return '(circular)';
     case 'cut':

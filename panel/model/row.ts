@@ -27,7 +27,10 @@ export type Ack =
 /** The captures that get a row of their own in the timeline; the others complete a row or the picture of the Sockets. */
 export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture;
 
-/** One line of the timeline. Mutable only by the model: `ack`, `flushedAt`, `outage`, `bookmark` are filled in later. */
+/**
+ * One line of the timeline. Mutable only by the model: what is not readonly is filled in later, and the payload of a
+ * buffered emit gives way to the one that was sent.
+ */
 export interface Row {
   /** Its place in the log since the last clear; also its React key. Grows, never reused. */
   readonly id: number;
@@ -44,7 +47,7 @@ export interface Row {
   /** ping and pong: hidden unless asked for. */
   readonly heartbeat: boolean;
   /** Size of the payload in bytes, as far as it is known without encoding. */
-  readonly size: number;
+  size: number;
   ack?: Ack;
   /** When a buffered emit was sent after all. */
   flushedAt?: EpochMillis;

@@ -42,7 +42,7 @@ function connectAll(): void {
  */
 function connect(panel: PanelLine): void {
   (globalThis as { [bridge: symbol]: (() => void) | undefined })[Symbol.for(DOCUMENT_BRIDGE)]?.();
-  panel.greet();
+  panel.connect();
 }
 
 function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {

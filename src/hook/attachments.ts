@@ -11,21 +11,19 @@ const held = new WeakMap<Attachment, Uint8Array>();
 export function describeBinary(value: unknown): Attachment | undefined {
   if (value instanceof ArrayBuffer) return hold('ArrayBuffer', new Uint8Array(value));
   if (ArrayBuffer.isView(value)) {
-    const { type, read } = viewOf(value);
-    return hold(type, new Uint8Array(read('buffer') as ArrayBuffer, read('byteOffset') as number, read('byteLength') as number));
+    const type = readOwn(TYPED, Symbol.toStringTag, value);
+    const read = <Key extends keyof ArrayBufferView>(key: Key) => readOwn<ArrayBufferView, Key>(type ? TYPED : DataView.prototype, key, value);
+    return hold(type ?? 'DataView', new Uint8Array(read('buffer') as ArrayBuffer, read('byteOffset'), read('byteLength')));
   }
-  if (typeof Blob !== 'undefined' && value instanceof Blob) return describeBlob(value);
+  if (value instanceof Blob) return describeBlob(value);
   return undefined;
 }
 
-const TYPED = natives.getPrototypeOf(Uint8Array.prototype) as object;
+const TYPED = natives.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
 
-/** Its own fields, by the browser's own accessors: a view may have others, of the page's, in front of them. */
-function viewOf(view: ArrayBufferView): { type: string; read(field: keyof ArrayBufferView): unknown } {
-  const get = (of: object, field: keyof ArrayBufferView | typeof Symbol.toStringTag) =>
-    natives.apply(natives.getOwnPropertyDescriptor(of, field)?.get as () => unknown, view, []);
-  const typed = get(TYPED, Symbol.toStringTag) as string | undefined;
-  return { type: typed ?? 'DataView', read: (field) => get(typed ? TYPED : DataView.prototype, field) };
+/** By the browser's own accessor: an object may have another, of the page's, in front of it. */
+export function readOwn<Of extends object, Key extends keyof Of>(prototype: Of, key: Key, object: object): Of[Key] {
+  return natives.apply(natives.getOwnPropertyDescriptor(prototype, key)?.get as () => Of[Key], object, []);
 }
 
 function hold(type: string, bytes: Uint8Array): Attachment {
@@ -42,12 +40,13 @@ let reading = false;
 
 /** Its bytes can only be had later, by a read of its own. */
 function describeBlob(blob: Blob): Attachment {
-  const isFile = typeof File !== 'undefined' && blob instanceof File;
-  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: blob.size, blob: ++lastBlob };
+  const isFile = blob instanceof File;
+  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: readOwn(Blob.prototype, 'size', blob), blob: ++lastBlob };
   unread.set(lastBlob, new WeakRef(blob));
   unread.delete(lastBlob - MOST_UNREAD);
-  if (blob.type) attachment.mime = blob.type;
-  if (isFile) attachment.name = blob.name;
+  const mime = readOwn(Blob.prototype, 'type', blob);
+  if (mime) attachment.mime = mime;
+  if (isFile) attachment.name = readOwn(File.prototype, 'name', blob);
   return attachment;
 }
 

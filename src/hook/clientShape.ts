@@ -3,6 +3,7 @@
  * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
 import type { ClientMajor } from '../protocol/capture';
+import { isObject } from './isObject';
 
 export interface PageManager {
   nsps: Record<string, unknown>;
@@ -56,8 +57,7 @@ export const PacketType = { CONNECT: 0, EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINAR
 export function asManager(value: unknown): PageManager | undefined {
   const manager = value as PageManager & { socket?: unknown; open?: unknown };
   const fits =
-    typeof manager === 'object' &&
-    manager !== null &&
+    isObject(manager) &&
     typeof manager.socket === 'function' &&
     typeof manager.open === 'function' &&
     typeof manager.reconnectionDelayMax === 'function';
@@ -67,8 +67,7 @@ export function asManager(value: unknown): PageManager | undefined {
 export function asSocket(value: unknown): PageSocket | undefined {
   const socket = value as PageSocket & { onevent?: unknown };
   const fits =
-    typeof socket === 'object' &&
-    socket !== null &&
+    isObject(socket) &&
     typeof socket.nsp === 'string' &&
     typeof socket.emit === 'function' &&
     typeof socket.onevent === 'function' &&
@@ -78,6 +77,11 @@ export function asSocket(value: unknown): PageSocket | undefined {
 
 export function isEventPacket(packet: PagePacket): boolean {
   return packet.type === PacketType.EVENT || packet.type === PacketType.BINARY_EVENT;
+}
+
+/** The event's name and its arguments, or the answer. */
+export function dataOf({ data }: PagePacket): readonly unknown[] {
+  return Array.isArray(data) ? data : [];
 }
 
 export function isAckPacket(packet: PagePacket): boolean {

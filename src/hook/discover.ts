@@ -1,4 +1,5 @@
 import { asManager, type PageManager } from './clientShape';
+import { isObject } from './isObject';
 import { natives } from './natives';
 import { safely } from './safely';
 
@@ -21,7 +22,7 @@ export function discoverManagers(
     enumerable: false,
     get: () => undefined,
     set(this: unknown, value: unknown) {
-      if (typeof this !== 'object' || this === null || welcome(this, value)) return;
+      if (!isObject(this) || welcome(this, value)) return;
       natives.defineProperty(this, MANAGERS_FIRST_PROPERTY, { value, writable: true, enumerable: true, configurable: true });
       safely(() => {
         const manager = asManager(this);

@@ -1,5 +1,4 @@
-import { patchMethod } from './patch';
-import { safely } from './safely';
+import { observeMethod } from './patch';
 
 /** Hears what an emitter of the client emits to itself, before its listeners do. */
 export type Watcher = (event: unknown, args: readonly unknown[]) => void;
@@ -9,39 +8,30 @@ export type Watcher = (event: unknown, args: readonly unknown[]) => void;
  * listener count changes. `emitReserved` (4.x) or `emit` (before) is patched where it is defined, which also catches
  * the `super.emit` of 3.x.
  */
-export class Emissions {
-  readonly #watchers = new WeakMap<object, Watcher>();
+export function watchEmissions(emitter: object, watcher: Watcher): void {
+  hearEmissions(emitter, watcher);
+  patchEmissions(emitter);
+}
 
-  watch(emitter: object, watcher: Watcher): void {
-    this.listen(emitter, watcher);
-    this.patch(emitter);
-  }
+/** For an emitter whose emitting method is patched already. */
+export function hearEmissions(emitter: object, watcher: Watcher): void {
+  watchers.set(emitter, watcher);
+}
 
-  /** For an emitter whose emitting method is patched already. */
-  listen(emitter: object, watcher: Watcher): void {
-    this.#watchers.set(emitter, watcher);
-  }
+export function areWatched(emitter: object): boolean {
+  return watchers.has(emitter);
+}
 
-  isWatched(emitter: object): boolean {
-    return this.#watchers.has(emitter);
-  }
+const watchers = new WeakMap<object, Watcher>();
 
-  /** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
-  patch(prototype: object): void {
-    const watchers = this.#watchers;
-    const method = methodOf(prototype);
-    patchMethod(
-      prototype,
-      method,
-      (original) =>
-        function (this: object, ...args: unknown[]) {
-          const watcher = watchers.get(this);
-          // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
-          if (watcher && methodOf(this) === method) safely(() => watcher(args[0], args));
-          return original.apply(this, args);
-        },
-    );
-  }
+/** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
+export function patchEmissions(prototype: object): void {
+  const method = methodOf(prototype);
+  observeMethod(prototype, method, (emitter, args) => {
+    const watcher = watchers.get(emitter);
+    // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
+    if (watcher && methodOf(emitter) === method) watcher(args[0], args);
+  });
 }
 
 function methodOf(emitter: object): 'emitReserved' | 'emit' {

@@ -1,8 +1,9 @@
 import type { Payload, TextPayload } from '../protocol/payload';
 import { describeBinary } from './attachments';
 import type { PagePacket } from './clientShape';
-import type { Emissions } from './emissions';
-import { patchMethod } from './patch';
+import { watchEmissions } from './emissions';
+import { isObject } from './isObject';
+import { observeMethod, patchMethod } from './patch';
 import { safely } from './safely';
 
 /** A text longer than this is kept by its beginning only: a message between the extension's parts has a limit. */
@@ -16,95 +17,82 @@ const SHORT = 256;
 
 type Take = (payload: Payload) => void;
 
+export interface EncodedText {
+  /** The next encoding of this packet is handed to `take`. 1.x and 2.x may encode a Blob later: then so is `take`. */
+  expect(packet: PagePacket, take: Take): void;
+  /** The text that a received packet was decoded from, where the parser is one of texts. */
+  ofDecoded(packet: object): TextPayload | undefined;
+  observeEncoder(encoder: object): void;
+  observeDecoder(decoder: object): void;
+}
+
 /**
  * Keeps references to the text that the client's encoder has made and its decoder was given: immutable strings that
  * exist already, so that knowing a payload costs nothing, whatever its size.
  */
-export class EncodedText {
-  #expected: { packet: PagePacket; take: Take } | undefined;
-  readonly #decoded = new WeakMap<object, TextPayload>();
-
-  constructor(private readonly emissions: Emissions) {}
-
-  /** The next encoding of this packet is handed to `take`. 1.x and 2.x may encode a Blob later: then so is `take`. */
-  expect(packet: PagePacket, take: Take): void {
-    this.#expected = { packet, take };
-  }
-
-  /** It was not encoded yet. */
-  isExpected(packet: PagePacket): boolean {
-    return this.#expected?.packet === packet;
-  }
-
-  /** The text that a received packet was decoded from, where the parser is one of texts. */
-  ofDecoded(packet: object): TextPayload | undefined {
-    return this.#decoded.get(packet);
-  }
-
-  observeEncoder(encoder: object): void {
-    let isDefault = false;
-    const takeEncoded = (encoded: unknown, take: Take) => {
-      const payload = Array.isArray(encoded) ? ofDefaultParser(encoded, isDefault) : undefined;
-      isDefault = payload !== undefined;
-      if (payload) take(payload);
-    };
-    patchMethod(encoder, 'encode', (original) => {
-      const takeFor = (packet: unknown) => this.#takeFor(packet);
-      return function (this: object, ...args: unknown[]) {
-        const take = safely(() => takeFor(args[0]));
-        if (!take) return original.apply(this, args);
-        const callback = args[1];
-        if (typeof callback === 'function') {
-          return original.call(this, args[0], function (this: object, ...encoded: unknown[]) {
-            safely(() => takeEncoded(encoded[0], take));
-            return Reflect.apply(callback, this, encoded);
-          });
-        }
-        const encoded = original.apply(this, args);
-        safely(() => takeEncoded(encoded, take));
-        return encoded;
-      };
-    });
-  }
-
-  observeDecoder(decoder: object): void {
-    const given: unknown[] = [];
-    this.#given.set(decoder, given);
-    this.#patchAdd(decoder);
-    this.emissions.watch(decoder, (event, args) => {
-      if (event !== 'decoded') return;
-      const packet = args[1];
-      const payload = ofDefaultParser(given, false);
-      given.length = 0;
-      if (payload && typeof packet === 'object' && packet !== null) this.#decoded.set(packet, payload);
-    });
-  }
-
+export function createEncodedText(): EncodedText {
+  let expected: { packet: PagePacket; take: Take } | undefined;
+  const decoded = new WeakMap<object, TextPayload>();
   /** What each decoder was given since it last decoded a packet: a text, and its attachments after it. */
-  readonly #given = new WeakMap<object, unknown[]>();
+  const given = new WeakMap<object, unknown[]>();
 
-  #patchAdd(decoder: object): void {
-    const given = this.#given;
-    patchMethod(
-      decoder,
-      'add',
-      (original) =>
-        function (this: object, ...args: unknown[]) {
-          const parts = given.get(this);
-          // A packet begins with its text; a parser of binary has none, and nothing of it is held.
-          if (parts && typeof args[0] === 'string') parts.length = 0;
-          if (parts && (typeof args[0] === 'string' || parts.length > 0)) parts.push(args[0]);
-          return original.apply(this, args);
-        },
-    );
-  }
-
-  #takeFor(packet: unknown): Take | undefined {
-    const expected = this.#expected;
+  function takeFor(packet: unknown): Take | undefined {
     if (!expected || expected.packet !== packet) return undefined;
-    this.#expected = undefined;
-    return expected.take;
+    const { take } = expected;
+    expected = undefined;
+    return take;
   }
+
+  return {
+    expect(packet, take) {
+      expected = { packet, take };
+    },
+    ofDecoded: (packet) => decoded.get(packet),
+    observeEncoder(encoder) {
+      let isDefault = false;
+      const takeEncoded = (encoded: unknown, take: Take) => {
+        const payload = Array.isArray(encoded) ? ofDefaultParser(encoded, isDefault) : undefined;
+        isDefault = payload !== undefined;
+        if (payload) take(payload);
+      };
+      patchMethod(
+        encoder,
+        'encode',
+        (original) =>
+          function (this: object, ...args: unknown[]) {
+            const take = safely(() => takeFor(args[0]));
+            if (!take) return original.apply(this, args);
+            const callback = args[1];
+            if (typeof callback === 'function') {
+              return original.call(this, args[0], function (this: object, ...encoded: unknown[]) {
+                safely(() => takeEncoded(encoded[0], take));
+                return Reflect.apply(callback, this, encoded);
+              });
+            }
+            const encoded = original.apply(this, args);
+            safely(() => takeEncoded(encoded, take));
+            return encoded;
+          },
+      );
+    },
+    observeDecoder(decoder) {
+      const parts: unknown[] = [];
+      given.set(decoder, parts);
+      observeMethod(decoder, 'add', (self, [part]) => {
+        const held = given.get(self);
+        // A packet begins with its text; a parser of binary has none, and nothing of it is held.
+        if (held && typeof part === 'string') held.length = 0;
+        if (held && (typeof part === 'string' || held.length > 0)) held.push(part);
+      });
+      watchEmissions(decoder, (event, args) => {
+        if (event !== 'decoded') return;
+        const packet = args[1];
+        const payload = ofDefaultParser(parts, false);
+        parts.length = 0;
+        if (payload && isObject(packet)) decoded.set(packet, payload);
+      });
+    },
+  };
 }
 
 /**

@@ -1,24 +1,22 @@
-/**
- * Live objects to keys and back, without keeping the objects alive.
- */
-export class Keys<T extends object> {
-  readonly #keyOf = new WeakMap<T, number>();
-  readonly #objectOf = new Map<number, WeakRef<T>>();
-  #last = 0;
-
-  get(object: T): number | undefined {
-    return this.#keyOf.get(object);
-  }
-
-  add(object: T): number {
-    const key = ++this.#last;
-    this.#keyOf.set(object, key);
-    this.#objectOf.set(key, new WeakRef(object));
-    return key;
-  }
-
+/** Live objects to keys and back, without keeping the objects alive. */
+export interface Keys<T extends object> {
+  get(object: T): number | undefined;
+  add(object: T): number;
   /** Undefined where the page has let the object go. */
-  object(key: number): T | undefined {
-    return this.#objectOf.get(key)?.deref();
-  }
+  object(key: number): T | undefined;
+}
+
+export function createKeys<T extends object>(): Keys<T> {
+  const keyOf = new WeakMap<T, number>();
+  const objectOf = new Map<number, WeakRef<T>>();
+  return {
+    get: (object) => keyOf.get(object),
+    add(object) {
+      const key = objectOf.size + 1;
+      keyOf.set(object, key);
+      objectOf.set(key, new WeakRef(object));
+      return key;
+    },
+    object: (key) => objectOf.get(key)?.deref(),
+  };
 }

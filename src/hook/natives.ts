@@ -3,13 +3,13 @@
  */
 export const natives = {
   defineProperty: Reflect.defineProperty,
+  deleteProperty: Reflect.deleteProperty,
   getOwnPropertyDescriptor: Reflect.getOwnPropertyDescriptor,
   getPrototypeOf: Reflect.getPrototypeOf,
   ownKeys: Reflect.ownKeys,
   apply: Reflect.apply,
   construct: Reflect.construct,
   addEventListener: EventTarget.prototype.addEventListener,
-  stringify: JSON.stringify,
   parse: JSON.parse,
   setTimeout: globalThis.setTimeout.bind(globalThis),
   queueMicrotask: globalThis.queueMicrotask.bind(globalThis),
@@ -18,6 +18,7 @@ export const natives = {
   btoa: globalThis.btoa.bind(globalThis),
   atob: globalThis.atob.bind(globalThis),
   Error,
+  hasKey: Map.prototype.has,
   slice: Blob.prototype.slice,
   arrayBuffer: Blob.prototype.arrayBuffer,
 };

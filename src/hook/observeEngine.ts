@@ -1,11 +1,13 @@
 import type { EngineEvent, ManagerKey } from '../protocol/capture';
 import type { PageEngine } from './clientShape';
+import { areWatched, watchEmissions } from './emissions';
+import { isObject } from './isObject';
 import type { Page } from './page';
 
 /** Watches one Engine: its handshake, its transport and the heartbeat. */
 export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKey): void {
-  if (page.emissions.isWatched(engine)) return;
-  page.emissions.watch(engine, (event, args) => {
+  if (areWatched(engine)) return;
+  watchEmissions(engine, (event, args) => {
     const told = tell(engine, event, args[1]);
     if (told) page.outbox.put({ kind: 'engine', manager, event: told });
   });
@@ -35,7 +37,7 @@ function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent 
 }
 
 function typeOf(packet: unknown): unknown {
-  return typeof packet === 'object' && packet !== null && 'type' in packet ? packet.type : undefined;
+  return isObject(packet) && 'type' in packet ? packet.type : undefined;
 }
 
 /** `probe` belongs to an upgrade, not to the heartbeat. */

@@ -1,12 +1,11 @@
 import type { IncomingCapture } from '../protocol/capture';
-import type { PagePacket, PageSocket } from './clientShape';
+import { dataOf, type PagePacket, type PageSocket } from './clientShape';
 import type { EncodedText } from './encodedText';
 import type { AckBooks } from './observeOutgoing';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from './page';
-import { patchMethod } from './patch';
+import { observeMethod } from './patch';
 import { copyOf, eventName } from './payloads';
-import { safely } from './safely';
 
 /** Received events and the server's answers, told before the page's own listeners run. */
 export function observeIncoming(
@@ -49,19 +48,7 @@ export function observeIncoming(
 }
 
 function before(prototype: object, method: string, observe: (socket: PageSocket, packet: PagePacket) => void): void {
-  patchMethod(
-    prototype,
-    method,
-    (original) =>
-      function (this: object, ...args: unknown[]) {
-        safely(() => observe(this as unknown as PageSocket, args[0] as PagePacket));
-        return original.apply(this, args);
-      },
-  );
-}
-
-function dataOf({ data }: PagePacket): readonly unknown[] {
-  return Array.isArray(data) ? data : [];
+  observeMethod(prototype, method, (socket, [packet]) => observe(socket as PageSocket, packet as PagePacket));
 }
 
 function countListeners(socket: PageSocket, event: string): number {

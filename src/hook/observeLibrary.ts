@@ -1,5 +1,6 @@
 import { asManager, asSocket, clientMajor, type PageManager } from './clientShape';
-import { EncodedText } from './encodedText';
+import { createEncodedText } from './encodedText';
+import { isObject } from './isObject';
 import { natives } from './natives';
 import { observeIncoming } from './observeIncoming';
 import { observeListeners } from './observeListeners';
@@ -9,7 +10,7 @@ import { observeSockets } from './observeSocket';
 import { observeStops } from './observeStop';
 import type { Page } from './page';
 import { ownerOf } from './patch';
-import { PendingAcks } from './pendingAcks';
+import { createPendingAcks } from './pendingAcks';
 
 /** One copy of the client library in the page, told apart by its prototypes. */
 export interface Library {
@@ -26,10 +27,10 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
   const socketPrototype = managerPrototype && findSocketPrototype(managerPrototype);
   if (!managerPrototype || !socketPrototype) return undefined;
   const isV2 = clientMajor(manager, socketPrototype) <= 2;
-  const encodedText = new EncodedText(page.emissions);
+  const encodedText = createEncodedText();
   const managers = observeManagers(page, encodedText, socketPrototype);
   const sockets = observeSockets(page, socketPrototype, isV2, managers.keyFor);
-  const acks = { ours: new PendingAcks(), theirs: new PendingAcks() };
+  const acks = { ours: createPendingAcks(), theirs: createPendingAcks() };
   const emit = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
   observeIncoming(page, socketPrototype, sockets, encodedText, acks);
   observeListeners(page, socketPrototype, sockets);
@@ -47,8 +48,6 @@ function findSocketPrototype(managerPrototype: object): object | undefined {
   const owner = ownerOf(managerPrototype, 'socket');
   const make = owner && (natives.getOwnPropertyDescriptor(owner, 'socket')?.value as unknown);
   if (typeof make !== 'function') return undefined;
-  const standIn = {};
-  natives.defineProperty(standIn, 'nsps', { value: {}, writable: true, enumerable: true, configurable: true });
-  const socket: unknown = natives.apply(make as () => unknown, standIn, ['/']);
-  return typeof socket === 'object' && socket !== null ? (natives.getPrototypeOf(socket) ?? undefined) : undefined;
+  const socket: unknown = natives.apply(make as () => unknown, { nsps: {} }, ['/']);
+  return isObject(socket) ? (natives.getPrototypeOf(socket) ?? undefined) : undefined;
 }

@@ -2,9 +2,8 @@ import type { ListenerCapture } from '../protocol/capture';
 import { asSocket, type PageSocket } from './clientShape';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from './page';
-import { patchMethod } from './patch';
+import { observeMethod } from './patch';
 import { eventName } from './payloads';
-import { safely } from './safely';
 
 /** Every name that some version's emitter has for it. */
 const METHODS: Record<string, ListenerCapture['change']> = {
@@ -22,19 +21,12 @@ export function observeListeners(page: Page, prototype: object, sockets: SocketO
   /** `once` registers by `on`, and takes itself away by `off`: only the outermost call is the page's. */
   let depth = 0;
   for (const [method, change] of Object.entries(METHODS)) {
-    patchMethod(
-      prototype,
-      method,
-      (original) =>
-        function (this: object, ...args: unknown[]) {
-          depth++;
-          try {
-            return original.apply(this, args);
-          } finally {
-            if (--depth === 0) safely(() => tell(asSocket(this), change, args));
-          }
-        },
-    );
+    observeMethod(prototype, method, (self, args) => {
+      depth++;
+      return () => {
+        if (--depth === 0) tell(asSocket(self), change, args);
+      };
+    });
   }
 
   function tell(socket: PageSocket | undefined, change: ListenerCapture['change'], args: readonly unknown[]): void {

@@ -1,15 +1,15 @@
 import type { ManagerKey } from '../protocol/capture';
 import { clientMajor, clientSince, type PageManager, type PageSocket } from './clientShape';
+import { patchEmissions, watchEmissions } from './emissions';
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
 import { observeEngine } from './observeEngine';
 import type { Page } from './page';
-import { patchMethod } from './patch';
+import { observeMethod } from './patch';
 import { toPortable } from './portable';
-import { safely } from './safely';
 
 /** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
-const TOLD = new Set<unknown>([
+export const OF_MANAGER = new Set<unknown>([
   'error',
   'connect_error',
   'connect_timeout',
@@ -32,8 +32,8 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     if (known !== undefined) return known;
     const key = page.managers.add(manager);
     page.outbox.put({ kind: 'manager', manager: describe(manager, key, socketPrototype) });
-    page.emissions.watch(manager, (event, args) => {
-      if (!TOLD.has(event)) return;
+    watchEmissions(manager, (event, args) => {
+      if (!OF_MANAGER.has(event)) return;
       page.outbox.put({ kind: 'reserved', manager: key, event: event as string, args: args.slice(1).map(toPortable) });
     });
     if (manager.encoder) encodedText.observeEncoder(manager.encoder);
@@ -43,28 +43,16 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
   };
 
   const observePrototype = (prototype: object, onSocket: (socket: unknown) => void) => {
-    page.emissions.patch(prototype);
+    patchEmissions(prototype);
     // By now the constructor has made everything that a Manager has, but its Engine.
-    const openWrap = (original: (this: object, ...args: unknown[]) => unknown) =>
-      function (this: object, ...args: unknown[]) {
-        const manager = this as unknown as PageManager;
-        safely(() => keyFor(manager));
-        const result = original.apply(this, args);
-        safely(() => manager.engine && observeEngine(page, manager.engine, keyFor(manager)));
-        return result;
-      };
-    patchMethod(prototype, 'open', openWrap);
-    patchMethod(prototype, 'connect', openWrap);
-    patchMethod(
-      prototype,
-      'socket',
-      (original) =>
-        function (this: object, ...args: unknown[]) {
-          const socket = original.apply(this, args);
-          safely(() => onSocket(socket));
-          return socket;
-        },
-    );
+    const opening = (self: object) => {
+      const manager = self as PageManager;
+      const key = keyFor(manager);
+      return () => manager.engine && observeEngine(page, manager.engine, key);
+    };
+    observeMethod(prototype, 'open', opening);
+    observeMethod(prototype, 'connect', opening);
+    observeMethod(prototype, 'socket', () => onSocket);
   };
 
   return { keyFor, observePrototype };

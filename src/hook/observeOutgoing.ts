@@ -1,11 +1,12 @@
 import type { AckCapture, OutgoingCapture, ReplayLink } from '../protocol/capture';
-import { isAckPacket, isEventPacket, PacketType, type PagePacket, type PageSocket } from './clientShape';
+import type { Payload } from '../protocol/payload';
+import { dataOf, isAckPacket, isEventPacket, PacketType, type PagePacket, type PageSocket } from './clientShape';
 import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from './page';
 import { natives } from './natives';
-import { patchMethod, type Method } from './patch';
-import { copyLater, copyNow, copyOf, eventName, isLate, messageOf, UNKNOWN } from './payloads';
+import { observeMethod, patchMethod, type After, type Method } from './patch';
+import { copyOf, eventName, messageOf, UNKNOWN } from './payloads';
 import type { PendingAcks } from './pendingAcks';
 import { safely } from './safely';
 
@@ -13,12 +14,19 @@ import { safely } from './safely';
 interface Running {
   socket: PageSocket;
   capture: OutgoingCapture;
+  /** Of which the payload is to come. */
+  carrier?: Carrier | undefined;
   args: readonly unknown[];
   buffered: number;
-  volatile: boolean;
   packet?: PagePacket;
   /** It is one more try of an emit that was told already. */
   isTry?: boolean;
+}
+
+/** A capture whose payload is known only once it was encoded. */
+interface Carrier {
+  seq: number;
+  payload: Payload;
 }
 
 /**
@@ -26,8 +34,6 @@ interface Running {
  * through that already, and nothing of the page's comes in between to take the mark for itself.
  */
 export type EmitReplay = (socket: PageSocket, link: ReplayLink, args: unknown[]) => void;
-
-type Settle = (thrown?: { error: unknown }) => void;
 
 export interface AckBooks {
   /** Emits of the page that wait for the server's answer. */
@@ -55,7 +61,7 @@ export function observeOutgoing(
   let emit: Method;
 
   patchMethod(prototype, 'emit', (original) => (emit = emitWith(original)));
-  patchMethod(prototype, 'packet', (original) => packetWith(original));
+  observeMethod(prototype, 'packet', (socket, [packet]) => leaving(socket as PageSocket, packet as PagePacket));
 
   function emitWith(original: Method): Method {
     return function (this: object, ...args: unknown[]) {
@@ -97,7 +103,7 @@ export function observeOutgoing(
     if (flags.compress === false) capture.compress = false;
     if (link) capture.replay = link;
     else if (page.wants.initiators) capture.initiator = String(new natives.Error().stack);
-    return { socket, capture, args, buffered: socket.sendBuffer.length, volatile: flags.volatile === true };
+    return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
   }
 
   /** A try of the retry queue re-enters `emit`; its last argument is the same function for all tries of one emit. */
@@ -105,46 +111,47 @@ export function observeOutgoing(
     const mark = args.at(-1);
     if (typeof mark !== 'function') return undefined;
     const before = tries.get(mark);
-    const capture = before?.capture ?? firstTry(socket);
+    const first = before ? undefined : firstTry(socket);
+    const capture = before?.capture ?? first?.capture;
     if (!capture) return undefined;
     const number = (before?.number ?? 0) + 1;
     tries.set(mark, { capture, number });
     if (before) outbox.put({ kind: 'tried', of: capture.seq, number });
-    return { socket, capture, args, buffered: 0, volatile: false, isTry: true };
+    return { socket, capture, carrier: first?.carrier, args, buffered: 0, isTry: true };
   }
 
   /** At once, inside the page's own emit; or later, for the emit that has waited longest. */
-  function firstTry(socket: PageSocket): OutgoingCapture | undefined {
-    if (running && running.socket === socket && !running.isTry) return running.capture;
+  function firstTry(socket: PageSocket): { capture: OutgoingCapture; carrier: Carrier } | undefined {
+    if (running && running.socket === socket && !running.isTry) return { capture: running.capture, carrier: running.capture };
     const capture = queued.get(socket)?.shift();
-    if (capture) outbox.put({ kind: 'flushed', of: capture.seq });
-    return capture;
+    return capture && { capture, carrier: flush(capture) };
   }
 
-  function finish({ socket, capture, args, packet, isTry, buffered: held, volatile }: Running): void {
+  function flush({ seq }: OutgoingCapture): Carrier {
+    return outbox.put({ kind: 'flushed', of: seq, payload: UNKNOWN });
+  }
+
+  function finish({ socket, capture, carrier, args, packet, isTry, buffered: held }: Running): void {
+    if (carrier) copyUnknown(carrier, args.slice(1));
     if (capture.fate === 'failed' || isTry) return;
     const last = packet ?? (socket.sendBuffer.length > held ? socket.sendBuffer.at(-1) : undefined);
-    if (!packet) capture.fate = last ? 'buffered' : volatile ? 'discarded' : 'queued';
+    if (!packet) capture.fate = last ? 'buffered' : capture.volatile ? 'discarded' : 'queued';
     if (last && !packet) buffered.set(last, capture);
     if (capture.fate === 'queued') queueOf(socket).push(capture);
     if (typeof last?.id === 'number') {
       capture.ackId = last.id;
       acks.ours.add(socket, last.id, capture.seq);
     }
-    copyUnknown(capture, args.slice(1), packet !== undefined && !encodedText.isExpected(packet));
-    // Nothing will tell later what it carried. The page's own call, and who tracks what is read in it, is over by then.
-    if (capture.fate === 'discarded') natives.queueMicrotask(() => copyNow(capture.payload));
   }
 
-  function fail({ capture, args }: Running, error: unknown): void {
+  function fail({ capture }: Running, error: unknown): void {
     capture.fate = 'failed';
     capture.error = messageOf(error);
-    copyUnknown(capture, args.slice(1), false);
   }
 
-  /** What has no text by now: at once where it was encoded, but to none. */
-  function copyUnknown(capture: OutgoingCapture | AckCapture, args: readonly unknown[], isEncoded: boolean): void {
-    if (capture.payload === UNKNOWN) outbox.fill(capture, (isEncoded ? copyOf : copyLater)(args));
+  /** What has no text by now: it waits, was never encoded, or by a parser that makes none. */
+  function copyUnknown(carrier: Carrier, args: readonly unknown[]): void {
+    if (carrier.payload === UNKNOWN) outbox.fill(carrier, copyOf(args));
   }
 
   function queueOf(socket: PageSocket): OutgoingCapture[] {
@@ -153,25 +160,8 @@ export function observeOutgoing(
     return waiting;
   }
 
-  function packetWith(original: Method): Method {
-    return function (this: object, ...args: unknown[]) {
-      const socket = this as unknown as PageSocket;
-      const settle = safely(() => leaving(socket, args[0] as PagePacket));
-      if (!settle) return original.apply(this, args);
-      let thrown: { error: unknown } | undefined;
-      try {
-        return original.apply(this, args);
-      } catch (error) {
-        thrown = { error };
-        throw error;
-      } finally {
-        safely(() => settle(thrown));
-      }
-    };
-  }
-
   /** A packet is about to be encoded. Returns what is left to do once it was, or was thrown at. */
-  function leaving(socket: PageSocket, packet: PagePacket): Settle | undefined {
+  function leaving(socket: PageSocket, packet: PagePacket): After | undefined {
     sockets.keyFor(socket);
     if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet.data);
     if (isAckPacket(packet)) return answering(socket, packet);
@@ -180,20 +170,21 @@ export function observeOutgoing(
       const { capture } = running;
       running.packet = packet;
       if (running.isTry) tryLeaves(socket, capture, packet);
-      expectText(capture, packet);
+      if (running.carrier) expectText(running.carrier, packet);
       return undefined;
     }
     const waited = buffered.get(packet);
-    if (!waited) return undefined;
-    outbox.put({ kind: 'flushed', of: waited.seq });
-    expectText(waited, packet);
-    return undefined;
+    return waited && carrying(flush(waited), packet, 1);
   }
 
-  /** Unless it was told already, by a copy. */
-  function expectText(capture: OutgoingCapture | AckCapture, packet: PagePacket): void {
-    const { payload } = capture;
-    if (payload === UNKNOWN || isLate(payload)) encodedText.expect(packet, (text) => outbox.fill(capture, text));
+  function expectText(carrier: Carrier, packet: PagePacket): void {
+    encodedText.expect(packet, (text) => outbox.fill(carrier, text));
+  }
+
+  /** Outside of an `emit()`. The arguments are in the packet's data from that place on. */
+  function carrying(carrier: Carrier, packet: PagePacket, from: number): After {
+    expectText(carrier, packet);
+    return () => copyUnknown(carrier, dataOf(packet).slice(from));
   }
 
   /** Each try asks for an ack of its own; the first to be answered answers the emit. */
@@ -204,14 +195,14 @@ export function observeOutgoing(
   }
 
   /** The page answers a received event. */
-  function answering(socket: PageSocket, packet: PagePacket): Settle | undefined {
+  function answering(socket: PageSocket, packet: PagePacket): After | undefined {
     const of = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
     if (of === undefined) return undefined;
     const capture: AckCapture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
-    expectText(capture, packet);
-    return (thrown) => {
+    const settle = carrying(capture, packet, 0);
+    return (result, thrown) => {
       if (thrown) capture.error = messageOf(thrown.error);
-      copyUnknown(capture, Array.isArray(packet.data) ? packet.data : [], !thrown && !encodedText.isExpected(packet));
+      settle(result);
     };
   }
 

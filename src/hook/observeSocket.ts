@@ -1,26 +1,14 @@
 import type { Session, Socket, SocketKey } from '../protocol/capture';
 import { asSocket, type PageManager, type PageSocket } from './clientShape';
-import { willReconnect } from './observeManager';
+import { hearEmissions, patchEmissions } from './emissions';
+import { isObject } from './isObject';
+import { OF_MANAGER, willReconnect } from './observeManager';
 import type { Page } from './page';
 import { natives } from './natives';
 import { toPortable } from './portable';
 
-/** What 1.x and 2.x fire on the Socket itself and never send. */
-const LOCAL_IN_V2 = new Set<unknown>([
-  'connect',
-  'connect_error',
-  'connect_timeout',
-  'connecting',
-  'disconnect',
-  'error',
-  'reconnect',
-  'reconnect_attempt',
-  'reconnect_failed',
-  'reconnect_error',
-  'reconnecting',
-  'ping',
-  'pong',
-]);
+/** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
+const LOCAL_IN_V2 = new Set<unknown>([...OF_MANAGER, 'connect', 'connecting', 'disconnect', 'ping', 'pong']);
 /** What `emit()` of 3.x and 4.x throws at. */
 const REFUSED_SINCE_V3 = new Set<unknown>([
   'connect',
@@ -54,7 +42,7 @@ export function observeSockets(
   const described = new WeakMap<PageSocket, Socket>();
   const parent = natives.getPrototypeOf(prototype);
   // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
-  if (!isV2 && parent) page.emissions.patch(parent);
+  if (!isV2 && parent) patchEmissions(parent);
 
   const keyFor = (socket: PageSocket): SocketKey => {
     const known = page.sockets.get(socket);
@@ -65,7 +53,7 @@ export function observeSockets(
     described.set(socket, description);
     page.outbox.put({ kind: 'socket', socket: description });
     if (!isV2) {
-      page.emissions.listen(socket, (event, args) => {
+      hearEmissions(socket, (event, args) => {
         if (RESERVED_SINCE_V3.has(event)) tell(socket, args);
       });
     }
@@ -139,5 +127,5 @@ function isFinal(event: string, detail: unknown): boolean {
 
 /** Of all connect errors only a refusal carries `data`, be it undefined. */
 function isRefusal(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
+  return isObject(error) && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
 }

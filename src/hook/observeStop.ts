@@ -1,7 +1,6 @@
 import type { PageManager } from './clientShape';
 import type { Page } from './page';
-import { patchMethod } from './patch';
-import { safely } from './safely';
+import { observeMethod } from './patch';
 
 /**
  * Tells when the page closes a Manager for good: in the middle of an outage there is no `disconnect` then, and no
@@ -14,19 +13,12 @@ export function observeStops(
   keyFor: (manager: PageManager) => number,
 ): void {
   for (const name of ['disconnect', 'close']) {
-    patchMethod(
-      prototype,
-      name,
-      (original) =>
-        function (this: object, ...args: unknown[]) {
-          const manager = safely(() => managerOf(this));
-          const before = manager?.skipReconnect;
-          const result = original.apply(this, args);
-          if (manager && !before && manager.skipReconnect) {
-            safely(() => page.outbox.put({ kind: 'engine', manager: keyFor(manager), event: { name: 'stopped' } }));
-          }
-          return result;
-        },
-    );
+    observeMethod(prototype, name, (self) => {
+      const manager = managerOf(self);
+      if (!manager || manager.skipReconnect) return undefined;
+      return () => {
+        if (manager.skipReconnect) page.outbox.put({ kind: 'engine', manager: keyFor(manager), event: { name: 'stopped' } });
+      };
+    });
   }
 }

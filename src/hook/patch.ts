@@ -1,4 +1,5 @@
 import { natives } from './natives';
+import { safely } from './safely';
 
 // Any function: a patched method is passed through untouched, whatever it takes and returns.
 export type Method = (this: object, ...args: unknown[]) => unknown;
@@ -38,6 +39,36 @@ export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() 
     // A later patch of the page's own stays: ours then only passes through.
     if (natives.getOwnPropertyDescriptor(owner, name)?.value === wrapped) natives.defineProperty(owner, name, before);
   };
+}
+
+/** Runs after a call: with what it gave, or what it threw. */
+export type After = (result: unknown, thrown?: { error: unknown }) => void;
+
+/** Looks on at each call of a method: before it runs, and after it by what `observe` gives back. The call is the page's own. */
+export function observeMethod(
+  object: object,
+  name: PropertyKey,
+  observe: (self: object, args: readonly unknown[]) => After | void,
+): void {
+  patchMethod(
+    object,
+    name,
+    (original) =>
+      function (this: object, ...args: unknown[]) {
+        const after = safely(() => observe(this, args));
+        if (!after) return original.apply(this, args);
+        let result: unknown;
+        let thrown: { error: unknown } | undefined;
+        try {
+          return (result = original.apply(this, args));
+        } catch (error) {
+          thrown = { error };
+          throw error;
+        } finally {
+          safely(() => after(result, thrown));
+        }
+      },
+  );
 }
 
 function dressAs(wrapped: Method, original: object): Method {

@@ -1,57 +1,38 @@
 import type { CopyPayload, Payload } from '../protocol/payload';
-import { stringOf, toPortable } from './portable';
+import { MOST_HELD_BYTES } from './attachments';
+import { isObject } from './isObject';
+import { copyValues, stringOf } from './portable';
+import { isOpaque, lookInto } from './proxies';
 
 /** Stands in a capture until the text is known. */
 export const UNKNOWN: CopyPayload = Object.freeze({ form: 'copy', args: [] }) as CopyPayload;
 
-/** For what was never encoded, or by a parser that makes no text. */
+/** For what is not encoded yet, never will be, or was by a parser that makes no text. */
 export function copyOf(args: readonly unknown[]): CopyPayload {
-  const copy = copyLater(args);
-  copyNow(copy);
-  return copy;
-}
-
-/**
- * For what is encoded later, if ever: it is copied when somebody is there to look at it, in a task of its own. To look
- * into a value may be to run the page's code (the traps of a Proxy), and inside of the page's own call what reads a
- * reactive value subscribes to it. Until it is encoded it may change, and so what is copied then is nearer to what is sent.
- */
-export function copyLater(args: readonly unknown[]): LateCopy {
   // A function at the end is the acknowledgement.
-  return { form: 'copy', args: [], raw: typeof args.at(-1) === 'function' ? args.slice(0, -1) : args };
+  const { copies, weight } = copyValues(typeof args.at(-1) === 'function' ? args.slice(0, -1) : args);
+  const payload: CopyPayload = { form: 'copy', args: copies };
+  weights.set(payload, weight);
+  return payload;
 }
 
-export function isLate(payload: Payload): payload is LateCopy {
-  return 'raw' in payload;
-}
+const weights = new WeakMap<Payload, number>();
 
-export function copyNow(payload: Payload): void {
-  if (!isLate(payload)) return;
-  payload.args = payload.raw.map(toPortable);
-  delete (payload as Partial<LateCopy>).raw;
-}
-
-/** It never leaves the page: `raw` are the page's own values. */
-interface LateCopy extends CopyPayload {
-  raw: readonly unknown[];
+/** Bytes that it takes in the ring, about. */
+export function weigh(payload: Payload): number {
+  if (payload.form === 'copy') return weights.get(payload) ?? 0;
+  let bytes = payload.text.length;
+  for (const { size } of payload.attachments ?? []) bytes += Math.min(size, MOST_HELD_BYTES);
+  return bytes;
 }
 
 /** An event's name as text, without calling anything of the page's. */
 export function eventName(event: unknown): string {
-  switch (typeof event) {
-    case 'string':
-      return event;
-    case 'number':
-    case 'boolean':
-    case 'symbol':
-    case 'undefined':
-      return String(event);
-    default:
-      return `[${typeof event}]`;
-  }
+  return typeof event === 'object' || typeof event === 'function' ? `[${typeof event}]` : String(event);
 }
 
 /** What was thrown, as text, likewise. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? (stringOf(thrown, 'message') ?? '') : eventName(thrown);
+  if (!isObject(thrown)) return eventName(thrown);
+  return lookInto(() => (!isOpaque(thrown) && thrown instanceof Error ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
 }

@@ -1,4 +1,5 @@
 import { asManager, type PageManager } from './clientShape';
+import { isObject } from './isObject';
 import { natives } from './natives';
 import { ownerOf } from './patch';
 
@@ -23,7 +24,7 @@ export function engineOf(value: unknown): object | undefined {
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (!isObject(value)) return undefined;
   const owner = ownerOf(value, name);
   return owner && natives.getOwnPropertyDescriptor(owner, name)?.value;
 }

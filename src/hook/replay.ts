@@ -2,6 +2,7 @@ import type { ReplayFailure, ReplayLink } from '../protocol/capture';
 import type { ReplayRequest } from '../protocol/messages';
 import type { Attachment } from '../protocol/payload';
 import { reviveAttachment } from './attachments';
+import { isObject } from './isObject';
 import { natives } from './natives';
 import type { Library } from './observeLibrary';
 import type { Page } from './page';
@@ -10,45 +11,31 @@ import { messageOf } from './payloads';
 const REMEMBERED_REQUESTS = 1_000;
 
 /** Performs a replay on the page's own live Socket, each request at most once; a failure is a capture too. */
-export class Replayer {
-  readonly #performed = new Set<string>();
+export function createReplayer(page: Page, libraryOf: (socket: object) => Library | undefined): (request: ReplayRequest) => void {
+  const performed = new Set<string>();
 
-  constructor(
-    private readonly page: Page,
-    private readonly libraryOf: (socket: object) => Library | undefined,
-  ) {}
+  const fail = (request: ReplayRequest, reason: ReplayFailure, message?: string) => {
+    page.outbox.put({ kind: 'replay_failed', replay: linkOf(request), reason, ...(message !== undefined && { message }) });
+  };
 
-  perform(request: ReplayRequest): void {
-    if (this.#performed.has(request.request)) return;
-    this.#remember(request.request);
-    const socket = this.page.sockets.object(request.socket);
-    const library = socket && this.libraryOf(socket);
-    if (!socket || !library) return this.#fail(request, 'gone');
-    if (library.isReserved(request.event)) return this.#fail(request, 'reserved');
-    if (!socket.connected && !request.buffer) return this.#fail(request, 'disconnected');
+  return (request) => {
+    if (performed.has(request.request)) return;
+    performed.add(request.request);
+    if (performed.size > REMEMBERED_REQUESTS) performed.delete(performed.values().next().value as string);
+    const socket = page.sockets.object(request.socket);
+    const library = socket && libraryOf(socket);
+    if (!socket || !library) return fail(request, 'gone');
+    if (library.isReserved(request.event)) return fail(request, 'reserved');
+    if (!socket.connected && !request.buffer) return fail(request, 'disconnected');
     try {
       const args = reviveArgs(request.args, request.attachments);
       // The acknowledgement is seen where it arrives; asking for it takes a function.
       if (request.ack) args.push(() => undefined);
       library.emit(socket, linkOf(request), [request.event, ...args]);
     } catch (error) {
-      this.#fail(request, 'threw', messageOf(error));
+      fail(request, 'threw', messageOf(error));
     }
-  }
-
-  #fail(request: ReplayRequest, reason: ReplayFailure, message?: string): void {
-    this.page.outbox.put({
-      kind: 'replay_failed',
-      replay: linkOf(request),
-      reason,
-      ...(message !== undefined && { message }),
-    });
-  }
-
-  #remember(request: string): void {
-    this.#performed.add(request);
-    if (this.#performed.size > REMEMBERED_REQUESTS) this.#performed.delete(this.#performed.values().next().value as string);
-  }
+  };
 }
 
 const linkOf = ({ request, of }: ReplayRequest): ReplayLink => ({ request, ...(of !== undefined && { of }) });
@@ -66,7 +53,7 @@ export function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
 }
 
 function isPlaceholder(value: unknown): value is { num: number } {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const { _placeholder, num } = value as { _placeholder?: unknown; num?: unknown };
   return _placeholder === true && typeof num === 'number';
 }

@@ -3,10 +3,10 @@ import { readBlobs } from './attachments';
 import { discoverManagers } from './discover';
 import { natives } from './natives';
 import { observeLibrary, type Library } from './observeLibrary';
-import { Outbox, type Unstamped } from './outbox';
+import { createOutbox, type Unstamped } from './outbox';
 import { createPage } from './page';
 import { copyOf } from './payloads';
-import { reviveArgs, Replayer } from './replay';
+import { createReplayer, reviveArgs } from './replay';
 import { safely, tellOwnErrors } from './safely';
 import type { Guest, TellGuest } from './workbench/host';
 
@@ -25,7 +25,7 @@ export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boole
 
 /** Puts the hook's parts together. */
 export function startHook(port: HookPort, fallback?: Fallback): void {
-  const outbox = new Outbox((message) => {
+  const outbox = createOutbox((message) => {
     port.send(message);
     // Only now, that somebody is there to look at them.
     void readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
@@ -42,7 +42,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
 
   const libraryOf = (socket: object): Library | undefined =>
     libraries.find(({ socketPrototype }) => socketPrototype.isPrototypeOf(socket));
-  const replayer = new Replayer(page, libraryOf);
+  const replay = createReplayer(page, libraryOf);
 
   discoverManagers((manager) => {
     const prototype = natives.getPrototypeOf(manager);
@@ -86,7 +86,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
       outbox.leave(() => natives.queueMicrotask(handOver));
       handOver();
     });
-    globalThis.addEventListener('pageshow', () => outbox.stay());
+    globalThis.addEventListener('pageshow', () => outbox.leave());
   }
 
   function receive(message: ToPage): void {
@@ -103,7 +103,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
         tellGuest?.(message);
         return outbox.detach();
       case 'replay':
-        return replayer.perform(message);
+        return replay(message);
       case 'invite':
         invited = message.secret;
         return;

@@ -116,8 +116,8 @@ export type OutgoingCapture = Stamp & {
   /** Why `emit()` threw, for the fate `failed`. */
   error?: string;
 };
-/** A buffered emit left the buffer. */
-export type FlushedCapture = Stamp & { kind: 'flushed'; of: Seq };
+/** A buffered emit left the buffer, with what it carried by then: its values may have changed since. */
+export type FlushedCapture = Stamp & { kind: 'flushed'; of: Seq; payload?: Payload };
 export type IncomingCapture = Stamp & {
   kind: 'incoming';
   socket: SocketKey;

@@ -59,6 +59,8 @@ export type Special =
   | { $type: 'binary'; attachment: Attachment }
   /** An accessor that was not read. */
   | { $type: 'getter' }
+  /** A Proxy, or what inherits from one: it was not looked into. */
+  | { $type: 'proxy' }
   | { $type: 'cycle' }
   /** `value` says what was left out, for a person. */
   | { $type: 'cut'; value: string }

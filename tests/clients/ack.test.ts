@@ -179,7 +179,8 @@ describeClients(
       await until('the first to arrive', () => answerFirst);
       expect(await page.all('flushed')).toEqual([]);
       answerFirst?.('one');
-      await page.waitForCapture('flushed', { of: second.seq });
+      const { payload } = await page.waitForCapture('flushed', { of: second.seq });
+      expect(payload).toEqual({ form: 'text', text: expect.stringMatching(/^2\d+\["second"\]$/) as string });
       expect((await page.waitForCapture('ack', { of: second.seq })).payload).toEqual({ form: 'text', text: '31["two"]' });
     });
 

@@ -62,8 +62,9 @@ describeClients('emit', (client) => {
     await until('the server to get it', () => page.wire.fromPage.includes('2["early",{"n":2}]'));
     await tell({ type: 'attach', stream: 'again', after: 0 });
     const early = await page.waitForCapture('outgoing', { event: 'early' });
-    expect(early).toMatchObject({ fate: 'buffered', payload: { form: 'text', text: '2["early",{"n":2}]' } });
-    await page.waitForCapture('flushed', { of: early.seq });
+    expect(early).toMatchObject({ fate: 'buffered', payload: { form: 'copy', args: [{ n: 1 }] } });
+    const { payload } = await page.waitForCapture('flushed', { of: early.seq });
+    expect(payload).toEqual({ form: 'text', text: '2["early",{"n":2}]' });
   });
 
   it('before the Socket is connected is told as buffered, and as flushed when it is sent after all', async () => {
@@ -81,6 +82,7 @@ describeClients('emit', (client) => {
     await page.run(({ socket }) => void socket.connect());
     const flushed = await page.waitForCapture('flushed', { of: early.seq });
     expect(flushed.at).toBeGreaterThan(early.at);
+    expect(flushed.payload).toEqual({ form: 'text', text: '2["early",{"n":1}]' });
     await until('the server to get it', () => page.wire.fromPage.includes('2["early",{"n":1}]'));
     expect(page.wire.fromPage.filter((text) => String(text).includes('early'))).toHaveLength(2);
     expect(await page.all('flushed')).toHaveLength(2);

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Outbox } from '../../src/hook/outbox';
+import { createOutbox } from '../../src/hook/outbox';
 import type { FromPage } from '../../src/protocol/messages';
 import type { Capture } from '../../src/protocol/capture';
 
-function createOutbox(limits = { events: 100, bytes: 1_000_000 }) {
+function openOutbox(limits = { events: 100, bytes: 1_000_000 }) {
   const posted: FromPage[] = [];
   // A message port clones at the time of the post.
-  const outbox = new Outbox((message) => posted.push(structuredClone(message)), limits, (run, ms) => {
+  const outbox = createOutbox((message) => posted.push(structuredClone(message)), limits, (run, ms) => {
     later.push(run);
     delays.push(ms);
   });
@@ -34,14 +34,14 @@ beforeEach(() => {
 
 describe('without a panel', () => {
   it('posts nothing and sets no timer', () => {
-    const { outbox, posted } = createOutbox();
+    const { outbox, posted } = openOutbox();
     outbox.put(incoming('2["chat"]'));
     expect(later).toEqual([]);
     expect(posted).toEqual([]);
   });
 
   it('gives a panel that opens late everything that is held, with its own times', () => {
-    const { outbox, seqs } = createOutbox();
+    const { outbox, seqs } = openOutbox();
     for (let i = 0; i < 5; i++) outbox.put(incoming(`2["chat",${i}]`));
     outbox.attach('a', 0);
     flush();
@@ -51,7 +51,7 @@ describe('without a panel', () => {
 
 describe('with a panel', () => {
   it('posts many events as one batch, in a later task', () => {
-    const { outbox, posted } = createOutbox();
+    const { outbox, posted } = openOutbox();
     outbox.attach('a', 0);
     for (let i = 0; i < 50; i++) outbox.put(incoming('2["chat"]'));
     expect(posted).toHaveLength(0);
@@ -61,7 +61,7 @@ describe('with a panel', () => {
   });
 
   it('resends what came after the last capture that the panel had', () => {
-    const { outbox, posted, seqs } = createOutbox();
+    const { outbox, posted, seqs } = openOutbox();
     for (let i = 0; i < 6; i++) outbox.put(incoming('2["chat"]'));
     outbox.attach('a', 0);
     flush();
@@ -73,7 +73,7 @@ describe('with a panel', () => {
   });
 
   it('posts no more than a window of batches until the panel has taken them in', () => {
-    const { outbox, posted, seqs } = createOutbox({ events: 50_000, bytes: 1e9 });
+    const { outbox, posted, seqs } = openOutbox({ events: 50_000, bytes: 1e9 });
     outbox.attach('a', 0);
     for (let i = 0; i < 40_000; i++) outbox.put(incoming('2["chat"]'));
     flush();
@@ -89,7 +89,7 @@ describe('with a panel', () => {
   });
 
   it('posts a lone event at once, and lets those that follow it closely gather', () => {
-    const { outbox, posted } = createOutbox();
+    const { outbox, posted } = openOutbox();
     outbox.attach('a', 0);
     flush();
     for (let i = 0; i < 3; i++) {
@@ -101,7 +101,7 @@ describe('with a panel', () => {
   });
 
   it('falls silent when the panel goes', () => {
-    const { outbox, posted } = createOutbox();
+    const { outbox, posted } = openOutbox();
     outbox.attach('a', 0);
     outbox.detach();
     outbox.put(incoming('2["chat"]'));
@@ -110,7 +110,7 @@ describe('with a panel', () => {
   });
 
   it('ignores what an older attach has taken in', () => {
-    const { outbox, posted } = createOutbox({ events: 10_000, bytes: 1e9 });
+    const { outbox, posted } = openOutbox({ events: 10_000, bytes: 1e9 });
     outbox.attach('b', 0);
     for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
     flush();
@@ -122,7 +122,7 @@ describe('with a panel', () => {
 
 describe('when the page goes', () => {
   it('gives all that the panel has not said it has, in one message', () => {
-    const { outbox, seqs } = createOutbox({ events: 10_000, bytes: 1e9 });
+    const { outbox, seqs } = openOutbox({ events: 10_000, bytes: 1e9 });
     outbox.attach('a', 0);
     for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
     flush();
@@ -132,7 +132,7 @@ describe('when the page goes', () => {
   });
 
   it('gives nothing where no panel is attached, or it has everything', () => {
-    const { outbox } = createOutbox();
+    const { outbox } = openOutbox();
     outbox.put(incoming('2["chat"]'));
     expect(outbox.rest()).toBeUndefined();
     outbox.attach('a', 0);
@@ -143,7 +143,7 @@ describe('when the page goes', () => {
 
 describe('the bound', () => {
   it('drops the oldest beyond the number of events and counts them', () => {
-    const { outbox, posted, seqs } = createOutbox({ events: 10, bytes: 1e6 });
+    const { outbox, posted, seqs } = openOutbox({ events: 10, bytes: 1e6 });
     for (let i = 0; i < 25; i++) outbox.put(incoming('2["chat"]'));
     outbox.attach('a', 0);
     flush();
@@ -152,7 +152,7 @@ describe('the bound', () => {
   });
 
   it('drops the oldest beyond the bytes, but never the newest', () => {
-    const { outbox, posted, seqs } = createOutbox({ events: 100, bytes: 100 });
+    const { outbox, posted, seqs } = openOutbox({ events: 100, bytes: 100 });
     outbox.put(incoming('x'.repeat(60)));
     outbox.put(incoming('x'.repeat(60)));
     outbox.put(incoming('x'.repeat(1_000)));
@@ -163,7 +163,7 @@ describe('the bound', () => {
   });
 
   it('keeps Managers and Sockets, which all later captures refer to', () => {
-    const { outbox, posted, seqs } = createOutbox({ events: 10, bytes: 1e6 });
+    const { outbox, posted, seqs } = openOutbox({ events: 10, bytes: 1e6 });
     outbox.put(socket(1));
     for (let i = 0; i < 20; i++) outbox.put(incoming('2["chat"]'));
     outbox.attach('a', 0);
@@ -173,7 +173,7 @@ describe('the bound', () => {
   });
 
   it('accounts for every capture when a panel cannot keep up: shown and dropped make all', () => {
-    const { outbox, posted, seqs } = createOutbox({ events: 1_000, bytes: 1e9 });
+    const { outbox, posted, seqs } = openOutbox({ events: 1_000, bytes: 1e9 });
     outbox.attach('a', 0);
     outbox.put(socket(1));
     for (let round = 0; round < 20; round++) {
@@ -193,7 +193,7 @@ describe('the bound', () => {
 });
 
 it('holds the capture itself, so that a text that comes during the emit is in the batch', () => {
-  const { outbox, captures } = createOutbox();
+  const { outbox, captures } = openOutbox();
   outbox.attach('a', 0);
   const capture = outbox.put(incoming('unknown'));
   outbox.fill(capture, { form: 'text', text: '2["chat","hi"]' });

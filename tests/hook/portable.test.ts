@@ -1,6 +1,6 @@
 import type { Attachment } from '../../src/protocol/payload';
 import { describe, expect, it } from 'vitest';
-import { toPortable } from '../../src/hook/portable';
+import { copyValues, toPortable } from '../../src/hook/portable';
 
 describe('a portable copy', () => {
   it('is the value itself for plain JSON', () => {
@@ -104,6 +104,19 @@ describe('a portable copy', () => {
         },
       },
     );
-    expect(toPortable(hostile)).toEqual({ $type: 'cut', value: 'could not be read' });
+    expect(toPortable(hostile)).toEqual({ $type: 'proxy' });
+  });
+});
+
+describe('what copies take', () => {
+  it('is what was kept of them', () => {
+    const { weight } = copyValues(['x'.repeat(50_000), 'x'.repeat(10_000_000), new ArrayBuffer(1_000_000), { a: 1 }]);
+    expect(weight).toBeGreaterThan(50_000 + 65_536);
+    expect(weight).toBeLessThan(50_000 + 65_536 + 1_000);
+  });
+
+  it('is counted anew each time', () => {
+    copyValues(['x'.repeat(50_000)]);
+    expect(copyValues([1]).weight).toBeLessThan(100);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { ackArgs } from '../../panel/model/args';
+import { previewRow } from '../../panel/model/preview';
 import { ackWords, rowWords, wordsText } from '../../panel/model/words';
 import type { Row } from '../../panel/model/row';
 import { ADMIN, MANAGER, SOCKET, Story } from './story';
@@ -73,6 +74,15 @@ describe('the acknowledgement of an emit', () => {
     expect(row(of).ack).toMatchObject({ latency: 20 });
     const words = wordsText(rowWords(row(of), { now: story.now }));
     expect(words).toBe('Buffered: the Socket was not connected. Sent 6.1 s later.');
+  });
+
+  it('goes with what was sent in the end, where that had changed in the buffer', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, fate: 'buffered', payload: { form: 'copy', args: [{ $type: 'proxy' }] } });
+    expect(previewRow(row(of))).toBe('(Proxy)');
+    story.tell({ kind: 'flushed', of, payload: { form: 'text', text: '20["a",{"n":"what was sent"}]' } });
+    expect(previewRow(row(of))).toBe('{n: "what was sent"}');
+    expect(row(of).size).toBe(29);
   });
 
   it('can never come where the emit was discarded or threw', () => {

@@ -5,9 +5,9 @@ import { Link } from '../../panel/link';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { keepRuntimePort, type Connector } from '../../src/channel/runtimePort';
 import { PanelLine } from '../../src/content/panelLine';
-import { Outbox, type Unstamped } from '../../src/hook/outbox';
+import { createOutbox, type Unstamped } from '../../src/hook/outbox';
 import { createPage } from '../../src/hook/page';
-import { Replayer } from '../../src/hook/replay';
+import { createReplayer } from '../../src/hook/replay';
 import { PAGE_PORT, PANEL_PORT, type FromPanel, type ReplayRequest, type ToPage, type ToPanel } from '../../src/protocol/messages';
 
 type Port = ReturnType<Connector['connect']>;
@@ -43,7 +43,7 @@ function portPair(): { ends: [Port, Port]; close(): void } {
 function createDocument(runtime: Connector) {
   const emitted: unknown[][] = [];
   const toHook = (message: ToPage) => void underway.push(() => receive(message));
-  const outbox = new Outbox((message) => {
+  const outbox = createOutbox((message) => {
     const copy = structuredClone(message);
     underway.push(() => line.pass(copy));
   }, undefined, (run) => void underway.push(run));
@@ -51,7 +51,7 @@ function createDocument(runtime: Connector) {
   const socket = { connected: true } as Parameters<typeof page.sockets.add>[0];
   const key = page.sockets.add(socket);
   const line = new PanelLine(runtime, () => ({ type: 'hello', url: 'http://127.0.0.1/', top: true, startedAt: 1, socketio: true }), toHook);
-  const replayer = new Replayer(page, () => ({
+  const replay = createReplayer(page, () => ({
     socketPrototype: {},
     isReserved: () => false,
     emit: (_socket, replay, args) => {
@@ -64,7 +64,7 @@ function createDocument(runtime: Connector) {
     if (message.type === 'attach') outbox.attach(message.stream, message.after);
     if (message.type === 'received') outbox.received(message.stream, message.upTo);
     if (message.type === 'detach') outbox.detach();
-    if (message.type === 'replay') replayer.perform(message);
+    if (message.type === 'replay') replay(message);
   };
   const reconnection = { enabled: true, attempts: null, delay: 1, delayMax: 1, jitter: 0 };
   put({ kind: 'manager', manager: { key: 1, url: 'http://127.0.0.1/', path: '/', client: 4, since: '4.0', reconnection, timeout: 1 } });

@@ -9,7 +9,7 @@ export interface Told {
 
 /** By file: what is promised, for a reader. */
 const PROMISES: Record<string, { name: string; words: string }> = {
-  hostile: { name: 'Hostile values', words: 'Whatever a page emits, answers or receives, the hook calls none of its getters or traps in the page’s own call, throws nothing into it, shows the row, and goes on with the next event. (A Proxy cannot be told from what it stands for. In an emit that waits in a buffer or could not be sent it is copied later, for an open panel, in one that was thrown away right after the page’s own call, and its traps run then; through a parser of the page’s own it is copied at once.)' },
+  hostile: { name: 'Hostile values', words: 'Whatever a page emits, answers or receives, sent, buffered, thrown away or failed, with a panel and without, through Socket.IO’s parser or one of the page’s own: the hook calls none of its getters, methods or traps of Proxies, throws nothing into the page, shows the row, and goes on with the next event.' },
   markup: { name: 'Text is text', words: 'Names, namespaces, addresses, payloads, file names and imported sessions are only ever text in the panel: nothing of them becomes an element, a script or a request.' },
   forged: { name: 'Forged messages', words: 'A page, or another extension, cannot trigger a replay, break the panel, or show up in that of another tab. A forged capture is at worst a row of that same page.' },
   backgroundDeaths: { name: 'The background dies', words: 'Browsers end a quiet extension’s background, and the panel goes on: nothing is lost, nothing is told twice.' },

@@ -2,7 +2,7 @@ import type { Capture } from '../../../src/protocol/capture';
 
 /** Beyond this a quarter goes, oldest first. Managers and Sockets stay. */
 const MOST = 20_000;
-const ROWLESS = new Set<Capture['kind']>(['flushed', 'backoff', 'tried', 'auth', 'listener']);
+const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'auth', 'listener']);
 
 /** Captures that have no row of their own and are needed to tell a session again: rows and their acks are in the log. */
 export class Context {
@@ -12,6 +12,8 @@ export class Context {
   keep(capture: Capture): void {
     if (capture.kind === 'manager') this.enter(`manager ${capture.manager.key}`, capture);
     else if (capture.kind === 'socket') this.enter(`socket ${capture.socket.key}`, capture);
+    // Its payload is that of the row.
+    else if (capture.kind === 'flushed') this.add({ kind: capture.kind, seq: capture.seq, at: capture.at, of: capture.of });
     else if (ROWLESS.has(capture.kind) || isQuiet(capture)) this.add(capture);
   }
 

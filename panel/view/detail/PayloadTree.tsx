@@ -79,6 +79,14 @@ export function PayloadTree({ values, label, hit }: Props) {
   );
 }
 
+/** In words, of what was left alone so as not to run the page's own code. */
+function whyUnread(value: Portable): string | undefined {
+  if (typeof value !== 'object' || value === null || !('$type' in value)) return undefined;
+  if (value.$type === 'getter') return t('Not read: to read it runs code of the page’s.');
+  if (value.$type === 'proxy') return t('Not looked into: to look into a Proxy runs code of the page’s. Once the event is sent you see what was sent.');
+  return undefined;
+}
+
 interface LineProps {
   node: Node;
   open: boolean;
@@ -108,7 +116,7 @@ function Line({ node, open, focusable, hit, onToggle }: LineProps) {
       {node.chunk ? null : (
         <>
           <span className={styles.colon}>: </span>
-          <span className={styles.value} data-type={typeOf(node.value)}>
+          <span className={styles.value} data-type={typeOf(node.value)} title={whyUnread(node.value)}>
             {valueText(node.value, open, hit?.at)}
           </span>
         </>

@@ -1,5 +1,5 @@
 import { natives } from '../natives';
-import { patchMethod } from '../patch';
+import { observeMethod, patchMethod } from '../patch';
 import { safely } from '../safely';
 import { replaceConstructor } from './construct';
 import type { Launched, Launcher } from './launcher';
@@ -45,10 +45,9 @@ export function watchDedicated(launch: Launcher): void {
     if (copy) started.held?.push(copy);
     else natives.apply(original, started?.plain ?? this, args);
   });
-  patchMethod(Worker.prototype, 'terminate', (original) => function (this: object, ...args) {
-    const started = workers.get(this);
+  observeMethod(Worker.prototype, 'terminate', (worker) => {
+    const started = workers.get(worker);
     if (started) end(started);
-    return natives.apply(original, this, args);
   });
 
   function release(started: Started, worker: Worker): void {

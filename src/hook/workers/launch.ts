@@ -4,49 +4,54 @@ import { natives } from '../natives';
 /** What is heard of a worker that was started by the bootstrap, once: whether the hook got into it. */
 export type Outcome = 'ready' | 'refused';
 
-/** Waits for the hook's sign on its line. Throws where the document may not have such a channel. */
-export class Launch {
-  #outcome: Outcome | undefined;
-  #waiting: ((outcome: Outcome) => void)[] = [];
-  readonly #channel: BroadcastChannel;
-
-  constructor(line: string) {
-    this.#channel = new BroadcastChannel(line);
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<WorkerSign>) => {
-      if (data === 'ready') this.settle('ready');
-    });
-  }
-
-  get outcome(): Outcome | undefined {
-    return this.#outcome;
-  }
-
+export interface Launch {
+  readonly outcome: Outcome | undefined;
   /** At once where it is known. */
-  whenKnown(react: (outcome: Outcome) => void): void {
-    if (this.#outcome) react(this.#outcome);
-    else this.#waiting.push(react);
-  }
-
-  settle(outcome: Outcome): void {
-    if (this.#outcome) return;
-    this.#outcome = outcome;
-    this.#channel.close();
-    for (const react of this.#waiting.splice(0)) react(outcome);
-  }
-
+  whenKnown(react: (outcome: Outcome) => void): void;
+  settle(outcome: Outcome): void;
   /**
    * An `error` before any sign: a plain event says that nothing of the script has run (the page's policy forbids the
    * bootstrap, or a module cannot be had), an ErrorEvent that it has.
    */
-  watch(worker: EventTarget): void {
-    natives.apply(natives.addEventListener, worker, [
-      'error',
-      (event: Event) => {
-        if (this.#outcome) return;
-        if (event instanceof ErrorEvent) return this.settle('ready');
-        event.stopImmediatePropagation();
-        this.settle('refused');
-      },
-    ]);
-  }
+  watch(worker: EventTarget): void;
+}
+
+/** Waits for the hook's sign on its line. Throws where the document may not have such a channel. */
+export function createLaunch(line: string): Launch {
+  const channel = new BroadcastChannel(line);
+  let outcome: Outcome | undefined;
+  let waiting: ((outcome: Outcome) => void)[] = [];
+
+  const settle = (known: Outcome) => {
+    if (outcome) return;
+    outcome = known;
+    channel.close();
+    for (const react of waiting) react(known);
+    waiting = [];
+  };
+  channel.addEventListener('message', ({ data }: MessageEvent<WorkerSign>) => {
+    if (data === 'ready') settle(data);
+  });
+
+  return {
+    get outcome() {
+      return outcome;
+    },
+    whenKnown(react) {
+      if (outcome) react(outcome);
+      else waiting.push(react);
+    },
+    settle,
+    watch(worker) {
+      natives.apply(natives.addEventListener, worker, [
+        'error',
+        (event: Event) => {
+          if (outcome) return;
+          if (event instanceof ErrorEvent) return settle('ready');
+          event.stopImmediatePropagation();
+          settle('refused');
+        },
+      ]);
+    },
+  };
 }

@@ -2,17 +2,14 @@ import { nonce } from '../../channel/nonce';
 import type { WorkerNews } from '../../channel/workerLine';
 import type { WorkerKind } from '../../protocol/messages';
 import { createBootstrap } from './bootstrap';
-import { Launch, type Outcome } from './launch';
+import { createLaunch, type Launch } from './launch';
 import { readStart } from './workerStart';
 
 /** A worker that is about to be started by the bootstrap. */
-export interface Launched {
+export interface Launched extends Launch {
   line: string;
   /** To construct it with. */
   url: string;
-  outcome: Outcome | undefined;
-  watch(worker: EventTarget): void;
-  whenKnown(react: (outcome: Outcome) => void): void;
   /** It is given up: it could not be constructed, or is ended before anything was heard of it. */
   abandon(): void;
 }
@@ -36,7 +33,7 @@ export function createLauncher(
     const start = readStart(args, blobOf);
     if (!start) return undefined;
     const line = nonce();
-    const launched = new Launch(line);
+    const launched = createLaunch(line);
     const bootstrap = createBootstrap(source, start, { line, kind, ...(!start.blob && { base: start.url }) });
     desk.tell({ line, kind, url: start.url });
     launched.whenKnown((outcome) => {

@@ -7,14 +7,9 @@ export function relayEvents(hidden: EventTarget, shown: EventTarget, types: read
   }
 }
 
+/** An event has all that its kind is made of. */
 function copyOf(event: Event): Event {
-  if (event instanceof MessageEvent) {
-    const { type, data, origin, lastEventId, ports } = event;
-    return new MessageEvent(type, { data, origin, lastEventId, ports: [...ports] });
-  }
-  if (event instanceof ErrorEvent) {
-    const { type, message, filename, lineno, colno, error, cancelable } = event;
-    return new ErrorEvent(type, { message, filename, lineno, colno, error, cancelable });
-  }
-  return new Event(event.type, { cancelable: event.cancelable });
+  if (event instanceof MessageEvent) return new MessageEvent(event.type, event as unknown as MessageEventInit);
+  if (event instanceof ErrorEvent) return new ErrorEvent(event.type, event);
+  return new Event(event.type, event);
 }

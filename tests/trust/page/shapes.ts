@@ -133,6 +133,19 @@ const MAKES: Record<string, Make> = {
   'Proxy as prototype': (touch) => Object.create(counted({ a: 1 }, touch)),
   'Proxy of a function': (touch) => counted(fail, touch),
   'Proxy that was revoked': () => revoked(),
+  'Proxy of an Error': (touch) => counted(new Error('message'), touch),
+  'Proxy of a Proxy of a Date': (touch) => counted(counted(new Date(0), touch), touch),
+  'Proxy as constructor': (touch) => Object.create(Object.create({ constructor: counted(Secretive, touch) })),
+  'Proxy among the keys of an Error': (touch) => Object.assign(new Error('message'), { cause: counted({ a: 1 }, touch) }),
+  'Proxy that is thrown': (touch) => ({
+    toJSON: () => {
+      touch();
+      throw counted(new Error('message'), touch);
+    },
+  }),
+  'class that is called Proxy': () => new (class Proxy {
+    a = 1;
+  })(),
   'cyclic object': () => cyclicObject(),
   'cyclic array': () => cyclicArray(),
   'the same object twice': () => {
@@ -203,6 +216,8 @@ const MAKES: Record<string, Make> = {
   SharedArrayBuffer: () => (globalThis.SharedArrayBuffer ? new SharedArrayBuffer(4) : 'not in this page'),
   'growing buffer': () => Reflect.construct(ArrayBuffer, [4, { maxByteLength: 64 }]),
   Blob: () => new Blob(['text'], { type: 'text/plain' }),
+  'Blob that says it is something else': (touch) =>
+    Object.defineProperties(new Blob(['text']), { size: { get: touch }, type: { get: touch }, name: { get: touch } }),
   File: () => new File(['text'], '<img src=x>.txt'),
   'typed array that says it is something else': (touch) =>
     Object.defineProperties(Uint8Array.of(1, 2), {
