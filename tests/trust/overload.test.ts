@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
-import { until, type Page, type Panel } from '../support/browser/driver';
+import { until, type Page, type Panel, type Task } from '../support/browser/driver';
 import { shippedFile } from '../support/clients';
 import { clientOf } from '../support/hiddenClient';
 import { startServer, type TestServer } from '../support/servers';
@@ -10,6 +10,7 @@ import { figure } from './figure';
 
 const SECONDS = env['TRUST'] === 'full' ? 10 : 1;
 const A_SECOND = 50_000;
+const ROUNDS = env['TRUST'] === 'full' ? 7 : 1;
 const PATIENCE_MS = 300_000;
 /** The ring's own: 32 MiB of payload, and 20,000 captures that hold it. */
 const RING_BYTES = 32 * 1024 * 1024 + 20_000 * 1_000;
@@ -92,7 +93,29 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
     });
     await page.close();
   });
+
+  it('are taken in beside the page’s own work: its longest tasks, with an open panel and without the extension', { timeout: 900_000 }, async ({ task }) => {
+    const page = await openPage(journey, server.url);
+    await rows(await page.openPanel(), { event: 'connect' }, 1);
+    const without = await openPage(plain, server.url);
+    const [with_, alone]: [Task[], Task[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [each, tasks] of [[page, with_], [without, alone]] as const) tasks.push(await each.longestTask(async () => void (await flood(each, A_SECOND / 2))));
+    }
+    for (const { took, ran } of [...with_, ...alone]) expect(took).toBeGreaterThanOrEqual(ran);
+    figure(task, `Chromium, ${ROUNDS} times ${A_SECOND / 2} events, panel open`, {
+      'ms, the longest task of the page': spread(with_.map(({ took }) => took)),
+      'ms of these it had the processor': spread(with_.map(({ ran }) => ran)),
+      'ms without the extension': spread(alone.map(({ took }) => took)),
+    });
+    for (const each of [page, without]) await each.close();
+  });
 });
+
+/** "3 to 7" of several. */
+function spread(numbers: readonly number[]): string {
+  return `${Math.round(Math.min(...numbers))} to ${Math.round(Math.max(...numbers))}`;
+}
 
 async function openPage({ browser }: Journey, url: string): Promise<Page> {
   const page = await browser.openPage(url);

@@ -17,6 +17,7 @@ import {
   type OpenedSource,
   type Page,
   type Panel,
+  type Task,
 } from './driver';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -157,9 +158,37 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
       await session.detach();
       return usedSize;
     },
+    longestTask: (act) => longestTask(page, act),
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };
+}
+
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  /** Microseconds, of the clock and of the thread. */
+  dur?: number;
+  tdur?: number;
+}
+
+const MARK = 'longest task';
+
+/** From the browser's own trace; a mark that the page sets says which thread is its. */
+async function longestTask(page: PuppetPage, act: () => Promise<void>): Promise<Task> {
+  await page.tracing.start({ categories: ['-*', 'toplevel', 'blink.user_timing'] });
+  await page.evaluate((mark) => void performance.mark(mark), MARK);
+  await act();
+  const trace = await page.tracing.stop();
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(trace)) as { traceEvents: TraceEvent[] };
+  const mark = traceEvents.find(({ name }) => name === MARK);
+  const tasks = traceEvents.filter(({ pid, tid, name }) => pid === mark?.pid && tid === mark.tid && name.endsWith('RunTask'));
+  // The one that the trace ended in has no length.
+  const longest = (of: 'dur' | 'tdur') => tasks.reduce((most, task) => Math.max(most, task[of] ?? 0), 0) / 1_000;
+  const [took, ran] = [longest('dur'), longest('tdur')];
+  if (took === 0 || ran === 0) throw new Error('the trace has no task of the page');
+  return { took, ran };
 }
 
 /** The newest world, where an update of the extension has left an older one. */

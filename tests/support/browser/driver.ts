@@ -53,9 +53,17 @@ export interface Page {
   evaluateInContentScript<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Bytes of its heap, after the rubbish was collected. Chromium only. */
   heap(): Promise<number>;
+  /** The longest task of the page's main thread while this is done. Chromium only. */
+  longestTask(act: () => Promise<void>): Promise<Task>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;
+}
+
+/** In ms: how long it took, and what of that the thread ran, others having had the processor for the rest. */
+export interface Task {
+  took: number;
+  ran: number;
 }
 
 export interface GridRow {

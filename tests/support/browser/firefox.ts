@@ -146,6 +146,7 @@ function pageOf(firefox: Firefox, handle: string): Page {
     },
     evaluateInContentScript: () => Promise.reject(new Error('only Chromium runs a script in the content scripts’ world')),
     heap: () => Promise.reject(new Error('only Chromium tells of a page’s heap')),
+    longestTask: () => Promise.reject(new Error('only Chromium tells of a page’s tasks')),
     openPanel: () => inTab(() => openPanel(firefox, handle)),
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };
