@@ -131,17 +131,19 @@ export function observeOutgoing(
     return outbox.put({ kind: 'flushed', of: seq, payload: UNKNOWN });
   }
 
-  function finish({ socket, capture, carrier, args, packet, isTry, buffered: held }: Running): void {
-    if (carrier) copyUnknown(carrier, args.slice(1));
-    if (capture.fate === 'failed' || isTry) return;
+  function finish(done: Running): void {
+    if (done.capture.fate !== 'failed' && !done.isTry) settle(done);
+    if (done.carrier) copyUnknown(done.carrier, done.args.slice(1));
+  }
+
+  function settle({ socket, capture, packet, buffered: held }: Running): void {
     const last = packet ?? (socket.sendBuffer.length > held ? socket.sendBuffer.at(-1) : undefined);
     if (!packet) capture.fate = last ? 'buffered' : capture.volatile ? 'discarded' : 'queued';
     if (last && !packet) buffered.set(last, capture);
     if (capture.fate === 'queued') queueOf(socket).push(capture);
-    if (typeof last?.id === 'number') {
-      capture.ackId = last.id;
-      acks.ours.add(socket, last.id, capture.seq);
-    }
+    if (typeof last?.id !== 'number') return;
+    capture.ackId = last.id;
+    acks.ours.add(socket, last.id, capture.seq);
   }
 
   function fail({ capture }: Running, error: unknown): void {
