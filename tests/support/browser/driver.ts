@@ -53,17 +53,25 @@ export interface Page {
   evaluateInContentScript<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
   /** Bytes of its heap, after the rubbish was collected. Chromium only. */
   heap(): Promise<number>;
-  /** The longest task of the page's main thread while this is done. Chromium only. */
-  longestTask(act: () => Promise<void>): Promise<Task>;
+  /** The longest tasks of the page's main thread while this is done. Chromium only. */
+  longestTasks(act: () => Promise<void>): Promise<LongestTasks>;
+  /** As they open first, none of ours selected. Chromium only. */
+  openDevTools(): Promise<void>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;
 }
 
-/** In ms: how long it took, and what of that the thread ran, others having had the processor for the rest. */
-export interface Task {
+/** In ms. The longest by the clock need not be the one that ran longest, others having had the processor meanwhile. */
+export interface Longest {
   took: number;
   ran: number;
+}
+
+export interface LongestTasks {
+  any: Longest;
+  /** Of those in which extensions' functions were called, and none of the page's own. 0 where there was none. */
+  extension: Longest;
 }
 
 export interface GridRow {

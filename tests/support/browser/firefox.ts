@@ -146,7 +146,8 @@ function pageOf(firefox: Firefox, handle: string): Page {
     },
     evaluateInContentScript: () => Promise.reject(new Error('only Chromium runs a script in the content scripts’ world')),
     heap: () => Promise.reject(new Error('only Chromium tells of a page’s heap')),
-    longestTask: () => Promise.reject(new Error('only Chromium tells of a page’s tasks')),
+    longestTasks: () => Promise.reject(new Error('only Chromium tells of a page’s tasks')),
+    openDevTools: () => Promise.reject(new Error('only tried in Chromium')),
     openPanel: () => inTab(() => openPanel(firefox, handle)),
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };
