@@ -168,8 +168,11 @@ export class Link {
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
     const taken = this.pages.get(page);
-    if (!taken || taken.stream !== stream) return;
+    if (!taken) return;
     const understood = captures.filter(isCapture);
+    const isOurs = taken.stream === stream;
+    // A page that goes before it hears of the stream hands over its last captures without, and only once.
+    if (!isOurs && !followOn(taken.last, understood)) return;
     if (understood.length < captures.length) this.note('panel', 'a capture was refused');
     const fresh = understood.filter(({ seq }) => seq > taken.last);
     for (const capture of fresh) if (capture.kind === 'own_error') this.note('hook', capture.text, capture.at);
@@ -178,8 +181,8 @@ export class Link {
       taken.last = last.seq;
       this.model.ingest(page, this.requests.settle(page, fresh));
     }
-    taken.dropped = dropped;
-    this.model.setDropped(page, taken.droppedBefore + dropped);
+    if (isOurs) taken.dropped = dropped;
+    this.model.setDropped(page, taken.droppedBefore + taken.dropped);
     this.channel?.send({ page, body: { type: 'received', stream, upTo: taken.last } });
   }
 
@@ -221,4 +224,10 @@ export class Link {
   private changed(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Whether nothing is missing, between `last` and them or among them. */
+function followOn(last: Seq, captures: readonly Capture[]): boolean {
+  const first = captures[0]?.seq ?? Infinity;
+  return first <= last + 1 && captures.every(({ seq }, at) => seq === first + at);
 }

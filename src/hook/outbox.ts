@@ -57,7 +57,8 @@ export function createOutbox(
   let bytes = 0;
   /** Managers and Sockets outlive the ring: every later capture refers to them. */
   const roster: Capture[] = [];
-  let stream: string | undefined;
+  /** Undefined where no panel is; empty until that is known. */
+  let stream: string | undefined = '';
   /** Seq of the next capture to post. */
   let cursor: Seq = 1;
   /** Seq up to which the panel has said that it has all. */
@@ -87,7 +88,7 @@ export function createOutbox(
   }
 
   function canPost(): boolean {
-    return stream !== undefined && cursor < next && inFlight.length < WINDOW;
+    return !!stream && cursor < next && inFlight.length < WINDOW;
   }
 
   function nextBatch(): Capture[] {
@@ -112,7 +113,7 @@ export function createOutbox(
 
   function batch(captures: Capture[]): FromPage {
     for (const capture of captures) if ('payload' in capture && capture.payload) sealAttachments(capture.payload);
-    return { type: 'batch', stream: stream ?? '', captures, dropped };
+    return { type: 'batch', stream: stream as string, captures, dropped };
   }
 
   function grow(more: number): void {
@@ -129,7 +130,7 @@ export function createOutbox(
     bytes -= weighCapture(capture);
     if (capture.seq < cursor) return;
     cursor = first;
-    if (stream === undefined) return;
+    if (!stream) return;
     if (isRoster(capture)) overdue.push(capture);
     else dropped++;
   }

@@ -131,9 +131,18 @@ describe('when the page goes', () => {
     expect(rest?.captures.map(({ seq }) => seq)).toEqual(Array.from({ length: 8_990 }, (_, i) => i + 11));
   });
 
-  it('gives nothing where no panel is attached, or it has everything', () => {
+  it('gives all where it is not known yet whether there is a panel', () => {
+    const { outbox, posted } = openOutbox();
+    outbox.put(incoming('2["chat"]'));
+    flush();
+    expect(posted).toEqual([]);
+    expect(outbox.rest()).toMatchObject({ stream: '', captures: [{ seq: 1 }] });
+  });
+
+  it('gives nothing where no panel is, or it has everything', () => {
     const { outbox } = openOutbox();
     outbox.put(incoming('2["chat"]'));
+    outbox.detach();
     expect(outbox.rest()).toBeUndefined();
     outbox.attach('a', 0);
     outbox.received('a', 1);

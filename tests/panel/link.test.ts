@@ -105,7 +105,7 @@ describe('after a break', () => {
     expect(ingested).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('takes nothing of the stream before, and nothing twice', () => {
+  it('takes nothing of the stream before where something is missing, and nothing twice', () => {
     const { link, wire, ingested } = setup;
     link.receive(hello());
     const { stream } = attachOf(wire);
@@ -115,6 +115,25 @@ describe('after a break', () => {
     link.receive(batch(stream, [5, 6]));
     link.receive(batch(again.stream, [2, 3, 4]));
     expect(ingested).toEqual([1, 2, 3, 4]);
+  });
+
+  it('takes what is handed over in the stream before, where nothing is missing', () => {
+    const { link, wire, ingested, calls } = setup;
+    link.receive(hello());
+    const { stream } = attachOf(wire);
+    link.receive(batch(stream, [3, 4], 2));
+    link.receive(hello());
+    link.receive(batch(stream, [4, 5, 6], 3));
+    link.receive(batch(stream, [7, 9], 3));
+    expect(ingested).toEqual([3, 4, 5, 6]);
+    expect(calls.findLast(([name]) => name === 'setDropped')).toEqual(['setDropped', 'p', 2]);
+  });
+
+  it('takes what is handed over by one that went before it was attached', () => {
+    const { link, ingested } = setup;
+    link.receive(hello());
+    link.receive(batch('', [1, 2]));
+    expect(ingested).toEqual([1, 2]);
   });
 
   it('adds up what the streams had to drop', () => {
