@@ -160,8 +160,6 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  if (!isChromium) return;
-
   it('of DevTools, docked and undocked, lose and double no event', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
@@ -176,6 +174,8 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     figure(task, `${name}: docked and undocked`, { times: TIMES, ...UNHARMED });
     await page.close();
   });
+
+  if (!isChromium) return;
 
   it('of pages that are loaded in advance are shown with the page, from its beginning, and not before', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(`${server.url}1`);

@@ -105,7 +105,7 @@ export interface Panel {
   grid(): Promise<GridRow[]>;
   /** What DevTools' Sources panel shows, and where its cursor is. Chromium only. */
   openedSource(): Promise<OpenedSource>;
-  /** Puts DevTools beside or under the page, or into a window of its own, as it is at first. Chromium only. */
+  /** Puts DevTools beside or under the page, or into a window of its own, as it is at first in Chromium. */
   dock(side: 'right' | 'bottom' | 'undocked'): Promise<void>;
   setTheme(theme: 'light' | 'dark'): Promise<void>;
   resize(width: number, height: number): Promise<void>;

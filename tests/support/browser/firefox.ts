@@ -3,7 +3,7 @@ import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
-import { closeToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
+import { closeToolbox, dockToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -155,14 +155,21 @@ function pageOf(firefox: Firefox, handle: string): Page {
 }
 
 async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
-  const context = await firefox.chrome(openToolbox, PANEL_TITLE);
+  let context = await firefox.chrome(openToolbox, PANEL_TITLE);
   const run = <Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args) =>
     firefox.inContext(context, fn, ...args);
-  await until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
+  const drawn = () => until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
+  await drawn();
   const panel: Panel = {
     evaluate: run,
     addScript: () => Promise.reject(new Error('only Chromium runs a script past the panel’s content security policy')),
-    dock: () => Promise.reject(new Error('only Chromium is docked elsewhere here')),
+    // Firefox loads the panel of an extension anew then.
+    dock: (side) =>
+      firefox.inTab(handle, async () => {
+        await firefox.chrome(dockToolbox, side === 'undocked' ? 'window' : side);
+        context = await firefox.chrome(openToolbox, PANEL_TITLE);
+        await drawn();
+      }),
     openedSource: () => Promise.reject(new Error('only Chromium opens a source for an extension')),
     waitFor: async (fn, ...args) => {
       try {

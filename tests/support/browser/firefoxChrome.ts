@@ -62,6 +62,19 @@ export async function closeToolbox(): Promise<void> {
   await gDevTools.closeToolboxForTab(Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab);
 }
 
+export async function dockToolbox(host: 'right' | 'bottom' | 'window'): Promise<void> {
+  const { ChromeUtils, Services } = globalThis as unknown as {
+    ChromeUtils: { importESModule(url: string): { require(path: string): { gDevTools: DevTools } } };
+    Services: { wm: { getMostRecentWindow(type: string): { gBrowser: { selectedTab: unknown } } } };
+  };
+  interface DevTools {
+    getToolboxForTab(tab: unknown): { switchHost(host: string): Promise<void> };
+  }
+  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');
+  await gDevTools.getToolboxForTab(Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab).switchHost(host);
+}
+
 /** Where the panel's document begins in the browser's window, in CSS pixels. */
 export function originOf(context: number): [number, number] {
   interface Context {
