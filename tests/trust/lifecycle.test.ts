@@ -175,6 +175,22 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
+  it('of tabs that were discarded begin anew', { timeout: 900_000 }, async ({ task }) => {
+    let page = await journey().browser.openPage(server.url);
+    for (let time = 1; time <= TIMES; time++) {
+      const panel = await page.openPanel();
+      await rows(panel, { event: 'connect' }, 1);
+      await emit(page, time);
+      await rows(panel, { event: 'step' }, 1);
+      expect(await steps(panel)).toEqual([time]);
+      expect(await wrongOf(page)).toEqual([]);
+      page = await page.discard(panel);
+    }
+    figure(task, `${name}: the tab discarded`, { times: TIMES, ...UNHARMED });
+    await page.close();
+  });
+
+  // Firefox loads no page in advance.
   if (!isChromium) return;
 
   it('of pages that are loaded in advance are shown with the page, from its beginning, and not before', { timeout: 900_000 }, async ({ task }) => {
@@ -195,22 +211,6 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     figure(task, `${name}: loaded in advance, then shown`, { times: TIMES, ...UNHARMED });
     await page.close();
   });
-
-  it('of tabs that were discarded begin anew', { timeout: 900_000 }, async ({ task }) => {
-    let page = await journey().browser.openPage(server.url);
-    for (let time = 1; time <= TIMES; time++) {
-      const panel = await page.openPanel();
-      await rows(panel, { event: 'connect' }, 1);
-      await emit(page, time);
-      await rows(panel, { event: 'step' }, 1);
-      expect(await steps(panel)).toEqual([time]);
-      expect(await wrongOf(page)).toEqual([]);
-      // DevTools go with what they inspect; the tab is in front, and so it is loaded again.
-      page = await page.opens(() => panel.evaluate(discard));
-    }
-    figure(task, `${name}: the tab discarded`, { times: TIMES, ...UNHARMED });
-    await page.close();
-  });
 });
 
 interface Attached {
@@ -222,7 +222,6 @@ interface Port {
 interface Api {
   runtime: { connect(info: { name: string }): Port };
   devtools: { inspectedWindow: { tabId: number } };
-  tabs: { discard(id: number): void };
 }
 
 /** Runs in the content scripts' world: of the ports to come. */
@@ -245,12 +244,6 @@ function breakPort(): void {
   const { chrome, browser } = globalThis as unknown as Record<string, Api>;
   const { runtime, devtools } = (browser ?? chrome) as Api;
   runtime.connect({ name: `panel:${devtools.inspectedWindow.tabId}` });
-}
-
-/** Runs in the panel. */
-function discard(): void {
-  const { chrome } = globalThis as unknown as { chrome: Api };
-  chrome.tabs.discard(chrome.devtools.inspectedWindow.tabId);
 }
 
 function emit(page: Page, step: number): Promise<void> {

@@ -132,7 +132,7 @@ async function openPage(page: PuppetPage, url: string, id: () => string, headles
 }
 
 function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
-  return {
+  const self: Page = {
     goto: async (to) => void (await page.goto(to)),
     reload: async () => void (await page.reload()),
     evaluate: (fn, ...args) => evaluateIn(page, fn, args),
@@ -160,9 +160,18 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
     },
     longestTasks: (act) => longestTasks(page, act),
     openDevTools: async () => void (await page.openDevTools()),
+    // It is in front, and so it is loaded again, as a page of its own.
+    discard: (panel) => self.opens(() => panel.evaluate(discardTab)),
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };
+  return self;
+}
+
+/** Runs in the panel. */
+function discardTab(): void {
+  const { chrome } = globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } }; tabs: { discard(id: number): void } } };
+  chrome.tabs.discard(chrome.devtools.inspectedWindow.tabId);
 }
 
 interface TraceEvent {

@@ -57,6 +57,8 @@ export interface Page {
   longestTasks(act: () => Promise<void>): Promise<LongestTasks>;
   /** As they open first, none of ours selected. Chromium only. */
   openDevTools(): Promise<void>;
+  /** Discards the tab as a browser does that is short of memory, DevTools with it, and comes back to it. */
+  discard(panel: Panel): Promise<Page>;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
-import { closeToolbox, dockToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
+import { closeToolbox, discardTab, dockToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -148,6 +148,10 @@ function pageOf(firefox: Firefox, handle: string): Page {
     heap: () => Promise.reject(new Error('only Chromium tells of a page’s heap')),
     longestTasks: () => Promise.reject(new Error('only Chromium tells of a page’s tasks')),
     openDevTools: () => Promise.reject(new Error('only tried in Chromium')),
+    discard: async () => {
+      await inTab(() => firefox.chrome(discardTab));
+      return pageOf(firefox, handle);
+    },
     openPanel: () => inTab(() => openPanel(firefox, handle)),
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };

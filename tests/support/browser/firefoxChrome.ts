@@ -75,6 +75,27 @@ export async function dockToolbox(host: 'right' | 'bottom' | 'window'): Promise<
   await gDevTools.getToolboxForTab(Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab).switchHost(host);
 }
 
+/** The selected one, which is loaded again as soon as it is selected again. */
+export async function discardTab(): Promise<void> {
+  interface Tabs {
+    tabs: EventTarget[];
+    selectedTab: EventTarget;
+    prepareDiscardBrowser(tab: EventTarget): Promise<void>;
+    discardBrowser(tab: EventTarget, evenIfItAsks: boolean): boolean;
+  }
+  const { Services } = globalThis as unknown as { Services: { wm: { getMostRecentWindow(type: string): { gBrowser: Tabs } } } };
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  const tab = gBrowser.selectedTab;
+  const other = gBrowser.tabs.find((each) => each !== tab);
+  if (!other) throw new Error('there is no other tab');
+  gBrowser.selectedTab = other;
+  await gBrowser.prepareDiscardBrowser(tab);
+  if (!gBrowser.discardBrowser(tab, true)) throw new Error('the tab was not discarded');
+  const restored = new Promise((done) => tab.addEventListener('SSTabRestored', done, { once: true }));
+  gBrowser.selectedTab = tab;
+  await restored;
+}
+
 /** Where the panel's document begins in the browser's window, in CSS pixels. */
 export function originOf(context: number): [number, number] {
   interface Context {
