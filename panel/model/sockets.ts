@@ -39,7 +39,7 @@ export class Sockets {
   }
 
   /** Told anew to each panel that attaches, then with what it is now. */
-  addSocket({ key, manager, namespace, session, auth }: Socket): void {
+  addSocket({ key, manager, namespace, active, session, auth }: Socket): void {
     let socket = this.sockets.get(key);
     if (!socket) {
       socket = {
@@ -47,7 +47,7 @@ export class Sockets {
         key,
         manager,
         namespace,
-        state: 'connecting',
+        state: active === false ? 'disconnected' : 'connecting',
         emits: 0,
         received: 0,
         unacked: 0,
@@ -55,6 +55,7 @@ export class Sockets {
       };
       this.sockets.set(key, socket);
       this.managers.get(manager)?.sockets.push(socket);
+      if (active === false) this.parted.add(key);
     }
     if (auth !== undefined) socket.auth = auth;
     if (session) this.connected(socket, session);

@@ -30,6 +30,8 @@ export interface PageSocket {
   id?: string;
   connected: boolean;
   recovered?: boolean;
+  /** Its subscriptions to its Manager: from `connect()` on, until it is not to connect any more. */
+  subs?: unknown;
   sendBuffer: PagePacket[];
   /** Before 2.1 there are none until one is set. */
   flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };

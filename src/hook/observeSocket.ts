@@ -9,17 +9,10 @@ import { toPortable } from './portable';
 
 /** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
 const LOCAL_IN_V2 = new Set<unknown>([...OF_MANAGER, 'connect', 'connecting', 'disconnect', 'ping', 'pong']);
-/** What `emit()` of 3.x and 4.x throws at. */
-const REFUSED_SINCE_V3 = new Set<unknown>([
-  'connect',
-  'connect_error',
-  'disconnect',
-  'disconnecting',
-  'newListener',
-  'removeListener',
-]);
 const HEARTBEAT = new Set<unknown>(['ping', 'pong']);
 const RESERVED_SINCE_V3 = new Set<unknown>(['connect', 'connect_error', 'disconnect']);
+/** What `emit()` of 3.x and 4.x throws at. */
+const REFUSED_SINCE_V3 = new Set<unknown>([...RESERVED_SINCE_V3, 'disconnecting', 'newListener', 'removeListener']);
 
 export interface SocketObserver {
   /** The Socket's key; observes it from its first sight on, however it was made. */
@@ -39,6 +32,7 @@ export function observeSockets(
   isV2: boolean,
   managerKeyFor: (manager: PageManager) => number,
 ): SocketObserver {
+  /** Of each Socket that has a key. */
   const described = new WeakMap<PageSocket, Socket>();
   const parent = natives.getPrototypeOf(prototype);
   // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
@@ -49,7 +43,16 @@ export function observeSockets(
     if (known !== undefined) return known;
     const manager = managerKeyFor(socket.io);
     const key = page.sockets.add(socket);
-    const description: Socket = { key, manager, namespace: socket.nsp, ...(socket.connected && { session: sessionOf(socket) }) };
+    const description: Socket = {
+      key,
+      manager,
+      namespace: socket.nsp,
+      // As it is when this is told, which may be anew, to a panel that opens late.
+      get active() {
+        return !!page.sockets.object(key)?.subs;
+      },
+      ...(socket.connected && { session: sessionOf(socket) }),
+    };
     described.set(socket, description);
     page.outbox.put({ kind: 'socket', socket: description });
     if (!isV2) {
@@ -74,7 +77,7 @@ export function observeSockets(
       ...(session && { session }),
       ...(ENDS.has(event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(socket) }),
     });
-    remember(described.get(socket), socket, session);
+    remember(described.get(socket) as Socket, socket, session);
   };
 
   return {
@@ -88,7 +91,7 @@ export function observeSockets(
       if (value === undefined) return;
       const auth = toPortable(value);
       // For the panels that open later, as the capture may have left the ring by then.
-      Object.assign(described.get(socket) ?? {}, { auth });
+      (described.get(socket) as Socket).auth = auth;
       page.outbox.put({ kind: 'auth', socket: key, auth });
     },
     isReserved: (event) => (isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3).has(event),
@@ -101,8 +104,7 @@ export function observeSockets(
 }
 
 /** In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says. */
-function remember(description: Socket | undefined, { connected }: PageSocket, session: Session | undefined): void {
-  if (!description) return;
+function remember(description: Socket, { connected }: PageSocket, session: Session | undefined): void {
   if (session) description.session = session;
   if (!connected) delete description.session;
 }
@@ -120,9 +122,12 @@ function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
 
 const ENDS = new Set(['disconnect', 'connect_error']);
 
-/** One side wanted it, or the server answered and said no (a middleware, an unknown namespace). */
+/**
+ * One side wanted it (`io server disconnect`, `io client disconnect`), or the server answered and said no (a middleware,
+ * an unknown namespace).
+ */
 function isFinal(event: string, detail: unknown): boolean {
-  return event === 'disconnect' ? /^io (server|client) disconnect$/.test(String(detail)) : isRefusal(detail);
+  return event === 'disconnect' ? String(detail).startsWith('io ') : isRefusal(detail);
 }
 
 /** Of all connect errors only a refusal carries `data`, be it undefined. */

@@ -57,6 +57,8 @@ export interface Socket {
   key: SocketKey;
   manager: ManagerKey;
   namespace: string;
+  /** Whether it connects by itself, as soon as it can: not before the page's `connect()`, nor after its `disconnect()`. */
+  active?: boolean;
   /** What the page last sent in order to be let in (3.x and later). Holds secrets: shown masked. */
   auth?: Portable;
   /** Present while it is connected, told anew to each panel that attaches: its `connect` may have left the ring. */

@@ -112,7 +112,7 @@ const manager = shaped({
   timeout: nullable(number),
   wireOnly: optional(oneOf(true)),
 });
-const socket = shaped({ key: natural, manager: natural, namespace: string, auth: optional(portable), session: optional(session) });
+const socket = shaped({ key: natural, manager: natural, namespace: string, active: optional(boolean), auth: optional(portable), session: optional(session) });
 const replay = shaped({ request: string, of: optional(natural) });
 const rule = tagged('kind', {
   drop: { manager: natural },

@@ -35,7 +35,16 @@ describeClients('connect', (client) => {
     });
     const sockets = await page.all('socket');
     expect(sockets.map(({ socket }) => socket.namespace)).toEqual(['/']);
-    expect(sockets[0]?.socket.manager).toBe(manager?.manager.key);
+    expect(sockets[0]?.socket).toMatchObject({ manager: manager?.manager.key, active: true });
+  });
+
+  it('is waited for by a Socket that the page has not connected, and is told so', async () => {
+    const page = await open(client);
+    await page.run((client) => void (client.socket = client.io({ transports: ['websocket'], autoConnect: false })));
+    const { socket } = await page.waitForCapture('socket', ({ socket }) => socket.namespace === '/');
+    expect(socket).toMatchObject({ active: false });
+    await page.run(({ socket }) => void socket.connect());
+    await page.waitForCapture('reserved', { event: 'connect', socket: socket.key });
   });
 
   it('tells the Engine’s handshake as the server made it, its transport, and the upgrade', async () => {

@@ -339,6 +339,19 @@ describe('a Socket', () => {
     expect(model.socket('page-1', ADMIN)?.state).toBe('disconnected');
   });
 
+  it('that waits for the page to connect it is disconnected until then, whatever its Manager does', () => {
+    const { model, story } = setUp();
+    const state = () => model.socket('page-1', 98)?.state;
+    story.tell({ kind: 'socket', socket: { key: 98, manager: MANAGER, namespace: '/later', active: false } });
+    expect(state()).toBe('disconnected');
+    story.own('reconnect_attempt', undefined, [1]);
+    expect(state()).toBe('disconnected');
+    story.own('connect_error', 98, [errorOf('xhr poll error')], true);
+    expect(state()).toBe('connecting');
+    story.connect(98);
+    expect(state()).toBe('connected');
+  });
+
   it('tells what the server allows and counts what passes', () => {
     const { model, story } = setUp();
     const handshake = { name: 'handshake', id: 'e', pingInterval: 1, pingTimeout: 1, upgrades: [] } as const;
