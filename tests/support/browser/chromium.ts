@@ -292,6 +292,8 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
         await frame.click(selector);
       }),
     fill: async (selector, text) => {
+      // A view that is opened for the first time is still being loaded.
+      await until(selector, () => evaluateIn(frame, (css) => document.querySelector(css) !== null, [selector]));
       await frame.focus(selector);
       await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
       await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
