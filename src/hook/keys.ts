@@ -1,4 +1,4 @@
-/** Live objects to keys and back, without keeping the objects alive. */
+/** Live objects to keys, from 1 on, and back, without keeping the objects alive. */
 export interface Keys<T extends object> {
   get(object: T): number | undefined;
   add(object: T): number;

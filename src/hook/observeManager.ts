@@ -29,7 +29,7 @@ export interface ManagerObserver {
 export function observeManagers(page: Page, encodedText: EncodedText, socketPrototype: object): ManagerObserver {
   const keyFor = (manager: PageManager): ManagerKey => {
     const known = page.managers.get(manager);
-    if (known !== undefined) return known;
+    if (known) return known;
     const key = page.managers.add(manager);
     page.outbox.put({ kind: 'manager', manager: describe(manager, key, socketPrototype) });
     watchEmissions(manager, (event, args) => {

@@ -6,6 +6,7 @@ import { OF_MANAGER, willReconnect } from './observeManager';
 import type { Page } from './page';
 import { natives } from './natives';
 import { toPortable } from './portable';
+import { safely } from './safely';
 
 /** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
 const LOCAL_IN_V2 = new Set<unknown>([...OF_MANAGER, 'connect', 'connecting', 'disconnect', 'ping', 'pong']);
@@ -40,7 +41,7 @@ export function observeSockets(
 
   const keyFor = (socket: PageSocket): SocketKey => {
     const known = page.sockets.get(socket);
-    if (known !== undefined) return known;
+    if (known) return known;
     const manager = managerKeyFor(socket.io);
     const key = page.sockets.add(socket);
     const description: Socket = {
@@ -49,7 +50,7 @@ export function observeSockets(
       namespace: socket.nsp,
       // As it is when this is told, which may be anew, to a panel that opens late.
       get active() {
-        return !!page.sockets.object(key)?.subs;
+        return safely(() => !!page.sockets.object(key)?.subs);
       },
       ...(socket.connected && { session: sessionOf(socket) }),
     };
@@ -117,7 +118,7 @@ function withoutMissing(args: readonly unknown[]): readonly unknown[] {
 function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
   // 1.x and 2.x give the id in a listener of `connect`, which has not run yet.
   const derived = nsp === '/' ? io.engine?.id : `${nsp}#${io.engine?.id}`;
-  return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: recovered === true };
+  return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: !!recovered };
 }
 
 const ENDS = new Set(['disconnect', 'connect_error']);

@@ -47,6 +47,21 @@ describeClients('connect', (client) => {
     await page.waitForCapture('reserved', { event: 'connect', socket: socket.key });
   });
 
+  it('is waited for by a Socket that cannot be asked whether it is: it is told all the same, and so is the next event', async () => {
+    const page = await open(client);
+    await page.run((client) => {
+      client.socket = client.io({ transports: ['websocket'], autoConnect: false });
+      Object.defineProperty(client.socket, 'subs', {
+        get: () => {
+          throw new Error('of the page');
+        },
+      });
+      client.socket.emit('kept');
+    });
+    await page.waitForCapture('socket', ({ socket }) => socket.namespace === '/' && socket.active === undefined);
+    await page.waitForCapture('outgoing', { event: 'kept' });
+  });
+
   it('tells the Engine’s handshake as the server made it, its transport, and the upgrade', async () => {
     const page = await open(client, { server: { pingInterval: 7_000, pingTimeout: 6_000, maxHttpBufferSize: 54_321 } });
     await page.connect({ transports: ['polling', 'websocket'] });
