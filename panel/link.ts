@@ -1,12 +1,15 @@
 /**
  * Channel to model and back. Of each document it remembers the last `seq` that the model has had: after any break it
  * asks for what comes after, so that nothing is lost or doubled.
+ *
+ * A document is there as long as its line is open. What the browser says of navigations only hurries a question, and so
+ * does anything that does not fit: each document answers for itself.
  */
 import type { Channel } from '../src/channel/channel';
 import { nonce } from '../src/channel/nonce';
 import type { Capture, PageId, Seq } from '../src/protocol/capture';
 import { isCapture, isToPanel } from '../src/protocol/guards';
-import { BACKGROUND, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel, type WorkerKind } from '../src/protocol/messages';
+import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../src/protocol/messages';
 import type { ToWorkbench } from '../src/protocol/workbench';
 import { LateSearch } from './lateSearch';
 import type { NoteOwnError } from './model/ownErrors/ownErrors';
@@ -20,8 +23,14 @@ import type { WorkbenchDoor } from './workbenchDoor';
 const ALIVE_EVERY_MS = 9_000;
 /** A document that has only begun to load may not hear the first question. */
 const ASK_AGAIN_AFTER_MS = [250, 1_000, 3_000];
+/** Documents that are there say hello to a new background at once; one that is busy may take a while. */
+const BACK_WITHIN_MS = 3_000;
+/** How often a document that says something without an open line is asked for: it may be a last word. */
+const ASK_STRAY_EVERY_MS = 500;
 
 interface Taken {
+  /** Its line is open: it has said hello, and neither its port nor ours has closed since. */
+  open: boolean;
   last: Seq;
   stream: string | undefined;
   /** Dropped in the streams before this one. */
@@ -32,10 +41,16 @@ interface Taken {
 export class Link {
   private readonly pages = new Map<PageId, Taken>();
   private channel: Channel<FromPanel, ToPanel> | undefined;
-  private reachNow: Reach = 'asking';
+  /** Why no line is open, where the background has said so. */
+  private silence: Reach = 'asking';
+  private wasOpened = false;
+  /** The last top document that said hello. */
+  private top: PageId | undefined;
   private initiators = false;
   private asked = 0;
   private askTimer: ReturnType<typeof setTimeout> | undefined;
+  private strayTimer: ReturnType<typeof setTimeout> | undefined;
+  private backTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly search = new LateSearch(() => this.changed());
   private readonly requests = new Requests();
@@ -49,7 +64,10 @@ export class Link {
     setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
   }
 
-  readonly reach = (): Reach => this.search.over(this.reachNow);
+  readonly reach = (): Reach => {
+    if (!this.channel) return this.wasOpened ? 'reconnecting' : 'asking';
+    return this.search.over(this.isAnyoneThere() ? 'attached' : this.silence);
+  };
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -59,23 +77,44 @@ export class Link {
   /** The background is there (again): it asks the tab's documents by itself, and they say hello. */
   opened(channel: Channel<FromPanel, ToPanel>): void {
     this.channel = channel;
-    for (const taken of this.pages.values()) this.endStream(taken);
-    this.asked = 0;
-    this.setReach('asking');
+    this.wasOpened = true;
+    this.expectSomebody();
+    this.backTimer = setTimeout(() => this.endMissing(), BACK_WITHIN_MS);
+    this.changed();
   }
 
   lost(): void {
     this.channel = undefined;
+    clearTimeout(this.backTimer);
+    for (const taken of this.pages.values()) this.endLine(taken);
     this.requests.broke();
-    this.setReach('reconnecting');
+    this.changed();
   }
 
+  /** The browser reported a navigation: a new document, or in Chromium only another address of the one that is there. */
   navigated(): void {
     this.model.navigated();
-    this.search.end();
+    this.expectSomebody();
+    this.ask();
+    this.changed();
+  }
+
+  private expectSomebody(): void {
     this.asked = 0;
-    this.setReach('asking');
+    this.silence = 'asking';
+  }
+
+  private readonly ask = (): void => {
     this.tellBackground({ type: 'ask' });
+  };
+
+  private isAnyoneThere(): boolean {
+    return [...this.pages.values()].some(({ open }) => open);
+  }
+
+  /** Those that did not come back when the background did. */
+  private endMissing(): void {
+    for (const [page, { open }] of this.pages) if (!open && this.model.pages.get(page)?.live) this.model.gone(page);
   }
 
   /** Whether emits are to be told with their call stacks, by all documents. */
@@ -92,8 +131,8 @@ export class Link {
   /** Attaches to a page that was open before the extension, without a reload: its client is searched for. */
   attachToPage(): void {
     this.search.begin();
-    this.setReach('attached');
     this.tellBackground({ type: 'inject' });
+    this.changed();
   }
 
   /** Opens the page where the user can give access to all sites. */
@@ -140,6 +179,8 @@ export class Link {
     switch (body.type) {
       case 'hello':
         return this.hello(page, body);
+      case 'here':
+        return this.here(page, body);
       case 'batch':
         return this.batch(page, body);
       case 'gone':
@@ -151,23 +192,37 @@ export class Link {
     }
   };
 
-  private hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean; worker?: WorkerKind }): void {
-    if (info.socketio) this.search.end();
-    this.setReach('attached');
-    this.model.hello(page, info);
-    const taken = this.pages.get(page) ?? { last: 0, stream: undefined, droppedBefore: 0, dropped: 0 };
-    this.endStream(taken);
+  private hello(page: PageId, facts: DocumentFacts): void {
+    const isNewTop = facts.top && page !== this.top;
+    if (facts.socketio) this.search.end();
+    const taken = this.pages.get(page) ?? { open: false, last: 0, stream: undefined, droppedBefore: 0, dropped: 0 };
+    this.endLine(taken);
+    // Of what was there before a break, only what said hello again can belong to this document.
+    if (isNewTop) this.endMissing();
+    if (facts.top) this.top = page;
     this.pages.set(page, taken);
-    if (!info.socketio) return;
+    taken.open = true;
+    this.model.hello(page, facts);
+    if (facts.socketio) this.attach(page, taken);
+    this.changed();
+  }
+
+  private attach(page: PageId, taken: Taken): void {
     taken.stream = nonce();
     this.channel?.send({ page, body: { type: 'attach', stream: taken.stream, after: taken.last } });
     for (const body of this.requests.callOff(page)) this.channel?.send({ page, body });
     if (this.initiators) this.want(page);
-    this.changed();
+  }
+
+  /** The answer to `ask` of a document that has said hello before. */
+  private here(page: PageId, facts: DocumentFacts): void {
+    if (!this.pages.get(page)?.open) return this.hello(page, facts);
+    this.model.here(page);
   }
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
     const taken = this.pages.get(page);
+    if (!taken?.open) this.askForStray();
     if (!taken) return;
     const understood = captures.filter(isCapture);
     const isOurs = taken.stream === stream;
@@ -188,37 +243,46 @@ export class Link {
 
   private gone(page: PageId): void {
     const taken = this.pages.get(page);
-    if (taken) this.endStream(taken);
+    if (taken) this.endLine(taken);
     this.requests.broke(page);
     this.model.gone(page);
+    if (taken && !this.isAnyoneThere()) this.lookForTheNext();
     this.changed();
   }
 
-  private endStream(taken: Taken): void {
+  /** The tab's last document has gone: what comes next may be one that has nothing to say by itself. */
+  private lookForTheNext(): void {
+    this.search.end();
+    this.expectSomebody();
+    this.ask();
+  }
+
+  /** Something comes from a document whose line is not open, as far as is known here: it is asked to say hello. */
+  private askForStray(): void {
+    this.strayTimer ??= setTimeout(() => {
+      this.strayTimer = undefined;
+      this.ask();
+    }, ASK_STRAY_EVERY_MS);
+  }
+
+  private endLine(taken: Taken): void {
+    taken.open = false;
     taken.stream = undefined;
     taken.droppedBefore += taken.dropped;
     taken.dropped = 0;
   }
 
   private nobody(reach: Reach): void {
-    if (reach === 'refused') {
-      this.search.end();
-      return this.setReach(reach);
-    }
-    if (this.reachNow === 'attached') return;
-    const wait = ASK_AGAIN_AFTER_MS[this.asked++];
-    if (wait === undefined) return this.setReach(reach);
+    if (reach === 'refused') this.search.end();
+    const wait = reach === 'refused' || this.isAnyoneThere() ? undefined : ASK_AGAIN_AFTER_MS[this.asked++];
     clearTimeout(this.askTimer);
-    this.askTimer = setTimeout(() => this.tellBackground({ type: 'ask' }), wait);
+    if (wait === undefined) this.silence = reach;
+    else this.askTimer = setTimeout(this.ask, wait);
+    this.changed();
   }
 
   private tellBackground(body: ToBackground): void {
     this.channel?.send({ page: BACKGROUND, body });
-  }
-
-  private setReach(reach: Reach): void {
-    this.reachNow = reach;
-    this.changed();
   }
 
   private changed(): void {

@@ -22,7 +22,7 @@ function tell(round: number): void {
   const page = `recorded-${round}`;
   const late = Date.now() - (captures.at(-1)?.at ?? 0);
   model.setPreserve(true);
-  model.hello(page, { url: 'http://localhost:3000/', top: true, socketio: true });
+  model.hello(page, { url: 'http://localhost:3000/', top: true, socketio: true, startedAt: 0 });
   model.ingest(page, captures.map((capture) => ({ ...capture, at: capture.at + late })));
 }
 

@@ -1,7 +1,7 @@
 import type { Capture, EpochMillis, PageId } from '../../src/protocol/capture';
 import { SHOW_ALL, type Filter } from './filter/filter';
 import { ingest, type Recorder } from './ingest';
-import { Pages } from './pages';
+import { Pages, type Hello } from './pages';
 import type { PageState } from './pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { Row } from './row';
@@ -181,9 +181,13 @@ class Model implements PanelModel {
     if (expired.length > 0) this.changed();
   };
 
-  readonly hello = (page: PageId, info: Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late' | 'worker'>): void => {
-    this.leave(this.documents.hello(page, info));
+  readonly hello = (page: PageId, hello: Hello): void => {
+    this.leave(this.documents.hello(page, hello));
     this.changed();
+  };
+
+  readonly here = (page: PageId): void => {
+    this.documents.here(page);
   };
 
   readonly ingest = (page: PageId, captures: readonly Capture[]): void => {
@@ -202,6 +206,7 @@ class Model implements PanelModel {
 
   readonly gone = (page: PageId): void => {
     this.documents.current.get(page)?.leave();
+    this.leave(this.documents.gone(page));
     this.changed();
   };
 

@@ -30,6 +30,8 @@ export class PageState {
   readonly heartbeatsByEngine = new Set<ManagerKey>();
   /** For a session file. */
   readonly context = new Context();
+  /** When it began to run, or was shown again. */
+  startedAt: EpochMillis = 0;
   lastSeq: Seq = 0;
   lastAt: EpochMillis = 0;
 

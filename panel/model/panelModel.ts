@@ -3,6 +3,7 @@ import type { WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listening';
+import type { Hello } from './pages';
 import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
@@ -139,11 +140,15 @@ export interface PanelModel {
   endImport(pages: readonly PageId[]): void;
 
   // ---- said by the link
-  hello(page: PageId, info: { url: string; top: boolean; socketio: boolean; late?: boolean; worker?: WorkerKind }): void;
+  /** A document's line was opened. Without Preserve log a new top document clears the log of the one before. */
+  hello(page: PageId, hello: Hello): void;
+  /** A document whose line is open says that it is still there. */
+  here(page: PageId): void;
   /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */
   ingest(page: PageId, captures: readonly Capture[]): void;
   setDropped(page: PageId, dropped: number): void;
+  /** A document's line has ended. */
   gone(page: PageId): void;
-  /** The top document was left: without Preserve log everything of the pages before is cleared. */
+  /** The browser reported a navigation, of whatever kind: the log is cleared only once the top document's line has ended. */
   navigated(): void;
 }

@@ -9,21 +9,32 @@ export interface Connector {
 /** One connection to the background, until either end closes it or the background dies. Throws where there is none to be had. */
 export function connectRuntimePort<Out, In>(runtime: Connector, name: string): Channel<Out, In> {
   const port = runtime.connect({ name });
+  const listeners: (() => void)[] = [];
+  let isOpen = true;
+  const end = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    for (const closed of listeners) closed();
+  };
+  port.onDisconnect.addListener(end);
   return {
     send(message) {
       try {
         port.postMessage(message);
       } catch {
-        // The other end died and onDisconnect has not been told yet: what is missing is asked for again on attach.
+        // The other end died, and onDisconnect comes later, or never: Chromium closes the ports of a page that it puts
+        // into the back/forward cache without an event. What is missing is asked for again on attach.
+        queueMicrotask(end);
       }
     },
     listen(receive) {
       port.onMessage.addListener((message: unknown) => receive(message as In));
     },
     onClose(closed) {
-      port.onDisconnect.addListener(() => closed());
+      listeners.push(closed);
     },
     close() {
+      isOpen = false;
       port.disconnect();
     },
   };

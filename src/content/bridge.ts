@@ -5,7 +5,7 @@
  */
 import { awaitPagePort } from '../channel/pagePort';
 import type { Connector } from '../channel/runtimePort';
-import { PANEL_IS_HERE, type FromContent, type FromPage } from '../protocol/messages';
+import { PANEL_IS_HERE, type DocumentFacts, type FromPage } from '../protocol/messages';
 import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
 
 /** Both browsers have it in a content script; the polyfill would cost every page of every frame. */
@@ -15,9 +15,11 @@ declare const chrome: { runtime: Connector & { onMessage: { addListener(listener
 const MARK = Symbol.for(DOCUMENT_BRIDGE);
 /** Otherwise this runs before the document is parsed. Blank documents are made complete; frames are told by their top. */
 const late = window === window.top && location.protocol !== 'about:' && document.readyState !== 'loading';
+/** Later than anything in the document before: its load may have begun while that one still had frames to load. */
+let startedAt = document.readyState === 'loading' ? Date.now() : performance.timeOrigin;
 let hook: MessagePort | undefined;
 
-const line = new PanelLine(chrome.runtime, hello, (message) => hook?.postMessage(message));
+const line = new PanelLine(chrome.runtime, facts, (message) => hook?.postMessage(message));
 
 if (!Object.hasOwn(globalThis, MARK)) {
   Object.assign(globalThis, { [MARK]: () => line.connect() });
@@ -32,23 +34,26 @@ function start(): void {
     line.greet();
   }, line.pass);
   chrome.runtime.onMessage.addListener((message) => {
-    if (message === PANEL_IS_HERE) line.connect();
+    if (message === PANEL_IS_HERE) line.answer();
   });
-  document.addEventListener('prerenderingchange', () => hook && line.connect());
+  document.addEventListener('prerenderingchange', () => {
+    startedAt = Date.now();
+    if (hook) line.connect();
+  });
   // Back from the back/forward cache: the browser has closed the port meanwhile, and Chromium does not say so.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
+    startedAt = Date.now();
     line.close();
     if (hook) line.connect();
   });
 }
 
-function hello(): FromContent {
+function facts(): DocumentFacts {
   return {
-    type: 'hello',
     url: location.href,
     top: window === window.top,
-    startedAt: performance.timeOrigin,
+    startedAt,
     socketio: hook !== undefined,
     late,
   };

@@ -1,7 +1,7 @@
 import type { Channel } from '../channel/channel';
 import { nonce } from '../channel/nonce';
 import { connectRuntimePort, type Connector } from '../channel/runtimePort';
-import { PAGE_PORT, type FromContent, type FromPage, type FromPanel, type ToPage, type ToPanel } from '../protocol/messages';
+import { PAGE_PORT, type DocumentFacts, type FromPage, type FromPanel, type ToPage, type ToPanel } from '../protocol/messages';
 
 declare global {
   interface Document {
@@ -23,7 +23,7 @@ export class PanelLine {
 
   constructor(
     private readonly runtime: Connector,
-    private readonly hello: () => FromContent,
+    private readonly facts: () => DocumentFacts,
     private readonly tellHook: (message: ToPage) => void,
   ) {}
 
@@ -51,12 +51,18 @@ export class PanelLine {
   }
 
   sayHello(): void {
-    this.#panel?.send({ page: this.#page, body: this.hello() });
+    this.#panel?.send({ page: this.#page, body: { type: 'hello', ...this.facts() } });
   }
 
-  /** Says hello anew where a panel is there, else asks for one. */
+  /** A client was found: says hello again where a panel is there, else asks for one. */
   greet(): void {
     if (this.#panel) this.sayHello();
+    else this.connect();
+  }
+
+  /** A panel asks who is there. Not a second hello, which would begin a new stream. */
+  answer(): void {
+    if (this.#panel) this.#panel.send({ page: this.#page, body: { type: 'here', ...this.facts() } });
     else this.connect();
   }
 

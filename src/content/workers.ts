@@ -4,7 +4,7 @@
  */
 import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
-import { PANEL_IS_HERE, type FromPage, type WorkerKind } from '../protocol/messages';
+import { PANEL_IS_HERE, type DocumentFacts, type FromPage, type WorkerKind } from '../protocol/messages';
 import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
 
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
@@ -42,13 +42,13 @@ function connectAll(): void {
  */
 function connect(panel: PanelLine): void {
   (globalThis as { [bridge: symbol]: (() => void) | undefined })[Symbol.for(DOCUMENT_BRIDGE)]?.();
-  panel.connect();
+  panel.answer();
 }
 
 function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {
   if (joined.size >= MOST_WORKERS) return;
   const channel = new BroadcastChannel(String(line));
-  const panel = new PanelLine(chrome.runtime, helloOf(kind, url), (message) => channel.postMessage(message));
+  const panel = new PanelLine(chrome.runtime, factsOf(kind, url), (message) => channel.postMessage(message));
   const worker: Joined = { channel, panel, found: false };
   joined.set(line, worker);
   channel.addEventListener('message', ({ data }: MessageEvent<FromPage | WorkerSign>) => {
@@ -60,9 +60,9 @@ function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {
   });
 }
 
-function helloOf(worker: WorkerKind, url: string) {
+function factsOf(worker: WorkerKind, url: string) {
   const startedAt = Date.now();
-  return () => ({ type: 'hello', url, top: false, startedAt, socketio: true, worker }) as const;
+  return (): DocumentFacts => ({ url, top: false, startedAt, socketio: true, worker });
 }
 
 function leave(line: string): void {

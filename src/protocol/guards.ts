@@ -208,16 +208,18 @@ const capture = tagged('kind', {
   own_error: { ...stamp, text: string },
 });
 
+const documentFacts = {
+  url: string,
+  top: boolean,
+  startedAt: number,
+  socketio: boolean,
+  late: optional(boolean),
+  worker: optional(oneOf('worker', 'shared worker')),
+};
 const body = tagged('type', {
   batch: { stream: string, captures: Array.isArray, dropped: natural },
-  hello: {
-    url: string,
-    top: boolean,
-    startedAt: number,
-    socketio: boolean,
-    late: optional(boolean),
-    worker: optional(oneOf('worker', 'shared worker')),
-  },
+  hello: documentFacts,
+  here: documentFacts,
   gone: {},
   nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page', 'refused') },
   own_error: { text: string },

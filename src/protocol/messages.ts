@@ -1,4 +1,4 @@
-import type { Capture, PageId, Seq, SocketKey } from './capture';
+import type { Capture, EpochMillis, PageId, Seq, SocketKey } from './capture';
 import type { Attachment } from './payload';
 import type { ToWorkbench } from './workbench';
 
@@ -9,19 +9,23 @@ export type FromPage =
 
 /** From the content script itself, which knows what a page's own scripts cannot forge. */
 export type FromContent =
-  /**
-   * - `late`: the document was there before the extension, so that a client may be in it that the hook has not seen
-   * - `worker`: it is no document, but a worker that one started; `url` is what the page said
-   */
-  | {
-      type: 'hello';
-      url: string;
-      top: boolean;
-      startedAt: number;
-      socketio: boolean;
-      late?: boolean;
-      worker?: WorkerKind;
-    };
+  /** First on each port. */
+  | ({ type: 'hello' } & DocumentFacts)
+  /** The answer to PANEL_IS_HERE where a port is open already. */
+  | ({ type: 'here' } & DocumentFacts);
+
+export interface DocumentFacts {
+  /** Of a worker what the page said. */
+  url: string;
+  top: boolean;
+  /** When the document began to run, or was shown again: later than anything in the document before it. */
+  startedAt: EpochMillis;
+  socketio: boolean;
+  /** The document was there before the extension, so that a client may be in it that the hook has not seen. */
+  late?: boolean;
+  /** It isn't a document, but a worker that one started. */
+  worker?: WorkerKind;
+}
 
 export type WorkerKind = 'worker' | 'shared worker';
 

@@ -14,7 +14,7 @@ const PAGE = 'page';
 /** What the panel makes of a real client's captures. */
 function panelOf(captures: readonly Capture[]): PanelModel {
   const model = createPanelModel();
-  model.hello(PAGE, { url: 'https://page.test', top: true, socketio: true });
+  model.hello(PAGE, { url: 'https://page.test', top: true, socketio: true, startedAt: 0 });
   model.ingest(PAGE, captures);
   return model;
 }

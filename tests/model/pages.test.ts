@@ -42,18 +42,54 @@ describe('two documents', () => {
   });
 });
 
+/** The three signs of a navigation come on three ways, in any order. */
+const ORDERS = [
+  ['navigated', 'gone', 'hello'],
+  ['navigated', 'hello', 'gone'],
+  ['gone', 'navigated', 'hello'],
+  ['gone', 'hello', 'navigated'],
+  ['hello', 'navigated', 'gone'],
+  ['hello', 'gone', 'navigated'],
+] as const;
+
 describe('a navigation', () => {
-  it('clears what was before, whether the new page says hello before it is told or after', () => {
-    for (const order of ['hello first', 'navigation first']) {
-      const { model, second } = setUp();
-      if (order === 'navigation first') model.navigated();
-      second.hello().begin();
-      second.emit('new');
-      if (order === 'hello first') model.navigated();
-      expect(events(model)).toEqual(['new']);
-      expect([...model.pages.keys()]).toEqual(['second']);
-      expect(model.managers.map(({ page }) => page)).toEqual(['second']);
+  it.each(ORDERS)('clears what was before, where its signs come as: %s, %s, %s', (...order) => {
+    const { model, second } = setUp();
+    for (const sign of order) {
+      if (sign === 'navigated') model.navigated();
+      if (sign === 'gone') model.gone('first');
+      if (sign === 'hello') second.hello().begin().emit('new');
     }
+    // The new document answers the question that each report of a navigation leads to.
+    model.here('second');
+    expect(events(model)).toEqual(['new']);
+    expect([...model.pages.keys()]).toEqual(['second']);
+    expect(model.managers.map(({ page }) => page)).toEqual(['second']);
+    model.gone('second');
+    expect(events(model)).toEqual(['new']);
+  });
+
+  it('within the document clears nothing, however often the browser reports it', () => {
+    const { model, first } = setUp();
+    for (let times = 0; times < 3; times++) {
+      model.navigated();
+      first.emit(`route ${times}`);
+    }
+    model.here('first');
+    expect(events(model)).toEqual(['connect', 'old', 'route 0', 'route 1', 'route 2']);
+    expect(model.pages.get('first')?.live).toBe(true);
+  });
+
+  it('within the document, and then to one without our script, clears once', () => {
+    const { model, first } = setUp();
+    model.navigated();
+    model.here('first');
+    first.emit('route');
+    model.gone('first');
+    expect(model.total).toBe(3);
+    model.navigated();
+    expect(model.total).toBe(0);
+    expect(model.pages.size).toBe(0);
   });
 
   it('to the first page that says hello does not clear it: the panel may have been open on an empty tab', () => {
@@ -70,20 +106,35 @@ describe('a navigation', () => {
     expect(model.pages.size).toBe(0);
   });
 
-  it('clears again and again, in any order of hello and navigation', () => {
-    const { model, second } = setUp();
+  it('clears again and again', () => {
+    const { model, first } = setUp();
+    let before = first.page;
+    for (const page of ['second', 'third', 'fourth']) {
+      const next = new Story(model, page).hello().begin();
+      next.emit(page);
+      model.navigated();
+      model.gone(before);
+      model.here(page);
+      expect(events(model)).toEqual([page]);
+      before = page;
+    }
+  });
+
+  it('leaves alone a frame of the new document that says hello before its top', () => {
+    const { model } = setUp();
+    const oldFrame = new Story(model, 'old frame').hello(false).begin();
+    oldFrame.emit('old framed');
+    const top = new Story(model, 'top');
+    const frame = new Story(model, 'frame').hello(false).begin();
+    frame.emit('framed');
+    top.hello();
+    model.gone('old frame');
+    model.gone('first');
     model.navigated();
-    second.hello().begin();
-    model.navigated();
-    second.emit('two');
-    const third = new Story(model, 'third');
-    model.navigated();
-    third.hello().begin();
-    third.emit('three');
-    const fourth = new Story(model, 'fourth').hello().begin();
-    fourth.emit('four');
-    model.navigated();
-    expect(events(model)).toEqual(['four']);
+    model.here('top');
+    expect(events(model)).toEqual(['framed']);
+    model.gone('frame');
+    expect(events(model)).toEqual(['framed']);
   });
 
   it('with Preserve log keeps the rows, and their Sockets are gone', () => {
@@ -92,7 +143,7 @@ describe('a navigation', () => {
     model.setPreserve(true);
     model.navigated();
     second.hello().begin().emit('new');
-    model.navigated();
+    model.gone('first');
     expect(events(model)).toEqual(['connect', 'old', 'ask', 'new']);
     expect(model.pages.get('first')?.live).toBe(false);
     expect(model.socket('first', SOCKET)?.state).toBe('gone');
@@ -105,6 +156,7 @@ describe('a navigation', () => {
     model.clear();
     expect(model.canUndoClear).toBe(true);
     second.hello();
+    model.gone('first');
     expect(model.canUndoClear).toBe(false);
     first.emit('late');
     expect(model.total).toBe(0);
@@ -113,8 +165,10 @@ describe('a navigation', () => {
   it('back to a page that the browser kept finds its Sockets known, for the link resumes where it was', () => {
     const { model, first, second } = setUp();
     second.hello();
+    model.gone('first');
     model.navigated();
     first.hello();
+    model.gone('second');
     first.emit('again');
     expect(events(model)).toEqual(['again']);
     expect(model.visible[0]?.namespace).toBe('/');

@@ -17,10 +17,14 @@ export const MANAGER = 1;
 export const SOCKET = 10;
 export const ADMIN = 11;
 
+/** Stories begin one after the other. */
+let started = 0;
+
 /** Tells a model what one page observes, stamped in order; `wait` lets time pass. */
 export class Story {
   private seq = 0;
   now = START;
+  private readonly startedAt = ++started;
 
   constructor(
     private readonly model: PanelModel,
@@ -29,7 +33,7 @@ export class Story {
   ) {}
 
   hello(top = true): this {
-    this.model.hello(this.page, { url: `https://example.test/${this.page}`, top, socketio: true });
+    this.model.hello(this.page, { url: `https://example.test/${this.page}`, top, socketio: true, startedAt: this.startedAt });
     return this;
   }
 

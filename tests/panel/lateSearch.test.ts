@@ -86,7 +86,7 @@ describe('an attach without a reload', () => {
     open();
     hello(false);
     expect(link.reach()).toBe('attaching');
-    link.navigated();
+    link.receive({ page: 'p', body: { type: 'gone' } });
     expect(link.reach()).toBe('asking');
   });
 });

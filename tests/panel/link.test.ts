@@ -16,6 +16,7 @@ function createModel() {
     },
     setDropped: (...args: unknown[]) => calls.push(['setDropped', ...args]),
     hello: (...args: unknown[]) => calls.push(['hello', ...args]),
+    here: (...args: unknown[]) => calls.push(['here', ...args]),
     gone: (...args: unknown[]) => calls.push(['gone', ...args]),
     navigated: () => calls.push(['navigated']),
   };

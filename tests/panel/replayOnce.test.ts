@@ -50,7 +50,7 @@ function createDocument(runtime: Connector) {
   const page = createPage(outbox);
   const socket = { connected: true } as Parameters<typeof page.sockets.add>[0];
   const key = page.sockets.add(socket);
-  const line = new PanelLine(runtime, () => ({ type: 'hello', url: 'http://127.0.0.1/', top: true, startedAt: 1, socketio: true }), toHook);
+  const line = new PanelLine(runtime, () => ({ url: 'http://127.0.0.1/', top: true, startedAt: 1, socketio: true }), toHook);
   const replay = createReplayer(page, () => ({
     socketPrototype: {},
     isReserved: () => false,

@@ -65,7 +65,7 @@ describe('a day of traffic, sped up', { timeout: 900_000 }, () => {
   it('in the panel: the log keeps its bound, the oldest goes first, and all that went is counted', ({ task }) => {
     const most = FULL ? MOST_ROWS : 50_000;
     const model = createPanelModel({ maxRows: most });
-    model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true });
+    model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true, startedAt: 0 });
     let full = 0;
     for (let at = 0; at < EVENTS; ) {
       const captures: Capture[] = [];

@@ -47,6 +47,7 @@ describe('several rows', () => {
     story.emit('one');
     const next = new Story(model, 'page-2').hello().begin();
     next.connect();
+    model.gone('page-1');
     const { drafts } = severalOf(model.all, undefined, model);
     expect(drafts.map(({ draft }) => [draft.page, draft.of])).toEqual([['page-2', undefined]]);
   });

@@ -97,7 +97,7 @@ describe('a session file', () => {
       [false, true],
       [false, true],
     ]);
-    model.navigated();
+    model.gone('live');
     model.navigated();
     expect(model.all.every(({ page }) => model.pages.get(page)?.imported)).toBe(true);
     expect(model.total).toBeGreaterThan(0);

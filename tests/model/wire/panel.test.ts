@@ -14,7 +14,7 @@ const PAGE = 'page-1';
 
 async function panelOf(story: WireStory) {
   const model = createPanelModel();
-  model.hello(PAGE, { url: 'https://example.test/', top: true, socketio: true });
+  model.hello(PAGE, { url: 'https://example.test/', top: true, socketio: true, startedAt: 0 });
   const captures = story.told.filter(isCapture);
   model.ingest(PAGE, captures);
   // The code that reads the wire is loaded with its first capture.

@@ -129,7 +129,7 @@ describe('what is broken on purpose', () => {
     new Story(wired).hello().begin({ wireOnly: true });
     expect(whyNotBreak(wired, target)).toContain('on the wire only');
     const worker = createPanelModel();
-    worker.hello(story.page, { url: 'w.js', top: false, socketio: true, worker: 'worker' });
+    worker.hello(story.page, { url: 'w.js', top: false, socketio: true, worker: 'worker', startedAt: 0 });
     new Story(worker).begin();
     expect(whyNotBreak(worker, target)).toContain('in a worker');
     expect(whyNotBreak(model, { ...target, manager: 4_711 })).toContain('of a file');

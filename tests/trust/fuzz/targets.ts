@@ -85,7 +85,7 @@ function takeMessage(text: string): void {
 
 function show(captures: readonly Capture[]): void {
   const model = createPanelModel();
-  model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true });
+  model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true, startedAt: 0 });
   model.ingest('p', captures);
   for (const row of model.all) {
     rowArgs(row);
@@ -117,7 +117,7 @@ function filter(text: string): void {
 
 function rowsOfRecord() {
   const model = createPanelModel();
-  model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true });
+  model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true, startedAt: 0 });
   model.ingest('p', captures as unknown as Capture[]);
   return model.all.slice(0, 20);
 }

@@ -1,0 +1,31 @@
+import { expect } from 'vitest';
+import type { Panel } from '../../support/browser/driver';
+import { rows } from '../journey';
+import type { Visit } from './movingSite';
+
+/** The panel has each event of this visit once, in order, and none of another one. */
+export async function expectAll(panel: Panel, visit: Visit): Promise<void> {
+  await rows(panel, { event: 'enough', direction: 'emit' }, 1);
+  const grid = await panel.grid();
+  const numbers = (direction: string, name: string) =>
+    grid.filter((row) => row.direction === direction && row.event === name).map(({ payload }) => Number(payload));
+  expect(numbers('emit', 'tick')).toEqual(visit.ticks);
+  expect(numbers('on', 'tock')).toEqual(Array.from({ length: visit.tocks }, (_, at) => at));
+}
+
+/** Notes from now on whether the panel is ever empty. */
+export function watchForEmpty(panel: Panel): Promise<void> {
+  return panel.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const look = () => {
+      if (document.querySelector('[data-test=empty]')) dataset['wasEmpty'] = 'yes';
+    };
+    delete dataset['wasEmpty'];
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    look();
+  });
+}
+
+export function wasEmpty(panel: Panel): Promise<boolean> {
+  return panel.evaluate(() => document.documentElement.dataset['wasEmpty'] === 'yes');
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inEveryBrowser, rows } from '../journey';
+import { expectAll, wasEmpty, watchForEmpty } from './heldAgainst';
+import { enough, startMovingSite, talks, type MovingSite } from './movingSite';
+
+let site: MovingSite;
+beforeAll(async () => {
+  site = await startMovingSite();
+});
+afterAll(() => site?.stop());
+
+/** Run in the page. Each changes the address, and leaves the document as it is. */
+const MOVES: [name: string, move: () => void][] = [
+  ['a hash', () => void (location.hash = '#/a')],
+  ['pushState', () => history.pushState({}, '', '/b')],
+  ['pushState to the same address', () => history.pushState({}, '', location.href)],
+  ['replaceState', () => history.replaceState({}, '', '/c')],
+  ['history.back()', () => history.back()],
+  ['history.forward()', () => history.forward()],
+  ['a click on a link to a hash', () => Object.assign(document.body.appendChild(document.createElement('a')), { href: '#/d' }).click()],
+];
+
+inEveryBrowser('a navigation within the document', (journey) => {
+  for (const preserve of [false, true]) {
+    it(`leaves every row where it is, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
+      const page = await journey().browser.openPage(`${site.url}start`);
+      const panel = await page.openPanel();
+      if (preserve) await panel.click('[data-test=preserve]');
+      await rows(panel, { event: 'tick' }, 3);
+      await watchForEmpty(panel);
+      for (const [, move] of [...MOVES, ...MOVES]) {
+        await page.evaluate(move);
+        await talks(page, 3);
+      }
+      await expectAll(panel, await enough(page, site));
+      expect(await wasEmpty(panel)).toBe(false);
+      if (preserve) await panel.click('[data-test=preserve]');
+      await page.close();
+    });
+  }
+});
