@@ -1,4 +1,4 @@
-import { until, type Page, type Panel } from '../tests/support/browser/driver';
+import { until, type Page, type Panel } from '../harness/browser/driver';
 
 /** Shows what the panel is for: emits, received events, an ack, a lost connection that comes back, a replay. */
 export async function driveDemo(page: Page, panel: Panel): Promise<void> {

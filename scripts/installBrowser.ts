@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { getuid } from 'node:process';
-import { BROWSER_NAMES, findBrowser, lookedFor } from '../tests/support/browser/browsers';
-import type { BrowserName } from '../tests/support/browser/driver';
+import { BROWSER_NAMES, findBrowser, lookedFor } from '../harness/browser/browsers';
+import type { BrowserName } from '../harness/browser/driver';
 import { run } from './shell';
 import { UserError } from './userError';
 

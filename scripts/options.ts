@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { BROWSER_NAMES } from '../tests/support/browser/browsers';
-import type { BrowserName } from '../tests/support/browser/driver';
+import { BROWSER_NAMES } from '../harness/browser/browsers';
+import type { BrowserName } from '../harness/browser/driver';
 import { UserError } from './userError';
 
 export interface StartOptions {

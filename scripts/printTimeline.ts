@@ -1,4 +1,4 @@
-import type { GridRow } from '../tests/support/browser/driver';
+import type { GridRow } from '../harness/browser/driver';
 
 const WIDTHS: Record<keyof GridRow, number> = { time: 12, direction: 9, namespace: 9, event: 18, payload: 60, ack: 16 };
 

@@ -1,4 +1,4 @@
-import type { Panel } from '../tests/support/browser/driver';
+import type { Panel } from '../harness/browser/driver';
 import { UserError } from './userError';
 
 /** Waits for the first rows of a page that is not ours. */

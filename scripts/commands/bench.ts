@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureAll } from '../../tests/bench/measureAll';
-import { asPage } from '../../tests/bench/page';
+import { measureAll } from '../bench/measureAll';
+import { asPage } from '../bench/page';
 import { buildExtension } from '../buildExtension';
 import { requireBrowser } from '../installBrowser';
 import { ROOT } from '../shell';

@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../tests/support/clients';
-import { installParcel } from '../../tests/support/bundleByParcel';
+import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../harness/clients';
+import { installParcel } from '../../harness/bundleByParcel';
 import { requireBrowser } from '../installBrowser';
 import { ROOT, runTool } from '../shell';
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asReliability, type Told } from '../../tests/trust/reliability';
+import { asReliability, type Told } from '../reliabilityPage';
 import { buildDemo, buildExtension } from '../buildExtension';
 import { requireBrowser } from '../installBrowser';
 import { ROOT, runTool } from '../shell';

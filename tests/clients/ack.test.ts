@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
-import { CLIENTS, has } from '../support/clients';
+import { until } from '../../harness/browser/driver';
+import { CLIENTS, has } from '../../harness/clients';
 import { describeClients, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Attachment, Payload } from '../../src/protocol/payload';
-import { until } from '../support/browser/driver';
-import { has } from '../support/clients';
+import { until } from '../../harness/browser/driver';
+import { has } from '../../harness/clients';
 import { describeClients, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();

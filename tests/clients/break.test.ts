@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { describeClients, nextSocket, useClientPages, type ClientPage } from '../support/clientPage';
 import { bringWorkbench, counted, keysOf } from '../support/workbench';
 

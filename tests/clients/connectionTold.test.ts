@@ -5,7 +5,7 @@ import type { PanelModel } from '../../panel/model/panelModel';
 import type { Row } from '../../panel/model/row';
 import { rowWords } from '../../panel/model/words';
 import type { Capture } from '../../src/protocol/capture';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { describeClients, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { useClientPages } from '../support/clientPage';
-import { bundleClient } from '../support/clientBundle';
-import { shippedFile, type Client } from '../support/clients';
+import { bundleClient } from '../../harness/clientBundle';
+import { shippedFile, type Client } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { SKIP } from '../support/testBrowser';
+import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage, type ClientPageOptions } from '../support/clientPage';
 import { clientOf } from '../support/hiddenClient';
-import { SKIP } from '../support/testBrowser';
+import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();
 const EVENTS = 500;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CLIENTS, has } from '../support/clients';
+import { CLIENTS, has } from '../../harness/clients';
 import { describeClients, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();

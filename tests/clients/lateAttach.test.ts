@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ReplayRequest } from '../../src/protocol/messages';
-import { until } from '../support/browser/driver';
-import { CLIENTS, type Client } from '../support/clients';
+import { until } from '../../harness/browser/driver';
+import { CLIENTS, type Client } from '../../harness/clients';
 import { describeClients, useClientPages, type ClientPage } from '../support/clientPage';
 
-const SINK = 'tests/support/hookSink.ts';
+const SINK = 'harness/hookSink.ts';
 const LATE = 'src/hook/lateMain.ts';
 const BRIEF = 'tests/support/lateHookBrief.ts';
 const QUIET = { server: { pingInterval: 60_000, pingTimeout: 60_000 }, hooked: false };

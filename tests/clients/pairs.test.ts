@@ -1,9 +1,9 @@
 /** More than one copy of the library, Manager or Socket in a page: each is told, and once. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { describeClients, useClientPages, type ClientPage, type PageClient } from '../support/clientPage';
-import { CLIENTS, shippedFile, VERSIONS, type Client, type Version } from '../support/clients';
+import { CLIENTS, shippedFile, VERSIONS, type Client, type Version } from '../../harness/clients';
 
 const NEWEST = ['1.7', '2.5', '3.1', '4.8'];
 const HERE = CLIENTS.filter(({ version, packaging }) => NEWEST.includes(version) && packaging === 'CDN file');

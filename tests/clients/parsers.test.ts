@@ -1,12 +1,12 @@
 import * as msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
-import { bundleScript } from '../support/bundle';
+import { until } from '../../harness/browser/driver';
+import { bundleScript } from '../../harness/bundle';
 import { useClientPages, type ClientPage } from '../support/clientPage';
 import { clientOf } from '../support/hiddenClient';
 import * as ownParser from '../support/parsers/ownParser';
-import type { ServerSocket } from '../support/servers';
-import { SKIP } from '../support/testBrowser';
+import type { ServerSocket } from '../../harness/servers';
+import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();
 type Answer = (...args: unknown[]) => void;

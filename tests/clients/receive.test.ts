@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { describeClients, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ReplayRequest } from '../../src/protocol/messages';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { describeClients, useClientPages, type ClientPage } from '../support/clientPage';
-import type { ServerSocket } from '../support/servers';
+import type { ServerSocket } from '../../harness/servers';
 
 const open = useClientPages();
 type Answer = (...args: unknown[]) => void;

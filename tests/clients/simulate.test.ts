@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { SimulateRequest } from '../../src/protocol/workbench';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { describeClients, useClientPages, type ClientPage } from '../support/clientPage';
-import { has } from '../support/clients';
+import { has } from '../../harness/clients';
 import { bringWorkbench, keysOf } from '../support/workbench';
 
 const open = useClientPages();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CLOSED_BY_CLIENT } from '../../panel/model/wire/wireWords';
 import type { Capture } from '../../src/protocol/capture';
 import { messageOf } from '../../src/socketio/connectErrors';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage } from '../support/clientPage';
 import { clientOf, hide, readWire } from '../support/hiddenClient';
-import { SKIP } from '../support/testBrowser';
+import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();
 const CASES = ['2.5', '3.1', '4.8'].flatMap((version) => ['polling', 'websocket'].map((transport) => ({ version, transport })));

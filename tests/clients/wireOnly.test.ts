@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Capture } from '../../src/protocol/capture';
 import type { Payload } from '../../src/protocol/payload';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage, type ClientPageOptions } from '../support/clientPage';
-import type { Client } from '../support/clients';
+import type { Client } from '../../harness/clients';
 import { clientOf, hide, readWire, type Hiding } from '../support/hiddenClient';
-import type { ServerSocket } from '../support/servers';
-import { SKIPPED } from '../support/testBrowser';
+import type { ServerSocket } from '../../harness/servers';
+import { SKIPPED } from '../../harness/testBrowser';
 
 const open = useClientPages();
 type Answer = (...args: unknown[]) => void;

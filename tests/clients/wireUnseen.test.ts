@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage, type PageClient } from '../support/clientPage';
 import { clientOf, hide, LOCKED_DOWN, readWire } from '../support/hiddenClient';
 import { scenario } from '../support/scenario';
-import type { ServerSocket } from '../support/servers';
-import { SKIP } from '../support/testBrowser';
+import type { ServerSocket } from '../../harness/servers';
+import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();
 type Answer = (...args: unknown[]) => void;

@@ -2,8 +2,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/server';
 import { buildDemo } from '../../scripts/buildExtension';
-import { until } from '../support/browser/driver';
-import { launchTestBrowser, SKIP } from '../support/testBrowser';
+import { until } from '../../harness/browser/driver';
+import { launchTestBrowser, SKIP } from '../../harness/testBrowser';
 
 type Name = 'Alice' | 'Bob';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
 
 inEveryBrowser("the timeline's columns", (journey, browser) => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Panel } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
 import { begin, connected, inEveryBrowser, row, SKIPPED } from './journey';
 
 let plain: Server;

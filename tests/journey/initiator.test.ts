@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
-import { until, type Page, type Panel } from '../support/browser/driver';
+import { until, type Page, type Panel } from '../../harness/browser/driver';
 import { clientOf } from '../support/hiddenClient';
 import { CHAT_LINE, EMIT, mappedPage, type MapPlace } from '../support/mappedPage';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { inEveryBrowser, row, selectRow, type Journey } from './journey';
 
 let server: TestServer | undefined;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/server';
-import { findBrowser, launchBrowser } from '../support/browser/browsers';
-import { until, type Browser, type BrowserName, type GridRow, type LaunchOptions, type Page, type Panel } from '../support/browser/driver';
+import { findBrowser, launchBrowser } from '../../harness/browser/browsers';
+import { until, type Browser, type BrowserName, type GridRow, type LaunchOptions, type Page, type Panel } from '../../harness/browser/driver';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const ARTIFACTS = join(ROOT, 'artifacts');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Panel } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
 import { inEveryBrowser, press, row, rows } from './journey';
 
 interface Heard {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Page, Panel } from '../support/browser/driver';
+import type { Page, Panel } from '../../harness/browser/driver';
 import { begin, press, row, selectRow, SKIPPED, type Journey } from './journey';
 
 for (const kind of ['chromium', 'firefox'] as const) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Page } from '../support/browser/driver';
+import type { Page } from '../../harness/browser/driver';
 import { connected, inEveryBrowser, press, row, rows } from './journey';
 
 inEveryBrowser('the way from page to panel', (journey) => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { until } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import { until } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { inEveryBrowser, rows } from './journey';
 
 const SECRET = 'correct-horse-battery';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
 
 /** Pictures for people to look at, and what a machine can check of them: nothing is wider than its place. */

@@ -1,9 +1,9 @@
 /** A real server of any major version that writes down what arrived and when, and a page with its own client. */
 import { readFile } from 'node:fs/promises';
-import type { Panel, Page } from '../support/browser/driver';
-import { until } from '../support/browser/driver';
-import { shippedFile, VERSIONS, type Version } from '../support/clients';
-import { startServer, type TestServer } from '../support/servers';
+import type { Panel, Page } from '../../harness/browser/driver';
+import { until } from '../../harness/browser/driver';
+import { shippedFile, VERSIONS, type Version } from '../../harness/clients';
+import { startServer, type TestServer } from '../../harness/servers';
 import type { Journey } from './journey';
 
 export interface Arrival {

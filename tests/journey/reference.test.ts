@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Page, Panel } from '../support/browser/driver';
+import type { Page, Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, selectRow, type Journey } from './journey';
 
 inEveryBrowser('the reference', (journey, browser) => {

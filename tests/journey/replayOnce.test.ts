@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Panel } from '../support/browser/driver';
-import { until } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { inEveryBrowser, row, selectRow } from './journey';
 import { arrivals, choose, record, says, untilArrived, versionOf, type Recording } from './recordingServer';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Page, Panel } from '../support/browser/driver';
+import type { Page, Panel } from '../../harness/browser/driver';
 import { inEveryBrowser } from './journey';
 
 /** As many as the log holds, less a few that the demo itself has told. */

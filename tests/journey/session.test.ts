@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { until, type Page, type Panel } from '../support/browser/driver';
+import { until, type Page, type Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 inEveryBrowser('session files', (journey, browser) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Panel } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
 import { inEveryBrowser, rows } from './journey';
 
 const CHIP = '[aria-pressed][title^="Socket.IO\'s own events"]';

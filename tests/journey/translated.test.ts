@@ -6,7 +6,7 @@ import type { Messages } from '../../scripts/messages';
 import { RESERVED_EVENTS } from '../../src/socketio/reservedEvents';
 import { DISCONNECT_REASONS } from '../../src/socketio/reasons';
 import { SERVER_EVENTS, SERVER_REASONS } from '../../src/socketio/serverEvents';
-import type { Panel } from '../support/browser/driver';
+import type { Panel } from '../../harness/browser/driver';
 import { begin, connected, press, row, SKIPPED, type Journey } from './journey';
 
 const DIST = join(import.meta.dirname, '../../dist/chrome');

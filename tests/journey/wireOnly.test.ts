@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { shippedFile } from '../support/clients';
+import { shippedFile } from '../../harness/clients';
 import { clientOf, LOCKED_DOWN } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { inEveryBrowser, row, selectRow } from './journey';
 
 let server: TestServer;

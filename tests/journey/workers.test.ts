@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { until, type Page, type Panel } from '../support/browser/driver';
-import type { TestServer } from '../support/servers';
+import { until, type Page, type Panel } from '../../harness/browser/driver';
+import type { TestServer } from '../../harness/servers';
 import { clientOf } from '../support/hiddenClient';
 import { startWorkerSite, type WorkerName } from '../support/workerSite';
 import { inEveryBrowser, row, rows, selectRow, type Journey } from './journey';

@@ -6,12 +6,12 @@ import type { io, Manager, Socket } from 'socket.io-client';
 import { afterAll, afterEach, describe } from 'vitest';
 import type { Capture } from '../../src/protocol/capture';
 import type { ToPage } from '../../src/protocol/messages';
-import { until } from './browser/driver';
-import { bundleScript } from './bundle';
-import { bundleClient } from './clientBundle';
-import { CLIENTS, shippedFile, type Client, type ClientBrowser } from './clients';
-import { startServer, type Served, type ServerSocket, type TestServer } from './servers';
-import { launchTestBrowser, SKIPPED } from './testBrowser';
+import { until } from '../../harness/browser/driver';
+import { bundleScript } from '../../harness/bundle';
+import { bundleClient } from '../../harness/clientBundle';
+import { CLIENTS, shippedFile, type Client, type ClientBrowser } from '../../harness/clients';
+import { startServer, type Served, type ServerSocket, type TestServer } from '../../harness/servers';
+import { launchTestBrowser, SKIPPED } from '../../harness/testBrowser';
 import { recordWire, type Wire } from './wire';
 
 export interface ClientPageOptions {
@@ -183,7 +183,7 @@ function isScript({ packaging }: Client): boolean {
 
 /** The sink stands where the content script is, and so comes first. */
 function hookScripts(attached: boolean): Promise<string[]> {
-  return Promise.all([...(attached ? ['tests/support/hookSink.ts'] : []), 'src/hook/main.ts'].map(scriptOf));
+  return Promise.all([...(attached ? ['harness/hookSink.ts'] : []), 'src/hook/main.ts'].map(scriptOf));
 }
 
 function scriptOf(entry: string): Promise<string> {

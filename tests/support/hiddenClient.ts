@@ -3,9 +3,9 @@ import { transform } from 'esbuild';
 import { WireSessions } from '../../panel/model/wire/wireSessions';
 import type { Capture } from '../../src/protocol/capture';
 import { isCapture } from '../../src/protocol/guards';
-import { bundleClient } from './clientBundle';
+import { bundleClient } from '../../harness/clientBundle';
 import type { ClientPageOptions } from './clientPage';
-import { VERSIONS, type Client } from './clients';
+import { VERSIONS, type Client } from '../../harness/clients';
 
 export type Hiding = 'a locked down page' | 'a build with mangled properties';
 

@@ -1,7 +1,7 @@
 /** A page whose script was bundled and minified, with a source map or without. */
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Served } from './servers';
+import type { Served } from '../../harness/servers';
 
 export type MapPlace = 'inline' | 'nowhere';
 

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import type { TestServer } from './servers';
+import type { TestServer } from '../../harness/servers';
 
 /** What the server's Engine read and wrote: the truth that the captures are held against. */
 export interface Wire {

@@ -1,8 +1,8 @@
 /** A page whose clients of Socket.IO are in workers: a dedicated one of each kind, one made of a blob, a shared one. */
 import { readFile } from 'node:fs/promises';
-import { bundleClient } from './clientBundle';
-import { shippedFile, type Client } from './clients';
-import { startServer, type ServerSocket, type TestServer } from './servers';
+import { bundleClient } from '../../harness/clientBundle';
+import { shippedFile, type Client } from '../../harness/clients';
+import { startServer, type ServerSocket, type TestServer } from '../../harness/servers';
 
 export type WorkerName = 'classic' | 'module' | 'blob' | 'shared';
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey/journey';
-import { until } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import { until } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 
 const DEATHS = env['TRUST'] === 'full' ? 50 : 5;

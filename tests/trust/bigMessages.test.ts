@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey/journey';
-import { shippedFile } from '../support/clients';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 
 /** In MB, around the browsers' own limit for a message of 64 MiB. */

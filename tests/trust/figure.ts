@@ -1,6 +1,6 @@
 /** Figures that a promise was held with, for `docs/reliability.md`. */
 import type { RunnerTask } from 'vitest';
-import type { BrowserName } from '../support/browser/driver';
+import type { BrowserName } from '../../harness/browser/driver';
 
 declare module 'vitest' {
   interface TaskMeta {

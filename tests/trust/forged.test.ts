@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, row, rows } from '../journey/journey';
-import { until, type Page, type Panel } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import { until, type Page, type Panel } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 
 interface Attack {

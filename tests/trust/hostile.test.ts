@@ -1,11 +1,11 @@
 import { env } from 'node:process';
 import { describe, expect, test } from 'vitest';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage } from '../support/clientPage';
 import { clientOf } from '../support/hiddenClient';
-import type { ClientBrowser } from '../support/clients';
-import { SKIPPED } from '../support/testBrowser';
-import { bundleScript } from '../support/bundle';
+import type { ClientBrowser } from '../../harness/clients';
+import { SKIPPED } from '../../harness/testBrowser';
+import { bundleScript } from '../../harness/bundle';
 import { blindParser } from '../support/parsers/blindParser';
 import { figure } from './figure';
 import { EVENT_NAMES, SHAPE_NAMES } from './page/shapes';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, SKIPPED, type Journey } from '../journey/journey';
-import type { Page, Panel } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import type { Page, Panel } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 
 const FRAMES = 10;

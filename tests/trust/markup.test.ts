@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until, type Page, type Panel } from '../support/browser/driver';
+import { until, type Page, type Panel } from '../../harness/browser/driver';
 import { clientOf } from '../support/hiddenClient';
-import { shippedFile } from '../support/clients';
-import { startServer, type TestServer } from '../support/servers';
+import { shippedFile } from '../../harness/clients';
+import { startServer, type TestServer } from '../../harness/servers';
 import { readFileSync } from 'node:fs';
 import { begin, SKIPPED, type Journey } from '../journey/journey';
 import type { Capture } from '../../src/protocol/capture';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
-import { until, type Longest, type LongestTasks, type Page, type Panel } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import { until, type Longest, type LongestTasks, type Page, type Panel } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure } from './figure';
 
 const SECONDS = env['TRUST'] === 'full' ? 10 : 1;

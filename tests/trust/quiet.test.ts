@@ -5,10 +5,10 @@ import { env } from 'node:process';
 import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, row, rows, SKIPPED, type Journey } from '../journey/journey';
-import { until } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import { until } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure } from './figure';
 
 /** Time itself is what is tried here: an hour, or some seconds. */

@@ -1,9 +1,9 @@
 import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { useClientPages, type PageClient } from '../support/clientPage';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { clientOf } from '../support/hiddenClient';
-import { SKIP } from '../support/testBrowser';
+import { SKIP } from '../../harness/testBrowser';
 import { figure } from './figure';
 
 const open = useClientPages();

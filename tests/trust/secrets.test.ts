@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, row, rows, selectRow, SKIPPED, type Journey } from '../journey/journey';
-import { until, type Panel } from '../support/browser/driver';
-import { shippedFile } from '../support/clients';
+import { until, type Panel } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiddenClient';
-import { startServer, type TestServer } from '../support/servers';
+import { startServer, type TestServer } from '../../harness/servers';
 import { figure } from './figure';
 
 const SECRETS = ['of-the-auth-7f3a', 'of-the-query-91bc', 'of-the-cookie-d00d', 'of-the-payload-5e5e', 'of-the-login-1a2b'];

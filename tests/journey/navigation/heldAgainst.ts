@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Panel } from '../../support/browser/driver';
+import type { Panel } from '../../../harness/browser/driver';
 import { rows } from '../journey';
 import type { Visit } from './movingSite';
 

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
-import { shippedFile } from '../../support/clients';
+import { shippedFile } from '../../../harness/clients';
 import { clientOf } from '../../support/hiddenClient';
-import type { Page } from '../../support/browser/driver';
+import type { Page } from '../../../harness/browser/driver';
 
 const EVERY_MS = 50;
 

@@ -1,4 +1,4 @@
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { alternate, figuresOf, ratios, type Figures } from './figures';
 import { cpuWhenIdle, told } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../scripts/shell';
+import { ROOT } from '../shell';
 
 /** Bytes by gzip of what `.size-limit.js` counts. */
 export interface Size {

@@ -1,4 +1,4 @@
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { BareChromium, type Target } from './cdp';
 
 /** Who looks on while the page works. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { until } from '../support/browser/driver';
-import { bundleScript } from '../support/bundle';
-import { launchTestBrowser } from '../support/testBrowser';
+import { until } from '../../harness/browser/driver';
+import { bundleScript } from '../../harness/bundle';
+import { launchTestBrowser } from '../../harness/testBrowser';
 import { alternate, figuresOf } from './figures';
 import { burstsOf, timeCalls, type HookTime, type Times } from './hookTime';
 
@@ -13,7 +13,7 @@ const WAYS: readonly Way[] = ['plain', 'closed', 'open'];
 /** The same in Firefox, whose DevTools no protocol opens without slowing the page: the hook alone, taken from by a script in the page. */
 export async function firefoxHookTime(extension: string, url: string, size: number, rounds: number): Promise<HookTime> {
   const hook = readFileSync(join(extension, 'hook.js'), 'utf8');
-  const sink = await bundleScript('tests/support/hookSink.ts');
+  const sink = await bundleScript('harness/hookSink.ts');
   const scripts: Record<Way, string[]> = { plain: [], closed: [hook], open: [sink, hook] };
   const firefox = await launchTestBrowser('firefox');
   try {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { build } from 'vite';
-import { workbenchFunction } from '../../scripts/workbenchFunction';
-import { workerHookText } from '../../scripts/workerHookText';
+import { workbenchFunction } from '../scripts/workbenchFunction';
+import { workerHookText } from '../scripts/workerHookText';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '..');
 
 /** Bundles one entry of the project to a script text, as the extension's own scripts are bundled. */
 export async function bundleScript(entry: string, { minify = true } = {}): Promise<string> {

@@ -1,4 +1,4 @@
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { PAYLOAD } from './sustained';
 import { watch, type Browsers } from './watchers';
 

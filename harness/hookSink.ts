@@ -1,7 +1,7 @@
 /** Stands where the content script is: attaches to the hook at once and keeps what it sends, for a test to read. */
-import { awaitPagePort } from '../../src/channel/pagePort';
-import type { Capture } from '../../src/protocol/capture';
-import type { FromPage, ToPage } from '../../src/protocol/messages';
+import { awaitPagePort } from '../src/channel/pagePort';
+import type { Capture } from '../src/protocol/capture';
+import type { FromPage, ToPage } from '../src/protocol/messages';
 
 const captures: Capture[] = [];
 let port: MessagePort | undefined;

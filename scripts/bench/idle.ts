@@ -1,4 +1,4 @@
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import type { Target } from './cdp';
 
 /** A thread that uses less of the looks' time than this has nothing to do, ms. */

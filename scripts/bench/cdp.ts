@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import type { Readable, Writable } from 'node:stream';
-import { findBrowser } from '../support/browser/browsers';
+import { findBrowser } from '../../harness/browser/browsers';
 
 const FLAGS = [
   '--headless=new',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { BareChromium } from './cdp';
 import { makeEmptyExtension } from './emptyExtension';
 import { alternate, figuresOf, ratios, type Figures } from './figures';

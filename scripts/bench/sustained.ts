@@ -1,4 +1,4 @@
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import { told } from './idle';
 import type { Target } from './cdp';
 import { watch, type Browsers, type Watcher } from './watchers';

@@ -10,7 +10,7 @@ import webpack from 'webpack';
 import { byParcel } from './bundleByParcel';
 import type { Client, Packaging } from './clients';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '..');
 const ENTRY = 'virtual:client';
 
 /** The client as an application has it: minified into a module by the bundler of its packaging. */

@@ -1,4 +1,4 @@
-import { until } from '../support/browser/driver';
+import { until } from '../../harness/browser/driver';
 import type { Target } from './cdp';
 import { noteFrames, readFrames } from './sustained';
 
