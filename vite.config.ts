@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { allMessages, messageKeys } from './scripts/messages.ts';
-import { workbenchFunction } from './scripts/workbenchFunction.ts';
-import { workerHookText } from './scripts/workerHookText.ts';
+import { workbenchFunction } from './scripts/build/workbenchFunction.ts';
+import { workerHookText } from './scripts/build/workerHookText.ts';
 
 const root = import.meta.dirname;
 const OUT = join(root, 'dist/extension');

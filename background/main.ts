@@ -1,12 +1,12 @@
 /** Pairs ports by tab. No state that matters, no payload: it may die at any time. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import { BACKGROUND, PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
-import { attachToTab } from './attach';
-import { askWhoIsThere } from './reach';
+import { attachToTab } from './attachToTab';
+import { askWhoIsThere } from './askWhoIsThere';
 import { reported } from './reported';
 import { TabPipes } from './tabPipes';
-import { bringWorkbench } from './workbench';
-import { keepWorkerScripts } from './workerScripts';
+import { bringWorkbench } from './bringWorkbench';
+import { keepWorkerScripts } from './keepWorkerScripts';
 
 const ACCESS_PAGE = 'panel/access.html';
 /** In a tab it has no page to inspect: it shows session files. */

@@ -2,11 +2,11 @@
 import { StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import browser from 'webextension-polyfill';
-import { inDevTools } from './inDevTools';
-import { inTab } from './inTab';
-import { keepSettings } from './keepSettings';
+import { inDevTools } from './host/inDevTools';
+import { inTab } from './host/inTab';
+import { keepSettings } from './host/keepSettings';
 import { createPanelModel } from './model/createPanelModel';
-import { watchOwnErrors } from './noteOwnError';
+import { watchOwnErrors } from './host/noteOwnError';
 import { App } from './view/App';
 import { takeChips } from './view/chips';
 import { readMostRows, useSettings } from './view/settings';

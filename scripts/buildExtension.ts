@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build, createBuilder } from 'vite';
-import { ROOT } from './shell';
+import { ROOT } from './runTool';
 
 /** Builds `dist/chrome` and `dist/firefox`. */
 export async function buildExtension(): Promise<void> {

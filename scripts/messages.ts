@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAst, type Plugin } from 'vite';
-import { ROOT } from './shell.ts';
+import { ROOT } from './runTool.ts';
 
 export interface Message {
   key: string;

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { startDemoServer } from '../demo/server';
+import { startDemoServer } from '../demo/demoServer';
 import { findBrowser } from '../harness/browser/browsers';
 import { until } from '../harness/browser/driver';
-import { bundleScript } from '../harness/bundle';
+import { bundleScript } from '../harness/bundleScript';
 import { buildDemo } from './buildExtension';
-import { ROOT } from './shell';
+import { ROOT } from './runTool';
 
 const CALM = ['chat', 'ack', 'typing', 'room', 'announce', 'binary', 'timeout', 'quiz', 'picture', 'whisper', 'admin', 'admin-stats'];
 const LOSSES = ['admin-refused', 'kill', 'chat', 'too-big', 'server-disconnect'];

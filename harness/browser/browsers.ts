@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { env, platform } from 'node:process';
-import { launchChromium } from './chromium';
+import { launchChromium } from './launchChromium';
 import type { Browser, BrowserName, LaunchOptions } from './driver';
-import { launchFirefox } from './firefox';
+import { launchFirefox } from './launchFirefox';
 
 interface Known {
   /** An environment variable that names the executable. */

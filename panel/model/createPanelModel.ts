@@ -1,11 +1,11 @@
 import type { Capture, EpochMillis, PageId } from '../../src/protocol/capture';
 import { SHOW_ALL, type Filter } from './filter/filter';
-import { ingest, type Recorder } from './ingest';
-import { Pages, type Hello } from './pages';
-import type { PageState } from './pageState';
+import { ingest, type Recorder } from './page/ingest';
+import { Pages, type Hello } from './page/pages';
+import type { PageState } from './page/pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { Row } from './row';
-import { Timeline } from './timeline';
+import { Timeline } from './log/timeline';
 import { t } from '../../src/i18n/t';
 
 /** Makes the panel's model, empty and recording. */

@@ -2,8 +2,8 @@ import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, 
 import type { WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
-import type { Listening } from './listening';
-import type { Hello } from './pages';
+import type { Listening } from './listeners/listening';
+import type { Hello } from './page/pages';
 import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 

@@ -2,7 +2,7 @@ import { SEARCH_FOR_MS } from '../../src/protocol/messages';
 import type { Reach } from '../model/reach';
 import type { PanelActions } from './actions';
 import styles from './EmptyState.module.css';
-import { useSession } from './session/sessionState';
+import { useSession } from './session/useSession';
 import { useActions, useModel } from './useModel';
 import { t } from '../../src/i18n/t';
 

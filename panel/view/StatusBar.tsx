@@ -1,4 +1,4 @@
-import { countFrom } from '../model/selection';
+import { countFrom } from '../model/log/selection';
 import { count, grouped } from '../model/units';
 import type { Reach } from '../model/reach';
 import styles from './StatusBar.module.css';

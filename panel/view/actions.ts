@@ -2,7 +2,7 @@ import type { PageId } from '../../src/protocol/capture';
 import type { ReplayRequest } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';
 import type { RequestState } from '../model/replay/requests';
-import type { Place } from '../model/sourceMap';
+import type { Place } from '../model/initiator/originalOf';
 
 /** What the view asks of the world outside the panel. */
 export interface PanelActions {

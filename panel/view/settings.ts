@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { MOST_ROWS } from '../model/log';
+import { MOST_ROWS } from '../model/log/log';
 
 /** What the user chose once and for all: kept by `keepSettings`, where there is somewhere to keep it. */
 export interface Settings {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Manager, ManagerKey, PageId, SocketKey } from '../../src/protocol/capture';
-import type { Draft } from '../model/draft';
-import type { Selection } from '../model/selection';
+import type { Draft } from '../model/draft/draft';
+import type { Selection } from '../model/log/selection';
 
 /** What stands in the middle. */
 export type View = 'timeline' | 'statistics';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { previousAlike } from '../model/diff/alike';
+import { previousAlike } from '../model/diff/previousAlike';
 import type { PanelModel } from '../model/panelModel';
 import type { Row } from '../model/row';
 import type { PanelActions } from './actions';
@@ -69,19 +69,19 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
 }
 
 async function copySelected(model: PanelModel, copy: PanelActions['copy']): Promise<void> {
-  const { rowsIn, rowsJson } = await import('../model/copyRows');
+  const { rowsIn, rowsJson } = await import('../model/log/rowsJson');
   await copy(rowsJson(rowsIn(useUi.getState().selection, model)));
 }
 
 /** The editor's code comes later than the panel itself. */
 async function replay(row: Row): Promise<void> {
-  const { draftOf } = await import('../model/draft');
+  const { draftOf } = await import('../model/draft/draft');
   const { selected, edit } = useUi.getState();
   if (selected === row.id) edit(draftOf(row));
 }
 
 async function simulate(row: Row): Promise<void> {
-  const { simulationOf } = await import('../model/workbench/simulation');
+  const { simulationOf } = await import('../model/draft/simulation');
   const draft = simulationOf(row);
   if (draft) useUi.getState().openDrawer({ kind: 'simulate', draft, opened: Date.now() });
 }

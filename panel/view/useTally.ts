@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Filter } from '../model/filter/filter';
-import { compileFilter } from '../model/filter/matches';
-import { RowFollower, type Tally } from '../model/followRows';
+import { compileFilter } from '../model/filter/compileFilter';
+import { RowFollower, type Tally } from '../model/log/rowFollower';
 import type { PanelModel } from '../model/panelModel';
 import { keepUp } from './keepUp';
 

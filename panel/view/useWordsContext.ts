@@ -1,4 +1,4 @@
-import type { WordsContext } from '../model/explanation';
+import type { WordsContext } from '../model/explain/words';
 import type { Row } from '../model/row';
 import { useModel } from './useModel';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { until } from '../../harness/browser/driver';
-import { bundleScript } from '../../harness/bundle';
+import { bundleScript } from '../../harness/bundleScript';
 import { launchTestBrowser } from '../../harness/testBrowser';
 import { alternate, figuresOf } from './figures';
 import { burstsOf, timeCalls, type HookTime, type Times } from './hookTime';

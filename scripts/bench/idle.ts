@@ -1,5 +1,5 @@
 import { until } from '../../harness/browser/driver';
-import type { Target } from './cdp';
+import type { Target } from './bareChromium';
 
 /** A thread that uses less of the looks' time than this has nothing to do, ms. */
 const NEXT_TO_NOTHING = 1;

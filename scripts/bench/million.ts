@@ -1,5 +1,5 @@
 import { until } from '../../harness/browser/driver';
-import type { Target } from './cdp';
+import type { Target } from './bareChromium';
 import { sessionFile, type SessionFile } from './sessionFile';
 import { noteFrames, PAYLOAD, pushInto, readFrames, setFilter, type Sustained } from './sustained';
 import type { Browsers } from './watchers';

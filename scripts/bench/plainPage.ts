@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../harness/browser/driver';
-import { BareChromium } from './cdp';
-import { makeEmptyExtension } from './emptyExtension';
+import { BareChromium } from './bareChromium';
+import { makeEmptyExtension } from './makeEmptyExtension';
 import { alternate, figuresOf, ratios, type Figures } from './figures';
 import { cpuWhenIdle } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';

@@ -1,5 +1,5 @@
 import { until } from '../../harness/browser/driver';
-import type { Target } from './cdp';
+import type { Target } from './bareChromium';
 import { noteFrames, readFrames } from './sustained';
 
 /** All that the panel has, written with its secrets masked and read again. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
-import { ROOT } from '../shell';
+import { ROOT } from '../runTool';
 
 const CLIENTS = join(ROOT, 'node_modules/socket.io-client/dist');
 const CLIENT = readFileSync(join(CLIENTS, 'socket.io.min.js'));

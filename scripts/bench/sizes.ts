@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../shell';
+import { ROOT } from '../runTool';
 
 /** Bytes by gzip of what `.size-limit.js` counts. */
 export interface Size {

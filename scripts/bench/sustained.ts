@@ -1,6 +1,6 @@
 import { until } from '../../harness/browser/driver';
 import { told } from './idle';
-import type { Target } from './cdp';
+import type { Target } from './bareChromium';
 import { watch, type Browsers, type Watcher } from './watchers';
 
 /** A server pushes faster than the page can take it, until so many are there. */

@@ -1,5 +1,5 @@
 import { until } from '../../harness/browser/driver';
-import { BareChromium, type Target } from './cdp';
+import { BareChromium, type Target } from './bareChromium';
 
 /** Who looks on while the page works. */
 export type Watcher = 'nobody' | 'panel closed' | 'Elements' | 'panel open' | 'Network messages' | 'debug in the Console' | 'listeners and postMessage';

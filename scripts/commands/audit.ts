@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainedIn, findingsOf } from '../advisories';
-import { ROOT } from '../shell';
+import { explainedIn, findingsOf } from '../findings';
+import { ROOT } from '../runTool';
 import { UserError } from '../userError';
 
 export const ADVISORIES = join(ROOT, 'docs/advisories.md');

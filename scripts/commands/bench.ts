@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAll } from '../bench/measureAll';
-import { asPage } from '../bench/page';
+import { asPage } from '../bench/asPage';
 import { buildExtension } from '../buildExtension';
-import { requireBrowser } from '../installBrowser';
-import { ROOT } from '../shell';
+import { requireBrowser } from '../requireBrowser';
+import { ROOT } from '../runTool';
 import { UserError } from '../userError';
 
 export async function run(args: string[]): Promise<number> {

@@ -1,7 +1,7 @@
 /** `npm run dev`: rebuilds on change, and serves the panel alone with hot reload over recorded captures. */
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { ROOT, runTool } from '../shell';
+import { ROOT, runTool } from '../runTool';
 
 export async function run(): Promise<number> {
   const server = await createServer({ configFile: join(ROOT, 'panel/dev/vite.config.ts') });

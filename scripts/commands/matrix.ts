@@ -5,9 +5,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../harness/clients';
-import { installParcel } from '../../harness/bundleByParcel';
-import { requireBrowser } from '../installBrowser';
-import { ROOT, runTool } from '../shell';
+import { installParcel } from '../../harness/byParcel';
+import { requireBrowser } from '../requireBrowser';
+import { ROOT, runTool } from '../runTool';
 
 const REPORT = join(ROOT, 'artifacts/matrix.json');
 const PAGE = join(ROOT, 'docs/compatibility.md');

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { allMessages } from '../messages';
-import { ROOT } from '../shell';
+import { ROOT } from '../runTool';
 
 export const ENGLISH = join(ROOT, '_locales/en/messages.json');
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import webExt from 'web-ext';
 import { buildExtension } from '../buildExtension';
-import { ROOT, runTool } from '../shell';
+import { ROOT, runTool } from '../runTool';
 
 export async function run(): Promise<number> {
   await buildExtension();

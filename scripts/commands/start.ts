@@ -2,15 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, platform } from 'node:process';
-import { PortTaken, startDemoServer, type DemoServer } from '../../demo/server';
+import { PortTaken, startDemoServer, type DemoServer } from '../../demo/demoServer';
 import { launchBrowser } from '../../harness/browser/browsers';
 import type { Browser } from '../../harness/browser/driver';
 import { buildDemo, buildExtension } from '../buildExtension';
 import { driveDemo } from '../driveDemo';
-import { requireAnyBrowser, requireBrowser } from '../installBrowser';
+import { requireAnyBrowser, requireBrowser } from '../requireBrowser';
 import { parseStartOptions, type StartOptions } from '../options';
 import { printTimeline } from '../printTimeline';
-import { ROOT } from '../shell';
+import { ROOT } from '../runTool';
 import { UserError } from '../userError';
 import { watchPage } from '../watchPage';
 

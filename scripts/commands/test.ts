@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildDemo, buildExtension } from '../buildExtension';
-import { requireBrowser } from '../installBrowser';
-import { ROOT, runTool } from '../shell';
+import { requireBrowser } from '../requireBrowser';
+import { ROOT, runTool } from '../runTool';
 import { UserError } from '../userError';
 
 const REPORT = join(ROOT, 'artifacts/vitest.json');

@@ -4,10 +4,10 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asReliability, type Told } from '../reliabilityPage';
+import { asReliability, type Told } from '../asReliability';
 import { buildDemo, buildExtension } from '../buildExtension';
-import { requireBrowser } from '../installBrowser';
-import { ROOT, runTool } from '../shell';
+import { requireBrowser } from '../requireBrowser';
+import { ROOT, runTool } from '../runTool';
 
 const REPORT = join(ROOT, 'artifacts/trust.json');
 const DATA = join(ROOT, 'docs/reliability.json');

@@ -3,7 +3,7 @@
  * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
 import type { ClientMajor } from '../protocol/capture';
-import { isObject } from './isObject';
+import { isObject } from './patch/isObject';
 
 export interface PageManager {
   nsps: Record<string, unknown>;

@@ -1,13 +1,13 @@
 import type { FromPage, ToPage } from '../protocol/messages';
-import { readBlobs } from './attachments';
-import { discoverManagers } from './discover';
-import { natives } from './natives';
-import { observeLibrary, type Library } from './observeLibrary';
+import { readBlobs } from './copy/attachments';
+import { discoverManagers } from './discover/discover';
+import { natives } from './patch/natives';
+import { observeLibrary, type Library } from './observe/observeLibrary';
 import { createOutbox, type Unstamped } from './outbox';
 import { createPage } from './page';
-import { copyOf } from './payloads';
-import { createReplayer, reviveArgs } from './replay';
-import { safely, tellOwnErrors } from './safely';
+import { copyOf } from './copy/payloads';
+import { createReplayer, reviveArgs } from './replayer';
+import { safely, tellOwnErrors } from './patch/safely';
 import type { Guest, TellGuest } from './workbench/host';
 
 /** The hook's end of the way to the content script. */

@@ -1,9 +1,9 @@
 import { createPagePortWhereAwaited } from '../channel/pagePort';
 import type { FromPage, ToPage } from '../protocol/messages';
 import { asSocket, type PageManager } from './clientShape';
-import { MANAGERS_FIRST_PROPERTY } from './discover';
-import { natives } from './natives';
-import { searchManager } from './searchManager';
+import { MANAGERS_FIRST_PROPERTY } from './discover/discover';
+import { natives } from './patch/natives';
+import { searchManager } from './discover/searchManager';
 import { startHook } from './startHook';
 
 /**

@@ -1,5 +1,5 @@
 import type { Attachment, Portable } from '../protocol/payload';
-import { portableFromJson } from './placeholders';
+import { portableFromJson } from './portableFromJson';
 import { t } from '../i18n/t';
 
 /** Names of protocol 5; what is `CONNECT_ERROR` there is `ERROR` in protocol 4. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { createPanelModel } from '../../panel/model/createPanelModel';
-import { heartbeatGap } from '../../panel/model/heartbeat';
+import { heartbeatGap } from '../../panel/model/explain/heartbeat';
 import type { PanelModel } from '../../panel/model/panelModel';
 import type { Row } from '../../panel/model/row';
-import { rowWords } from '../../panel/model/words';
+import { rowWords } from '../../panel/model/explain/rowWords';
 import type { Capture } from '../../src/protocol/capture';
 import { until } from '../../harness/browser/driver';
 import { describeClients, useClientPages } from '../support/clientPage';

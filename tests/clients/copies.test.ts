@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
 import { useClientPages } from '../support/clientPage';
-import { bundleClient } from '../../harness/clientBundle';
+import { bundleClient } from '../../harness/bundleClient';
 import { shippedFile, type Client } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage, type ClientPageOptions } from '../support/clientPage';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();

@@ -1,9 +1,9 @@
 import * as msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
-import { bundleScript } from '../../harness/bundle';
+import { bundleScript } from '../../harness/bundleScript';
 import { useClientPages, type ClientPage } from '../support/clientPage';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import * as ownParser from '../support/parsers/ownParser';
 import type { ServerSocket } from '../../harness/servers';
 import { SKIP } from '../../harness/testBrowser';

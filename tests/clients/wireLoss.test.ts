@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSED_BY_CLIENT } from '../../panel/model/wire/wireWords';
+import { CLOSED_BY_CLIENT } from '../../panel/model/explain/wireWords';
 import type { Capture } from '../../src/protocol/capture';
 import { messageOf } from '../../src/socketio/connectErrors';
 import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage } from '../support/clientPage';
-import { clientOf, hide, readWire } from '../support/hiddenClient';
+import { clientOf, hide, readWire } from '../support/hiding';
 import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();

@@ -4,7 +4,7 @@ import type { Payload } from '../../src/protocol/payload';
 import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage, type ClientPageOptions } from '../support/clientPage';
 import type { Client } from '../../harness/clients';
-import { clientOf, hide, readWire, type Hiding } from '../support/hiddenClient';
+import { clientOf, hide, readWire, type Hiding } from '../support/hiding';
 import type { ServerSocket } from '../../harness/servers';
 import { SKIPPED } from '../../harness/testBrowser';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
 import { useClientPages, type ClientPage, type PageClient } from '../support/clientPage';
-import { clientOf, hide, LOCKED_DOWN, readWire } from '../support/hiddenClient';
+import { clientOf, hide, LOCKED_DOWN, readWire } from '../support/hiding';
 import { scenario } from '../support/scenario';
 import type { ServerSocket } from '../../harness/servers';
 import { SKIP } from '../../harness/testBrowser';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startDemoServer, type DemoServer } from '../../demo/server';
+import { startDemoServer, type DemoServer } from '../../demo/demoServer';
 import { buildDemo } from '../../scripts/buildExtension';
 import { until } from '../../harness/browser/driver';
 import { launchTestBrowser, SKIP } from '../../harness/testBrowser';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
-import { choose, says } from './recordingServer';
+import { choose, says } from './recording';
 
 inEveryBrowser('composing an emit', (journey, browser) => {
   it('from nothing, by keyboard alone: the variables are previewed, and the server has what was previewed', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../harness/browser/driver';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { CHAT_LINE, EMIT, mappedPage, type MapPlace } from '../support/mappedPage';
 import { startServer, type TestServer } from '../../harness/servers';
 import { inEveryBrowser, row, selectRow, type Journey } from './journey';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { startDemoServer, type DemoServer } from '../../demo/server';
+import { startDemoServer, type DemoServer } from '../../demo/demoServer';
 import { findBrowser, launchBrowser } from '../../harness/browser/browsers';
 import { until, type Browser, type BrowserName, type GridRow, type LaunchOptions, type Page, type Panel } from '../../harness/browser/driver';
 

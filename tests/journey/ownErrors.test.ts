@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { inEveryBrowser, rows } from './journey';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { until } from '../../harness/browser/driver';
 import { inEveryBrowser, row, selectRow } from './journey';
-import { arrivals, choose, record, says, untilArrived, versionOf, type Recording } from './recordingServer';
+import { arrivals, choose, record, says, untilArrived, versionOf, type Recording } from './recording';
 
 /** How a replay can end, as the panel tells it. */
 type Told = 'performed' | 'not sent' | 'unknown';

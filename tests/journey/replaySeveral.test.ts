@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, rows } from './journey';
-import { arrivals, choose, record, says, untilArrived, versionOf, type Arrival, type Recording } from './recordingServer';
+import { arrivals, choose, record, says, untilArrived, versionOf, type Arrival, type Recording } from './recording';
 
 /** What a loaded machine may add between two of them. */
 const TOLERANCE_MS = 250;

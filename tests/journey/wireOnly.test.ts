@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shippedFile } from '../../harness/clients';
-import { clientOf, LOCKED_DOWN } from '../support/hiddenClient';
+import { clientOf, LOCKED_DOWN } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { inEveryBrowser, row, selectRow } from './journey';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
-import { says } from './recordingServer';
+import { says } from './recording';
 
 /** Opens the Break view of the page's first connection. */
 async function openBreak(panel: Panel): Promise<void> {

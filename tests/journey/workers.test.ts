@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../harness/browser/driver';
 import type { TestServer } from '../../harness/servers';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startWorkerSite, type WorkerName } from '../support/workerSite';
 import { inEveryBrowser, row, rows, selectRow, type Journey } from './journey';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toPortable } from '../../src/hook/portable';
+import { toPortable } from '../../src/hook/copy/portable';
 import { isCapture, isToPanel } from '../../src/protocol/guards';
 
 const incoming = {

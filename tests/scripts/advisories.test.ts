@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { explainedIn, findingsOf } from '../../scripts/advisories';
+import { explainedIn, findingsOf } from '../../scripts/findings';
 
 const ROOT = join(import.meta.dirname, '../..');
 const page = readFileSync(join(ROOT, 'docs/advisories.md'), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asReliability } from '../../scripts/reliabilityPage';
+import { asReliability } from '../../scripts/asReliability';
 
 const HELD = { on: '2026-01-31', passed: 2, failed: [], figures: { fuzzing: { inputs: 12_000_000, hangs: 0 } } };
 

@@ -1,6 +1,6 @@
 /** A page whose clients of Socket.IO are in workers: a dedicated one of each kind, one made of a blob, a shared one. */
 import { readFile } from 'node:fs/promises';
-import { bundleClient } from '../../harness/clientBundle';
+import { bundleClient } from '../../harness/bundleClient';
 import { shippedFile, type Client } from '../../harness/clients';
 import { startServer, type ServerSocket, type TestServer } from '../../harness/servers';
 

@@ -3,7 +3,7 @@ import { env } from 'node:process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey/journey';
 import { shippedFile } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 

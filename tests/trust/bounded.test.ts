@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../panel/model/createPanelModel';
-import { MOST_ROWS } from '../../panel/model/log';
+import { MOST_ROWS } from '../../panel/model/log/log';
 import { createOutbox } from '../../src/hook/outbox';
 import type { Capture } from '../../src/protocol/capture';
 import type { FromPage } from '../../src/protocol/messages';

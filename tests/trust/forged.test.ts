@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, row, rows } from '../journey/journey';
 import { until, type Page, type Panel } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 

@@ -1,8 +1,8 @@
 import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { figure } from './figure';
-import { NewBlocks } from './fuzz/coverage';
-import { mutated, randomFrom } from './fuzz/mutate';
+import { NewBlocks } from './fuzz/newBlocks';
+import { mutated, randomFrom } from './fuzz/mutated';
 import { TARGETS, type Target } from './fuzz/targets';
 
 /** Of each target; ten million in all. */

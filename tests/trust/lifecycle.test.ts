@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey/journey';
 import type { Page, Panel } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 

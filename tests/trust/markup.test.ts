@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../harness/browser/driver';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { shippedFile } from '../../harness/clients';
 import { startServer, type TestServer } from '../../harness/servers';
 import { readFileSync } from 'node:fs';

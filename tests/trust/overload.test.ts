@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
 import { until, type Longest, type LongestTasks, type Page, type Panel } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure } from './figure';
 

@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { useClientPages, type PageClient } from '../support/clientPage';
 import { until } from '../../harness/browser/driver';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { SKIP } from '../../harness/testBrowser';
 import { figure } from './figure';
 

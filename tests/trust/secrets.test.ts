@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, row, rows, selectRow, SKIPPED, type Journey } from '../journey/journey';
 import { until, type Panel } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
-import { clientOf } from '../support/hiddenClient';
+import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure } from './figure';
 

@@ -1,4 +1,4 @@
-import { isTimeMode, type TimeMode } from '../timeMode';
+import { isTimeMode, type TimeMode } from './timeMode';
 import { isColumn, isSized, LEAST_WIDTH, MOST_WIDTH, type ColumnId, type ColumnOrder, type SizedColumn } from './columns';
 
 /** What the user made of the timeline's columns. */

@@ -1,5 +1,5 @@
 import type { Portable } from '../../../src/protocol/payload';
-import { isSpecial } from '../inline';
+import { isSpecial } from '../values/inline';
 import { pairItems } from './pairItems';
 import { newSameness, type Sameness } from './sameness';
 

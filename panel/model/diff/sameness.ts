@@ -1,5 +1,5 @@
 import type { Portable } from '../../../src/protocol/payload';
-import { isSpecial } from '../inline';
+import { isSpecial } from '../values/inline';
 
 /** A text that two values share where they are the same, whatever the order of their names. */
 export type Sameness = (value: Portable) => string;

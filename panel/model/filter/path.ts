@@ -1,7 +1,7 @@
 import type { Portable } from '../../../src/protocol/payload';
-import { rowArgs } from '../args';
+import { rowArgs } from '../values/rowArgs';
 import type { Row } from '../row';
-import { valueTest } from './measures';
+import { valueTest } from './numberTest';
 import type { Value } from './query';
 import { wholeTest } from './textTest';
 

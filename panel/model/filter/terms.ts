@@ -1,9 +1,9 @@
 import type { PageId } from '../../../src/protocol/capture';
 import type { Direction, Row } from '../row';
-import { hasAnywhere, inPayload } from './content';
-import { FLAG_TESTS } from './flags';
+import { hasAnywhere, inPayload } from './inPayload';
+import { FLAG_TESTS } from './flagTests';
 import { DIRECTIONS, FLAGS, type Flag } from './keys';
-import { durationTest, sizeTest, timeOfDayMillis } from './measures';
+import { durationTest, sizeTest, timeOfDayMillis } from './numberTest';
 import { pathTest } from './path';
 import type { Problem, Term } from './query';
 import { alternatives, containsTest, wholeTest, type TextTest } from './textTest';

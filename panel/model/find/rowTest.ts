@@ -1,12 +1,12 @@
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { argsOf, decodePacketText } from '../../../src/socketio/packetText';
-import { hasAnywhere } from '../filter/content';
+import { hasAnywhere } from '../filter/inPayload';
 import type { Matches } from '../filter/terms';
 import { containsTest } from '../filter/textTest';
-import { inline } from '../inline';
+import { inline } from '../values/inline';
 import type { Row } from '../row';
-import { rowWords } from '../words';
-import { isInValues } from './valueHits';
+import { rowWords } from '../explain/rowWords';
+import { isInValues } from './hits';
 
 /** In a packet's text these may be written in another way than they are shown: escaped, quoted, without a space. */
 const MAY_DIFFER = /[^\x20-\x7e]|["\\:,{}[\]]/;

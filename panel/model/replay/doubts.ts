@@ -3,7 +3,7 @@ import type { Attachment } from '../../../src/protocol/payload';
 import type { PanelModel } from '../panelModel';
 import { bytes } from '../units';
 import { publicHost } from './publicHost';
-import { riskyWordOf } from './riskyName';
+import { riskyWordOf } from './riskyWords';
 import { t } from '../../../src/i18n/t';
 
 /** What is about to be sent, and where. */

@@ -1,5 +1,5 @@
 import type { OutgoingCapture } from '../../../src/protocol/capture';
-import { isSecretName } from '../secrets';
+import { isSecretName } from '../values/secrets';
 import { Mask } from '../session/mask';
 import type { KeptEmit } from './kept';
 

@@ -1,5 +1,5 @@
 import type { EpochMillis } from '../../../src/protocol/capture';
-import { RISKY_WORDS } from './riskyName';
+import { RISKY_WORDS } from './riskyWords';
 
 /** An emit as it was written, to be sent again some time. */
 export interface KeptEmit {

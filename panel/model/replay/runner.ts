@@ -1,6 +1,6 @@
 import type { EpochMillis, Millis, PageId } from '../../../src/protocol/capture';
 import type { ReplayRequest } from '../../../src/protocol/messages';
-import { replayRequest, type Draft } from '../draft';
+import { replayRequest, type Draft } from '../draft/draft';
 import type { PanelModel } from '../panelModel';
 import type { Row } from '../row';
 import type { RequestState } from './requests';

@@ -1,5 +1,5 @@
 import type { PageId, SocketKey } from '../../../src/protocol/capture';
-import { draftOf, draftProblems, type Draft } from '../draft';
+import { draftOf, draftProblems, type Draft } from '../draft/draft';
 import type { PanelModel, SocketState } from '../panelModel';
 import type { Row } from '../row';
 

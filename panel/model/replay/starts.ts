@@ -1,7 +1,7 @@
-import { draftOf, emptyDraft, type Draft } from '../draft';
+import { draftOf, emptyDraft, type Draft } from '../draft/draft';
 import type { PanelModel, SocketState } from '../panelModel';
 import type { Kept, KeptEmit } from './kept';
-import { lastEmits } from './seenEmits';
+import { lastEmits } from '../draft/lastEmits';
 import { t } from '../../../src/i18n/t';
 
 /** Something to begin an emit with. */

@@ -1,7 +1,7 @@
 import type { Capture } from '../../../src/protocol/capture';
 import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
 import { dataStart } from '../../../src/socketio/packetText';
-import { isSecretName, MASK } from '../secrets';
+import { isSecretName, MASK } from '../values/secrets';
 
 export interface MaskOptions {
   /** Names of keys whose values are masked beside those that are secrets by their name. Case does not matter. */

@@ -1,7 +1,7 @@
-import { UNREADABLE } from './wireWords';
+import { UNREADABLE } from '../explain/wireWords';
 import type { EngineEvent, ManagerKey, SocketKey } from '../../../src/protocol/capture';
 import type { Portable } from '../../../src/protocol/payload';
-import type { Told } from './told';
+import type { Told } from './derivedCaptures';
 import { errorOf, WireSocket, type Line, type Way, type WirePacket } from './wireSocket';
 import type { WireUrl } from './wireUrl';
 

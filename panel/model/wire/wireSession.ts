@@ -1,11 +1,11 @@
-import { CLOSED_BY_CLIENT } from './wireWords';
+import { CLOSED_BY_CLIENT } from '../explain/wireWords';
 import type { WireCapture } from '../../../src/protocol/capture';
 import type { Attachment, Payload } from '../../../src/protocol/payload';
 import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets';
 import { handshakeOf, type Handshake } from './handshake';
 import { PacketAssembly, type Assembled } from './packetAssembly';
 import { PacketStream } from './packetStream';
-import type { Told } from './told';
+import type { Told } from './derivedCaptures';
 import type { WireManager } from './wireManager';
 import type { Line, Way } from './wireSocket';
 import { t } from '../../../src/i18n/t';

@@ -2,7 +2,7 @@ import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protoc
 import type { Payload } from '../../../src/protocol/payload';
 import type { EnginePacket } from './enginePackets';
 import { PacketStream } from './packetStream';
-import { Told } from './told';
+import { Told } from './derivedCaptures';
 import { WireManager } from './wireManager';
 import { WireSession } from './wireSession';
 import { parseWireUrl, type WireUrl } from './wireUrl';

@@ -1,8 +1,8 @@
 import type { ManagerKey, Seq, Session, SocketKey } from '../../../src/protocol/capture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import type { Packet } from '../../../src/socketio/packetText';
-import { portableFromJson } from '../../../src/socketio/placeholders';
-import type { Told } from './told';
+import { portableFromJson } from '../../../src/socketio/portableFromJson';
+import type { Told } from './derivedCaptures';
 import type { EngineVersion } from './wireUrl';
 
 export type Way = 'out' | 'in';

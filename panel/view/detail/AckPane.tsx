@@ -1,7 +1,7 @@
-import { ackArgs } from '../../model/args';
-import type { Hit } from '../../model/find/valueHits';
+import { ackArgs } from '../../model/values/rowArgs';
+import type { Hit } from '../../model/find/hits';
 import type { Row } from '../../model/row';
-import { ackWords } from '../../model/words';
+import { ackWords } from '../../model/explain/rowWords';
 import styles from './Detail.module.css';
 import { PayloadTree } from './PayloadTree';
 import { WordsText } from './WordsText';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { managerFacts, socketFacts, type Fact } from '../../model/connectionFacts';
+import { managerFacts, socketFacts, type Fact } from '../../model/explain/facts';
 import type { Row } from '../../model/row';
-import { MASK } from '../../model/secrets';
+import { MASK } from '../../model/values/secrets';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { useNow } from '../useNow';

@@ -3,7 +3,7 @@ import { grouped } from '../../model/units';
 import { Icon } from '../parts/Icon';
 import { useUi } from '../ui';
 import styles from './DetailSearch.module.css';
-import { useDetailSearch } from './searchText';
+import { useDetailSearch } from './useDetailSearch';
 import { t } from '../../../src/i18n/t';
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { Row } from '../../model/row';
 import { bytes, count, timeOfDay } from '../../model/units';
-import { isWireKey } from '../../model/wire/wireKeys';
-import { ON_THE_WIRE } from '../../model/wire/wireWords';
-import { placeWord, shortUrl } from '../sockets/socketLabels';
+import { isWireKey } from '../../model/wire/isWireKey';
+import { ON_THE_WIRE } from '../../model/explain/wireWords';
+import { placeWord, shortUrl } from '../sockets/labels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';

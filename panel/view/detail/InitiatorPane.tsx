@@ -1,4 +1,4 @@
-import { frameLabel, framesOf, type Frame } from '../../model/initiator';
+import { frameLabel, framesOf, type Frame } from '../../model/initiator/frames';
 import { useActions } from '../useModel';
 import styles from './Detail.module.css';
 import { useOriginal } from './useOriginal';

@@ -1,6 +1,6 @@
-import { backoffWords, rangeWords, type Reconnection } from '../../model/backoff';
-import { outageFacts } from '../../model/outageFacts';
-import { outageSummary } from '../../model/outageWords';
+import { backoffWords, rangeWords, type Reconnection } from '../../model/explain/backoffWords';
+import { outageFacts } from '../../model/explain/outageFacts';
+import { outageSummary } from '../../model/explain/outageWords';
 import type { Attempt, Outage, Row } from '../../model/row';
 import { bytes, duration, timeOfDay } from '../../model/units';
 import { DirectionMark } from '../timeline/DirectionMark';

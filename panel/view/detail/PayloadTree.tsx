@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
-import { pathCode, valueJson } from '../../model/code';
-import type { Hit } from '../../model/find/valueHits';
-import { inline } from '../../model/inline';
+import { pathCode, valueJson } from '../../model/values/code';
+import type { Hit } from '../../model/find/hits';
+import { inline } from '../../model/values/inline';
 import { useActions } from '../useModel';
 import { bringIntoView } from './bringIntoView';
 import { HexView } from './HexView';

@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import { patternOf } from '../../model/find/findQuery';
-import type { Hit } from '../../model/find/valueHits';
+import type { Hit } from '../../model/find/hits';
 import { useUi } from '../ui';
 import styles from './Detail.module.css';
 import { DetailSearch } from './DetailSearch';
-import { useDetailSearch } from './searchText';
+import { useDetailSearch } from './useDetailSearch';
 import { useHits } from './useHits';
 import { usePaneMarks } from './usePaneMarks';
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Row } from '../../model/row';
-import { rowWords } from '../../model/words';
+import { rowWords } from '../../model/explain/rowWords';
 import { ReferenceLink } from '../reference/ReferenceLink';
 import { useNow } from '../useNow';
 import { useWordsContext } from '../useWordsContext';

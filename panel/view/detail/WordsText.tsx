@@ -1,4 +1,4 @@
-import type { Words } from '../../model/explanation';
+import type { Words } from '../../model/explain/words';
 import styles from './Detail.module.css';
 
 /** What happened, what it means, what to do. */

@@ -1,6 +1,6 @@
 import type { Attachment, Portable } from '../../../src/protocol/payload';
-import { isSpecial } from '../../model/inline';
-import { entriesOf } from '../../model/valueEntries';
+import { isSpecial } from '../../model/values/inline';
+import { entriesOf } from '../../model/values/entriesOf';
 
 /** A line of the tree. */
 export interface Node {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
-import { hitsIn, type Hit } from '../../model/find/valueHits';
+import { hitsIn, type Hit } from '../../model/find/hits';
 
 /** More are not counted: nobody goes through them all. */
 const MOST = 10_000;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Frame } from '../../model/initiator';
-import type { Place } from '../../model/sourceMap';
+import type { Frame } from '../../model/initiator/frames';
+import type { Place } from '../../model/initiator/originalOf';
 import { useActions } from '../useModel';
 
 /** The place in the original file, where the script carries a source map that tells it; until then the script's own. */

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { rowArgs } from '../../model/args';
+import { rowArgs } from '../../model/values/rowArgs';
 import { diffOf } from '../../model/diff/diff';
 import { countChanges, diffLines, type ChangeCounts } from '../../model/diff/diffLines';
 import type { Row } from '../../model/row';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import type { DiffLine } from '../../model/diff/diffLines';
 import { textDifference } from '../../model/diff/textDifference';
-import { inline } from '../../model/inline';
+import { inline } from '../../model/values/inline';
 import styles from './DiffTable.module.css';
 import { t } from '../../../src/i18n/t';
 

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Completion } from '../../model/filter/complete';
-import { problemOf } from '../../model/filter/matches';
+import { problemOf } from '../../model/filter/compileFilter';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
 import { useModel } from '../useModel';

@@ -12,7 +12,7 @@ export function useCompletions(model: PanelModel, text: string, caret: number | 
   const isAsked = caret !== undefined;
   useEffect(() => {
     if (!isAsked || complete) return;
-    void Promise.all([import('../../model/filter/complete'), import('./seen')]).then(([completing, { seenIn }]) => {
+    void Promise.all([import('../../model/filter/complete'), import('./seenIn')]).then(([completing, { seenIn }]) => {
       const made: Complete = (typed, at) => completing.complete(typed, at, seenIn(model));
       setComplete(() => made);
     });

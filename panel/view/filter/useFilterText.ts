@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { problemOf } from '../../model/filter/matches';
+import { problemOf } from '../../model/filter/compileFilter';
 import type { PanelModel } from '../../model/panelModel';
 
 /**

@@ -7,7 +7,7 @@ import { Icon } from '../parts/Icon';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './FindBar.module.css';
-import { closeFind, goToFound, useFind } from './findState';
+import { closeFind, goToFound, useFind } from './useFind';
 import { useFinder } from './useFinder';
 import { useRowMarks } from './useRowMarks';
 import { t } from '../../../src/i18n/t';

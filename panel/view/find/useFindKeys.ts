@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { BROWSER_SEARCH, type BrowserSearch } from '../../model/find/browserSearch';
 import { useUi } from '../ui';
-import { closeFind, goToFound, openFind, useFind } from './findState';
+import { closeFind, goToFound, openFind, useFind } from './useFind';
 
 /**
  * The keys of the search, before DevTools takes them: it would open a search bar of its own, which can count nothing in

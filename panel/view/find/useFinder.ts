@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
-import { compileFilter } from '../../model/filter/matches';
+import { compileFilter } from '../../model/filter/compileFilter';
 import type { FindQuery } from '../../model/find/findQuery';
 import { RowFinder } from '../../model/find/rowFinder';
 import { rowTest } from '../../model/find/rowTest';
 import type { PanelModel } from '../../model/panelModel';
 import { keepUp } from '../keepUp';
-import { useFind } from './findState';
+import { useFind } from './useFind';
 
 /** How often rows that came are looked at, and how often it is told how far a long search is. */
 const EVERY_MS = 200;

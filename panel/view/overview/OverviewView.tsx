@@ -1,8 +1,8 @@
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { Filter, TimeRange } from '../../model/filter/filter';
-import { Overview } from '../../model/overview';
+import { Overview } from '../../model/overview/overview';
 import type { PanelModel } from '../../model/panelModel';
-import { rangeAfter } from '../../model/timeRange';
+import { rangeAfter } from '../../model/overview/range';
 import { duration } from '../../model/units';
 import { Icon } from '../parts/Icon';
 import { useWidth } from '../parts/useWidth';

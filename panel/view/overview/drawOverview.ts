@@ -1,5 +1,5 @@
 import type { Severity } from '../../model/row';
-import type { Moment, Overview } from '../../model/overview';
+import type { Moment, Overview } from '../../model/overview/overview';
 import type { TimeRange } from '../../model/filter/filter';
 import type { Colours } from './colours';
 

@@ -1,6 +1,6 @@
 import { useState, type PointerEvent } from 'react';
 import type { TimeRange } from '../../model/filter/filter';
-import { rangeOf } from '../../model/timeRange';
+import { rangeOf } from '../../model/overview/range';
 
 /** A pointer that moved less, in CSS pixels, clicked. */
 const CLICK = 4;

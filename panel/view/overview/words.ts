@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../model/filter/filter';
-import type { Overview } from '../../model/overview';
+import type { Overview } from '../../model/overview/overview';
 import { count, duration, grouped, timeOfDay } from '../../model/units';
 import { t } from '../../../src/i18n/t';
 

@@ -1,4 +1,4 @@
-import type { ReferenceEntry, ReferenceSection } from '../../model/reference/reference';
+import type { ReferenceEntry, ReferenceSection } from '../../model/reference/referenceOf';
 import { CodeText } from './CodeText';
 import styles from './Reference.module.css';
 import { t } from '../../../src/i18n/t';

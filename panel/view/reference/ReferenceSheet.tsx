@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { referenceOf } from '../../model/reference/reference';
+import { referenceOf } from '../../model/reference/referenceOf';
 import { searchReference } from '../../model/reference/searchReference';
 import { count } from '../../model/units';
 import type { ClientMajor } from '../../../src/protocol/capture';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Attachment } from '../../../src/protocol/payload';
-import type { Draft } from '../../model/draft';
-import { hexText, MOST_HEX_BYTES, readHex } from '../../model/replay/hex';
+import type { Draft } from '../../model/draft/draft';
+import { hexText, MOST_HEX_BYTES, readHex } from '../../model/draft/hex';
 import { bytes as units } from '../../model/units';
 import { attachmentOf, bytesOf } from '../../model/wire/base64';
 import styles from './ReplayForm.module.css';

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { Draft } from '../../model/draft';
+import type { Draft } from '../../model/draft/draft';
 import { isTooLong, withFavourite, withoutFavourite } from '../../model/replay/kept';
 import { newDraft, startGroups } from '../../model/replay/starts';
 import { useActions, useModel } from '../useModel';
-import { useComposer } from './composerStore';
+import { useComposer } from './useComposer';
 import { EmitForm } from './EmitForm';
-import { keep, useKept } from './keptStore';
+import { keep, useKept } from './useKept';
 import styles from './ReplayForm.module.css';
 import { ReplayOutcome } from './ReplayOutcome';
 import { useUi } from '../ui';

@@ -1,11 +1,11 @@
 import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
-import type { Draft, DraftProblem } from '../../model/draft';
+import type { Draft, DraftProblem } from '../../model/draft/draft';
 import type { Completions } from '../../model/filter/complete';
 import type { PanelModel } from '../../model/panelModel';
-import { completeArgs } from '../../model/replay/completeArgs';
-import { hasVariables } from '../../model/replay/variables';
-import { hintsFor } from '../../model/replay/hints';
-import { lastEmits, shapeOfEmits } from '../../model/replay/seenEmits';
+import { completeArgs } from '../../model/draft/completeArgs';
+import { hasVariables } from '../../model/draft/variables';
+import { hintsFor } from '../../model/draft/hintsFor';
+import { lastEmits, shapeOfEmits } from '../../model/draft/lastEmits';
 import { useModel } from '../useModel';
 import { AttachmentList } from './AttachmentList';
 import { CompletedField } from './CompletedField';

@@ -1,4 +1,4 @@
-import type { Draft } from '../../model/draft';
+import type { Draft } from '../../model/draft/draft';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';
 

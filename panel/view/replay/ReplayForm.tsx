@@ -1,4 +1,4 @@
-import type { Draft } from '../../model/draft';
+import type { Draft } from '../../model/draft/draft';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { EmitForm } from './EmitForm';

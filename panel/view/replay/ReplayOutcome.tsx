@@ -1,11 +1,11 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import { ackArgs } from '../../model/args';
+import { ackArgs } from '../../model/values/rowArgs';
 import { diffOf } from '../../model/diff/diff';
 import { diffLines } from '../../model/diff/diffLines';
-import { previewAck } from '../../model/preview';
+import { previewAck } from '../../model/values/preview';
 import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
-import { ackWords, rowWords, wordsText } from '../../model/words';
+import { ackWords, rowWords, wordsText } from '../../model/explain/rowWords';
 import { DiffTable } from '../diff/DiffTable';
 import { useActions, useModel } from '../useModel';
 import { useNow } from '../useNow';

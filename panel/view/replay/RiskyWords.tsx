@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { readWords, RISKY_WORDS } from '../../model/replay/riskyName';
+import { readWords, RISKY_WORDS } from '../../model/replay/riskyWords';
 import { useActions } from '../useModel';
-import { keep, readShelf, useKept } from './keptStore';
+import { keep, readShelf, useKept } from './useKept';
 import styles from './RiskyWords.module.css';
 import { t } from '../../../src/i18n/t';
 

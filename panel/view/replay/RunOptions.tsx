@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/replay/run';
 import type { Target } from '../../model/replay/several';
-import { managerLabel, STATE_WORDS } from '../sockets/socketLabels';
+import { managerLabel, STATE_WORDS } from '../sockets/labels';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';

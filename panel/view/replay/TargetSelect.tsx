@@ -1,6 +1,6 @@
-import type { Draft } from '../../model/draft';
+import type { Draft } from '../../model/draft/draft';
 import type { ManagerState } from '../../model/panelModel';
-import { managerLabel, STATE_WORDS } from '../sockets/socketLabels';
+import { managerLabel, STATE_WORDS } from '../sockets/labels';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';

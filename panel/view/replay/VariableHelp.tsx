@@ -1,6 +1,6 @@
-import type { Draft } from '../../model/draft';
-import type { Prepared } from '../../model/replay/prepare';
-import { VARIABLES } from '../../model/replay/variables';
+import type { Draft } from '../../model/draft/draft';
+import type { Prepared } from '../../model/draft/prepare';
+import { VARIABLES } from '../../model/draft/variables';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { Draft } from '../../model/draft';
+import type { Draft } from '../../model/draft/draft';
 import type { Plan, Run } from '../../model/replay/run';
 import { Runner } from '../../model/replay/runner';
 import { useActions, useModel } from '../useModel';
-import { readShelf } from './keptStore';
+import { readShelf } from './useKept';
 
 /** A run of several, as long as this is looked at. */
 export interface RunControl {

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import { replayRequest, type Draft } from '../../model/draft';
+import { replayRequest, type Draft } from '../../model/draft/draft';
 import { doubtsAbout } from '../../model/replay/doubts';
 import { holdsSecret } from '../../model/replay/holdsSecret';
 import { withSentEmit } from '../../model/replay/kept';
-import { prepare, sourcesOf, type Prepared } from '../../model/replay/prepare';
-import { hasVariables } from '../../model/replay/variables';
+import { prepare, sourcesOf, type Prepared } from '../../model/draft/prepare';
+import { hasVariables } from '../../model/draft/variables';
 import { useActions, useModel } from '../useModel';
 import { useSettings } from '../settings';
 import { useNow } from '../useNow';
-import { keep, readShelf, useKept } from './keptStore';
+import { keep, readShelf, useKept } from './useKept';
 
 /** A draft on its way out: what it will be, what speaks against it, and what came of handing it over. */
 export interface Sender {

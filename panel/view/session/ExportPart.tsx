@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { rowsIn } from '../../model/copyRows';
+import { rowsIn } from '../../model/log/rowsJson';
 import type { PanelModel } from '../../model/panelModel';
 import type { Row } from '../../model/row';
 import { SUFFIX, type Chosen } from '../../model/session/format';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { later } from '../parts/later';
-import { useSession } from './sessionState';
+import { useSession } from './useSession';
 import { t } from '../../../src/i18n/t';
 
 const SessionSheet = later(() => import('./SessionSheet').then(({ SessionSheet }) => SessionSheet), null);

@@ -1,6 +1,6 @@
 import { Icon } from '../parts/Icon';
 import toolbar from '../toolbar/Toolbar.module.css';
-import { useSession } from './sessionState';
+import { useSession } from './useSession';
 import { t } from '../../../src/i18n/t';
 
 /** Opens the sheet of session files. */

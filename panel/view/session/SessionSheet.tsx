@@ -4,7 +4,7 @@ import { useActions } from '../useModel';
 import { ExportPart } from './ExportPart';
 import { ImportPart } from './ImportPart';
 import styles from './Session.module.css';
-import { useSession } from './sessionState';
+import { useSession } from './useSession';
 import { t } from '../../../src/i18n/t';
 
 /** Events as a file, out and in, on a sheet over the panel. */

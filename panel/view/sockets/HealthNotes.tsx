@@ -1,5 +1,5 @@
 import type { Manager } from '../../../src/protocol/capture';
-import { foreignListeners } from '../../model/foreignListeners';
+import { foreignListeners } from '../../model/listeners/foreignListeners';
 import { nearest } from '../../model/nearest';
 import type { SocketState } from '../../model/panelModel';
 import { count } from '../../model/units';

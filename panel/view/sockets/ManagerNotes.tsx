@@ -1,5 +1,5 @@
-import { duplicatesOf } from '../../model/duplicates';
-import { heartbeatGap } from '../../model/heartbeat';
+import { duplicatesOf } from '../../model/explain/duplicatesOf';
+import { heartbeatGap } from '../../model/explain/heartbeat';
 import type { ManagerState } from '../../model/panelModel';
 import { duration, timeOfDay } from '../../model/units';
 import { Icon } from '../parts/Icon';

@@ -1,5 +1,5 @@
 import { useModel } from '../useModel';
-import { managerLabel, STATE_WORDS } from './socketLabels';
+import { managerLabel, STATE_WORDS } from './labels';
 import styles from './SocketSelect.module.css';
 import { t } from '../../../src/i18n/t';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PanelModel } from '../../model/panelModel';
-import { ratesOf } from '../../model/rates';
+import { ratesOf } from '../../model/statistics/rates';
 
 /** Often enough for a number that one glances at. */
 const EVERY_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../model/distribution';
+import type { Distribution } from '../../model/statistics/distribution';
 import { count, duration } from '../../model/units';
 import styles from './Statistics.module.css';
 import { t } from '../../../src/i18n/t';

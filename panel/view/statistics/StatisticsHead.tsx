@@ -1,4 +1,4 @@
-import type { StatisticsOrder } from '../../model/statisticsOrder';
+import type { StatisticsOrder } from '../../model/statistics/statisticsOrder';
 import { GROUPS, type Column } from './columns';
 import styles from './Statistics.module.css';
 import { t } from '../../../src/i18n/t';

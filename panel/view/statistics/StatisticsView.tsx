@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { quoted } from '../../model/filter/complete';
-import { Statistics, type EventStatistics } from '../../model/statistics';
-import { inOrder, valueOf, type StatisticsOrder } from '../../model/statisticsOrder';
+import { Statistics, type EventStatistics } from '../../model/statistics/statistics';
+import { inOrder, valueOf, type StatisticsOrder } from '../../model/statistics/statisticsOrder';
 import { count, duration } from '../../model/units';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';

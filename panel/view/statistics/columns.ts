@@ -1,4 +1,4 @@
-import type { StatisticsKey } from '../../model/statisticsOrder';
+import type { StatisticsKey } from '../../model/statistics/statisticsOrder';
 import { bytes, duration, grouped } from '../../model/units';
 import { t } from '../../../src/i18n/t';
 

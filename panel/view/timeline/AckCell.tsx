@@ -1,6 +1,6 @@
 import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
-import { ackWords, rowWords, wordsText } from '../../model/words';
+import { ackWords, rowWords, wordsText } from '../../model/explain/rowWords';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 

@@ -1,7 +1,7 @@
-import { toggled } from '../../model/columns/columnChange';
+import { toggled } from '../../model/columns/writeColumns';
 import { ALWAYS_SHOWN, readColumns, type ColumnChoice } from '../../model/columns/columnChoice';
 import { COLUMN_NAMES, COLUMNS } from '../../model/columns/columns';
-import { TIME_MODES, type TimeMode } from '../../model/timeMode';
+import { TIME_MODES, type TimeMode } from '../../model/columns/timeMode';
 import { changeColumns } from './changeColumns';
 import { PopupMenu, type Place } from './PopupMenu';
 import styles from './PopupMenu.module.css';

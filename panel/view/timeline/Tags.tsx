@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import type { Row } from '../../model/row';
-import { isSimulated } from '../../model/workbench/isSimulated';
-import { isWireKey } from '../../model/wire/wireKeys';
-import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/wire/wireWords';
+import { isSimulated } from '../../model/isSimulated';
+import { isWireKey } from '../../model/wire/isWireKey';
+import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/explain/wireWords';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 

@@ -1,12 +1,12 @@
 import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
-import { nextOrder, withWidth } from '../../model/columns/columnChange';
+import { nextOrder, withWidth } from '../../model/columns/writeColumns';
 import type { ColumnLayout } from '../../model/columns/columnLayout';
 import { COLUMN_NAMES, COLUMNS, isSized, type ColumnId, type ColumnOrder, type SizedColumn } from '../../model/columns/columns';
 import { changeColumns } from './changeColumns';
 import { ColumnSeparator } from './ColumnSeparator';
 import type { Place } from './PopupMenu';
 import styles from './TimelineHead.module.css';
-import { isMenuKey } from './menuKey';
+import { isMenuKey } from './isMenuKey';
 import { t } from '../../../src/i18n/t';
 
 /** A width that is being chosen. */

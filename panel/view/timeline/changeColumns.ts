@@ -1,4 +1,4 @@
-import { writeColumns } from '../../model/columns/columnChange';
+import { writeColumns } from '../../model/columns/writeColumns';
 import { readColumns, type ColumnChoice } from '../../model/columns/columnChoice';
 import { useSettings } from '../settings';
 

@@ -1,4 +1,4 @@
-import { isIn, rangeBetween, withToggled } from '../../model/selection';
+import { isIn, rangeBetween, withToggled } from '../../model/log/selection';
 import type { Row } from '../../model/row';
 import { useUi } from '../ui';
 import { indexOfRow } from './place';

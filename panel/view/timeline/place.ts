@@ -1,6 +1,6 @@
-import { firstFrom } from '../../model/firstFrom';
+import { firstFrom } from '../../model/log/firstFrom';
 import type { Row } from '../../model/row';
-import { ROW } from './scale';
+import { ROW } from './scroll';
 
 /** What is being read: the first row in view, where it was last, and how far it is pushed up in pixels. */
 export interface Anchor {

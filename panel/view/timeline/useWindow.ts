@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 import type { Row } from '../../model/row';
 import { useLatest } from '../useModel';
 import { anchorAt, placeOf, type Anchor } from './place';
-import { fromScroll, inView, mostTop, reveal, ROW, toScroll } from './scale';
+import { fromScroll, inView, mostTop, reveal, ROW, toScroll } from './scroll';
 
 /** The name of the order of time. */
 export const IN_TIME = '';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Draft } from '../../model/draft';
+import type { Draft } from '../../model/draft/draft';
 import { EmitForm } from '../replay/EmitForm';
 import { ReplayOutcome } from '../replay/ReplayOutcome';
 import { useUi } from '../ui';

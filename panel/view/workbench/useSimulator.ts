@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Draft } from '../../model/draft';
-import { prepare, sourcesOf } from '../../model/replay/prepare';
-import { preparedSimulation, simulateRequest } from '../../model/workbench/simulation';
+import type { Draft } from '../../model/draft/draft';
+import { prepare, sourcesOf } from '../../model/draft/prepare';
+import { preparedSimulation, simulateRequest } from '../../model/draft/simulation';
 import type { Sender } from '../replay/useSender';
 import { useActions, useModel } from '../useModel';
 import { useNow } from '../useNow';

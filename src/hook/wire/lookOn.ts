@@ -1,5 +1,5 @@
-import { natives } from '../natives';
-import { safely } from '../safely';
+import { natives } from '../patch/natives';
+import { safely } from '../patch/safely';
 
 /** Sees a call before it is done; what it returns sees the result before the page does. */
 export type See<Self> = (self: Self, args: readonly unknown[]) => ((result: object) => void) | void;

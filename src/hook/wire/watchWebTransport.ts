@@ -1,4 +1,4 @@
-import { safely } from '../safely';
+import { safely } from '../patch/safely';
 import { lookOn, undos, whenSettled } from './lookOn';
 import type { Tap, TapFor } from './taps';
 

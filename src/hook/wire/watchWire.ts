@@ -1,4 +1,4 @@
-import { safely } from '../safely';
+import { safely } from '../patch/safely';
 import type { Fallback } from '../startHook';
 import { undos } from './lookOn';
 import { createTaps } from './taps';

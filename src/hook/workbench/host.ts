@@ -1,9 +1,9 @@
 import type { ToPage } from '../../protocol/messages';
-import type { natives } from '../natives';
-import type { Library } from '../observeLibrary';
+import type { natives } from '../patch/natives';
+import type { Library } from '../observe/observeLibrary';
 import type { Page } from '../page';
-import type { copyOf } from '../payloads';
-import type { reviveArgs } from '../replay';
+import type { copyOf } from '../copy/payloads';
+import type { reviveArgs } from '../replayer';
 
 /** What the hook hands to the workbench when it lets it in. */
 export interface Host {

@@ -4,7 +4,7 @@ import { Held } from './held';
 import type { Host } from './host';
 import type { Ledger } from './ledger';
 import type { Marks } from './marks';
-import { matcherOf } from './matcher';
+import { matcherOf } from './matcherOf';
 import { shadow } from './shadow';
 
 type Direction = 'in' | 'out';

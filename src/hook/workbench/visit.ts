@@ -1,5 +1,5 @@
 import type { Guest, Host, TellGuest } from './host';
-import { createWorkbench } from './workbench';
+import { createWorkbench } from './createWorkbench';
 
 const TRY_EVERY_MS = 50;
 const TRIES = 60;

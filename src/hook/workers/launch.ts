@@ -1,5 +1,5 @@
 import type { WorkerSign } from '../../channel/workerLine';
-import { natives } from '../natives';
+import { natives } from '../patch/natives';
 
 /** What is heard of a worker that was started by the bootstrap, once: whether the hook got into it. */
 export type Outcome = 'ready' | 'refused';

@@ -1,6 +1,6 @@
-import { natives } from '../natives';
-import { patchMethod } from '../patch';
-import { safely } from '../safely';
+import { natives } from '../patch/natives';
+import { patchMethod } from '../patch/patch';
+import { safely } from '../patch/safely';
 
 /** The page's `close()` ends the worker after this turn: the hook hands over what it has, as in a page that goes. */
 export function tellOfClose(tell: () => void): void {

@@ -1,11 +1,11 @@
 /** Runs in every page, before its first script, where the setting "Look into workers" is on. Composition only. */
 import source from 'virtual:worker-hook';
 import { createWorkerDesk } from '../../channel/workerLine';
-import { safely } from '../safely';
-import { watchDedicated } from './dedicated';
+import { safely } from '../patch/safely';
+import { watchDedicated } from './watchDedicated';
 import { createLauncher } from './launcher';
-import { watchBlobs } from './pageBlobs';
-import { watchShared } from './shared';
+import { watchBlobs } from './watchBlobs';
+import { watchShared } from './watchShared';
 
 safely(() => {
   const launch = createLauncher(source, createWorkerDesk(), watchBlobs());

@@ -1,11 +1,11 @@
 /** Runs in a worker, before the page's own script: the hook, and what hides the bootstrap. Composition only. */
 import { createWorkerPort } from '../../channel/workerLine';
 import type { FromPage, ToPage } from '../../protocol/messages';
-import { safely } from '../safely';
+import { safely } from '../patch/safely';
 import { startHook } from '../startHook';
 import { readBrief } from './brief';
 import { handOverPorts, tellOfClose } from './lifetime';
-import { pretendToBeAt } from './pretend';
+import { pretendToBeAt } from './pretendToBeAt';
 
 safely(() => {
   const { line, kind, base } = readBrief('__WORKER_BRIEF__');

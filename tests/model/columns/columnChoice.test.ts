@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextOrder, toggled, withWidth, writeColumns } from '../../../panel/model/columns/columnChange';
+import { nextOrder, toggled, withWidth, writeColumns } from '../../../panel/model/columns/writeColumns';
 import { readColumns } from '../../../panel/model/columns/columnChoice';
 import { layOut } from '../../../panel/model/columns/columnLayout';
 

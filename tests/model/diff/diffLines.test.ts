@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
-import { previousAlike } from '../../../panel/model/diff/alike';
+import { previousAlike } from '../../../panel/model/diff/previousAlike';
 import { diffOf } from '../../../panel/model/diff/diff';
 import { countChanges, diffLines, type DiffLine } from '../../../panel/model/diff/diffLines';
 import type { Portable } from '../../../src/protocol/payload';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
-import { problemOf } from '../../../panel/model/filter/matches';
+import { problemOf } from '../../../panel/model/filter/compileFilter';
 import { parse } from '../../../panel/model/filter/parse';
 import type { Query } from '../../../panel/model/filter/query';
 import { ADMIN, errorOf, SOCKET, Story, text } from '../story';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { doubtsAbout, type Sending } from '../../../panel/model/replay/doubts';
 import { publicHost } from '../../../panel/model/replay/publicHost';
-import { readWords, RISKY_WORDS, riskyWordOf } from '../../../panel/model/replay/riskyName';
+import { readWords, RISKY_WORDS, riskyWordOf } from '../../../panel/model/replay/riskyWords';
 import { MANAGER, SOCKET, Story } from '../story';
 
 describe('a name that may do harm', () => {

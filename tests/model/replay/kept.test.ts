@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hexText, MOST_HEX_BYTES, readHex } from '../../../panel/model/replay/hex';
+import { hexText, MOST_HEX_BYTES, readHex } from '../../../panel/model/draft/hex';
 import { MOST_SENT, NOTHING_KEPT, readKept, withFavourite, withoutFavourite, withSentEmit, type SentEmit } from '../../../panel/model/replay/kept';
 
 const sent = (at: number, event = `e${at}`): SentEmit => ({ event, args: '[]', ack: false, namespace: '/', at });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
-import { emptyDraft } from '../../../panel/model/draft';
+import { emptyDraft } from '../../../panel/model/draft/draft';
 import type { Plan } from '../../../panel/model/replay/run';
 import { Runner } from '../../../panel/model/replay/runner';
 import type { ReplayRequest } from '../../../src/protocol/messages';

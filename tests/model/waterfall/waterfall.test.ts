@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import type { Row } from '../../../panel/model/row';
 import { axisOf, shareOf } from '../../../panel/model/waterfall/axis';
-import { waterfallWords } from '../../../panel/model/waterfall/spanWords';
+import { waterfallWords } from '../../../panel/model/waterfall/waterfallWords';
 import { lengthOf, spansOf } from '../../../panel/model/waterfall/spans';
 import { SOCKET, START, Story } from '../story';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { managerFacts } from '../../../panel/model/connectionFacts';
+import { managerFacts } from '../../../panel/model/explain/facts';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
-import { draftOf, draftProblems } from '../../../panel/model/draft';
-import { outageState } from '../../../panel/model/outageWords';
-import { CANNOT_SEND } from '../../../panel/model/wire/wireWords';
-import { rowWords, wordsText } from '../../../panel/model/words';
-import { previewRow } from '../../../panel/model/preview';
+import { draftOf, draftProblems } from '../../../panel/model/draft/draft';
+import { outageState } from '../../../panel/model/explain/outageWords';
+import { CANNOT_SEND } from '../../../panel/model/explain/wireWords';
+import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
+import { previewRow } from '../../../panel/model/values/preview';
 import type { Row } from '../../../panel/model/row';
 import { isCapture } from '../../../src/protocol/guards';
 import { WireStory } from './wireStory';

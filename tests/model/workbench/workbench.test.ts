@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import type { Row } from '../../../panel/model/row';
-import { FLAG_TESTS } from '../../../panel/model/filter/flags';
+import { FLAG_TESTS } from '../../../panel/model/filter/flagTests';
 import { activeWords, refusalWords } from '../../../panel/model/workbench/breakWords';
-import { preparedSimulation, simulateRequest, simulationOf } from '../../../panel/model/workbench/simulation';
+import { preparedSimulation, simulateRequest, simulationOf } from '../../../panel/model/draft/simulation';
 import { whyNotBreak } from '../../../panel/model/workbench/whyNotBreak';
-import { ackWords, rowWords, wordsText } from '../../../panel/model/words';
-import { draftProblems, type Draft } from '../../../panel/model/draft';
+import { ackWords, rowWords, wordsText } from '../../../panel/model/explain/rowWords';
+import { draftProblems, type Draft } from '../../../panel/model/draft/draft';
 import type { Break } from '../../../src/protocol/workbench';
 import { MANAGER, SOCKET, START, Story, text } from '../story';
 

@@ -1,4 +1,4 @@
-import { DecoderBase } from './emitter';
+import { DecoderBase } from './decoderBase';
 
 interface Packet {
   type: number;

@@ -1,5 +1,5 @@
 /** A parser of somebody's own, as an application might have it: one JSON text for all, bytes inside as numbers. */
-import { DecoderBase } from './emitter';
+import { DecoderBase } from './decoderBase';
 
 type Done = (encoded: string[]) => void;
 

@@ -1,0 +1,16 @@
+/** Finds where a place of the page's script comes from, with what DevTools has loaded: nothing is fetched. */
+import { originalOf, type Place } from '../model/initiator/originalOf';
+
+/** Chrome's own, and Chrome's only. */
+interface Resource {
+  url: string;
+  getContent(take: (text: string | null, encoding: string) => void): void;
+}
+export type GetResources = (take: (resources: Resource[]) => void) => void;
+
+export async function findOriginal(getResources: GetResources, place: Place): Promise<Place | undefined> {
+  const resources = await new Promise<Resource[]>((take) => getResources(take));
+  const script = resources.find(({ url }) => url === place.url);
+  const text = script && (await new Promise<string | null>((take) => script.getContent(take)));
+  return text ? originalOf(text, place) : undefined;
+}

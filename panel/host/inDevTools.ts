@@ -1,0 +1,54 @@
+import browser from 'webextension-polyfill';
+import { nonce } from '../../src/channel/nonce';
+import { keepRuntimePort } from '../../src/channel/runtimePort';
+import { PANEL_PORT, type FromPanel, type ToPanel } from '../../src/protocol/messages';
+import { Link } from '../link/link';
+import type { PanelModel } from '../model/panelModel';
+import type { GetResources } from './findOriginal';
+import { noteOwnError } from './noteOwnError';
+import { storage } from './storage';
+import type { Surroundings } from './surroundings';
+import { watchTheme } from './watchTheme';
+import { useSettings } from '../view/settings';
+
+/** Chrome's own, and Chrome's only. */
+type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
+
+/** The panel beside a page. */
+export function inDevTools(model: PanelModel): Surroundings {
+  const { inspectedWindow, network } = browser.devtools;
+  const { openResource } = browser.devtools.panels as { openResource?: OpenResource };
+  const { getResources } = inspectedWindow as { getResources?: GetResources };
+  const link = new Link(model, noteOwnError);
+  keepRuntimePort<FromPanel, ToPanel>(browser.runtime, PANEL_PORT + inspectedWindow.tabId, {
+    open: (channel) => link.opened(channel),
+    message: (message) => link.receive(message),
+    lost: () => link.lost(),
+  });
+  network.onNavigated.addListener(() => link.navigated());
+  useSettings.subscribe(({ initiators }) => link.wantInitiators(initiators));
+  return {
+    reach: { now: link.reach, subscribe: link.subscribe },
+    theme: watchTheme(),
+    actions: {
+      ...storage,
+      replay: (page, request) => link.replay(page, request),
+      workbench: (page, message) => link.workbench(page, message),
+      stateOf: link.stateOf,
+      onState: link.subscribe,
+      reloadPage: () => void inspectedWindow.reload(),
+      attachToPage: () => link.attachToPage(),
+      openAccessHelp: () => link.askForAccess(),
+      copy: (text) => navigator.clipboard.writeText(text),
+      newRequestId: nonce,
+      openViewer: () => link.openViewer(),
+      version: browser.runtime.getManifest().version,
+      ...(openResource && {
+        openSource: (url, line, column) => openResource.call(browser.devtools.panels, url, line - 1, column - 1, () => undefined),
+      }),
+      ...(getResources && {
+        originalOf: async (place) => (await import('./findOriginal')).findOriginal(getResources.bind(inspectedWindow), place),
+      }),
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { readOwnErrors, withOwnError, type OwnErrorPlace } from '../model/ownErrors/ownErrors';
+import { storage } from './storage';
+import { OWN_ERRORS, useOwnErrors } from '../view/ownErrors';
+
+/** What fails may fail with each frame that is drawn: written together. */
+const WRITE_AFTER_MS = 200;
+/** Until then. */
+const MOST_WAITING = 200;
+
+let waiting: { where: OwnErrorPlace; raw: string; at: number }[] = [];
+
+/** Keeps it, masked, where the settings show it. */
+export function keepOwnError(where: OwnErrorPlace, raw: string, at: number): void {
+  if (waiting.length === 0) setTimeout(() => void write(), WRITE_AFTER_MS);
+  if (waiting.length < MOST_WAITING) waiting.push({ where, raw, at });
+}
+
+/** Panels of other tabs write there too: what is kept is read anew each time. */
+async function write(): Promise<void> {
+  const taken = waiting;
+  waiting = [];
+  try {
+    const kept = readOwnErrors(await storage.read(OWN_ERRORS));
+    const errors = taken.reduce((all, { where, raw, at }) => withOwnError(all, where, raw, at), kept);
+    await storage.keep(OWN_ERRORS, errors);
+    useOwnErrors.setState({ errors });
+  } catch {
+    // Without a storage there is nowhere to keep it, and to say so here would never end.
+  }
+}

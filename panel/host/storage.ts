@@ -1,0 +1,15 @@
+import browser from 'webextension-polyfill';
+import type { PanelActions } from '../view/actions';
+
+const { local } = browser.storage;
+/** In a private window nothing that was sent is written: it is kept by this panel alone, and goes with it. */
+const own = new Map<string, object>();
+
+/** What lasts, in the extension's own storage. */
+export const storage: Pick<PanelActions, 'read' | 'keep'> = {
+  read: async (key) => own.get(key) ?? (await local.get(key))[key],
+  keep: async (key, value) => {
+    if (browser.extension.inIncognitoContext) own.set(key, value);
+    else await local.set({ [key]: value });
+  },
+};

@@ -1,0 +1,47 @@
+import { nonce } from '../../src/channel/nonce';
+import type { PageId } from '../../src/protocol/capture';
+import type { PanelModel } from '../model/panelModel';
+import { t } from '../../src/i18n/t';
+
+/** The hook waits for its guest, and the guest tries, for a little less. */
+const WAIT_MS = 4_000;
+const CANNOT =
+  t('The workbench cannot get into this page: something in it has taken the hook’s door away, or the browser keeps extensions out. Nothing was done; all else in this panel works.');
+
+/** Brings the workbench into a page when it is first needed, once. */
+export class WorkbenchDoor {
+  private readonly opened = new Map<PageId, Promise<void>>();
+
+  constructor(
+    private readonly model: Pick<PanelModel, 'pages' | 'subscribe'>,
+    private readonly invite: (page: PageId, secret: string) => void,
+    private readonly wait = WAIT_MS,
+  ) {}
+
+  /** Resolves once it is in; rejects, with words for a person, where it does not come. */
+  open(page: PageId): Promise<void> {
+    const known = this.opened.get(page);
+    if (known) return known;
+    const opening = this.bring(page);
+    this.opened.set(page, opening);
+    opening.catch(() => this.opened.delete(page));
+    return opening;
+  }
+
+  private bring(page: PageId): Promise<void> {
+    const before = this.model.pages.get(page)?.workbench;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(CANNOT));
+      }, this.wait);
+      const stop = this.model.subscribe(() => {
+        if (this.model.pages.get(page)?.workbench === before) return;
+        stop();
+        clearTimeout(timer);
+        resolve();
+      });
+      this.invite(page, nonce());
+    });
+  }
+}

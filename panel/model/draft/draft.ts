@@ -1,0 +1,147 @@
+import type { IncomingCapture, OutgoingCapture, PageId, Seq, SocketKey } from '../../../src/protocol/capture';
+import type { ReplayRequest } from '../../../src/protocol/messages';
+import type { Attachment } from '../../../src/protocol/payload';
+import { refusalReason } from '../../../src/socketio/reserved';
+import { decodeRow } from '../values/rowArgs';
+import { editableArgs } from './editableArgs';
+import { jsonProblem } from './jsonProblem';
+import type { PanelModel } from '../panelModel';
+import { placeholderProblem } from './placeholderProblem';
+import type { Row } from '../row';
+import { CANNOT_SEND } from '../explain/wireWords';
+import { t } from '../../../src/i18n/t';
+
+/** An emit as it is edited before it is replayed, or composed from nothing. */
+export interface Draft {
+  readonly page: PageId;
+  readonly socket: SocketKey;
+  /** The captured emit that it began as. */
+  readonly of?: Seq;
+  readonly event: string;
+  /** The arguments: a JSON array. */
+  readonly args: string;
+  readonly attachments: readonly Attachment[];
+  /** Ask for an acknowledgement. */
+  readonly ack: boolean;
+  /** How long the panel waits for it, in milliseconds; it takes one that comes later all the same. */
+  readonly timeout: number;
+  /** Fill in `{{now}}` and the like. Off for what was captured: it is sent as it was. */
+  readonly variables: boolean;
+  /** Emit also where the Socket is not connected: Socket.IO buffers it and sends it when it connects. */
+  readonly buffer: boolean;
+  /** What could not be taken over from the captured emit, for a person. */
+  readonly notes: readonly string[];
+}
+
+export const ACK_TIMEOUT = 5_000;
+
+/** A draft with a problem cannot be sent. */
+export interface DraftProblem {
+  field: 'event' | 'args' | 'socket';
+  /** What is wrong and what to do. */
+  words: string;
+  /** In the arguments' text, counted from 1. */
+  line?: number;
+  column?: number;
+  /** Index in the arguments' text. */
+  at?: number;
+  /** The Socket is there but not connected: solved too by `buffer`. */
+  canBuffer?: boolean;
+}
+
+/** A captured emit as a draft; undefined for any other row. */
+export function draftOf(row: Row): Draft | undefined {
+  const { capture } = row;
+  if (capture.kind !== 'outgoing') return undefined;
+  const { ackId, timeout } = capture;
+  return draftFrom(row, capture, { ack: ackId !== undefined || timeout !== undefined, timeout: timeout ?? ACK_TIMEOUT });
+}
+
+/** What was captured, as far as it can be edited. */
+export function draftFrom(row: Row, capture: OutgoingCapture | IncomingCapture, asks: Pick<Draft, 'ack' | 'timeout'>): Draft {
+  const { args, problem } = decodeRow(row);
+  const { text, attachments, replaced } = editableArgs(args);
+  const notes = replaced.map((kind) => t('JSON cannot carry {kind}: null stands in its place.', { kind }));
+  if (problem !== undefined) notes.unshift(problem);
+  return {
+    page: row.page,
+    socket: capture.socket,
+    of: capture.seq,
+    event: capture.event,
+    args: text,
+    attachments,
+    ...asks,
+    variables: false,
+    buffer: false,
+    notes,
+  };
+}
+
+/** A draft that begins with nothing. */
+export function emptyDraft(page: PageId, socket: SocketKey): Draft {
+  return { page, socket, event: '', args: '[]', attachments: [], ack: false, timeout: ACK_TIMEOUT, variables: true, buffer: false, notes: [] };
+}
+
+/** What keeps the draft from being sent now; empty where nothing does. */
+export function draftProblems(
+  draft: Draft,
+  model: Pick<PanelModel, 'socket' | 'manager' | 'pages'>,
+): DraftProblem[] {
+  return [eventProblem(draft, model), argsProblem(draft), socketProblem(draft, model)].filter(
+    (problem) => problem !== undefined,
+  );
+}
+
+/** What the page is asked to do. `request` is the panel's own id: the page performs each only once. */
+export function replayRequest(draft: Draft, request: string): ReplayRequest {
+  const { of, socket, event, args, attachments, ack, buffer } = draft;
+  const asked: ReplayRequest = {
+    type: 'replay',
+    request,
+    socket,
+    event,
+    args,
+    attachments: [...attachments],
+    ack,
+    buffer,
+  };
+  return of === undefined ? asked : { ...asked, of };
+}
+
+function eventProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager'>): DraftProblem | undefined {
+  if (draft.event === '') return { field: 'event', words: t('An event needs a name.') };
+  const socket = model.socket(draft.page, draft.socket);
+  const client = socket && model.manager(draft.page, socket.manager)?.manager.client;
+  const words = refusalReason(draft.event, client ?? 4);
+  return words === undefined ? undefined : { field: 'event', words };
+}
+
+function argsProblem({ args, attachments }: Draft): DraftProblem | undefined {
+  const problem = jsonProblem(args);
+  if (problem) {
+    const { line, column, at, words } = problem;
+    return { field: 'args', words: t('Line {line}, column {column}: {words}', { line, column, words }), line, column, at };
+  }
+  const value: unknown = JSON.parse(args);
+  if (!Array.isArray(value)) {
+    const words = t('The arguments must be a list in square brackets: ["one", 2] emits two, [] emits none.');
+    return { field: 'args', words };
+  }
+  const words = placeholderProblem(value, attachments);
+  return words === undefined ? undefined : { field: 'args', words };
+}
+
+function socketProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager' | 'pages'>): DraftProblem | undefined {
+  const socket = model.socket(draft.page, draft.socket);
+  if (!socket || socket.state === 'gone' || !model.pages.get(draft.page)?.live) {
+    return {
+      field: 'socket',
+      words: t('The page of this Socket was left. Nothing can be sent; choose another Socket.'),
+    };
+  }
+  if (model.manager(draft.page, socket.manager)?.manager.wireOnly) return { field: 'socket', words: CANNOT_SEND };
+  if (socket.state === 'connected' || draft.buffer) return undefined;
+  const state = socket.state === 'connecting' ? t('is not connected yet') : t('is disconnected');
+  const words = t('The Socket {state}. Nothing is sent now; let Socket.IO buffer the emit to send it when it connects.', { state });
+  return { field: 'socket', words, canBuffer: true };
+}

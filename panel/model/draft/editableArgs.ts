@@ -1,0 +1,79 @@
+import type { Attachment, Portable, Special } from '../../../src/protocol/payload';
+import { t } from '../../../src/i18n/t';
+
+/** Arguments as a person can edit them. */
+export interface EditableArgs {
+  /** A JSON array, indented; binary values stand in it as `{"_placeholder": true, "num": 0}`. */
+  text: string;
+  /** What the placeholders stand for. */
+  attachments: Attachment[];
+  /** What JSON cannot carry and was replaced: kinds of values, each once. */
+  replaced: string[];
+}
+
+/** Writes captured arguments as JSON that can be edited and sent again. */
+export function editableArgs(args: readonly Portable[]): EditableArgs {
+  const writer = new Writer();
+  const text = JSON.stringify(writer.list(args), null, 2);
+  return { text, attachments: writer.attachments, replaced: [...writer.replaced] };
+}
+
+class Writer {
+  readonly attachments: Attachment[] = [];
+  readonly replaced = new Set<string>();
+
+  list(values: readonly Portable[]): unknown[] {
+    return values.map((value) => this.value(value));
+  }
+
+  private value(value: Portable): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return this.list(value);
+    if ('$type' in value) return this.special(value as Special);
+    return this.object(Object.entries(value));
+  }
+
+  private object(entries: readonly [string, Portable][]): unknown {
+    const kept = entries.filter(([, value]) => !isLeftOut(value));
+    // A null prototype, so that an own `__proto__` stays an own property.
+    const object = Object.create(null) as Record<string, unknown>;
+    for (const [key, value] of kept) object[key] = this.value(value);
+    return object;
+  }
+
+  private special(special: Special): unknown {
+    switch (special.$type) {
+      case 'binary':
+        return { _placeholder: true, num: this.attachments.push(special.attachment) - 1 };
+      case 'object':
+        return this.object(special.entries);
+      case 'date':
+        return special.value === 'Invalid Date' ? null : special.value;
+      case 'undefined':
+        return null;
+      case 'number':
+        return special.value === '-0' ? 0 : null;
+      case 'error':
+        return this.object(Object.entries(special.fields));
+      default:
+        this.replaced.add(NAMES[special.$type] ?? special.$type);
+        return null;
+    }
+  }
+}
+
+/** As Socket.IO's own JSON leaves out such properties. */
+function isLeftOut(value: Portable): boolean {
+  if (typeof value !== 'object' || value === null || !('$type' in value)) return false;
+  return value.$type === 'undefined' || value.$type === 'function' || value.$type === 'symbol';
+}
+
+const NAMES: Record<string, string> = {
+  bigint: t('a BigInt'),
+  symbol: t('a symbol'),
+  function: t('a function'),
+  getter: t('a value that was not read'),
+  proxy: t('a Proxy, which was not looked into'),
+  cycle: t('a circular reference'),
+  cut: t('a value that was too big to keep'),
+};

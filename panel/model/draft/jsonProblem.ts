@@ -1,0 +1,166 @@
+import { t } from '../../../src/i18n/t';
+
+/** Where JSON text stops being JSON. Lines and columns count from 1. */
+export interface JsonProblem {
+  line: number;
+  column: number;
+  /** Index in the text. */
+  at: number;
+  /** What is wrong and what to do, in words for a person. */
+  words: string;
+}
+
+/**
+ * The first mistake in a text, or undefined where it is JSON. The browsers' own messages differ, and some
+ * tell no place: so the text is read once more here.
+ */
+export function jsonProblem(text: string): JsonProblem | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    const { at, words } = findMistake(text);
+    const before = text.slice(0, at).split('\n');
+    return { line: before.length, column: (before.at(-1) ?? '').length + 1, at, words };
+  }
+}
+
+class Mistake {
+  constructor(
+    readonly at: number,
+    readonly words: string,
+  ) {}
+}
+
+function findMistake(text: string): Mistake {
+  try {
+    new Reader(text).read();
+  } catch (mistake) {
+    if (mistake instanceof Mistake) return mistake;
+  }
+  return new Mistake(0, t('This is not valid JSON.'));
+}
+
+const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+const WORD = /[A-Za-z_$][\w$]*/y;
+const LITERALS = new Set(['true', 'false', 'null']);
+
+class Reader {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  read(): void {
+    this.value(t('a value'));
+    this.space();
+    if (this.at < this.text.length) this.fail(t('Nothing may follow the closing bracket. Remove the rest.'));
+  }
+
+  private value(expected: string): void {
+    this.space();
+    const char = this.text[this.at];
+    if (char === undefined) this.fail(t('The text ends too early: {expected} is missing here.', { expected }));
+    else if (char === '[') this.array();
+    else if (char === '{') this.object();
+    else if (char === '"') this.string();
+    else if (!this.number()) this.word(expected);
+  }
+
+  private array(): void {
+    this.at++;
+    if (this.closes(']')) return;
+    do this.value(t('a value or "]"'));
+    while (this.goesOn(']', t('a value')));
+  }
+
+  private object(): void {
+    this.at++;
+    if (this.closes('}')) return;
+    do this.entry();
+    while (this.goesOn('}', t('a name')));
+  }
+
+  private entry(): void {
+    this.space();
+    if (this.text[this.at] === undefined) this.fail(t('The text ends too early: "}" is missing here.'));
+    if (this.text[this.at] !== '"') this.fail(t('A name must stand in double quotes here, as in {"name": 1}.'));
+    this.string();
+    this.space();
+    if (this.text[this.at] !== ':') this.fail(t('A colon is missing after the name.'));
+    this.at++;
+    this.value(t('a value'));
+  }
+
+  /** After a value: true at a comma, false at the closing bracket. */
+  private goesOn(close: string, wanted: string): boolean {
+    if (this.closes(close)) return false;
+    if (this.text[this.at] === undefined) this.fail(t('The text ends too early: "{close}" is missing here.', { close }));
+    if (this.text[this.at] !== ',') this.fail(t('A comma or "{close}" is missing here.', { close }));
+    const comma = this.at++;
+    this.space();
+    if (this.text[this.at] === close)
+      this.fail(t('{wanted} must follow a comma. Remove the comma.', { wanted: capital(wanted) }), comma);
+    return true;
+  }
+
+  private closes(close: string): boolean {
+    this.space();
+    if (this.text[this.at] !== close) return false;
+    this.at++;
+    return true;
+  }
+
+  private string(): void {
+    const start = this.at++;
+    for (; this.text[this.at] !== '"'; this.at++) {
+      const char = this.text[this.at];
+      if (char === undefined) this.fail(t('This text has no closing double quote.'), start);
+      else if (char < ' ') this.fail(t('A text must not contain a line break or tab. Write \\n or \\t.'));
+      else if (char === '\\') this.escape();
+    }
+    this.at++;
+  }
+
+  private escape(): void {
+    const rest = this.text.slice(this.at + 1, this.at + 6);
+    if (!/^(["\\/bfnrt]|u[\da-fA-F]{4})/.test(rest)) {
+      this.fail(t('Unknown escape. For a backslash itself write two.'));
+    }
+    this.at += rest[0] === 'u' ? 5 : 1;
+  }
+
+  private number(): boolean {
+    const number = this.match(NUMBER);
+    if (number === undefined) return false;
+    this.at += number.length;
+    if (/[\d.]/.test(this.text[this.at] ?? ''))
+      this.fail(t('This number is not written as JSON writes numbers.'));
+    return true;
+  }
+
+  private word(expected: string): void {
+    const word = this.match(WORD);
+    if (word !== undefined && LITERALS.has(word)) this.at += word.length;
+    else if (this.text[this.at] === "'") this.fail(t('Use double quotes for texts, not single ones.'));
+    else if (word === 'undefined') this.fail(t('JSON has no undefined. Use null, or leave it out.'));
+    else if (word !== undefined) this.fail(t('"{word}" is not JSON. A text must stand in double quotes.', { word }));
+    else this.fail(t('{expected} is expected here.', { expected: capital(expected) }));
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    return pattern.exec(this.text)?.[0];
+  }
+
+  private space(): void {
+    while (' \t\n\r'.includes(this.text[this.at] ?? 'x')) this.at++;
+  }
+
+  private fail(words: string, at = this.at): never {
+    throw new Mistake(at, words);
+  }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

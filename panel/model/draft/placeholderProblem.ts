@@ -1,0 +1,31 @@
+import type { Attachment } from '../../../src/protocol/payload';
+import { keptBytes } from './keptBytes';
+import { bytes } from '../units';
+import { t } from '../../../src/i18n/t';
+
+/**
+ * Why the binary values that the arguments name cannot be sent, in words for a person; undefined where they
+ * can.
+ */
+export function placeholderProblem(value: unknown, attachments: readonly Attachment[]): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('_placeholder' in value && value._placeholder === true) return problemOf(value, attachments);
+  for (const inner of Object.values(value)) {
+    const problem = placeholderProblem(inner, attachments);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function problemOf(placeholder: object, attachments: readonly Attachment[]): string | undefined {
+  const num = 'num' in placeholder ? placeholder.num : undefined;
+  const attachment = typeof num === 'number' ? attachments[num] : undefined;
+  if (!attachment) {
+    return t("There is no binary value {num}: a placeholder's num has to be below {attachments}.", { num: String(num), attachments: attachments.length });
+  }
+  const kept = keptBytes(attachment);
+  if (kept === attachment.size) return undefined;
+  const what = `${attachment.name ?? attachment.type} (${bytes(attachment.size)})`;
+  const lack = kept > 0 ? t('Only the first {kept} of {what} were kept', { kept: bytes(kept), what }) : t('The bytes of {what} were not kept', { what });
+  return t('{lack}, so it cannot be sent again. Replace its placeholder by another value.', { lack });
+}

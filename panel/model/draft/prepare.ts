@@ -1,0 +1,51 @@
+import { ackArgs, rowArgs } from '../values/rowArgs';
+import { draftProblems, type Draft, type DraftProblem } from './draft';
+import type { PanelModel } from '../panelModel';
+import type { Row } from '../row';
+import { expand, hasVariables, type Sources } from './variables';
+
+/** A draft as it will be sent, or what keeps it from that. */
+export interface Prepared {
+  draft: Draft;
+  problems: DraftProblem[];
+  /** Variables were filled in. */
+  isFilled: boolean;
+}
+
+type Known = Pick<PanelModel, 'socket' | 'manager' | 'pages'>;
+
+export function prepare(draft: Draft, model: Known, sources: Sources): Prepared {
+  const problems = draftProblems(draft, model);
+  if (!draft.variables || !hasVariables(draft.args) || problems.some(({ field }) => field === 'args')) {
+    return { draft, problems, isFilled: false };
+  }
+  const expanded = expand(draft.args, sources);
+  if (expanded.ok) return { draft: { ...draft, args: expanded.args }, problems, isFilled: true };
+  const { words, variable } = expanded.problem;
+  return { draft, problems: [...problems, { field: 'args', words, ...placeOf(draft.args, variable) }], isFilled: false };
+}
+
+/** Where it stands in the text, in which quotes and the like are written otherwise. */
+function placeOf(args: string, variable: string): { at?: number } {
+  const at = args.indexOf(JSON.stringify(variable).slice(1, -1));
+  return at < 0 ? {} : { at };
+}
+
+/** How far back answers and events are looked for. */
+const MOST_ROWS = 20_000;
+
+/** Values of variables, as the log has them. */
+export function sourcesOf(model: Pick<PanelModel, 'latest'>, own: Pick<Sources, 'now' | 'uuid' | 'seq'>): Sources {
+  const last = (answers: (row: Row) => boolean) => model.latest(MOST_ROWS).findLast(answers);
+  return {
+    ...own,
+    lastAck: (event) => {
+      const row = last((each) => each.direction === 'emit' && each.event === event && each.ack?.state === 'acked');
+      return row && ackArgs(row);
+    },
+    lastEvent: (event) => {
+      const row = last((each) => each.direction === 'on' && each.event === event);
+      return row && rowArgs(row);
+    },
+  };
+}

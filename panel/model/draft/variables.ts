@@ -1,0 +1,133 @@
+import type { Portable } from '../../../src/protocol/payload';
+import { editableArgs } from './editableArgs';
+import { valueAt } from '../filter/path';
+import { inline } from '../values/inline';
+import { nearest } from '../nearest';
+import { t } from '../../../src/i18n/t';
+
+/** Where the values of variables come from. */
+export interface Sources {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** A new one each time. */
+  uuid(): string;
+  /** How many were sent with it, this one included. */
+  seq: number;
+  /** What was answered last to an emit of this name; undefined where nothing was. */
+  lastAck(event: string): readonly Portable[] | undefined;
+  /** What was received last under this name. */
+  lastEvent(event: string): readonly Portable[] | undefined;
+}
+
+export interface VariableProblem {
+  /** What is wrong and what to do. */
+  words: string;
+  /** The variable as it stands in the text, for its place. */
+  variable: string;
+}
+
+export type Expanded = { ok: true; args: string; used: number } | { ok: false; problem: VariableProblem };
+
+/** Each with what it stands for: shown where they are typed. */
+export const VARIABLES: readonly { name: string; about: string }[] = [
+  { name: '{{now}}', about: t('milliseconds since 1970') },
+  { name: '{{uuid}}', about: t('a random id, another each time') },
+  { name: '{{seq}}', about: t('counts what you send: 1, 2, 3…') },
+  { name: '{{ack:event.path}}', about: t('a value of the last answer to an emit of this name') },
+  { name: '{{event:name.path}}', about: t('a value of the last event received under this name') },
+];
+
+const VARIABLE = /\{\{(.*?)\}\}/gs;
+
+export function hasVariables(args: string): boolean {
+  return args.search(VARIABLE) >= 0;
+}
+
+/**
+ * Fills in the variables in the strings of a JSON text. One that is alone in its string becomes the value itself, a
+ * number or an object; within more text it is written into it.
+ */
+export function expand(args: string, sources: Sources): Expanded {
+  const expander = new Expander(sources);
+  try {
+    const value = expander.value(JSON.parse(args));
+    return { ok: true, args: JSON.stringify(value, undefined, 2), used: expander.used };
+  } catch (error) {
+    if (error instanceof Unfilled) return { ok: false, problem: { words: error.message, variable: error.variable } };
+    throw error;
+  }
+}
+
+class Unfilled extends Error {
+  constructor(
+    readonly variable: string,
+    words: string,
+  ) {
+    super(words);
+  }
+}
+
+class Expander {
+  used = 0;
+
+  constructor(private readonly sources: Sources) {}
+
+  value(value: unknown): unknown {
+    if (typeof value === 'string') return this.text(value);
+    if (Array.isArray(value)) return value.map((inner) => this.value(inner));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.value(inner)]));
+  }
+
+  private text(text: string): unknown {
+    const [whole] = text.matchAll(VARIABLE);
+    if (whole?.[0] === text) return this.fill(text, whole[1] as string);
+    return text.replaceAll(VARIABLE, (variable: string, name: string) => asText(this.fill(variable, name)));
+  }
+
+  private fill(variable: string, inner: string): unknown {
+    this.used++;
+    const [kind = '', ...rest] = inner.trim().split(':');
+    const about = rest.join(':').trim();
+    if (rest.length > 0 && (kind === 'ack' || kind === 'event')) return this.seen(variable, kind, about);
+    if (rest.length === 0 && kind === 'now') return this.sources.now;
+    if (rest.length === 0 && kind === 'uuid') return this.sources.uuid();
+    if (rest.length === 0 && kind === 'seq') return this.sources.seq;
+    throw new Unfilled(variable, unknownWords(variable, kind));
+  }
+
+  /** An event's name may have dots itself: the longest one that was seen counts. */
+  private seen(variable: string, kind: 'ack' | 'event', about: string): unknown {
+    const last = kind === 'ack' ? this.sources.lastAck : this.sources.lastEvent;
+    const steps = about.split('.');
+    for (let length = steps.length; length > 0; length--) {
+      const name = steps.slice(0, length).join('.');
+      const args = last(name);
+      if (args) return plain(variable, name, args, steps.slice(length));
+    }
+    const what = kind === 'ack' ? t('No answer to an emit') : t('No event');
+    throw new Unfilled(variable, t('{what} of this name has come yet: {name}.', { what, name: about === '' ? t('none is written') : (steps[0] ?? '') }));
+  }
+}
+
+function plain(variable: string, name: string, args: readonly Portable[], path: readonly string[]): unknown {
+  const found = path.length === 0 ? args[0] : valueAt(args, path);
+  if (found === undefined) {
+    const place = path.length === 0 ? t('no value') : t('no {path}', { path: path.join('.') });
+    throw new Unfilled(variable, t('The last one of {name} has {place}: it was {args}.', { name, place, args: inline(args, 80) || 'empty' }));
+  }
+  const { text, attachments } = editableArgs([found]);
+  if (attachments.length > 0) throw new Unfilled(variable, t('In {variable} there are binary values: they cannot be filled in.', { variable }));
+  return (JSON.parse(text) as unknown[])[0];
+}
+
+function unknownWords(variable: string, kind: string): string {
+  const names = VARIABLES.map(({ name }) => name.slice(2, -2).split(':')[0] as string);
+  const [near] = nearest(kind, names);
+  const hint = near === undefined ? t('There are {names}.', { names: names.join(', ') }) : t('Did you mean {near}?', { near });
+  return t('{variable} is no variable. {hint}', { variable, hint });
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,37 @@
+import type { Manager, Millis } from '../../../src/protocol/capture';
+import { count, duration } from '../units';
+import { t } from '../../../src/i18n/t';
+
+export type Reconnection = Manager['reconnection'];
+
+/** What a Manager does where the page says nothing else. */
+export const DEFAULT_RECONNECTION: Reconnection = { enabled: true, attempts: null, delay: 1000, delayMax: 5000, jitter: 0.5 };
+
+/**
+ * Between which delays the Manager chooses at random before an attempt, counted from 1. Source: `backo2`, which all
+ * versions of the client use: it doubles the delay, then adds or takes away the jitter (of which it takes away nine
+ * tenths at most), then cuts it at the limit.
+ */
+export function delayRange({ delay, delayMax, jitter }: Reconnection, attempt: number): { least: Millis; most: Millis } {
+  const planned = delay * 2 ** (attempt - 1);
+  const cut = (ms: number) => Math.min(ms, delayMax);
+  return { least: cut(planned * (1 - jitter)), most: cut(planned * (1 + jitter)) };
+}
+
+/** `500 ms to 1.5 s`, or one delay where there is no choice. */
+export function rangeWords(reconnection: Reconnection, attempt: number): string {
+  const { least, most } = delayRange(reconnection, attempt);
+  const [from, to] = [duration(least), duration(most)];
+  return from === to ? from : t('{from} to {to}', { from, to });
+}
+
+/** How a Manager with these limits waits before its attempts, and when it gives up. */
+export function backoffWords(reconnection: Reconnection): string {
+  const { enabled, attempts, delay, delayMax, jitter } = reconnection;
+  if (!enabled) return t('Reconnection is off (`reconnection: false`): there are no attempts.');
+  const chance = jitter > 0 ? t(', ±{jitter} % at random (`randomizationFactor`)', { jitter: Math.round(jitter * 100) }) : '';
+  const end = attempts === null ? t('It never gives up') : t('It gives up after {attempts}', { attempts: count(attempts, 'attempt') });
+  return (
+    t('The Manager waits {delay} before the first attempt (`reconnectionDelay`) and twice as long before each next{chance}, but at most {delayMax} (`reconnectionDelayMax`). {end} (`reconnectionAttempts`).', { delay: duration(delay), chance, delayMax: duration(delayMax), end })
+  );
+}

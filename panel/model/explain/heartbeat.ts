@@ -1,0 +1,53 @@
+import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { Words, WordsContext } from './words';
+import type { ManagerState } from '../panelModel';
+import type { Row } from '../row';
+import { duration } from '../units';
+import { t } from '../../../src/i18n/t';
+
+/** Lateness that networks and busy pages cause. */
+const USUAL_MS = 1_000;
+
+/** A heartbeat that is overdue, and what is left until the client gives the connection up. */
+export interface HeartbeatGap {
+  since: Millis;
+  left: Millis;
+}
+
+/**
+ * The gap in a Manager's heartbeat where something should have come; undefined while all is well.
+ * Source: `pingInterval` and `pingTimeout` of the Engine's handshake, and the clients' own timers. With Engine.IO 4 the
+ * server pings each interval, and nothing but its ping counts. With 3 the client pings: it gives up `pingTimeout` after
+ * a ping that nothing has followed, and any packet counts.
+ */
+export function heartbeatGap(state: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
+  const { handshake, heartbeatAt, open, pingedAt } = state;
+  if (!handshake || !open || heartbeatAt === undefined) return undefined;
+  const { pingInterval, pingTimeout } = handshake;
+  const isUnanswered = pingedAt !== undefined && pingedAt > heartbeatAt;
+  const dueAt = isUnanswered ? pingedAt : heartbeatAt + pingInterval;
+  if (now - dueAt < USUAL_MS) return undefined;
+  return { since: now - heartbeatAt, left: Math.max(0, dueAt + pingTimeout - now) };
+}
+
+/** The words of a ping or a pong. */
+export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsContext): Words {
+  if (event === 'pong') {
+    return { what: roundTrip === undefined ? t('Heartbeat: the server answered.') : t('Heartbeat: pong after {roundTrip}.', { roundTrip: duration(roundTrip) }) };
+  }
+  const isOwn = (manager?.manager.client ?? 4) <= 2;
+  return {
+    what: isOwn ? t('Heartbeat: the client asks whether the server is still there.') : t('Heartbeat: the server asks, and the client answers at once.'),
+    means: manager?.handshake && (isOwn ? ownPingWords(manager.handshake) : serverPingWords(manager.handshake)),
+  };
+}
+
+type Intervals = Pick<NonNullable<ManagerState['handshake']>, 'pingInterval' | 'pingTimeout'>;
+
+function ownPingWords({ pingInterval, pingTimeout }: Intervals): string {
+  return t('It does so {pingInterval} after each answer, and gives the connection up where nothing comes within {pingTimeout}.', { pingInterval: duration(pingInterval), pingTimeout: duration(pingTimeout) });
+}
+
+function serverPingWords({ pingInterval, pingTimeout }: Intervals): string {
+  return t('It does so every {pingInterval}; without a ping for {silence} the client gives the connection up.', { pingInterval: duration(pingInterval), silence: duration(pingInterval + pingTimeout) });
+}

@@ -1,0 +1,177 @@
+import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
+import { explainConnectError } from '../../../src/socketio/connectErrors';
+import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
+import { explainReserved } from '../../../src/socketio/reserved';
+import { rangeWords } from './backoffWords';
+import type { Words, WordsContext } from './words';
+import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
+import type { Outage, Row } from '../row';
+import { bytes, count, duration } from '../units';
+import { CLOSED_BY_CLIENT, CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wireWords';
+import { t } from '../../../src/i18n/t';
+
+/** The words of one of Socket.IO's own events. */
+export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {
+  const client = context.manager?.manager.client ?? 4;
+  switch (capture.event) {
+    case 'connect':
+      return connectWords(capture);
+    case 'disconnect':
+      return disconnectWords(row, capture, client, context);
+    case 'connect_error':
+    case 'error':
+    case 'reconnect_error':
+      return errorWords(row, capture, client, context);
+    case 'reconnect_attempt':
+    case 'reconnecting':
+      return attemptWords(row, capture, context);
+    case 'reconnect':
+      return reconnectWords(row, capture, context);
+    case 'reconnect_failed':
+      return failedWords(row);
+    case 'pong':
+      return pongWords(capture);
+    default:
+      return { what: explainReserved(capture.event, client, objectOf(capture)) ?? `\`${capture.event}\`` };
+  }
+}
+
+function connectWords({ session }: ReservedCapture): Words {
+  if (!session) return { what: 'Connected.' };
+  const what = t('Connected over {transport} with session id {id}.', { transport: session.transport, id: session.id });
+  return session.recovered
+    ? { what, means: t('Recovered: the server sent what was missed meanwhile.') }
+    : { what };
+}
+
+function disconnectWords(
+  row: Row,
+  capture: ReservedCapture,
+  client: ClientMajor,
+  context: WordsContext,
+): Words {
+  const reason = String(capture.args[0] ?? '');
+  if (reason === CLOSED_BY_CLIENT) return closedByClientWords(row, capture, client, context);
+  const { what, cause, advice, known } = explainDisconnect(reason, client);
+  const title = known ? t('Lost: {reason}. {what}', { reason, what }) : what;
+  return {
+    what: known && isOfOneSocket(reason) ? t('Disconnected: {reason}. {what}', { reason, what }) : title,
+    means: join(oversizedHint(row) || join(cause, limitHint(reason, context)), whatNext(row, capture, client, context)),
+    todo: advice,
+  };
+}
+
+function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
+  const { what, cause, advice } = CLOSED_BY_CLIENT_WORDS;
+  return { what, means: join(cause, whatNext(row, capture, client, context)), todo: advice };
+}
+
+/** The likely cause, where a message over the limit went out shortly before. */
+function oversizedHint({ outage, at }: Row): string {
+  if (!outage?.oversized) return '';
+  const { event, size, limit, at: sentAt } = outage.oversized;
+  return (
+    t("The likely cause: `{event}`, {size}, was sent {at} before, and the server's limit is {limit} (maxHttpBufferSize).", { event, size: bytes(size), at: duration(at - sentAt), limit: bytes(limit) })
+  );
+}
+
+/** A message over the limit is told by nobody else: the server just closes. */
+function limitHint(reason: string, { manager }: WordsContext): string {
+  const limit = manager?.maxPayload;
+  if (limit === undefined || (reason !== 'transport close' && reason !== 'transport error')) return '';
+  return t("This server's limit is {limit}.", { limit: bytes(limit) });
+}
+
+/** Whether it comes back by itself, and when: the Manager's own state knows better than the reason. */
+function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): string {
+  const isKnown = !context.manager?.manager.wireOnly || capture.willReconnect !== undefined || row.outage?.state === 'over';
+  if (!isKnown) return MAY_RECONNECT;
+  if (row.outage && row.outage.state !== 'waiting') return outageNext(row.outage, context);
+  const reason = String(capture.args[0] ?? '');
+  const enabled = context.manager?.manager.reconnection.enabled ?? true;
+  const expected = explainDisconnect(reason, client).reconnects;
+  const reconnects = capture.willReconnect ?? (enabled ? expected : false);
+  if (reconnects === true) return t('Socket.IO reconnects by itself.');
+  if (reconnects === false) return t('Socket.IO does not reconnect by itself.');
+  return '';
+}
+
+function outageNext(outage: Outage, { now }: WordsContext): string {
+  switch (outage.state) {
+    case 'retrying':
+      return t('Socket.IO reconnects by itself: {nextAttempt}.', { nextAttempt: nextAttempt(outage, now) });
+    case 'over':
+      return t('The connection was back after {outage}.', { outage: outageDuration(outage, now) });
+    case 'failed':
+      return t('Socket.IO tried to reconnect and has given up.');
+    case 'left':
+      return t('The page was left before the connection was back.');
+    case 'waiting':
+      return t('Socket.IO does not reconnect by itself.');
+  }
+}
+
+function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
+  const { kind, message, what, cause, reconnects, advice } = explainConnectError(
+    capture.args[0],
+    capture.event,
+    client,
+  );
+  const failedAttempt = capture.event === 'reconnect_error';
+  const wireOnly = context.manager?.manager.wireOnly;
+  const said = message ? `${what.replace(/\.$/, '')}: "${message}".` : what;
+  const outage = kind === 'middleware' || (wireOnly && row.outage?.state === 'retrying') ? undefined : row.outage;
+  return {
+    what: failedAttempt ? t('The attempt failed. {said}', { said }) : said,
+    means: join(cause, outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects)),
+    todo: advice,
+  };
+}
+
+function again(reconnects: boolean): string {
+  return reconnects ? '' : t('Socket.IO does not try again by itself.');
+}
+
+function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, { manager }: WordsContext): Words {
+  if (typeof number !== 'number') return { what: 'Reconnecting.' };
+  const what = t('Attempt {number} to reconnect.', { number });
+  const planned = outage?.attempts.findLast((each) => each.number === number && (each.startedAt ?? at) <= at)?.planned;
+  if (!planned) return { what };
+  const range = manager && !manager.manager.wireOnly ? t(', chosen from {reconnection}', { reconnection: rangeWords(manager.manager.reconnection, number) }) : '';
+  return { what, means: t('It came after {at}; planned were {delay}{range}.', { at: duration(at - planned.at), delay: duration(planned.delay), range }) };
+}
+
+function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: WordsContext): Words {
+  const attempt = typeof args[0] === 'number' ? t(' at attempt {args}', { args: args[0] }) : '';
+  const after = outage?.state === 'over' ? t(', after {outage}', { outage: outageDuration(outage, context.now) }) : '';
+  return {
+    what: `Reconnected${attempt}${after}.`,
+    means: t('Each Socket now connects to its namespace again.'),
+  };
+}
+
+function failedWords({ outage }: Row): Words {
+  const made = outage ? attemptsMade(outage).length : 0;
+  return {
+    what: made > 0 ? t('Gave up after {made}.', { made: count(made, 'attempt') }) : t('Gave up.'),
+    means:
+      t('All attempts that `reconnectionAttempts` allows have failed. Socket.IO does not try again by itself.'),
+    todo: t('To try again, the page has to call socket.connect().'),
+  };
+}
+
+function pongWords({ args }: ReservedCapture): Words {
+  const [latency] = args;
+  return {
+    what:
+      typeof latency === 'number' ? t('Heartbeat: the server answered in {latency}.', { latency: duration(latency) }) : 'Heartbeat.',
+  };
+}
+
+function objectOf({ socket }: ReservedCapture): 'socket' | 'manager' {
+  return socket === undefined ? 'manager' : 'socket';
+}
+
+function join(...sentences: string[]): string {
+  return sentences.filter(Boolean).join(' ');
+}

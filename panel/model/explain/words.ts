@@ -1,0 +1,17 @@
+import type { EpochMillis } from '../../../src/protocol/capture';
+import type { ManagerState } from '../panelModel';
+
+/** Whole sentences for a person: what happened, what it means, what to do. */
+export interface Words {
+  what: string;
+  means?: string;
+  todo?: string;
+}
+
+export interface WordsContext {
+  /** Of the row's Socket, as it is now. */
+  manager?: ManagerState;
+  now: EpochMillis;
+  /** Names that the page listens to on the row's Socket. */
+  listened?: readonly string[];
+}

@@ -1,0 +1,30 @@
+import type { Payload } from '../../../src/protocol/payload';
+import type { Row } from '../row';
+import { isSimulated } from '../isSimulated';
+import type { Flag } from './keys';
+
+/** What `is:` asks, for each flag. */
+export const FLAG_TESTS: Record<Flag, (row: Row) => boolean> = {
+  acked: ({ ack }) => ack?.state === 'acked',
+  binary: ({ capture }) => 'payload' in capture && hasBinary(capture.payload),
+  bookmarked: ({ bookmark }) => bookmark !== undefined,
+  buffered: ({ capture }) => capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued'),
+  discarded: ({ capture }) => capture.kind === 'outgoing' && capture.fate === 'discarded',
+  error: ({ severity }) => severity === 'error',
+  failed: ({ capture }) => capture.kind === 'replay_failed' || (capture.kind === 'outgoing' && capture.fate === 'failed'),
+  heartbeat: ({ heartbeat }) => heartbeat,
+  outage: ({ outage }) => outage !== undefined,
+  replay: ({ capture }) => capture.kind !== 'incoming' && 'replay' in capture && capture.replay !== undefined,
+  reserved: ({ direction }) => direction === 'reserved',
+  retried: ({ tries }) => tries !== undefined,
+  simulated: ({ capture }) => isSimulated(capture),
+  tampered: ({ capture }) => 'tampered' in capture && capture.tampered !== undefined,
+  unacked: ({ ack }) => ack !== undefined && ack.state !== 'acked',
+  unheard: ({ capture }) => capture.kind === 'incoming' && capture.listeners === 0,
+  warning: ({ severity }) => severity === 'warning',
+};
+
+function hasBinary(payload: Payload): boolean {
+  if (payload.form === 'text') return (payload.attachments?.length ?? 0) > 0;
+  return JSON.stringify(payload.args).includes('"$type":"binary"');
+}

@@ -1,0 +1,75 @@
+import type { Attachment, Portable } from '../../../src/protocol/payload';
+import { isSpecial, specialName } from '../values/inline';
+import { entriesOf } from '../values/entriesOf';
+
+/** A place in a structure that has what is looked for. */
+export interface Hit {
+  /** The names and indexes that lead to it. */
+  steps: readonly string[];
+  /** In its name, or in its value. */
+  in: 'name' | 'value';
+  /** Where in a text: index of its first character. */
+  at: number;
+}
+
+interface Waiting {
+  value: Portable;
+  steps: readonly string[];
+}
+
+/**
+ * Looks through values in the order in which a tree shows them; gives `undefined` now and then, for whoever does it in
+ * slices.
+ */
+export function* hitsIn(values: readonly Portable[], pattern: RegExp): Generator<Hit | undefined, void> {
+  const waiting: Waiting[] = [];
+  push(waiting, values.map((value, at) => [String(at), value]), []);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, steps } = next;
+    const name = steps.at(-1) ?? '';
+    const inValue = placeIn(valueText(value), pattern);
+    // An index is no name that anybody gave.
+    if (!/^\d+$/.test(name) && placeIn(name, pattern) >= 0) yield { steps, in: 'name', at: 0 };
+    else if (inValue >= 0) yield { steps, in: 'value', at: inValue };
+    else yield undefined;
+    push(waiting, entriesOf(value), steps);
+  }
+}
+
+/** Whether it is anywhere in the values. */
+export function isInValues(values: readonly Portable[], pattern: RegExp): boolean {
+  for (const hit of hitsIn(values, pattern)) if (hit) return true;
+  return false;
+}
+
+/** The last is taken first. */
+function push(waiting: Waiting[], entries: readonly [string, Portable][], steps: readonly string[]): void {
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const [name, value] = entries[at] as [string, Portable];
+    waiting.push({ value, steps: [...steps, name] });
+  }
+}
+
+function placeIn(text: string, pattern: RegExp): number {
+  pattern.lastIndex = 0;
+  const found = pattern.exec(text);
+  return found && found[0] !== '' ? found.index : -1;
+}
+
+/** What a value says by itself, without what is in it. */
+function valueText(value: Portable): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value) || !isSpecial(value)) return '';
+  if (value.$type === 'object') return value.name === 'Object' ? '' : value.name;
+  if (value.$type === 'binary') return `${specialName(value)} ${textOfBytes(value.attachment)}`;
+  return specialName(value);
+}
+
+/** Bytes as text, one character for each, and as hexadecimal with and without spaces. */
+function textOfBytes({ base64 }: Attachment): string {
+  if (base64 === undefined) return '';
+  const text = atob(base64);
+  const hex = Array.from(text, (char) => char.charCodeAt(0).toString(16).padStart(2, '0'));
+  return `${text} ${hex.join(' ')} ${hex.join('')}`;
+}

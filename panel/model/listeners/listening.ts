@@ -1,0 +1,62 @@
+import type { ListenerCapture } from '../../../src/protocol/capture';
+import { isUnmistakable } from './foreignListeners';
+
+interface Known {
+  count: number;
+  /** The session of the Socket in which it was registered last. */
+  session: number;
+  /** How often it was registered in a new session while older registrations were still there. */
+  again: number;
+}
+
+/** More listeners than were meant: registered anew after a reconnect, without taking the old one away. */
+export interface Leak {
+  event: string;
+  count: number;
+}
+
+/** Who listens to what on one Socket, and what was heard by nobody. */
+export class Listening {
+  private readonly events = new Map<string, Known>();
+  private readonly unheardEvents = new Map<string, number>();
+  /** Names of Socket.IO's own events under which the server has sent one of its own. */
+  readonly heard = new Set<string>();
+  private session = 0;
+
+  connected(): void {
+    this.session++;
+  }
+
+  take({ event, change, count }: ListenerCapture): void {
+    if (event === undefined) return this.events.clear();
+    if (count === 0) {
+      this.events.delete(event);
+      return;
+    }
+    const known = this.events.get(event) ?? { count: 0, session: this.session, again: 0 };
+    const isAgain = change !== 'off' && known.count > 0 && count > known.count && known.session !== this.session;
+    this.events.set(event, { count, session: change === 'off' ? known.session : this.session, again: known.again + (isAgain ? 1 : 0) });
+  }
+
+  /** An event of the server's arrived. */
+  arrived(event: string): void {
+    if (isUnmistakable(event)) this.heard.add(event);
+  }
+
+  nobodyHeard(event: string): void {
+    this.unheardEvents.set(event, (this.unheardEvents.get(event) ?? 0) + 1);
+  }
+
+  /** Names that somebody listens to now. */
+  get names(): string[] {
+    return [...this.events.keys()];
+  }
+
+  get leaks(): Leak[] {
+    return [...this.events].filter(([, { again }]) => again > 0).map(([event, { count }]) => ({ event, count }));
+  }
+
+  get unheard(): ReadonlyMap<string, number> {
+    return this.unheardEvents;
+  }
+}

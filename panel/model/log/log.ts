@@ -1,0 +1,90 @@
+import type { PageId, Seq } from '../../../src/protocol/capture';
+import { firstFrom } from './firstFrom';
+import type { Row } from '../row';
+
+export const MOST_ROWS = 1_000_000;
+
+/**
+ * The rows, oldest first, with ids that only grow. Bounded: where it is full a twentieth goes at once, oldest
+ * first, so that an append costs next to nothing. Mutable, for speed.
+ */
+export class Log {
+  /** The same array for the log's whole life, but after `keepOnly` and `putBefore`. */
+  rows: Row[] = [];
+  /** Rows that had to go because the log was full. */
+  dropped = 0;
+  /** The rows of each page; within one page `seq` grows. */
+  private byPage = new Map<PageId, Row[]>();
+
+  /** How many it keeps; fewer than there are go with the next one that comes. */
+  constructor(public maxRows = MOST_ROWS) {}
+
+  /** Gives back the rows that had to go for it. */
+  append(row: Row): readonly Row[] {
+    this.rows.push(row);
+    this.index(row);
+    return this.rows.length > this.maxRows ? this.dropOldest() : NONE;
+  }
+
+  row(id: number): Row | undefined {
+    const row = this.rows[firstFrom(this.rows, id)];
+    return row?.id === id ? row : undefined;
+  }
+
+  /** The rows right before this one, oldest first. */
+  before(id: number, most: number): readonly Row[] {
+    const at = firstFrom(this.rows, id);
+    return this.rows.slice(Math.max(0, at - most), at);
+  }
+
+  rowOf(page: PageId, seq: Seq): Row | undefined {
+    return bySeq(this.byPage.get(page) ?? NONE, seq);
+  }
+
+  keepOnly(keep: (row: Row) => boolean): void {
+    this.dropped = 0;
+    this.replace(this.rows.filter(keep));
+  }
+
+  /** Puts the rows of an older log before these. Gives back the rows that had to go for it. */
+  putBefore(older: Log): readonly Row[] {
+    this.replace([...older.rows, ...this.rows]);
+    this.dropped += older.dropped;
+    return this.rows.length > this.maxRows ? this.dropOldest() : NONE;
+  }
+
+  private replace(rows: Row[]): void {
+    this.rows = rows;
+    this.byPage = new Map();
+    for (const row of rows) this.index(row);
+  }
+
+  private index(row: Row): void {
+    const rows = this.byPage.get(row.page);
+    if (rows) rows.push(row);
+    else this.byPage.set(row.page, [row]);
+  }
+
+  private dropOldest(): Row[] {
+    const goal = this.maxRows - Math.floor(this.maxRows / 20);
+    const gone = this.rows.splice(0, this.rows.length - goal);
+    this.dropped += gone.length;
+    const pages = new Map<PageId, number>();
+    for (const { page } of gone) pages.set(page, (pages.get(page) ?? 0) + 1);
+    for (const [page, count] of pages) this.byPage.get(page)?.splice(0, count);
+    return gone;
+  }
+}
+
+const NONE: readonly Row[] = [];
+
+/** Within one page `seq` grows. */
+function bySeq(rows: readonly Row[], seq: Seq): Row | undefined {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle] as Row).capture.seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low]?.capture.seq === seq ? rows[low] : undefined;
+}

@@ -1,0 +1,96 @@
+import type { Matches } from '../filter/terms';
+import type { Row } from '../row';
+import { seldom } from './seldom';
+
+/** What is made of rows one by one. */
+export interface Tally {
+  add(row: Row): void;
+  /** A row that does not pass. */
+  skip?(row: Row): void;
+  /** The acknowledgement of a row that was added has come, or will not come any more. */
+  settled?(row: Row): void;
+}
+
+/**
+ * Keeps a tally of the log's rows that pass a filter. Goes on where it stopped; begins anew, with a new tally, where
+ * the log has lost rows or what was told of a row is no longer true.
+ */
+export class RowFollower<T extends Tally> {
+  tally: T;
+  private rows: readonly Row[] = [];
+  private first: Row | undefined;
+  private at = 0;
+  /** Rows whose acknowledgement was awaited when they were looked at, and whether they passed. */
+  private waiting: Waiting[] = [];
+  /** While those that wait are looked at again: how many were, and how many of them wait on. */
+  private review = { read: 0, kept: 0 };
+
+  constructor(
+    private readonly matches: Matches,
+    private readonly newTally: () => T,
+  ) {
+    this.tally = newTally();
+  }
+
+  /** How many of the log's rows were looked at. */
+  get done(): number {
+    return this.at;
+  }
+
+  /** Looks at rows until all are done or there is no time left; true where all are done. */
+  advance(rows: readonly Row[], timeIsUp: () => boolean): boolean {
+    const isUp = seldom(timeIsUp);
+    if (rows !== this.rows || rows[0] !== this.first) this.begin(rows);
+    if (!this.settle(isUp)) return false;
+    while (this.at < rows.length) {
+      this.look(rows[this.at++] as Row);
+      if (isUp()) break;
+    }
+    return this.at === rows.length;
+  }
+
+  private look(row: Row): void {
+    const passed = this.matches(row);
+    if (row.ack?.state === 'pending') this.waiting.push({ row, passed });
+    if (passed) this.tally.add(row);
+    else this.tally.skip?.(row);
+  }
+
+  /** Looks again at the rows that wait, once through all of them; false where there is no time left. */
+  private settle(isUp: () => boolean): boolean {
+    const { waiting, review } = this;
+    while (review.read < waiting.length) {
+      const each = waiting[review.read++] as Waiting;
+      if (each.row.ack?.state === 'pending') waiting[review.kept++] = each;
+      else if (!this.settleOne(each)) return true;
+      if (isUp()) return false;
+    }
+    waiting.length = review.kept;
+    this.review = { read: 0, kept: 0 };
+    return true;
+  }
+
+  /** False, and all begins anew, where the row passes the filter no longer, or does so now: `is:acked`, say. */
+  private settleOne({ row, passed }: Waiting): boolean {
+    if (this.matches(row) !== passed) {
+      this.begin(this.rows);
+      return false;
+    }
+    if (passed) this.tally.settled?.(row);
+    return true;
+  }
+
+  private begin(rows: readonly Row[]): void {
+    this.rows = rows;
+    this.first = rows[0];
+    this.at = 0;
+    this.waiting = [];
+    this.review = { read: 0, kept: 0 };
+    this.tally = this.newTally();
+  }
+}
+
+interface Waiting {
+  row: Row;
+  passed: boolean;
+}

@@ -1,0 +1,27 @@
+import { decodeRow } from '../values/rowArgs';
+import { emitCode } from '../values/code';
+import type { PanelModel } from '../panelModel';
+import { payloadJson } from '../values/preview';
+import type { Row } from '../row';
+import type { Selection } from './selection';
+
+/** The selected rows that are still in the log, oldest first. */
+export function rowsIn(selection: Selection, model: Pick<PanelModel, 'row'>): Row[] {
+  return selection.map((id) => model.row(id)).filter((row) => row !== undefined);
+}
+
+/** The payload of one row; of several, which events they are as well. As JSON. */
+export function rowsJson(rows: readonly Row[]): string {
+  const [first] = rows;
+  if (first && rows.length === 1) return payloadJson(first);
+  const events = rows.map((row) => {
+    const { at, direction, namespace, event } = row;
+    return { at: new Date(at).toISOString(), direction, namespace, event, args: decodeRow(row).args };
+  });
+  return JSON.stringify(events, undefined, 2);
+}
+
+/** What the page sent and received, as if it were emitted anew; Socket.IO's own events cannot be. */
+export function rowsCode(rows: readonly Row[]): string {
+  return rows.filter(({ direction }) => direction !== 'reserved').map(emitCode).join('\n');
+}

@@ -1,0 +1,171 @@
+import type { PageId } from '../../../src/protocol/capture';
+import type { Filter } from '../filter/filter';
+import type { FilterContext } from '../filter/terms';
+import { VisibleRows } from './visibleRows';
+import { Log } from './log';
+import type { Row } from '../row';
+import { seldom } from './seldom';
+
+/** Rows that a look back takes in: a bound for a log of any length. */
+const LOOKED_BACK = 2_000;
+
+/** The log, the rows of it that are shown, and the rows of each outage, kept in step. */
+export class Timeline {
+  private log: Log;
+  private outages = new Map<number, Row[]>();
+  /** What `clear` put aside, so that it can be undone. */
+  private cleared: Log | undefined;
+  private readonly shown: VisibleRows;
+
+  constructor(
+    filter: Filter,
+    private maxRows: number | undefined,
+    /** Rows that left the log for good. */
+    private readonly forget: (rows: readonly Row[]) => void,
+    context: FilterContext,
+  ) {
+    this.log = new Log(maxRows);
+    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0], context);
+  }
+
+  get visible(): readonly Row[] {
+    return this.shown.rows;
+  }
+
+  get all(): readonly Row[] {
+    return this.log.rows;
+  }
+
+  get total(): number {
+    return this.log.rows.length;
+  }
+
+  get dropped(): number {
+    return this.log.dropped;
+  }
+
+  setMostRows(most: number): void {
+    this.maxRows = most;
+    this.log.maxRows = most;
+  }
+
+  get canUndoClear(): boolean {
+    return this.cleared !== undefined;
+  }
+
+  row(id: number): Row | undefined {
+    return this.log.row(id);
+  }
+
+  latest(most: number): readonly Row[] {
+    return this.log.rows.slice(-most);
+  }
+
+  rowOf(page: PageId, seq: number): Row | undefined {
+    return this.log.rowOf(page, seq);
+  }
+
+  before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[] {
+    return this.log.before(id, LOOKED_BACK).filter(answers).slice(-most);
+  }
+
+  rowsOfOutage(outage: number): readonly Row[] {
+    return this.outages.get(outage) ?? [];
+  }
+
+  isCollapsed(outage: number): boolean {
+    return this.shown.isCollapsed(outage);
+  }
+
+  append(row: Row): void {
+    const gone = this.log.append(row);
+    this.addToOutage(row);
+    this.shown.append(row);
+    if (gone.length > 0) this.leftTheLog(gone);
+  }
+
+  /** What is known of a row has changed. */
+  rowChanged(row: Row): void {
+    if (this.log.row(row.id) === row) this.shown.changed(row);
+  }
+
+  setFilter(filter: Filter): void {
+    this.shown.setFilter(filter);
+    this.rebuild();
+  }
+
+  /** Of a new filter over a long log, from 0 to 1; undefined where all rows were looked at. */
+  get filtering(): number | undefined {
+    return this.shown.progress(this.log.rows);
+  }
+
+  catchUp(timeIsUp: () => boolean): boolean {
+    return this.shown.catchUp(this.log.rows, seldom(timeIsUp));
+  }
+
+  toggleOutage(outage: number): void {
+    this.shown.toggle(outage);
+    this.fold(outage);
+  }
+
+  clear(): void {
+    if (this.cleared) this.forget(this.cleared.rows);
+    this.cleared = this.log;
+    this.log = new Log(this.maxRows);
+    this.outages = new Map();
+    this.rebuild();
+  }
+
+  /** Puts the rows back before those that came since. */
+  undoClear(): void {
+    if (!this.cleared) return;
+    const gone = this.log.putBefore(this.cleared);
+    this.cleared = undefined;
+    this.indexOutages();
+    this.forget(gone);
+    this.rebuild();
+  }
+
+  /** For good: there is no way back to a page that was left. */
+  keepPages(keep: (page: PageId) => boolean): void {
+    this.cleared = undefined;
+    this.log.keepOnly(({ page }) => keep(page));
+    this.indexOutages();
+    this.rebuild();
+  }
+
+  private leftTheLog(gone: readonly Row[]): void {
+    this.forget(gone);
+    const first = this.log.rows[0]?.id ?? Infinity;
+    this.shown.dropBefore(first);
+    for (const outage of new Set(gone.map(({ outage: each }) => each?.id))) {
+      if (outage === undefined) continue;
+      const left = this.rowsOfOutage(outage).filter(({ id }) => id >= first);
+      if (left.length > 0) this.outages.set(outage, left);
+      else this.outages.delete(outage);
+      // It may have lost its first row: the next one stands for it now.
+      this.fold(outage);
+    }
+  }
+
+  /** Shows or hides the rows of an outage. */
+  private fold(outage: number): void {
+    for (const row of this.rowsOfOutage(outage)) this.shown.changed(row);
+  }
+
+  private indexOutages(): void {
+    this.outages = new Map();
+    for (const row of this.log.rows) this.addToOutage(row);
+  }
+
+  private addToOutage(row: Row): void {
+    if (!row.outage) return;
+    const rows = this.outages.get(row.outage.id);
+    if (rows) rows.push(row);
+    else this.outages.set(row.outage.id, [row]);
+  }
+
+  private rebuild(): void {
+    this.shown.rebuild(this.log.rows);
+  }
+}

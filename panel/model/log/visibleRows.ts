@@ -1,0 +1,104 @@
+import type { Row } from '../row';
+import { firstFrom } from './firstFrom';
+import { compileFilter } from '../filter/compileFilter';
+import type { FilterContext, Matches } from '../filter/terms';
+import type { Filter } from '../filter/filter';
+
+/** So many rows are looked at without asking for the time: a log of usual length is filtered at once. */
+const AT_ONCE = 10_000;
+
+/**
+ * The rows that are shown: those that pass the filter and lie in no collapsed outage. Kept up row by row; a new filter
+ * goes through a long log in slices, from the oldest row on.
+ */
+export class VisibleRows {
+  /** Grows in place. */
+  rows: Row[] = [];
+  /** Id of the newest row that was looked at. */
+  private reached = -1;
+  /** Whether rows of the log are still to be looked at. */
+  private behind = false;
+  private matches: Matches;
+  private readonly expanded = new Set<number>();
+
+  constructor(
+    filter: Filter,
+    /** The first row of an outage that is in the log: it stands for the others while they are hidden. */
+    private readonly headOf: (outage: number) => Row | undefined,
+    private readonly context: FilterContext,
+  ) {
+    this.matches = compileFilter(filter, context);
+  }
+
+  setFilter(filter: Filter): void {
+    this.matches = compileFilter(filter, this.context);
+  }
+
+  isCollapsed(outage: number): boolean {
+    return !this.expanded.has(outage);
+  }
+
+  toggle(outage: number): void {
+    if (!this.expanded.delete(outage)) this.expanded.add(outage);
+  }
+
+  /** How much of the log was looked at, from 0 to 1; undefined where all was. */
+  progress(all: readonly Row[]): number | undefined {
+    return this.behind ? firstFrom(all, this.reached + 1) / all.length : undefined;
+  }
+
+  append(row: Row): void {
+    // What came while the log is looked through is looked at when its turn comes.
+    if (!this.behind) this.look(row);
+  }
+
+  /** Begins anew. The first of a long log are looked at now, the others by `catchUp`. */
+  rebuild(all: readonly Row[]): void {
+    this.rows = [];
+    this.reached = -1;
+    let left = AT_ONCE;
+    this.catchUp(all, () => --left < 0);
+  }
+
+  /** Looks through the log until all was looked at or there is no time left; true where all was. */
+  catchUp(all: readonly Row[], timeIsUp: () => boolean): boolean {
+    let at = firstFrom(all, this.reached + 1);
+    while (at < all.length && !timeIsUp()) this.look(all[at++] as Row);
+    this.behind = at < all.length;
+    return !this.behind;
+  }
+
+  /** What is known of a row has changed: its acknowledgement came, say. */
+  changed(row: Row): void {
+    if (row.id > this.reached) return;
+    const at = firstFrom(this.rows, row.id);
+    const isShown = this.rows[at] === row;
+    if (this.shows(row) === isShown) return;
+    if (isShown) this.rows.splice(at, 1);
+    else this.rows.splice(at, 0, row);
+  }
+
+  /** The oldest rows have left the log. */
+  dropBefore(id: number): void {
+    this.rows.splice(0, firstFrom(this.rows, id));
+  }
+
+  private look(row: Row): void {
+    this.reached = row.id;
+    if (this.shows(row)) this.rows.push(row);
+  }
+
+  private shows(row: Row): boolean {
+    return this.matches(row) && !this.isFolded(row);
+  }
+
+  /**
+   * Where the filter hides the outage's first row, its other rows stand for themselves: a search finds them.
+   */
+  private isFolded(row: Row): boolean {
+    const { outage } = row;
+    if (!outage || !this.isCollapsed(outage.id)) return false;
+    const head = this.headOf(outage.id);
+    return head !== undefined && head !== row && this.matches(head);
+  }
+}

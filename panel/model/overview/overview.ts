@@ -1,0 +1,99 @@
+import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { Tally } from '../log/rowFollower';
+import type { Outage, Row, Severity } from '../row';
+
+/** What happened in a piece of time. */
+export interface Moment {
+  emit: number;
+  on: number;
+  reserved: number;
+  /** The worst of Socket.IO's own events in it. */
+  severity?: Severity;
+}
+
+/** Where there are more moments than this, two and two become one: at least half as many are left. */
+const MOST_MOMENTS = 4_096;
+/** The finest that is told apart. */
+const FINEST: Millis = 8;
+const BAD: readonly Severity[] = ['quiet', 'good', 'warning', 'error'];
+
+/** Events over time, in room that does not grow with them. */
+export class Overview implements Tally {
+  from: EpochMillis = Infinity;
+  to: EpochMillis = -Infinity;
+  /** Of all rows that were added. */
+  readonly total: Moment = nothing();
+  private width: Millis = FINEST;
+  private moments = new Map<number, Moment>();
+  private readonly outages = new Map<number, Outage>();
+
+  /** Time and outages are the same whatever the filter hides: one wants to see where in them its events are. */
+  skip(row: Row): void {
+    this.from = Math.min(this.from, row.at);
+    this.to = Math.max(this.to, row.at);
+    while (this.to - this.from > this.width * MOST_MOMENTS) this.coarsen();
+    if (row.outage) this.outages.set(row.outage.id, row.outage);
+  }
+
+  add(row: Row): void {
+    this.skip(row);
+    const moment = one(row);
+    merge(this.momentAt(Math.floor(row.at / this.width)), moment);
+    merge(this.total, moment);
+  }
+
+  /** Oldest first. */
+  get bands(): readonly Outage[] {
+    return [...this.outages.values()];
+  }
+
+  /** The time between, cut in so many pieces of the same length. */
+  columns(from: EpochMillis, to: EpochMillis, pieces: number): Moment[] {
+    const columns = Array.from({ length: pieces }, nothing);
+    const scale = pieces / Math.max(1, to - from);
+    for (const [at, moment] of this.moments) {
+      const middle = Math.min(this.to, Math.max(this.from, (at + 0.5) * this.width));
+      const column = columns[Math.min(pieces - 1, Math.floor((middle - from) * scale))];
+      if (column) merge(column, moment);
+    }
+    return columns;
+  }
+
+  private coarsen(): void {
+    this.width *= 2;
+    const finer = this.moments;
+    this.moments = new Map();
+    for (const [at, moment] of finer) merge(this.momentAt(Math.floor(at / 2)), moment);
+  }
+
+  private momentAt(at: number): Moment {
+    let moment = this.moments.get(at);
+    if (!moment) {
+      moment = nothing();
+      this.moments.set(at, moment);
+    }
+    return moment;
+  }
+}
+
+function one({ direction, severity }: Row): Moment {
+  const moment = nothing();
+  moment[direction] = 1;
+  if (severity) moment.severity = severity;
+  return moment;
+}
+
+function merge(into: Moment, { emit, on, reserved, severity }: Moment): void {
+  into.emit += emit;
+  into.on += on;
+  into.reserved += reserved;
+  if (severity && rank(severity) > rank(into.severity)) into.severity = severity;
+}
+
+function rank(severity: Severity | undefined): number {
+  return severity ? BAD.indexOf(severity) : -1;
+}
+
+function nothing(): Moment {
+  return { emit: 0, on: 0, reserved: 0 };
+}

@@ -1,0 +1,32 @@
+import type { TimeRange } from '../filter/filter';
+
+/** Where no range is selected a key selects so much of the whole; a step moves a selected one by so much of itself. */
+const TENTH = 0.1;
+
+/** The range that two times in any order bound, rounded outwards to whole milliseconds, within the bounds. */
+export function rangeOf(one: number, other: number, bounds: TimeRange): TimeRange {
+  const from = Math.max(bounds.from, Math.floor(Math.min(one, other)));
+  return { from, to: Math.max(from, Math.min(bounds.to, Math.ceil(Math.max(one, other)))) };
+}
+
+/**
+ * What a key makes of the range: arrows move it, with Shift they move its end, Home and End take it to the ends of
+ * all. Undefined where the key means nothing.
+ */
+export function rangeAfter(key: string, shift: boolean, range: TimeRange | undefined, bounds: TimeRange): TimeRange | undefined {
+  const length = range ? range.to - range.from : (bounds.to - bounds.from) * TENTH;
+  if (key === 'Home') return slid({ from: bounds.from, to: bounds.from + length }, bounds);
+  if (key === 'End') return slid({ from: bounds.to - length, to: bounds.to }, bounds);
+  const sign = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  if (sign === 0) return undefined;
+  if (!range) return rangeAfter(sign > 0 ? 'Home' : 'End', false, undefined, bounds);
+  const step = sign * Math.max(1, length * TENTH);
+  if (shift) return rangeOf(range.from, Math.max(range.from, range.to + step), bounds);
+  return slid({ from: range.from + step, to: range.to + step }, bounds);
+}
+
+/** Pushed back between the bounds, as long as before. */
+function slid({ from, to }: TimeRange, bounds: TimeRange): TimeRange {
+  const push = Math.max(0, bounds.from - from) - Math.max(0, to - bounds.to);
+  return rangeOf(from + push, to + push, bounds);
+}

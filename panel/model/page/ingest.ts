@@ -1,0 +1,178 @@
+import type {
+  Capture,
+  EngineCapture,
+  EpochMillis,
+  FlushedCapture,
+  ManagerKey,
+  OutgoingCapture,
+  ReservedCapture,
+} from '../../../src/protocol/capture';
+import type { ManagerFacts } from './outages';
+import { isHeartbeat, newRow } from './newRow';
+import type { PageState } from './pageState';
+import { payloadSize } from './payloadSize';
+import type { Outage, Row, RowCapture } from '../row';
+
+/** Where the rows go. */
+export interface Recorder {
+  recording: boolean;
+  nextId(): number;
+  append(row: Row): void;
+  /** Something came later than the batch that it was in. */
+  changed(): void;
+  /** The row that a replay request of the panel's own led to. */
+  answer(request: string, row: Row): void;
+  rowOf(page: string, seq: number): Row | undefined;
+}
+
+/** Takes one capture into what is known of its page, and adds its row, where it has one. */
+export function ingest(page: PageState, capture: Capture, recorder: Recorder): void {
+  const isRoster = capture.kind === 'manager' || capture.kind === 'socket';
+  if (!isRoster && capture.seq <= page.lastSeq) return;
+  page.lastSeq = Math.max(page.lastSeq, capture.seq);
+  page.lastAt = Math.max(page.lastAt, capture.at);
+  page.acks.expire(capture.at);
+  if ('payload' in capture && capture.payload && capture.kind !== 'bytes') page.blobs.note(capture.payload);
+  take(page, capture, recorder);
+}
+
+function take(page: PageState, capture: Capture, recorder: Recorder): void {
+  page.context.keep(capture);
+  switch (capture.kind) {
+    case 'manager':
+      page.info.socketio = true;
+      return page.sockets.addManager(capture.manager, capture.at);
+    case 'socket':
+      page.sockets.addSocket(capture.socket);
+      if (capture.socket.session) page.outages.opened(capture.socket.manager);
+      return;
+    case 'flushed':
+      return flushed(page, capture);
+    case 'ack':
+      return page.acks.answer(capture);
+    case 'bytes':
+      return page.blobs.take(capture);
+    case 'backoff':
+      return page.outages.backoff(capture);
+    case 'outgoing':
+      return outgoing(page, capture, recorder);
+    case 'incoming':
+      return received(page, capture, recorder);
+    case 'reserved':
+      return reserved(page, capture, recorder);
+    case 'engine':
+      return engine(page, capture, recorder);
+    case 'tried':
+      return page.acks.tried(capture.of, capture.number);
+    case 'auth':
+      return page.sockets.asked(capture);
+    case 'listener':
+      return page.sockets.socket(capture.socket)?.listening.take(capture);
+    case 'wire':
+    case 'wire_frame':
+      return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
+    case 'workbench':
+      page.info.workbench = { rules: capture.rules, ...(capture.refused && { refused: capture.refused }) };
+      return;
+    // The link has put it into the extension's own log.
+    case 'own_error':
+      return;
+    case 'replay_failed':
+      return void addRow(page, capture, recorder);
+  }
+}
+
+function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder): void {
+  const socket = page.sockets.socket(capture.socket);
+  if (socket) socket.emits++;
+  if (capture.fate === 'sent') noteOversized(page, capture, capture.at);
+  if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
+  addRow(page, capture, recorder);
+}
+
+function flushed(page: PageState, capture: FlushedCapture): void {
+  const row = page.acks.flushed(capture);
+  page.outages.flushed(capture.of);
+  if (row?.capture.kind === 'outgoing') noteOversized(page, row.capture, capture.at);
+}
+
+function noteOversized(page: PageState, { socket, event, payload }: OutgoingCapture, at: EpochMillis): void {
+  const key = page.sockets.socket(socket)?.manager;
+  const manager = key === undefined ? undefined : page.sockets.manager(key);
+  if (manager?.maxPayload === undefined) return;
+  const size = payloadSize(payload);
+  if (size > manager.maxPayload) manager.oversized = { event, at, size, limit: manager.maxPayload };
+}
+
+function received(
+  page: PageState,
+  capture: Extract<Capture, { kind: 'incoming' }>,
+  recorder: Recorder,
+): void {
+  const socket = page.sockets.socket(capture.socket);
+  socket?.listening.arrived(capture.event);
+  // What was simulated is no sign of the server's life.
+  if (!capture.replay) {
+    if (socket) socket.received++;
+    page.sockets.heardFrom(socket?.manager, capture.at);
+  }
+  if (capture.listeners === 0) socket?.listening.nobodyHeard(capture.event);
+  addRow(page, capture, recorder);
+}
+
+function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder): void {
+  page.sockets.reserved(capture);
+  const outage = page.outages.reserved(capture, factsOf(page, capture.manager));
+  if (capture.event === 'disconnect' && capture.socket !== undefined) page.acks.disconnected(capture.socket);
+  if (isHeartbeat(capture) && page.heartbeatsByEngine.has(capture.manager)) return;
+  addRow(page, capture, recorder, outage);
+}
+
+function engine(page: PageState, capture: EngineCapture, recorder: Recorder): void {
+  const pingedAt = page.sockets.manager(capture.manager)?.pingedAt;
+  page.sockets.engine(capture);
+  page.outages.engine(capture);
+  const { name } = capture.event;
+  if (name === 'heartbeat') page.heartbeatsByEngine.add(capture.manager);
+  if (name !== 'heartbeat' && name !== 'upgrade') return;
+  const row = addRow(page, capture, recorder);
+  if (row && pingedAt !== undefined && row.event === 'pong') row.roundTrip = capture.at - pingedAt;
+}
+
+function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): Row | undefined {
+  const link = 'replay' in capture ? capture.replay : undefined;
+  // What the user has asked for is told also while nothing else is recorded.
+  if (!recorder.recording && !link) return undefined;
+  const replayed =
+    capture.kind === 'replay_failed' && capture.replay.of !== undefined
+      ? recorder.rowOf(page.page, capture.replay.of)
+      : undefined;
+  const row = newRow(capture, {
+    id: recorder.nextId(),
+    page: page.page,
+    socket:
+      'socket' in capture && capture.socket !== undefined ? page.sockets.socket(capture.socket) : undefined,
+    client: clientOf(page, capture),
+    outage,
+    replayed,
+  });
+  page.acks.add(row);
+  if (link) recorder.answer(link.request, row);
+  if (recorder.recording) recorder.append(row);
+  return row;
+}
+
+/** Only events of Managers need it: what an ordinary event means does not hang on the version. */
+function clientOf(page: PageState, capture: RowCapture) {
+  return 'manager' in capture ? factsOf(page, capture.manager).client : 4;
+}
+
+function factsOf(page: PageState, key: ManagerKey): ManagerFacts {
+  const state = page.sockets.manager(key);
+  return {
+    client: state?.manager.client ?? 4,
+    reconnection: state?.manager.reconnection.enabled ?? true,
+    oversized: state?.oversized,
+    heartbeatAt: state?.handshake && state.heartbeatAt,
+  };
+}

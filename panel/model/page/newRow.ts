@@ -1,0 +1,80 @@
+import type { ClientMajor, PageId, ReservedCapture } from '../../../src/protocol/capture';
+import { severityOf } from '../../../src/socketio/reserved';
+import type { SocketState } from '../panelModel';
+import { payloadSize } from './payloadSize';
+import type { Direction, Outage, Row, RowCapture, Severity } from '../row';
+
+/** What a row takes from what is known besides its capture. */
+export interface RowContext {
+  id: number;
+  page: PageId;
+  socket?: SocketState;
+  client: ClientMajor;
+  outage?: Outage;
+  /** The emit that a failed replay was of. */
+  replayed?: Row;
+}
+
+/** Always the same keys in the same order: there may be a million of them. */
+export function newRow(capture: RowCapture, { id, page, socket, client, outage, replayed }: RowContext): Row {
+  const event = eventOf(capture, replayed);
+  return {
+    id,
+    page,
+    at: capture.at,
+    direction: DIRECTIONS[capture.kind],
+    namespace: socket?.namespace ?? replayed?.namespace ?? '',
+    event,
+    socket: 'socket' in capture ? capture.socket : replayed?.socket,
+    manager: 'manager' in capture ? capture.manager : (socket?.manager ?? replayed?.manager),
+    capture,
+    severity: severityOfRow(capture, client),
+    heartbeat: isHeartbeat(capture),
+    size: 'payload' in capture ? payloadSize(capture.payload) : 0,
+    ack: undefined,
+    flushedAt: undefined,
+    outage,
+    bookmark: undefined,
+  };
+}
+
+/** ping and pong, told by the Engine or by the Manager and the Sockets. */
+export function isHeartbeat(capture: RowCapture): boolean {
+  if (capture.kind === 'engine') return capture.event.name === 'heartbeat';
+  return capture.kind === 'reserved' && (capture.event === 'ping' || capture.event === 'pong');
+}
+
+const DIRECTIONS: Record<RowCapture['kind'], Direction> = {
+  outgoing: 'emit',
+  incoming: 'on',
+  reserved: 'reserved',
+  engine: 'reserved',
+  replay_failed: 'emit',
+};
+
+function eventOf(capture: RowCapture, replayed: Row | undefined): string {
+  if (capture.kind === 'engine')
+    return capture.event.name === 'heartbeat' ? capture.event.packet : capture.event.name;
+  return capture.kind === 'replay_failed' ? (replayed?.event ?? 'replay') : capture.event;
+}
+
+function severityOfRow(capture: RowCapture, client: ClientMajor): Severity | undefined {
+  switch (capture.kind) {
+    case 'outgoing':
+      return capture.fate === 'failed' ? 'error' : capture.fate === 'discarded' ? 'warning' : undefined;
+    case 'incoming':
+      return undefined;
+    case 'reserved':
+      return severityOfReserved(capture, client);
+    case 'engine':
+      return 'quiet';
+    case 'replay_failed':
+      return 'error';
+  }
+}
+
+function severityOfReserved({ event, socket, args }: ReservedCapture, client: ClientMajor): Severity {
+  const object = socket === undefined ? 'manager' : 'socket';
+  const reason = typeof args[0] === 'string' ? args[0] : undefined;
+  return severityOf(event, client, object, reason) ?? 'quiet';
+}

@@ -1,0 +1,250 @@
+import type {
+  BackoffCapture,
+  ClientMajor,
+  EngineCapture,
+  EpochMillis,
+  ManagerKey,
+  PageId,
+  ReservedCapture,
+  Seq,
+  SocketKey,
+} from '../../../src/protocol/capture';
+import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
+import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
+import type { Attempt, Outage, Oversized } from '../row';
+
+/** A Manager's connection, as far as outages need to know it. */
+interface Line {
+  open: boolean;
+  outage?: Outage;
+}
+
+/** What is known of the Manager that a capture came from. */
+export interface ManagerFacts {
+  client: ClientMajor;
+  reconnection: boolean;
+  /** The last emit that was over the server's limit. */
+  oversized?: Oversized;
+  /** The Engine's last sign of life. */
+  heartbeatAt?: EpochMillis;
+}
+
+/** An emit over the limit that went out no longer ago than this counts as the cause. */
+const CAUSE_WITHIN_MS = 10_000;
+
+/**
+ * The outages of one page. The Sockets of a Manager share one; a Socket that was disconnected by the page or
+ * the server has one of its own.
+ */
+export class Outages {
+  private readonly lines = new Map<ManagerKey, Line>();
+  private readonly alone = new Map<SocketKey, Outage>();
+  /** Where an emit that is still buffered was counted. */
+  private readonly holds = new Map<Seq, Outage>();
+
+  constructor(
+    private readonly page: PageId,
+    private readonly nextId: () => number,
+  ) {}
+
+  /** Takes one of Socket.IO's own events in; gives back the outage that its row belongs to. */
+  reserved(capture: ReservedCapture, facts: ManagerFacts): Outage | undefined {
+    const line = this.line(capture.manager);
+    switch (capture.event) {
+      case 'connect':
+        return this.connect(capture, line);
+      case 'disconnect':
+        return this.disconnect(capture, line, facts);
+      case 'connect_error':
+      case 'connect_timeout':
+      case 'error':
+        return this.failure(capture, line, facts);
+      case 'reconnect_attempt':
+        return this.attempt(capture, line);
+      case 'reconnecting':
+        return current(line);
+      case 'reconnect_error':
+        return this.attemptFailed(capture, line);
+      case 'reconnect_failed':
+        return this.giveUp(capture, line);
+      case 'reconnect':
+        return this.reconnect(capture, line);
+      default:
+        return undefined;
+    }
+  }
+
+  backoff({ manager, at, attempt, delay }: BackoffCapture): void {
+    const outage = this.currentOrUnseen(manager, at);
+    outage.state = 'retrying';
+    outage.endedAt = undefined;
+    const last = outage.attempts.at(-1);
+    const planned = { at, delay };
+    if (last?.number === attempt && last.startedAt === undefined) last.planned = planned;
+    else outage.attempts.push({ number: attempt, planned });
+  }
+
+  /** A Socket of it is connected. */
+  opened(manager: ManagerKey): void {
+    this.line(manager).open = true;
+  }
+
+  engine({ manager, event }: EngineCapture): void {
+    if (event.name === 'open' || event.name === 'handshake') this.line(manager).open = true;
+    if (event.name === 'close') this.line(manager).open = false;
+    const outage = event.name === 'stopped' ? current(this.line(manager)) : undefined;
+    if (outage?.state === 'retrying') outage.state = 'waiting';
+  }
+
+  buffered(seq: Seq, socket: SocketKey, manager: ManagerKey | undefined): void {
+    const line = manager === undefined ? undefined : this.lines.get(manager);
+    const outage = this.alone.get(socket) ?? (line && current(line));
+    if (!outage) return;
+    outage.buffered++;
+    this.holds.set(seq, outage);
+  }
+
+  flushed(seq: Seq): void {
+    const outage = this.holds.get(seq);
+    if (!outage) return;
+    outage.flushed++;
+    this.holds.delete(seq);
+  }
+
+  /** The page was left, and its last capture was at `at`. */
+  leave(at: EpochMillis): void {
+    for (const outage of [...this.alone.values(), ...[...this.lines.values()].map(current)]) {
+      if (outage) end(outage, 'left', Math.max(at, outage.startedAt));
+    }
+    this.alone.clear();
+  }
+
+  /** Not part of the outage: the row that says that all is well again is always shown. */
+  private connect({ socket, at }: ReservedCapture, line: Line): undefined {
+    line.open = true;
+    const outage = current(line);
+    if (outage) end(outage, 'over', at);
+    const alone = socket === undefined ? undefined : this.alone.get(socket);
+    if (alone) end(alone, 'over', at);
+    if (socket !== undefined) this.alone.delete(socket);
+    return undefined;
+  }
+
+  private disconnect(capture: ReservedCapture, line: Line, facts: ManagerFacts): Outage | undefined {
+    const reason = String(capture.args[0] ?? '');
+    if (capture.socket !== undefined && isOfOneSocket(reason)) {
+      const outage = this.begin(capture, reason, 'waiting', capture.socket);
+      this.alone.set(capture.socket, outage);
+      return outage;
+    }
+    line.open = false;
+    const outage = this.join(capture, line, reason, capture.willReconnect ?? foresee(reason, facts));
+    if (outage.startedAt === capture.at) this.explain(outage, facts);
+    return outage;
+  }
+
+  /** What is known of the moments before it. */
+  private explain(outage: Outage, { oversized, heartbeatAt }: ManagerFacts): void {
+    if (oversized && outage.startedAt - oversized.at < CAUSE_WITHIN_MS) outage.oversized = oversized;
+    if (heartbeatAt !== undefined) outage.silentFor = outage.startedAt - heartbeatAt;
+  }
+
+  /** A connection that could not be made, or an error that comes before its `disconnect`. */
+  private failure(capture: ReservedCapture, line: Line, facts: ManagerFacts): Outage | undefined {
+    const { kind, message } = explainConnectError(capture.args[0], capture.event, facts.client);
+    const refused = kind === 'middleware' || kind === 'invalid-namespace' || kind === 'old-server';
+    if (capture.socket !== undefined && refused) return this.alone.get(capture.socket);
+    if (line.open) return current(line);
+    noteError(line, message || capture.event);
+    return this.join(capture, line, message || capture.event, capture.willReconnect ?? facts.reconnection);
+  }
+
+  private join(capture: ReservedCapture, line: Line, reason: string, reconnects: boolean): Outage {
+    return current(line) ?? (line.outage = this.begin(capture, reason, reconnects ? 'retrying' : 'waiting'));
+  }
+
+  /** Versions 1 and 2 tell it to each Socket too: only the Manager's own counts. */
+  private attempt({ manager, socket, args, at }: ReservedCapture, line: Line): Outage | undefined {
+    if (socket !== undefined) return current(line);
+    const outage = this.currentOrUnseen(manager, at);
+    const number = typeof args[0] === 'number' ? args[0] : outage.attempts.length + 1;
+    const planned = outage.attempts.at(-1);
+    if (planned?.number === number && planned.startedAt === undefined) planned.startedAt = at;
+    else outage.attempts.push({ number, startedAt: at });
+    outage.state = 'retrying';
+    return outage;
+  }
+
+  private attemptFailed({ args, event }: ReservedCapture, line: Line): Outage | undefined {
+    noteError(line, messageOf(args[0]) || event);
+    return current(line);
+  }
+
+  /** The error of the last attempt is told only after this: the outage still takes it in. */
+  private giveUp({ at }: ReservedCapture, line: Line): Outage | undefined {
+    const outage = current(line);
+    if (outage) end(outage, 'failed', at);
+    return outage;
+  }
+
+  private reconnect({ socket, at }: ReservedCapture, line: Line): Outage | undefined {
+    line.open = true;
+    const outage = current(line);
+    if (outage && socket === undefined) end(outage, 'over', at);
+    return line.outage;
+  }
+
+  private currentOrUnseen(manager: ManagerKey, at: EpochMillis): Outage {
+    const line = this.line(manager);
+    return current(line) ?? (line.outage = this.begin({ manager, at }, '', 'retrying'));
+  }
+
+  private begin(
+    { manager, at }: { manager: ManagerKey; at: EpochMillis },
+    reason: string,
+    state: Outage['state'],
+    socket?: SocketKey,
+  ): Outage {
+    const id = this.nextId();
+    return {
+      id,
+      page: this.page,
+      manager,
+      socket,
+      startedAt: at,
+      reason,
+      state,
+      attempts: [],
+      buffered: 0,
+      flushed: 0,
+    };
+  }
+
+  private line(manager: ManagerKey): Line {
+    let line = this.lines.get(manager);
+    if (!line) this.lines.set(manager, (line = { open: false }));
+    return line;
+  }
+}
+
+/** The outage that the Manager is in: one that has failed lasts until a connection is there again. */
+function current({ outage }: Line): Outage | undefined {
+  return outage && outage.state !== 'over' && outage.state !== 'left' ? outage : undefined;
+}
+
+function end(outage: Outage, state: 'over' | 'failed' | 'left', at: EpochMillis): void {
+  outage.state = state;
+  outage.endedAt = at;
+}
+
+/**
+ * On the attempt that was made last: the next one may be planned already. The first message says the most.
+ */
+function noteError(line: Line, message: string): void {
+  const made = current(line)?.attempts.findLast(({ startedAt }: Attempt) => startedAt !== undefined);
+  if (made) made.error ??= message;
+}
+
+function foresee(reason: string, { client, reconnection }: ManagerFacts): boolean {
+  return reconnection && explainDisconnect(reason, client).reconnects !== false;
+}

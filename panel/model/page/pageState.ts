@@ -1,0 +1,66 @@
+import type { EpochMillis, ManagerKey, PageId, Seq } from '../../../src/protocol/capture';
+import { Acks } from './acks';
+import { Blobs } from './blobs';
+import { Outages } from './outages';
+import type { PageInfo } from '../panelModel';
+import type { Row } from '../row';
+import { Context } from './rowlessCaptures';
+import { Sockets } from './sockets';
+import { WireReader } from '../wire/wireReader';
+import { t } from '../../../src/i18n/t';
+
+/** What a document needs of the log as a whole. */
+export interface Log {
+  nextOutage(): number;
+  /** What is known of a row has changed. */
+  rowChanged(row: Row): void;
+}
+
+/** All that is known of one document. Its keys and `seq`s mean nothing outside it. */
+export class PageState {
+  readonly sockets: Sockets;
+  readonly outages: Outages;
+  readonly acks: Acks;
+  readonly blobs = new Blobs();
+  /** Of clients whose objects the hook could not have. */
+  readonly wire = new WireReader();
+  /**
+   * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
+   */
+  readonly heartbeatsByEngine = new Set<ManagerKey>();
+  /** For a session file. */
+  readonly context = new Context();
+  /** When it began to run, or was shown again. */
+  startedAt: EpochMillis = 0;
+  lastSeq: Seq = 0;
+  lastAt: EpochMillis = 0;
+
+  constructor(
+    readonly info: PageInfo,
+    { nextOutage, rowChanged }: Log,
+  ) {
+    this.sockets = new Sockets(info.page);
+    this.acks = new Acks(rowChanged, (socket, more) => this.sockets.neverAcked(socket, more));
+    this.outages = new Outages(info.page, nextOutage);
+  }
+
+  get page(): PageId {
+    return this.info.page;
+  }
+
+  /** `reason`: why what is awaited does not come. */
+  leave(reason = t('the page was left first')): void {
+    if (!this.info.live) return;
+    this.info.live = false;
+    this.sockets.leave();
+    this.outages.leave(this.lastAt);
+    this.acks.pageLeft(reason);
+  }
+
+  /** Restored from the browser's cache, or found again after its port broke. */
+  comeBack(): void {
+    if (this.info.live) return;
+    this.info.live = true;
+    this.sockets.comeBack();
+  }
+}

@@ -1,0 +1,117 @@
+import type { EpochMillis, PageId } from '../../../src/protocol/capture';
+import { PageState, type Log } from './pageState';
+import type { PageInfo } from '../panelModel';
+
+/** What a document says of itself. `startedAt`: when it began to run, or was shown again. */
+export type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late' | 'worker'> & { startedAt: EpochMillis };
+
+/**
+ * The documents of the inspected tab, in the order in which they said hello.
+ *
+ * A document lives as long as its line: it is shown while its line is open, whatever the browser says of navigations
+ * (Chromium also reports each change of the address within a document). What was there before a new top document is
+ * put aside once its line has ended. A navigation to a page where the extension has no script brings no new top
+ * document: there the browser's word, and the end of the old one's line, together stand for it.
+ */
+export class Pages {
+  readonly current = new Map<PageId, PageState>();
+  /** Put aside, not forgotten: the link resumes after what it has had where such a page comes back. */
+  private readonly left = new Map<PageId, PageState>();
+  /** From session files: no navigation takes them away. */
+  private readonly imported = new Set<PageId>();
+  /** Belong to a top document that was replaced: each is put aside as soon as its line ends. */
+  private readonly replaced = new Set<PageId>();
+  private top: PageId | undefined;
+  /** The browser reported a navigation, and the top document has not said since that it is still there. */
+  private mayBeLeaving = false;
+
+  constructor(private readonly log: Log) {}
+
+  /** Returns the pages that were left. */
+  hello(page: PageId, hello: Hello): PageState[] {
+    this.enter(page, hello);
+    if (!hello.top) return [];
+    const isNew = page !== this.top;
+    this.top = page;
+    this.mayBeLeaving = false;
+    return isNew ? this.replace((other) => other.page !== page && (other.info.top || other.startedAt < hello.startedAt)) : [];
+  }
+
+  /** A page whose line is open says that it is still there. */
+  here(page: PageId): void {
+    if (page === this.top) this.mayBeLeaving = false;
+  }
+
+  /** A page's line has ended. Returns the pages that were left. */
+  gone(page: PageId): PageState[] {
+    const state = this.current.get(page);
+    if (!state) return [];
+    if (page === this.top && this.mayBeLeaving) return this.leaveAll();
+    return this.replaced.has(page) ? [state] : [];
+  }
+
+  /** The browser reported a navigation, of whatever kind. Returns the pages that were left. */
+  navigated(): PageState[] {
+    this.mayBeLeaving = true;
+    const top = this.top === undefined ? undefined : this.current.get(this.top);
+    return top?.info.live ? [] : this.leaveAll();
+  }
+
+  import(page: PageId, { url, top, worker }: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageState {
+    this.imported.add(page);
+    const state = this.enter(page, { url, top, worker, socketio: true, startedAt: 0 });
+    state.info.imported = true;
+    return state;
+  }
+
+  /** The log was cleared: gives back those that came from files, for `bringBack`. */
+  takeImported(): PageState[] {
+    const states = [...this.current.values()].filter(({ page }) => this.imported.has(page));
+    for (const { page } of states) this.current.delete(page);
+    return states;
+  }
+
+  bringBack(states: readonly PageState[]): void {
+    for (const state of states) this.current.set(state.page, state);
+  }
+
+  /** The page's state; made for a page that was not heard of, not for one that was left. */
+  reach(page: PageId): PageState | undefined {
+    const known = this.current.get(page);
+    if (known || this.left.has(page)) return known;
+    return this.enter(page, { url: '', top: false, socketio: true, startedAt: 0 });
+  }
+
+  putAside(states: readonly PageState[]): void {
+    for (const state of states) {
+      this.current.delete(state.page);
+      this.replaced.delete(state.page);
+      this.left.set(state.page, state);
+    }
+  }
+
+  private enter(page: PageId, { url, top, socketio, late = false, worker, startedAt }: Hello): PageState {
+    let state = this.current.get(page) ?? this.left.get(page);
+    if (!state) state = new PageState({ page, url, top, socketio, late, worker, live: true, dropped: 0 }, this.log);
+    else Object.assign(state.info, { url, top, late, socketio: socketio || state.info.socketio });
+    state.startedAt = startedAt;
+    state.comeBack();
+    this.left.delete(page);
+    this.replaced.delete(page);
+    this.current.set(page, state);
+    return state;
+  }
+
+  private leaveAll(): PageState[] {
+    this.top = undefined;
+    this.mayBeLeaving = false;
+    return this.replace(() => true);
+  }
+
+  /** Returns those whose line has ended; the others stay until theirs ends. */
+  private replace(isOld: (state: PageState) => boolean): PageState[] {
+    const old = [...this.current.values()].filter((state) => !this.imported.has(state.page) && isOld(state));
+    for (const { page } of old) this.replaced.add(page);
+    return old.filter(({ info }) => !info.live);
+  }
+}

@@ -1,0 +1,167 @@
+import type {
+  AuthCapture,
+  EngineCapture,
+  EpochMillis,
+  Manager,
+  ManagerKey,
+  PageId,
+  ReservedCapture,
+  Session,
+  Socket,
+  SocketKey,
+} from '../../../src/protocol/capture';
+import { isOfOneSocket } from '../../../src/socketio/reasons';
+import { Listening } from '../listeners/listening';
+import type { ManagerState, SocketState } from '../panelModel';
+
+/** The Managers of one page and their Sockets, as they are now. */
+export class Sockets {
+  readonly managers = new Map<ManagerKey, ManagerState>();
+  private readonly sockets = new Map<SocketKey, SocketState>();
+  /** Sockets that no attempt of their Manager brings back. */
+  private readonly parted = new Set<SocketKey>();
+  /** How they were when the page was left: it may come back from the browser's cache. */
+  private before = new Map<SocketState, SocketState['state']>();
+
+  constructor(private readonly page: PageId) {}
+
+  manager(key: ManagerKey): ManagerState | undefined {
+    return this.managers.get(key);
+  }
+
+  socket(key: SocketKey): SocketState | undefined {
+    return this.sockets.get(key);
+  }
+
+  addManager(manager: Manager, since: EpochMillis): void {
+    if (this.managers.has(manager.key)) return;
+    this.managers.set(manager.key, { page: this.page, manager, since, sockets: [] });
+  }
+
+  /** Told anew to each panel that attaches, then with what it is now. */
+  addSocket({ key, manager, namespace, active, session, auth }: Socket): void {
+    let socket = this.sockets.get(key);
+    if (!socket) {
+      socket = {
+        page: this.page,
+        key,
+        manager,
+        namespace,
+        state: active === false ? 'disconnected' : 'connecting',
+        emits: 0,
+        received: 0,
+        unacked: 0,
+        listening: new Listening(),
+      };
+      this.sockets.set(key, socket);
+      this.managers.get(manager)?.sockets.push(socket);
+      if (active === false) this.parted.add(key);
+    }
+    if (auth !== undefined) socket.auth = auth;
+    if (session) this.connected(socket, session);
+  }
+
+  neverAcked(key: SocketKey, more: number): void {
+    const socket = this.sockets.get(key);
+    if (socket) socket.unacked += more;
+  }
+
+  asked({ socket, auth }: AuthCapture): void {
+    const state = this.sockets.get(socket);
+    if (state) state.auth = auth;
+  }
+
+  reserved(capture: ReservedCapture): void {
+    if (capture.socket === undefined) return this.managerEvent(capture);
+    const socket = this.sockets.get(capture.socket);
+    if (socket) this.socketEvent(socket, capture);
+  }
+
+  engine({ manager, event, at }: EngineCapture): void {
+    const state = this.managers.get(manager);
+    if (!state) return;
+    if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
+    if (event.name === 'handshake') state.heartbeatAt = at;
+    if (event.name === 'heartbeat') heartbeat(state, event.packet, at);
+    if (event.name === 'close') state.open = false;
+    if (event.name === 'handshake') state.open = true;
+    if (event.name !== 'handshake') return;
+    state.handshake = event;
+    state.pingedAt = undefined;
+    state.maxPayload = event.maxPayload;
+  }
+
+  /** Something came over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
+  heardFrom(key: ManagerKey | undefined, at: EpochMillis): void {
+    const state = key === undefined ? undefined : this.managers.get(key);
+    if (state && state.manager.client <= 2) state.heartbeatAt = at;
+  }
+
+  leave(): void {
+    for (const socket of this.sockets.values()) {
+      if (socket.state === 'gone') continue;
+      this.before.set(socket, socket.state);
+      socket.state = 'gone';
+    }
+  }
+
+  comeBack(): void {
+    for (const [socket, state] of this.before) socket.state = state;
+    this.before = new Map();
+  }
+
+  private socketEvent(socket: SocketState, capture: ReservedCapture): void {
+    switch (capture.event) {
+      case 'connect':
+        return this.connected(socket, capture.session);
+      case 'disconnect':
+        return this.disconnected(socket, isOfOneSocket(String(capture.args[0])));
+      case 'connecting':
+        this.parted.delete(socket.key);
+        if (socket.state !== 'connected') socket.state = 'connecting';
+        return;
+      case 'connect_error':
+        if (socket.state !== 'connected') this.failed(socket, capture.willReconnect ?? true);
+        return;
+      case 'error':
+        // Of 1 and 2: the server refused the namespace, unless the Socket is connected.
+        if (socket.state !== 'connected') this.failed(socket, false);
+    }
+  }
+
+  private managerEvent({ manager, event }: ReservedCapture): void {
+    const sockets = this.managers.get(manager)?.sockets ?? [];
+    for (const socket of sockets) {
+      if (this.parted.has(socket.key)) continue;
+      if (event === 'reconnect_attempt' && socket.state === 'disconnected') socket.state = 'connecting';
+      if (event === 'reconnect_failed' && socket.state === 'connecting') socket.state = 'disconnected';
+    }
+  }
+
+  private connected(socket: SocketState, session: Session | undefined): void {
+    socket.listening.connected();
+    this.parted.delete(socket.key);
+    socket.state = 'connected';
+    socket.id = session?.id;
+    socket.recovered = session?.recovered;
+    const manager = this.managers.get(socket.manager);
+    if (manager && session) manager.transport = session.transport;
+  }
+
+  private disconnected(socket: SocketState, parted: boolean): void {
+    socket.state = 'disconnected';
+    socket.id = undefined;
+    if (parted) this.parted.add(socket.key);
+  }
+
+  private failed(socket: SocketState, willReconnect: boolean): void {
+    socket.state = willReconnect ? 'connecting' : 'disconnected';
+  }
+}
+
+/** With Engine.IO 3 the ping is the client's own: only the answer tells that the server is there. */
+function heartbeat(state: ManagerState, packet: 'ping' | 'pong', at: EpochMillis): void {
+  const isOwn = packet === 'ping' && state.manager.client <= 2;
+  state.pingedAt = isOwn ? at : undefined;
+  if (!isOwn) state.heartbeatAt = at;
+}

@@ -1,0 +1,22 @@
+import type { EpochMillis, Millis, PageId, SocketKey } from '../../../src/protocol/capture';
+import type { Row } from '../row';
+
+/** Long enough to be calm, short enough to tell of now. */
+const WINDOW: Millis = 3_000;
+
+/** Events in a second, of each Socket, over the last few; by their own times: what was sent late is not taken for a burst. */
+export function ratesOf(rows: readonly Row[], now: EpochMillis): ReadonlyMap<string, number> {
+  const rates = new Map<string, number>();
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at] as Row;
+    if (row.at < now - WINDOW) break;
+    if (row.direction === 'reserved' || row.socket === undefined) continue;
+    const name = rateName(row.page, row.socket);
+    rates.set(name, (rates.get(name) ?? 0) + 1_000 / WINDOW);
+  }
+  return rates;
+}
+
+export function rateName(page: PageId, socket: SocketKey): string {
+  return `${page} ${socket}`;
+}

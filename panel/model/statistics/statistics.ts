@@ -1,0 +1,68 @@
+import type { Millis } from '../../../src/protocol/capture';
+import { Distribution } from './distribution';
+import type { Tally } from '../log/rowFollower';
+import type { Direction, Row } from '../row';
+
+/** All events of one name in one direction. */
+export interface EventStatistics {
+  readonly event: string;
+  readonly direction: Direction;
+  count: number;
+  /** Of the payloads, in bytes. */
+  readonly sizes: Distribution;
+  /** Of the acknowledgements that came, in milliseconds. */
+  readonly latencies: Distribution;
+  /** Acknowledgements that were asked for and never came. */
+  unanswered: number;
+}
+
+/** What can be told of the rows, name by name. */
+export class Statistics implements Tally {
+  private readonly byName: Record<Direction, Map<string, EventStatistics>> = {
+    emit: new Map(),
+    on: new Map(),
+    reserved: new Map(),
+  };
+  private from = Infinity;
+  private to = -Infinity;
+
+  get events(): readonly EventStatistics[] {
+    return Object.values(this.byName).flatMap((events) => [...events.values()]);
+  }
+
+  /** From the first of all rows to the last one, but never less than a second: rates are told by it. */
+  get span(): Millis {
+    return Math.max(1_000, this.to - this.from);
+  }
+
+  /** How often a second, over the whole span. */
+  rate({ count }: EventStatistics): number {
+    return (count * 1_000) / this.span;
+  }
+
+  add(row: Row): void {
+    const of = this.of(row);
+    of.count++;
+    // Socket.IO's own events have no payload that went over the wire.
+    if (row.direction !== 'reserved') of.sizes.add(row.size);
+    this.from = Math.min(this.from, row.at);
+    this.to = Math.max(this.to, row.at);
+    this.settled(row);
+  }
+
+  settled(row: Row): void {
+    const { ack } = row;
+    if (ack?.state === 'acked') this.of(row).latencies.add(Math.max(0, ack.latency));
+    else if (ack && ack.state !== 'pending') this.of(row).unanswered++;
+  }
+
+  private of({ direction, event }: Row): EventStatistics {
+    const events = this.byName[direction];
+    let found = events.get(event);
+    if (!found) {
+      found = { event, direction, count: 0, sizes: new Distribution(), latencies: new Distribution(), unanswered: 0 };
+      events.set(event, found);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Payload, Portable } from '../../../src/protocol/payload';
+import { dataStart } from '../../../src/socketio/packetText';
+import { decodePayload, decodeRow } from './rowArgs';
+import { inline } from './inline';
+import type { Row } from '../row';
+
+/** A text longer than this is previewed from its beginning, without decoding it for one line. */
+const MOST_DECODED_FOR_A_LINE = 50_000;
+
+/** The row's arguments on one line of at most `most` characters. */
+export function previewRow(row: Row, most = 160): string {
+  const { capture } = row;
+  if ('payload' in capture) return previewPayload(capture.payload, most, BEFORE_ARGS);
+  return inline(decodeRow(row).args, most);
+}
+
+/** The answer on one line; empty while there is none. */
+export function previewAck({ ack }: Row, most = 80): string {
+  return ack?.state === 'acked' ? previewPayload(ack.capture.payload, most, BEFORE_ANSWER) : '';
+}
+
+/** Arguments on one line of at most `most` characters: items are left out before texts are shortened. */
+export function previewArgs(args: readonly Portable[], most = 160): string {
+  return inline(args, most);
+}
+
+/** The payload as it travelled: the packet's own text, or the JSON of the copy where there is none. */
+export function rawText({ capture }: Row): string | undefined {
+  return 'payload' in capture ? rawPayload(capture.payload) : undefined;
+}
+
+/** The arguments as one wants to paste them elsewhere. */
+export function payloadJson(row: Row): string {
+  return JSON.stringify(decodeRow(row).args, undefined, 2);
+}
+
+/** See `rawText`. */
+export function rawPayload(payload: Payload): string {
+  return payload.form === 'text' ? payload.text : JSON.stringify(payload.args);
+}
+
+/** In a packet's data: the bracket, and the event's name. */
+const BEFORE_ARGS = /^\["(?:[^"\\]|\\.)*",?/;
+const BEFORE_ANSWER = /^\[/;
+
+function previewPayload(payload: Payload, most: number, before: RegExp): string {
+  if (payload.form === 'text' && payload.text.length > MOST_DECODED_FOR_A_LINE)
+    return beginning(payload.text, most, before);
+  const { args, problem } = decodePayload(payload);
+  if (problem === undefined) return inline(args, most);
+  return beginning(rawPayload(payload), most, before);
+}
+
+function beginning(text: string, most: number, before: RegExp): string {
+  const head = text.slice(0, MOST_HEAD);
+  const start = dataStart(head);
+  const at = start + (before.exec(head.slice(start))?.[0].length ?? 0);
+  return text.length - at <= most ? text.slice(at) : `${text.slice(at, at + most - 1)}…`;
+}
+
+/** Characters of a text that are looked into for where its arguments begin. */
+const MOST_HEAD = 1000;

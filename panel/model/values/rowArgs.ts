@@ -1,0 +1,55 @@
+import type { Payload, Portable } from '../../../src/protocol/payload';
+import { argsOf, decodePacketText } from '../../../src/socketio/packetText';
+import type { Row } from '../row';
+import { t } from '../../../src/i18n/t';
+
+/** The arguments of an event, and what kept them from being read whole. */
+export interface Decoded {
+  args: Portable[];
+  /** In words for a person; then `args` may be empty. */
+  problem?: string;
+}
+
+/** A payload never changes once the panel has it. Weak: what nobody looks at any more can be let go. */
+const decoded = new WeakMap<Payload, Decoded>();
+
+/** The arguments of a row's event, decoded when first asked for. Never throws. */
+export function rowArgs(row: Row): Portable[] {
+  return decodeRow(row).args;
+}
+
+/** Like `rowArgs`, and says what was wrong with the payload. */
+export function decodeRow({ capture }: Row): Decoded {
+  switch (capture.kind) {
+    case 'outgoing':
+    case 'incoming':
+      return decodePayload(capture.payload);
+    case 'reserved':
+      return { args: capture.args };
+    case 'engine':
+      return { args: capture.event.name === 'upgrade' ? [capture.event.transport] : [] };
+    case 'replay_failed':
+      return { args: [] };
+  }
+}
+
+/** What the acknowledgement answered; undefined while there is none. */
+export function ackArgs({ ack }: Row): Portable[] | undefined {
+  return ack?.state === 'acked' ? decodePayload(ack.capture.payload).args : undefined;
+}
+
+/** The arguments of any payload. */
+export function decodePayload(payload: Payload): Decoded {
+  if (payload.form === 'copy') return { args: payload.args };
+  let found = decoded.get(payload);
+  if (!found) decoded.set(payload, (found = decodeText(payload)));
+  return found;
+}
+
+function decodeText({ text, attachments, cutFrom }: Extract<Payload, { form: 'text' }>): Decoded {
+  const result = decodePacketText(text);
+  if (result.ok) return { args: argsOf(result.packet, attachments) };
+  if (cutFrom === undefined) return { args: [], problem: result.error };
+  const kept = t('Only the first {text} of {cutFrom} characters were kept, too few to read the arguments.', { text: text.length, cutFrom });
+  return { args: [], problem: kept };
+}

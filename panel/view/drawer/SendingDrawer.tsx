@@ -1,0 +1,66 @@
+import { useEffect, useState, type KeyboardEvent } from 'react';
+import { Icon } from '../parts/Icon';
+import { useUi, type Drawer } from '../ui';
+import { BreakView } from '../workbench/BreakView';
+import { SimulateForm } from '../workbench/SimulateForm';
+import { Composer } from '../replay/Composer';
+import { ReplaySeveral } from '../replay/ReplaySeveral';
+import styles from './SendingDrawer.module.css';
+import { t } from '../../../src/i18n/t';
+
+/** Below all the rest: writes an emit from nothing, or sends several again. The rows stay in view above it. */
+export function SendingDrawer({ drawer }: { drawer: Drawer }) {
+  const { openDrawer } = useUi();
+  useFocusBack();
+  const close = () => openDrawer(undefined);
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+  const label = LABELS[drawer.kind];
+  return (
+    <section className={styles.drawer} aria-label={label} onKeyDown={press} data-test="drawer">
+      <header className={styles.head}>
+        <h2>{label}</h2>
+        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={close} data-test="drawer-close">
+          <Icon name="close" />
+        </button>
+      </header>
+      <Content drawer={drawer} />
+    </section>
+  );
+}
+
+const LABELS: Record<Drawer['kind'], string> = {
+  compose: t('Compose an emit'),
+  several: t('Replay several'),
+  simulate: t('Simulate a received event'),
+  break: t('Break it on purpose'),
+};
+
+function Content({ drawer }: { drawer: Drawer }) {
+  switch (drawer.kind) {
+    case 'compose':
+      return <Composer />;
+    case 'several':
+      return <ReplaySeveral key={drawer.opened} rows={drawer.rows} />;
+    case 'simulate':
+      return <SimulateForm key={drawer.opened} start={drawer.draft} />;
+    case 'break':
+      return <BreakView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
+  }
+}
+
+/** Closing gives the focus back to where it was before. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const now = document.activeElement;
+      if (now === null || now === document.body || now.closest('[data-test=drawer]')) (before as HTMLElement | null)?.focus();
+    },
+    [before],
+  );
+}

@@ -1,0 +1,33 @@
+import { asManager, type PageManager } from '../clientShape';
+import { isObject } from '../patch/isObject';
+import { natives } from '../patch/natives';
+import { safely } from '../patch/safely';
+
+export const MANAGERS_FIRST_PROPERTY = 'nsps';
+
+/**
+ * Calls `onManager` with every Manager of the page, while its constructor runs.
+ *
+ * Every Manager, of any version and from any bundler, first assigns `this.nsps = {}`. An accessor on
+ * `Object.prototype` sees that, and makes the ordinary own property of it that it was meant to be. It stays for good:
+ * a page may hold two copies of the library.
+ */
+export function discoverManagers(
+  onManager: (manager: PageManager) => void,
+  /** True where it was no Manager: somebody who was invited shows a secret. */
+  welcome: (guest: object, value: unknown) => boolean,
+): void {
+  natives.defineProperty(Object.prototype, MANAGERS_FIRST_PROPERTY, {
+    configurable: true,
+    enumerable: false,
+    get: () => undefined,
+    set(this: unknown, value: unknown) {
+      if (!isObject(this) || welcome(this, value)) return;
+      natives.defineProperty(this, MANAGERS_FIRST_PROPERTY, { value, writable: true, enumerable: true, configurable: true });
+      safely(() => {
+        const manager = asManager(this);
+        if (manager) onManager(manager);
+      });
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { asManager, type PageManager } from '../clientShape';
+import { isObject } from '../patch/isObject';
+import { natives } from '../patch/natives';
+import { ownerOf } from '../patch/patch';
+
+const MANAGERS_OWN = 'reconnectionDelayMax';
+
+/**
+ * The Manager that anything of the page is, or that it belongs to as a Socket. Of what is none no accessor is run: it
+ * may be any object of the page.
+ */
+export function managerOf(value: unknown): PageManager | undefined {
+  const manager = isFunction(fieldOf(value, MANAGERS_OWN)) ? value : fieldOf(value, 'io');
+  return isFunction(fieldOf(manager, MANAGERS_OWN)) ? asManager(manager) : undefined;
+}
+
+/** The Engine that anything of the page is, or that it belongs to as a Transport; likewise without running an accessor. */
+export function engineOf(value: unknown): object | undefined {
+  for (const candidate of [value, fieldOf(value, 'socket')]) {
+    const isEngine = isFunction(fieldOf(candidate, 'write')) && isFunction(fieldOf(fieldOf(candidate, 'transport'), 'send'));
+    if (isEngine) return candidate as object;
+  }
+  return undefined;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  if (!isObject(value)) return undefined;
+  const owner = ownerOf(value, name);
+  return owner && natives.getOwnPropertyDescriptor(owner, name)?.value;
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}

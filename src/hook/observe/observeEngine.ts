@@ -1,0 +1,64 @@
+import type { EngineEvent, ManagerKey } from '../../protocol/capture';
+import type { PageEngine } from '../clientShape';
+import { areWatched, watchEmissions } from './emissions';
+import { isObject } from '../patch/isObject';
+import type { Page } from '../page';
+
+/** Watches one Engine: its handshake, its transport and the heartbeat. */
+export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKey): void {
+  if (areWatched(engine)) return;
+  watchEmissions(engine, (event, args) => {
+    const told = tell(engine, event, args[1]);
+    if (told) page.outbox.put({ kind: 'engine', manager, event: told });
+  });
+}
+
+/**
+ * In 1.x and 2.x the client pings and the Engine emits `ping` and `pong`. From 3.x on the server pings; 3.1 and 4.0
+ * emit no `ping`, so that the Engine's packets are read instead.
+ */
+function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent | undefined {
+  switch (event) {
+    case 'packet':
+      return typeOf(detail) === 'ping' ? { name: 'heartbeat', packet: 'ping' } : pongOf(detail);
+    case 'ping':
+      return isOldEngine(engine) ? { name: 'heartbeat', packet: 'ping' } : undefined;
+    case 'handshake':
+      return handshake(detail as Record<string, unknown>);
+    case 'open':
+      return { name: 'open', transport: String(engine.transport?.name) };
+    case 'upgrade':
+      return { name: 'upgrade', transport: String((detail as { name?: unknown })?.name) };
+    case 'close':
+      return { name: 'close', reason: String(detail) };
+    default:
+      return undefined;
+  }
+}
+
+function typeOf(packet: unknown): unknown {
+  return isObject(packet) && 'type' in packet ? packet.type : undefined;
+}
+
+/** `probe` belongs to an upgrade, not to the heartbeat. */
+function pongOf(packet: unknown): EngineEvent | undefined {
+  const isPong = typeOf(packet) === 'pong' && (packet as { data?: unknown }).data !== 'probe';
+  return isPong ? { name: 'heartbeat', packet: 'pong' } : undefined;
+}
+
+/** Engine.IO 3 (clients 1.x and 2.x): the client's own heartbeat method is there only. */
+function isOldEngine(engine: object): boolean {
+  return 'ping' in engine;
+}
+
+function handshake(data: Record<string, unknown>): EngineEvent {
+  const { sid, pingInterval, pingTimeout, maxPayload, upgrades } = data;
+  const told: EngineEvent = {
+    name: 'handshake',
+    id: String(sid),
+    pingInterval: Number(pingInterval),
+    pingTimeout: Number(pingTimeout),
+    upgrades: Array.isArray(upgrades) ? upgrades.map(String) : [],
+  };
+  return typeof maxPayload === 'number' ? { ...told, maxPayload } : told;
+}

@@ -1,0 +1,56 @@
+import type { IncomingCapture } from '../../protocol/capture';
+import { dataOf, type PagePacket, type PageSocket } from '../clientShape';
+import type { EncodedText } from './encodedText';
+import type { AckBooks } from './observeOutgoing';
+import type { SocketObserver } from './observeSocket';
+import type { Page } from '../page';
+import { observeMethod } from '../patch/patch';
+import { copyOf, eventName } from '../copy/payloads';
+
+/** Received events and the server's answers, told before the page's own listeners run. */
+export function observeIncoming(
+  page: Page,
+  prototype: object,
+  sockets: SocketObserver,
+  encodedText: EncodedText,
+  acks: AckBooks,
+): void {
+  before(prototype, 'onevent', (socket, packet) => {
+    const data = dataOf(packet);
+    const event = eventName(data[0]);
+    const capture = page.outbox.put({
+      kind: 'incoming',
+      socket: sockets.keyFor(socket),
+      event,
+      payload: encodedText.ofDecoded(packet) ?? copyOf(data.slice(1)),
+      listeners: countListeners(socket, event),
+      ...(typeof packet.id === 'number' && { ackId: packet.id }),
+    });
+    if (typeof packet.id === 'number') acks.theirs.add(socket, packet.id, capture.seq);
+    if (!socket.connected) hold(socket, capture);
+  });
+
+  // What arrives before the Socket is connected waits, and is heard only by who listens when it is.
+  const held = new WeakMap<PageSocket, IncomingCapture[]>();
+  const hold = (socket: PageSocket, capture: IncomingCapture) => {
+    held.set(socket, [...(held.get(socket) ?? []), capture]);
+  };
+  before(prototype, 'emitBuffered', (socket) => {
+    for (const capture of held.get(socket) ?? []) capture.listeners = countListeners(socket, capture.event);
+    held.delete(socket);
+  });
+
+  before(prototype, 'onack', (socket, packet) => {
+    const of = typeof packet.id === 'number' ? acks.ours.take(socket, packet.id) : undefined;
+    if (of === undefined) return;
+    page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet) ?? copyOf(dataOf(packet)) });
+  });
+}
+
+function before(prototype: object, method: string, observe: (socket: PageSocket, packet: PagePacket) => void): void {
+  observeMethod(prototype, method, (socket, [packet]) => observe(socket as PageSocket, packet as PagePacket));
+}
+
+function countListeners(socket: PageSocket, event: string): number {
+  return socket.listeners(event).length + (socket.listenersAny?.().length ?? 0);
+}

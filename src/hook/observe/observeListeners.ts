@@ -1,0 +1,41 @@
+import type { ListenerCapture } from '../../protocol/capture';
+import { asSocket, type PageSocket } from '../clientShape';
+import type { SocketObserver } from './observeSocket';
+import type { Page } from '../page';
+import { observeMethod } from '../patch/patch';
+import { eventName } from '../copy/payloads';
+
+/** Every name that some version's emitter has for it. */
+const METHODS: Record<string, ListenerCapture['change']> = {
+  on: 'on',
+  addEventListener: 'on',
+  once: 'once',
+  off: 'off',
+  removeListener: 'off',
+  removeAllListeners: 'off',
+  removeEventListener: 'off',
+};
+
+/** Tells each registration of a listener on a Socket, with how many there are now. */
+export function observeListeners(page: Page, prototype: object, sockets: SocketObserver): void {
+  /** `once` registers by `on`, and takes itself away by `off`: only the outermost call is the page's. */
+  let depth = 0;
+  for (const [method, change] of Object.entries(METHODS)) {
+    observeMethod(prototype, method, (self, args) => {
+      depth++;
+      return () => {
+        if (--depth === 0) tell(asSocket(self), change, args);
+      };
+    });
+  }
+
+  function tell(socket: PageSocket | undefined, change: ListenerCapture['change'], args: readonly unknown[]): void {
+    if (!socket) return;
+    const key = sockets.keyFor(socket);
+    // Without an event all listeners of all events are gone.
+    const all = args.length === 0 && change === 'off';
+    const event = all ? undefined : eventName(args[0]);
+    const count = event === undefined ? 0 : socket.listeners(event).length;
+    page.outbox.put({ kind: 'listener', socket: key, change, count, ...(event !== undefined && { event }) });
+  }
+}

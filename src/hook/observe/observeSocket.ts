@@ -1,0 +1,137 @@
+import type { Session, Socket, SocketKey } from '../../protocol/capture';
+import { asSocket, type PageManager, type PageSocket } from '../clientShape';
+import { hearEmissions, patchEmissions } from './emissions';
+import { isObject } from '../patch/isObject';
+import { OF_MANAGER, willReconnect } from './observeManager';
+import type { Page } from '../page';
+import { natives } from '../patch/natives';
+import { toPortable } from '../copy/portable';
+import { safely } from '../patch/safely';
+
+/** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
+const LOCAL_IN_V2 = new Set<unknown>([...OF_MANAGER, 'connect', 'connecting', 'disconnect', 'ping', 'pong']);
+const HEARTBEAT = new Set<unknown>(['ping', 'pong']);
+const RESERVED_SINCE_V3 = new Set<unknown>(['connect', 'connect_error', 'disconnect']);
+/** What `emit()` of 3.x and 4.x throws at. */
+const REFUSED_SINCE_V3 = new Set<unknown>([...RESERVED_SINCE_V3, 'disconnecting', 'newListener', 'removeListener']);
+
+export interface SocketObserver {
+  /** The Socket's key; observes it from its first sight on, however it was made. */
+  keyFor(socket: PageSocket): SocketKey;
+  see(socket: unknown): void;
+  /** It is about to ask the server for its namespace. */
+  asks(socket: PageSocket, auth: unknown): void;
+  /** Such an event cannot be sent: the client throws, or fires it locally. */
+  isReserved(event: string): boolean;
+  /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
+  tellLocal(socket: PageSocket, args: readonly unknown[]): boolean;
+}
+
+export function observeSockets(
+  page: Page,
+  prototype: object,
+  isV2: boolean,
+  managerKeyFor: (manager: PageManager) => number,
+): SocketObserver {
+  /** Of each Socket that has a key. */
+  const described = new WeakMap<PageSocket, Socket>();
+  const parent = natives.getPrototypeOf(prototype);
+  // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
+  if (!isV2 && parent) patchEmissions(parent);
+
+  const keyFor = (socket: PageSocket): SocketKey => {
+    const known = page.sockets.get(socket);
+    if (known) return known;
+    const manager = managerKeyFor(socket.io);
+    const key = page.sockets.add(socket);
+    const description: Socket = {
+      key,
+      manager,
+      namespace: socket.nsp,
+      // As it is when this is told, which may be anew, to a panel that opens late.
+      get active() {
+        return safely(() => !!page.sockets.object(key)?.subs);
+      },
+      ...(socket.connected && { session: sessionOf(socket) }),
+    };
+    described.set(socket, description);
+    page.outbox.put({ kind: 'socket', socket: description });
+    if (!isV2) {
+      hearEmissions(socket, (event, args) => {
+        if (RESERVED_SINCE_V3.has(event)) tell(socket, args);
+      });
+    }
+    return key;
+  };
+
+  const tell = (socket: PageSocket, args: readonly unknown[]) => {
+    const [name, ...rest] = args;
+    const event = name as string;
+    const key = keyFor(socket);
+    const session = event === 'connect' && socket.connected ? sessionOf(socket) : undefined;
+    page.outbox.put({
+      kind: 'reserved',
+      manager: managerKeyFor(socket.io),
+      socket: key,
+      event,
+      args: withoutMissing(rest).map(toPortable),
+      ...(session && { session }),
+      ...(ENDS.has(event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(socket) }),
+    });
+    remember(described.get(socket) as Socket, socket, session);
+  };
+
+  return {
+    keyFor,
+    see(value) {
+      const socket = asSocket(value);
+      if (socket) keyFor(socket);
+    },
+    asks(socket, value) {
+      const key = keyFor(socket);
+      if (value === undefined) return;
+      const auth = toPortable(value);
+      // For the panels that open later, as the capture may have left the ring by then.
+      (described.get(socket) as Socket).auth = auth;
+      page.outbox.put({ kind: 'auth', socket: key, auth });
+    },
+    isReserved: (event) => (isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3).has(event),
+    tellLocal(socket, args) {
+      if (!isV2 || !LOCAL_IN_V2.has(args[0])) return false;
+      if (!HEARTBEAT.has(args[0])) tell(socket, args);
+      return true;
+    },
+  };
+}
+
+/** In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says. */
+function remember(description: Socket, { connected }: PageSocket, session: Session | undefined): void {
+  if (session) description.session = session;
+  if (!connected) delete description.session;
+}
+
+/** 4.x passes `undefined` for details that it does not have. */
+function withoutMissing(args: readonly unknown[]): readonly unknown[] {
+  return args.at(-1) === undefined ? args.slice(0, -1) : args;
+}
+
+function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
+  // 1.x and 2.x give the id in a listener of `connect`, which has not run yet.
+  const derived = nsp === '/' ? io.engine?.id : `${nsp}#${io.engine?.id}`;
+  return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: !!recovered };
+}
+
+const ENDS = new Set(['disconnect', 'connect_error']);
+
+/**
+ * One side wanted it (`io server disconnect`, `io client disconnect`), or the server answered and said no (a middleware,
+ * an unknown namespace).
+ */
+function isFinal(event: string, detail: unknown): boolean {
+  return event === 'disconnect' ? String(detail).startsWith('io ') : isRefusal(detail);
+}
+
+/** Of all connect errors only a refusal carries `data`, be it undefined. */
+function isRefusal(error: unknown): boolean {
+  return isObject(error) && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
+}

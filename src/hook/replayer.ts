@@ -1,0 +1,59 @@
+import type { ReplayFailure, ReplayLink } from '../protocol/capture';
+import type { ReplayRequest } from '../protocol/messages';
+import type { Attachment } from '../protocol/payload';
+import { reviveAttachment } from './copy/attachments';
+import { isObject } from './patch/isObject';
+import { natives } from './patch/natives';
+import type { Library } from './observe/observeLibrary';
+import type { Page } from './page';
+import { messageOf } from './copy/payloads';
+
+const REMEMBERED_REQUESTS = 1_000;
+
+/** Performs a replay on the page's own live Socket, each request at most once; a failure is a capture too. */
+export function createReplayer(page: Page, libraryOf: (socket: object) => Library | undefined): (request: ReplayRequest) => void {
+  const performed = new Set<string>();
+
+  const fail = (request: ReplayRequest, reason: ReplayFailure, message?: string) => {
+    page.outbox.put({ kind: 'replay_failed', replay: linkOf(request), reason, ...(message !== undefined && { message }) });
+  };
+
+  return (request) => {
+    if (performed.has(request.request)) return;
+    performed.add(request.request);
+    if (performed.size > REMEMBERED_REQUESTS) performed.delete(performed.values().next().value as string);
+    const socket = page.sockets.object(request.socket);
+    const library = socket && libraryOf(socket);
+    if (!socket || !library) return fail(request, 'gone');
+    if (library.isReserved(request.event)) return fail(request, 'reserved');
+    if (!socket.connected && !request.buffer) return fail(request, 'disconnected');
+    try {
+      const args = reviveArgs(request.args, request.attachments);
+      // The acknowledgement is seen where it arrives; asking for it takes a function.
+      if (request.ack) args.push(() => undefined);
+      library.emit(socket, linkOf(request), [request.event, ...args]);
+    } catch (error) {
+      fail(request, 'threw', messageOf(error));
+    }
+  };
+}
+
+const linkOf = ({ request, of }: ReplayRequest): ReplayLink => ({ request, ...(of !== undefined && { of }) });
+
+/** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments. */
+export function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
+  const args: unknown = natives.parse(text, (_key, value: unknown) => {
+    if (!isPlaceholder(value)) return value;
+    const attachment = attachments[value.num];
+    if (!attachment) throw new Error(`there is no attachment ${value.num}`);
+    return reviveAttachment(attachment);
+  });
+  if (!Array.isArray(args)) throw new Error('the arguments are not an array');
+  return args;
+}
+
+function isPlaceholder(value: unknown): value is { num: number } {
+  if (!isObject(value)) return false;
+  const { _placeholder, num } = value as { _placeholder?: unknown; num?: unknown };
+  return _placeholder === true && typeof num === 'number';
+}

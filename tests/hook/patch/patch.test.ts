@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { patchMethod, type Method } from '../../../src/hook/patch/patch';
+
+const passThrough = (original: Method): Method =>
+  function (this: object, ...args: unknown[]) {
+    return original.apply(this, args);
+  };
+
+describe('a patched method', () => {
+  class Parent {
+    greet(name: string, _greeting?: string) {
+      return `hello ${name}`;
+    }
+  }
+  class Child extends Parent {}
+
+  it('looks the same: name, length, enumerability, owner', () => {
+    const before = Reflect.getOwnPropertyDescriptor(Parent.prototype, 'greet');
+    patchMethod(Child.prototype, 'greet', passThrough);
+    const after = Reflect.getOwnPropertyDescriptor(Parent.prototype, 'greet');
+    expect(after?.value).not.toBe(before?.value);
+    expect({ ...after, value: 0 }).toEqual({ ...before, value: 0 });
+    expect(after?.value?.name).toBe('greet');
+    expect(after?.value?.length).toBe(before?.value?.length);
+    expect(Object.hasOwn(Child.prototype, 'greet')).toBe(false);
+    expect(new Child().greet('you')).toBe('hello you');
+  });
+
+  it('is patched once for each owner', () => {
+    expect(patchMethod(new Child(), 'greet', passThrough)).toBeUndefined();
+  });
+
+  it('is put back by its own undo', () => {
+    const object = { go: () => 1 };
+    const original = object.go;
+    const undo = patchMethod(object, 'go', passThrough);
+    expect(object.go).not.toBe(original);
+    undo?.();
+    expect(object.go).toBe(original);
+  });
+
+  it('is left alone where there is nothing to patch, or no right to', () => {
+    expect(patchMethod({}, 'nothing', passThrough)).toBeUndefined();
+    expect(patchMethod({ notAMethod: 1 }, 'notAMethod', passThrough)).toBeUndefined();
+    expect(patchMethod(Object.freeze({ go: () => 1 }), 'go', passThrough)).toBeUndefined();
+  });
+});

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { keepSettings } from '../../panel/host/keepSettings';
+import { DEFAULTS, useSettings } from '../../panel/view/settings';
+
+type Changes = Record<string, { newValue?: unknown }>;
+
+/** A storage that tells of its changes only when the test lets it: as a browser does, some time later. */
+function slowStorage(stored: Record<string, unknown> = {}) {
+  const listeners: ((changes: Changes) => void)[] = [];
+  const untold: Changes[] = [];
+  const area = {
+    get: () => Promise.resolve(stored),
+    set: (values: Record<string, unknown>) => {
+      Object.assign(stored, values);
+      untold.push({ settings: { newValue: backwards(values['settings'] as object) } });
+      return Promise.resolve();
+    },
+    onChanged: { addListener: (listener: (changes: Changes) => void) => listeners.push(listener) },
+  };
+  const tell = (changes: Changes) => {
+    for (const listener of listeners) listener(changes);
+  };
+  return { area: area as never, stored, untold, tell };
+}
+
+/** With its keys in another order. */
+function backwards(settings: object): object {
+  return Object.fromEntries(Object.entries(settings).toReversed());
+}
+
+describe('the settings', () => {
+  beforeEach(() => useSettings.setState(DEFAULTS, true));
+
+  it('are what was stored, as far as it is known and of the right type', async () => {
+    await keepSettings(slowStorage({ settings: { columns: ['ack=hidden'], overview: 'yes', other: 1 } }).area);
+    expect(useSettings.getState()).toEqual({ ...DEFAULTS, columns: ['ack=hidden'] });
+  });
+
+  it('do not go back to what was chosen before, however late the storage tells of it', async () => {
+    const { area, stored, untold, tell } = slowStorage();
+    await keepSettings(area);
+    for (const width of [100, 108, 116]) useSettings.setState({ columns: [`ack=${width}`] });
+    const writes = untold.length;
+    for (const changes of untold.slice()) tell(changes);
+    expect(useSettings.getState().columns).toEqual(['ack=116']);
+    expect(stored['settings']).toMatchObject({ columns: ['ack=116'] });
+    expect(untold).toHaveLength(writes);
+  });
+
+  it('follow what another window chooses, and do not write it once more', async () => {
+    const { area, untold, tell } = slowStorage();
+    await keepSettings(area);
+    const writes = untold.length;
+    tell({ settings: { newValue: { ...DEFAULTS, overview: false } } });
+    expect(useSettings.getState().overview).toBe(false);
+    expect(untold).toHaveLength(writes);
+  });
+});

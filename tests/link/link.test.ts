@@ -1,0 +1,227 @@
+import { beforeEach, describe, expect, it, vi, afterEach } from 'vitest';
+import { Link } from '../../panel/link/link';
+import type { PanelModel } from '../../panel/model/panelModel';
+import type { Channel } from '../../src/channel/channel';
+import type { Capture } from '../../src/protocol/capture';
+import type { FromPanel, ToPanel } from '../../src/protocol/messages';
+
+/** Keeps what the link says to the model. */
+function createModel() {
+  const ingested: number[] = [];
+  const calls: unknown[][] = [];
+  const model = {
+    ingest: (page: string, captures: Capture[]) => {
+      ingested.push(...captures.map(({ seq }) => seq));
+      calls.push(['ingest', page]);
+    },
+    setDropped: (...args: unknown[]) => calls.push(['setDropped', ...args]),
+    hello: (...args: unknown[]) => calls.push(['hello', ...args]),
+    here: (...args: unknown[]) => calls.push(['here', ...args]),
+    gone: (...args: unknown[]) => calls.push(['gone', ...args]),
+    navigated: () => calls.push(['navigated']),
+  };
+  return { model: model as unknown as PanelModel, ingested, calls };
+}
+
+function createChannel() {
+  const sent: FromPanel[] = [];
+  const channel: Channel<FromPanel, ToPanel> = {
+    send: (message) => sent.push(message),
+    listen: () => undefined,
+    onClose: () => undefined,
+    close: () => undefined,
+  };
+  return { channel, sent, last: () => sent.at(-1)?.body };
+}
+
+const hello = (page = 'p', socketio = true) => ({
+  page,
+  body: { type: 'hello', url: 'http://127.0.0.1/', top: true, startedAt: 1, socketio },
+});
+const captureOf = (seq: number) => ({
+  kind: 'incoming',
+  seq,
+  at: seq,
+  socket: 1,
+  event: 'chat',
+  payload: { form: 'text', text: '2["chat"]' },
+  listeners: 1,
+});
+const batch = (stream: string | undefined, seqs: number[], dropped = 0, page = 'p') => ({
+  page,
+  body: { type: 'batch', stream, captures: seqs.map(captureOf), dropped },
+});
+
+function attachOf({ last }: ReturnType<typeof createChannel>): { stream: string; after: number } {
+  const body = last();
+  if (body?.type !== 'attach') throw new Error('no attach was sent');
+  return body;
+}
+
+let setup: ReturnType<typeof createModel> & { link: Link } & { wire: ReturnType<typeof createChannel> };
+beforeEach(() => {
+  vi.useFakeTimers();
+  const model = createModel();
+  const link = new Link(model.model);
+  const wire = createChannel();
+  link.opened(wire.channel);
+  setup = { ...model, link, wire };
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a document that says hello', () => {
+  it('is attached from its beginning, and what it sends reaches the model', () => {
+    const { link, wire, ingested } = setup;
+    link.receive(hello());
+    const { stream, after } = attachOf(wire);
+    expect(after).toBe(0);
+    link.receive(batch(stream, [1, 2, 3]));
+    expect(ingested).toEqual([1, 2, 3]);
+    expect(wire.last()).toEqual({ type: 'received', stream, upTo: 3 });
+    expect(link.reach()).toBe('attached');
+  });
+
+  it('is not attached while it has no Socket.IO client', () => {
+    const { link, wire } = setup;
+    link.receive(hello('p', false));
+    expect(wire.sent).toEqual([]);
+    expect(link.reach()).toBe('attached');
+  });
+});
+
+describe('after a break', () => {
+  it('asks for what comes after the last capture that the model had', () => {
+    const { link, wire, ingested } = setup;
+    link.receive(hello());
+    link.receive(batch(attachOf(wire).stream, [1, 2, 3]));
+    link.lost();
+    expect(link.reach()).toBe('reconnecting');
+    link.opened(wire.channel);
+    link.receive(hello());
+    const again = attachOf(wire);
+    expect(again.after).toBe(3);
+    link.receive(batch(again.stream, [4, 5]));
+    expect(ingested).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('takes nothing of the stream before where something is missing, and nothing twice', () => {
+    const { link, wire, ingested } = setup;
+    link.receive(hello());
+    const { stream } = attachOf(wire);
+    link.receive(batch(stream, [1, 2]));
+    link.receive(hello());
+    const again = attachOf(wire);
+    link.receive(batch(stream, [5, 6]));
+    link.receive(batch(again.stream, [2, 3, 4]));
+    expect(ingested).toEqual([1, 2, 3, 4]);
+  });
+
+  it('takes what is handed over in the stream before, where nothing is missing', () => {
+    const { link, wire, ingested, calls } = setup;
+    link.receive(hello());
+    const { stream } = attachOf(wire);
+    link.receive(batch(stream, [3, 4], 2));
+    link.receive(hello());
+    link.receive(batch(stream, [4, 5, 6], 3));
+    link.receive(batch(stream, [7, 9], 3));
+    expect(ingested).toEqual([3, 4, 5, 6]);
+    expect(calls.findLast(([name]) => name === 'setDropped')).toEqual(['setDropped', 'p', 2]);
+  });
+
+  it('takes what is handed over by one that went before it was attached', () => {
+    const { link, ingested } = setup;
+    link.receive(hello());
+    link.receive(batch('', [1, 2]));
+    expect(ingested).toEqual([1, 2]);
+  });
+
+  it('adds up what the streams had to drop', () => {
+    const { link, wire, calls } = setup;
+    link.receive(hello());
+    link.receive(batch(attachOf(wire).stream, [4], 3));
+    link.receive(hello());
+    link.receive(batch(attachOf(wire).stream, [9], 4));
+    expect(calls.findLast(([name]) => name === 'setDropped')).toEqual(['setDropped', 'p', 7]);
+  });
+});
+
+describe('what is not well-formed', () => {
+  it('is left out, and the rest of the batch is taken', () => {
+    const { link, wire, ingested } = setup;
+    link.receive(hello());
+    const { stream } = attachOf(wire);
+    const message = batch(stream, [1, 2, 3]);
+    message.body.captures[1] = { ...captureOf(2), event: 7 as unknown as string };
+    link.receive(message);
+    expect(ingested).toEqual([1, 3]);
+  });
+
+  it('is ignored as a whole where it is no message', () => {
+    const { link, ingested } = setup;
+    for (const junk of [null, 1, 'x', {}, { page: 'p' }, { page: 'p', body: { type: 'replay' } }, []]) link.receive(junk);
+    expect(ingested).toEqual([]);
+  });
+
+  it('is ignored where nobody said hello', () => {
+    const { link, ingested } = setup;
+    link.receive(batch('guess', [1]));
+    expect(ingested).toEqual([]);
+  });
+});
+
+describe('where nobody answers', () => {
+  const nobody = { page: '', body: { type: 'nobody', reach: 'no-script' } };
+
+  it('asks again while the page may still be loading, and then says why', () => {
+    const { link, wire } = setup;
+    for (let times = 0; times < 3; times++) {
+      link.receive(nobody);
+      expect(link.reach()).toBe('asking');
+      vi.runOnlyPendingTimers();
+      expect(wire.sent.some(({ body }) => body.type === 'ask')).toBe(true);
+    }
+    link.receive(nobody);
+    expect(link.reach()).toBe('no-script');
+  });
+
+  it('forgets it as soon as somebody does', () => {
+    const { link } = setup;
+    for (let times = 0; times < 4; times++) link.receive(nobody);
+    link.receive(hello());
+    expect(link.reach()).toBe('attached');
+    link.receive(nobody);
+    expect(link.reach()).toBe('attached');
+  });
+});
+
+describe('a replay', () => {
+  const request = {
+    type: 'replay' as const,
+    request: 'r',
+    socket: 1,
+    event: 'chat',
+    args: '[]',
+    attachments: [],
+    ack: false,
+    buffer: false,
+  };
+
+  it('goes to the page of its socket', async () => {
+    const { link, wire } = setup;
+    link.receive(hello());
+    await link.replay('p', request);
+    expect(wire.sent.at(-1)).toEqual({ page: 'p', body: request });
+  });
+
+  it('is refused with words where the page is gone or the way to it is broken', async () => {
+    const { link, wire } = setup;
+    link.receive(hello());
+    link.receive({ page: 'p', body: { type: 'gone' } });
+    await expect(link.replay('p', request)).rejects.toThrow('gone');
+    link.lost();
+    await expect(link.replay('p', request)).rejects.toThrow('reconnecting');
+    expect(wire.sent.filter(({ body }) => body.type === 'replay')).toEqual([]);
+  });
+});

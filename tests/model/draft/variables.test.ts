@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expand, hasVariables, VARIABLES, type Sources } from '../../../panel/model/draft/variables';
+import type { Portable } from '../../../src/protocol/payload';
+
+const seen = (answers: Record<string, Portable[]>) => (name: string) => (Object.hasOwn(answers, name) ? answers[name] : undefined);
+
+function sourcesOf(more: Partial<Sources> = {}): Sources {
+  let ids = 0;
+  return {
+    now: 1_700_000_000_000,
+    uuid: () => `id-${++ids}`,
+    seq: 7,
+    lastAck: seen({ join: [{ ok: true, user: { id: 12, name: 'Ann' } }], 'room.join': ['deep'] }),
+    lastEvent: seen({ news: ['first', { list: [1, { n: null }] }], file: [{ $type: 'binary', attachment: { type: 'ArrayBuffer', size: 1 } }], nothing: [] }),
+    ...more,
+  };
+}
+
+function filled(args: unknown[], sources = sourcesOf()): unknown {
+  const expanded = expand(JSON.stringify(args), sources);
+  return expanded.ok ? JSON.parse(expanded.args) : expanded.problem;
+}
+
+describe('a variable', () => {
+  it('alone in its string becomes the value itself', () => {
+    expect(filled(['{{now}}', { at: '{{ seq }}' }, ['{{ack:join.user}}']])).toEqual([1_700_000_000_000, { at: 7 }, [{ id: 12, name: 'Ann' }]]);
+  });
+
+  it('within more text is written into it', () => {
+    expect(filled(['#{{seq}} of {{ack:join.user.name}}: {{ack:join.user}}'])).toEqual(['#7 of Ann: {"id":12,"name":"Ann"}']);
+  });
+
+  it('uuid is another each time', () => {
+    expect(filled(['{{uuid}}', '{{uuid}} {{uuid}}'])).toEqual(['id-1', 'id-2 id-3']);
+  });
+
+  it('takes values by a path, from the argument that is named or from the first that has it', () => {
+    expect(filled(['{{event:news.0}}', '{{event:news.1.list.0}}', '{{event:news.list.1.n}}', '{{event:news}}'])).toEqual(['first', 1, null, 'first']);
+  });
+
+  it('takes the longest name that was seen, for names may have dots', () => {
+    expect(filled(['{{ack:room.join}}'])).toEqual(['deep']);
+  });
+
+  it.each([
+    ['{{nwo}}', 'is no variable. Did you mean now?'],
+    ['{{}}', 'is no variable. There are now, uuid, seq, ack, event.'],
+    ['{{now:1}}', 'is no variable'],
+    ['{{toString}}', 'is no variable'],
+    ['{{ack}}', 'is no variable'],
+    ['{{ack:leave.id}}', 'No answer to an emit of this name has come yet: leave.'],
+    ['{{event:constructor}}', 'No event of this name has come yet'],
+    ['{{ack:join.user.mail}}', 'The last one of join has no user.mail: it was {ok: true'],
+    ['{{event:nothing}}', 'has no value: it was empty'],
+    ['{{event:file}}', 'binary values'],
+  ])('%s is a mistake, told with its place', (variable, words) => {
+    const problem = filled([`text ${variable}`]) as { words: string; variable: string };
+    expect(problem.words).toContain(words);
+    expect(problem.variable).toBe(variable);
+  });
+
+  it('that stands in a value which is filled in stays as it is', () => {
+    expect(filled(['{{event:x}}'], sourcesOf({ lastEvent: seen({ x: ['{{now}}'] }) }))).toEqual(['{{now}}']);
+  });
+
+  it('each that is documented can be read', () => {
+    const sources = sourcesOf({ lastAck: seen({ event: [{ path: 1 }] }), lastEvent: seen({ name: [{ path: 2 }] }) });
+    expect(filled(VARIABLES.map(({ name }) => name), sources)).toEqual([1_700_000_000_000, 'id-1', 7, 1, 2]);
+  });
+});
+
+describe('arguments', () => {
+  it('without variables are what they were', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (args) => {
+        const text = JSON.stringify(args);
+        fc.pre(!hasVariables(text));
+        const expanded = expand(text, sourcesOf());
+        expect(expanded).toMatchObject({ ok: true, used: 0 });
+        expect(expanded.ok && JSON.parse(expanded.args)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('keep all around a variable, wherever it stands', () => {
+    const plain = fc.string().filter((text) => !/[{}]/.test(text));
+    fc.assert(
+      fc.property(plain, plain, fc.array(fc.jsonValue(), { maxLength: 3 }), (before, after, others) => {
+        fc.pre(!hasVariables(JSON.stringify(others)) && before + after !== '');
+        const given = filled([...others, { deep: [`${before}{{seq}}${after}`] }]) as unknown[];
+        expect(given).toEqual([...(JSON.parse(JSON.stringify(others)) as unknown[]), { deep: [`${before}7${after}`] }]);
+      }),
+    );
+  });
+
+  it('with a name that nobody knows are never filled in', () => {
+    const known = new Set(['now', 'uuid', 'seq']);
+    fc.assert(
+      fc.property(fc.string().filter((name) => !/[{}]/.test(name) && !known.has(name.trim())), (name) => {
+        expect(expand(JSON.stringify([`{{${name}}}`]), sourcesOf({ lastAck: () => undefined, lastEvent: () => undefined })).ok).toBe(false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { Listening } from '../../../panel/model/listeners/listening';
+import { nearest } from '../../../panel/model/nearest';
+
+const told = (change: 'on' | 'once' | 'off', event: string | undefined, count: number) => ({
+  kind: 'listener' as const,
+  seq: 1,
+  at: 1,
+  socket: 1,
+  change,
+  count,
+  ...(event !== undefined && { event }),
+});
+
+describe('the listeners of a Socket', () => {
+  it('leak where one is registered again after each reconnect', () => {
+    const listening = new Listening();
+    listening.connected();
+    listening.take(told('on', 'chat', 1));
+    listening.connected();
+    listening.take(told('on', 'chat', 2));
+    listening.connected();
+    listening.take(told('on', 'chat', 3));
+    expect(listening.leaks).toEqual([{ event: 'chat', count: 3 }]);
+  });
+
+  it('do not leak where several are registered at once, or the old one is taken away first', () => {
+    const listening = new Listening();
+    listening.connected();
+    listening.take(told('on', 'chat', 1));
+    listening.take(told('on', 'chat', 2));
+    expect(listening.leaks).toEqual([]);
+    listening.connected();
+    listening.take(told('off', 'chat', 0));
+    listening.take(told('on', 'chat', 1));
+    expect(listening.leaks).toEqual([]);
+  });
+
+  it('are forgotten when the page takes all of them away', () => {
+    const listening = new Listening();
+    listening.take(told('on', 'chat', 1));
+    listening.take(told('on', 'typing', 1));
+    expect(listening.names).toEqual(['chat', 'typing']);
+    listening.take(told('off', undefined, 0));
+    expect(listening.names).toEqual([]);
+  });
+});
+
+describe('the nearest names', () => {
+  it('are those that are a slip of the finger away, the likest first', () => {
+    expect(nearest('new mesage', ['typing', 'new messages', 'new message'])).toEqual(['new message', 'new messages']);
+    expect(nearest('Chat', ['chat'])).toEqual(['chat']);
+  });
+
+  it('are none where nothing is like it', () => {
+    expect(nearest('welcome', ['typing', 'disconnecting'])).toEqual([]);
+    expect(nearest('x', [])).toEqual([]);
+  });
+});

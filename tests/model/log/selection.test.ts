@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { countFrom, isIn, rangeBetween, withToggled } from '../../../panel/model/log/selection';
+import type { Row } from '../../../panel/model/row';
+
+const rowsOf = (...ids: number[]) => ids.map((id) => ({ id }) as Row);
+
+describe('the rows that are selected', () => {
+  it('are all between two, in whichever direction and order they are shown', () => {
+    expect(rangeBetween(rowsOf(1, 4, 6, 9), 2, 1)).toEqual([4, 6]);
+    expect(rangeBetween(rowsOf(9, 1, 10, 4), 0, 2)).toEqual([1, 9, 10]);
+  });
+
+  it('take one in and give it away again', () => {
+    expect(withToggled([2, 9], 4)).toEqual([2, 4, 9]);
+    expect(withToggled([2, 4, 9], 4)).toEqual([2, 9]);
+    expect([isIn([2, 4], 4), isIn([2, 4], 3), isIn([], 3)]).toEqual([true, false, false]);
+  });
+
+  it('are counted as far as the log still has them', () => {
+    expect(countFrom([2, 4, 9], 4)).toBe(2);
+    expect(countFrom([2, 4, 9], undefined)).toBe(0);
+  });
+});

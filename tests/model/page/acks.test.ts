@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { createPanelModel } from '../../../panel/model/createPanelModel';
+import { ackArgs } from '../../../panel/model/values/rowArgs';
+import { previewRow } from '../../../panel/model/values/preview';
+import { ackWords, rowWords, wordsText } from '../../../panel/model/explain/rowWords';
+import type { Row } from '../../../panel/model/row';
+import { ADMIN, MANAGER, SOCKET, Story } from '../story';
+
+function setUp() {
+  const model = createPanelModel();
+  const story = new Story(model).hello().begin();
+  story.connect(SOCKET);
+  const row = (seq: number) => model.rowOf('page-1', seq) as Row;
+  return { model, story, row };
+}
+
+describe('the acknowledgement of an emit', () => {
+  it('is pending, then answered with its latency and arguments', () => {
+    const { story, row } = setUp();
+    const of = story.emit('ask', { ackId: 3 });
+    expect(row(of).ack).toEqual({ state: 'pending' });
+    story.wait(12).ack(of, 'yes');
+    expect(row(of).ack).toMatchObject({ state: 'acked', latency: 12 });
+    expect(ackArgs(row(of))).toEqual(['yes']);
+    expect(ackWords(row(of))?.what).toBe('Acknowledged after 12 ms.');
+  });
+
+  it('is none where none was asked for', () => {
+    const { story, row } = setUp();
+    const of = story.emit('tell');
+    expect(row(of).ack).toBeUndefined();
+    expect(ackWords(row(of))).toBeUndefined();
+  });
+
+  it('is lost when its Socket disconnects first, and the words say that a plain callback is never called', () => {
+    const { story, row } = setUp();
+    const of = story.emit('ask', { ackId: 0 });
+    story.own('disconnect', SOCKET, ['transport close'], true);
+    expect(row(of).ack).toEqual({ state: 'lost', reason: 'the socket disconnected first' });
+    expect(ackWords(row(of))?.means).toContain('A plain callback is never called then');
+  });
+
+  it('of the page that could not be encoded was never given, and the words say why', () => {
+    const { story, row } = setUp();
+    const of = story.receive('ask', { ackId: 4 });
+    story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, error: 'Do not know how to serialize a BigInt' });
+    expect(row(of).ack?.state).toBe('lost');
+    expect(ackWords(row(of))?.what).toBe('The page never acknowledged it: its answer could not be encoded (Do not know how to serialize a BigInt).');
+  });
+
+  it('is not lost when another Socket disconnects', () => {
+    const { story, row } = setUp();
+    const of = story.emit('ask', { ackId: 0 });
+    story.own('disconnect', ADMIN, ['io server disconnect'], false);
+    expect(row(of).ack).toEqual({ state: 'pending' });
+  });
+
+  it('of an emit that is still buffered or queued survives a disconnect', () => {
+    const { story, row } = setUp();
+    const buffered = story.emit('a', { ackId: 0, fate: 'buffered' });
+    const queued = story.emit('b', { ackId: 1, fate: 'queued' });
+    story.own('disconnect', SOCKET, ['transport close'], true);
+    expect([row(buffered).ack?.state, row(queued).ack?.state]).toEqual(['pending', 'pending']);
+    story.wait(500).tell({ kind: 'flushed', of: buffered });
+    story.own('disconnect', SOCKET, ['transport close'], true);
+    expect(row(buffered).ack?.state).toBe('lost');
+  });
+
+  it('has the latency from when a buffered emit was sent', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, fate: 'buffered' });
+    story.wait(6100).tell({ kind: 'flushed', of });
+    story.wait(20).ack(of);
+    expect(row(of).ack).toMatchObject({ latency: 20 });
+    const words = wordsText(rowWords(row(of), { now: story.now }));
+    expect(words).toBe('Buffered: the Socket was not connected. Sent 6.1 s later.');
+  });
+
+  it('goes with what was sent in the end, where that had changed in the buffer', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, fate: 'buffered', payload: { form: 'copy', args: [{ $type: 'proxy' }] } });
+    expect(previewRow(row(of))).toBe('(Proxy)');
+    story.tell({ kind: 'flushed', of, payload: { form: 'text', text: '20["a",{"n":"what was sent"}]' } });
+    expect(previewRow(row(of))).toBe('{n: "what was sent"}');
+    expect(row(of).size).toBe(29);
+  });
+
+  it('can never come where the emit was discarded or threw', () => {
+    const { story, row } = setUp();
+    const discarded = story.emit('a', { ackId: 0, fate: 'discarded', volatile: true });
+    const failed = story.emit('b', { ackId: 1, fate: 'failed', error: 'boom' });
+    for (const of of [discarded, failed]) expect(row(of).ack?.state).toBe('lost');
+    expect(ackWords(row(failed))).toEqual({ what: 'The ack never came: the emit was never sent.' });
+  });
+
+  it('times out by the clock of later captures, or of a tick', () => {
+    const { model, story, row } = setUp();
+    const first = story.emit('a', { ackId: 0, timeout: 1000 });
+    const second = story.emit('b', { ackId: 1, timeout: 5000 });
+    story.wait(999).receive('x');
+    expect(row(first).ack?.state).toBe('pending');
+    story.wait(1).receive('x');
+    expect([row(first).ack?.state, row(second).ack?.state]).toEqual(['timedOut', 'pending']);
+    const before = model.version;
+    model.tick(story.now + 3999);
+    expect(model.version).toBe(before);
+    model.tick(story.now + 4000);
+    expect(row(second).ack?.state).toBe('timedOut');
+    expect(model.version).toBeGreaterThan(before);
+    expect(ackWords(row(second))?.what).toContain('within 5.0 s');
+  });
+
+  it('that timed out stays so when the Socket disconnects later', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, timeout: 100 });
+    story.wait(200).own('disconnect', SOCKET, ['transport close'], true);
+    expect(row(of).ack?.state).toBe('timedOut');
+  });
+
+  it('completes its row while nothing is recorded', () => {
+    const { model, story, row } = setUp();
+    const of = story.emit('ask', { ackId: 0 });
+    model.setRecording(false);
+    story.wait(5).ack(of, 'yes');
+    expect(row(of).ack).toMatchObject({ state: 'acked' });
+  });
+
+  it('is lost when the page goes away', () => {
+    const { model, story, row } = setUp();
+    const of = story.emit('ask', { ackId: 0 });
+    model.gone('page-1');
+    expect(row(of).ack).toEqual({ state: 'lost', reason: 'the page was left first' });
+  });
+});
+
+describe('the acknowledgement that the server asked for', () => {
+  it("is the page's answer", () => {
+    const { story, row } = setUp();
+    const of = story.receive('question', { ackId: 9 });
+    expect(ackWords(row(of))?.what).toContain('The server waits');
+    story.wait(30).ack(of, 42);
+    expect(ackWords(row(of))?.what).toBe('The page acknowledged it after 30 ms.');
+    expect(ackArgs(row(of))).toEqual([42]);
+  });
+});
+
+describe('a replay', () => {
+  it('is a row of its own that tells where it came from, with an ack of its own', () => {
+    const { model, story, row } = setUp();
+    const of = story.emit('chat', { ackId: 0 });
+    const again = story.emit('chat', { ackId: 1, replay: { request: 'r1', of } });
+    story.wait(7).ack(again);
+    expect(row(of).ack?.state).toBe('pending');
+    expect(row(again).ack).toMatchObject({ latency: 7 });
+    const { capture } = row(again);
+    const origin = capture.kind === 'outgoing' && capture.replay?.of;
+    expect(model.rowOf('page-1', origin as number)).toBe(row(of));
+  });
+
+  it('that failed is a row too, with the name and namespace of what it was of, and says why', () => {
+    const { story, row } = setUp();
+    const of = story.emit('chat');
+    const replay = { request: 'r1', of };
+    const failed = story.tell({ kind: 'replay_failed', replay, reason: 'disconnected' });
+    expect(row(failed)).toMatchObject({
+      event: 'chat',
+      namespace: '/',
+      socket: SOCKET,
+      manager: MANAGER,
+      direction: 'emit',
+      severity: 'error',
+    });
+    expect(rowWords(row(failed), { now: 0 }).what).toBe('Not replayed: the Socket was not connected.');
+  });
+});

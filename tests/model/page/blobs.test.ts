@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { Blobs } from '../../../panel/model/page/blobs';
+import { keptBytes } from '../../../panel/model/draft/keptBytes';
+import type { Attachment } from '../../../src/protocol/payload';
+
+function blob(number: number): Attachment {
+  return { type: 'Blob', size: 3, blob: number };
+}
+
+function bytesOf(number: number) {
+  const attachments = [{ type: 'ArrayBuffer', size: 3, base64: 'YWJj' }];
+  return { kind: 'bytes' as const, seq: 9, at: 0, blob: number, payload: { form: 'text' as const, text: '', attachments } };
+}
+
+describe('the bytes of a Blob', () => {
+  it('come to the attachment that was told before', () => {
+    const blobs = new Blobs();
+    const [first, second] = [blob(1), blob(2)];
+    blobs.note({ form: 'text', text: '52-["x"]', attachments: [first, second] });
+    blobs.take(bytesOf(2));
+    expect(second.base64).toBe('YWJj');
+    expect(first.base64).toBeUndefined();
+  });
+
+  it('come to one that lies deep in a copy', () => {
+    const blobs = new Blobs();
+    const inside = blob(1);
+    const entries: [string, never][] = [['key', { $type: 'binary', attachment: inside } as never]];
+    blobs.note({ form: 'copy', args: [[{ deep: { $type: 'object', name: 'Own', entries } }]] });
+    blobs.take(bytesOf(1));
+    expect(inside.base64).toBe('YWJj');
+  });
+
+  it('of which nothing was told are let go', () => {
+    expect(() => new Blobs().take(bytesOf(7))).not.toThrow();
+  });
+});
+
+describe('the bytes that are kept', () => {
+  it.each([0, 1, 2, 3, 4, 65_536])('are counted: %i', (size) => {
+    expect(keptBytes({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
+  });
+
+  it('are none where there is no base64', () => {
+    expect(keptBytes(blob(1))).toBe(0);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { createPanelModel } from '../../../panel/model/createPanelModel';
+import { SOCKET, START, Story } from '../story';
+
+describe('acks that never came', () => {
+  it('are counted for their Socket, but those that are still awaited and those that the page owes', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin();
+    story.connect();
+    const late = story.emit('late', { ackId: 1, timeout: 100 });
+    story.emit('lost', { ackId: 2 });
+    story.receive('asked', { ackId: 3 });
+    const unacked = () => model.socket(story.page, SOCKET)?.unacked;
+    expect(unacked()).toBe(0);
+    model.tick(START + 200);
+    expect(unacked()).toBe(1);
+    story.wait(300).own('disconnect', SOCKET, ['transport close']);
+    expect(unacked()).toBe(2);
+    story.ack(late);
+    expect(unacked()).toBe(2);
+  });
+
+  it('are fewer when one comes after its timeout all the same', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin();
+    const late = story.emit('late', { ackId: 1, timeout: 100 });
+    model.tick(START + 200);
+    expect(model.socket(story.page, SOCKET)?.unacked).toBe(1);
+    story.wait(300).ack(late);
+    expect(model.socket(story.page, SOCKET)?.unacked).toBe(0);
+  });
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Distribution } from '../../../panel/model/statistics/distribution';
+
+function of(values: readonly number[]): Distribution {
+  const distribution = new Distribution();
+  for (const value of values) distribution.add(value);
+  return distribution;
+}
+
+/** By the book: sort, and take the value at the nearest rank. */
+function naive(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] as number;
+}
+
+const percents = fc.constantFrom(1, 50, 95, 99, 100);
+
+describe('a distribution', () => {
+  it('tells the percentiles of small whole numbers exactly', () => {
+    const values = fc.array(fc.nat(255), { minLength: 1, maxLength: 300 });
+    fc.assert(fc.property(values, percents, (all, percent) => of(all).percentile(percent) === naive(all, percent)));
+  });
+
+  it('tells any percentile with an error of at most 1 in 256', () => {
+    const values = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(values, percents, (all, percent) => {
+        const wanted = naive(all, percent);
+        const told = of(all).percentile(percent) as number;
+        expect(Math.abs(told - wanted)).toBeLessThanOrEqual(Math.max(1, wanted) / 256);
+      }),
+    );
+  });
+
+  it('goes on after it was asked', () => {
+    const distribution = of([1, 2, 3]);
+    expect(distribution.percentile(100)).toBe(3);
+    distribution.add(9);
+    expect(distribution.percentile(100)).toBe(9);
+    expect(distribution.sum).toBe(15);
+  });
+
+  it('has every value in just one bar, the bars side by side', () => {
+    const values = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(values, (all) => {
+        const bars = of(all).histogram(12);
+        expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
+        for (const [at, { from }] of bars.entries()) if (at > 0) expect(from).toBe(bars[at - 1]?.to);
+      }),
+    );
+  });
+
+  it('has no percentile where it has no value', () => {
+    expect(new Distribution().percentile(50)).toBeUndefined();
+  });
+});
