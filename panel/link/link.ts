@@ -5,9 +5,10 @@
  * A document is there as long as its line is open. What the browser says of navigations only hurries a question, and so
  * does anything that does not fit: each document answers for itself.
  */
+import type { Seq, PageId } from '../../src/protocol/keys';
 import type { Channel } from '../../src/channel/channel';
 import { nonce } from '../../src/channel/nonce';
-import type { Capture, PageId, Seq } from '../../src/protocol/capture';
+import type { Capture } from '../../src/protocol/capture';
 import { isCapture, isToPanel } from '../../src/protocol/guards';
 import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';

@@ -1,5 +1,5 @@
+import type { PageId } from '../../src/protocol/keys';
 import { nonce } from '../../src/channel/nonce';
-import type { PageId } from '../../src/protocol/capture';
 import type { PanelModel } from '../model/panelModel';
 import { t } from '../../src/i18n/t';
 

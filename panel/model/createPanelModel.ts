@@ -1,4 +1,5 @@
-import type { Capture, EpochMillis, PageId } from '../../src/protocol/capture';
+import type { PageId, EpochMillis } from '../../src/protocol/keys';
+import type { Capture } from '../../src/protocol/capture';
 import { SHOW_ALL, type Filter } from './filter/filter';
 import { ingest, type Recorder } from './page/ingest';
 import { Pages, type Hello } from './page/pages';

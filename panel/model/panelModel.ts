@@ -1,4 +1,5 @@
-import type { Capture, EngineEvent, EpochMillis, ManagerKey, PageId, SocketKey, Manager } from '../../src/protocol/capture';
+import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../src/protocol/keys';
+import type { Capture, EngineEvent, Manager } from '../../src/protocol/capture';
 import type { WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';

@@ -1,14 +1,10 @@
+import type { ManagerKey, SocketKey, PageId, EpochMillis, Millis } from '../../src/protocol/keys';
 import type {
-  EpochMillis,
   IncomingCapture,
-  Millis,
   OutgoingCapture,
-  PageId,
   ReplayFailedCapture,
   ReservedCapture,
   EngineCapture,
-  SocketKey,
-  ManagerKey,
   AckCapture,
 } from '../../src/protocol/capture';
 

@@ -1,5 +1,5 @@
+import type { EpochMillis, Millis } from '../../src/protocol/keys';
 import { t } from '../../src/i18n/t';
-import type { EpochMillis, Millis } from '../../src/protocol/capture';
 
 /** `12:01:07.205`, in the reader's own time zone. */
 export function timeOfDay(at: EpochMillis): string {

@@ -1,4 +1,4 @@
-import type { PageId } from '../../src/protocol/capture';
+import type { PageId } from '../../src/protocol/keys';
 import type { ReplayRequest } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';
 import type { RequestState } from '../model/replay/requests';

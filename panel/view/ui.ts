@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Manager, ManagerKey, PageId, SocketKey } from '../../src/protocol/capture';
+import type { ManagerKey, SocketKey, PageId } from '../../src/protocol/keys';
+import type { Manager } from '../../src/protocol/capture';
 import type { Draft } from '../model/draft/draft';
 import type { Selection } from '../model/log/selection';
 

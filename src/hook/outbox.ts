@@ -1,12 +1,10 @@
-import type { Capture, Seq } from '../protocol/capture';
+import type { Seq } from '../protocol/keys';
+import type { Capture, Unstamped } from '../protocol/capture';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { sealAttachments } from './copy/attachments';
 import { epochNow, natives } from './patch/natives';
 import { weigh } from './copy/payloads';
-
-/** Distributes over the union, so that each kind keeps its own fields. */
-export type Unstamped = Capture extends infer Each ? (Each extends Capture ? Omit<Each, 'seq' | 'at'> : never) : never;
 
 export interface OutboxLimits {
   events: number;

@@ -1,9 +1,10 @@
+import type { Unstamped } from '../protocol/capture';
 import type { FromPage, ToPage } from '../protocol/messages';
 import { readBlobs } from './copy/attachments';
 import { discoverManagers } from './discover/discover';
 import { natives } from './patch/natives';
 import { observeLibrary, type Library } from './observe/observeLibrary';
-import { createOutbox, type Unstamped } from './outbox';
+import { createOutbox } from './outbox';
 import { createPage } from './page';
 import { copyOf } from './copy/payloads';
 import { createReplayer, reviveArgs } from './replayer';

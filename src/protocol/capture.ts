@@ -1,15 +1,6 @@
+import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Payload, Portable } from './payload';
 import type { ActiveBreak, BreakRefusal, Tampered } from './workbench';
-
-/** Our own names: `id` is always Socket.IO's (session id, ack id), `key` and `seq` are ours. */
-export type Seq = number;
-export type ManagerKey = number;
-export type SocketKey = number;
-/** A nonce for each document, so that navigations and frames never mix their `seq`s. */
-export type PageId = string;
-/** Milliseconds since 1970, with fractions. */
-export type EpochMillis = number;
-export type Millis = number;
 
 /** Major version of the page's client, read off the shape of its objects. */
 export type ClientMajor = 1 | 2 | 3 | 4;
@@ -247,3 +238,6 @@ export type Capture =
   | WireFrameCapture
   | WorkbenchCapture
   | OwnErrorCapture;
+
+/** Distributes over the union, so that each kind keeps its own fields. */
+export type Unstamped = Capture extends infer Each ? (Each extends Capture ? Omit<Each, 'seq' | 'at'> : never) : never;

@@ -1,4 +1,5 @@
-import type { Capture, EpochMillis, PageId, Seq, SocketKey } from './capture';
+import type { EpochMillis, PageId, Seq, SocketKey } from './keys';
+import type { Capture } from './capture';
 import type { Attachment } from './payload';
 import type { ToWorkbench } from './workbench';
 

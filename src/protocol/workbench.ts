@@ -1,4 +1,4 @@
-import type { EpochMillis, ManagerKey, Millis, Seq, SocketKey } from './capture';
+import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Attachment } from './payload';
 
 /** What is done to a page's Socket or Manager on purpose. Durations in milliseconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSED_BY_CLIENT } from '../../panel/model/explain/wireWords';
+import { CLOSED_BY_CLIENT } from '../../panel/model/wire/marks';
 import type { Capture } from '../../src/protocol/capture';
 import { messageOf } from '../../src/socketio/connectErrors';
 import { until } from '../../harness/browser/driver';

@@ -1,11 +1,12 @@
 /** Kills each part of the way from panel to page at each of its steps, and counts what the page's Socket was asked to emit. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Unstamped } from '../../src/protocol/capture';
 import { TabPipes } from '../../background/tabPipes';
 import { Link } from '../../panel/link/link';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { keepRuntimePort, type Connector } from '../../src/channel/runtimePort';
 import { PanelLine } from '../../src/content/panelLine';
-import { createOutbox, type Unstamped } from '../../src/hook/outbox';
+import { createOutbox } from '../../src/hook/outbox';
 import { createPage } from '../../src/hook/page';
 import { createReplayer } from '../../src/hook/replayer';
 import { PAGE_PORT, PANEL_PORT, type FromPanel, type ReplayRequest, type ToPage, type ToPanel } from '../../src/protocol/messages';

@@ -1,4 +1,4 @@
-import type { EpochMillis, PageId } from '../../../src/protocol/capture';
+import type { PageId, EpochMillis } from '../../../src/protocol/keys';
 import type { ManagerState } from '../panelModel';
 import type { Row } from '../row';
 import { dayOf, elapsed, signedDuration, timeOfDay } from '../units';

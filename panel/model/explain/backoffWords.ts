@@ -1,4 +1,5 @@
-import type { Manager, Millis } from '../../../src/protocol/capture';
+import type { Millis } from '../../../src/protocol/keys';
+import type { Manager } from '../../../src/protocol/capture';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 

@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../../../src/protocol/capture';
+import type { EpochMillis } from '../../../src/protocol/keys';
 import { inline } from '../values/inline';
 import type { ManagerState, SocketState } from '../panelModel';
 import { entriesOf, isSecretName, maskUrl } from '../values/secrets';

@@ -1,4 +1,4 @@
-import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Words, WordsContext } from './words';
 import type { ManagerState } from '../panelModel';
 import type { Row } from '../row';

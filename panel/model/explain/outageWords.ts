@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../../../src/protocol/capture';
+import type { EpochMillis } from '../../../src/protocol/keys';
 import type { Attempt, Outage } from '../row';
 import { count, duration } from '../units';
 import { isWireKey } from '../wire/isWireKey';

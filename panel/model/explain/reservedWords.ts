@@ -1,3 +1,4 @@
+import { CLOSED_BY_CLIENT } from '../wire/marks';
 import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
 import { explainConnectError } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
@@ -7,7 +8,7 @@ import type { Words, WordsContext } from './words';
 import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
 import type { Outage, Row } from '../row';
 import { bytes, count, duration } from '../units';
-import { CLOSED_BY_CLIENT, CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wireWords';
+import { CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wireWords';
 import { t } from '../../../src/i18n/t';
 
 /** The words of one of Socket.IO's own events. */

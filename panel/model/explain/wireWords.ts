@@ -1,3 +1,4 @@
+import { UNREADABLE } from '../wire/marks';
 import type { Words } from './words';
 import type { Row } from '../row';
 import { bytes } from '../units';
@@ -11,12 +12,6 @@ export const ON_THE_WIRE_TITLE =
 /** Why an emit cannot be replayed there. */
 export const CANNOT_SEND =
   t("Seen on the wire only: the page's client could not be reached, so nothing can be sent on it.");
-
-/** What can be said where the client closes the connection and its own reason stays in the page. */
-export const CLOSED_BY_CLIENT = t('closed by the client');
-
-/** Stands where the name of an event would. */
-export const UNREADABLE = t('(not decoded)');
 
 /** Of an event that was seen on the wire only. */
 export function wireWords({ event, size }: Row, done: 'Sent' | 'Received'): Words {

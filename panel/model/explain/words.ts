@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../../../src/protocol/capture';
+import type { EpochMillis } from '../../../src/protocol/keys';
 import type { ManagerState } from '../panelModel';
 
 /** Whole sentences for a person: what happened, what it means, what to do. */

@@ -1,4 +1,4 @@
-import type { PageId } from '../../../src/protocol/capture';
+import type { PageId } from '../../../src/protocol/keys';
 import type { Direction, Row } from '../row';
 import { hasAnywhere, inPayload } from './inPayload';
 import { FLAG_TESTS } from './flagTests';

@@ -1,4 +1,4 @@
-import type { PageId, Seq } from '../../../src/protocol/capture';
+import type { Seq, PageId } from '../../../src/protocol/keys';
 import { firstFrom } from './firstFrom';
 import type { Row } from '../row';
 

@@ -1,4 +1,4 @@
-import type { PageId } from '../../../src/protocol/capture';
+import type { PageId } from '../../../src/protocol/keys';
 import type { Filter } from '../filter/filter';
 import type { FilterContext } from '../filter/terms';
 import { VisibleRows } from './visibleRows';

@@ -1,4 +1,4 @@
-import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Tally } from '../log/rowFollower';
 import type { Outage, Row, Severity } from '../row';
 

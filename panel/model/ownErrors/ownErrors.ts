@@ -1,7 +1,7 @@
 /**
  * The small log of what went wrong in the extension itself, for a bug report. It lasts, and holds masked texts only.
  */
-import type { EpochMillis } from '../../../src/protocol/capture';
+import type { EpochMillis } from '../../../src/protocol/keys';
 import { maskOwnError } from './maskOwnError';
 
 export type OwnErrorPlace = 'hook' | 'background' | 'panel';

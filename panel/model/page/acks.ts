@@ -1,4 +1,5 @@
-import type { AckCapture, EpochMillis, FlushedCapture, Seq, SocketKey } from '../../../src/protocol/capture';
+import type { Seq, SocketKey, EpochMillis } from '../../../src/protocol/keys';
+import type { AckCapture, FlushedCapture } from '../../../src/protocol/capture';
 import { payloadSize } from './payloadSize';
 import type { Row } from '../row';
 import { t } from '../../../src/i18n/t';

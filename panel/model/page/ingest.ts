@@ -1,12 +1,5 @@
-import type {
-  Capture,
-  EngineCapture,
-  EpochMillis,
-  FlushedCapture,
-  ManagerKey,
-  OutgoingCapture,
-  ReservedCapture,
-} from '../../../src/protocol/capture';
+import type { ManagerKey, EpochMillis } from '../../../src/protocol/keys';
+import type { Capture, EngineCapture, FlushedCapture, OutgoingCapture, ReservedCapture } from '../../../src/protocol/capture';
 import type { ManagerFacts } from './outages';
 import { isHeartbeat, newRow } from './newRow';
 import type { PageState } from './pageState';

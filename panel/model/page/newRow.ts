@@ -1,4 +1,5 @@
-import type { ClientMajor, PageId, ReservedCapture } from '../../../src/protocol/capture';
+import type { PageId } from '../../../src/protocol/keys';
+import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
 import { payloadSize } from './payloadSize';

@@ -1,14 +1,5 @@
-import type {
-  BackoffCapture,
-  ClientMajor,
-  EngineCapture,
-  EpochMillis,
-  ManagerKey,
-  PageId,
-  ReservedCapture,
-  Seq,
-  SocketKey,
-} from '../../../src/protocol/capture';
+import type { Seq, ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
+import type { BackoffCapture, ClientMajor, EngineCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import type { Attempt, Outage, Oversized } from '../row';

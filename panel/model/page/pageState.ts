@@ -1,4 +1,4 @@
-import type { EpochMillis, ManagerKey, PageId, Seq } from '../../../src/protocol/capture';
+import type { Seq, ManagerKey, PageId, EpochMillis } from '../../../src/protocol/keys';
 import { Acks } from './acks';
 import { Blobs } from './blobs';
 import { Outages } from './outages';

@@ -1,4 +1,4 @@
-import type { EpochMillis, PageId } from '../../../src/protocol/capture';
+import type { EpochMillis, PageId } from '../../../src/protocol/keys';
 import { PageState, type Log } from './pageState';
 import type { PageInfo } from '../panelModel';
 

@@ -1,15 +1,5 @@
-import type {
-  AuthCapture,
-  EngineCapture,
-  EpochMillis,
-  Manager,
-  ManagerKey,
-  PageId,
-  ReservedCapture,
-  Session,
-  Socket,
-  SocketKey,
-} from '../../../src/protocol/capture';
+import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
+import type { AuthCapture, EngineCapture, Manager, ReservedCapture, Session, Socket } from '../../../src/protocol/capture';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';
 import type { ManagerState, SocketState } from '../panelModel';

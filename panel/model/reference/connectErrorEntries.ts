@@ -1,6 +1,6 @@
+import type { ReferenceEntry } from './referenceEntry';
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { CONNECT_ERRORS, type ConnectErrorKind } from '../../../src/socketio/connectErrors';
-import type { ReferenceEntry } from './referenceOf';
 import { t } from '../../../src/i18n/t';
 
 interface Kind {

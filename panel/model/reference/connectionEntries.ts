@@ -1,7 +1,7 @@
+import type { ReferenceEntry } from './referenceEntry';
 import type { ClientMajor, Manager } from '../../../src/protocol/capture';
 import { backoffWords, DEFAULT_RECONNECTION, rangeWords } from '../explain/backoffWords';
 import { count } from '../units';
-import type { ReferenceEntry } from './referenceOf';
 import { t } from '../../../src/i18n/t';
 
 /** How a Manager comes back; with one of the page, what its own limits are. */

@@ -1,8 +1,8 @@
+import type { ReferenceEntry } from './referenceEntry';
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { explainReserved, isEmitted, refusesToSend } from '../../../src/socketio/reserved';
 import { detailsOf, inVersion } from '../../../src/socketio/reservedDetails';
 import { RESERVED_EVENTS, type Emitter, type ReservedEvent } from '../../../src/socketio/reservedEvents';
-import type { ReferenceEntry } from './referenceOf';
 import { t } from '../../../src/i18n/t';
 
 const EMITTERS: readonly { object: Emitter; name: string; on: string }[] = [

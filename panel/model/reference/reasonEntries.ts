@@ -1,6 +1,6 @@
+import type { ReferenceEntry } from './referenceEntry';
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { DISCONNECT_REASONS, explainDisconnect } from '../../../src/socketio/reasons';
-import type { ReferenceEntry } from './referenceOf';
 import { t } from '../../../src/i18n/t';
 
 /** Every reason of a `disconnect`, as this version gives it. */

@@ -1,4 +1,4 @@
-import type { ReferenceEntry, ReferenceSection } from './referenceOf';
+import type { ReferenceEntry, ReferenceSection } from './referenceEntry';
 
 /** The sections with the entries that have every word of the text somewhere; names that fit come first. */
 export function searchReference(sections: readonly ReferenceSection[], text: string): readonly ReferenceSection[] {

@@ -1,5 +1,5 @@
+import type { ReferenceEntry } from './referenceEntry';
 import { SERVER_EVENTS, SERVER_REASONS } from '../../../src/socketio/serverEvents';
-import type { ReferenceEntry } from './referenceOf';
 import { t } from '../../../src/i18n/t';
 
 /** Events that only a server's objects emit. */

@@ -1,4 +1,4 @@
-import type { PageId, SocketKey } from '../../../src/protocol/capture';
+import type { SocketKey, PageId } from '../../../src/protocol/keys';
 import type { Attachment } from '../../../src/protocol/payload';
 import type { PanelModel } from '../panelModel';
 import { bytes } from '../units';

@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../../../src/protocol/capture';
+import type { EpochMillis } from '../../../src/protocol/keys';
 import { RISKY_WORDS } from './riskyWords';
 
 /** An emit as it was written, to be sent again some time. */

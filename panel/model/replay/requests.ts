@@ -1,4 +1,5 @@
-import type { Capture, PageId, Seq } from '../../../src/protocol/capture';
+import type { Seq, PageId } from '../../../src/protocol/keys';
+import type { Capture } from '../../../src/protocol/capture';
 import type { ReplayRequest } from '../../../src/protocol/messages';
 
 /** No page has a Socket of this key: what is asked for on it is refused, whatever it is. */

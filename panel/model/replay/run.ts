@@ -2,7 +2,7 @@
  * When to send which of several emits: pure, with the time given from outside. Nothing is sent here; who drives it asks
  * `nextStep`, does it, and says what came of it.
  */
-import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 
 /**
  * - `original`: as far apart as they were, divided by the speed

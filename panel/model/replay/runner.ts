@@ -1,4 +1,4 @@
-import type { EpochMillis, Millis, PageId } from '../../../src/protocol/capture';
+import type { PageId, EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { ReplayRequest } from '../../../src/protocol/messages';
 import { replayRequest, type Draft } from '../draft/draft';
 import type { PanelModel } from '../panelModel';

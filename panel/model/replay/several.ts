@@ -1,4 +1,4 @@
-import type { PageId, SocketKey } from '../../../src/protocol/capture';
+import type { SocketKey, PageId } from '../../../src/protocol/keys';
 import { draftOf, draftProblems, type Draft } from '../draft/draft';
 import type { PanelModel, SocketState } from '../panelModel';
 import type { Row } from '../row';

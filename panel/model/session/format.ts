@@ -1,4 +1,5 @@
-import type { Capture, EpochMillis, Seq } from '../../../src/protocol/capture';
+import type { Seq, EpochMillis } from '../../../src/protocol/keys';
+import type { Capture } from '../../../src/protocol/capture';
 import type { WorkerKind } from '../../../src/protocol/messages';
 
 /** A session file is JSON Lines: see docs/session-format.md. */

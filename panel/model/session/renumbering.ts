@@ -1,4 +1,5 @@
-import type { Capture, Seq } from '../../../src/protocol/capture';
+import type { Seq } from '../../../src/protocol/keys';
+import type { Capture } from '../../../src/protocol/capture';
 
 /** Above all keys that a page gives. */
 const KEYS_OF_THE_WIRE = 1_000_000_000;

@@ -1,4 +1,5 @@
-import type { Capture, EpochMillis, PageId, Seq } from '../../../src/protocol/capture';
+import type { Seq, PageId, EpochMillis } from '../../../src/protocol/keys';
+import type { Capture } from '../../../src/protocol/capture';
 import { isCapture } from '../../../src/protocol/guards';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';

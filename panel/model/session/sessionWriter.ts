@@ -1,4 +1,5 @@
-import type { AckCapture, Capture, EpochMillis, PageId, Seq } from '../../../src/protocol/capture';
+import type { Seq, PageId, EpochMillis } from '../../../src/protocol/keys';
+import type { AckCapture, Capture } from '../../../src/protocol/capture';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
 import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';

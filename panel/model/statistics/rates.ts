@@ -1,4 +1,4 @@
-import type { EpochMillis, Millis, PageId, SocketKey } from '../../../src/protocol/capture';
+import type { SocketKey, PageId, EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Row } from '../row';
 
 /** Long enough to be calm, short enough to tell of now. */

@@ -1,4 +1,4 @@
-import type { Millis } from '../../../src/protocol/capture';
+import type { Millis } from '../../../src/protocol/keys';
 import { Distribution } from './distribution';
 import type { Tally } from '../log/rowFollower';
 import type { Direction, Row } from '../row';

@@ -1,4 +1,4 @@
-import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Row } from '../row';
 import { spansOf } from './spans';
 

@@ -1,4 +1,4 @@
-import type { EpochMillis, Millis } from '../../../src/protocol/capture';
+import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Outage, Row } from '../row';
 
 /** `held`: not sent yet; `ack`: from the emit to its acknowledgement; `late`: until its timeout gave up. */

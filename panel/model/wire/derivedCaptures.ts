@@ -1,4 +1,5 @@
-import type { Capture, EpochMillis, Seq } from '../../../src/protocol/capture';
+import type { Seq, EpochMillis } from '../../../src/protocol/keys';
+import type { Capture } from '../../../src/protocol/capture';
 
 /** Distributes over the union, so that each kind keeps its own fields. */
 type Unstamped = Capture extends infer Each ? (Each extends Capture ? Omit<Each, 'seq' | 'at'> : never) : never;

@@ -1,5 +1,6 @@
-import { UNREADABLE } from '../explain/wireWords';
-import type { EngineEvent, ManagerKey, SocketKey } from '../../../src/protocol/capture';
+import type { ManagerKey, SocketKey } from '../../../src/protocol/keys';
+import { UNREADABLE } from './marks';
+import type { EngineEvent } from '../../../src/protocol/capture';
 import type { Portable } from '../../../src/protocol/payload';
 import type { Told } from './derivedCaptures';
 import { errorOf, WireSocket, type Line, type Way, type WirePacket } from './wireSocket';

@@ -1,4 +1,4 @@
-import { CLOSED_BY_CLIENT } from '../explain/wireWords';
+import { CLOSED_BY_CLIENT } from './marks';
 import type { WireCapture } from '../../../src/protocol/capture';
 import type { Attachment, Payload } from '../../../src/protocol/payload';
 import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets';

@@ -1,4 +1,4 @@
-import type { ManagerKey, PageId } from '../../../src/protocol/capture';
+import type { ManagerKey, PageId } from '../../../src/protocol/keys';
 import type { PanelModel } from '../panelModel';
 import { t } from '../../../src/i18n/t';
 

@@ -1,4 +1,4 @@
-import type { ReferenceEntry, ReferenceSection } from '../../model/reference/referenceOf';
+import type { ReferenceEntry, ReferenceSection } from '../../model/reference/referenceEntry';
 import { CodeText } from './CodeText';
 import styles from './Reference.module.css';
 import { t } from '../../../src/i18n/t';

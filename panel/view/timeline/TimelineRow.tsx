@@ -1,4 +1,4 @@
-import type { EpochMillis, PageId } from '../../../src/protocol/capture';
+import type { PageId, EpochMillis } from '../../../src/protocol/keys';
 import { COLUMNS, type ColumnId } from '../../model/columns/columns';
 import type { Row } from '../../model/row';
 import { previewRow } from '../../model/values/preview';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ManagerKey, PageId, SocketKey } from '../../../src/protocol/capture';
+import type { ManagerKey, SocketKey, PageId } from '../../../src/protocol/keys';
 import { whyNotBreak } from '../../model/workbench/whyNotBreak';
 import { refusalWords } from '../../model/workbench/breakWords';
 import { useModel } from '../useModel';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ManagerKey } from '../../../src/protocol/capture';
+import type { ManagerKey } from '../../../src/protocol/keys';
 import type { Break } from '../../../src/protocol/workbench';
 import { BreakControl } from './BreakControl';
 import { NumberField } from './NumberField';

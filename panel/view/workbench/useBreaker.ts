@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PageId } from '../../../src/protocol/capture';
+import type { PageId } from '../../../src/protocol/keys';
 import type { Break, BreakRefusal } from '../../../src/protocol/workbench';
 import { useActions, useModel } from '../useModel';
 

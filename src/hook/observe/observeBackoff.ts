@@ -1,4 +1,4 @@
-import type { ManagerKey } from '../../protocol/capture';
+import type { ManagerKey } from '../../protocol/keys';
 import type { Page } from '../page';
 import { observeMethod } from '../patch/patch';
 

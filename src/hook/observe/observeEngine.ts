@@ -1,4 +1,5 @@
-import type { EngineEvent, ManagerKey } from '../../protocol/capture';
+import type { ManagerKey } from '../../protocol/keys';
+import type { EngineEvent } from '../../protocol/capture';
 import type { PageEngine } from '../clientShape';
 import { areWatched, watchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';

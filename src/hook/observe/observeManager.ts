@@ -1,4 +1,4 @@
-import type { ManagerKey } from '../../protocol/capture';
+import type { ManagerKey } from '../../protocol/keys';
 import { clientMajor, clientSince, type PageManager, type PageSocket } from '../clientShape';
 import { patchEmissions, watchEmissions } from './emissions';
 import type { EncodedText } from './encodedText';

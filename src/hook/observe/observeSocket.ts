@@ -1,4 +1,5 @@
-import type { Session, Socket, SocketKey } from '../../protocol/capture';
+import type { SocketKey } from '../../protocol/keys';
+import type { Session, Socket } from '../../protocol/capture';
 import { asSocket, type PageManager, type PageSocket } from '../clientShape';
 import { hearEmissions, patchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';

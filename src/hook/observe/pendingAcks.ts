@@ -1,4 +1,5 @@
-import type { Seq } from '../../protocol/capture';
+
+import type { Seq } from '../../protocol/keys';
 
 /** An ack that never comes must not keep its entry for good. */
 const MOST_FOR_A_SOCKET = 10_000;

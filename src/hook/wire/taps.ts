@@ -1,8 +1,7 @@
-import type { WireCapture, WireFrameCapture } from '../../protocol/capture';
+import type { WireCapture, WireFrameCapture, Unstamped } from '../../protocol/capture';
 import type { Payload } from '../../protocol/payload';
 import { MOST_HELD_BYTES } from '../copy/attachments';
 import { toPayload } from '../observe/encodedText';
-import type { Unstamped } from '../outbox';
 
 /** Tells what happens on one channel. */
 export interface Tap {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { referenceOf, type ReferenceEntry } from '../../../panel/model/reference/referenceOf';
+import type { ReferenceEntry } from '../../../panel/model/reference/referenceEntry';
+import { referenceOf } from '../../../panel/model/reference/referenceOf';
 import { searchReference } from '../../../panel/model/reference/searchReference';
 import type { ClientMajor, Manager } from '../../../src/protocol/capture';
 import { CONNECT_ERRORS, explainConnectError } from '../../../src/socketio/connectErrors';

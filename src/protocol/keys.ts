@@ -1,0 +1,11 @@
+/** Our own names: `id` is always Socket.IO's (session id, ack id), `key` and `seq` are ours. */
+export type Seq = number;
+export type ManagerKey = number;
+export type SocketKey = number;
+
+/** A nonce for each document, so that navigations and frames never mix their `seq`s. */
+export type PageId = string;
+
+/** Milliseconds since 1970, with fractions. */
+export type EpochMillis = number;
+export type Millis = number;
