@@ -3,7 +3,7 @@ import type { FromPanel, ToPanel } from '../src/protocol/messages';
 import { reported } from './reported';
 
 /** The panel of a tab, and the documents in it that have something to say. */
-interface Tab {
+interface TabPipe {
   panel?: Runtime.Port;
   pages: Map<string, Runtime.Port>;
 }
@@ -13,7 +13,7 @@ interface Tab {
  * connects again, asks who is there, and each document sends what the panel has not had.
  */
 export class TabPipes {
-  private readonly tabs = new Map<number, Tab>();
+  private readonly tabs = new Map<number, TabPipe>();
 
   /** A newer panel of the same tab, or the same one whose port broke, takes the older one's place. */
   addPanel(tabId: number, panel: Runtime.Port, forSelf: (message: FromPanel) => void): void {
@@ -59,7 +59,7 @@ export class TabPipes {
     return this.tabs.get(tabId)?.pages.get(page)?.sender?.frameId;
   }
 
-  private tab(tabId: number): Tab {
+  private tab(tabId: number): TabPipe {
     let tab = this.tabs.get(tabId);
     if (!tab) this.tabs.set(tabId, (tab = { pages: new Map() }));
     return tab;

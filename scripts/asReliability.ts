@@ -1,5 +1,5 @@
 /** What one file of these tests told. */
-export interface Told {
+export interface TestedPromise {
   /** The day. */
   on: string;
   passed: number;
@@ -25,7 +25,7 @@ const PROMISES: Record<string, { name: string; words: string }> = {
 };
 
 /** The page, from what each file told. */
-export function asReliability(told: Readonly<Record<string, Told>>): string {
+export function asReliability(told: Readonly<Record<string, TestedPromise>>): string {
   const parts = Object.entries(PROMISES).map(([file, { name, words }]) => `## ${name}\n\n${words}\n\n${outcome(told[file])}\n`);
   return `# Reliability
 
@@ -35,7 +35,7 @@ fits runs in \`npm test\` too, shorter.
 ${parts.join('\n')}`;
 }
 
-function outcome(told: Told | undefined): string {
+function outcome(told: TestedPromise | undefined): string {
   if (!told) return '**Not tried yet.**';
   const lines = Object.entries(told.figures).map(([name, figures]) => `- ${name}: ${Object.entries(figures).map(([what, value]) => `${grouped(value)} ${what}`).join(', ')}`);
   const held = told.failed.length === 0 ? `Held on ${told.on}: ${told.passed} tests.` : `**Not held** on ${told.on}: ${told.failed.join('; ')}.`;

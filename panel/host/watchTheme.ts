@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
-
-type Theme = 'light' | 'dark';
+import type { Theme } from '../view/actions';
 
 /** DevTools' own theme, which need not be the system's. */
 export function watchTheme(): { now: () => Theme; subscribe: (listener: () => void) => () => void } {

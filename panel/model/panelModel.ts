@@ -153,3 +153,6 @@ export interface PanelModel {
   /** The browser reported a navigation, of whatever kind: the log is cleared only once the top document's line has ended. */
   navigated(): void;
 }
+
+/** What has to be known about the Sockets to send something on one. */
+export type KnownSockets = Pick<PanelModel, 'socket' | 'manager' | 'managers' | 'pages'>;

@@ -1,3 +1,4 @@
+import type { Severity } from '../../src/socketio/reservedEvents';
 import type { ManagerKey, SocketKey, PageId, EpochMillis, Millis } from '../../src/protocol/keys';
 import type {
   IncomingCapture,
@@ -9,9 +10,6 @@ import type {
 } from '../../src/protocol/capture';
 
 export type Direction = 'emit' | 'on' | 'reserved';
-/** Of a reserved event, or of an emit that went wrong. */
-export type Severity = 'good' | 'quiet' | 'warning' | 'error';
-
 /** State of the acknowledgement that an emit or a received event asked for. */
 export type Ack =
   | { state: 'pending' }

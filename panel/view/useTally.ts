@@ -6,7 +6,7 @@ import type { PanelModel } from '../model/panelModel';
 import { keepUp } from './keepUp';
 
 /** What is known so far. */
-interface Told<T> {
+interface TallyState<T> {
   /** Of all rows; undefined until they were all looked at once. It grows in place. */
   tally: T | undefined;
   /** Changes whenever the tally may have changed. */
@@ -19,8 +19,8 @@ interface Told<T> {
  * A tally of the log's rows that pass a filter, made in slices and kept up while rows come, at most once in `every`
  * milliseconds. `filter` and `newTally` have to stay the same as long as they mean the same.
  */
-export function useTally<T extends Tally>(model: PanelModel, filter: Filter, newTally: () => T, every: number): Told<T> {
-  const [told, setTold] = useState<Told<T>>({ tally: undefined, round: 0, progress: 0 });
+export function useTally<T extends Tally>(model: PanelModel, filter: Filter, newTally: () => T, every: number): TallyState<T> {
+  const [told, setTold] = useState<TallyState<T>>({ tally: undefined, round: 0, progress: 0 });
   const follower = useMemo(() => {
     const urlOf = (page: string) => model.pages.get(page)?.url ?? '';
     return new RowFollower(compileFilter(filter, { urlOf }), newTally);

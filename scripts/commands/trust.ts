@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asReliability, type Told } from '../asReliability';
+import { asReliability, type TestedPromise } from '../asReliability';
 import { buildDemo, buildExtension } from '../buildExtension';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT, runTool } from '../runTool';
@@ -14,7 +14,7 @@ const DATA = join(ROOT, 'docs/reliability.json');
 const PAGE = join(ROOT, 'docs/reliability.md');
 
 interface Report {
-  testResults: { name: string; assertionResults: { title: string; status: string; meta?: { figures?: Told['figures'] } }[] }[];
+  testResults: { name: string; assertionResults: { title: string; status: string; meta?: { figures?: TestedPromise['figures'] } }[] }[];
 }
 
 export async function run(names: string[]): Promise<number> {
@@ -28,7 +28,7 @@ export async function run(names: string[]): Promise<number> {
   const args = ['run', '--project', 'real', ...wanted, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   await runTool('vitest/vitest.mjs', args, { TRUST: 'full', NODE_ENV: 'test' });
   if (!existsSync(REPORT)) throw new Error('the tests made no report');
-  const before = names.length > 0 && existsSync(DATA) ? (JSON.parse(readFileSync(DATA, 'utf8')) as Record<string, Told>) : {};
+  const before = names.length > 0 && existsSync(DATA) ? (JSON.parse(readFileSync(DATA, 'utf8')) as Record<string, TestedPromise>) : {};
   const told = { ...before, ...toldOf(JSON.parse(readFileSync(REPORT, 'utf8')) as Report) };
   writeFileSync(DATA, `${JSON.stringify(told, undefined, 2)}\n`);
   writeFileSync(PAGE, asReliability(told));
@@ -38,7 +38,7 @@ export async function run(names: string[]): Promise<number> {
 }
 
 /** By the file's own name, such as `fuzz`. */
-function toldOf({ testResults }: Report): Record<string, Told> {
+function toldOf({ testResults }: Report): Record<string, TestedPromise> {
   return Object.fromEntries(
     testResults.map(({ name, assertionResults }) => [
       /([^/\\]+)\.test\.ts$/.exec(name)?.[1] ?? name,

@@ -6,7 +6,7 @@ import type { Capture } from './capture';
 import type { ToPanel } from './messages';
 
 type Check = (value: unknown) => boolean;
-type Shape = Record<string, Check>;
+type Checks = Record<string, Check>;
 
 const string: Check = (value) => typeof value === 'string';
 const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
@@ -30,7 +30,7 @@ const list =
     Array.isArray(value) && value.every(check);
 
 /** An object with just the fields of the shape. */
-function shaped(shape: Shape): Check {
+function shaped(shape: Checks): Check {
   const names = new Set(Object.keys(shape));
   const checks = Object.entries(shape);
   return (value) => {
@@ -42,7 +42,7 @@ function shaped(shape: Shape): Check {
 }
 
 /** A union told apart by one field. */
-function tagged(tag: string, shapes: Record<string, Shape>): Check {
+function tagged(tag: string, shapes: Record<string, Checks>): Check {
   const checks = new Map(Object.entries(shapes).map(([name, shape]) => [name, shaped({ [tag]: string, ...shape })]));
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;

@@ -22,9 +22,9 @@ export interface ConnectErrorExplanation {
   advice: string;
 }
 
-type Words = Omit<ConnectErrorExplanation, 'kind' | 'message'>;
+type ErrorWords = Omit<ConnectErrorExplanation, 'kind' | 'message'>;
 
-const KINDS: Record<ConnectErrorKind, Words> = {
+const KINDS: Record<ConnectErrorKind, ErrorWords> = {
   'low-level': {
     what: t('The connection could not be made.'),
     cause:
@@ -69,7 +69,7 @@ const KINDS: Record<ConnectErrorKind, Words> = {
 };
 
 /** Every kind of connect error, as it is explained. */
-export const CONNECT_ERRORS: Readonly<Record<ConnectErrorKind, Words>> = KINDS;
+export const CONNECT_ERRORS: Readonly<Record<ConnectErrorKind, ErrorWords>> = KINDS;
 
 /**
  * Explains the first argument of `connect_error` (of a Socket or, in 1 and 2, a Manager), of

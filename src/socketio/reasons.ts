@@ -16,10 +16,10 @@ export interface DisconnectExplanation {
   known: boolean;
 }
 
-type Known = Omit<DisconnectExplanation, 'known'>;
+type KnownReason = Omit<DisconnectExplanation, 'known'>;
 
 /** Read in socket.io-client 2.5.0, 3.1.3 and 4.8.4, and seen with real servers of the same versions. */
-const REASONS: ReadonlyMap<string, Known> = new Map<string, Known>([
+const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
   [
     'io server disconnect',
     {

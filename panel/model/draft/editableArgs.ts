@@ -13,12 +13,12 @@ export interface EditableArgs {
 
 /** Writes captured arguments as JSON that can be edited and sent again. */
 export function editableArgs(args: readonly Portable[]): EditableArgs {
-  const writer = new Writer();
+  const writer = new ArgsWriter();
   const text = JSON.stringify(writer.list(args), null, 2);
   return { text, attachments: writer.attachments, replaced: [...writer.replaced] };
 }
 
-class Writer {
+class ArgsWriter {
   readonly attachments: Attachment[] = [];
   readonly replaced = new Set<string>();
 

@@ -13,11 +13,11 @@ export interface JsonPlace {
   written: string;
 }
 
-type Frame = { kind: 'list'; index: number } | { kind: 'object'; key: string | undefined; keys: string[]; isValue: boolean };
+type Nesting = { kind: 'list'; index: number } | { kind: 'object'; key: string | undefined; keys: string[]; isValue: boolean };
 
 /** Undefined where nothing can be written: outside of all lists, behind a whole value, within a key that is done. */
 export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
-  const frames: Frame[] = [];
+  const frames: Nesting[] = [];
   let isDone = false;
   for (let at = 0; at < caret; ) {
     const end = tokenEnd(text, at);
@@ -30,7 +30,7 @@ export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
 }
 
 /** Takes a token in; true where a value has just ended, after which only a comma or bracket can come. */
-function take(token: string, frames: Frame[], isDone: boolean): boolean {
+function take(token: string, frames: Nesting[], isDone: boolean): boolean {
   const top = frames.at(-1);
   const first = token[0] as string;
   if (first.trim() === '') return isDone;
@@ -44,18 +44,18 @@ function take(token: string, frames: Frame[], isDone: boolean): boolean {
   return false;
 }
 
-function takeKey(frame: Extract<Frame, { kind: 'object' }>, token: string): boolean {
+function takeKey(frame: Extract<Nesting, { kind: 'object' }>, token: string): boolean {
   frame.key = readText(token);
   frame.keys.push(frame.key);
   return true;
 }
 
-function next(frame: Frame | undefined): void {
+function next(frame: Nesting | undefined): void {
   if (frame?.kind === 'list') frame.index++;
   else if (frame) Object.assign(frame, { key: undefined, isValue: false });
 }
 
-function placeOf(frames: readonly Frame[], token: Pick<JsonPlace, 'from' | 'to' | 'written'>, isDone: boolean): JsonPlace | undefined {
+function placeOf(frames: readonly Nesting[], token: Pick<JsonPlace, 'from' | 'to' | 'written'>, isDone: boolean): JsonPlace | undefined {
   const top = frames.at(-1);
   if (!top || isDone) return undefined;
   const outer = frames.slice(0, -1).map((frame) => (frame.kind === 'list' ? frame.index : (frame.key ?? '')));

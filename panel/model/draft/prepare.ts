@@ -1,6 +1,6 @@
 import { ackArgs, rowArgs } from '../values/rowArgs';
 import { draftProblems, type Draft, type DraftProblem } from './draft';
-import type { PanelModel } from '../panelModel';
+import type { PanelModel, KnownSockets } from '../panelModel';
 import type { Row } from '../row';
 import { expand, hasVariables, type Sources } from './variables';
 
@@ -12,9 +12,7 @@ export interface Prepared {
   isFilled: boolean;
 }
 
-type Known = Pick<PanelModel, 'socket' | 'manager' | 'pages'>;
-
-export function prepare(draft: Draft, model: Known, sources: Sources): Prepared {
+export function prepare(draft: Draft, model: KnownSockets, sources: Sources): Prepared {
   const problems = draftProblems(draft, model);
   if (!draft.variables || !hasVariables(draft.args) || problems.some(({ field }) => field === 'args')) {
     return { draft, problems, isFilled: false };

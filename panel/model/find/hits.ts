@@ -12,7 +12,7 @@ export interface Hit {
   at: number;
 }
 
-interface Waiting {
+interface UnvisitedValue {
   value: Portable;
   steps: readonly string[];
 }
@@ -22,7 +22,7 @@ interface Waiting {
  * slices.
  */
 export function* hitsIn(values: readonly Portable[], pattern: RegExp): Generator<Hit | undefined, void> {
-  const waiting: Waiting[] = [];
+  const waiting: UnvisitedValue[] = [];
   push(waiting, values.map((value, at) => [String(at), value]), []);
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value, steps } = next;
@@ -43,7 +43,7 @@ export function isInValues(values: readonly Portable[], pattern: RegExp): boolea
 }
 
 /** The last is taken first. */
-function push(waiting: Waiting[], entries: readonly [string, Portable][], steps: readonly string[]): void {
+function push(waiting: UnvisitedValue[], entries: readonly [string, Portable][], steps: readonly string[]): void {
   for (let at = entries.length - 1; at >= 0; at--) {
     const [name, value] = entries[at] as [string, Portable];
     waiting.push({ value, steps: [...steps, name] });

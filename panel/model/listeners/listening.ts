@@ -1,7 +1,7 @@
 import type { ListenerCapture } from '../../../src/protocol/capture';
 import { isUnmistakable } from './foreignListeners';
 
-interface Known {
+interface KnownEvent {
   count: number;
   /** The session of the Socket in which it was registered last. */
   session: number;
@@ -17,7 +17,7 @@ export interface Leak {
 
 /** Who listens to what on one Socket, and what was heard by nobody. */
 export class Listening {
-  private readonly events = new Map<string, Known>();
+  private readonly events = new Map<string, KnownEvent>();
   private readonly unheardEvents = new Map<string, number>();
   /** Names of Socket.IO's own events under which the server has sent one of its own. */
   readonly heard = new Set<string>();

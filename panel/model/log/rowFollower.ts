@@ -21,7 +21,7 @@ export class RowFollower<T extends Tally> {
   private first: Row | undefined;
   private at = 0;
   /** Rows whose acknowledgement was awaited when they were looked at, and whether they passed. */
-  private waiting: Waiting[] = [];
+  private waiting: WaitingRow[] = [];
   /** While those that wait are looked at again: how many were, and how many of them wait on. */
   private review = { read: 0, kept: 0 };
 
@@ -60,7 +60,7 @@ export class RowFollower<T extends Tally> {
   private settle(isUp: () => boolean): boolean {
     const { waiting, review } = this;
     while (review.read < waiting.length) {
-      const each = waiting[review.read++] as Waiting;
+      const each = waiting[review.read++] as WaitingRow;
       if (each.row.ack?.state === 'pending') waiting[review.kept++] = each;
       else if (!this.settleOne(each)) return true;
       if (isUp()) return false;
@@ -71,7 +71,7 @@ export class RowFollower<T extends Tally> {
   }
 
   /** False, and all begins anew, where the row passes the filter no longer, or does so now: `is:acked`, say. */
-  private settleOne({ row, passed }: Waiting): boolean {
+  private settleOne({ row, passed }: WaitingRow): boolean {
     if (this.matches(row) !== passed) {
       this.begin(this.rows);
       return false;
@@ -90,7 +90,7 @@ export class RowFollower<T extends Tally> {
   }
 }
 
-interface Waiting {
+interface WaitingRow {
   row: Row;
   passed: boolean;
 }

@@ -1,6 +1,7 @@
+import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Tally } from '../log/rowFollower';
-import type { Outage, Row, Severity } from '../row';
+import type { Outage, Row } from '../row';
 
 /** What happened in a piece of time. */
 export interface Moment {

@@ -1,9 +1,10 @@
+import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { PageId } from '../../../src/protocol/keys';
 import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
 import { payloadSize } from './payloadSize';
-import type { Direction, Outage, Row, RowCapture, Severity } from '../row';
+import type { Direction, Outage, Row, RowCapture } from '../row';
 
 /** What a row takes from what is known besides its capture. */
 export interface RowContext {

@@ -5,7 +5,7 @@ import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons'
 import type { Attempt, Outage, Oversized } from '../row';
 
 /** A Manager's connection, as far as outages need to know it. */
-interface Line {
+interface ManagerStatus {
   open: boolean;
   outage?: Outage;
 }
@@ -28,7 +28,7 @@ const CAUSE_WITHIN_MS = 10_000;
  * the server has one of its own.
  */
 export class Outages {
-  private readonly lines = new Map<ManagerKey, Line>();
+  private readonly lines = new Map<ManagerKey, ManagerStatus>();
   private readonly alone = new Map<SocketKey, Outage>();
   /** Where an emit that is still buffered was counted. */
   private readonly holds = new Map<Seq, Outage>();
@@ -111,7 +111,7 @@ export class Outages {
   }
 
   /** Not part of the outage: the row that says that all is well again is always shown. */
-  private connect({ socket, at }: ReservedCapture, line: Line): undefined {
+  private connect({ socket, at }: ReservedCapture, line: ManagerStatus): undefined {
     line.open = true;
     const outage = current(line);
     if (outage) end(outage, 'over', at);
@@ -121,7 +121,7 @@ export class Outages {
     return undefined;
   }
 
-  private disconnect(capture: ReservedCapture, line: Line, facts: ManagerFacts): Outage | undefined {
+  private disconnect(capture: ReservedCapture, line: ManagerStatus, facts: ManagerFacts): Outage | undefined {
     const reason = String(capture.args[0] ?? '');
     if (capture.socket !== undefined && isOfOneSocket(reason)) {
       const outage = this.begin(capture, reason, 'waiting', capture.socket);
@@ -141,7 +141,7 @@ export class Outages {
   }
 
   /** A connection that could not be made, or an error that comes before its `disconnect`. */
-  private failure(capture: ReservedCapture, line: Line, facts: ManagerFacts): Outage | undefined {
+  private failure(capture: ReservedCapture, line: ManagerStatus, facts: ManagerFacts): Outage | undefined {
     const { kind, message } = explainConnectError(capture.args[0], capture.event, facts.client);
     const refused = kind === 'middleware' || kind === 'invalid-namespace' || kind === 'old-server';
     if (capture.socket !== undefined && refused) return this.alone.get(capture.socket);
@@ -150,12 +150,12 @@ export class Outages {
     return this.join(capture, line, message || capture.event, capture.willReconnect ?? facts.reconnection);
   }
 
-  private join(capture: ReservedCapture, line: Line, reason: string, reconnects: boolean): Outage {
+  private join(capture: ReservedCapture, line: ManagerStatus, reason: string, reconnects: boolean): Outage {
     return current(line) ?? (line.outage = this.begin(capture, reason, reconnects ? 'retrying' : 'waiting'));
   }
 
   /** Versions 1 and 2 tell it to each Socket too: only the Manager's own counts. */
-  private attempt({ manager, socket, args, at }: ReservedCapture, line: Line): Outage | undefined {
+  private attempt({ manager, socket, args, at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     if (socket !== undefined) return current(line);
     const outage = this.currentOrUnseen(manager, at);
     const number = typeof args[0] === 'number' ? args[0] : outage.attempts.length + 1;
@@ -166,19 +166,19 @@ export class Outages {
     return outage;
   }
 
-  private attemptFailed({ args, event }: ReservedCapture, line: Line): Outage | undefined {
+  private attemptFailed({ args, event }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     noteError(line, messageOf(args[0]) || event);
     return current(line);
   }
 
   /** The error of the last attempt is told only after this: the outage still takes it in. */
-  private giveUp({ at }: ReservedCapture, line: Line): Outage | undefined {
+  private giveUp({ at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     const outage = current(line);
     if (outage) end(outage, 'failed', at);
     return outage;
   }
 
-  private reconnect({ socket, at }: ReservedCapture, line: Line): Outage | undefined {
+  private reconnect({ socket, at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     line.open = true;
     const outage = current(line);
     if (outage && socket === undefined) end(outage, 'over', at);
@@ -211,7 +211,7 @@ export class Outages {
     };
   }
 
-  private line(manager: ManagerKey): Line {
+  private line(manager: ManagerKey): ManagerStatus {
     let line = this.lines.get(manager);
     if (!line) this.lines.set(manager, (line = { open: false }));
     return line;
@@ -219,7 +219,7 @@ export class Outages {
 }
 
 /** The outage that the Manager is in: one that has failed lasts until a connection is there again. */
-function current({ outage }: Line): Outage | undefined {
+function current({ outage }: ManagerStatus): Outage | undefined {
   return outage && outage.state !== 'over' && outage.state !== 'left' ? outage : undefined;
 }
 
@@ -231,7 +231,7 @@ function end(outage: Outage, state: 'over' | 'failed' | 'left', at: EpochMillis)
 /**
  * On the attempt that was made last: the next one may be planned already. The first message says the most.
  */
-function noteError(line: Line, message: string): void {
+function noteError(line: ManagerStatus, message: string): void {
   const made = current(line)?.attempts.findLast(({ startedAt }: Attempt) => startedAt !== undefined);
   if (made) made.error ??= message;
 }

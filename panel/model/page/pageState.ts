@@ -4,13 +4,13 @@ import { Blobs } from './blobs';
 import { Outages } from './outages';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
-import { Context } from './rowlessCaptures';
+import { RowlessCaptures } from './rowlessCaptures';
 import { Sockets } from './sockets';
 import { WireReader } from '../wire/wireReader';
 import { t } from '../../../src/i18n/t';
 
 /** What a document needs of the log as a whole. */
-export interface Log {
+export interface PageLog {
   nextOutage(): number;
   /** What is known of a row has changed. */
   rowChanged(row: Row): void;
@@ -29,7 +29,7 @@ export class PageState {
    */
   readonly heartbeatsByEngine = new Set<ManagerKey>();
   /** For a session file. */
-  readonly context = new Context();
+  readonly context = new RowlessCaptures();
   /** When it began to run, or was shown again. */
   startedAt: EpochMillis = 0;
   lastSeq: Seq = 0;
@@ -37,7 +37,7 @@ export class PageState {
 
   constructor(
     readonly info: PageInfo,
-    { nextOutage, rowChanged }: Log,
+    { nextOutage, rowChanged }: PageLog,
   ) {
     this.sockets = new Sockets(info.page);
     this.acks = new Acks(rowChanged, (socket, more) => this.sockets.neverAcked(socket, more));

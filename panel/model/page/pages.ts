@@ -1,5 +1,5 @@
 import type { EpochMillis, PageId } from '../../../src/protocol/keys';
-import { PageState, type Log } from './pageState';
+import { PageState, type PageLog } from './pageState';
 import type { PageInfo } from '../panelModel';
 
 /** What a document says of itself. `startedAt`: when it began to run, or was shown again. */
@@ -25,7 +25,7 @@ export class Pages {
   /** The browser reported a navigation, and the top document has not said since that it is still there. */
   private mayBeLeaving = false;
 
-  constructor(private readonly log: Log) {}
+  constructor(private readonly log: PageLog) {}
 
   /** Returns the pages that were left. */
   hello(page: PageId, hello: Hello): PageState[] {

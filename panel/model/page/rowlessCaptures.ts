@@ -5,7 +5,7 @@ const MOST = 20_000;
 const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'auth', 'listener']);
 
 /** Captures that have no row of their own and are needed to tell a session again: rows and their acks are in the log. */
-export class Context {
+export class RowlessCaptures {
   private readonly roster = new Map<string, Capture>();
   private list: Capture[] = [];
 

@@ -1,6 +1,6 @@
 import type { SocketKey, PageId } from '../../../src/protocol/keys';
 import type { Attachment } from '../../../src/protocol/payload';
-import type { PanelModel } from '../panelModel';
+import type { KnownSockets } from '../panelModel';
 import { bytes } from '../units';
 import { publicHost } from './publicHost';
 import { riskyWordOf } from './riskyWords';
@@ -15,10 +15,8 @@ export interface Sending {
   attachments: readonly Attachment[];
 }
 
-type Known = Pick<PanelModel, 'socket' | 'manager' | 'pages'>;
-
 /** Why one may not want to send it, in words for a person; each is asked about before anything is sent. */
-export function doubtsAbout(sending: Sending, model: Known, riskyWords: readonly string[]): string[] {
+export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: readonly string[]): string[] {
   return [riskyDoubt(sending.event, riskyWords), sizeDoubt(sending, model), hostDoubt(sending, model)].filter(
     (doubt) => doubt !== undefined,
   );
@@ -30,20 +28,20 @@ function riskyDoubt(event: string, words: readonly string[]): string | undefined
   return t('“{event}” has the word “{word}”: what it does may not be undone.', { event, word });
 }
 
-function sizeDoubt(sending: Sending, model: Known): string | undefined {
+function sizeDoubt(sending: Sending, model: KnownSockets): string | undefined {
   const limit = managerOf(sending, model)?.maxPayload;
   const size = sizeOf(sending);
   if (limit === undefined || size <= limit) return undefined;
   return t('It has about {size}; the server’s limit is {limit}. The server will close the connection.', { size: bytes(size), limit: bytes(limit) });
 }
 
-function hostDoubt(sending: Sending, model: Known): string | undefined {
+function hostDoubt(sending: Sending, model: KnownSockets): string | undefined {
   const urls = [model.pages.get(sending.page)?.url, managerOf(sending, model)?.manager.url];
   const host = urls.map((url) => publicHost(url ?? '')).find((found) => found !== undefined);
   return host === undefined ? undefined : t('{host} looks like a server that others use: what you send is real there.', { host });
 }
 
-function managerOf({ page, socket }: Sending, model: Known) {
+function managerOf({ page, socket }: Sending, model: KnownSockets) {
   const state = model.socket(page, socket);
   return state && model.manager(page, state.manager);
 }

@@ -1,9 +1,7 @@
 import type { SocketKey, PageId } from '../../../src/protocol/keys';
 import { draftOf, draftProblems, type Draft } from '../draft/draft';
-import type { PanelModel, SocketState } from '../panelModel';
+import type { SocketState, KnownSockets } from '../panelModel';
 import type { Row } from '../row';
-
-type Known = Pick<PanelModel, 'socket' | 'manager' | 'managers' | 'pages'>;
 
 /** Where several are sent: each on its own Socket, or all on one. */
 export type Target = { page: PageId; socket: SocketKey } | undefined;
@@ -17,7 +15,7 @@ export interface Several {
   problems: Map<string, number>;
 }
 
-export function severalOf(rows: readonly Row[], target: Target, model: Known): Several {
+export function severalOf(rows: readonly Row[], target: Target, model: KnownSockets): Several {
   const several: Several = { drafts: [], received: 0, problems: new Map() };
   for (const row of rows) {
     const own = draftOf(row);
@@ -27,7 +25,7 @@ export function severalOf(rows: readonly Row[], target: Target, model: Known): S
   return several;
 }
 
-function take({ drafts, problems }: Several, row: Row, draft: Draft, model: Known): void {
+function take({ drafts, problems }: Several, row: Row, draft: Draft, model: KnownSockets): void {
   // A Socket that is not connected may be so by the time its turn comes: the page itself refuses then.
   const problem = draft.notes[0] ?? draftProblems({ ...draft, buffer: true }, model)[0]?.words;
   if (problem === undefined) drafts.push({ row, draft });
@@ -35,7 +33,7 @@ function take({ drafts, problems }: Several, row: Row, draft: Draft, model: Know
 }
 
 /** On the Socket that was chosen; on its own; or, where that page was left, on the one that has taken its place. */
-function aimed(draft: Draft, row: Row, target: Target, model: Known): Draft {
+function aimed(draft: Draft, row: Row, target: Target, model: KnownSockets): Draft {
   const own = model.socket(draft.page, draft.socket);
   const isThere = own && own.state !== 'gone' && model.pages.get(draft.page)?.live;
   const at = target ?? (isThere ? undefined : successorOf(row, model));
@@ -46,7 +44,7 @@ function aimed(draft: Draft, row: Row, target: Target, model: Known): Draft {
 }
 
 /** The newest live Socket of the same namespace. */
-function successorOf({ namespace }: Row, model: Known): Target {
+function successorOf({ namespace }: Row, model: KnownSockets): Target {
   const sockets = model.managers.flatMap((manager) => manager.sockets);
   const found = sockets.findLast((socket: SocketState) => socket.namespace === namespace && socket.state !== 'gone' && model.pages.get(socket.page)?.live);
   return found && { page: found.page, socket: found.key };

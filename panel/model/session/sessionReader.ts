@@ -27,7 +27,7 @@ export interface SessionTarget {
   readonly total: number;
 }
 
-interface Page {
+interface PageOfFile {
   id: PageId;
   last: Seq;
 }
@@ -49,8 +49,8 @@ export class SessionReader {
   private begun = false;
   private ended = false;
   private at: EpochMillis | undefined;
-  private readonly pages = new Map<number, Page>();
-  private waiting: { page: Page; captures: Capture[] } | undefined;
+  private readonly pages = new Map<number, PageOfFile>();
+  private waiting: { page: PageOfFile; captures: Capture[] } | undefined;
 
   constructor(private readonly target: SessionTarget) {}
 
@@ -102,7 +102,7 @@ export class SessionReader {
     this.target.endImport([...this.pages.values()].map(({ id }) => id));
   }
 
-  private header(content: Line | undefined): void {
+  private header(content: JsonLine | undefined): void {
     if (content?.type !== 'header' || content.format !== FORMAT) {
       throw new UnreadableSession(t('Line {value}: this is no session file of Socket.IO DevTools (they begin with {"type":"header","format":"{format}"…).', { value: Math.max(1, this.number), format: FORMAT }));
     }
@@ -113,7 +113,7 @@ export class SessionReader {
     if (typeof content.at === 'number') this.at = content.at;
   }
 
-  private page({ page, url, top, worker }: Line): void {
+  private page({ page, url, top, worker }: JsonLine): void {
     if (typeof page !== 'number' || typeof url !== 'string') return this.problem(t('is no page: it lacks a number or a url'));
     if (this.pages.has(page)) return this.problem(t('tells of page {page} a second time', { page }));
     if (this.pages.size >= MOST_PAGES) return this.problem(t('is one page more than {mostPages}', { mostPages: MOST_PAGES }));
@@ -122,7 +122,7 @@ export class SessionReader {
     this.pages.set(page, { id: this.target.importPage({ url, top: top === true, worker: kind }), last: 0 });
   }
 
-  private capture({ page: number, capture }: Line): void {
+  private capture({ page: number, capture }: JsonLine): void {
     const page = this.pages.get(number as number);
     if (!page) return this.problem(t('is of page {number}, which was not told of before', { number: String(number) }));
     if (!isCapture(capture)) return this.problem(t('holds no capture that can be understood'));
@@ -135,7 +135,7 @@ export class SessionReader {
     if (this.waiting.captures.length >= AT_ONCE) this.flush();
   }
 
-  private bookmark({ page: number, seq, note }: Line): void {
+  private bookmark({ page: number, seq, note }: JsonLine): void {
     this.flush();
     const page = this.pages.get(number as number);
     const row = page && typeof seq === 'number' ? this.target.rowOf(page.id, seq) : undefined;
@@ -159,12 +159,12 @@ export class SessionReader {
   }
 }
 
-type Line = Record<string, unknown>;
+type JsonLine = Record<string, unknown>;
 
-function parse(text: string): Line | undefined {
+function parse(text: string): JsonLine | undefined {
   try {
     const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as Line) : undefined;
+    return typeof content === 'object' && content !== null && !Array.isArray(content) ? (content as JsonLine) : undefined;
   } catch {
     return undefined;
   }

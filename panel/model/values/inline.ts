@@ -22,7 +22,7 @@ const MEASURES: readonly Measure[] = [
 export function inline(values: readonly Portable[], most: number): string {
   let line = '';
   for (const measure of MEASURES) {
-    const writer = new Writer(measure, most);
+    const writer = new InlineWriter(measure, most);
     writer.list(values, 0);
     line = writer.text;
     if (!writer.isFull) return line;
@@ -31,7 +31,7 @@ export function inline(values: readonly Portable[], most: number): string {
 }
 
 /** Writes until the line is full, and no further: the cost is bounded by the line, not by the value. */
-class Writer {
+class InlineWriter {
   text = '';
 
   constructor(

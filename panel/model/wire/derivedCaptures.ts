@@ -1,14 +1,11 @@
 import type { Seq, EpochMillis } from '../../../src/protocol/keys';
-import type { Capture } from '../../../src/protocol/capture';
-
-/** Distributes over the union, so that each kind keeps its own fields. */
-type Unstamped = Capture extends infer Each ? (Each extends Capture ? Omit<Each, 'seq' | 'at'> : never) : never;
+import type { Capture, Unstamped } from '../../../src/protocol/capture';
 
 /** More than the packets of one frame: they find room between its `seq` and the next. */
 const STEPS = 2 ** 20;
 
 /** Captures that are read out of others: each is stamped as the one that it was read from, in order and told apart. */
-export class Told {
+export class DerivedCaptures {
   private captures: Capture[] = [];
   private from: { seq: Seq; at: EpochMillis } = { seq: 0, at: 0 };
 

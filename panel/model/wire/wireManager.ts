@@ -2,8 +2,8 @@ import type { ManagerKey, SocketKey } from '../../../src/protocol/keys';
 import { UNREADABLE } from './marks';
 import type { EngineEvent } from '../../../src/protocol/capture';
 import type { Portable } from '../../../src/protocol/payload';
-import type { Told } from './derivedCaptures';
-import { errorOf, WireSocket, type Line, type Way, type WirePacket } from './wireSocket';
+import type { DerivedCaptures } from './derivedCaptures';
+import { errorOf, WireSocket, type WireEngine, type Way, type WirePacket } from './wireSocket';
 import type { WireUrl } from './wireUrl';
 
 /** What is not told on the wire, as a client has it where the page says nothing else. */
@@ -19,7 +19,7 @@ export class WireManager {
   constructor(
     readonly key: ManagerKey,
     readonly url: WireUrl,
-    private readonly told: Told,
+    private readonly told: DerivedCaptures,
     private readonly nextKey: () => SocketKey,
   ) {
     const { origin, path, engine, query } = url;
@@ -29,12 +29,12 @@ export class WireManager {
     told.tell({ kind: 'manager', manager: { key, url: origin, path, client, since, ...asked, ...DEFAULTS, wireOnly: true } });
   }
 
-  take(way: Way, packet: WirePacket, line: Line): void {
+  take(way: Way, packet: WirePacket, line: WireEngine): void {
     this.socket(packet.namespace).take(way, packet, line);
   }
 
   /** What is no packet of Socket.IO's own parser: told as it is, on the first Socket. */
-  takeUnreadable(way: Way, value: Portable, line: Line): void {
+  takeUnreadable(way: Way, value: Portable, line: WireEngine): void {
     const [socket = this.socket('/')] = this.sockets.values();
     const payload = { form: 'copy' as const, args: [value] };
     socket.take(way, { type: 'EVENT', namespace: socket.namespace, attachments: 0, event: UNREADABLE, payload }, line);

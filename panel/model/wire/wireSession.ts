@@ -5,9 +5,9 @@ import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets
 import { handshakeOf, type Handshake } from './handshake';
 import { PacketAssembly, type Assembled } from './packetAssembly';
 import { PacketStream } from './packetStream';
-import type { Told } from './derivedCaptures';
+import type { DerivedCaptures } from './derivedCaptures';
 import type { WireManager } from './wireManager';
-import type { Line, Way } from './wireSocket';
+import type { WireEngine, Way } from './wireSocket';
 import { t } from '../../../src/i18n/t';
 
 const POLLING = 'polling';
@@ -28,7 +28,7 @@ export class WireSession {
   constructor(
     readonly manager: WireManager,
     readonly openedAt: number,
-    private readonly told: Told,
+    private readonly told: DerivedCaptures,
     private transport: string,
     private sid = '',
   ) {}
@@ -164,7 +164,7 @@ export class WireSession {
     return this.told.at - this.heartbeatAt + SLACK_MS >= pingInterval + pingTimeout;
   }
 
-  private get line(): Line {
+  private get line(): WireEngine {
     return { engine: this.manager.url.engine, id: this.sid, transport: this.transport };
   }
 }

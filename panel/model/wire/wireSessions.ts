@@ -2,7 +2,7 @@ import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protoc
 import type { Payload } from '../../../src/protocol/payload';
 import type { EnginePacket } from './enginePackets';
 import { PacketStream } from './packetStream';
-import { Told } from './derivedCaptures';
+import { DerivedCaptures } from './derivedCaptures';
 import { WireManager } from './wireManager';
 import { WireSession } from './wireSession';
 import { parseWireUrl, type WireUrl } from './wireUrl';
@@ -16,7 +16,7 @@ const MOST_SESSIONS = 1_000;
  * Reads what went over the wire of one page: gives the captures that the client's own objects would have given.
  */
 export class WireSessions {
-  private readonly told = new Told();
+  private readonly told = new DerivedCaptures();
   private readonly managers: { manager: WireManager; session: WireSession }[] = [];
   private readonly byId = new Map<string, WireSession>();
   /** Those whose URL has no session id yet, and transports that began without one. */

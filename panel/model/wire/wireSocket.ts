@@ -3,7 +3,7 @@ import type { Session } from '../../../src/protocol/capture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import type { Packet } from '../../../src/socketio/packetText';
 import { portableFromJson } from '../../../src/socketio/portableFromJson';
-import type { Told } from './derivedCaptures';
+import type { DerivedCaptures } from './derivedCaptures';
 import type { EngineVersion } from './wireUrl';
 
 export type Way = 'out' | 'in';
@@ -15,7 +15,7 @@ export interface WirePacket extends Packet {
 }
 
 /** The Engine that a packet came over. */
-export interface Line {
+export interface WireEngine {
   engine: EngineVersion;
   id: string;
   transport: string;
@@ -39,12 +39,12 @@ export class WireSocket {
     private readonly key: SocketKey,
     private readonly manager: ManagerKey,
     readonly namespace: string,
-    private readonly told: Told,
+    private readonly told: DerivedCaptures,
   ) {
     told.tell({ kind: 'socket', socket: { key, manager, namespace } });
   }
 
-  take(way: Way, packet: WirePacket, line: Line): void {
+  take(way: Way, packet: WirePacket, line: WireEngine): void {
     switch (packet.type) {
       case 'CONNECT':
         return way === 'out' ? this.asks(packet) : this.accepted(packet, line);
@@ -76,7 +76,7 @@ export class WireSocket {
     if (data !== undefined) this.told.tell({ kind: 'auth', socket: this.key, auth: portableFromJson(data) });
   }
 
-  private accepted({ data }: WirePacket, line: Line): void {
+  private accepted({ data }: WirePacket, line: WireEngine): void {
     const { sid, pid } = (typeof data === 'object' && data !== null ? data : {}) as { sid?: unknown; pid?: unknown };
     if (line.engine === 4 && typeof sid !== 'string') return this.reserved('connect_error', [errorOf(OLD_SERVER)]);
     const recovered = pid !== undefined && pid === this.recoverable;
@@ -91,12 +91,12 @@ export class WireSocket {
   }
 
   /** In Engine.IO 4 the server gives each Socket an id of its own; before, it is made of the Engine's. */
-  private idOf({ engine, id }: Line): string {
+  private idOf({ engine, id }: WireEngine): string {
     if (engine === 4) return '';
     return this.namespace === '/' ? id : `${this.namespace}#${id}`;
   }
 
-  private refused({ data }: WirePacket, { engine }: Line): void {
+  private refused({ data }: WirePacket, { engine }: WireEngine): void {
     this.active = false;
     if (engine === 3) return this.reserved('error', data === undefined ? [] : [portableFromJson(data)]);
     const { message, data: more } = (typeof data === 'object' && data !== null ? data : {}) as { message?: unknown; data?: unknown };
@@ -117,7 +117,7 @@ export class WireSocket {
     this.reserved('disconnect', args, willReconnect);
   }
 
-  private event(way: Way, { event = '', payload, id }: WirePacket, line: Line): void {
+  private event(way: Way, { event = '', payload, id }: WirePacket, line: WireEngine): void {
     this.seen(line);
     const { key: socket, told } = this;
     const ackId = id === undefined ? {} : { ackId: id };
@@ -129,7 +129,7 @@ export class WireSocket {
   }
 
   /** Connected before anybody looked: the ring had to drop the beginning. */
-  private seen(line: Line): void {
+  private seen(line: WireEngine): void {
     if (this.connected) return;
     this.active = true;
     this.connected = true;

@@ -7,7 +7,7 @@ import { useActions } from '../useModel';
 import { bringIntoView } from './bringIntoView';
 import { HexView } from './HexView';
 import styles from './PayloadTree.module.css';
-import { attachmentOf, linesOf, pathsTo, type Node } from './tree';
+import { attachmentOf, linesOf, pathsTo, type TreeNode } from './tree';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
@@ -58,7 +58,7 @@ export function PayloadTree({ values, label, hit }: Props) {
     if (typeof next === 'boolean') return set(node.path, next);
     const target = lines[Math.max(0, Math.min(lines.length - 1, next))];
     setFocused(target?.path ?? '');
-    event.currentTarget.querySelectorAll<HTMLElement>('[role=treeitem]')[lines.indexOf(target as Node)]?.focus();
+    event.currentTarget.querySelectorAll<HTMLElement>('[role=treeitem]')[lines.indexOf(target as TreeNode)]?.focus();
   };
   return (
     <div className={styles.tree} ref={tree} role="tree" aria-label={label} tabIndex={-1} onKeyDown={press}>
@@ -88,7 +88,7 @@ function whyUnread(value: Portable): string | undefined {
 }
 
 interface LineProps {
-  node: Node;
+  node: TreeNode;
   open: boolean;
   focusable: boolean;
   hit: Hit | undefined;
@@ -158,9 +158,9 @@ function firstExpanded(values: readonly Portable[]): ReadonlySet<string> {
 /** An index to go to, or whether to open (true) or close (false) the line. */
 function destination(
   key: string,
-  node: Node,
+  node: TreeNode,
   at: number,
-  lines: readonly Node[],
+  lines: readonly TreeNode[],
   expanded: ReadonlySet<string>,
 ): number | boolean | undefined {
   const open = expanded.has(node.path);

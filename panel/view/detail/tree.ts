@@ -3,7 +3,7 @@ import { isSpecial } from '../../model/values/inline';
 import { entriesOf } from '../../model/values/entriesOf';
 
 /** A line of the tree. */
-export interface Node {
+export interface TreeNode {
   /** Unique in its tree, and stable. */
   path: string;
   /** The names and indexes that lead to it. */
@@ -21,9 +21,9 @@ export interface Node {
 export const CHUNK = 100;
 
 /** The lines that are seen, given which are expanded. */
-export function linesOf(values: readonly Portable[], expanded: ReadonlySet<string>): Node[] {
-  const lines: Node[] = [];
-  const walk = (children: Node[]) => {
+export function linesOf(values: readonly Portable[], expanded: ReadonlySet<string>): TreeNode[] {
+  const lines: TreeNode[] = [];
+  const walk = (children: TreeNode[]) => {
     for (const node of children) {
       lines.push(node);
       if (expanded.has(node.path)) walk(childrenOf(node));
@@ -33,7 +33,7 @@ export function linesOf(values: readonly Portable[], expanded: ReadonlySet<strin
   return lines;
 }
 
-export function childrenOf(node: Node): Node[] {
+export function childrenOf(node: TreeNode): TreeNode[] {
   const { value, chunk } = node;
   if (!Array.isArray(value)) return entriesOf(value).map(([label, child]) => nodeOf(node, label, child));
   const { from, to } = chunk ?? { from: 0, to: value.length };
@@ -53,15 +53,15 @@ export function pathsTo(values: readonly Portable[], steps: readonly string[]): 
   return paths;
 }
 
-type Parent = Pick<Node, 'path' | 'steps' | 'depth'>;
+type Parent = Pick<TreeNode, 'path' | 'steps' | 'depth'>;
 
-function itemsOf(list: readonly Portable[], parent: Parent, from: number, to: number, inChunk = false): Node[] {
+function itemsOf(list: readonly Portable[], parent: Parent, from: number, to: number, inChunk = false): TreeNode[] {
   if (to - from > CHUNK && !inChunk) return chunksOf(list as Portable[], parent);
   return list.slice(from, to).map((value, at) => nodeOf(parent, String(from + at), value));
 }
 
-function chunksOf(list: Portable[], { path, steps, depth }: Parent): Node[] {
-  const chunks: Node[] = [];
+function chunksOf(list: Portable[], { path, steps, depth }: Parent): TreeNode[] {
+  const chunks: TreeNode[] = [];
   for (let from = 0; from < list.length; from += CHUNK) {
     const to = Math.min(list.length, from + CHUNK);
     const label = `${from} … ${to - 1}`;
@@ -70,7 +70,7 @@ function chunksOf(list: Portable[], { path, steps, depth }: Parent): Node[] {
   return chunks;
 }
 
-function nodeOf({ path, steps, depth }: Parent, label: string, value: Portable): Node {
+function nodeOf({ path, steps, depth }: Parent, label: string, value: Portable): TreeNode {
   const own = { path: `${path}/${label}`, steps: [...steps, label], depth: depth + 1 };
   return { ...own, label, value, expandable: isExpandable(value) };
 }

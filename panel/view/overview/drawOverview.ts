@@ -1,4 +1,4 @@
-import type { Severity } from '../../model/row';
+import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { Moment, Overview } from '../../model/overview/overview';
 import type { TimeRange } from '../../model/filter/filter';
 import type { Colours } from './colours';

@@ -8,7 +8,7 @@ import { bytes, count } from '../../model/units';
 import { useSettings } from '../settings';
 import { useUi } from '../ui';
 import { useActions, useModel } from '../useModel';
-import { prepareSession, type Prepared } from './prepareSession';
+import { prepareSession, type PreparedSession } from './prepareSession';
 import { Progress } from './Progress';
 import styles from './Session.module.css';
 import { useLongWork } from './useLongWork';
@@ -26,7 +26,7 @@ export function ExportPart() {
   const [chosen, choose] = useState<Chosen>(selection.length > 1 ? 'selected' : model.visible.length < model.total ? 'filtered' : 'all');
   const [masks, setMasks] = useState(true);
   const [withBinary, setBinary] = useState(true);
-  const [prepared, setPrepared] = useState<Prepared>();
+  const [prepared, setPrepared] = useState<PreparedSession>();
   const work = useLongWork();
   const counts = { all: model.total, filtered: model.visible.length, selected: selection.length };
   const prepare = () => {
@@ -104,7 +104,7 @@ function rowsOf(chosen: Chosen, model: PanelModel): readonly Row[] {
 }
 
 /** The file itself is shown, so that nothing leaves that was not there to be seen. */
-function Preview({ prepared: { file, events, sample, masked }, masks }: { prepared: Prepared; masks: boolean }) {
+function Preview({ prepared: { file, events, sample, masked }, masks }: { prepared: PreparedSession; masks: boolean }) {
   const [name] = useState(() => `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}${SUFFIX}`);
   const values = [...masked].toSorted(([, one], [, other]) => other - one);
   return (

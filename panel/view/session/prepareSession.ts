@@ -3,7 +3,7 @@ import { SessionWriter, type SessionOptions, type SessionSource } from '../../mo
 import { inSlices, type Slices } from './inSlices';
 
 /** A session as it would be saved. */
-export interface Prepared {
+export interface PreparedSession {
   file: Blob;
   events: number;
   /** The first lines that hold events, as they stand in the file. */
@@ -22,7 +22,7 @@ export async function prepareSession(
   options: SessionOptions & { mask: Mask | undefined },
   signal: AbortSignal,
   told: (progress: number) => void,
-): Promise<Prepared | undefined> {
+): Promise<PreparedSession | undefined> {
   const writer = new SessionWriter(source, options);
   const pieces: Blob[] = [];
   const sample: string[] = [];

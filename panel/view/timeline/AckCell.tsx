@@ -16,13 +16,13 @@ export function AckCell({ row, now }: { row: Row; now: number }) {
   );
 }
 
-interface Told {
+interface AckText {
   text: string;
   bad?: boolean;
   ofAck?: boolean;
 }
 
-function textOf(row: Row): Told | undefined {
+function textOf(row: Row): AckText | undefined {
   const { capture, ack, flushedAt } = row;
   switch (ack?.state) {
     case 'acked':

@@ -3,13 +3,13 @@ import { ALWAYS_SHOWN, readColumns, type ColumnChoice } from '../../model/column
 import { COLUMN_NAMES, COLUMNS } from '../../model/columns/columns';
 import { TIME_MODES, type TimeMode } from '../../model/columns/timeMode';
 import { changeColumns } from './changeColumns';
-import { PopupMenu, type Place } from './PopupMenu';
+import { PopupMenu, type Point } from './PopupMenu';
 import styles from './PopupMenu.module.css';
 import { useColumns } from './useColumns';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  place: Place;
+  place: Point;
   onClose: () => void;
 }
 

@@ -2,13 +2,13 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode 
 import styles from './PopupMenu.module.css';
 
 /** Where a menu was asked for, in pixels of the window. */
-export interface Place {
+export interface Point {
   x: number;
   y: number;
 }
 
 interface Props {
-  place: Place;
+  place: Point;
   label: string;
   test: string;
   onClose: () => void;

@@ -1,11 +1,11 @@
 import type { Row } from '../../model/row';
 import { useActions, useModel } from '../useModel';
-import { PopupMenu, type Place } from './PopupMenu';
+import { PopupMenu, type Point } from './PopupMenu';
 import styles from './PopupMenu.module.css';
 import { rowActions, type RowAction } from './rowActions';
 import { t } from '../../../src/i18n/t';
 
-export interface MenuPlace extends Place {
+export interface MenuPlace extends Point {
   row: Row;
 }
 

@@ -16,7 +16,7 @@ import { ROW, spacerHeight } from './scroll';
 import styles from './Timeline.module.css';
 import type { MenuPlace } from './RowMenu';
 import { isMenuKey } from './isMenuKey';
-import type { Place } from './PopupMenu';
+import type { Point } from './PopupMenu';
 import type { Sizing } from './TimelineHead';
 import { destination } from './destination';
 import { TimelineRow, type RowFrame } from './TimelineRow';
@@ -38,7 +38,7 @@ export function Timeline() {
   const { selected, selection } = useUi();
   const [menu, setMenu] = useState<MenuPlace>();
   const [sizing, setSizing] = useState<Sizing>();
-  const [columnMenu, setColumnMenu] = useState<Place>();
+  const [columnMenu, setColumnMenu] = useState<Point>();
   const closeMenu = useCallback(() => {
     setMenu(undefined);
     setColumnMenu(undefined);

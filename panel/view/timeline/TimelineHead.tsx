@@ -4,7 +4,7 @@ import type { ColumnLayout } from '../../model/columns/columnLayout';
 import { COLUMN_NAMES, COLUMNS, isSized, type ColumnId, type ColumnOrder, type SizedColumn } from '../../model/columns/columns';
 import { changeColumns } from './changeColumns';
 import { ColumnSeparator } from './ColumnSeparator';
-import type { Place } from './PopupMenu';
+import type { Point } from './PopupMenu';
 import styles from './TimelineHead.module.css';
 import { isMenuKey } from './isMenuKey';
 import { t } from '../../../src/i18n/t';
@@ -21,7 +21,7 @@ interface Props {
   /** Length of the waterfall's axis. */
   scale: string | undefined;
   onSizing: (sizing: Sizing | undefined) => void;
-  onMenu: (place: Place) => void;
+  onMenu: (place: Point) => void;
 }
 
 /** Names the columns; sorts by them, makes them wider, and has the menu of all that can be done with them. */
@@ -107,7 +107,7 @@ function sortOf(column: ColumnId, order: ColumnOrder | undefined): 'ascending' |
   return order.by === column ? (order.descending ? 'descending' : 'ascending') : undefined;
 }
 
-function under(head: Element): Place {
+function under(head: Element): Point {
   const box = (head.contains(document.activeElement) ? document.activeElement : head)?.getBoundingClientRect();
   return { x: box?.left ?? 0, y: box?.bottom ?? 0 };
 }

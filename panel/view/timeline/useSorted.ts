@@ -10,7 +10,7 @@ interface Sorted {
   progress: number | undefined;
 }
 
-interface Told {
+interface SorterState {
   sorter: SortedRows;
   rows: SortedRows['rows'];
   progress: number | undefined;
@@ -19,7 +19,7 @@ interface Told {
 /** The rows that are shown, in the order that was asked for; in that of time until they are sorted. */
 export function useSorted(model: PanelModel, order: ColumnOrder | undefined): Sorted {
   const { visible } = model;
-  const [told, setTold] = useState<Told>();
+  const [told, setTold] = useState<SorterState>();
   const by = order?.by;
   const descending = order?.descending ?? false;
   useEffect(() => {
@@ -42,7 +42,7 @@ export function useSorted(model: PanelModel, order: ColumnOrder | undefined): So
 }
 
 /** The same as before where nothing has changed, so that nothing is drawn. */
-function toldOf(sorter: SortedRows, before: Told | undefined): Told {
+function toldOf(sorter: SortedRows, before: SorterState | undefined): SorterState {
   const { rows, progress } = sorter;
   const isSame = before?.sorter === sorter && before.rows === rows && before.progress === progress;
   return isSame ? before : { sorter, rows, progress };

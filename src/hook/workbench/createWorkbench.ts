@@ -12,7 +12,7 @@ import { Traffic } from './traffic';
 export function createWorkbench(host: Host): TellGuest {
   const marks = new Marks(host);
   const ledger = new Ledger(host);
-  const breaker = new Breaker(host, marks, ledger);
+  const breaker = new RuleStarter(host, marks, ledger);
   const simulator = new Simulator(host, marks);
   host.natives.apply(host.natives.addEventListener, globalThis, ['pagehide', () => ledger.end()]);
   ledger.tell();
@@ -27,7 +27,7 @@ export function createWorkbench(host: Host): TellGuest {
   };
 }
 
-class Breaker {
+class RuleStarter {
   readonly #traffic = new WeakMap<PageSocket, Traffic>();
   readonly #performed = new Set<string>();
 

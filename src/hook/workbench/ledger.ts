@@ -4,14 +4,14 @@ import type { Host } from './host';
 /** Counts go to the panel at most so often. */
 const TELL_EVERY_MS = 200;
 
-interface Entry {
+interface LedgerEntry {
   active: ActiveBreak;
   undo: () => void;
 }
 
 /** The rules that are at work, and what each did; the panel has it from here. */
 export class Ledger {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, LedgerEntry>();
   #told = false;
 
   constructor(private readonly host: Host) {}

@@ -7,18 +7,18 @@ import type { Marks } from './marks';
 import { matcherOf } from './matcherOf';
 import { shadow } from './shadow';
 
-type Direction = 'in' | 'out';
+type PacketDirection = 'in' | 'out';
 type TrafficRule = Extract<Break, { kind: 'events' | 'latency' }>;
 interface Rule {
   id: string;
   rule: TrafficRule;
-  fits(direction: Direction, event: string | undefined): boolean;
+  fits(direction: PacketDirection, event: string | undefined): boolean;
 }
 
 /** What the rules do to the events and acks of one Socket. */
 export class Traffic {
   readonly #rules: Rule[] = [];
-  readonly #held: Record<Direction, Held>;
+  readonly #held: Record<PacketDirection, Held>;
   #stops: (() => void)[] = [];
 
   constructor(
@@ -92,7 +92,7 @@ export class Traffic {
   }
 
   /** What a connection that is lost meanwhile had on its way is lost with it. */
-  #hold(direction: Direction, { tampered, inOrder }: Fate, go: () => void): void {
+  #hold(direction: PacketDirection, { tampered, inOrder }: Treatment, go: () => void): void {
     const { engine } = this.socket.io;
     this.#held[direction].hold(tampered.ms, inOrder, () => {
       if (this.socket.io.engine === engine && engine?.readyState === 'open') go();
@@ -106,7 +106,7 @@ export class Traffic {
   }
 
   /** Delays add up; who drops it has the last word. */
-  #fate(direction: Direction, event: string | undefined): Fate | undefined {
+  #fate(direction: PacketDirection, event: string | undefined): Treatment | undefined {
     const fitting = this.#rules.filter(({ fits }) => fits(direction, event));
     const [first] = fitting;
     if (!first) return undefined;
@@ -119,7 +119,7 @@ export class Traffic {
   }
 }
 
-interface Fate {
+interface Treatment {
   tampered: Tampered;
   inOrder: boolean;
 }

@@ -2,13 +2,13 @@ import type { WorkerSign } from '../../channel/workerLine';
 import { natives } from '../patch/natives';
 
 /** What is heard of a worker that was started by the bootstrap, once: whether the hook got into it. */
-export type Outcome = 'ready' | 'refused';
+export type LaunchOutcome = 'ready' | 'refused';
 
 export interface Launch {
-  readonly outcome: Outcome | undefined;
+  readonly outcome: LaunchOutcome | undefined;
   /** At once where it is known. */
-  whenKnown(react: (outcome: Outcome) => void): void;
-  settle(outcome: Outcome): void;
+  whenKnown(react: (outcome: LaunchOutcome) => void): void;
+  settle(outcome: LaunchOutcome): void;
   /**
    * An `error` before any sign: a plain event says that nothing of the script has run (the page's policy forbids the
    * bootstrap, or a module cannot be had), an ErrorEvent that it has.
@@ -19,10 +19,10 @@ export interface Launch {
 /** Waits for the hook's sign on its line. Throws where the document may not have such a channel. */
 export function createLaunch(line: string): Launch {
   const channel = new BroadcastChannel(line);
-  let outcome: Outcome | undefined;
-  let waiting: ((outcome: Outcome) => void)[] = [];
+  let outcome: LaunchOutcome | undefined;
+  let waiting: ((outcome: LaunchOutcome) => void)[] = [];
 
-  const settle = (known: Outcome) => {
+  const settle = (known: LaunchOutcome) => {
     if (outcome) return;
     outcome = known;
     channel.close();

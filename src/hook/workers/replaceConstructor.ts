@@ -1,6 +1,6 @@
 import { natives } from '../patch/natives';
 
-type Constructor = new (...args: never[]) => object;
+type AnyConstructor = new (...args: never[]) => object;
 
 /**
  * Replaces a constructor on the global object. `make` gets the page's arguments and a way to call the browser's own;
@@ -13,7 +13,7 @@ export function replaceConstructor<Made extends object>(
   const before = natives.getOwnPropertyDescriptor(globalThis, name);
   const original: unknown = before?.value;
   if (!before || typeof original !== 'function') return;
-  const replaced: object = new Proxy(original as Constructor, {
+  const replaced: object = new Proxy(original as AnyConstructor, {
     construct: (target, args, newTarget) =>
       make(args, (given) => natives.construct(target, given, newTarget === replaced ? target : newTarget) as Made),
   });
