@@ -36,6 +36,8 @@ export interface PageSocket {
   /** Before 2.1 there are none until one is set. */
   flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
   emit(event: string, ...args: unknown[]): unknown;
+  /** Called by the client when the server has disconnected the namespace. */
+  ondisconnect(): void;
   listeners(event: string): unknown[];
   listenersAny?(): unknown[];
 }
@@ -75,6 +77,21 @@ export function asSocket(value: unknown): PageSocket | undefined {
     typeof socket.onevent === 'function' &&
     asManager(socket.io) !== undefined;
   return fits ? socket : undefined;
+}
+
+/** A Socket as `this` of its own method. */
+export function ownSocket(self: object): PageSocket {
+  return self as PageSocket;
+}
+
+/** A Manager as `this` of its own method. */
+export function ownManager(self: object): PageManager {
+  return self as PageManager;
+}
+
+/** A packet as the client passes it to a method of its own. */
+export function ownPacket(given: unknown): PagePacket {
+  return given as PagePacket;
 }
 
 export function isEventPacket(packet: PagePacket): boolean {

@@ -1,5 +1,5 @@
 import type { IncomingCapture } from '../../protocol/capture';
-import { dataOf, type PagePacket, type PageSocket } from '../clientShape';
+import { dataOf, ownPacket, ownSocket, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';
 import type { AckBooks } from './observeOutgoing';
 import type { SocketObserver } from './observeSocket';
@@ -48,7 +48,7 @@ export function observeIncoming(
 }
 
 function before(prototype: object, method: string, observe: (socket: PageSocket, packet: PagePacket) => void): void {
-  observeMethod(prototype, method, (socket, [packet]) => observe(socket as PageSocket, packet as PagePacket));
+  observeMethod(prototype, method, (socket, [packet]) => observe(ownSocket(socket), ownPacket(packet)));
 }
 
 function countListeners(socket: PageSocket, event: string): number {

@@ -1,5 +1,5 @@
 import type { ManagerKey } from '../../protocol/keys';
-import { clientMajor, clientSince, type PageManager, type PageSocket } from '../clientShape';
+import { clientMajor, clientSince, ownManager, type PageManager, type PageSocket } from '../clientShape';
 import { patchEmissions, watchEmissions } from './emissions';
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
@@ -46,7 +46,7 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     patchEmissions(prototype);
     // By now the constructor has made everything that a Manager has, but its Engine.
     const opening = (self: object) => {
-      const manager = self as PageManager;
+      const manager = ownManager(self);
       const key = keyFor(manager);
       return () => manager.engine && observeEngine(page, manager.engine, key);
     };

@@ -1,6 +1,6 @@
 import type { AckCapture, OutgoingCapture, ReplayLink } from '../../protocol/capture';
 import type { Payload } from '../../protocol/payload';
-import { dataOf, isAckPacket, isEventPacket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
+import { dataOf, isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
@@ -61,12 +61,12 @@ export function observeOutgoing(
   let emit: Method;
 
   patchMethod(prototype, 'emit', (original) => (emit = emitWith(original)));
-  observeMethod(prototype, 'packet', (socket, [packet]) => leaving(socket as PageSocket, packet as PagePacket));
+  observeMethod(prototype, 'packet', (socket, [packet]) => leaving(ownSocket(socket), ownPacket(packet)));
 
   function emitWith(original: Method): Method {
     return function (this: object, ...args: unknown[]) {
       const outer = running;
-      const mine = safely(() => begin(this as unknown as PageSocket, args));
+      const mine = safely(() => begin(ownSocket(this), args));
       if (!mine) return original.apply(this, args);
       running = mine;
       try {

@@ -91,6 +91,6 @@ class RuleStarter {
 /** As the client does when the server's own packet comes; every version calls it so. */
 function kick(socket: PageSocket): BreakRefusal | undefined {
   if (!socket.connected) return 'closed';
-  (socket as PageSocket & { ondisconnect(): void }).ondisconnect();
+  socket.ondisconnect();
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { ReplayFailure, ReplayLink } from '../../protocol/capture';
 import type { SimulateRequest } from '../../protocol/workbench';
-import { PacketType, isAckPacket, type PagePacket, type PageSocket } from '../clientShape';
+import { PacketType, isAckPacket, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import type { Host } from './host';
 import type { Marks } from './marks';
 import { shadow } from './shadow';
@@ -62,7 +62,7 @@ export class Simulator {
   /** The answer lands in the panel, and never goes to the server, whenever it comes. */
   #takeAnswer(socket: PageSocket, id: number): void {
     const stop = shadow(socket, 'packet', (next, args) => {
-      const packet = args[0] as PagePacket;
+      const packet = ownPacket(args[0]);
       if (!isAckPacket(packet) || packet.id !== id) return next(...args);
       stop();
       const of = this.#asked.get(id) ?? this.marks.lastIncoming?.seq;

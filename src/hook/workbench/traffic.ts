@@ -1,5 +1,5 @@
 import type { Break, Tampered } from '../../protocol/workbench';
-import { isAckPacket, isEventPacket, type PagePacket, type PageSocket } from '../clientShape';
+import { isAckPacket, isEventPacket, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import { Held } from './held';
 import type { Host } from './host';
 import type { Ledger } from './ledger';
@@ -49,9 +49,9 @@ export class Traffic {
   #listen(): void {
     const { socket } = this;
     this.#stops = [
-      shadow(socket, 'onevent', (next, args) => this.#received(args[0] as PagePacket, () => next(...args))),
+      shadow(socket, 'onevent', (next, args) => this.#received(ownPacket(args[0]), () => next(...args))),
       shadow(socket, 'onack', (next, args) => this.#answered(() => next(...args))),
-      shadow(socket, 'packet', (next, args) => this.#leaving(args[0] as PagePacket, () => next(...args))),
+      shadow(socket, 'packet', (next, args) => this.#leaving(ownPacket(args[0]), () => next(...args))),
     ];
   }
 
