@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ANY_PACKAGE, roomOf, ROOMS, type Room } from '../../scripts/lint/rooms.mjs';
@@ -38,6 +38,17 @@ describe('the table of who may import whom (scripts/lint/rooms.mjs)', () => {
 
   it('is what docs/rooms.md shows: `npx vitest run tests/house -u` writes it', async () => {
     await expect(`${ROOMS_PAGE}\n\n${table(ROOMS)}\n`).toMatchFileSnapshot(join(ROOT, 'docs/rooms.md'));
+  });
+});
+
+describe('each domain of the model', () => {
+  const domains = readdirSync(join(ROOT, 'panel/model'), { withFileTypes: true }).filter((each) => each.isDirectory());
+
+  it.each(domains.map(({ name }) => name))('%s has a README that names only files that exist', (name) => {
+    const folder = join(ROOT, 'panel/model', name);
+    const named = [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/`([\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((path) => !existsSync(join(folder, path)) && !existsSync(join(ROOT, path)) && path.includes('.'))).toEqual([]);
   });
 });
 
