@@ -1,0 +1,19 @@
+import { useMemo, type RefObject } from 'react';
+import type { ColumnChoice } from '../../model/columns/columnChoice';
+import { layOut, type ColumnLayout } from '../../model/columns/columnLayout';
+import { useWidth } from '../parts/useWidth';
+import { useModel } from '../useModel';
+import type { Sizing } from './TimelineHead';
+
+/** The columns as they fit into the timeline, whose element the ref is for. */
+export function useColumnLayout(chosen: ColumnChoice, sizing: Sizing | undefined): [RefObject<HTMLDivElement | null>, ColumnLayout] {
+  const { managers } = useModel();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const namespaces = new Set(managers.flatMap(({ sockets }) => sockets.map(({ namespace }) => namespace)));
+  const oneNamespace = namespaces.size <= 1 && managers.length <= 1;
+  const layout = useMemo(
+    () => layOut(sizing ? { ...chosen, widths: { ...chosen.widths, [sizing.column]: sizing.width } } : chosen, width, oneNamespace),
+    [chosen, sizing, width, oneNamespace],
+  );
+  return [ref, layout];
+}
