@@ -21,7 +21,7 @@ function firstLoad(page) {
 export default [
   { name: 'hook', path: 'dist/chrome/hook.js', limit: '9.8 kB', gzip: true },
   // The background carries the workbench, which comes into a page on demand.
-  { name: 'content and background', path: ['dist/chrome/content.js', 'dist/chrome/background.js'], limit: '8.5 kB', gzip: true },
-  { name: 'workers, where the setting is on', path: ['dist/chrome/workers.js', 'dist/chrome/workersContent.js'], limit: '12 kB', gzip: true },
-  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '120 kB', gzip: true },
+  { name: 'content and background', path: ['dist/chrome/content.js', 'dist/chrome/background.js'], limit: '9 kB', gzip: true },
+  { name: 'workers, where the setting is on', path: ['dist/chrome/workers.js', 'dist/chrome/workersContent.js'], limit: '12.5 kB', gzip: true },
+  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '122 kB', gzip: true },
 ];

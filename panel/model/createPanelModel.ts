@@ -1,8 +1,9 @@
 import type { PageId, EpochMillis } from '../../src/protocol/keys';
 import type { Capture } from '../../src/protocol/capture';
+import type { DocumentFacts } from '../../src/protocol/messages';
 import { SHOW_ALL, type Filter } from './filter/filter';
 import { ingest, type Recorder } from './page/ingest';
-import { Pages, type Hello } from './page/pages';
+import { Pages } from './page/pages';
 import type { PageState } from './page/pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { Row } from './row';
@@ -182,8 +183,8 @@ class Model implements PanelModel {
     if (expired.length > 0) this.changed();
   };
 
-  readonly hello = (page: PageId, hello: Hello): void => {
-    this.leave(this.documents.hello(page, hello));
+  readonly hello = (page: PageId, facts: DocumentFacts): void => {
+    this.leave(this.documents.hello(page, facts));
     this.changed();
   };
 

@@ -1,10 +1,9 @@
 import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../src/protocol/keys';
 import type { Capture, EngineEvent, Manager } from '../../src/protocol/capture';
-import type { WorkerKind } from '../../src/protocol/messages';
+import type { DocumentFacts, WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
-import type { Hello } from './page/pages';
 import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
@@ -142,7 +141,7 @@ export interface PanelModel {
 
   // ---- said by the link
   /** A document's line was opened. Without Preserve log a new top document clears the log of the one before. */
-  hello(page: PageId, hello: Hello): void;
+  hello(page: PageId, facts: DocumentFacts): void;
   /** A document whose line is open says that it is still there. */
   here(page: PageId): void;
   /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */

@@ -1,9 +1,7 @@
-import type { EpochMillis, PageId } from '../../../src/protocol/keys';
+import type { PageId } from '../../../src/protocol/keys';
+import type { DocumentFacts } from '../../../src/protocol/messages';
 import { PageState, type PageLog } from './pageState';
 import type { PageInfo } from '../panelModel';
-
-/** What a document says of itself. `startedAt`: when it began to run, or was shown again. */
-export type Hello = Pick<PageInfo, 'url' | 'top' | 'socketio' | 'late' | 'worker'> & { startedAt: EpochMillis };
 
 /**
  * The documents of the inspected tab, in the order in which they said hello.
@@ -28,13 +26,13 @@ export class Pages {
   constructor(private readonly log: PageLog) {}
 
   /** Returns the pages that were left. */
-  hello(page: PageId, hello: Hello): PageState[] {
-    this.enter(page, hello);
-    if (!hello.top) return [];
+  hello(page: PageId, facts: DocumentFacts): PageState[] {
+    this.enter(page, facts);
+    if (!facts.top) return [];
     const isNew = page !== this.top;
     this.top = page;
     this.mayBeLeaving = false;
-    return isNew ? this.replace((other) => other.page !== page && (other.info.top || other.startedAt < hello.startedAt)) : [];
+    return isNew ? this.replace((other) => other.page !== page && (other.info.top || other.startedAt < facts.startedAt)) : [];
   }
 
   /** A page whose line is open says that it is still there. */
@@ -90,7 +88,7 @@ export class Pages {
     }
   }
 
-  private enter(page: PageId, { url, top, socketio, late = false, worker, startedAt }: Hello): PageState {
+  private enter(page: PageId, { url, top, socketio, late = false, worker, startedAt }: DocumentFacts): PageState {
     let state = this.current.get(page) ?? this.left.get(page);
     if (!state) state = new PageState({ page, url, top, socketio, late, worker, live: true, dropped: 0 }, this.log);
     else Object.assign(state.info, { url, top, late, socketio: socketio || state.info.socketio });

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { shippedFile } from '../../../harness/clients';
-import { clientOf } from '../../support/hiddenClient';
+import { clientOf } from '../../support/hiding';
 import type { Page } from '../../../harness/browser/driver';
 
 const EVERY_MS = 50;

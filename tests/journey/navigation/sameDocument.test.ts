@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey';
-import { expectAll, wasEmpty, watchForEmpty } from './heldAgainst';
+import { expectAll } from './expectAll';
 import { enough, startMovingSite, talks, type MovingSite } from './movingSite';
+import { wasEmpty, watchForEmpty } from './wasEmpty';
 
 let site: MovingSite;
 beforeAll(async () => {
