@@ -41,7 +41,10 @@ export class TabPipes {
     const tab = this.tabs.get(tabId);
     if (!tab?.panel) return page.disconnect();
     tab.pages.set(id, page);
-    page.onMessage.addListener((message: unknown) => post(tab.panel, message as ToPanel));
+    page.onMessage.addListener((message: unknown) => {
+      // What comes late from a port that another has taken the place of is asked for again on that one.
+      if (tab.pages.get(id) === page) post(tab.panel, message as ToPanel);
+    });
     page.onDisconnect.addListener(() => {
       if (tab.pages.get(id) !== page) return;
       tab.pages.delete(id);

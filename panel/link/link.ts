@@ -22,7 +22,7 @@ import type { WorkbenchDoor } from './workbenchDoor';
 
 /** A quiet background is killed after 30 s; Firefox wants a sign of life every 10 s. */
 const ALIVE_EVERY_MS = 9_000;
-/** A document that has only begun to load may not hear the first question. */
+/** A document may not hear the first question: it has only begun to load, or does not know yet that its port is dead. */
 const ASK_AGAIN_AFTER_MS = [250, 1_000, 3_000];
 /** Documents that are there say hello to a new background at once; one that is busy may take a while. */
 const BACK_WITHIN_MS = 3_000;
@@ -48,7 +48,6 @@ export class Link {
   /** The last top document that said hello. */
   private top: PageId | undefined;
   private initiators = false;
-  private asked = 0;
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private strayTimer: ReturnType<typeof setTimeout> | undefined;
   private backTimer: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +86,7 @@ export class Link {
   lost(): void {
     this.channel = undefined;
     clearTimeout(this.backTimer);
+    clearTimeout(this.askTimer);
     for (const taken of this.pages.values()) this.endLine(taken);
     this.requests.broke();
     this.changed();
@@ -101,13 +101,22 @@ export class Link {
   }
 
   private expectSomebody(): void {
-    this.asked = 0;
     this.silence = 'asking';
+    this.askAgain(0);
   }
 
-  private readonly ask = (): void => {
+  private askAgain(nth: number): void {
+    clearTimeout(this.askTimer);
+    const wait = ASK_AGAIN_AFTER_MS[nth];
+    this.askTimer = wait === undefined ? undefined : setTimeout(() => {
+      this.ask();
+      this.askAgain(nth + 1);
+    }, wait);
+  }
+
+  private ask(): void {
     this.tellBackground({ type: 'ask' });
-  };
+  }
 
   private isAnyoneThere(): boolean {
     return [...this.pages.values()].some(({ open }) => open);
@@ -275,10 +284,8 @@ export class Link {
 
   private nobody(reach: Reach): void {
     if (reach === 'refused') this.search.end();
-    const wait = reach === 'refused' || this.isAnyoneThere() ? undefined : ASK_AGAIN_AFTER_MS[this.asked++];
-    clearTimeout(this.askTimer);
-    if (wait === undefined) this.silence = reach;
-    else this.askTimer = setTimeout(this.ask, wait);
+    else if (this.askTimer) return;
+    this.silence = reach;
     this.changed();
   }
 

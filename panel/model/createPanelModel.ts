@@ -189,7 +189,10 @@ class Model implements PanelModel {
   };
 
   readonly here = (page: PageId): void => {
-    this.documents.here(page);
+    const left = this.documents.here(page);
+    if (left.length === 0) return;
+    this.leave(left);
+    this.changed();
   };
 
   readonly ingest = (page: PageId, captures: readonly Capture[]): void => {

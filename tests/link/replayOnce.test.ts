@@ -160,6 +160,9 @@ const requestOn = (socket: number): ReplayRequest => ({
 async function replayAndKill(victim: Victim | undefined, after: number) {
   const world = createWorld();
   run();
+  // The panel has asked for the last time who is there.
+  vi.advanceTimersByTime(5_000);
+  run();
   const { model, link } = world.panel();
   const page = [...model.pages.keys()][0] as string;
   await link.replay(page, requestOn(world.document.key));

@@ -27,25 +27,43 @@ export class Pages {
 
   /** Returns the pages that were left. */
   hello(page: PageId, facts: DocumentFacts): PageState[] {
-    this.enter(page, facts);
-    if (!facts.top) return [];
-    const isNew = page !== this.top;
-    this.top = page;
-    this.mayBeLeaving = false;
-    return isNew ? this.replace((other) => other.page !== page && (other.info.top || other.startedAt < facts.startedAt)) : [];
+    return this.settle(this.enter(page, facts));
   }
 
-  /** A page whose line is open says that it is still there. */
-  here(page: PageId): void {
-    if (page === this.top) this.mayBeLeaving = false;
+  /** A page whose line is open says that it is still there. Returns the pages that were left. */
+  here(page: PageId): PageState[] {
+    const state = this.current.get(page);
+    return state ? this.settle(state) : [];
   }
 
   /** A page's line has ended. Returns the pages that were left. */
   gone(page: PageId): PageState[] {
     const state = this.current.get(page);
     if (!state) return [];
-    if (page === this.top && this.mayBeLeaving) return this.leaveAll();
+    if (page === this.top) {
+      const next = [...this.current.values()].find(({ info }) => info.top && info.live);
+      if (next) return this.settle(next);
+      if (this.mayBeLeaving) return this.leaveAll();
+    }
     return this.replaced.has(page) ? [state] : [];
+  }
+
+  /**
+   * A tab has one top document: of two that seem to be there, the one that began last. What began before it belongs to
+   * another.
+   */
+  private settle(state: PageState): PageState[] {
+    const { page, info, startedAt } = state;
+    const top = this.top === undefined ? undefined : this.current.get(this.top);
+    if (top && top !== state && top.info.live && top.startedAt > startedAt) {
+      this.replaced.add(page);
+      return [];
+    }
+    if (!info.top) return [];
+    this.top = page;
+    this.mayBeLeaving = false;
+    this.replaced.delete(page);
+    return this.replace((other) => other !== state && (other.info.top || other.startedAt < startedAt));
   }
 
   /** The browser reported a navigation, of whatever kind. Returns the pages that were left. */
