@@ -8,6 +8,7 @@ import { rollup } from 'rollup';
 import { build as vite } from 'vite';
 import webpack from 'webpack';
 import { byParcel } from './byParcel';
+import { cached } from './cached';
 import type { Client, Packaging } from './clients';
 
 const root = join(import.meta.dirname, '..');
@@ -17,8 +18,12 @@ const ENTRY = 'virtual:client';
 export async function bundleClient(client: Client): Promise<string> {
   const bundler = BUNDLERS[client.packaging];
   if (!bundler) throw new Error(`${client.packaging} is no bundle`);
-  return bundler(entryOf(client));
+  const entry = entryOf(client);
+  return cached([OWN_TEXT, client.packaging, entry], () => bundler(entry));
 }
+
+/** How it is bundled is said here. */
+const OWN_TEXT = readFileSync(import.meta.filename, 'utf8');
 
 /** 1.x and 2.x have one export, a function that carries the rest; 3.x keeps its Socket to itself. */
 function entryOf({ major, client }: Client): string {
