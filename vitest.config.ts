@@ -1,7 +1,18 @@
+import { env } from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const BROWSER_TESTS = ['tests/clients/**', 'tests/journey/**', 'tests/demo/**', 'tests/scripts/commands.test.ts', 'tests/trust/**'];
+const BROWSER_TESTS = ['tests/clients/*.test.ts', 'tests/journey/*.test.ts', 'tests/demo/*.test.ts', 'tests/scripts/commands.test.ts', 'tests/trust/*.test.ts'];
+/** What they hold is a time, a rate or a share of the processor or the memory: nothing else runs beside them. */
+const MEASURING = ['tests/journey/scale.test.ts', 'tests/journey/replaySeveral.test.ts', 'tests/trust/bounded.test.ts', 'tests/trust/overload.test.ts', 'tests/trust/quiet.test.ts'];
+
+const REAL = {
+  environment: './tests/support/atTheEnd.ts',
+  // The files of one worker share its browsers.
+  isolate: false,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
 
 export default defineConfig({
   plugins: [react()],
@@ -13,14 +24,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Real browsers and servers: one file at a time, for a machine of two cores.
-        test: {
-          name: 'real',
-          include: BROWSER_TESTS.map((path) => path.replace(/\*\*$/, '*.test.ts')),
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
+        // Two files at a time, for a machine of two cores; at full length one, since figures are written down.
+        test: { ...REAL, name: 'real', include: BROWSER_TESTS, exclude: MEASURING, maxWorkers: env['TRUST'] === 'full' ? 1 : 2, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { ...REAL, name: 'measuring', include: MEASURING, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -91,19 +91,28 @@ const ALL: Client[] = BROWSERS.flatMap((browser) =>
   VERSIONS.flatMap((version) => packagingsOf(version, browser).map((packaging) => ({ ...version, packaging, browser }))),
 );
 
+/** What each change is tried with: every release in Chromium, and in Firefox the oldest protocol and the newest. */
+const USUAL = { chromium: VERSIONS.filter(({ version }) => version !== '2.5, server 4'), firefox: VERSIONS.filter(({ version }) => version === '2.5' || version === '4.8') };
+
 /**
- * What each change is tried with: the newest of each major version as a file and as a bundle, each other release once,
- * and in Firefox the oldest protocol and the newest.
+ * The clients that a block of tests is run with. All of them where `CLIENTS=all`, `npm run matrix`. Otherwise each usual
+ * release once: its packagings take turns from block to block, so that all blocks together have tried each of them.
  */
-const USUAL = new Set(['2.5', '3.1', '4.8']);
-function isUsual({ version, packaging, browser }: Client): boolean {
-  if (browser === 'firefox') return packaging === 'CDN file' && (version === '2.5' || version === '4.8');
-  if (packaging === 'CDN file') return version !== '2.5, server 4';
-  return packaging === 'bundled by vite' && USUAL.has(version);
+export function clientsFor(block: string, only: readonly Packaging[] = PACKAGINGS): Client[] {
+  if (env['CLIENTS'] === 'all') return ALL.filter(({ packaging }) => only.includes(packaging));
+  const turn = [...block].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 0);
+  return BROWSERS.flatMap((browser) =>
+    USUAL[browser].map((version, nth) => {
+      const packagings = usualPackagings(version, browser).filter((packaging) => only.includes(packaging));
+      return { ...version, packaging: packagings[(turn + nth) % packagings.length] as Packaging, browser };
+    }),
+  );
 }
 
-/** All of them where `CLIENTS=all`: `npm run matrix`. */
-export const CLIENTS: Client[] = env['CLIENTS'] === 'all' ? ALL : ALL.filter(isUsual);
+/** Parcel, which has to be installed for it, is for the matrix. */
+export function usualPackagings(version: Version, browser: ClientBrowser): Packaging[] {
+  return packagingsOf(version, browser).filter((packaging) => packaging !== 'bundled by parcel');
+}
 
 /** Whether the client has what came with this release. */
 export function has({ version, major }: Version, since: string): boolean {

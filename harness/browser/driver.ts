@@ -117,12 +117,15 @@ export interface Panel {
 }
 
 const PATIENCE_MS = 20_000;
-const LOOK_EVERY_MS = 50;
+/** What is waited for is mostly there at once or after a while: first looks follow each other closely. */
+const FIRST_PAUSE_MS = 5;
+const LAST_PAUSE_MS = 50;
 
 /** Polls a condition. The only clock of the drivers: what is waited for is always a condition. */
 export async function until<T>(what: string, look: () => Promise<T> | T, patience = PATIENCE_MS): Promise<NonNullable<T>> {
   const end = Date.now() + patience;
   let last: unknown;
+  let pause = FIRST_PAUSE_MS;
   do {
     try {
       const value = await look();
@@ -130,7 +133,8 @@ export async function until<T>(what: string, look: () => Promise<T> | T, patienc
     } catch (error) {
       last = error;
     }
-    await new Promise((next) => setTimeout(next, LOOK_EVERY_MS));
+    await new Promise((next) => setTimeout(next, pause));
+    pause = Math.min(2 * pause, LAST_PAUSE_MS);
   } while (Date.now() < end);
   throw new Error(`waited ${patience} ms for ${what}`, { cause: last });
 }

@@ -25,7 +25,7 @@ export async function run(names: string[]): Promise<number> {
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
   rmSync(REPORT, { force: true });
   const wanted = names.length > 0 ? names.map((name) => `tests/trust/${name}.test.ts`) : ['tests/trust'];
-  const args = ['run', '--project', 'real', ...wanted, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const args = ['run', ...wanted, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   await runTool('vitest/vitest.mjs', args, { TRUST: 'full', NODE_ENV: 'test' });
   if (!existsSync(REPORT)) throw new Error('the tests made no report');
   const before = names.length > 0 && existsSync(DATA) ? (JSON.parse(readFileSync(DATA, 'utf8')) as Record<string, TestedPromise>) : {};

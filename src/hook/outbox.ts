@@ -17,7 +17,7 @@ const BATCH = { events: 1_000, bytes: 512 * 1024 };
 /** Batches on their way that the panel has not taken in yet: bounds what piles up between the page and the panel. */
 const WINDOW = 16;
 /** One timer for many events: a batch costs the page far less than its events would one by one. A lone event goes at once. */
-const FLUSH_AFTER_MS = 8;
+export const FLUSH_AFTER_MS = 8;
 
 export interface Outbox {
   /** Stamps a capture and holds it. The object itself is held, so that what is learnt later can be filled in. */

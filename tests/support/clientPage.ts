@@ -1,17 +1,19 @@
 /** A real page with a real client of Socket.IO, its own server beside it, and the hook in it or not. */
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { Browser, JSHandle, Page as PuppetPage } from 'puppeteer-core';
+import type { JSHandle, Page as PuppetPage } from 'puppeteer-core';
 import type { io, Manager, Socket } from 'socket.io-client';
-import { afterAll, afterEach, describe } from 'vitest';
+import { afterEach, describe } from 'vitest';
+import { FLUSH_AFTER_MS } from '../../src/hook/outbox';
 import type { Capture } from '../../src/protocol/capture';
 import type { ToPage } from '../../src/protocol/messages';
 import { until } from '../../harness/browser/driver';
 import { bundleScript } from '../../harness/bundleScript';
 import { bundleClient } from '../../harness/bundleClient';
-import { CLIENTS, shippedFile, type Client, type ClientBrowser } from '../../harness/clients';
+import { clientsFor, shippedFile, type Client, type Packaging } from '../../harness/clients';
 import { startServer, type Served, type ServerSocket, type TestServer } from '../../harness/servers';
-import { launchTestBrowser, SKIPPED } from '../../harness/testBrowser';
+import { SKIPPED } from '../../harness/testBrowser';
+import { giveTabBack, takeTab } from './tabs';
 import { recordWire, type Wire } from './wire';
 
 export interface ClientPageOptions {
@@ -56,6 +58,7 @@ export interface ClientPage {
   ): Promise<Awaited<Result>>;
   /** Makes `client.socket` by `io(options)`, connected, over WebSocket if the options do not say otherwise. */
   connect(options?: object): Promise<ServerSocket>;
+  /** All until now, with what the hook had still to hand over. */
   captures(): Promise<Capture[]>;
   all<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>[]>;
   waitForCapture<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>>;
@@ -66,78 +69,78 @@ export interface ClientPage {
   close(): Promise<void>;
 }
 
-/** One block of tests for each client of the matrix. */
-export function describeClients(what: string, tests: (client: Client) => void, clients: Client[] = CLIENTS): void {
+/** One block of tests for each client that it is tried with, of those that fit. */
+export function describeClients(
+  what: string,
+  tests: (client: Client) => void,
+  fits: (client: Client) => boolean = () => true,
+  packagings?: readonly Packaging[],
+): void {
+  const clients = clientsFor(what, packagings).filter(fits);
   for (const browser of ['chromium', 'firefox'] as const) {
     const own = clients.filter((client) => client.browser === browser);
     describe.skipIf(SKIPPED[browser]).each(own)(`${what}, client $version, $packaging, $browser`, tests);
   }
 }
 
-/** For a test file: one browser of a kind, and pages in it that are closed with their servers after each test. */
+/** For a test file: pages that are closed with their servers after each test. */
 export function useClientPages(): (client: Client, options?: ClientPageOptions) => Promise<ClientPage> {
-  const browsers = new Map<ClientBrowser, Promise<Browser>>();
   const opened: ClientPage[] = [];
   afterEach(async () => {
     for (const page of opened.splice(0)) await page.close();
   });
-  afterAll(async () => {
-    for (const browser of browsers.values()) await (await browser).close();
-  });
   return async (client, options) => {
-    const browser = browsers.get(client.browser) ?? launchTestBrowser(client.browser);
-    browsers.set(client.browser, browser);
-    const page = await openClientPage(await browser, client, options);
+    const page = await openClientPage(client, options);
     opened.push(page);
     return page;
   };
 }
 
 async function openClientPage(
-  browser: Browser,
   release: Client,
   { server: serverOptions = {}, hooked = true, attached = true, before, served: instead = {} }: ClientPageOptions = {},
 ): Promise<ClientPage> {
   const server = await startServer(release, serverOptions, { ...(await servedFor(release)), ...instead });
   const wire = recordWire(server);
-  const puppet = await browser.newPage();
-  if (before) await puppet.evaluateOnNewDocument(before);
-  if (hooked) for (const script of await hookScripts(attached)) await puppet.evaluateOnNewDocument(script);
-  await puppet.goto(server.url);
-  const client = await clientIn(puppet, release);
-  const page = pageOf(puppet, client);
+  const scripts = hooked ? await hookScripts(attached) : [];
+  const tab = await takeTab(release.browser, [...(before ? [before] : []), ...scripts]);
+  await tab.page.goto(server.url);
+  const client = await clientIn(tab.page, release);
+  const page = pageOf(tab.page, client);
   return { ...page, server, wire, connect: (options) => connect(page.run, server, options), close };
 
   async function close(): Promise<void> {
-    await puppet.close();
+    await giveTabBack(tab);
     await server.stop();
   }
 }
 
 function pageOf(puppet: PuppetPage, client: JSHandle<PageClient>) {
   const run: ClientPage['run'] = (fn, ...args) => puppet.evaluate(fn as never, client as never, ...(args as unknown[] as never[]));
-  const captures = async () => JSON.parse(await run(capturesText)) as Capture[];
-  const all = async <K extends Kind>(kind: K, wanted: Wanted<K> = {}) =>
-    (await captures()).filter((capture): capture is CaptureOf<K> => capture.kind === kind && fits(capture, wanted));
+  const untilNow = async () => JSON.parse(await run(capturesText)) as Capture[];
+  const captures = async () => {
+    await run(handedOver, FLUSH_AFTER_MS);
+    return untilNow();
+  };
+  const all = async <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => ofKind(await captures(), kind, wanted);
   return {
     run,
     captures,
     all,
-    waitForCapture: <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => waitFor(kind, wanted, all, captures),
+    waitForCapture: <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => waitFor(kind, wanted, untilNow),
     inject: async (entry: string) => void (await puppet.evaluate(await scriptOf(entry))),
     tell: (message: ToPage) => run(tellHook, message),
   };
 }
 
-async function waitFor<K extends Kind>(
-  kind: K,
-  wanted: Wanted<K>,
-  all: ClientPage['all'],
-  captures: ClientPage['captures'],
-): Promise<CaptureOf<K>> {
+function ofKind<K extends Kind>(captures: readonly Capture[], kind: K, wanted: Wanted<K>): CaptureOf<K>[] {
+  return captures.filter((capture): capture is CaptureOf<K> => capture.kind === kind && fits(capture, wanted));
+}
+
+async function waitFor<K extends Kind>(kind: K, wanted: Wanted<K>, captures: () => Promise<Capture[]>): Promise<CaptureOf<K>> {
   const what = `${kind} ${typeof wanted === 'function' ? String(wanted) : JSON.stringify(wanted)}`;
   try {
-    return await until(what, async () => (await all(kind, wanted))[0], PATIENCE_MS);
+    return await until(what, async () => ofKind(await captures(), kind, wanted)[0], PATIENCE_MS);
   } catch (error) {
     const seen = (await captures()).map((capture) => JSON.stringify(capture).slice(0, 300));
     throw new Error(`${String(error)}\nCaptured:\n${seen.join('\n')}`, { cause: error });
@@ -163,7 +166,7 @@ function fits<K extends Kind>(capture: Capture, wanted: Wanted<K>): boolean {
   return Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(capture[name as keyof Capture], value));
 }
 
-// ---- once for each test file
+// ---- once for each process
 const bundles = new Map<string, Promise<string>>();
 const scripts = new Map<string, Promise<string>>();
 
@@ -204,6 +207,14 @@ async function clientIn(page: PuppetPage, client: Client): Promise<JSHandle<Page
 // ---- these run in the page
 interface HookTest {
   hookTest?: { captures: Capture[]; tell(message: ToPage): void };
+}
+
+/** The hook hands over at most once in so many ms. */
+async function handedOver(_client: PageClient, pauseMs: number): Promise<void> {
+  if (!(globalThis as HookTest).hookTest) return;
+  await new Promise((done) => void setTimeout(done, pauseMs + 1));
+  // The batch comes through a port, in a task of its own.
+  await new Promise((done) => void setTimeout(done, 0));
 }
 
 function capturesText(): string {
