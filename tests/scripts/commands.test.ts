@@ -39,7 +39,7 @@ it('npm start says which port is taken, and what to do', async () => {
 
 it('npm test says which options it knows', async () => {
   const { code, errors } = await run('test', ['--skip-opera'], {});
-  expect(errors).toContain('npm test knows --skip-chromium and --skip-firefox.');
+  expect(errors).toContain('npm test knows --skip-chromium, --skip-firefox and --quick.');
   expect(code).not.toBe(0);
 });
 
