@@ -1,0 +1,59 @@
+/** Faults that somebody could make tomorrow: each has to make one of the named test files fail. */
+export interface Fault {
+  file: string;
+  /** Once in the file. */
+  find: string;
+  replace: string;
+  /** Files of tests, under `tests/`. */
+  caughtBy: readonly string[];
+}
+
+const fault = (file: string, find: string, replace: string, ...caughtBy: string[]): Fault => ({ file, find, replace, caughtBy });
+
+export const FAULTS: readonly Fault[] = [
+  // Guards: what a page may say.
+  fault('src/protocol/guards.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/guards'),
+  fault('src/protocol/guards.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/guards'),
+  fault('src/protocol/guards.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/guards'),
+  fault('src/protocol/guards.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/guards'),
+  // The hook: ring, copies, patches, discovery.
+  fault('src/hook/outbox.ts', 'else dropped++;', '', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'inFlight.length < WINDOW;', 'true;', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'if (from !== stream) return;', '', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'if (isRoster(capture)) overdue.push(capture);\n    else', '', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'cursor = Math.max(after + 1, first);', 'cursor = first;', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'while (bytes > limits.bytes && next - first > 1) dropOldest();', '', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'if (!globalThis.document?.hidden) return schedule();', 'return;', 'hook/outbox'),
+  fault('src/hook/copy/portable.ts', "if (isOpaque(object)) return { $type: 'proxy' };", '', 'hook/copy/portable'),
+  fault('src/hook/copy/portable.ts', "if (above.includes(object)) return { $type: 'cycle' };", '', 'hook/copy/portable'),
+  fault('src/hook/copy/portable.ts', "copy(descriptor.value) : { $type: 'getter' }", 'copy(descriptor.value) : copy((object as Record<string, unknown>)[key])', 'hook/copy/portable'),
+  fault('src/hook/copy/portable.ts', 'Number.isFinite(value) && !Object.is(value, -0)', 'Number.isFinite(value)', 'hook/copy/portable'),
+  fault('src/hook/copy/portable.ts', "key === '$type' || key === '__proto__'", "key === '__proto__'", 'hook/copy/portable'),
+  fault('src/hook/patch/patch.ts', 'if (names.has(name)) return undefined;', '', 'hook/patch/patch'),
+  fault('src/hook/patch/patch.ts', "for (const key of ['name', 'length'] as const)", "for (const key of ['name'] as const)", 'hook/patch/patch'),
+  fault('src/hook/patch/patch.ts', '          throw error;\n', '', 'hook/patch/patch'),
+  fault('src/hook/patch/patch.ts', '?.value === wrapped) natives', '?.value) natives', 'hook/patch/patch'),
+  fault('src/hook/discover/discover.ts', 'writable: true, enumerable: true, configurable: true', 'writable: true, configurable: true', 'hook/discover/discover'),
+  // The link and the background.
+  fault('panel/link/link.ts', 'const fresh = understood.filter(({ seq }) => seq > taken.last);', 'const fresh = understood;', 'link/link'),
+  fault('panel/link/link.ts', "upTo: taken.last } });", "upTo: 0 } });", 'link/link'),
+  fault('panel/link/link.ts', 'const understood = captures.filter(isCapture);', 'const understood = captures;', 'link/link'),
+  fault('panel/link/link.ts', 'if (!isOurs && !followOn(taken.last, understood)) return;', '', 'link/link'),
+  fault('background/tabPipes.ts', 'tab.panel?.disconnect();', '', 'background/tabPipes'),
+  fault('background/tabPipes.ts', 'if (!tab?.panel) return page.disconnect();', 'if (!tab?.panel) return;', 'background/tabPipes'),
+  fault('background/tabPipes.ts', 'if (tab.pages.get(id) !== page) return;', '', 'background/tabPipes'),
+  // The model.
+  fault('panel/model/page/acks.ts', 'capture.at - (row.flushedAt ?? row.at)', 'capture.at - row.at', 'model/page/acks'),
+  fault('panel/model/page/acks.ts', 'if (row.socket !== socket || this.isHeld(row)) continue;', 'if (row.socket !== socket) continue;', 'model/page/acks'),
+  fault('panel/model/page/acks.ts', "if (row.ack?.state === 'timedOut') this.count(row, -1);", '', 'model/page/neverAcked', 'model/page/acks'),
+  fault('panel/model/values/secrets.ts', 'isSecretName(name) ? MASK : value', 'value', 'model/values/secrets'),
+  fault('panel/model/explain/backoffWords.ts', '2 ** (attempt - 1)', '2 ** attempt', 'model/explain/backoffWords'),
+  fault('panel/model/overview/range.ts', 'Math.floor(Math.min(one, other))', 'Math.floor(one)', 'model/overview/range'),
+  fault('panel/model/statistics/rates.ts', 'if (row.at < now - WINDOW) break;', '', 'model/statistics/rates'),
+  fault('panel/model/log/selection.ts', 'Math.max(one, other) + 1)', 'Math.max(one, other))', 'model/log/selection'),
+  fault('panel/model/listeners/foreignListeners.ts', ' && !heard.has(event)', '', 'model/listeners/foreignListeners'),
+  // In real clients.
+  fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),
+  fault('src/hook/replayer.ts', 'if (!socket.connected && !request.buffer)', 'if (!socket.connected)', 'clients/replay'),
+  fault('src/hook/observe/pendingAcks.ts', 'pending?.delete(id);', '', 'clients/ack'),
+];
