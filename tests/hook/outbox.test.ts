@@ -110,13 +110,14 @@ describe('with a panel', () => {
   });
 
   it('ignores what an older attach has taken in', () => {
-    const { outbox, posted } = openOutbox({ events: 10_000, bytes: 1e9 });
+    const { outbox, posted } = openOutbox({ events: 50_000, bytes: 1e9 });
     outbox.attach('b', 0);
-    for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
+    for (let i = 0; i < 40_000; i++) outbox.put(incoming('2["chat"]'));
     flush();
-    const before = posted.length;
-    outbox.received('a', 9_000);
-    expect(posted).toHaveLength(before);
+    expect(posted).toHaveLength(16);
+    outbox.received('a', 40_000);
+    flush();
+    expect(posted).toHaveLength(16);
   });
 });
 
@@ -179,6 +180,23 @@ describe('the bound', () => {
     flush();
     expect(seqs()).toEqual([1, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]);
     expect(posted.at(-1)?.dropped).toBe(10);
+  });
+
+  it('posts a Socket that was dropped before it could be posted', () => {
+    const { outbox, seqs, captures } = openOutbox({ events: 1_000, bytes: 1e9 });
+    outbox.attach('a', 0);
+    for (let round = 0; round < 20; round++) {
+      for (let i = 0; i < 900; i++) outbox.put(incoming('2["chat"]'));
+      flush();
+    }
+    outbox.put(socket(7));
+    for (let i = 0; i < 2_000; i++) outbox.put(incoming('2["chat"]'));
+    expect(captures().some(({ kind }) => kind === 'socket')).toBe(false);
+    for (let i = 0; i < 3; i++) {
+      outbox.received('a', seqs().at(-1) ?? 0);
+      flush();
+    }
+    expect(captures().filter(({ kind }) => kind === 'socket')).toHaveLength(1);
   });
 
   it('accounts for every capture when a panel cannot keep up: shown and dropped make all', () => {
