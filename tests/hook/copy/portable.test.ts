@@ -21,6 +21,10 @@ describe('a portable copy', () => {
     expect(toPortable(value)).toEqual(copy);
   });
 
+  it('does not take a value of the page for one of its own marks', () => {
+    expect(toPortable({ $type: 'proxy' })).toEqual({ $type: 'object', name: 'Object', entries: [['$type', 'proxy']] });
+  });
+
   it('keeps bytes with their type and size', () => {
     expect(toPortable(new Uint8Array([1, 2, 3]))).toEqual({
       $type: 'binary',

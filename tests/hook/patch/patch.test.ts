@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patchMethod, type Method } from '../../../src/hook/patch/patch';
+import { observeMethod, patchMethod, type Method } from '../../../src/hook/patch/patch';
 
 const passThrough = (original: Method): Method =>
   function (this: object, ...args: unknown[]) {
@@ -44,4 +44,26 @@ describe('a patched method', () => {
     expect(patchMethod({ notAMethod: 1 }, 'notAMethod', passThrough)).toBeUndefined();
     expect(patchMethod(Object.freeze({ go: () => 1 }), 'go', passThrough)).toBeUndefined();
   });
+});
+
+it('throws into the page what the observed method throws', () => {
+  const thrown = new Error('of the page');
+  const object = {
+    run() {
+      throw thrown;
+    },
+  };
+  const seen: unknown[] = [];
+  observeMethod(object, 'run', () => (_result, failure) => seen.push(failure?.error));
+  expect(() => object.run()).toThrow(thrown);
+  expect(seen).toEqual([thrown]);
+});
+
+it('leaves a later patch of the page in its place when it is taken away', () => {
+  const object = { run: () => 'original' };
+  const undo = patchMethod(object, 'run', (original) => original);
+  const ofThePage = () => 'of the page';
+  object.run = ofThePage;
+  undo?.();
+  expect(object.run).toBe(ofThePage);
 });
