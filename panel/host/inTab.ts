@@ -21,7 +21,7 @@ export function inTab(): Surroundings {
       ...storage,
       stateOf: () => undefined,
       onState: () => () => undefined,
-      replay: () => Promise.reject(new Error(t('This is a file: there is no page to send it on. Nothing was sent.'))),
+      replay: () => Promise.reject(new Error(t('This event comes from a file, so there is no page to send it to. Nothing was sent.'))),
       reloadPage: () => undefined,
       attachToPage: () => undefined,
       openAccessHelp: () => undefined,

@@ -159,7 +159,7 @@ export class Link {
   async replay(page: PageId, request: ReplayRequest): Promise<void> {
     if (!this.channel) throw new Error(t('The panel is reconnecting to the page. Nothing was sent; try again in a moment.'));
     if (this.pages.get(page)?.stream === undefined) {
-      throw new Error(t('The page of this socket is gone. Nothing was sent.'));
+      throw new Error(t('The page of this Socket is gone. Nothing was sent.'));
     }
     this.requests.asked(page, request);
     this.channel.send({ page, body: request });
@@ -172,7 +172,7 @@ export class Link {
       this.tellBackground({ type: 'workbench', of, secret });
     });
     if (this.isThere(page)) await this.door.open(page);
-    if (!this.isThere(page)) throw new Error(t('The page cannot be reached now. Nothing was done.'));
+    if (!this.isThere(page)) throw new Error(t("The page can't be reached right now. Nothing was changed."));
     this.channel?.send({ page, body: message });
   }
 

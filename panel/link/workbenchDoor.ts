@@ -6,7 +6,7 @@ import { t } from '../../src/i18n/t';
 /** The hook waits for its guest, and the guest tries, for a little less. */
 const WAIT_MS = 4_000;
 const CANNOT =
-  t('The workbench cannot get into this page: something in it has taken the hook’s door away, or the browser keeps extensions out. Nothing was done; all else in this panel works.');
+  t("Simulation can't start in this page: something in the page removed the extension's hook, or the browser blocks extensions here. Nothing was changed, and everything else in this panel works.");
 
 /** Brings the workbench into a page when it is first needed, once. */
 export class WorkbenchDoor {

@@ -139,7 +139,7 @@ class Model implements PanelModel {
   };
 
   readonly endImport = (pages: readonly PageId[]): void => {
-    for (const page of pages) this.documents.current.get(page)?.leave(t('the file ends before it came'));
+    for (const page of pages) this.documents.current.get(page)?.leave(t('the file ends before the answer'));
     this.changed();
   };
 

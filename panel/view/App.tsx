@@ -49,7 +49,7 @@ export function App({ model, actions, reach, theme }: Props) {
   }, [theme]);
   return (
     <PanelContext value={panel}>
-      <ErrorBoundary what={t('the panel')}>
+      <ErrorBoundary what={t('Panel')}>
         <Panel reach={reach} />
       </ErrorBoundary>
     </PanelContext>
@@ -78,18 +78,18 @@ function Panel({ reach }: { reach: Reach }) {
       <LazyOverview />
       <div className={styles.middle}>
         {width >= WIDE && (
-          <ErrorBoundary what={t('the Sockets')}>
+          <ErrorBoundary what={t('Sockets')}>
             <SocketsBar />
           </ErrorBoundary>
         )}
         <main className={styles.main} data-narrow={narrow || undefined}>
           <div className={styles.events}>
             {finds && (
-              <ErrorBoundary what={t('the search')}>
+              <ErrorBoundary what={t('Find')}>
                 <FindBar />
               </ErrorBoundary>
             )}
-            <ErrorBoundary what={t('the {view}', { view })} key={view}>
+            <ErrorBoundary what={view === 'statistics' ? t('Statistics') : t('Timeline')} key={view}>
               {model.total === 0 ? <EmptyState reach={reach} /> : view === 'statistics' ? <LazyStatistics /> : <Timeline />}
             </ErrorBoundary>
           </div>
@@ -97,7 +97,7 @@ function Panel({ reach }: { reach: Reach }) {
             <>
               <Splitter horizontal={narrow} share={detailShare} onShare={setDetailShare} />
               <div className={styles.detail} style={narrow ? { height: share } : { width: share }}>
-                <ErrorBoundary what={t('this event')} key={row.id}>
+                <ErrorBoundary what={t('Event')} key={row.id}>
                   <Detail row={row} />
                 </ErrorBoundary>
               </div>

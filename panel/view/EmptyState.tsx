@@ -49,59 +49,59 @@ export function EmptyState({ reach }: { reach: Reach }) {
   );
 }
 
-const PAUSED: State = { title: t('Paused'), words: t('New events are not recorded. Press Record to go on.') };
+const PAUSED: State = { title: t('Paused'), words: t("New events aren't recorded. Press Record to resume.") };
 
 function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions): Buttons {
   return {
-    reload: { text: t('Reload the page'), act: reloadPage, test: 'mend' },
-    attach: { text: t('Attach without reload'), act: attachToPage, test: 'attach' },
+    reload: { text: t('Reload page'), act: reloadPage, test: 'mend' },
+    attach: { text: t('Attach without reloading'), act: attachToPage, test: 'attach' },
     attachAgain: { text: t('Listen again'), act: attachToPage, test: 'attach' },
-    access: { text: t('Give access…'), act: openAccessHelp, test: 'mend' },
+    access: { text: t('Grant access…'), act: openAccessHelp, test: 'mend' },
   };
 }
 
 function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, access }: Buttons): State {
   switch (reach) {
     case 'asking':
-      return { title: t('Looking for Socket.IO…'), words: t('Asking the page for its Socket.IO clients.') };
+      return { title: t('Looking for Socket.IO…'), words: t('Checking the page for Socket.IO clients.') };
     case 'reconnecting':
-      return { title: t('Reconnecting…'), words: t('The way to the page broke and is being made anew. Nothing is lost.') };
+      return { title: t('Reconnecting…'), words: t('The connection to the page was lost and is being restored. No events are lost.') };
     case 'no-script':
       return openBefore(attach, reload);
     case 'attaching':
       return {
-        title: t('Listening for the page’s client…'),
-        words: t('It shows itself with the next event or heartbeat that it receives: by default a heartbeat comes every 25 s.'),
+        title: t("Waiting for the page's client…"),
+        words: t('It is detected when it next receives an event or heartbeat. By default, a heartbeat arrives every 25 s.'),
         buttons: [reload],
       };
     case 'silent':
       return {
-        title: t('No client spoke within {searchForS} s', { searchForS: SEARCH_FOR_S }),
+        title: t('No client detected within {seconds} s', { seconds: SEARCH_FOR_S }),
         words:
-          t('The page may have no Socket.IO client, or one that received nothing. Reload the page to see it from the start, or listen again.'),
+          t('The page may not use Socket.IO, or its client received nothing. Reload the page to record from the start, or listen again.'),
         buttons: [reload, attachAgain],
       };
     case 'refused':
       return {
-        title: t('The browser did not let the extension in'),
-        words: t('It could not run in this page as it is. Reload the page once to see its events.'),
+        title: t('The browser blocked the extension'),
+        words: t("It couldn't run in this page. Reload the page to see its events."),
         buttons: [reload],
       };
     case 'no-access':
       return {
-        title: t('The browser withholds this page'),
-        words: t('The extension has no access to this site, so it cannot see the Socket.IO client. Give access, then reload.'),
+        title: t('No access to this page'),
+        words: t("The extension doesn't have access to this site, so it can't see the Socket.IO client. Grant access, then reload."),
         buttons: [access],
       };
     case 'unsupported-page':
       return {
-        title: t('Extensions cannot look into this page'),
-        words: t('Pages of the browser itself, its stores and blank pages are closed to extensions. Open your application.'),
+        title: t("Extensions can't run on this page"),
+        words: t("Browsers don't allow extensions on their own pages, extension stores and blank pages. Open your application."),
       };
     case 'viewer':
       return {
         title: t('Open a session file'),
-        words: t('Drop a file that was saved by Socket.IO DevTools here, or choose one. Nothing of it leaves this browser.'),
+        words: t('Drop a file saved by Socket.IO DevTools here, or choose one. Nothing leaves this browser.'),
         buttons: [OPEN_FILE],
       };
     case 'attached':
@@ -109,23 +109,23 @@ function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, acce
   }
 }
 
-const OPEN_FILE: Button = { text: t('Choose a file…'), act: () => useSession.getState().open(), test: 'open-file' };
+const OPEN_FILE: Button = { text: t('Choose file…'), act: () => useSession.getState().open(), test: 'open-file' };
 
 function openBefore(attach: Button, reload: Button): State {
   return {
-    title: t('This page was open before the extension'),
+    title: t('This page was opened before the extension'),
     words:
-      t('Attach to observe its Socket.IO client from now on, as soon as it receives something. Reload the page to see its events from the start.'),
+      t('Attach to record from the next event or heartbeat that the Socket.IO client receives. Reload the page to record from the start.'),
     buttons: [attach, reload],
   };
 }
 
 function attached(heard: Heard, attach: Button, reload: Button): State {
-  if (heard.client) return { title: t('Listening'), words: t('A Socket.IO client was found. Its next event appears here.') };
+  if (heard.client) return { title: t('Waiting for events'), words: t('A Socket.IO client was detected. Its next event appears here.') };
   if (heard.late) return openBefore(attach, reload);
   return {
     title: t('No Socket.IO on this page yet'),
-    words: t('No Manager was made in this page or its frames so far. It appears here as soon as the page calls io().'),
+    words: t('This page and its frames have not created a Manager yet. It appears here when the page calls io().'),
     buttons: [reload],
   };
 }

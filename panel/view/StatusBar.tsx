@@ -21,7 +21,7 @@ export function StatusBar({ reach }: { reach: Reach }) {
       )}
       {selected > 1 && <span data-test="selected">{t('{selected} selected', { selected: grouped(selected) })}</span>}
       <span className={dropped > 0 ? styles.dropped : undefined}>
-        {dropped > 0 ? t('{dropped} dropped, the oldest first', { dropped: grouped(dropped) }) : t('nothing dropped')}
+        {dropped > 0 ? t('{dropped} dropped (oldest first)', { dropped: grouped(dropped) }) : t('nothing dropped')}
       </span>
       {reach === 'reconnecting' && <span className={styles.dropped}>{t('reconnecting to the page…')}</span>}
     </footer>

@@ -26,43 +26,43 @@ type ErrorWords = Omit<ConnectErrorExplanation, 'kind' | 'message'>;
 
 const KINDS: Record<ConnectErrorKind, ErrorWords> = {
   'low-level': {
-    what: t('The connection could not be made.'),
+    what: t('The connection failed.'),
     cause:
-      t('The server is not reachable, or something on the way refused: wrong address, port or path, CORS, a proxy.'),
+      t('The server is not reachable, or something in between refused the connection: a wrong address, port or path, CORS, or a proxy.'),
     reconnects: true,
     advice:
-      t("Look at the request in the Network panel and the console: status 404 hints at the path, a CORS message at the server's `cors` option."),
+      t("Check the request in the Network panel and the console. Status 404 points to the path; a CORS message points to the server's `cors` option."),
   },
   timeout: {
     what: t('The server did not answer in time.'),
     cause:
-      t('Nothing came within the `timeout` of the client (20 s unless set): an overloaded server, or a network that swallows packets.'),
+      t("Nothing arrived within the client's `timeout` (20 s by default). The server is overloaded, or the network drops packets."),
     reconnects: true,
-    advice: t('Check that the address is right and the server is up.'),
+    advice: t('Check the address, and that the server is running.'),
   },
   middleware: {
     what: t('The server refused the connection.'),
-    cause: t('A middleware of the server called next() with this error: most often the credentials.'),
+    cause: t('Server middleware called next() with this error, usually because of the credentials.'),
     reconnects: false,
-    advice: t('Mend what it complains about (often `socket.auth`), then call socket.connect().'),
+    advice: t('Fix the reported problem (often `socket.auth`), then call socket.connect().'),
   },
   'invalid-namespace': {
     what: t('The server has no such namespace.'),
-    cause: t('Nothing on the server was set up for it with io.of().'),
+    cause: t('The server has no io.of() for it.'),
     reconnects: false,
     advice:
-      t('Check its spelling: what follows the host in io("https://host/name") is a namespace, not a path.'),
+      t('Check the spelling. In io("https://host/name"), the part after the host is a namespace, not a path.'),
   },
   'old-server': {
-    what: t('The server speaks an older protocol.'),
+    what: t('The server uses an older protocol.'),
     cause:
-      t('This client is of version 3 or later and the server of version 2: they do not understand each other.'),
+      t('This client is version 3 or later, and the server is version 2. They are not compatible.'),
     reconnects: false,
-    advice: t('Upgrade the server, or use a client of version 2.'),
+    advice: t('Upgrade the server, or use a version 2 client.'),
   },
   'old-client': {
-    what: t("The server does not speak this client's protocol."),
-    cause: t('A client of version 2 needs a server of version 2, or a later one with `allowEIO3: true`.'),
+    what: t("The server doesn't support this client's protocol."),
+    cause: t('A version 2 client needs a version 2 server, or a later one with `allowEIO3: true`.'),
     reconnects: true,
     advice: t('Upgrade the client, or set `allowEIO3: true` on the server.'),
   },

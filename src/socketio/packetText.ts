@@ -39,7 +39,7 @@ export function decodePacketText(text: string): DecodedPacket {
   try {
     return { ok: true, packet: { ...packet, data: JSON.parse(text.slice(dataAt)) as unknown } };
   } catch {
-    return { ok: false, error: t("The packet's data is not valid JSON (from character {dataAt}).", { dataAt: dataAt + 1 }) };
+    return { ok: false, error: t("The packet's data isn't valid JSON (from character {position}).", { position: dataAt + 1 }) };
   }
 }
 
@@ -80,13 +80,13 @@ function readHead(text: string): Head | string {
   if (!type) return unknownType(text);
   const packet: Packet = { type, namespace: '/', attachments: 0 };
   const afterCount = isBinary(packet) ? readAttachments(text, packet) : 1;
-  if (afterCount === undefined) return t('The packet is binary, but does not say how many attachments follow.');
+  if (afterCount === undefined) return t("The packet is binary but doesn't say how many attachments follow.");
   return { packet, dataAt: readId(text, readNamespace(text, afterCount, packet), packet) };
 }
 
 function unknownType(text: string): string {
   if (text === '') return t('The packet is empty.');
-  return t('"{text}" is not a type of Socket.IO packet: those are 0 to 6.', { text: text.charAt(0) });
+  return t('"{text}" isn\'t a Socket.IO packet type. Types are 0 to 6.', { text: text.charAt(0) });
 }
 
 function readAttachments(text: string, packet: Packet): number | undefined {

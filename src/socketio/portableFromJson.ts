@@ -11,7 +11,7 @@ export function portableFromJson(value: unknown, attachments?: readonly Attachme
   try {
     return convert(value, attachments);
   } catch {
-    return { $type: 'cut', value: t('nested too deep to be shown') };
+    return { $type: 'cut', value: t('nested too deep to show') };
   }
 }
 

@@ -26,7 +26,7 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
       what: t('The server disconnected this Socket.'),
       cause: t('The server called socket.disconnect().'),
       reconnects: false,
-      advice: t('Look on the server for why. To come back, the page has to call socket.connect().'),
+      advice: t("Check the server's logs. To reconnect, the page must call socket.connect()."),
     },
   ],
   [
@@ -35,7 +35,7 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
       what: t('The page disconnected this Socket.'),
       cause: t('The page called socket.disconnect() or socket.close().'),
       reconnects: false,
-      advice: t('To come back, the page has to call socket.connect().'),
+      advice: t('To reconnect, the page must call socket.connect().'),
     },
   ],
   [
@@ -43,10 +43,10 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
     {
       what: t('The heartbeat stopped.'),
       cause:
-        t('Nothing came within pingInterval + pingTimeout: a blocked event loop, a sleeping computer, a throttled background tab, or a connection that broke silently.'),
+        t('Nothing arrived within pingInterval + pingTimeout: a blocked event loop, a computer in sleep mode, a throttled background tab, or a connection that was lost silently.'),
       reconnects: true,
       advice:
-        t('If it happens often, look for long tasks in the page or on the server, or raise pingTimeout there.'),
+        t('If it happens often, look for long tasks in the page or on the server, or increase pingTimeout on the server.'),
     },
   ],
   [
@@ -54,10 +54,10 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
     {
       what: t('The connection was lost.'),
       cause:
-        t('It broke without a goodbye: a network change, a proxy or load balancer that cuts idle connections, a server that went away, or a message over WebSocket that was bigger than the server allows (maxHttpBufferSize).'),
+        t("Closed without a close frame: a network change, a proxy or load balancer that closes idle connections, a server that stopped, or a WebSocket message over the server's limit (maxHttpBufferSize)."),
       reconnects: true,
       advice:
-        t("If it happens at regular times, compare the proxy's idle timeout with the server's pingInterval."),
+        t("If it happens at regular intervals, compare the proxy's idle timeout with the server's pingInterval."),
     },
   ],
   [
@@ -65,27 +65,27 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
     {
       what: t('The connection failed.'),
       cause:
-        t('The transport reported an error: a failed HTTP request, a restarted server, several servers without sticky sessions, or a message over long-polling that was bigger than the server allows (maxHttpBufferSize).'),
+        t("The transport reported an error: a failed HTTP request, a restarted server, several servers without sticky sessions, or a long-polling message over the server's limit (maxHttpBufferSize)."),
       reconnects: true,
-      advice: t('Look at the failed request in the Network panel: its status tells which of these it was.'),
+      advice: t('Check the failed request in the Network panel. Its status shows which one it was.'),
     },
   ],
   [
     'parse error',
     {
-      what: t('A packet could not be understood.'),
-      cause: t('The other side sent an invalid packet; most often the two sides use different parsers.'),
+      what: t('A packet could not be parsed.'),
+      cause: t('The other side sent an invalid packet. Usually, the two sides use different parsers.'),
       reconnects: true,
-      advice: t('Give the client and the server the same `parser`, and check what stands between them.'),
+      advice: t('Use the same `parser` on the client and the server, and check any proxy between them.'),
     },
   ],
   [
     'forced close',
     {
       what: t('The connection was closed from this side.'),
-      cause: t('The page, or the Manager itself, closed the connection below the Socket.'),
+      cause: t('The page or the Manager closed the connection below the Socket.'),
       reconnects: 'depends',
-      advice: t('Look for manager.close(), manager.disconnect() or engine.close() in the page.'),
+      advice: t("Search the page's code for manager.close(), manager.disconnect() or engine.close()."),
     },
   ],
 ]);
@@ -111,9 +111,9 @@ export function explainDisconnect(reason: string, client?: ClientMajor): Disconn
 
 function unknownReason(reason: string): DisconnectExplanation {
   return {
-    what: reason ? t('Disconnected, with the reason "{reason}".', { reason }) : t('Disconnected, without a reason.'),
+    what: reason ? t('Disconnected with reason "{reason}".', { reason }) : t('Disconnected without a reason.'),
     cause:
-      t('This is not a reason that Socket.IO gives by itself: a changed client or the page may have made it.'),
+      t("This isn't one of Socket.IO's own reasons. It may come from a modified client or from the page."),
     reconnects: 'depends',
     advice: t("Search the page's code for this text. The rows that follow show whether it reconnects."),
     known: false,

@@ -44,10 +44,9 @@ export function refusesToSend(event: string, client: ClientMajor): 'throws' | 'l
 export function refusalReason(event: string, client: ClientMajor): string | undefined {
   const refusal = refusesToSend(event, client);
   if (!refusal) return undefined;
-  const name = t('`{event}` is a reserved name.', { event });
   return refusal === 'throws'
-    ? t('{name} In Socket.IO {client}, emit() throws an error for it. Choose another.', { name, client })
-    : t("{name} In Socket.IO {client}, emit() calls the page's own listeners for it and sends nothing. Choose another.", { name, client });
+    ? t('`{event}` is a reserved name: in Socket.IO {version}, emit() throws an error for it. Choose another name.', { event, version: client })
+    : t("`{event}` is a reserved name: in Socket.IO {version}, emit() calls the page's own listeners and sends nothing. Choose another name.", { event, version: client });
 }
 
 /** One sentence about what the event means on that object, or why that version never emits it. */
@@ -62,9 +61,9 @@ function explainAbsence(found: ReservedEvent, client: ClientMajor, object: Emitt
   const name = `\`${found.event}\``;
   if (found.absence && client >= 3) return found.absence;
   const other = EMITTERS.find((each) => found[each]?.includes(client));
-  if (other) return t('In Socket.IO {client} the {emitterNames} emits {name}, not the {emitterNames2}.', { client, emitterNames: EMITTER_NAMES[other], name, emitterNames2: EMITTER_NAMES[object] });
+  if (other) return t('In Socket.IO {version}, {name} is emitted by the {emitter}, not the {object}.', { version: client, emitter: EMITTER_NAMES[other], name, object: EMITTER_NAMES[object] });
   if (found.server) return t('Only a server emits {name}. {meaning}', { name, meaning: found.meaning });
-  return t('Socket.IO {client} has no {name} event. {meaning}', { client, name, meaning: found.meaning });
+  return t('Socket.IO {version} has no {name} event. {meaning}', { version: client, name, meaning: found.meaning });
 }
 
 const EMITTERS: readonly Emitter[] = ['socket', 'manager', 'engine'];

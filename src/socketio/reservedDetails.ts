@@ -11,9 +11,9 @@ export interface ReservedDetails {
   todo: BySince;
 }
 
-const NUMBER = t('attempt: its number, from 1');
+const NUMBER = t('attempt: its number, starting at 1');
 const ON_MANAGER = {
-  old: t('Listen on the Socket or on the Manager, not on both: each tells it.'),
+  old: t('Listen on the Socket or on the Manager, not on both: each of them emits it.'),
   now: t('Listen on the Manager: `socket.io.on(…)`.'),
 };
 
@@ -21,49 +21,49 @@ const ON_MANAGER = {
 const DETAILS: Readonly<Record<string, ReservedDetails>> = {
   connect: {
     args: t('none'),
-    todo: t('It comes again after each reconnect: register listeners outside of it, or they pile up.'),
+    todo: t('It is emitted again after each reconnect. Add other listeners outside this one, or they pile up.'),
   },
-  connection: { args: t("the server's Socket"), todo: t('In the page, listen to `connect`.') },
+  connection: { args: t("the server's Socket"), todo: t('On the client, listen to `connect`.') },
   connecting: {
     args: t('none'),
-    todo: { old: t('Show that the page is connecting.'), now: t('Look at `socket.active` (since 3.1).') },
+    todo: { old: t('Show that the page is connecting.'), now: t('Use `socket.active` (since 3.1).') },
   },
   connect_error: {
     args: {
-      old: t('error: an Error of the Engine, or the text "timeout"'),
-      now: t('error: an Error; with `data` where a middleware gave some; since 4.5 with `description` and `context` where the connection could not be made'),
+      old: t('error: an Error of the Engine, or the string "timeout"'),
+      now: t('error: an Error, with `data` if the middleware set it; since 4.5 with `description` and `context` if the connection failed'),
     },
     todo: {
-      old: t("Look its message up under connect errors. The server's own refusals come as `error`."),
-      now: t('Look its message up under connect errors: after some of them nothing tries again.'),
+      old: t('See the message under Connect errors. If the server refuses the connection, the Socket emits `error`.'),
+      now: t("See the message under Connect errors: after some of them, Socket.IO doesn't retry."),
     },
   },
   connect_timeout: {
     args: { old: t('timeout: how long it waited, in ms'), now: t('none') },
     todo: {
-      old: t('Check that the server is up, or raise `timeout`.'),
-      now: t('Listen to `connect_error` and look for the message "timeout".'),
+      old: t('Check that the server is running, or increase `timeout`.'),
+      now: t('Listen to `connect_error` and check for the message "timeout".'),
     },
   },
   disconnect: {
     args: {
-      old: t('reason: a text'),
-      now: t('reason: a text; since 4.5 also details: what the transport had to say'),
+      old: t('reason: a string'),
+      now: t('reason: a string; since 4.5 also details from the transport'),
     },
-    todo: t('Look the reason up under disconnect reasons: after some of them the page has to call `socket.connect()`.'),
+    todo: t('See the reason under Disconnect reasons: after some of them, the page must call `socket.connect()`.'),
   },
   disconnecting: {
-    args: t('reason: a text; `socket.rooms` can still be read'),
-    todo: t('In the page, listen to `disconnect`.'),
+    args: t('reason: a string; `socket.rooms` is still available'),
+    todo: t('On the client, listen to `disconnect`.'),
   },
   error: {
     args: {
-      old: t('a bare value: what a middleware refused with, "Invalid namespace", or an Error of the Engine'),
+      old: t('a plain value: the middleware\'s error, "Invalid namespace", or an Error of the Engine'),
       now: t('error: an Error'),
     },
     todo: {
-      old: t('Listen to it on each Socket: it is the only sign that the server refused.'),
-      now: t('On a Socket, listen to `connect_error` for failures of the connection.'),
+      old: t('Listen to it on each Socket. It is the only sign that the server refused the connection.'),
+      now: t('On a Socket, listen to `connect_error` for connection failures.'),
     },
   },
   reconnect: { args: NUMBER, todo: ON_MANAGER },
@@ -71,46 +71,46 @@ const DETAILS: Readonly<Record<string, ReservedDetails>> = {
   reconnecting: {
     args: { old: NUMBER, now: t('none') },
     todo: {
-      old: t('Listen to one of the two only.'),
+      old: t('Listen to only one of the two.'),
       now: t('Listen to `reconnect_attempt` on the Manager: `socket.io.on(…)`.'),
     },
   },
   reconnect_error: {
-    args: { old: t('error: an Error of the Engine, or the text "timeout"'), now: t('error: an Error') },
+    args: { old: t('error: an Error of the Engine, or the string "timeout"'), now: t('error: an Error') },
     todo: ON_MANAGER,
   },
   reconnect_failed: {
     args: t('none'),
-    todo: t('Tell the person that the connection is gone; `socket.connect()` tries again.'),
+    todo: t('Tell the user that the connection is lost. `socket.connect()` tries again.'),
   },
   ping: {
     args: t('none'),
     todo: {
-      old: t('None. The client sends a ping each `pingInterval`.'),
-      now: t('None. The server sends a ping each `pingInterval`. The Manager of 3.1 and 4.0 does not tell it, though its documentation says so.'),
+      old: t('None. The client sends a ping every `pingInterval`.'),
+      now: t("None. The server sends a ping every `pingInterval`. The Manager of 3.1 and 4.0 doesn't emit this event, although its documentation says so."),
     },
   },
   pong: {
-    args: { old: t('latency: the round trip in ms'), now: t('none') },
+    args: { old: t('latency: the round-trip time in ms'), now: t('none') },
     todo: {
       old: 'None.',
-      now: t('To measure the latency, emit an event with an acknowledgement.'),
+      now: t('To measure latency, emit an event with an acknowledgement.'),
     },
   },
-  open: { args: t('none'), todo: t('None. A Socket is usable only after its own `connect`.') },
+  open: { args: t('none'), todo: t('None. A Socket can only be used after its own `connect`.') },
   close: {
-    args: t('reason: a text, the same as that of `disconnect`; since 4.5 also details'),
-    todo: t('None. It is told also where no Socket was connected yet.'),
+    args: t('reason: a string, the same as for `disconnect`; since 4.5 also details'),
+    todo: t('None. It is also emitted if no Socket was connected yet.'),
   },
-  packet: { args: t('packet: its type and its data'), todo: t('For debugging only.') },
-  packetCreate: { args: t('packet: its type and its data'), todo: t('For debugging only.') },
+  packet: { args: t('packet: its type and data'), todo: t('For debugging only.') },
+  packetCreate: { args: t('packet: its type and data'), todo: t('For debugging only.') },
   drain: { args: t('none'), todo: t('None.') },
   upgrade: {
     args: t('transport: its `name` is "websocket" or "webtransport"'),
-    todo: t('Where it never comes, look whether a proxy lets WebSocket through.'),
+    todo: t('If it is never emitted, check whether a proxy blocks WebSocket.'),
   },
-  newListener: { args: t('event and listener'), todo: t('Choose another name for an event of your own.') },
-  removeListener: { args: t('event and listener'), todo: t('Choose another name for an event of your own.') },
+  newListener: { args: t('event and listener'), todo: t('Choose another name for your own event.') },
+  removeListener: { args: t('event and listener'), todo: t('Choose another name for your own event.') },
 };
 
 /** Undefined for an event that is not one of the table. */

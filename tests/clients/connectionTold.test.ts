@@ -35,7 +35,7 @@ describeClients('the panel', (client) => {
       for (const { roundTrip } of pongs) expect(roundTrip).toBeGreaterThanOrEqual(0);
       expect(told.filter((words) => /^Heartbeat: pong after [\d.]+ m?s\.$/.test(words))).toHaveLength(pongs.length);
     } else {
-      expect(new Set(told)).toEqual(new Set(['Heartbeat: the server asks, and the client answers at once.']));
+      expect(new Set(told)).toEqual(new Set(['Heartbeat: the server sends a ping, and the client answers immediately.']));
     }
   });
 

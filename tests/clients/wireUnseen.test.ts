@@ -104,7 +104,7 @@ describe.skipIf(SKIP)('the fetch transport of 4.8', () => {
     const lost = await until('the loss', async () =>
       readWire(await page.captures()).find((capture) => capture.kind === 'reserved' && capture.event === 'disconnect'),
     );
-    expect(lost).toMatchObject({ args: ['transport error', { description: 'a request had no answer' }] });
+    expect(lost).toMatchObject({ args: ['transport error', { description: 'a request got no response' }] });
   });
 });
 

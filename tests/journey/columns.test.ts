@@ -122,8 +122,8 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await row(panel, { event: 'chat message', ack: 'sent +' });
     const titles = () => panel.evaluate(() => [...document.querySelectorAll('[role=gridcell][data-column=waterfall]')].map((cell) => cell.getAttribute('title') ?? ''));
     expect((await titles()).some((words) => /ack after [\d.]+ ms/.test(words))).toBe(true);
-    expect((await titles()).some((words) => /in the buffer for/.test(words))).toBe(true);
-    expect((await titles()).some((words) => /in an outage of/.test(words))).toBe(true);
+    expect((await titles()).some((words) => /buffered for/.test(words))).toBe(true);
+    expect((await titles()).some((words) => /during an outage of/.test(words))).toBe(true);
     await page.close();
   });
 

@@ -38,7 +38,7 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await press(page, 'ack');
     await rows(panel, { event: 'chat message' }, 2);
     await row(panel, { event: 'welcome' });
-    await choose(panel, 'welcome', 'Mark, to compare another with it');
+    await choose(panel, 'welcome', 'Select for comparison');
     await choose(panel, 'chat message', 'Compare with welcome of');
     await summaryIs(panel, /^1 difference: 1 changed\.$/);
     await panel.press('Escape');

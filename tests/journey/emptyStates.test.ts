@@ -54,7 +54,7 @@ describe.skipIf(SKIPPED.firefox === '1')('site access withheld, in firefox', () 
       const page = await journey.openDemo();
       const panel = await page.openPanel();
       await reached(panel, 'no-access');
-      expect(await panel.evaluate(() => document.querySelector('[data-test=mend]')?.textContent)).toContain('Give access');
+      expect(await panel.evaluate(() => document.querySelector('[data-test=mend]')?.textContent)).toContain('Grant access');
     } finally {
       await journey.browser.close();
       await journey.demo.stop();

@@ -13,7 +13,7 @@ inEveryBrowser('the filter', (journey, browser) => {
 
     await panel.fill('[data-test=filter]', 'event:new*');
     await shows(panel, ['new message', 'new message', 'new mesage']);
-    await panel.fill('[data-test=filter]', 'is:unheard');
+    await panel.fill('[data-test=filter]', 'is:no-listener');
     await shows(panel, ['new mesage']);
     await panel.fill('[data-test=filter]', 'payload.from:Alice dir:in');
     await shows(panel, ['new message']);

@@ -37,7 +37,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await panel.resize(1280, 760);
 
     await panel.click('[data-test=find-case]');
-    await counts(panel, 'Nothing found');
+    await counts(panel, 'No matches');
     await panel.fill('[data-test=find-field]', '^chat\\b|welc(');
     await panel.click('[data-test=find-regex]');
     await panel.waitFor(() => document.querySelector('[data-test=find-count][data-problem]') !== null);
@@ -68,7 +68,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await panel.press('F3');
     await counts(panel, '2 of 2');
     await panel.fill('[data-test=filter]', 'dir:reserved');
-    await counts(panel, 'Nothing found');
+    await counts(panel, 'No matches');
     await page.close();
   });
 

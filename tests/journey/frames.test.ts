@@ -33,7 +33,7 @@ inEveryBrowser('a frame of another origin', (journey) => {
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
     await page.evaluate(() => document.querySelector('iframe')?.remove());
-    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page was left'));
+    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page closed'));
     await row(panel, { event: 'connect' });
     await page.close();
   });

@@ -53,7 +53,7 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ContextMenu', bubbles: true, cancelable: true }));
     });
     await panel.waitFor(() => document.activeElement?.getAttribute('role') === 'menuitem');
-    expect(await menuItems(panel)).toEqual(['Show only connect', 'Hide connect', 'Show only namespace /', 'Bookmark', 'Copy the payload as JSON', 'Copy as socket.emit(…)', 'Mark, to compare another with it']);
+    expect(await menuItems(panel)).toEqual(['Show only connect', 'Hide connect', 'Show only namespace /', 'Bookmark', 'Copy payload as JSON', 'Copy as socket.emit(…)', 'Select for comparison']);
     await panel.press('ArrowDown');
     await panel.press('Enter');
     await panel.waitFor(() => document.querySelector<HTMLInputElement>('[data-test=filter]')?.value === '-event:connect');

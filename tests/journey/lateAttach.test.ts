@@ -52,9 +52,9 @@ async function mark(page: Page): Promise<void> {
 
 /** Presses the button, and waits until the client has shown itself by its heartbeat. */
 async function attach(panel: Panel): Promise<void> {
-  await panel.waitFor(() => document.querySelector('[data-test=empty] h2')?.textContent === 'This page was open before the extension');
+  await panel.waitFor(() => document.querySelector('[data-test=empty] h2')?.textContent === 'This page was opened before the extension');
   await panel.click('[data-test=attach]');
-  await panel.waitFor(() => document.querySelector('[data-test=empty] h2')?.textContent === 'Listening');
+  await panel.waitFor(() => document.querySelector('[data-test=empty] h2')?.textContent === 'Waiting for events');
 }
 
 async function expectWhole(page: Page, panel: Panel): Promise<void> {

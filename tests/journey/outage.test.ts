@@ -15,12 +15,12 @@ inEveryBrowser('a lost connection', (journey) => {
     expect((await row(panel, { event: 'disconnect' })).payload).toMatch(/Outage .+ s · \d+ attempts?/);
 
     await panel.click('[data-test=outage]');
-    await row(panel, { direction: 'reserved', event: 'reconnect_attempt', payload: 'Attempt 1' });
+    await row(panel, { direction: 'reserved', event: 'reconnect_attempt', payload: 'Reconnection attempt 1' });
     await row(panel, { direction: 'reserved', event: 'reconnect', payload: 'Reconnected' });
 
     await selectRow(panel, 'disconnect');
     await panel.click('[data-test=tab-why]');
-    await panel.waitFor(() => document.querySelector('[role=tabpanel]')?.textContent?.includes('It broke without a goodbye'));
+    await panel.waitFor(() => document.querySelector('[role=tabpanel]')?.textContent?.includes('Closed without a close frame'));
     await panel.waitFor(() => document.querySelectorAll('[role=tabpanel] tbody tr').length > 0);
     const attempt = await panel.evaluate(() => [...document.querySelectorAll('[role=tabpanel] tbody tr:first-child td')].map(({ textContent }) => textContent));
     // The demo's own limits: 400 ms, and half of it more or less.

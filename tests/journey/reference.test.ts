@@ -14,7 +14,7 @@ inEveryBrowser('the reference', (journey, browser) => {
 
     await panel.fill('[data-test=reference-search]', 'sticky sessions');
     await panel.waitFor(() => document.querySelectorAll('[data-test=reference] article').length === 1);
-    expect(await badge(panel, 'reason:transport-error')).toBe('reconnects by itself');
+    expect(await badge(panel, 'reason:transport-error')).toBe('reconnects automatically');
     await panel.fill('[data-test=reference-search]', '');
     await panel.evaluate(choose, '2');
     await panel.waitFor(() => document.getElementById('event:connect_timeout')?.dataset['here'] === 'true');

@@ -47,7 +47,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await panel.click('[data-test=replay-send]');
     await panel.waitFor(() => document.querySelector('[data-test=replay-answer]')?.textContent?.includes('size: 3'));
     await panel.fill('[data-test=attachment-hex-0]', 'de ax');
-    await panel.waitFor(() => document.querySelector('[data-test=attachments]')?.textContent?.includes('“x” is no hexadecimal digit'));
+    await panel.waitFor(() => document.querySelector('[data-test=attachments]')?.textContent?.includes('"x" isn\'t a hexadecimal digit'));
     await page.close();
   });
 
@@ -156,7 +156,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await selectRow(panel, 'hello Bob');
     await page.reload();
     await panel.click('[data-test=replay]');
-    await panel.waitFor(() => document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('was left'));
+    await panel.waitFor(() => document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('is closed'));
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
     await page.close();
   });

@@ -58,7 +58,7 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await panel.fill('[data-test=filter]', '');
     await wordGoesRound(recording, panel);
     const words = await panel.evaluate(() => document.querySelector('[data-test=several-progress]')?.textContent ?? '');
-    const [, done, failed = '0'] = /, (\d+) done(?:, (\d+) failed or not answered)?\.$/.exec(words) ?? [];
+    const [, done, failed = '0'] = /, (\d+) done(?:, (\d+) failed or unanswered)?\.$/.exec(words) ?? [];
     expect(Number(done) + Number(failed), words).toBe(90);
     expect(arrivals(recording, 'step').length - 3, words).toBe(Number(done));
     await recording.close();

@@ -67,10 +67,10 @@ inEveryBrowser('session files', (journey, browser) => {
     await drop(panel, [...lines.slice(0, 8), '{"type":"capt', ...lines.slice(8, -1)].join('\n'));
     await panel.waitFor(() => {
       const told = document.querySelector('[data-test=session-problems]')?.textContent ?? '';
-      return told.includes('Line 9 is not valid JSON') && told.includes('cut off');
+      return told.includes('Line 9 skipped: not valid JSON') && told.includes('incomplete');
     });
     await drop(panel, 'no session at all');
-    await panel.waitFor(() => document.querySelector('[data-test=session-problem]')?.textContent?.includes('Line 1: this is no session file'));
+    await panel.waitFor(() => document.querySelector('[data-test=session-problem]')?.textContent?.includes("Line 1: this isn't a Socket.IO DevTools session file"));
     await page.close();
   });
 

@@ -39,7 +39,7 @@ inEveryBrowser('the timeline', (journey) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['whisper', 'quiz', 'binary', 'picture']) await press(page, action);
-    await row(panel, { direction: 'on', event: 'new mesage', payload: 'unheard' });
+    await row(panel, { direction: 'on', event: 'new mesage', payload: 'no listener' });
     await row(panel, { direction: 'on', event: 'question', ack: 'ms' });
     await row(panel, { direction: 'emit', event: 'upload', payload: 'binary', ack: 'ms' });
     await row(panel, { direction: 'on', event: 'picture', payload: 'binary' });

@@ -28,13 +28,13 @@ inEveryBrowser('a page whose client cannot be reached', (journey) => {
     const panel = await page.openPanel();
     await row(panel, { event: 'connect', namespace: '/' });
     await row(panel, { event: 'ask', direction: 'emit', ack: 'ms' });
-    await panel.waitFor(() => document.querySelector('[data-test=wire-only]')?.textContent === 'on the wire');
-    await panel.waitFor(() => document.querySelector('[data-tag="on the wire"]') !== null);
+    await panel.waitFor(() => document.querySelector('[data-test=wire-only]')?.textContent === 'wire only');
+    await panel.waitFor(() => document.querySelector('[data-tag=wire]') !== null);
     await selectRow(panel, 'ask');
-    expect(await panel.evaluate(() => document.querySelector('[data-test=detail]')?.textContent)).toContain('on the wire');
+    expect(await panel.evaluate(() => document.querySelector('[data-test=detail]')?.textContent)).toContain('wire only');
     await panel.click('[data-test=replay]');
     await panel.waitFor(() =>
-      document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('nothing can be sent on it'),
+      document.querySelector('[data-test=replay-socket-problem]')?.textContent?.includes('nothing can be sent'),
     );
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
     await page.close();

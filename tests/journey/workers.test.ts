@@ -137,7 +137,7 @@ inEveryBrowser('workers', (journey) => {
     await row(panel, { event: 'news' });
     await page.evaluate((name: string) => (globalThis as unknown as Site).site.workers[name]?.postMessage({ n: 3 }), name);
     await row(panel, { event: 'last words' });
-    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page was left'));
+    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page closed'));
     await page.close();
   });
 
@@ -146,7 +146,7 @@ inEveryBrowser('workers', (journey) => {
     await start(page, 'classic');
     await row(panel, { event: 'news' });
     await page.evaluate(() => (globalThis as unknown as Site).site.workers['classic']?.terminate());
-    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page was left'));
+    await panel.waitFor(() => document.querySelector('nav')?.textContent?.includes('page closed'));
     await row(panel, { event: 'news' });
     await page.close();
   });

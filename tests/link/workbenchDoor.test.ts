@@ -37,7 +37,7 @@ it('what the workbench said before the invitation opens nothing', async () => {
 
 it('where nobody comes it says so, and the next wish tries anew, with another secret', async () => {
   const { story, invite, door } = setUp();
-  const refused = expect(door.open(story.page)).rejects.toThrow('cannot get into this page');
+  const refused = expect(door.open(story.page)).rejects.toThrow("can't start in this page");
   await vi.advanceTimersByTimeAsync(4_000);
   await refused;
   const again = door.open(story.page);

@@ -162,10 +162,10 @@ describe("a packet's text", () => {
 
   it.each([
     ['', 'empty'],
-    ['9["a"]', 'not a type'],
-    ['x', 'not a type'],
+    ['9["a"]', "isn't a Socket.IO packet type"],
+    ['x', "isn't a Socket.IO packet type"],
     ['5["a"]', 'attachments'],
-    ['2["a"', 'not valid JSON (from character 2)'],
+    ['2["a"', "isn't valid JSON (from character 2)"],
   ])('%j is refused with words', (text, words) => {
     expect(decodePacketText(text)).toEqual({ ok: false, error: expect.stringContaining(words) as string });
   });

@@ -123,7 +123,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
       await journey().browser.install();
       panel = await page.openPanel();
       await panel.click('[data-test=attach]');
-      await panel.waitFor(() => document.querySelector('[data-test=empty] h2')?.textContent === 'Listening');
+      await panel.waitFor(() => document.querySelector('[data-test=empty] h2')?.textContent === 'Waiting for events');
       await emit(page, 2 * time - 1);
       await emit(page, 2 * time);
       await rows(panel, { event: 'step' }, 2);

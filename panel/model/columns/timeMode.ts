@@ -9,8 +9,8 @@ export type TimeMode = 'clock' | 'start' | 'previous';
 
 export const TIME_MODES: Record<TimeMode, string> = {
   clock: t('Time of day'),
-  start: t('Since the start of the page'),
-  previous: t('Since the event before'),
+  start: t('Time since page start'),
+  previous: t('Time since previous event'),
 };
 
 export function isTimeMode(name: string): name is TimeMode {

@@ -24,11 +24,11 @@ function keysAt({ path, keys, written, to }: JsonPlace, shape: EventShape, text:
   return [...known.keys]
     .filter(([key]) => !keys.includes(key) && startsLike(JSON.stringify(key), written))
     .sort(([, one], [, other]) => other.seen - one.seen)
-    .map(([key, { seen }]) => ({ word: JSON.stringify(key) + (hasColon ? '' : ': '), about: seen === objects ? t('always there') : t('{seen} of {objects}', { seen, objects }) }));
+    .map(([key, { seen }]) => ({ word: JSON.stringify(key) + (hasColon ? '' : ': '), about: seen === objects ? t('always present') : t('in {seen} of {objects}', { seen, objects }) }));
 }
 
 function valuesAt({ path, written }: JsonPlace, shape: EventShape, withVariables: boolean): Completion[] {
-  const seen = [...(shapeAt(shape, path)?.values ?? [])].map((word) => ({ word, about: 'seen' }));
+  const seen = [...(shapeAt(shape, path)?.values ?? [])].map((word) => ({ word, about: t('recorded') }));
   const variables = VARIABLES.map(({ name, about }) => ({ word: JSON.stringify(name), about }));
   const asked = withVariables && written.startsWith('"');
   return [...seen, ...(asked ? variables : [])].filter(({ word }) => startsLike(word, written));

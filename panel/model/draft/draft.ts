@@ -62,7 +62,7 @@ export function draftOf(row: Row): Draft | undefined {
 export function draftFrom(row: Row, capture: OutgoingCapture | IncomingCapture, asks: Pick<Draft, 'ack' | 'timeout'>): Draft {
   const { args, problem } = decodeRow(row);
   const { text, attachments, replaced } = editableArgs(args);
-  const notes = replaced.map((kind) => t('JSON cannot carry {kind}: null stands in its place.', { kind }));
+  const notes = replaced.map((kind) => t("Replaced by null, because JSON can't represent it: {kind}.", { kind }));
   if (problem !== undefined) notes.unshift(problem);
   return {
     page: row.page,
@@ -110,7 +110,7 @@ export function replayRequest(draft: Draft, request: string): ReplayRequest {
 }
 
 function eventProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager'>): DraftProblem | undefined {
-  if (draft.event === '') return { field: 'event', words: t('An event needs a name.') };
+  if (draft.event === '') return { field: 'event', words: t('Enter an event name.') };
   const socket = model.socket(draft.page, draft.socket);
   const client = socket && model.manager(draft.page, socket.manager)?.manager.client;
   const words = refusalReason(draft.event, client ?? 4);
@@ -125,7 +125,7 @@ function argsProblem({ args, attachments }: Draft): DraftProblem | undefined {
   }
   const value: unknown = JSON.parse(args);
   if (!Array.isArray(value)) {
-    const words = t('The arguments must be a list in square brackets: ["one", 2] emits two, [] emits none.');
+    const words = t('Arguments must be an array: ["one", 2] sends two, [] sends none.');
     return { field: 'args', words };
   }
   const words = placeholderProblem(value, attachments);
@@ -137,12 +137,14 @@ function socketProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager
   if (!socket || socket.state === 'gone' || !model.pages.get(draft.page)?.live) {
     return {
       field: 'socket',
-      words: t('The page of this Socket was left. Nothing can be sent; choose another Socket.'),
+      words: t('The page of this Socket is closed. Choose another Socket.'),
     };
   }
   if (model.manager(draft.page, socket.manager)?.manager.wireOnly) return { field: 'socket', words: CANNOT_SEND };
   if (socket.state === 'connected' || draft.buffer) return undefined;
-  const state = socket.state === 'connecting' ? t('is not connected yet') : t('is disconnected');
-  const words = t('The Socket {state}. Nothing is sent now; let Socket.IO buffer the emit to send it when it connects.', { state });
+  const words =
+    socket.state === 'connecting'
+      ? t('The Socket is not connected yet. To send the emit when it connects, let Socket.IO buffer it.')
+      : t('The Socket is disconnected. To send the emit when it reconnects, let Socket.IO buffer it.');
   return { field: 'socket', words, canBuffer: true };
 }

@@ -70,10 +70,10 @@ function isLeftOut(value: Portable): boolean {
 
 const NAMES: Record<string, string> = {
   bigint: t('a BigInt'),
-  symbol: t('a symbol'),
+  symbol: t('a Symbol'),
   function: t('a function'),
   getter: t('a value that was not read'),
-  proxy: t('a Proxy, which was not looked into'),
+  proxy: t('a Proxy (not inspected)'),
   cycle: t('a circular reference'),
-  cut: t('a value that was too big to keep'),
+  cut: t('a value too large to keep'),
 };

@@ -1,5 +1,6 @@
 import type { EventShape, Shape, ValueType } from './shape';
 import { typeOf } from './shape';
+import { count } from '../units';
 import { t } from '../../../src/i18n/t';
 
 /** One alone may be as it is by chance. */
@@ -12,9 +13,9 @@ export function hintsFor(args: readonly unknown[], { seen, args: shapes, counts 
   const hints: string[] = [];
   const [always] = counts.size === 1 ? [...counts.keys()] : [];
   if (always !== undefined && always !== args.length) {
-    hints.push(t('There were {always} in all {seen} that were seen; here are {args}.', { always: many(always, 'argument'), seen, args: args.length }));
+    hints.push(t('All {seen} recorded emits had {expected}. This one has {actual}.', { seen, expected: count(always, 'argument'), actual: args.length }));
   }
-  for (const [at, value] of args.entries()) compare(value, shapes[at], t('argument {at}', { at }), hints);
+  for (const [at, value] of args.entries()) compare(value, shapes[at], t('Argument {number}', { number: at }), hints);
   return hints.slice(0, MOST_HINTS);
 }
 
@@ -33,26 +34,22 @@ function compareFields(value: Record<string, unknown>, shape: Shape, where: stri
   for (const [key, inner] of shape.keys) {
     if (Object.hasOwn(value, key)) compare(value[key], inner, `${where}.${key}`, hints);
     else if (inner.seen === objects && objects >= LEAST_SEEN) {
-      hints.push(t('“{key}” was in all {objects} that were seen; it is missing in {where}.', { key, objects, where }));
+      hints.push(t('"{key}" is missing in {where}. All {objects} recorded objects had it.', { key, where, objects }));
     }
   }
 }
 
 function typeHint(where: string, type: ValueType, { seen, types }: Shape): string {
-  const names = [...types.keys()].map((each) => NAMES[each]).join(t(' or '));
-  return t('{where} was {names} in all {seen} that were seen; here it is {type}.', { where, names, seen, type: NAMES[type] }).replace(/^./, (first) => first.toUpperCase());
-}
-
-function many(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
+  const names = [...types.keys()].map((each) => NAMES[each]).join(' / ');
+  return t('{where}: expected {names}, as in all {seen} recorded emits. Found {type}.', { where, names, seen, type: NAMES[type] });
 }
 
 const NAMES: Record<ValueType, string> = {
-  text: t('a text'),
+  text: t('a string'),
   number: t('a number'),
-  boolean: t('true or false'),
+  boolean: t('a boolean'),
   null: 'null',
-  list: t('a list'),
+  list: t('an array'),
   object: t('an object'),
   binary: 'binary',
 };

@@ -38,7 +38,7 @@ function findMistake(text: string): Mistake {
   } catch (mistake) {
     if (mistake instanceof Mistake) return mistake;
   }
-  return new Mistake(0, t('This is not valid JSON.'));
+  return new Mistake(0, t('Invalid JSON.'));
 }
 
 const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
@@ -53,13 +53,13 @@ class Reader {
   read(): void {
     this.value(t('a value'));
     this.space();
-    if (this.at < this.text.length) this.fail(t('Nothing may follow the closing bracket. Remove the rest.'));
+    if (this.at < this.text.length) this.fail(t('Unexpected text after the closing bracket. Remove it.'));
   }
 
   private value(expected: string): void {
     this.space();
     const char = this.text[this.at];
-    if (char === undefined) this.fail(t('The text ends too early: {expected} is missing here.', { expected }));
+    if (char === undefined) this.fail(t('Unexpected end of text. Expected: {expected}.', { expected }));
     else if (char === '[') this.array();
     else if (char === '{') this.object();
     else if (char === '"') this.string();
@@ -70,36 +70,36 @@ class Reader {
     this.at++;
     if (this.closes(']')) return;
     do this.value(t('a value or "]"'));
-    while (this.goesOn(']', t('a value')));
+    while (this.goesOn(']'));
   }
 
   private object(): void {
     this.at++;
     if (this.closes('}')) return;
     do this.entry();
-    while (this.goesOn('}', t('a name')));
+    while (this.goesOn('}'));
   }
 
   private entry(): void {
     this.space();
-    if (this.text[this.at] === undefined) this.fail(t('The text ends too early: "}" is missing here.'));
-    if (this.text[this.at] !== '"') this.fail(t('A name must stand in double quotes here, as in {"name": 1}.'));
+    if (this.text[this.at] === undefined) this.fail(t('Unexpected end of text: "}" is missing.'));
+    if (this.text[this.at] !== '"') this.fail(t('Property names must be in double quotes, as in {"name": 1}.'));
     this.string();
     this.space();
-    if (this.text[this.at] !== ':') this.fail(t('A colon is missing after the name.'));
+    if (this.text[this.at] !== ':') this.fail(t('Missing colon after the property name.'));
     this.at++;
     this.value(t('a value'));
   }
 
   /** After a value: true at a comma, false at the closing bracket. */
-  private goesOn(close: string, wanted: string): boolean {
+  private goesOn(close: string): boolean {
     if (this.closes(close)) return false;
-    if (this.text[this.at] === undefined) this.fail(t('The text ends too early: "{close}" is missing here.', { close }));
-    if (this.text[this.at] !== ',') this.fail(t('A comma or "{close}" is missing here.', { close }));
+    if (this.text[this.at] === undefined) this.fail(t('Unexpected end of text: "{close}" is missing.', { close }));
+    if (this.text[this.at] !== ',') this.fail(t('Missing comma or "{close}".', { close }));
     const comma = this.at++;
     this.space();
     if (this.text[this.at] === close)
-      this.fail(t('{wanted} must follow a comma. Remove the comma.', { wanted: capital(wanted) }), comma);
+      this.fail(t('Trailing comma. Remove it.'), comma);
     return true;
   }
 
@@ -114,8 +114,8 @@ class Reader {
     const start = this.at++;
     for (; this.text[this.at] !== '"'; this.at++) {
       const char = this.text[this.at];
-      if (char === undefined) this.fail(t('This text has no closing double quote.'), start);
-      else if (char < ' ') this.fail(t('A text must not contain a line break or tab. Write \\n or \\t.'));
+      if (char === undefined) this.fail(t('This string has no closing double quote.'), start);
+      else if (char < ' ') this.fail(t("A string can't contain a line break or tab. Use \\n or \\t."));
       else if (char === '\\') this.escape();
     }
     this.at++;
@@ -124,7 +124,7 @@ class Reader {
   private escape(): void {
     const rest = this.text.slice(this.at + 1, this.at + 6);
     if (!/^(["\\/bfnrt]|u[\da-fA-F]{4})/.test(rest)) {
-      this.fail(t('Unknown escape. For a backslash itself write two.'));
+      this.fail(t('Unknown escape sequence. For a backslash, use two.'));
     }
     this.at += rest[0] === 'u' ? 5 : 1;
   }
@@ -134,17 +134,17 @@ class Reader {
     if (number === undefined) return false;
     this.at += number.length;
     if (/[\d.]/.test(this.text[this.at] ?? ''))
-      this.fail(t('This number is not written as JSON writes numbers.'));
+      this.fail(t('Invalid JSON number.'));
     return true;
   }
 
   private word(expected: string): void {
     const word = this.match(WORD);
     if (word !== undefined && LITERALS.has(word)) this.at += word.length;
-    else if (this.text[this.at] === "'") this.fail(t('Use double quotes for texts, not single ones.'));
-    else if (word === 'undefined') this.fail(t('JSON has no undefined. Use null, or leave it out.'));
-    else if (word !== undefined) this.fail(t('"{word}" is not JSON. A text must stand in double quotes.', { word }));
-    else this.fail(t('{expected} is expected here.', { expected: capital(expected) }));
+    else if (this.text[this.at] === "'") this.fail(t('Use double quotes for strings, not single quotes.'));
+    else if (word === 'undefined') this.fail(t('JSON has no undefined. Use null, or leave the property out.'));
+    else if (word !== undefined) this.fail(t('"{word}" isn\'t valid JSON. Put strings in double quotes.', { word }));
+    else this.fail(t('Unexpected character. Expected: {expected}.', { expected }));
   }
 
   private match(pattern: RegExp): string | undefined {
@@ -159,8 +159,4 @@ class Reader {
   private fail(words: string, at = this.at): never {
     throw new Mistake(at, words);
   }
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

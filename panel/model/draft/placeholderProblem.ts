@@ -21,11 +21,12 @@ function problemOf(placeholder: object, attachments: readonly Attachment[]): str
   const num = 'num' in placeholder ? placeholder.num : undefined;
   const attachment = typeof num === 'number' ? attachments[num] : undefined;
   if (!attachment) {
-    return t("There is no binary value {num}: a placeholder's num has to be below {attachments}.", { num: String(num), attachments: attachments.length });
+    return t('There is no binary value {num}. "num" must be less than {count}.', { num: String(num), count: attachments.length });
   }
   const kept = keptBytes(attachment);
   if (kept === attachment.size) return undefined;
-  const what = `${attachment.name ?? attachment.type} (${bytes(attachment.size)})`;
-  const lack = kept > 0 ? t('Only the first {kept} of {what} were kept', { kept: bytes(kept), what }) : t('The bytes of {what} were not kept', { what });
-  return t('{lack}, so it cannot be sent again. Replace its placeholder by another value.', { lack });
+  const name = `${attachment.name ?? attachment.type} (${bytes(attachment.size)})`;
+  return kept > 0
+    ? t("Only the first {kept} of {name} were kept, so it can't be sent again. Replace its placeholder with another value.", { kept: bytes(kept), name })
+    : t("The bytes of {name} were not kept, so it can't be sent again. Replace its placeholder with another value.", { name });
 }

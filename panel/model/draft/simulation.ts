@@ -12,7 +12,7 @@ export function simulationOf(row: Row): Draft | undefined {
   return draftFrom(row, capture, { ack: capture.ackId !== undefined, timeout: ACK_TIMEOUT });
 }
 
-const IN_A_WORKER = t('This Socket is in a worker. The browser lets no extension bring code into one later: nothing can be simulated or broken there.');
+const IN_A_WORKER = t("This Socket is in a worker. Browsers don't let extensions add code to a running worker, so nothing can be simulated there.");
 
 /** A received event may also come to a Socket that is not connected: its client keeps it until then. */
 export function preparedSimulation(prepared: Prepared, model: Pick<PanelModel, 'pages'>): Prepared {

@@ -30,11 +30,11 @@ export type Expanded = { ok: true; args: string; used: number } | { ok: false; p
 
 /** Each with what it stands for: shown where they are typed. */
 export const VARIABLES: readonly { name: string; about: string }[] = [
-  { name: '{{now}}', about: t('milliseconds since 1970') },
-  { name: '{{uuid}}', about: t('a random id, another each time') },
-  { name: '{{seq}}', about: t('counts what you send: 1, 2, 3…') },
-  { name: '{{ack:event.path}}', about: t('a value of the last answer to an emit of this name') },
-  { name: '{{event:name.path}}', about: t('a value of the last event received under this name') },
+  { name: '{{now}}', about: t('milliseconds since January 1, 1970') },
+  { name: '{{uuid}}', about: t('a random ID, new each time') },
+  { name: '{{seq}}', about: t('a counter: 1, 2, 3…') },
+  { name: '{{ack:event.path}}', about: t('a value from the last acknowledgement for this event name') },
+  { name: '{{event:name.path}}', about: t('a value from the last received event with this name') },
 ];
 
 const VARIABLE = /\{\{(.*?)\}\}/gs;
@@ -105,27 +105,32 @@ class Expander {
       const args = last(name);
       if (args) return plain(variable, name, args, steps.slice(length));
     }
-    const what = kind === 'ack' ? t('No answer to an emit') : t('No event');
-    throw new Unfilled(variable, t('{what} of this name has come yet: {name}.', { what, name: about === '' ? t('none is written') : (steps[0] ?? '') }));
+    throw new Unfilled(variable, missingWords(kind, about, steps[0] ?? ''));
   }
+}
+
+function missingWords(kind: 'ack' | 'event', about: string, name: string): string {
+  if (about === '') return t('Add an event name after the colon.');
+  return kind === 'ack' ? t('No acknowledgement for an emit with this name yet: {name}.', { name }) : t('No event received with this name yet: {name}.', { name });
 }
 
 function plain(variable: string, name: string, args: readonly Portable[], path: readonly string[]): unknown {
   const found = path.length === 0 ? args[0] : valueAt(args, path);
   if (found === undefined) {
-    const place = path.length === 0 ? t('no value') : t('no {path}', { path: path.join('.') });
-    throw new Unfilled(variable, t('The last one of {name} has {place}: it was {args}.', { name, place, args: inline(args, 80) || 'empty' }));
+    const last = inline(args, 80) || t('no arguments');
+    const words = path.length === 0 ? t('The last {name} has no value: {last}.', { name, last }) : t('The last {name} has no {path}: {last}.', { name, path: path.join('.'), last });
+    throw new Unfilled(variable, words);
   }
   const { text, attachments } = editableArgs([found]);
-  if (attachments.length > 0) throw new Unfilled(variable, t('In {variable} there are binary values: they cannot be filled in.', { variable }));
+  if (attachments.length > 0) throw new Unfilled(variable, t("{variable} contains binary values, which can't be inserted.", { variable }));
   return (JSON.parse(text) as unknown[])[0];
 }
 
 function unknownWords(variable: string, kind: string): string {
   const names = VARIABLES.map(({ name }) => name.slice(2, -2).split(':')[0] as string);
   const [near] = nearest(kind, names);
-  const hint = near === undefined ? t('There are {names}.', { names: names.join(', ') }) : t('Did you mean {near}?', { near });
-  return t('{variable} is no variable. {hint}', { variable, hint });
+  const hint = near === undefined ? t('Use one of: {names}.', { names: names.join(', ') }) : t('Did you mean {near}?', { near });
+  return t("{variable} isn't a variable. {hint}", { variable, hint });
 }
 
 function asText(value: unknown): string {

@@ -29,10 +29,11 @@ export function rangeWords(reconnection: Reconnection, attempt: number): string 
 /** How a Manager with these limits waits before its attempts, and when it gives up. */
 export function backoffWords(reconnection: Reconnection): string {
   const { enabled, attempts, delay, delayMax, jitter } = reconnection;
-  if (!enabled) return t('Reconnection is off (`reconnection: false`): there are no attempts.');
-  const chance = jitter > 0 ? t(', ±{jitter} % at random (`randomizationFactor`)', { jitter: Math.round(jitter * 100) }) : '';
-  const end = attempts === null ? t('It never gives up') : t('It gives up after {attempts}', { attempts: count(attempts, 'attempt') });
-  return (
-    t('The Manager waits {delay} before the first attempt (`reconnectionDelay`) and twice as long before each next{chance}, but at most {delayMax} (`reconnectionDelayMax`). {end} (`reconnectionAttempts`).', { delay: duration(delay), chance, delayMax: duration(delayMax), end })
-  );
+  if (!enabled) return t('Reconnection is off (`reconnection: false`): no attempts are made.');
+  const sentences = [
+    t('The Manager waits {delay} before the first attempt (`reconnectionDelay`). The delay doubles with each attempt, up to {delayMax} (`reconnectionDelayMax`).', { delay: duration(delay), delayMax: duration(delayMax) }),
+    jitter > 0 && t('Each delay is randomized by ±{jitter}% (`randomizationFactor`).', { jitter: Math.round(jitter * 100) }),
+    attempts === null ? t('It never gives up (`reconnectionAttempts`).') : t('It gives up after {attempts} (`reconnectionAttempts`).', { attempts: count(attempts, 'attempt') }),
+  ];
+  return sentences.filter(Boolean).join(' ');
 }

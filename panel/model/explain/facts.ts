@@ -22,15 +22,15 @@ export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
     ['URL', maskUrl(manager.url)],
     [t('Path'), manager.path],
     [t('Transport'), transport],
-    [t('May upgrade to'), handshake?.upgrades.join(', ')],
+    [t('Available upgrades'), handshake?.upgrades.join(', ')],
     [t('Client'), clientWords(state)],
     [t('Protocol'), protocolWords(manager.client)],
-    [t('Made'), timeOfDay(state.since)],
-    [t('Engine id'), handshake?.id],
-    [t('Heartbeat'), handshake && t('every {pingInterval}, given up {pingTimeout} later', { pingInterval: duration(handshake.pingInterval), pingTimeout: duration(handshake.pingTimeout) })],
+    [t('Created'), timeOfDay(state.since)],
+    [t('Engine ID'), handshake?.id],
+    [t('Heartbeat'), handshake && t('every {pingInterval}, timed out after {pingTimeout} more', { pingInterval: duration(handshake.pingInterval), pingTimeout: duration(handshake.pingTimeout) })],
     [t('Last heartbeat'), heartbeatAt === undefined ? undefined : t('{time} ago', { time: duration(now - heartbeatAt) })],
-    [t('Largest message'), handshake && largestWords(handshake.maxPayload)],
-    [t('Seen'), manager.wireOnly && t('{onTheWire} only', { onTheWire: ON_THE_WIRE })],
+    [t('Maximum message size'), handshake && largestWords(handshake.maxPayload)],
+    [t('Source'), manager.wireOnly && ON_THE_WIRE],
     ...(manager.wireOnly ? [] : pageFacts(state)),
   ]).concat(secrets('query', manager.query));
 }
@@ -39,8 +39,8 @@ export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
 export function socketFacts(socket: SocketState): Fact[] {
   return facts([
     [t('Namespace'), socket.namespace],
-    [t('Session id'), socket.id],
-    [t('Recovered'), socket.recovered === undefined ? undefined : socket.recovered ? t('yes: what was missed came along') : t('no')],
+    [t('Session ID'), socket.id],
+    [t('Recovered'), socket.recovered === undefined ? undefined : socket.recovered ? t('yes, missed events were delivered') : t('no')],
   ]).concat(secrets('auth', socket.auth, true));
 }
 
@@ -76,12 +76,13 @@ function protocolWords(client: number): string {
 }
 
 function largestWords(maxPayload: number | undefined): string | undefined {
-  return maxPayload === undefined ? t('not told by this server') : bytes(maxPayload);
+  return maxPayload === undefined ? t('not reported by this server') : bytes(maxPayload);
 }
 
 function reconnectionWords({ manager: { reconnection } }: ManagerState): string {
   const { enabled, attempts, delay, delayMax, jitter } = reconnection;
-  if (!enabled) return 'off';
-  const times = attempts === null ? t('without end') : t('at most {attempts}', { attempts: count(attempts, 'attempt') });
-  return t('{times}, after {delay} to {delayMax}, ±{jitter} %', { times, delay: duration(delay), delayMax: duration(delayMax), jitter: Math.round(jitter * 100) });
+  if (!enabled) return t('off');
+  const delays = { delay: duration(delay), delayMax: duration(delayMax), jitter: Math.round(jitter * 100) };
+  if (attempts === null) return t('unlimited attempts, delay {delay} to {delayMax} ±{jitter}%', delays);
+  return t('{attempts} at most, delay {delay} to {delayMax} ±{jitter}%', { attempts: count(attempts, 'attempt'), ...delays });
 }

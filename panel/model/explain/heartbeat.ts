@@ -37,7 +37,7 @@ export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsCont
   }
   const isOwn = (manager?.manager.client ?? 4) <= 2;
   return {
-    what: isOwn ? t('Heartbeat: the client asks whether the server is still there.') : t('Heartbeat: the server asks, and the client answers at once.'),
+    what: isOwn ? t('Heartbeat: the client checks that the server is still there.') : t('Heartbeat: the server sends a ping, and the client answers immediately.'),
     means: manager?.handshake && (isOwn ? ownPingWords(manager.handshake) : serverPingWords(manager.handshake)),
   };
 }
@@ -45,9 +45,9 @@ export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsCont
 type Intervals = Pick<NonNullable<ManagerState['handshake']>, 'pingInterval' | 'pingTimeout'>;
 
 function ownPingWords({ pingInterval, pingTimeout }: Intervals): string {
-  return t('It does so {pingInterval} after each answer, and gives the connection up where nothing comes within {pingTimeout}.', { pingInterval: duration(pingInterval), pingTimeout: duration(pingTimeout) });
+  return t('The client sends a ping {pingInterval} after each pong, and closes the connection if nothing arrives within {pingTimeout}.', { pingInterval: duration(pingInterval), pingTimeout: duration(pingTimeout) });
 }
 
 function serverPingWords({ pingInterval, pingTimeout }: Intervals): string {
-  return t('It does so every {pingInterval}; without a ping for {silence} the client gives the connection up.', { pingInterval: duration(pingInterval), silence: duration(pingInterval + pingTimeout) });
+  return t('The server sends a ping every {pingInterval}. If none arrives for {silence}, the client closes the connection.', { pingInterval: duration(pingInterval), silence: duration(pingInterval + pingTimeout) });
 }

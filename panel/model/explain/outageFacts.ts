@@ -12,8 +12,8 @@ export function outageFacts(outage: Outage, row: Row): Fact[] {
   const facts: [string, string | undefined][] = [
     [t('Details'), details === undefined ? undefined : inline([details], 300)],
     [t('Last heartbeat'), silentFor === undefined ? undefined : t('{silentFor} before', { silentFor: duration(silentFor) })],
-    [t('Too big'), oversized && t('{event}, {size} of at most {limit}', { event: oversized.event, size: bytes(oversized.size), limit: bytes(oversized.limit) })],
-    [t('Buffered meanwhile'), buffered > 0 ? t('{buffered}, {flushed} sent afterwards', { buffered: count(buffered, 'emit'), flushed }) : undefined],
+    [t('Too large'), oversized && t('{event}: {size}, limit {limit}', { event: oversized.event, size: bytes(oversized.size), limit: bytes(oversized.limit) })],
+    [t('Buffered during the outage'), buffered > 0 ? t('{buffered}, {flushed} sent later', { buffered: count(buffered, 'emit'), flushed }) : undefined],
   ];
   return facts.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }

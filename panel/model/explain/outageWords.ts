@@ -35,7 +35,7 @@ export function outageState(outage: Outage, now: EpochMillis): string {
     case 'failed':
       return t('gave up');
     case 'left':
-      return t('the page was left');
+      return t('page closed');
     case 'over':
       return '';
   }
@@ -45,9 +45,9 @@ export function outageState(outage: Outage, now: EpochMillis): string {
 export function nextAttempt({ attempts, manager }: Outage, now: EpochMillis): string {
   const last = attempts.at(-1);
   if (!last) return isWireKey(manager) ? t('may reconnect') : t('about to reconnect');
-  if (last.startedAt !== undefined || !last.planned) return t('attempt {number} under way', { number: last.number });
+  if (last.startedAt !== undefined || !last.planned) return t('attempt {number} in progress', { number: last.number });
   const left = last.planned.at + last.planned.delay - now;
-  return left > 0 ? t('attempt {number} in {seconds}', { number: last.number, seconds: seconds(left) }) : t('attempt {number} is due', { number: last.number });
+  return left > 0 ? t('attempt {number} in {seconds}', { number: last.number, seconds: seconds(left) }) : t('attempt {number} due now', { number: last.number });
 }
 
 /** Always in tenths of a second: a countdown must not change its form while it runs. */
@@ -56,7 +56,7 @@ function seconds(ms: number): string {
 }
 
 function bufferedWords({ buffered, flushed, state }: Outage): string {
-  const words = t('{buffered} buffered', { buffered: count(buffered, 'emit') });
-  if (state !== 'over' || flushed === buffered) return words;
-  return t('{words}, {flushed} sent', { words, flushed });
+  const emits = count(buffered, 'emit');
+  if (state !== 'over' || flushed === buffered) return t('{emits} buffered', { emits });
+  return t('{emits} buffered, {flushed} sent', { emits, flushed });
 }

@@ -38,10 +38,10 @@ export function reservedWords(row: Row, capture: ReservedCapture, context: Words
 }
 
 function connectWords({ session }: ReservedCapture): Words {
-  if (!session) return { what: 'Connected.' };
-  const what = t('Connected over {transport} with session id {id}.', { transport: session.transport, id: session.id });
+  if (!session) return { what: t('Connected.') };
+  const what = t('Connected over {transport} with session ID {id}.', { transport: session.transport, id: session.id });
   return session.recovered
-    ? { what, means: t('Recovered: the server sent what was missed meanwhile.') }
+    ? { what, means: t('Recovered: the server sent the missed events.') }
     : { what };
 }
 
@@ -72,7 +72,7 @@ function oversizedHint({ outage, at }: Row): string {
   if (!outage?.oversized) return '';
   const { event, size, limit, at: sentAt } = outage.oversized;
   return (
-    t("The likely cause: `{event}`, {size}, was sent {at} before, and the server's limit is {limit} (maxHttpBufferSize).", { event, size: bytes(size), at: duration(at - sentAt), limit: bytes(limit) })
+    t("Likely cause: `{event}` ({size}) was sent {at} earlier, and the server's limit is {limit} (maxHttpBufferSize).", { event, size: bytes(size), at: duration(at - sentAt), limit: bytes(limit) })
   );
 }
 
@@ -92,23 +92,23 @@ function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, conte
   const enabled = context.manager?.manager.reconnection.enabled ?? true;
   const expected = explainDisconnect(reason, client).reconnects;
   const reconnects = capture.willReconnect ?? (enabled ? expected : false);
-  if (reconnects === true) return t('Socket.IO reconnects by itself.');
-  if (reconnects === false) return t('Socket.IO does not reconnect by itself.');
+  if (reconnects === true) return t('Socket.IO reconnects automatically.');
+  if (reconnects === false) return t("Socket.IO doesn't reconnect automatically.");
   return '';
 }
 
 function outageNext(outage: Outage, { now }: WordsContext): string {
   switch (outage.state) {
     case 'retrying':
-      return t('Socket.IO reconnects by itself: {nextAttempt}.', { nextAttempt: nextAttempt(outage, now) });
+      return t('Socket.IO reconnects automatically: {nextAttempt}.', { nextAttempt: nextAttempt(outage, now) });
     case 'over':
-      return t('The connection was back after {outage}.', { outage: outageDuration(outage, now) });
+      return t('The connection was restored after {duration}.', { duration: outageDuration(outage, now) });
     case 'failed':
-      return t('Socket.IO tried to reconnect and has given up.');
+      return t('Socket.IO tried to reconnect and gave up.');
     case 'left':
-      return t('The page was left before the connection was back.');
+      return t('The page closed before the connection was restored.');
     case 'waiting':
-      return t('Socket.IO does not reconnect by itself.');
+      return t("Socket.IO doesn't reconnect automatically.");
   }
 }
 
@@ -123,41 +123,46 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
   const said = message ? `${what.replace(/\.$/, '')}: "${message}".` : what;
   const outage = kind === 'middleware' || (wireOnly && row.outage?.state === 'retrying') ? undefined : row.outage;
   return {
-    what: failedAttempt ? t('The attempt failed. {said}', { said }) : said,
+    what: failedAttempt ? t('The attempt failed. {message}', { message: said }) : said,
     means: join(cause, outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects)),
     todo: advice,
   };
 }
 
 function again(reconnects: boolean): string {
-  return reconnects ? '' : t('Socket.IO does not try again by itself.');
+  return reconnects ? '' : t("Socket.IO doesn't retry automatically.");
 }
 
 function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, { manager }: WordsContext): Words {
-  if (typeof number !== 'number') return { what: 'Reconnecting.' };
-  const what = t('Attempt {number} to reconnect.', { number });
+  if (typeof number !== 'number') return { what: t('Reconnecting.') };
+  const what = t('Reconnection attempt {number}.', { number });
   const planned = outage?.attempts.findLast((each) => each.number === number && (each.startedAt ?? at) <= at)?.planned;
   if (!planned) return { what };
-  const range = manager && !manager.manager.wireOnly ? t(', chosen from {reconnection}', { reconnection: rangeWords(manager.manager.reconnection, number) }) : '';
-  return { what, means: t('It came after {at}; planned were {delay}{range}.', { at: duration(at - planned.at), delay: duration(planned.delay), range }) };
+  const delays = { actual: duration(at - planned.at), planned: duration(planned.delay) };
+  if (!manager || manager.manager.wireOnly) return { what, means: t('Started after {actual} (planned delay {planned}).', delays) };
+  const range = rangeWords(manager.manager.reconnection, number);
+  return { what, means: t('Started after {actual} (planned delay {planned}, random within {range}).', { ...delays, range }) };
 }
 
 function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: WordsContext): Words {
-  const attempt = typeof args[0] === 'number' ? t(' at attempt {args}', { args: args[0] }) : '';
-  const after = outage?.state === 'over' ? t(', after {outage}', { outage: outageDuration(outage, context.now) }) : '';
-  return {
-    what: `Reconnected${attempt}${after}.`,
-    means: t('Each Socket now connects to its namespace again.'),
-  };
+  const attempt = typeof args[0] === 'number' ? args[0] : undefined;
+  const time = outage?.state === 'over' ? outageDuration(outage, context.now) : undefined;
+  return { what: reconnectedWords(attempt, time), means: t('Each Socket now reconnects to its namespace.') };
+}
+
+function reconnectedWords(attempt: number | undefined, time: string | undefined): string {
+  if (attempt !== undefined && time !== undefined) return t('Reconnected at attempt {attempt}, after {time}.', { attempt, time });
+  if (attempt !== undefined) return t('Reconnected at attempt {attempt}.', { attempt });
+  return time === undefined ? t('Reconnected.') : t('Reconnected after {time}.', { time });
 }
 
 function failedWords({ outage }: Row): Words {
   const made = outage ? attemptsMade(outage).length : 0;
   return {
-    what: made > 0 ? t('Gave up after {made}.', { made: count(made, 'attempt') }) : t('Gave up.'),
+    what: made > 0 ? t('Gave up after {attempts}.', { attempts: count(made, 'attempt') }) : t('Gave up.'),
     means:
-      t('All attempts that `reconnectionAttempts` allows have failed. Socket.IO does not try again by itself.'),
-    todo: t('To try again, the page has to call socket.connect().'),
+      t("All attempts allowed by `reconnectionAttempts` failed. Socket.IO doesn't retry automatically."),
+    todo: t('To try again, the page must call socket.connect().'),
   };
 }
 
@@ -165,7 +170,7 @@ function pongWords({ args }: ReservedCapture): Words {
   const [latency] = args;
   return {
     what:
-      typeof latency === 'number' ? t('Heartbeat: the server answered in {latency}.', { latency: duration(latency) }) : 'Heartbeat.',
+      typeof latency === 'number' ? t('Heartbeat: the server answered in {latency}.', { latency: duration(latency) }) : t('Heartbeat.'),
   };
 }
 

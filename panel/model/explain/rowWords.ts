@@ -23,7 +23,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
       return reservedWords(row, capture, context);
     case 'engine':
       return capture.event.name === 'upgrade'
-        ? { what: t('The connection moved to {transport}.', { transport: capture.event.transport }) }
+        ? { what: t('Upgraded to {transport}.', { transport: capture.event.transport }) }
         : heartbeatWords(row, context);
     case 'replay_failed':
       if (capture.simulated) return notSimulatedWords(capture.reason, capture.message);
@@ -48,9 +48,9 @@ export function ackWords(row: Row): Words | undefined {
       return lostWords(row, row.ack.reason);
     case 'timedOut':
       return {
-        what: t('No acknowledgement came within {timeoutOf}, the timeout of this emit.', { timeoutOf: duration(timeoutOf(row) ?? 0) }),
+        what: t("No acknowledgement within this emit's timeout of {timeout}.", { timeout: duration(timeoutOf(row) ?? 0) }),
         means:
-          t('The callback was called with an error, or the promise rejected. An answer that comes now is ignored.'),
+          t('The callback got an error, or the promise was rejected. A late acknowledgement is ignored.'),
       };
     case undefined:
       return undefined;
@@ -71,7 +71,7 @@ function answerWords({ ack, capture }: Row): Words | undefined {
 }
 
 function lostWords(row: Row, reason: string): Words {
-  const what = t('The ack never came: {reason}.', { reason });
+  const what = t('No acknowledgement: {reason}.', { reason });
   if (
     row.capture.kind === 'outgoing' &&
     (row.capture.fate === 'discarded' || row.capture.fate === 'failed')
@@ -82,10 +82,10 @@ function lostWords(row: Row, reason: string): Words {
     ? {
         what,
         means:
-          t('A plain callback is never called then; since Socket.IO 4.6 the promise of emitWithAck() rejects.'),
-        todo: t('Use socket.timeout(ms).emit() to hear of it.'),
+          t('A plain callback is never called in this case. Since Socket.IO 4.6, the promise of emitWithAck() is rejected.'),
+        todo: t('Use socket.timeout(ms).emit() to get an error instead.'),
       }
-    : { what, means: t('The callback gets an error: at once since Socket.IO 4.6, at its timeout before.') };
+    : { what, means: t('The callback gets an error: immediately since Socket.IO 4.6, after the timeout in earlier versions.') };
 }
 
 function timeoutOf({ capture }: Row): number | undefined {
@@ -98,48 +98,48 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
     return tooBig(row.size, limit);
   }
   if (capture.fate === 'sent' && limit !== undefined && isNearLimit(row.size, limit)) {
-    return { what: t('Sent {size}.', { size: bytes(row.size) }), means: t("That is close to the server's limit of {limit}.", { limit: bytes(limit) }) };
+    return { what: t('Sent {size}.', { size: bytes(row.size) }), means: t("This is close to the server's limit of {limit}.", { limit: bytes(limit) }) };
   }
   if (capture.tampered) return tamperedWords(row, capture.tampered);
   switch (capture.fate) {
     case 'sent':
       if (context.manager?.manager.wireOnly) return wireWords(row, 'Sent');
-      return { what: t('Sent {size}.{tries}', { size: bytes(row.size), tries: triesWords(row) }) };
+      return { what: withTries(t('Sent {size}.', { size: bytes(row.size) }), row) };
     case 'buffered':
       return bufferedWords(row);
     case 'queued':
       return {
-        what: t('Queued: the Socket uses the `retries` option.{tries}', { tries: triesWords(row) }),
-        means: t('Events go out one after another, each when the one before was acknowledged.'),
+        what: withTries(t('Queued: the Socket uses the `retries` option.'), row),
+        means: t('Events are sent one at a time, each after the previous one is acknowledged.'),
       };
     case 'discarded':
       return {
-        what: t('Discarded: it was volatile and the connection was not ready.'),
+        what: t("Discarded: the emit was volatile and the connection wasn't ready."),
         means: t('It will not be sent later.'),
-        todo: t('Without `volatile` Socket.IO would have buffered it.'),
+        todo: t('Without `volatile`, Socket.IO would have buffered it.'),
       };
     case 'failed':
-      return { what: t('Not sent: emit() threw{value}.', { value: capture.error ? ` "${capture.error}"` : '' }) };
+      return { what: capture.error ? t('Not sent: emit() threw "{error}".', { error: capture.error }) : t('Not sent: emit() threw an error.') };
   }
 }
 
-function triesWords({ tries }: Row): string {
-  return tries === undefined ? '' : t(' Tried {tries} times, since no acknowledgement came.', { tries });
+function withTries(words: string, { tries }: Row): string {
+  return tries === undefined ? words : `${words} ${t('Tried {tries} times, because no acknowledgement arrived.', { tries })}`;
 }
 
 function bufferedWords(row: Row): Words {
   const what = t('Buffered: the Socket was not connected.');
-  if (row.flushedAt !== undefined) return { what: t('{what} Sent {flushedAt} later.', { what, flushedAt: duration(row.flushedAt - row.at) }) };
+  if (row.flushedAt !== undefined) return { what: `${what} ${t('Sent {time} later.', { time: duration(row.flushedAt - row.at) })}` };
   if (row.ack?.state === 'timedOut')
-    return { what, means: t('Its timeout ran out first, so it was taken out again.') };
+    return { what, means: t('Its timeout expired first, so Socket.IO removed it from the buffer.') };
   return { what, means: t('Socket.IO sends it when the Socket connects.') };
 }
 
 function tooBig(size: number, limit: number): Words {
   return {
     what: t("Sent {size}; the server's limit is {limit}.", { size: bytes(size), limit: bytes(limit) }),
-    means: t('It will close the connection.'),
-    todo: t('Send less at once, or raise `maxHttpBufferSize` on the server.'),
+    means: t('The server will close the connection.'),
+    todo: t('Send less at once, or increase `maxHttpBufferSize` on the server.'),
   };
 }
 
@@ -149,17 +149,17 @@ function incomingWords(row: Row, { listeners, event, replay, tampered }: Incomin
   if (listeners === undefined) return wireWords(row, 'Received');
   if (listeners > 0) return { what: t('Received {size}.', { size: bytes(row.size) }) };
   return {
-    what: t('Nobody listens to `{event}`.', { event }),
-    means: t('The page had no listener for this name when it arrived. {listened}', { listened: listenedWords(event, listened ?? []) }).trim(),
-    todo: t("Compare the spelling with the page's socket.on(), and that it was called before."),
+    what: t('No listener for `{event}`.', { event }),
+    means: [t('The page had no listener for this name when it arrived.'), listenedWords(event, listened ?? [])].filter(Boolean).join(' '),
+    todo: t('Check the spelling, and that the page calls socket.on() before the event arrives.'),
   };
 }
 
 function listenedWords(event: string, listened: readonly string[]): string {
   const near = nearest(event, listened);
   const quoted = (near.length > 0 ? near : listened.slice(0, 5)).map((name) => `\`${name}\``).join(', ');
-  if (near.length > 0) return t('Listened names like it: {quoted}.', { quoted });
-  return quoted && t('Listened names: {quoted}{value}.', { quoted, value: listened.length > 5 ? ', …' : '' });
+  if (near.length > 0) return t('Similar names with a listener: {names}.', { names: quoted });
+  return quoted && t('Names with a listener: {names}.', { names: listened.length > 5 ? `${quoted}, …` : quoted });
 }
 
 function replayWords(
@@ -170,11 +170,11 @@ function replayWords(
 ): Words {
   switch (reason) {
     case 'gone':
-      return { what: t('Not replayed: the page has let this Socket go.'), todo: t('Choose another Socket.') };
+      return { what: t('Not replayed: the page no longer references this Socket.'), todo: t('Choose another Socket.') };
     case 'disconnected':
       return {
         what: t('Not replayed: the Socket was not connected.'),
-        todo: t('Wait until it is, or let Socket.IO buffer the emit.'),
+        todo: t('Wait until it connects, or let Socket.IO buffer the emit.'),
       };
     case 'reserved':
       return {
@@ -183,11 +183,11 @@ function replayWords(
       };
     case 'lost':
       return {
-        what: t('Not replayed: the way to the page broke before the request got there.'),
-        means: t('Nothing was sent, and nothing of it will be.'),
+        what: t('Not replayed: the connection to the page was lost before the request arrived.'),
+        means: t('Nothing was sent.'),
         todo: t('Send it again.'),
       };
     case 'threw':
-      return { what: t('Not replayed: emit() threw{value}.', { value: message ? ` "${message}"` : t(' an error') }) };
+      return { what: message ? t('Not replayed: emit() threw "{error}".', { error: message }) : t('Not replayed: emit() threw an error.') };
   }
 }

@@ -9,31 +9,33 @@ import { t } from '../../../src/i18n/t';
 export function tamperedWords(row: Row, { effect, ms }: Tampered): Words {
   const isEmit = row.direction === 'emit';
   if (effect === 'delayed') {
-    return { what: t('{value} {size}, held back for {ms} by a rule of this panel.', { value: isEmit ? t('Sent') : t('Received'), size: bytes(row.size), ms: duration(ms) }) };
+    const values = { size: bytes(row.size), delay: duration(ms) };
+    return { what: isEmit ? t('Sent {size}, delayed {delay} by a fault.', values) : t('Received {size}, delayed {delay} by a fault.', values) };
   }
   return isEmit
-    ? { what: t('Kept from the server by a rule of this panel.'), means: t('The page takes it for sent; an acknowledgement of it never comes.') }
-    : { what: t('Kept from the page by a rule of this panel.'), means: t('The server takes it for delivered.') };
+    ? { what: t('Dropped by a fault before it reached the server.'), means: t('For the page it was sent. An acknowledgement will never arrive.') }
+    : { what: t('Dropped by a fault before it reached the page.'), means: t('For the server it was delivered.') };
 }
 
 export function simulatedWords(listeners: number): Words {
-  const what = listeners > 0 ? t('Simulated: {listeners} of the page got it.', { listeners: count(listeners, 'listener') }) : t('Simulated: the page has no listener for it.');
-  return { what, means: t('It came from this panel. The server knows nothing of it, nor of an answer to it.') };
+  const what = listeners > 0 ? t('Simulated: delivered to {listeners}.', { listeners: count(listeners, 'listener') }) : t('Simulated: the page has no listener for it.');
+  return { what, means: t("This event came from the panel. The server doesn't know about it, or about any answer to it.") };
 }
 
 export function notSimulatedWords(reason: ReplayFailure, message: string | undefined): Words {
   switch (reason) {
     case 'gone':
-      return { what: t('Not simulated: the page has let this Socket go.'), todo: t('Choose another Socket.') };
+      return { what: t('Not simulated: the page no longer references this Socket.'), todo: t('Choose another Socket.') };
     case 'reserved':
-      return { what: t('Not simulated: the name is reserved.'), means: t('A server cannot send an event of this name.') };
+      return { what: t('Not simulated: the name is reserved.'), means: t("A server can't send an event with this name.") };
     default:
-      return { what: t('Not simulated{value}.', { value: message ? `: ${message}` : '' }) };
+      return { what: message ? t('Not simulated: {message}.', { message }) : t('Not simulated.') };
   }
 }
 
 /** Who waits for the page's acknowledgement. */
 export function waitsForAnswer(capture: RowCapture): string {
-  const who = capture.kind === 'incoming' && capture.replay ? t('This panel') : t('The server');
-  return t('{who} waits for an acknowledgement, and the page has not sent it yet.', { who });
+  return capture.kind === 'incoming' && capture.replay
+    ? t('This panel is waiting for an acknowledgement. The page has not sent it yet.')
+    : t('The server is waiting for an acknowledgement. The page has not sent it yet.');
 }

@@ -18,9 +18,9 @@ export const FLAG_TESTS: Record<Flag, (row: Row) => boolean> = {
   reserved: ({ direction }) => direction === 'reserved',
   retried: ({ tries }) => tries !== undefined,
   simulated: ({ capture }) => isSimulated(capture),
-  tampered: ({ capture }) => 'tampered' in capture && capture.tampered !== undefined,
+  fault: ({ capture }) => 'tampered' in capture && capture.tampered !== undefined,
   unacked: ({ ack }) => ack !== undefined && ack.state !== 'acked',
-  unheard: ({ capture }) => capture.kind === 'incoming' && capture.listeners === 0,
+  'no-listener': ({ capture }) => capture.kind === 'incoming' && capture.listeners === 0,
   warning: ({ severity }) => severity === 'warning',
 };
 

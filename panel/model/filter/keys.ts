@@ -19,30 +19,33 @@ export const FLAGS = [
   'discarded',
   'error',
   'failed',
+  'fault',
   'heartbeat',
+  'no-listener',
   'outage',
   'replay',
   'reserved',
   'retried',
   'simulated',
-  'tampered',
   'unacked',
-  'unheard',
   'warning',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
+/** Earlier names of flags: saved filters may still use them. */
+export const FORMER_FLAGS: Readonly<Record<string, Flag>> = { tampered: 'fault', unheard: 'no-listener' };
+
 export const KEYS: readonly Key[] = [
-  { name: 'event', about: t('The event’s name. * stands for anything.'), examples: ['event:chat*', '-event:typing'] },
-  { name: 'nsp', about: t('The namespace.'), examples: ['nsp:/admin'] },
-  { name: 'dir', about: t('The direction.'), examples: ['dir:in', 'dir:out|reserved'], values: Object.keys(DIRECTIONS) },
-  { name: 'is', about: t('What is special about it.'), examples: ['is:unheard', 'is:error|warning'], values: FLAGS },
-  { name: 'size', about: t('Size of the payload.'), examples: ['size:>10kb', 'size:1kb..2mb'] },
-  { name: 'ack', about: t('How long the acknowledgement took.'), examples: ['ack:>200ms', 'ack:<1s'] },
+  { name: 'event', about: t('Event name. * matches any characters.'), examples: ['event:chat*', '-event:typing'] },
+  { name: 'nsp', about: t('Namespace.'), examples: ['nsp:/admin'] },
+  { name: 'dir', about: t('Direction.'), examples: ['dir:in', 'dir:out|reserved'], values: Object.keys(DIRECTIONS) },
+  { name: 'is', about: t('Flags.'), examples: ['is:no-listener', 'is:error|warning'], values: FLAGS },
+  { name: 'size', about: t('Payload size.'), examples: ['size:>10kb', 'size:1kb..2mb'] },
+  { name: 'ack', about: t('Acknowledgement latency.'), examples: ['ack:>200ms', 'ack:<1s'] },
   { name: 'payload', about: t('Text in the arguments, or the value at a path in them.'), examples: ['payload:hello', 'payload.user.id:42', 'payload.0.price:>9.5'] },
-  { name: 'after', about: t('From this time of day on.'), examples: ['after:12:01', 'after:12:01:07.2'] },
-  { name: 'before', about: t('Until this time of day.'), examples: ['before:12:05'] },
-  { name: 'frame', about: t('The address of the page or frame.'), examples: ['frame:embed.html'] },
+  { name: 'after', about: t('At or after this time of day.'), examples: ['after:12:01', 'after:12:01:07.2'] },
+  { name: 'before', about: t('At or before this time of day.'), examples: ['before:12:05'] },
+  { name: 'frame', about: t('URL of the page or frame.'), examples: ['frame:embed.html'] },
 ];
 
 const NAMES = new Set(KEYS.map(({ name }) => name));

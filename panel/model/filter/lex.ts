@@ -52,7 +52,7 @@ function readValue(text: string, at: number, inBrackets: boolean): { value: Valu
 /** `\"` and `\\` stand for themselves. */
 function readPhrase(text: string, at: number): { value: Value; end: number } | Problem {
   const found = /^"((?:[^"\\]|\\.)*)"/s.exec(text.slice(at));
-  if (!found) return { message: t('The phrase has no closing quote.'), at, end: text.length };
+  if (!found) return { message: t('Missing closing quote.'), at, end: text.length };
   const phrase = (found[1] as string).replace(/\\(.)/gs, '$1');
   return { value: { kind: 'text', text: phrase, quoted: true }, end: at + found[0].length };
 }
@@ -66,7 +66,7 @@ function readRegex(text: string, at: number): { value: Value; end: number } | Pr
     const flags = new Set(`g${found[2] || 'i'}`);
     return { value: { kind: 'regex', pattern: new RegExp(found[1] as string, [...flags].join('')) }, end };
   } catch (error) {
-    return { message: t('This is no regular expression: {message}', { message: (error as Error).message }), at, end };
+    return { message: t('Invalid regular expression: {message}', { message: (error as Error).message }), at, end };
   }
 }
 

@@ -61,7 +61,7 @@ class Parser {
   private unary(): Query {
     const token = this.tokens[this.next++];
     if (!token) {
-      throw new Misfit({ message: t('Something is missing here.'), at: this.tokens.at(-1)?.at ?? 0, end: this.length });
+      throw new Misfit({ message: t('Missing search term.'), at: this.tokens.at(-1)?.at ?? 0, end: this.length });
     }
     switch (token.kind) {
       case 'term':
@@ -71,19 +71,19 @@ class Parser {
       case '(':
         return this.brackets(token);
       default:
-        throw new Misfit({ message: t('Something is missing before "{kind}".', { kind: token.kind }), at: token.at, end: token.end });
+        throw new Misfit({ message: t('Missing term before "{kind}".', { kind: token.kind }), at: token.at, end: token.end });
     }
   }
 
   private brackets(opened: Token): Query {
     const query = this.deeper(() => this.any());
-    if (!this.take(')')) throw new Misfit({ message: t('The bracket is never closed.'), at: opened.at, end: opened.end });
+    if (!this.take(')')) throw new Misfit({ message: t('Missing ")".'), at: opened.at, end: opened.end });
     return query;
   }
 
   private deeper(read: () => Query): Query {
     const { at, end } = this.tokens[this.next - 1] as Token;
-    if (++this.depth > MOST_DEPTH) throw new Misfit({ message: t('Too many brackets in each other.'), at, end });
+    if (++this.depth > MOST_DEPTH) throw new Misfit({ message: t('Too many nested parentheses.'), at, end });
     const query = read();
     this.depth--;
     return query;

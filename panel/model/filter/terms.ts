@@ -2,7 +2,7 @@ import type { PageId } from '../../../src/protocol/keys';
 import type { Direction, Row } from '../row';
 import { hasAnywhere, inPayload } from './inPayload';
 import { FLAG_TESTS } from './flagTests';
-import { DIRECTIONS, FLAGS, type Flag } from './keys';
+import { DIRECTIONS, FLAGS, FORMER_FLAGS, type Flag } from './keys';
 import { durationTest, sizeTest, timeOfDayMillis } from './numberTest';
 import { pathTest } from './path';
 import type { Problem, Term } from './query';
@@ -28,7 +28,7 @@ export class BadTerm extends Error {
 export function termTest(term: Term, context: FilterContext): Matches {
   const { key, value } = term;
   if (key?.startsWith('payload.')) return pathTest(key.slice('payload.'.length), value);
-  if (key && value.kind === 'text' && value.text === '') throw new BadTerm(term, t('Say what {key}: should be.', { key }));
+  if (key && value.kind === 'text' && value.text === '') throw new BadTerm(term, t('Enter a value for {key}:.', { key }));
   switch (key) {
     case undefined: {
       const has = containsTest(value);
@@ -72,21 +72,21 @@ function wordsOf(term: Term): string[] {
 function directionTest(term: Term): Matches {
   const known: Record<string, Direction> = DIRECTIONS;
   const wanted = wordsOf(term).map((word) => known[word]);
-  if (wanted.length === 0 || wanted.includes(undefined)) throw new BadTerm(term, t('A direction is one of in, out, reserved.'));
+  if (wanted.length === 0 || wanted.includes(undefined)) throw new BadTerm(term, t('Unknown direction. Use: in, out, reserved.'));
   return ({ direction }) => wanted.includes(direction);
 }
 
 function flagTest(term: Term): Matches {
-  const words = wordsOf(term);
+  const words = wordsOf(term).map((word) => FORMER_FLAGS[word] ?? word);
   const unknown = words.find((word) => !FLAGS.includes(word as Flag));
-  if (words.length === 0 || unknown !== undefined) throw new BadTerm(term, t('is: knows {flags}.', { flags: FLAGS.join(', ') }));
+  if (words.length === 0 || unknown !== undefined) throw new BadTerm(term, t('Unknown flag. Use: {flags}.', { flags: FLAGS.join(', ') }));
   const tests = words.map((word) => FLAG_TESTS[word as Flag]);
   return (row) => tests.some((test) => test(row));
 }
 
 function measured<T>({ ...term }: Term, read: (text: string) => T | undefined, what: string): T {
   const test = term.value.kind === 'text' ? read(term.value.text) : undefined;
-  if (test === undefined) throw new BadTerm(term, t('This should be {what}.', { what }));
+  if (test === undefined) throw new BadTerm(term, t('Expected {what}.', { what }));
   return test;
 }
 

@@ -18,7 +18,7 @@ export interface Leak {
 /** Who listens to what on one Socket, and what was heard by nobody. */
 export class Listening {
   private readonly events = new Map<string, KnownEvent>();
-  private readonly unheardEvents = new Map<string, number>();
+  private readonly missedEvents = new Map<string, number>();
   /** Names of Socket.IO's own events under which the server has sent one of its own. */
   readonly heard = new Set<string>();
   private session = 0;
@@ -44,7 +44,7 @@ export class Listening {
   }
 
   nobodyHeard(event: string): void {
-    this.unheardEvents.set(event, (this.unheardEvents.get(event) ?? 0) + 1);
+    this.missedEvents.set(event, (this.missedEvents.get(event) ?? 0) + 1);
   }
 
   /** Names that somebody listens to now. */
@@ -56,7 +56,7 @@ export class Listening {
     return [...this.events].filter(([, { again }]) => again > 0).map(([event, { count }]) => ({ event, count }));
   }
 
-  get unheard(): ReadonlyMap<string, number> {
-    return this.unheardEvents;
+  get missed(): ReadonlyMap<string, number> {
+    return this.missedEvents;
   }
 }

@@ -36,7 +36,7 @@ export class Acks {
   answer(capture: AckCapture): void {
     const row = this.pending.get(capture.of);
     if (!row) return;
-    if (capture.error !== undefined) return this.lose(capture.of, row, t('its answer could not be encoded ({error})', { error: capture.error }));
+    if (capture.error !== undefined) return this.lose(capture.of, row, t('the answer could not be encoded ({error})', { error: capture.error }));
     this.pending.delete(capture.of);
     if (row.ack?.state === 'timedOut') this.count(row, -1);
     row.ack = { state: 'acked', at: capture.at, latency: capture.at - (row.flushedAt ?? row.at), capture };
@@ -72,7 +72,7 @@ export class Acks {
   disconnected(socket: SocketKey): void {
     for (const [seq, row] of this.pending) {
       if (row.socket !== socket || this.isHeld(row)) continue;
-      this.lose(seq, row, t('the socket disconnected first'));
+      this.lose(seq, row, t('the Socket disconnected first'));
     }
   }
 

@@ -49,7 +49,7 @@ export class PageState {
   }
 
   /** `reason`: why what is awaited does not come. */
-  leave(reason = t('the page was left first')): void {
+  leave(reason = t('the page closed first')): void {
     if (!this.info.live) return;
     this.info.live = false;
     this.sockets.leave();

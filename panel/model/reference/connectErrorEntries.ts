@@ -19,7 +19,7 @@ const REFUSED = { old: t('`error` on the Socket'), now: t('`connect_error` on th
 const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
   'low-level': {
     title: t('Low-level error'),
-    message: t('"xhr poll error", "websocket error", and the like'),
+    message: t('"xhr poll error", "websocket error" and similar'),
     clients: [1, 2, 3, 4],
     event: FAILED,
   },
@@ -30,8 +30,8 @@ const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
     event: { ...FAILED, old: t('`connect_error`, then `connect_timeout`, on the Manager and its Sockets') },
   },
   middleware: {
-    title: t('Refused by a middleware'),
-    message: t('what the server gave to next()'),
+    title: t('Refused by middleware'),
+    message: t('the error passed to next()'),
     clients: [1, 2, 3, 4],
     event: REFUSED,
   },
@@ -42,14 +42,14 @@ const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
     event: REFUSED,
   },
   'old-server': {
-    title: t('Server of version 2'),
+    title: t('Server uses Socket.IO 2'),
     message: t('"It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client…"'),
     clients: [3, 4],
     event: REFUSED,
   },
   'old-client': {
     title: t('Unsupported protocol version'),
-    message: t('"Unsupported protocol version", in the answer to the request; the client itself may only say "xhr poll error"'),
+    message: t('"Unsupported protocol version" in the HTTP response. The client itself may report only "xhr poll error".'),
     clients: [1, 2],
     event: FAILED,
   },
@@ -66,12 +66,12 @@ function connectErrorEntry(kind: ConnectErrorKind, { title, message, clients, ev
   return {
     id: `error:${kind}`,
     title,
-    badge: here ? (reconnects ? t('tries again by itself') : t('does not try again')) : t('not in {client}', { client }),
+    badge: here ? (reconnects ? t('retries automatically') : t("doesn't retry")) : t('not in {version}', { version: client }),
     here,
     means: `${what} ${cause}`,
     facts: [
       { name: t('Message'), value: message },
-      ...(here ? [{ name: t('Told by'), value: event[client <= 2 ? 'old' : 'now'] }] : []),
+      ...(here ? [{ name: t('Reported by'), value: event[client <= 2 ? 'old' : 'now'] }] : []),
     ],
     todo: advice,
   };

@@ -11,17 +11,17 @@ export function reconnectionEntries(client: ClientMajor, manager?: Manager): Ref
 
 function backoffEntry(manager?: Manager): ReferenceEntry {
   const reconnection = manager?.reconnection ?? DEFAULT_RECONNECTION;
-  const delays = [1, 2, 3, 4].map((attempt) => ({ name: t('Attempt {attempt}', { attempt }), value: t('after {reconnection}', { reconnection: rangeWords(reconnection, attempt) }) }));
+  const delays = [1, 2, 3, 4].map((attempt) => ({ name: t('Attempt {attempt}', { attempt }), value: t('after {delays}', { delays: rangeWords(reconnection, attempt) }) }));
   const { attempts, enabled } = reconnection;
   return {
     id: 'reconnection:backoff',
     title: t('Attempts and delays'),
-    badge: manager ? t("this page's limits") : t('defaults'),
+    badge: manager ? t("this page's settings") : t('defaults'),
     here: true,
     means:
       t('{backoff} The chance keeps clients that were lost together from coming back all at once. Each success starts the count anew.', { backoff: backoffWords(reconnection) }),
     facts: enabled ? delays.slice(0, attempts ?? delays.length) : [],
-    todo: attempts === null ? undefined : t('After {attempts} comes `reconnect_failed`: then only socket.connect() tries again.', { attempts: count(attempts, 'attempt') }),
+    todo: attempts === null ? undefined : t('After {attempts} comes `reconnect_failed`. Then only socket.connect() tries again.', { attempts: count(attempts, 'attempt') }),
   };
 }
 
@@ -32,13 +32,13 @@ function orderEntry(client: ClientMajor): ReferenceEntry {
     id: 'reconnection:order',
     title: t('Order of events'),
     here: true,
-    means: t('What an outage looks like, from its beginning to its end.'),
+    means: t('What an outage looks like from start to end.'),
     facts: [
-      { name: t('Lost'), value: t('`close` (Manager) and `disconnect` (each Socket)') },
+      { name: t('Connection lost'), value: t('`close` (Manager) and `disconnect` (each Socket)') },
       { name: t('Each attempt'), value: attempt },
       { name: t('If it fails'), value: failure },
-      { name: t('If it was the last'), value: t('`reconnect_failed`, and only then the `reconnect_error` of that attempt') },
-      { name: t('If it works'), value: t('`open`, `reconnect` (Manager), then `connect` (each Socket)') },
+      { name: t('If it was the last one'), value: t('`reconnect_failed`, and only then the `reconnect_error` of that attempt') },
+      { name: t('If it succeeds'), value: t('`open`, `reconnect` (Manager), then `connect` (each Socket)') },
     ],
   };
 }
@@ -46,12 +46,12 @@ function orderEntry(client: ClientMajor): ReferenceEntry {
 function refusalEntry(): ReferenceEntry {
   return {
     id: 'reconnection:never',
-    title: t('What is not tried again'),
+    title: t("When Socket.IO doesn't reconnect"),
     here: true,
     means:
-      t('After the page or the server has called disconnect(), after the Manager was closed, and where the server refused the Socket, nothing is tried. Nor is it with `reconnection: false`.'),
+      t("Socket.IO doesn't reconnect after the page or the server calls disconnect(), after the Manager is closed, if the server refuses the connection, or with `reconnection: false`."),
     facts: [],
-    todo: t('Call socket.connect() when the cause is gone.'),
+    todo: t('Call socket.connect() once the cause is resolved.'),
   };
 }
 
@@ -66,18 +66,18 @@ export function heartbeatEntries(client: ClientMajor): ReferenceEntry[] {
       here: true,
       means: old
         ? t('The client sends a ping `pingInterval` after the last pong, and the server answers with a pong. Any packet from the server counts as a sign of life.')
-        : t('The server sends a ping each `pingInterval`, and the client answers with a pong at once. Only pings count: other packets do not keep the connection.'),
+        : t("The server sends a ping every `pingInterval`, and the client answers immediately with a pong. Only pings count: other packets don't keep the connection alive."),
       facts: [
         {
-          name: t('Given up'),
+          name: t('Times out'),
           value: old
-            ? t('`pingTimeout` after a ping that nothing has followed: `disconnect` with "ping timeout"')
+            ? t('`pingTimeout` after an unanswered ping: `disconnect` with "ping timeout"')
             : t('`pingInterval` + `pingTimeout` after the last ping: `disconnect` with "ping timeout"'),
         },
-        { name: t('Set by'), value: t('the server; the handshake tells both to the client (see the Connection tab of an event)') },
-        { name: t('Latency'), value: old ? t('told by each `pong`') : t('not known from it: the client is the one that answers') },
+        { name: t('Set by'), value: t('the server, which sends both values to the client in the handshake (see the Connection tab of an event)') },
+        { name: t('Latency'), value: old ? t('reported by each `pong`') : t('not measured: the client is the side that answers') },
       ],
-      todo: t('The heart in the toolbar shows the pings and pongs in the timeline.'),
+      todo: t('The heartbeat button in the toolbar shows pings and pongs in the timeline.'),
     },
   ];
 }

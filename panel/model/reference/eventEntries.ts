@@ -38,7 +38,7 @@ function eventEntry(found: ReservedEvent, client: ClientMajor): ReferenceEntry {
 
 function badgeOf(found: ReservedEvent, client: ClientMajor, names: readonly string[]): string {
   if (names.length > 0) return names.join(', ');
-  return isOfServer(found) ? t('server only') : t('not in {client}', { client });
+  return isOfServer(found) ? t('server only') : t('not in {version}', { version: client });
 }
 
 /** Why it is not heard on an object on which one may look for it: because an older version emitted it there. */

@@ -17,14 +17,14 @@ function reasonEntry(reason: string, client: ClientMajor): ReferenceEntry {
     badge: RECONNECTS[String(reconnects)],
     here: true,
     means: `${what} ${cause}`,
-    facts: note ? [{ name: t('In {client}', { client }), value: note }] : [],
+    facts: note ? [{ name: t('In {version}', { version: client }), value: note }] : [],
     todo: advice,
   };
 }
 
 const RECONNECTS: Record<string, string> = {
-  true: t('reconnects by itself'),
-  false: t('does not reconnect'),
+  true: t('reconnects automatically'),
+  false: t("doesn't reconnect"),
   depends: t('depends'),
 };
 
@@ -32,13 +32,13 @@ const RECONNECTS: Record<string, string> = {
 function noteOf(reason: string, client: ClientMajor): string | undefined {
   switch (reason) {
     case 'transport close':
-      return client === 4 ? t('Also where the browser says that it is offline.') : undefined;
+      return client === 4 ? t('Also when the browser reports that it is offline.') : undefined;
     case 'ping timeout':
-      return client <= 2 ? t('The client pings: in a background tab, whose timers the browser slows down, it may do so too late.') : undefined;
+      return client <= 2 ? t('The client sends the pings. In a background tab the browser slows down timers, so a ping may be late.') : undefined;
     case 'forced close':
-      return t('Closed by the Manager it does not reconnect; closed by `engine.close()` it does.');
+      return t("If the Manager closed it, it doesn't reconnect. If `engine.close()` was called, it does.");
     case 'parse error':
-      return t('Since 4.5.2. Before, the client throws an error instead.');
+      return t('Since 4.5.2. Earlier clients throw an error instead.');
     default:
       return undefined;
   }
@@ -48,13 +48,13 @@ function withoutParseError(client: ClientMajor): ReferenceEntry {
   return {
     id: 'reason:parse-error',
     title: 'parse error',
-    badge: t('not in {client}', { client }),
+    badge: t('not in {version}', { version: client }),
     here: false,
     means:
       client === 3
-        ? t('Socket.IO 3 has no such reason. It throws an error for a packet that it cannot understand, and is lost later, with "ping timeout".')
-        : t('Socket.IO {client} has no such reason. It drops a packet that it cannot understand, without a word.', { client }),
+        ? t('Socket.IO 3 doesn\'t have this reason. It throws an error for an invalid packet and later disconnects with "ping timeout".')
+        : t("Socket.IO {version} doesn't have this reason. It silently drops invalid packets.", { version: client }),
     facts: [],
-    todo: t('Give the client and the server the same `parser`, and check what stands between them.'),
+    todo: t('Use the same `parser` on the client and the server, and check any proxy between them.'),
   };
 }

@@ -21,7 +21,7 @@ export function referenceOf(client: ClientMajor, manager?: Manager): readonly Re
     {
       id: 'reasons',
       title: t('Disconnect reasons'),
-      about: t('The first argument of `disconnect`. Whether it reconnects is said for a Manager whose `reconnection` is on.'),
+      about: t('The first argument of `disconnect`. "Reconnects" assumes that the Manager\'s `reconnection` option is on.'),
       docs: client >= 3 ? `${docs}/client-socket-instance/` : `${docs}/client-api/`,
       entries: reasonEntries(client),
     },
@@ -41,14 +41,14 @@ export function referenceOf(client: ClientMajor, manager?: Manager): readonly Re
     { id: 'heartbeat', title: t('Heartbeat'), entries: heartbeatEntries(client) },
     {
       id: 'server-events',
-      title: t('Events of a server only'),
-      about: t('No page ever hears of these: a listener for them in a page waits in vain, unless the server emits an event of that name.'),
+      title: t('Server-side events'),
+      about: t('These events never reach the page. A listener for one is never called, unless the server emits a custom event with that name.'),
       entries: serverEventEntries(),
     },
     {
       id: 'server-reasons',
-      title: t('Reasons that a server gives'),
-      about: t("The argument of the server Socket's `disconnect`. The page is given a reason of its own."),
+      title: t('Server-side disconnect reasons'),
+      about: t("The argument of `disconnect` on the server's Socket. The page gets a different reason."),
       entries: serverReasonEntries(),
     },
   ];
@@ -56,12 +56,12 @@ export function referenceOf(client: ClientMajor, manager?: Manager): readonly Re
 
 function eventsAbout(client: ClientMajor): string {
   return client >= 3
-    ? t('A Socket is what io() gives back; its Manager is `socket.io`, and the Engine `socket.io.engine`. A listener on the wrong one waits in vain.')
-    : t('A Socket is what io() gives back; its Manager is `socket.io`. Most events of the Manager are told by each of its Sockets too.');
+    ? t('io() returns a Socket. Its Manager is `socket.io`, and its Engine is `socket.io.engine`. A listener on the wrong object is never called.')
+    : t('io() returns a Socket. Its Manager is `socket.io`. Most Manager events are also emitted by each of its Sockets.');
 }
 
 function errorsAbout(client: ClientMajor): string {
   return client >= 3
     ? t('The argument of `connect_error` on a Socket, and of `error` and `reconnect_error` on the Manager.')
-    : t("The argument of `connect_error` and `reconnect_error`; the server's own refusals come as `error` on the Socket.");
+    : t('The argument of `connect_error` and `reconnect_error`. If the server refuses the connection, the Socket emits `error`.');
 }

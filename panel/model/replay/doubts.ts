@@ -25,20 +25,20 @@ export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: r
 function riskyDoubt(event: string, words: readonly string[]): string | undefined {
   const word = riskyWordOf(event, words);
   if (word === undefined) return undefined;
-  return t('“{event}” has the word “{word}”: what it does may not be undone.', { event, word });
+  return t('"{event}" contains "{word}". What it does may not be reversible.', { event, word });
 }
 
 function sizeDoubt(sending: Sending, model: KnownSockets): string | undefined {
   const limit = managerOf(sending, model)?.maxPayload;
   const size = sizeOf(sending);
   if (limit === undefined || size <= limit) return undefined;
-  return t('It has about {size}; the server’s limit is {limit}. The server will close the connection.', { size: bytes(size), limit: bytes(limit) });
+  return t("The payload is about {size}, and the server's limit is {limit}. The server will close the connection.", { size: bytes(size), limit: bytes(limit) });
 }
 
 function hostDoubt(sending: Sending, model: KnownSockets): string | undefined {
   const urls = [model.pages.get(sending.page)?.url, managerOf(sending, model)?.manager.url];
   const host = urls.map((url) => publicHost(url ?? '')).find((found) => found !== undefined);
-  return host === undefined ? undefined : t('{host} looks like a server that others use: what you send is real there.', { host });
+  return host === undefined ? undefined : t('{host} looks like a shared server: what you send there is real.', { host });
 }
 
 function managerOf({ page, socket }: Sending, model: KnownSockets) {

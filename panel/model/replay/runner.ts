@@ -24,7 +24,7 @@ interface Open {
   sentAt: EpochMillis;
 }
 
-const BROKE = t('The way to the page broke. What is not answered may have been sent; it is not sent again.');
+const BROKE = t('The connection to the page was lost. Unanswered emits may have been sent. They will not be sent again.');
 
 /** Sends several, one after another, as their plan says. Each is sent once: what is not known to have failed is never repeated. */
 export class Runner {

@@ -27,10 +27,10 @@ const MOST_SEEN = 50;
 /** All that an emit can begin with: favourites, what was sent, the newest emit of each name, and snippets. */
 export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): StartGroup[] {
   const groups = [
-    { name: t('Favourites'), starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
+    { name: t('Favorites'), starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
     { name: t('Sent'), starts: kept.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
     { name: t('Seen on this page'), starts: seen(model) },
-    { name: t('Snippets'), starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, `${lineOf(each)}${each.ack ? t(', with ack') : ''}`, each)) },
+    { name: t('Snippets'), starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, each.ack ? t('{emit} (with ack)', { emit: lineOf(each) }) : lineOf(each), each)) },
   ];
   return groups.filter(({ starts }) => starts.length > 0);
 }

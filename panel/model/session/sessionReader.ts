@@ -69,7 +69,7 @@ export class SessionReader {
     if (text.trim() === '' && this.begun) return;
     const content = parse(text);
     if (!this.begun) return this.header(content);
-    if (content === undefined) return this.problem(t('is not valid JSON'));
+    if (content === undefined) return this.problem(t('not valid JSON'));
     switch (content.type) {
       case 'page':
         return this.page(content);
@@ -89,14 +89,14 @@ export class SessionReader {
   skip(): void {
     this.number++;
     if (!this.begun) this.header(undefined);
-    this.problem(t('is longer than {longestLine} MB', { longestLine: LONGEST_LINE / 1024 / 1024 }));
+    this.problem(t('longer than {limit} MB', { limit: LONGEST_LINE / 1024 / 1024 }));
   }
 
   /** All lines were read, or no more are wanted. */
   end(isWhole = true): void {
     this.flush();
     if (isWhole && this.begun && !this.ended) {
-      this.add({ line: this.number, message: t('The file ends here, before its end: it was cut off after line {number}. What came before was kept.', { number: this.number }) });
+      this.add({ line: this.number, message: t('The file is incomplete: it ends after line {number}. Everything before that was imported.', { number: this.number }) });
     }
     if (isWhole && !this.begun) this.header(undefined);
     this.target.endImport([...this.pages.values()].map(({ id }) => id));
@@ -104,19 +104,19 @@ export class SessionReader {
 
   private header(content: JsonLine | undefined): void {
     if (content?.type !== 'header' || content.format !== FORMAT) {
-      throw new UnreadableSession(t('Line {value}: this is no session file of Socket.IO DevTools (they begin with {"type":"header","format":"{format}"…).', { value: Math.max(1, this.number), format: FORMAT }));
+      throw new UnreadableSession(t('Line {number}: this isn\'t a Socket.IO DevTools session file (they start with {"type":"header","format":"{format}"…).', { number: Math.max(1, this.number), format: FORMAT }));
     }
     if (typeof content.version !== 'number' || content.version > VERSION) {
-      throw new UnreadableSession(t('Line 1: the file has version {version} of the format, and this extension reads up to {version2}. Update Socket.IO DevTools to open it.', { version: String(content.version), version2: VERSION }));
+      throw new UnreadableSession(t('Line 1: the file uses version {version} of the format, and this extension reads up to {supported}. Update Socket.IO DevTools to open it.', { version: String(content.version), supported: VERSION }));
     }
     this.begun = true;
     if (typeof content.at === 'number') this.at = content.at;
   }
 
   private page({ page, url, top, worker }: JsonLine): void {
-    if (typeof page !== 'number' || typeof url !== 'string') return this.problem(t('is no page: it lacks a number or a url'));
-    if (this.pages.has(page)) return this.problem(t('tells of page {page} a second time', { page }));
-    if (this.pages.size >= MOST_PAGES) return this.problem(t('is one page more than {mostPages}', { mostPages: MOST_PAGES }));
+    if (typeof page !== 'number' || typeof url !== 'string') return this.problem(t('a page without a number or a URL'));
+    if (this.pages.has(page)) return this.problem(t('page {page} is already defined', { page }));
+    if (this.pages.size >= MOST_PAGES) return this.problem(t('more than {limit} pages', { limit: MOST_PAGES }));
     this.flush();
     const kind = worker === 'worker' || worker === 'shared worker' ? worker : undefined;
     this.pages.set(page, { id: this.target.importPage({ url, top: top === true, worker: kind }), last: 0 });
@@ -124,10 +124,10 @@ export class SessionReader {
 
   private capture({ page: number, capture }: JsonLine): void {
     const page = this.pages.get(number as number);
-    if (!page) return this.problem(t('is of page {number}, which was not told of before', { number: String(number) }));
-    if (!isCapture(capture)) return this.problem(t('holds no capture that can be understood'));
+    if (!page) return this.problem(t('page {number} was not announced earlier in the file', { number: String(number) }));
+    if (!isCapture(capture)) return this.problem(t('invalid capture'));
     const isRoster = capture.kind === 'manager' || capture.kind === 'socket';
-    if (!isRoster && capture.seq <= page.last) return this.problem(t('comes out of order: its seq is {seq}, after {last}', { seq: capture.seq, last: page.last }));
+    if (!isRoster && capture.seq <= page.last) return this.problem(t('out of order: seq {seq} follows {last}', { seq: capture.seq, last: page.last }));
     page.last = Math.max(page.last, capture.seq);
     if (this.waiting?.page !== page) this.flush();
     this.waiting ??= { page, captures: [] };
@@ -139,7 +139,7 @@ export class SessionReader {
     this.flush();
     const page = this.pages.get(number as number);
     const row = page && typeof seq === 'number' ? this.target.rowOf(page.id, seq) : undefined;
-    if (!row || typeof note !== 'string') return this.problem(t('is a bookmark on an event that was not told of before'));
+    if (!row || typeof note !== 'string') return this.problem(t('a bookmark on an event that was not announced earlier in the file'));
     this.target.setBookmark(row.id, note);
   }
 
@@ -150,7 +150,7 @@ export class SessionReader {
   }
 
   private problem(what: string): void {
-    this.add({ line: this.number, message: t('Line {number} {what}. It was left out.', { number: this.number, what }) });
+    this.add({ line: this.number, message: t('Line {number} skipped: {what}.', { number: this.number, what }) });
   }
 
   private add(problem: SessionProblem): void {

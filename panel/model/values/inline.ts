@@ -111,7 +111,7 @@ export function specialName(special: Exclude<Special, { $type: 'object' }>): str
     case 'bigint':
       return `${special.value}n`;
     case 'function':
-      return special.value ? t('function {value}', { value: special.value }) : 'function';
+      return special.value ? t('function {source}', { source: special.value }) : 'function';
     case 'error':
       return special.message ? `${special.name}: ${special.message}` : special.name;
     case 'binary':

@@ -50,6 +50,6 @@ function decodeText({ text, attachments, cutFrom }: Extract<Payload, { form: 'te
   const result = decodePacketText(text);
   if (result.ok) return { args: argsOf(result.packet, attachments) };
   if (cutFrom === undefined) return { args: [], problem: result.error };
-  const kept = t('Only the first {text} of {cutFrom} characters were kept, too few to read the arguments.', { text: text.length, cutFrom });
+  const kept = t('Only the first {kept} of {total} characters were kept: too few to read the arguments.', { kept: text.length, total: cutFrom });
   return { args: [], problem: kept };
 }

@@ -8,7 +8,6 @@ import { PacketStream } from './packetStream';
 import type { DerivedCaptures } from './derivedCaptures';
 import type { WireManager } from './wireManager';
 import type { WireEngine, Way } from './wireSocket';
-import { t } from '../../../src/i18n/t';
 
 const POLLING = 'polling';
 /** A timer of the page may be that much early, or its frame be told that much late. */
@@ -178,9 +177,9 @@ const FAILURES: Record<string, string> = {
 };
 
 function describe(transport: string, code: number | undefined): string {
-  if (code === undefined) return t('the {transport} connection was closed', { transport });
-  if (transport !== POLLING) return t('the {transport} connection was closed with code {code}', { transport, code });
-  return code === 0 ? t('a request had no answer') : t('a request was answered with status {code}', { code });
+  if (code === undefined) return `the ${transport} connection was closed`;
+  if (transport !== POLLING) return `the ${transport} connection was closed with code ${code}`;
+  return code === 0 ? 'a request got no response' : `a request got status ${code}`;
 }
 
 function cutFromOf(packet: EnginePacket): number | undefined {

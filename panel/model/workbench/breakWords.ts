@@ -4,12 +4,12 @@ import { t } from '../../../src/i18n/t';
 
 /** What is about to happen, told before it does. */
 export const ABOUT: Record<Break['kind'], string> = {
-  drop: t('The connection is closed. The page sees “transport close” on all its namespaces and reconnects, if it is set to. The server sees its client leave.'),
-  kick: t('The page sees “io server disconnect” on this namespace and does not reconnect by itself. The server was not asked: where other namespaces keep the connection open it takes this one for connected until that closes.'),
-  offline: t('The connection is closed, and every attempt to open it fails until the time is over. Then the client’s next attempt comes through. The server sees its client leave.'),
-  fail: t('The next attempts to connect fail, without a word to the server. A connection that is open stays so.'),
-  events: t('Events of this name come late or never; all others pass, and may overtake them.'),
-  latency: t('All events and acks of this Socket come later, in their order. What a lost connection had on its way is lost with it.'),
+  drop: t('Closes the connection. The page sees "transport close" on all namespaces and reconnects if reconnection is on. The server sees the client leave.'),
+  kick: t('The page sees "io server disconnect" on this namespace and doesn\'t reconnect automatically. The server isn\'t told: if other namespaces keep the connection open, it considers this one connected until that connection closes.'),
+  offline: t("Closes the connection and makes every attempt to open it fail until the time is up. Then the client's next attempt succeeds. The server sees the client leave."),
+  fail: t('The next connection attempts fail without reaching the server. A connection that is already open stays open.'),
+  events: t('Events with this name are delayed or dropped. Other events are unaffected and may overtake them.'),
+  latency: t('Delays all events and acks of this Socket, in order. If the connection is lost, delayed packets are lost too.'),
 };
 
 /** Those of which the page's server hears: asked about first. */
@@ -19,31 +19,41 @@ export const ASKS_FIRST: ReadonlySet<Break['kind']> = new Set(['drop', 'offline'
 export function activeWords({ rule, count: times, until }: ActiveBreak, now: number): string {
   switch (rule.kind) {
     case 'offline':
-      return t('Offline{value}; {times} failed', { value: until === undefined ? '' : t(' for {value} more', { value: duration(Math.max(0, until - now)) }), times: count(times, 'attempt') });
+      return until === undefined
+        ? t('Offline ({attempts} failed)', { attempts: count(times, 'attempt') })
+        : t('Offline for {time} more ({attempts} failed)', { time: duration(Math.max(0, until - now)), attempts: count(times, 'attempt') });
     case 'fail':
-      return t('The next {value} to connect will fail; {times} did', { value: count(Math.max(0, rule.times - times), 'attempt'), times });
+      return t('Fails the next {attempts} to connect ({failed} failed)', { attempts: count(Math.max(0, rule.times - times), 'attempt'), failed: times });
     case 'events':
-      return t('{events}; {times} so far', { events: eventsWords(rule), times: count(times, 'event') });
+      return t('{fault} ({events} so far)', { fault: eventsWords(rule), events: count(times, 'event') });
     case 'latency':
-      return t('Latency of {ms}{value}; {times} so far', { ms: duration(rule.ms), value: rule.jitter > 0 ? t(' and up to {jitter} more', { jitter: duration(rule.jitter) }) : '', times: count(times, 'packet') });
+      return rule.jitter > 0
+        ? t('Latency of {delay} + up to {jitter} ({packets} so far)', { delay: duration(rule.ms), jitter: duration(rule.jitter), packets: count(times, 'packet') })
+        : t('Latency of {delay} ({packets} so far)', { delay: duration(rule.ms), packets: count(times, 'packet') });
     default:
       return rule.kind;
   }
 }
 
-const WAYS = { in: t('received'), out: t('emitted'), both: t('received and emitted') } as const;
-
 function eventsWords({ pattern, direction, effect, ms }: Extract<Break, { kind: 'events' }>): string {
-  return effect === 'drop' ? t('Drops {ways} {pattern}', { ways: WAYS[direction], pattern }) : t('Delays {ways} {pattern} by {ms}', { ways: WAYS[direction], pattern, ms: duration(ms) });
+  const values = { pattern, delay: duration(ms) };
+  switch (direction) {
+    case 'in':
+      return effect === 'drop' ? t('Drops received {pattern}', values) : t('Delays received {pattern} by {delay}', values);
+    case 'out':
+      return effect === 'drop' ? t('Drops emitted {pattern}', values) : t('Delays emitted {pattern} by {delay}', values);
+    case 'both':
+      return effect === 'drop' ? t('Drops received and emitted {pattern}', values) : t('Delays received and emitted {pattern} by {delay}', values);
+  }
 }
 
 export function refusalWords(reason: BreakRefusal): string {
   switch (reason) {
     case 'gone':
-      return t('Not done: the page has let this object go.');
+      return t('Not done: the page no longer references this object.');
     case 'closed':
-      return t('Not done: it is not connected now, so there is nothing to break.');
+      return t("Not done: it isn't connected.");
     case 'threw':
-      return t('Not done: this client does not have what it takes. It may be a changed build of Socket.IO.');
+      return t('Not done: this client lacks a method that the fault needs. It may be a modified build of Socket.IO.');
   }
 }

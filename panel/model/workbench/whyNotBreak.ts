@@ -9,9 +9,9 @@ export function whyNotBreak(
 ): string | undefined {
   const info = model.pages.get(page);
   const state = model.manager(page, manager);
-  if (!info || !state || info.imported) return t('This is of a file: there is no page in which it could be broken.');
-  if (!info.live) return t('The page of this connection was left.');
-  if (info.worker) return t('This connection is in a worker. The browser lets no extension bring code into one later.');
-  if (state.manager.wireOnly) return t('The client’s own objects could not be had: it is read on the wire only, and cannot be broken.');
+  if (!info || !state || info.imported) return t('This connection comes from a file, so no failures can be simulated.');
+  if (!info.live) return t('The page of this connection is closed.');
+  if (info.worker) return t("This connection is in a worker. Browsers don't let extensions add code to a running worker.");
+  if (state.manager.wireOnly) return t("The page's client objects can't be reached. The connection is seen on the wire only, so failures can't be simulated.");
   return undefined;
 }

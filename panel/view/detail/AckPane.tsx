@@ -14,7 +14,7 @@ export function AckPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
     <>
       {words && <WordsText words={words} />}
       {args && args.length > 0 && <PayloadTree values={args} label={t('Acknowledgement')} hit={hit} />}
-      {args?.length === 0 && <p className={styles.nothing}>{t('It carried no arguments.')}</p>}
+      {args?.length === 0 && <p className={styles.nothing}>{t('No arguments.')}</p>}
     </>
   );
 }

@@ -23,7 +23,7 @@ export function ConnectionPane({ row }: { row: Row }) {
           onClick={() => useUi.getState().openDrawer({ kind: 'break', page: row.page, manager: manager.manager.key, ...(socket && { socket: socket.key }) })}
           data-test="break"
         >
-          {t('Break it on purpose…')}
+          {t('Simulate failures…')}
         </button>
       )}
       <dl className={styles.list} data-test="connection">

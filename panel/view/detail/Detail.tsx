@@ -74,7 +74,7 @@ function Buttons({ row }: { row: Row }) {
         <Icon name="star" filled={row.bookmark !== undefined} />
       </button>
       {row.capture.kind === 'outgoing' && (
-        <button type="button" className={styles.button} title={t('Edit and send it again (r)')} onClick={() => edit(draftOf(row))} data-test="replay">
+        <button type="button" className={styles.button} title={t('Edit and send again (r)')} onClick={() => edit(draftOf(row))} data-test="replay">
           <Icon name="replay" /> {t('Replay…')}
         </button>
       )}
@@ -82,7 +82,7 @@ function Buttons({ row }: { row: Row }) {
         <button
           type="button"
           className={styles.button}
-          title={t("Edit it, and hand it to the page's listeners as if the server had sent it (s)")}
+          title={t("Edit and pass to the page's listeners, as if the server had sent it (s)")}
           onClick={() => openDrawer({ kind: 'simulate', draft: simulationOf(row) as Draft, opened: Date.now() })}
           data-test="simulate"
         >
@@ -93,8 +93,8 @@ function Buttons({ row }: { row: Row }) {
         <button
           type="button"
           className={styles.icon}
-          title={t('Compare with the {event} before it (d)', { event: row.event })}
-          aria-label={t('Compare with the {event} before it', { event: row.event })}
+          title={t('Compare with previous {event} (d)', { event: row.event })}
+          aria-label={t('Compare with previous {event}', { event: row.event })}
           onClick={() => compare(row.id, previous.id)}
           data-test="compare-previous"
         >
@@ -104,7 +104,7 @@ function Buttons({ row }: { row: Row }) {
       <button type="button" className={styles.icon} title={t('Search this event (Ctrl+Shift+F)')} aria-label={t('Search this event')} onClick={searchDetail} data-test="detail-search-open">
         <Icon name="search" />
       </button>
-      <button type="button" className={styles.button} title={t('Copy the payload as JSON')} onClick={() => void copy(payloadJson(row))}>
+      <button type="button" className={styles.button} title={t('Copy payload as JSON')} onClick={() => void copy(payloadJson(row))}>
         {t('Copy')}
       </button>
     </>

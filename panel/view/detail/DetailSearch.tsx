@@ -53,15 +53,15 @@ export function DetailSearch({ text, onText, count, at, onGo }: Props) {
         data-test="detail-search"
       />
       <span id="detail-search-count" className={styles.count} role="status" data-test="detail-search-count">
-        {text === '' ? '' : count === 0 ? t('Nothing found') : t('{at} of {count}', { at: grouped(at + 1), count: grouped(count) })}
+        {text === '' ? '' : count === 0 ? t('No matches') : t('{at} of {count}', { at: grouped(at + 1), count: grouped(count) })}
       </span>
-      <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous place')} disabled={count === 0} onClick={() => go(-1)}>
+      <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous match')} disabled={count === 0} onClick={() => go(-1)}>
         <Icon name="up" />
       </button>
-      <button type="button" title={t('Next (Enter)')} aria-label={t('Next place')} disabled={count === 0} onClick={() => go(1)}>
+      <button type="button" title={t('Next (Enter)')} aria-label={t('Next match')} disabled={count === 0} onClick={() => go(1)}>
         <Icon name="down" />
       </button>
-      <button type="button" title={t('Close (Escape)')} aria-label={t('Close the search of this event')} onClick={close}>
+      <button type="button" title={t('Close (Escape)')} aria-label={t('Close search')} onClick={close}>
         <Icon name="close" />
       </button>
     </div>

@@ -29,8 +29,8 @@ export function HexView({ attachment }: { attachment: Attachment }) {
 }
 
 function lackOf(kept: number, size: number, isBlob: boolean): string {
-  if (kept > 0) return t('These are the first {kept} of {size}; more are not kept.', { kept: units(kept), size: units(size) });
-  return isBlob ? t('A Blob is read while the panel is open only: its bytes are not known.') : t('Its bytes were not kept.');
+  if (kept > 0) return t('The first {kept} of {size}. The rest was not kept.', { kept: units(kept), size: units(size) });
+  return isBlob ? t('Blobs are read only while the panel is open, so these bytes are not available.') : t('The bytes were not kept.');
 }
 
 function lineOf(bytes: Uint8Array, from: number): string {

@@ -7,7 +7,7 @@ import { t } from '../../../src/i18n/t';
 /** The calls that led to an emit, innermost first. */
 export function InitiatorPane({ stack }: { stack: string }) {
   const frames = framesOf(stack);
-  if (frames.length === 0) return <p className={styles.nothing}>{t('The browser told no call stack.')}</p>;
+  if (frames.length === 0) return <p className={styles.nothing}>{t('The browser did not report a call stack.')}</p>;
   return (
     <ol className={styles.frames} data-test="initiator">
       {frames.map((frame) => (

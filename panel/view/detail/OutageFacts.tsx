@@ -36,8 +36,8 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
           <thead>
             <tr>
               <th>{t('Attempt')}</th>
-              <th>{t('Planned')}</th>
-              <th>{t('Waited')}</th>
+              <th>{t('Planned delay')}</th>
+              <th>{t('Actual delay')}</th>
               <th>{t('Started')}</th>
               <th>{t('Result')}</th>
             </tr>
@@ -100,8 +100,8 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
 
 function resultOf(attempt: Attempt, outage: Outage): string {
   if (attempt.error !== undefined) return attempt.error;
-  if (attempt.startedAt === undefined) return outage.state === 'retrying' ? t('to come') : t('not made');
+  if (attempt.startedAt === undefined) return outage.state === 'retrying' ? t('pending') : t('not made');
   const last = outage.attempts.at(-1) === attempt;
-  if (last && outage.state === 'over') return 'reconnected';
-  return last && outage.state === 'retrying' ? t('under way') : t('failed');
+  if (last && outage.state === 'over') return t('reconnected');
+  return last && outage.state === 'retrying' ? t('in progress') : t('failed');
 }

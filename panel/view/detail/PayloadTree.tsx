@@ -82,8 +82,8 @@ export function PayloadTree({ values, label, hit }: Props) {
 /** In words, of what was left alone so as not to run the page's own code. */
 function whyUnread(value: Portable): string | undefined {
   if (typeof value !== 'object' || value === null || !('$type' in value)) return undefined;
-  if (value.$type === 'getter') return t('Not read: to read it runs code of the page’s.');
-  if (value.$type === 'proxy') return t('Not looked into: to look into a Proxy runs code of the page’s. Once the event is sent you see what was sent.');
+  if (value.$type === 'getter') return t("Not read: this would run the page's code.");
+  if (value.$type === 'proxy') return t("Not inspected: inspecting a Proxy would run the page's code. Once the event is sent, you see what was sent.");
   return undefined;
 }
 
@@ -123,8 +123,8 @@ function Line({ node, open, focusable, hit, onToggle }: LineProps) {
       )}
       {!node.chunk && (
         <span className={styles.copies}>
-          <CopyButton text={t('Copy')} title={t('Copy this value ( c )')} of={() => valueJson(node.value)} />
-          <CopyButton text={t('Path')} title={t('Copy the path to it ( Shift+C )')} of={() => pathCode(node.steps)} />
+          <CopyButton text={t('Copy')} title={t('Copy value ( c )')} of={() => valueJson(node.value)} />
+          <CopyButton text={t('Path')} title={t('Copy path ( Shift+C )')} of={() => pathCode(node.steps)} />
         </span>
       )}
       {attachment && <HexView attachment={attachment} />}
@@ -194,7 +194,7 @@ function valueText(value: Portable, open: boolean, foundAt = 0): string {
   if (typeof value === 'string') {
     const text = JSON.stringify(value.slice(0, MOST_TEXT));
     const found = foundAt < MOST_TEXT ? '' : ` … ${JSON.stringify(value.slice(foundAt - AROUND, foundAt + AROUND))}`;
-    return value.length > MOST_TEXT ? t('{text}{found} … {value} characters', { text, found, value: value.length }) : text;
+    return value.length > MOST_TEXT ? t('{text}{found} … {more} characters', { text, found, more: value.length }) : text;
   }
   if (Array.isArray(value) && open) return `(${value.length})`;
   if (open && typeof value === 'object' && attachmentOf(value) === undefined) return '';

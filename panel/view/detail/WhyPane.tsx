@@ -35,7 +35,7 @@ function DocsLink() {
   return (
     <p className={styles.words}>
       <a href="https://socket.io/docs/v4/troubleshooting-connection-issues/" target="_blank" rel="noreferrer">
-        {t('Socket.IO’s own guide to connection issues')}
+        {t('Socket.IO guide: troubleshooting connection issues')}
       </a>
     </p>
   );

@@ -14,7 +14,7 @@ import { t } from '../../../src/i18n/t';
 export function ComparePane({ row, other }: { row: Row; other: number }) {
   const model = useModel();
   const with_ = model.row(other);
-  if (!with_) return <p className={styles.nothing}>{t('The event to compare with is no longer in the log.')}</p>;
+  if (!with_) return <p className={styles.nothing}>{t('The other event is no longer in the log.')}</p>;
   const [before, after] = with_.id < row.id ? [with_, row] : [row, with_];
   return <Comparison key={`${before.id} ${after.id}`} before={before} after={after} />;
 }

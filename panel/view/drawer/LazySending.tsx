@@ -9,7 +9,7 @@ export function LazySending() {
   const drawer = useUi((ui) => ui.drawer);
   if (!drawer) return null;
   return (
-    <ErrorBoundary what={t('the emits to send')}>
+    <ErrorBoundary what={t('Replay')}>
       <SendingDrawer drawer={drawer} />
     </ErrorBoundary>
   );

@@ -37,7 +37,7 @@ const LABELS: Record<Drawer['kind'], string> = {
   compose: t('Compose an emit'),
   several: t('Replay several'),
   simulate: t('Simulate a received event'),
-  break: t('Break it on purpose'),
+  break: t('Simulate failures'),
 };
 
 function Content({ drawer }: { drawer: Drawer }) {

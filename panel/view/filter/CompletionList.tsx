@@ -11,7 +11,7 @@ interface Props {
 
 export function CompletionList({ id, items, chosen, onAccept }: Props) {
   return (
-    <div className={styles.list} id={id} role="listbox" tabIndex={-1} aria-label={t('Ways to go on')} data-test="completions">
+    <div className={styles.list} id={id} role="listbox" tabIndex={-1} aria-label={t('Suggestions')} data-test="completions">
       {items.map((item, at) => (
         <div
           key={item.word}

@@ -74,7 +74,7 @@ export function FilterBox() {
         data-test="filter"
       />
       {text !== '' && (
-        <button type="button" className={styles.inside} title={t('Show everything (Escape)')} aria-label={t('Clear the filter')} onClick={() => change('', undefined)} data-test="clear-filter">
+        <button type="button" className={styles.inside} title={t('Clear filter (Escape)')} aria-label={t('Clear filter')} onClick={() => change('', undefined)} data-test="clear-filter">
           <Icon name="close" />
         </button>
       )}

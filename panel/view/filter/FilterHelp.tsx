@@ -22,11 +22,11 @@ export function FilterHelp({ text, onText }: Props) {
   };
   return (
     <>
-      <button type="button" className={styles.button} popoverTarget={id} title={t('What a filter can say, and saved filters')} aria-label={t('Help on the filter')} data-test="filter-help">
+      <button type="button" className={styles.button} popoverTarget={id} title={t('Filter syntax and saved filters')} aria-label={t('Filter help')} data-test="filter-help">
         <Icon name="help" />
       </button>
-      <div id={id} ref={sheet} popover="auto" className={styles.sheet} role="dialog" aria-label={t('What a filter can say')}>
-        <ErrorBoundary what={t('the help on the filter')}>
+      <div id={id} ref={sheet} popover="auto" className={styles.sheet} role="dialog" aria-label={t('Filter syntax')}>
+        <ErrorBoundary what={t('Filter syntax')}>
           <FilterSheet text={text} onUse={use} />
         </ErrorBoundary>
       </div>

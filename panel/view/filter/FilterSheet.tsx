@@ -24,25 +24,25 @@ export function FilterSheet({ text, onUse: use }: Props) {
             <button type="button" className={styles.example} onClick={() => use(filter)}>
               {filter}
             </button>
-            <button type="button" className={styles.forget} aria-label={t('Forget {filter}', { filter })} title={t('Forget it')} onClick={() => save(savedFilters.filter((each) => each !== filter))}>
+            <button type="button" className={styles.forget} aria-label={t('Delete {filter}', { filter })} title={t('Delete')} onClick={() => save(savedFilters.filter((each) => each !== filter))}>
               <Icon name="close" />
             </button>
           </p>
         ))}
         {canSave && (
           <button type="button" className={styles.save} onClick={() => save([...savedFilters, text])} data-test="save-filter">
-            {t('Save “{text}”', { text })}
+            {t('Save "{text}"', { text })}
           </button>
         )}
-        {!canSave && savedFilters.length === 0 && <p className={styles.quiet}>{t('Type a filter, then save it here.')}</p>}
+        {!canSave && savedFilters.length === 0 && <p className={styles.quiet}>{t('Enter a filter to save it here.')}</p>}
       </section>
       <section className={styles.section}>
-        <h2>{t('What a filter can say')}</h2>
+        <h2>{t('Filter syntax')}</h2>
         <dl>
           <dt>
             <Examples of={['hello', '"two words"', '/h[ae]llo/']} onUse={use} />
           </dt>
-          <dd>{t('Text anywhere: name, namespace, payload, acknowledgement.')}</dd>
+          <dd>{t('Text anywhere: event name, namespace, payload or acknowledgement.')}</dd>
           {KEYS.map(({ name, about, examples, values }) => (
             <div key={name}>
               <dt>
@@ -55,9 +55,9 @@ export function FilterSheet({ text, onUse: use }: Props) {
             </div>
           ))}
           <dt>
-            <Examples of={['-event:typing', 'is:error or is:unheard', '(fast or slow) nsp:/']} onUse={use} />
+            <Examples of={['-event:typing', 'is:error or is:no-listener', '(fast or slow) nsp:/']} onUse={use} />
           </dt>
-          <dd>{t('Words must all fit. A dash or not turns around what follows; or, and, and brackets join.')}</dd>
+          <dd>{t('All words must match. Prefix with - or "not" to exclude. Combine with or, and, and parentheses.')}</dd>
         </dl>
       </section>
     </>

@@ -48,7 +48,7 @@ export function FindBar() {
   const change = (part: Partial<typeof query>) => useFind.setState({ query: { ...query, ...part } });
   const words = problem ?? (text === '' ? '' : countWords(finder, count, progress, selected));
   return (
-    <div className={styles.bar} role="search" aria-label={t('Find in the events')} onKeyDown={press} data-test="find">
+    <div className={styles.bar} role="search" aria-label={t('Find in events')} onKeyDown={press} data-test="find">
       <input
         ref={field}
         className={styles.field}
@@ -66,7 +66,7 @@ export function FindBar() {
       <span id="find-count" className={styles.count} data-problem={problem ? true : undefined} title={problem} role="status" aria-live={progress === undefined ? 'polite' : 'off'} data-test="find-count">
         {words}
       </span>
-      {progress !== undefined && <progress className={styles.progress} value={progress} aria-label={t('Searched')} />}
+      {progress !== undefined && <progress className={styles.progress} value={progress} aria-label={t('Search progress')} />}
       <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous')} disabled={count === 0} onClick={() => goToFound(-1)} data-test="find-previous">
         <Icon name="up" />
       </button>
@@ -79,7 +79,7 @@ export function FindBar() {
       <button type="button" title={t('Regular expression')} aria-label={t('Regular expression')} aria-pressed={regex} onClick={() => change({ regex: !regex })} data-test="find-regex">
         .*
       </button>
-      <button type="button" title={t('Close (Escape)')} aria-label={t('Close the search')} onClick={close} data-test="find-close">
+      <button type="button" title={t('Close (Escape)')} aria-label={t('Close search')} onClick={close} data-test="find-close">
         <Icon name="close" />
       </button>
     </div>
@@ -111,8 +111,8 @@ function firstSeen(step: 1 | -1): number | undefined {
 
 function countWords(finder: RowFinder | undefined, count: number, progress: number | undefined, selected: number | undefined): string {
   const more = progress === undefined ? '' : '…';
-  if (!finder || count === 0) return more || t('Nothing found');
+  if (!finder || count === 0) return more || t('No matches');
   const found = grouped(count) + more;
   if (selected === undefined || !finder.has(selected)) return t('{found} found', { found });
-  return t('{before} of {found}', { before: grouped(finder.before(selected) + 1), found });
+  return t('{searched} of {matches}', { searched: grouped(finder.before(selected) + 1), matches: found });
 }

@@ -12,7 +12,7 @@ export function LazyOverview() {
   if (!overview) return null;
   return (
     <section className={styles.room} aria-label={t('Overview')}>
-      <ErrorBoundary what={t('the overview')}>
+      <ErrorBoundary what={t('Overview')}>
         <Suspense>
           <View />
         </Suspense>

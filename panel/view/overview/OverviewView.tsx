@@ -58,13 +58,13 @@ export function OverviewView() {
         className={styles.strip}
         role="slider"
         tabIndex={0}
-        aria-label={t('Range of time')}
+        aria-label={t('Time range')}
         aria-valuemin={0}
         aria-valuemax={bounds.to - bounds.from}
         aria-valuenow={Math.max(0, (shown?.from ?? bounds.from) - bounds.from)}
         aria-valuetext={rangeWords(shown)}
         aria-describedby={described}
-        title={t('{words}. Drag to select a range of time.', { words })}
+        title={t('{summary}. Drag to select a time range.', { summary: words })}
         onKeyDown={press}
         data-test="overview"
         {...handlers}
@@ -76,7 +76,7 @@ export function OverviewView() {
         {words}
       </span>
       {range && (
-        <button type="button" className={styles.clear} title={t('Show all of the time (Escape)')} aria-label={t('Clear the range of time')} onClick={() => setRange(undefined)} data-test="clear-range">
+        <button type="button" className={styles.clear} title={t('Clear time range (Escape)')} aria-label={t('Clear time range')} onClick={() => setRange(undefined)} data-test="clear-range">
           {duration(range.to - range.from)} <Icon name="close" />
         </button>
       )}

@@ -7,11 +7,11 @@ import { t } from '../../../src/i18n/t';
 export function overviewWords({ total, bands, from, to }: Overview): string {
   const { emit, on, reserved } = total;
   const events = t('{events} in {time}', { events: count(emit + on + reserved, 'event'), time: duration(to - from) });
-  const kinds = t("{emit} emitted, {on} received, {reserved} of Socket.IO's own", { emit: grouped(emit), on: grouped(on), reserved: grouped(reserved) });
+  const kinds = t('{emit} emitted, {on} received, {reserved} reserved', { emit: grouped(emit), on: grouped(on), reserved: grouped(reserved) });
   return `${events}: ${kinds}; ${count(bands.length, 'outage')}`;
 }
 
 export function rangeWords(range: TimeRange | undefined): string {
-  if (!range) return t('All of the time');
+  if (!range) return t('Entire recording');
   return t('{from} to {to}, {time}', { from: timeOfDay(range.from), to: timeOfDay(range.to), time: duration(range.to - range.from) });
 }

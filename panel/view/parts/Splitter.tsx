@@ -34,7 +34,7 @@ export function Splitter({ horizontal, share, onShare }: Props) {
       className={styles.splitter}
       role="separator"
       tabIndex={0}
-      aria-label={t('Size of the detail')}
+      aria-label={t('Resize details')}
       aria-orientation={horizontal ? 'horizontal' : 'vertical'}
       aria-valuenow={Math.round(share)}
       aria-valuemin={20}

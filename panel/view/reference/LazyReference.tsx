@@ -10,7 +10,7 @@ export function LazyReference() {
   const reference = useUi((ui) => ui.reference);
   if (!reference) return null;
   return (
-    <ErrorBoundary what={t('the reference')}>
+    <ErrorBoundary what={t('Reference')}>
       <Suspense fallback={null}>
         <Sheet lookup={reference} />
       </Suspense>

@@ -18,7 +18,7 @@ export function ReferenceSectionView({ section: { id, title, about, docs, entrie
           {about && <CodeText text={about} />}{' '}
           {docs && (
             <a href={docs} target="_blank" rel="noreferrer">
-              {t('Socket.IO’s documentation')}
+              {t('Socket.IO documentation')}
             </a>
           )}
         </p>

@@ -32,7 +32,7 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
           <select value={client} onChange={({ target }) => choose(Number(target.value) as ClientMajor)} data-test="reference-version">
             {VERSIONS.map((version) => (
               <option key={version} value={version}>
-                {version}.x{version === page.client ? t(' (this page)') : ''}
+                {version === page.client ? t('{version}.x (this page)', { version }) : `${version}.x`}
               </option>
             ))}
           </select>
@@ -56,7 +56,7 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
         {found.map((section) => (
           <ReferenceSectionView key={section.id} section={section} target={lookup.entry} />
         ))}
-        {found.length === 0 && <p className={styles.nothing}>{t('Nothing of Socket.IO’s own has all of these words.')}</p>}
+        {found.length === 0 && <p className={styles.nothing}>{t('No matches. An entry must contain all the words.')}</p>}
       </div>
     </dialog>
   );

@@ -25,7 +25,7 @@ export function AttachmentList({ draft, onChange }: Props) {
   };
   const take = async (file: File | undefined, done: (attachment: Attachment) => void) => {
     if (!file) return;
-    if (file.size > MOST_FILE_BYTES) return setProblem(t('{name} has {size}; at most {mostFileBytes} can be sent from here.', { name: file.name, size: units(file.size), mostFileBytes: units(MOST_FILE_BYTES) }));
+    if (file.size > MOST_FILE_BYTES) return setProblem(t('{name} is {size}. The maximum is {limit}.', { name: file.name, size: units(file.size), limit: units(MOST_FILE_BYTES) }));
     done(attachmentOf(new Uint8Array(await file.arrayBuffer())));
   };
   const add = (attachment: Attachment) => onChange({ attachments: [...attachments, attachment], args: withPlaceholder(draft.args, attachments.length) });
@@ -44,7 +44,7 @@ export function AttachmentList({ draft, onChange }: Props) {
         </p>
       )}
       <label className={styles.file}>
-        <span>{t('Add a file as a binary value')}</span>
+        <span>{t('Add file as binary value')}</span>
         <input type="file" onChange={({ target }) => void take(target.files?.[0], add)} data-test="attachment-add" />
       </label>
     </>
@@ -73,10 +73,10 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
     <li>
       <span>
         {at}: {attachment.name ?? attachment.type}, {units(attachment.size)}
-        {!bytes && t(' (not kept)')}
+        {!bytes && ` ${t('(not kept)')}`}
       </span>
       <label className={styles.file}>
-        <span>{t('Replace by a file')}</span>
+        <span>{t('Replace with file')}</span>
         <input type="file" onChange={({ target }) => onFile(target.files?.[0])} data-test={`attachment-file-${at}`} />
       </label>
       {hex === undefined && (
@@ -84,7 +84,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
           type="button"
           className={styles.small}
           disabled={!canEdit}
-          title={canEdit ? undefined : t('Only values of which all bytes are here, at most {mostHexBytes}, can be edited.', { mostHexBytes: units(MOST_HEX_BYTES) })}
+          title={canEdit ? undefined : t('Only values whose bytes were all kept, up to {limit}, can be edited.', { limit: units(MOST_HEX_BYTES) })}
           onClick={() => bytes && setHex(hexText(bytes))}
           data-test={`attachment-edit-${at}`}
         >
@@ -96,7 +96,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
           rows={Math.min(8, Math.max(2, hex.split('\n').length))}
           value={hex}
           spellCheck={false}
-          aria-label={t('Bytes of binary value {at}, as hexadecimal', { at })}
+          aria-label={t('Bytes of binary value {number}, in hexadecimal', { number: at })}
           aria-invalid={read?.ok === false}
           onChange={({ target }) => change(target.value)}
           data-test={`attachment-hex-${at}`}
@@ -104,7 +104,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
       )}
       {read?.ok === false && (
         <p className={styles.problem} role="status">
-          {t('{words} The bytes before are kept.', { words: read.words })}
+          {`${read.words} ${t('The previous bytes are kept.')}`}
         </p>
       )}
     </li>

@@ -55,7 +55,7 @@ export function CompletedField({ label, value, rows, problem, isInvalid, test, c
     value,
     spellCheck: false,
     autoComplete: 'off',
-    title: t('Ctrl+Space: what was seen'),
+    title: t('Ctrl+Space: suggestions from recorded events'),
     'aria-label': label,
     'aria-invalid': isInvalid,
     'aria-describedby': problem,

@@ -20,7 +20,7 @@ export function Composer() {
   useEffect(() => {
     if (first) useComposer.setState({ draft: first });
   }, [first]);
-  if (!draft) return <p className={styles.nothing}>{t('There is no Socket yet to emit on.')}</p>;
+  if (!draft) return <p className={styles.nothing}>{t('No Socket to send on yet.')}</p>;
   return <ComposerForm draft={draft} />;
 }
 
@@ -56,11 +56,11 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
     void keep(actions, (before) => withFavourite(before, { name: name.trim() || event, event, args, ack, namespace }));
   };
   const isKept = kept.favourites.some((each) => each.name === name.trim());
-  const cannot = draft.event === '' ? t('It needs a name first.') : isTooLong(draft) ? t('It is too long to be kept.') : undefined;
+  const cannot = draft.event === '' ? t('Enter an event name first.') : isTooLong(draft) ? t('Too long to save.') : undefined;
   return (
     <div className={styles.line}>
       <label className={styles.start}>
-        <span>{t('Begin with')}</span>
+        <span>{t('Template')}</span>
         <select value="" onChange={({ target }) => begin(target.value)} data-test="compose-start">
           <option value="">…</option>
           {groups.map((group) => (
@@ -75,20 +75,20 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
         </select>
       </label>
       <label className={styles.start}>
-        <span>{t('Keep it as')}</span>
+        <span>{t('Favorite name')}</span>
         <input value={name} placeholder={draft.event} onChange={({ target }) => setName(target.value)} data-test="favourite-name" />
       </label>
-      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? t('Binary values are not kept.')} onClick={favourite} data-test="favourite-keep">
-        {t('Keep as favourite')}
+      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? t('Binary values are not saved.')} onClick={favourite} data-test="favourite-keep">
+        {t('Save as favorite')}
       </button>
       {isKept && (
         <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => withoutFavourite(before, name.trim()))} data-test="favourite-remove">
-          {t('Remove favourite')}
+          {t('Remove favorite')}
         </button>
       )}
       {kept.history.length > 0 && (
         <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => ({ ...before, history: [] }))} data-test="history-forget">
-          {t('Forget what was sent')}
+          {t('Clear history')}
         </button>
       )}
     </div>

@@ -24,7 +24,7 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
     <div
       className={styles.doubts}
       role="alertdialog"
-      aria-label={t('Send it?')}
+      aria-label={t('Send this?')}
       aria-describedby={id}
       tabIndex={-1}
       onKeyDown={(event) => {
@@ -44,7 +44,7 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
           {t('Send anyway')}
         </button>
         <button type="button" className={styles.cancel} onClick={onDecline} data-test="replay-decline">
-          {t('Do not send')}
+          {t('Cancel')}
         </button>
       </div>
     </div>

@@ -75,9 +75,9 @@ export function EmitForm({ name, label, verb = t('Send'), draft, sender, onChang
       </div>
       <Problem id={`${name}-event-problem`} problem={problemOf('event')} />
       <div className={styles.args}>
-        <span aria-hidden="true">{t('Arguments, as a JSON list')}</span>
+        <span aria-hidden="true">{t('Arguments (JSON array)')}</span>
         <CompletedField
-          label={t('Arguments, as a JSON list')}
+          label={t('Arguments (JSON array)')}
           value={draft.args}
           rows={Math.min(10, Math.max(3, draft.args.split('\n').length))}
           problem={`${name}-args-problem ${name}-hints`}
@@ -88,7 +88,7 @@ export function EmitForm({ name, label, verb = t('Send'), draft, sender, onChang
         />
       </div>
       <Problem id={`${name}-args-problem`} problem={problemOf('args')} />
-      <ul id={`${name}-hints`} className={styles.hints} aria-label={t('Other than what was seen')} data-test={`${name}-hints`} hidden={hints.length === 0}>
+      <ul id={`${name}-hints`} className={styles.hints} aria-label={t('Differs from recorded events')} data-test={`${name}-hints`} hidden={hints.length === 0}>
         {hints.map((hint) => (
           <li key={hint}>{hint}</li>
         ))}
@@ -144,7 +144,7 @@ const MOST_NAMES = 10;
 function completeName(model: PanelModel, text: string, caret: number): Completions {
   const wanted = text.slice(0, caret).toLowerCase();
   const names = lastEmits(model).map(({ event }) => event).filter((event) => event.toLowerCase().includes(wanted) && event !== text);
-  return { from: 0, to: text.length, items: names.slice(0, MOST_NAMES).map((word) => ({ word, about: 'seen' })) };
+  return { from: 0, to: text.length, items: names.slice(0, MOST_NAMES).map((word) => ({ word, about: t('recorded') })) };
 }
 
 function Problem({ id, problem }: { id: string; problem: DraftProblem | undefined }) {

@@ -17,10 +17,10 @@ export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
     <>
       <label className={styles.check}>
         <input type="checkbox" checked={draft.ack} onChange={({ target }) => onChange({ ack: target.checked })} data-test={`${name}-ack`} />
-        <span>{t('Ask for an ack')}</span>
+        <span>{t('Request acknowledgement')}</span>
       </label>
       {draft.ack && (
-        <label className={styles.number} title={t('The panel says so when no answer has come by then; one that comes later is taken all the same.')}>
+        <label className={styles.number} title={t('How long the panel waits before it shows that no answer arrived. A later answer is still shown.')}>
           <span>{t('within')}</span>
           <input
             type="number"
@@ -37,7 +37,7 @@ export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
       {(canBuffer || draft.buffer) && (
         <label className={styles.check}>
           <input type="checkbox" checked={draft.buffer} onChange={({ target }) => onChange({ buffer: target.checked })} data-test={`${name}-buffer`} />
-          <span>{t('Let Socket.IO buffer it')}</span>
+          <span>{t('Buffer if disconnected')}</span>
         </label>
       )}
     </>

@@ -34,7 +34,7 @@ export function ReplayOutcome({ request, timeout, original }: Props) {
   return (
     <>
       <p className={styles.outcome} data-failed={failed || isLate || undefined} role="status" data-test={answer ? 'replay-answer' : 'replay-outcome'}>
-        {isLate ? t('No answer within {timeout}. One that still comes is shown.', { timeout: duration(timeout) }) : words && wordsText(words)} {answer && <code>{answer}</code>}
+        {isLate ? t('No acknowledgement within {timeout}. A later one is still shown.', { timeout: duration(timeout) }) : words && wordsText(words)} {answer && <code>{answer}</code>}
       </p>
       {original && <Answers original={original} replay={row} />}
     </>
@@ -42,10 +42,10 @@ export function ReplayOutcome({ request, timeout, original }: Props) {
 }
 
 function Underway({ isUnknown }: { isUnknown: boolean }) {
-  if (!isUnknown) return <p className={styles.outcome}>{t('Handed over to the page…')}</p>;
+  if (!isUnknown) return <p className={styles.outcome}>{t('Passed to the page…')}</p>;
   return (
     <p className={styles.note} role="status" data-test="replay-unknown">
-      {t('Unknown: it may have been sent. The way to the page broke before it told. It is looked up as soon as the page is there again, and is not sent a second time.')}
+      {t('Unknown: it may have been sent. The connection to the page was lost before the result arrived. The result is checked when the page is back, and nothing is sent twice.')}
     </p>
   );
 }
@@ -56,10 +56,10 @@ function Answers({ original, replay }: { original: Row; replay: Row }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => (before && after ? diffLines(diffOf([...before], [...after]), opened) : []), [before, after, opened]);
   if (!before || !after) return null;
-  if (lines.length === 0) return <p className={styles.outcome} data-test="replay-same">{t('It is the answer that the original had.')}</p>;
+  if (lines.length === 0) return <p className={styles.outcome} data-test="replay-same">{t('Same answer as the original.')}</p>;
   return (
     <div className={styles.answers} data-test="replay-answers">
-      <DiffTable lines={lines} before={<b>{t('The original’s answer')}</b>} after={<b>{t('This answer')}</b>} onOpen={(fold) => setOpened(new Set(opened).add(fold))} />
+      <DiffTable lines={lines} before={<b>{t('Original answer')}</b>} after={<b>{t('This answer')}</b>} onOpen={(fold) => setOpened(new Set(opened).add(fold))} />
     </div>
   );
 }

@@ -64,10 +64,10 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
       </p>
       {[...several.problems].map(([words, times]) => (
         <p key={words} className={styles.note} data-test="several-left-out">
-          {t('{times} left out: {words}', { times: count(times, 'emit'), words })}
+          {t('{emits} skipped: {reason}', { emits: count(times, 'emit'), reason: words })}
         </p>
       ))}
-      <fieldset className={styles.options} disabled={isOn} aria-label={t('How they are sent')}>
+      <fieldset className={styles.options} disabled={isOn} aria-label={t('Replay options')}>
         <RunOptions choice={choice} onChange={change} />
       </fieldset>
       {doubts.length > 0 ? (
@@ -95,13 +95,14 @@ function planOf({ drafts }: Several, { pace, speed, gap, rounds, stopOnError }: 
 
 function doubtsOf(drafts: readonly Draft[], total: number, doubtsAbout: (draft: Draft) => string[]): string[] {
   const found = new Set(drafts.slice(0, MOST_DOUBTED).flatMap(doubtsAbout));
-  if (total > MANY_SENDS) found.add(t('It sends {total} emits.', { total: grouped(total) }));
+  if (total > MANY_SENDS) found.add(t('This sends {total} emits.', { total: grouped(total) }));
   return [...found];
 }
 
 function summaryOf({ drafts, received }: Several, rows: number, total: number): string {
-  const words = [t('{drafts} of {rows}{value}.', { drafts: count(drafts.length, 'emit'), rows: count(rows, 'row'), value: total > drafts.length ? t(', {total} sends', { total: grouped(total) }) : '' })];
-  if (received > 0) words.push(t('{received} left out that the page did not emit.', { received: count(received, 'row') }));
-  if (rows > MOST_ROWS) words.push(t('Only the first {mostRows} rows are taken.', { mostRows: grouped(MOST_ROWS) }));
+  const words = [t('{emits} of {rows}.', { emits: count(drafts.length, 'emit'), rows: count(rows, 'row') })];
+  if (total > drafts.length) words.push(t('Sends {total} in total.', { total: grouped(total) }));
+  if (received > 0) words.push(t('{received} skipped: not emitted by the page.', { received: count(received, 'row') }));
+  if (rows > MOST_ROWS) words.push(t('Only the first {limit} rows are used.', { limit: grouped(MOST_ROWS) }));
   return words.join(' ');
 }

@@ -18,7 +18,7 @@ export function RiskyWords() {
   return (
     <div className={styles.words}>
       <label className={styles.field}>
-        <span>{t('Ask before a replay sends an event with one of these words in its name')}</span>
+        <span>{t('Confirm before replaying events whose name contains one of these words')}</span>
         <textarea
           rows={3}
           spellCheck={false}
@@ -29,9 +29,9 @@ export function RiskyWords() {
         />
       </label>
       <small>
-        {t('With commas between; “delete*” stands for any word that begins so. Asked is also where the server looks like one that others use, and where it is more than the server takes.')}{' '}
+        {t('Separate with commas. "delete*" matches any word that starts with "delete". Also asks for servers that are not local, and for payloads over the server\'s limit.')}{' '}
         <button type="button" onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
-          {t('Use the built-in words')}
+          {t('Reset to defaults')}
         </button>
       </small>
     </div>

@@ -18,9 +18,9 @@ export interface RunChoice {
 export const FIRST_CHOICE: RunChoice = { pace: 'original', speed: 1, gap: 100, rounds: 1, stopOnError: true, target: undefined };
 
 const PACES: Record<RunChoice['pace'], string> = {
-  original: t('as far apart as they were'),
-  gap: t('a fixed gap apart'),
-  acks: t('each when the one before was answered'),
+  original: t('original timing'),
+  gap: t('fixed gap'),
+  acks: t('after each acknowledgement'),
 };
 const MOST_ROUNDS = 100_000;
 const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 100];
@@ -56,12 +56,12 @@ export function RunOptions({ choice, onChange }: Props) {
           </select>
         </label>
       )}
-      {choice.pace === 'gap' && <Whole name="several-gap" label={t('Gap in ms')} value={choice.gap} least={0} most={3_600_000} onChange={(gap) => onChange({ gap })} />}
+      {choice.pace === 'gap' && <Whole name="several-gap" label={t('Gap (ms)')} value={choice.gap} least={0} most={3_600_000} onChange={(gap) => onChange({ gap })} />}
       <Whole name="several-rounds" label={t('Times')} value={choice.rounds} least={1} most={MOST_ROUNDS} onChange={(rounds) => onChange({ rounds })} />
       <TargetChoice target={choice.target} onChange={onChange} />
       <label className={styles.check}>
         <input type="checkbox" checked={choice.stopOnError} onChange={({ target }) => onChange({ stopOnError: target.checked })} data-test="several-stop-on-error" />
-        <span>{t('Stop at the first error')}</span>
+        <span>{t('Stop on first error')}</span>
       </label>
     </div>
   );
@@ -103,7 +103,7 @@ function TargetChoice({ target, onChange }: { target: Target; onChange: Props['o
     <label className={styles.target}>
       <span>{t('On')}</span>
       <select value={target ? `${target.page} ${target.socket}` : ''} onChange={(event) => choose(event.target.value)} data-test="several-target">
-        <option value="">{t('each its own Socket')}</option>
+        <option value="">{t('original Socket')}</option>
         {model.managers.filter(({ page }) => model.pages.get(page)?.live).map((state) => (
           <optgroup key={`${state.page} ${state.manager.key}`} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>
             {state.sockets.map(({ page, key, namespace, state: now }) => (

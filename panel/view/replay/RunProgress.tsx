@@ -37,7 +37,7 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
         <span className={styles.space} />
         {isOn && (
           <button type="button" className={styles.cancel} onClick={run.state === 'paused' ? runner.resume : runner.pause} data-test="several-pause">
-            {run.state === 'paused' ? t('Go on') : t('Pause')}
+            {run.state === 'paused' ? t('Resume') : t('Pause')}
           </button>
         )}
         {isOn ? (
@@ -56,9 +56,9 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
 
 function wordsOf(run: Run): string {
   const open = openOf(run);
-  const words = [t('{states}: {sent} of {totalOf} sent', { states: STATES[run.state], sent: grouped(run.sent), totalOf: grouped(totalOf(run.plan)) }), t('{done} done', { done: grouped(run.done) })];
-  if (run.failed > 0) words.push(t('{failed} failed or not answered', { failed: grouped(run.failed) }));
-  if (run.unknown > 0) words.push(t('{unknown} unknown: they may have been sent', { unknown: grouped(run.unknown) }));
-  if (open > 0) words.push(t('{open} not answered yet', { open: grouped(open) }));
+  const words = [t('{state}: {sent} of {total} sent', { state: STATES[run.state], sent: grouped(run.sent), total: grouped(totalOf(run.plan)) }), t('{done} done', { done: grouped(run.done) })];
+  if (run.failed > 0) words.push(t('{failed} failed or unanswered', { failed: grouped(run.failed) }));
+  if (run.unknown > 0) words.push(t('{unknown} unknown (may have been sent)', { unknown: grouped(run.unknown) }));
+  if (open > 0) words.push(t('{open} awaiting an answer', { open: grouped(open) }));
   return `${words.join(', ')}.`;
 }

@@ -21,12 +21,12 @@ export function VariableHelp({ draft, prepared, hasVariables, onChange }: Props)
       {!draft.variables && (
         <label className={styles.check}>
           <input type="checkbox" checked={false} onChange={() => onChange({ variables: true })} data-test="fill-variables" />
-          <span>{t('Fill in what stands in {{…}}')}</span>
+          <span>{t('Insert variable')}</span>
         </label>
       )}
       {draft.variables && (
         <details className={styles.variables}>
-          <summary>{t('Variables, within quotes')}</summary>
+          <summary>{t('Variables (in strings)')}</summary>
           <dl>
             {VARIABLES.map(({ name, about }) => (
               <div key={name}>
@@ -41,7 +41,7 @@ export function VariableHelp({ draft, prepared, hasVariables, onChange }: Props)
       )}
       {prepared.isFilled && (
         <div className={styles.preview} data-test="variables-preview">
-          <span>{t('It will be')}</span>
+          <span>{t('Preview')}</span>
           <code>{preview(prepared.draft.args)}</code>
         </div>
       )}

@@ -14,7 +14,7 @@ import styles from './Session.module.css';
 import { useLongWork } from './useLongWork';
 import { t } from '../../../src/i18n/t';
 
-const WORDS: Record<Chosen, string> = { all: t('All events'), filtered: t('Those that pass the filter'), selected: t('Those that are selected'), bookmarked: t('Those with a bookmark') };
+const WORDS: Record<Chosen, string> = { all: t('All events'), filtered: t('Filtered events'), selected: t('Selected events'), bookmarked: t('Bookmarked events') };
 const CHOICES = Object.keys(WORDS) as Chosen[];
 
 /** Makes the file first and shows what is in it; then it is saved. */
@@ -42,10 +42,10 @@ export function ExportPart() {
     setPrepared(undefined);
   };
   return (
-    <section className={styles.part} aria-label={t('Save to a file')}>
-      <h3>{t('Save')}</h3>
+    <section className={styles.part} aria-label={t('Export')}>
+      <h3>{t('Export')}</h3>
       <fieldset>
-        <legend>{t('Which events')}</legend>
+        <legend>{t('Events to export')}</legend>
         {CHOICES.map((each) => (
           <label key={each}>
             <input type="radio" name="chosen" checked={chosen === each} onChange={() => change(() => choose(each))} data-test={`session-${each}`} />
@@ -54,13 +54,13 @@ export function ExportPart() {
         ))}
       </fieldset>
       <fieldset>
-        <legend>{t('What leaves')}</legend>
+        <legend>{t('Privacy')}</legend>
         <label>
           <input type="checkbox" checked={masks} onChange={({ target }) => change(() => setMasks(target.checked))} data-test="session-mask" />
-          {t('Mask secrets: auth, tokens, cookies, passwords, keys')}
+          {t('Mask secrets (auth, tokens, cookies, passwords, keys)')}
         </label>
         <label className={styles.names}>
-          <span>{t('…and values of these names, too')}</span>
+          <span>{t('Also mask values with these names')}</span>
           <input
             type="text"
             value={redact.join(', ')}
@@ -73,13 +73,13 @@ export function ExportPart() {
         </label>
         <label>
           <input type="checkbox" checked={withBinary} onChange={({ target }) => change(() => setBinary(target.checked))} data-test="session-binary" />
-          {t('With the bytes of binary data')}
+          {t('Include binary data')}
         </label>
       </fieldset>
       <button type="button" className={styles.main} onClick={prepare} disabled={work.progress !== undefined} data-test="session-prepare">
-        {t('Prepare the file…')}
+        {t('Preview export')}
       </button>
-      {work.progress !== undefined && <Progress what={t('Writing')} value={work.progress} onStop={work.stop} />}
+      {work.progress !== undefined && <Progress what={t('Exporting')} value={work.progress} onStop={work.stop} />}
       {work.problem && (
         <p className={styles.problem} role="status">
           {work.problem}
@@ -111,9 +111,9 @@ function Preview({ prepared: { file, events, sample, masked }, masks }: { prepar
     <div className={styles.preview} role="status" data-test="session-preview">
       <p>
         <b>{count(events, 'event')}</b>, {bytes(file.size)}.{' '}
-        {!masks && <span className={styles.problem}>{t('Nothing is masked: secrets are in it as they were.')}</span>}
-        {masks && values.length === 0 && t('No secret was found to be masked.')}
-        {values.length > 0 && t('{reduce} masked:', { reduce: count(values.reduce((sum, [, times]) => sum + times, 0), 'value') })}
+        {!masks && <span className={styles.problem}>{t('Nothing is masked. The file contains secrets.')}</span>}
+        {masks && values.length === 0 && t('No secrets found.')}
+        {values.length > 0 && t('Masked: {values}', { values: count(values.reduce((sum, [, times]) => sum + times, 0), 'value') })}
       </p>
       {values.length > 0 && (
         <ul className={styles.masked} data-test="session-masked">
@@ -127,7 +127,7 @@ function Preview({ prepared: { file, events, sample, masked }, masks }: { prepar
       <textarea
         readOnly
         rows={8}
-        aria-label={t('The first lines of the file')}
+        aria-label={t('First lines of the file')}
         value={sample.map((line) => (line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line)).join('\n')}
       />
       <button type="button" className={styles.main} onClick={() => save(file, name)} data-test="session-save">

@@ -23,9 +23,9 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [dropped]);
   return (
-    <section className={styles.part} aria-label={t('Open a file')}>
-      <h3>{t('Open')}</h3>
-      <p>{t('A file that was saved here ({suffix}). Its events come beside those that are there; its pages are not live. You may also drop it anywhere on the panel.', { suffix: SUFFIX })}</p>
+    <section className={styles.part} aria-label={t('Import')}>
+      <h3>{t('Import')}</h3>
+      <p>{t('Opens a file exported by Socket.IO DevTools ({suffix}). Its events are added to the log, and its pages are not live. You can also drop a file anywhere on the panel.', { suffix: SUFFIX })}</p>
       <input
         type="file"
         accept=".jsonl,.ndjson"
@@ -38,7 +38,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
         }}
         data-test="session-file"
       />
-      {work.progress !== undefined && <Progress what={t('Reading')} value={work.progress} onStop={work.stop} />}
+      {work.progress !== undefined && <Progress what={t('Importing')} value={work.progress} onStop={work.stop} />}
       <div role="status">
         {work.problem && (
           <p className={styles.problem} data-test="session-problem">
@@ -55,16 +55,17 @@ function Outcome({ imported: { name, events, problems, problemCount, skipped, st
   return (
     <>
       <p data-test="session-imported">
-        {stopped && `${t('Stopped:')} `}
-        {t('{events} of {name} in the log{problems}.', { events: count(events, 'event'), name, problems: problemCount > 0 ? `, ${count(problemCount, 'problem')}` : '' })}
-        {skipped > 0 && ` ${t('Passed over, of a kind that this version does not know: {lines}.', { lines: count(skipped, 'line') })}`}
+        {stopped && `${t('Import stopped.')} `}
+        {t('Imported {events} from {name}.', { events: count(events, 'event'), name })}
+        {problemCount > 0 && ` ${count(problemCount, 'problem')}.`}
+        {skipped > 0 && ` ${t('Skipped lines of an unknown kind: {lines}.', { lines: count(skipped, 'line') })}`}
       </p>
       {problems.length > 0 && (
         <ul className={styles.problems} data-test="session-problems">
           {problems.slice(0, MOST_SHOWN).map(({ line, message }) => (
             <li key={`${line} ${message}`}>{message}</li>
           ))}
-          {problemCount > MOST_SHOWN && <li>{t('…and {problemCount} more.', { problemCount: count(problemCount - MOST_SHOWN, 'problem') })}</li>}
+          {problemCount > MOST_SHOWN && <li>{t('…and {problems} more.', { problems: count(problemCount - MOST_SHOWN, 'problem') })}</li>}
         </ul>
       )}
     </>

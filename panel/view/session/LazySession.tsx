@@ -28,7 +28,7 @@ export function LazySession() {
   }, []);
   if (!isOpen) return null;
   return (
-    <ErrorBoundary what={t('sessions')}>
+    <ErrorBoundary what={t('Session files')}>
       <SessionSheet />
     </ErrorBoundary>
   );

@@ -7,7 +7,7 @@ import { t } from '../../../src/i18n/t';
 export function SessionButton() {
   const open = useSession((session) => session.open);
   return (
-    <button type="button" className={toolbar.icon} title={t('Save events to a file, or open one')} aria-label={t('Session files')} aria-haspopup="dialog" onClick={() => open()} data-test="session-open">
+    <button type="button" className={toolbar.icon} title={t('Export or import events')} aria-label={t('Session files')} aria-haspopup="dialog" onClick={() => open()} data-test="session-open">
       <Icon name="file" />
     </button>
   );

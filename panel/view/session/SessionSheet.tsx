@@ -21,8 +21,8 @@ export function SessionSheet() {
       <header className={styles.head}>
         <h2>{t('Session files')}</h2>
         {openViewer && (
-          <button type="button" className={styles.link} onClick={openViewer} title={t('Look at a file without a page beside it')} data-test="session-viewer">
-            {t('Open the viewer in a tab')}
+          <button type="button" className={styles.link} onClick={openViewer} title={t('View a session file in its own tab')} data-test="session-viewer">
+            {t('Open viewer in new tab')}
           </button>
         )}
         <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={() => dialog.current?.close()} data-test="session-close">

@@ -40,31 +40,31 @@ function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note
     filter: event,
     text: `${event}: ${count(listeners, 'listener')}`,
     title:
-      t('Registered again after a reconnect while the old listener was still there: each event is handled more than once. Register outside of the connect listener, or call socket.off() first.'),
+      t('A listener was added again after a reconnect, and the old one was not removed: each event is handled more than once. Add listeners outside the connect handler, or call socket.off() first.'),
   }));
-  const unheard = [...listening.unheard].map(([event, times]) => ({
+  const missed = [...listening.missed].map(([event, times]) => ({
     filter: event,
-    text: t('{event}: unheard{value}', { event, value: times > 1 ? ` × ${times}` : '' }),
-    title: unheardTitle(event, listening.names),
+    text: times > 1 ? t('{event}: no listener × {times}', { event, times }) : t('{event}: no listener', { event }),
+    title: missedTitle(event, listening.names),
   }));
   const foreign = foreignListeners(listening, client).map(({ event, why }) => ({
     filter: event,
-    text: t('{event}: never comes here', { event }),
-    title: t('The page listens to it on this Socket. {why}', { why }),
+    text: t('{event}: never emitted here', { event }),
+    title: t('The page listens to it on this Socket. {reason}', { reason: why }),
     entry: `event:${event}`,
   }));
-  return [...leaks, ...foreign, ...unheard, ...neverAcked(unacked)];
+  return [...leaks, ...foreign, ...missed, ...neverAcked(unacked)];
 }
 
 function neverAcked(unacked: number): Note[] {
   if (unacked === 0) return [];
   const title =
-    t('The server never called the callback, or the Socket disconnected first: a callback without a timeout waits for ever then. Use socket.timeout(ms) to be told.');
-  return [{ filter: 'dir:out is:unacked', text: t('{unacked} never came', { unacked: count(unacked, 'ack') }), title }];
+    t('The server never called the callback, or the Socket disconnected first. A callback without a timeout then waits forever. Use socket.timeout(ms) to get an error.');
+  return [{ filter: 'dir:out is:unacked', text: t('{acks} missing', { acks: count(unacked, 'ack') }), title }];
 }
 
-function unheardTitle(event: string, names: readonly string[]): string {
+function missedTitle(event: string, names: readonly string[]): string {
   const near = nearest(event, names);
-  const like = near.length > 0 ? t(' The page listens to {near}.', { near: near.join(', ') }) : '';
-  return t('It arrived, and the page had no listener for it.{like}', { like });
+  const what = t('The page had no listener for this event when it arrived.');
+  return near.length > 0 ? `${what} ${t('It listens to {names}.', { names: near.join(', ') })}` : what;
 }

@@ -31,8 +31,8 @@ function heartbeatNote(state: ManagerState, now: number) {
     text: t('no heartbeat for {since}', { since: duration(gap.since) }),
     title:
       gap.left > 0
-        ? t('If none comes within {left} the client closes the connection with "ping timeout".', { left: duration(gap.left) })
-        : t('The client should have closed the connection with "ping timeout" by now. Is the page paused or asleep?'),
+        ? t('If no ping arrives within {left}, the client closes the connection with "ping timeout".', { left: duration(gap.left) })
+        : t('The client should have closed the connection with "ping timeout" by now. Is the page paused or suspended?'),
   };
 }
 
@@ -40,8 +40,8 @@ function duplicateNote(state: ManagerState, same: readonly ManagerState[]) {
   if (same.length === 0) return undefined;
   const times = same.map(({ since }) => timeOfDay(since)).join(', ');
   return {
-    text: t('duplicate connection, {indexOf} of {same}', { indexOf: same.indexOf(state) + 1, same: same.length }),
+    text: t('duplicate connection ({number} of {total})', { number: same.indexOf(state) + 1, total: same.length }),
     title:
-      t('This page keeps {same} connections to the same server, made at {times}. Often a component that mounted twice (React StrictMode), or forceNew or multiplex: false. One Manager can serve all namespaces.', { same: same.length, times }),
+      t('This page has {count} connections to the same server, created at {times}. Common causes: a component that mounts twice (React StrictMode), `forceNew`, or `multiplex: false`. One Manager can serve all namespaces.', { count: same.length, times }),
   };
 }

@@ -13,7 +13,7 @@ export function SocketSelect() {
   };
   const value = filter.socket ? `${filter.socket.page} ${filter.socket.key}` : '';
   return (
-    <select className={styles.select} aria-label={t('Socket')} title={t('Show one Socket only')} value={value} onChange={(event) => choose(event.target.value)}>
+    <select className={styles.select} aria-label={t('Socket')} title={t('Filter by Socket')} value={value} onChange={(event) => choose(event.target.value)}>
       <option value="">{t('All Sockets')}</option>
       {managers.map((state, at) => (
         <optgroup key={`${state.page} ${state.manager.key}`} label={`${at + 1} ${managerLabel(model, state)}`}>

@@ -70,11 +70,11 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
       <button
         type="button"
         className={styles.break}
-        aria-label={t('Break {label} on purpose', { label })}
+        aria-label={t('Simulate failures on {label}', { label })}
         onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
         data-test="break-manager"
       >
-        {t('Break…')}
+        {t('Faults…')}
       </button>
     </section>
   );
@@ -85,7 +85,7 @@ function SocketItem({ socket, rate }: { socket: SocketState; rate: number | unde
   const { filter } = model;
   const { page, key, namespace, state, id, emits, received } = socket;
   const selected = filter.socket?.page === page && filter.socket.key === key;
-  const title = [t('{namespace} is {stateWords}', { namespace, stateWords: STATE_WORDS[state] }), id && t('session id {id}', { id })].filter(Boolean).join(', ');
+  const title = [`${namespace}: ${STATE_WORDS[state]}`, id && t('session ID {id}', { id })].filter(Boolean).join(', ');
   return (
     <li>
       <button
@@ -99,7 +99,7 @@ function SocketItem({ socket, rate }: { socket: SocketState; rate: number | unde
         <span className={styles.namespace}>{namespace}</span>
         <span className={styles.state}>{STATE_WORDS[state]}</span>
         {rate !== undefined && (
-          <span className={styles.counts} title={t('Events in a second, over the last three')} data-test="rate">
+          <span className={styles.counts} title={t('Events per second, averaged over 3 s')} data-test="rate">
             {perSecond(rate)}
           </span>
         )}

@@ -4,20 +4,21 @@ import { t } from '../../../src/i18n/t';
 /** What tells a Manager from the others on the same page: its place, its address, and its frame. */
 export function managerLabel(model: PanelModel, { page, manager }: ManagerState): string {
   const info = model.pages.get(page);
-  const where = info && !info.top ? t(' in {placeWord} {url}', { placeWord: placeWord(info), url: shortUrl(info.url) }) : '';
-  return `${shortUrl(manager.url)}${where}`;
+  const url = shortUrl(manager.url);
+  return info && !info.top ? t('{url} ({place} {placeUrl})', { url, place: placeWord(info), placeUrl: shortUrl(info.url) }) : url;
 }
 
 /** What a page that is not the tab's own document is called. */
 export function placeWord({ worker }: PageInfo): string {
-  return worker ?? t('frame');
+  if (worker === undefined) return t('frame');
+  return worker === 'worker' ? t('worker') : t('shared worker');
 }
 
 export const STATE_WORDS: Record<SocketState['state'], string> = {
   connecting: t('connecting'),
   connected: t('connected'),
   disconnected: t('disconnected'),
-  gone: t('page was left'),
+  gone: t('page closed'),
 };
 
 /** `localhost:3000` for an origin, and the path where there is one. */

@@ -22,7 +22,7 @@ export function StatisticsHead({ order, onOrder }: Props) {
         {GROUPS.flatMap(({ columns }) => columns).map((column) => (
           <Heading key={column.by} column={column} order={order} onOrder={onOrder} />
         ))}
-        <th scope="col">{t('Spread')}</th>
+        <th scope="col">{t('Distribution')}</th>
       </tr>
     </thead>
   );

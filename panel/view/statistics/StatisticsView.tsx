@@ -50,10 +50,10 @@ export function StatisticsView() {
           </table>
           {events.length > most && (
             <button type="button" className={styles.more} onClick={() => setMost(most + MOST_NAMES)}>
-              {t('Show more of {events}', { events: count(events.length, 'name') })}
+              {t('Show more of {names}', { names: count(events.length, 'name') })}
             </button>
           )}
-          {events.length === 0 && <p className={styles.nothing}>{t('No event passes the filter.')}</p>}
+          {events.length === 0 && <p className={styles.nothing}>{t('No matching events')}</p>}
         </div>
       )}
     </section>
@@ -88,7 +88,7 @@ function Name({ event }: { event: string }) {
     look('timeline');
   };
   return (
-    <button type="button" title={t('Show the events named {event}', { event })} onClick={choose}>
+    <button type="button" title={t('Show {event} events', { event })} onClick={choose}>
       {event}
     </button>
   );

@@ -28,24 +28,24 @@ export const GROUPS: readonly ColumnGroup[] = [
       { by: 'event', label: t('Event'), name: t('Event'), show: asText },
       { by: 'direction', label: t('Direction'), name: t('Direction'), show: asText },
       { by: 'count', label: t('Count'), name: t('Count'), show: asCount },
-      { by: 'rate', label: t('per s'), name: t('Events per second, over the time of all events that are shown'), show: asRate },
+      { by: 'rate', label: t('Rate/s'), name: t('Events per second over the time span of the filtered events'), show: asRate },
     ],
   },
   {
     label: t('Payload'),
     columns: [
-      { by: 'size', label: t('Sum'), name: t('Sum of the payloads'), show: asBytes },
-      { by: 'size50', label: 'p50', name: t('Half of the payloads are no bigger'), show: asBytes },
-      { by: 'size95', label: 'p95', name: t('95 % of the payloads are no bigger'), show: asBytes },
-      { by: 'size99', label: 'p99', name: t('99 % of the payloads are no bigger'), show: asBytes },
+      { by: 'size', label: t('Total'), name: t('Total payload size'), show: asBytes },
+      { by: 'size50', label: 'p50', name: t('Median payload size'), show: asBytes },
+      { by: 'size95', label: 'p95', name: t('95th percentile of payload size'), show: asBytes },
+      { by: 'size99', label: 'p99', name: t('99th percentile of payload size'), show: asBytes },
     ],
   },
   {
     label: t('Ack latency'),
     columns: [
-      { by: 'ack50', label: 'p50', name: t('Half of the acks took no longer'), show: asDuration },
-      { by: 'ack95', label: 'p95', name: t('95 % of the acks took no longer'), show: asDuration },
-      { by: 'ack99', label: 'p99', name: t('99 % of the acks took no longer'), show: asDuration },
+      { by: 'ack50', label: 'p50', name: t('Median ack latency'), show: asDuration },
+      { by: 'ack95', label: 'p95', name: t('95th percentile of ack latency'), show: asDuration },
+      { by: 'ack99', label: 'p99', name: t('99th percentile of ack latency'), show: asDuration },
     ],
   },
 ];

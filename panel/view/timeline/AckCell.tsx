@@ -1,3 +1,4 @@
+import type { OutgoingCapture } from '../../../src/protocol/capture';
 import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
 import { ackWords, rowWords, wordsText } from '../../model/explain/rowWords';
@@ -6,15 +7,17 @@ import { t } from '../../../src/i18n/t';
 
 /** The ack and its latency; where there is none to tell, what became of the emit. */
 export function AckCell({ row, now }: { row: Row; now: number }) {
-  const told = textOf(row);
-  if (!told) return null;
-  const words = told.ofAck ? ackWords(row) : rowWords(row, { now });
+  const cell = textOf(row);
+  if (!cell) return null;
+  const words = cell.ofAck ? ackWords(row) : rowWords(row, { now });
   return (
-    <span className={told.bad ? styles.bad : undefined} title={words && wordsText(words)}>
-      {told.text}
+    <span className={cell.bad ? styles.bad : undefined} title={words && wordsText(words)}>
+      {cell.text}
     </span>
   );
 }
+
+const FATES: Record<Exclude<OutgoingCapture['fate'], 'sent'>, string> = { buffered: t('buffered'), queued: t('queued'), discarded: t('discarded'), failed: t('failed') };
 
 interface AckText {
   text: string;
@@ -28,14 +31,14 @@ function textOf(row: Row): AckText | undefined {
     case 'acked':
       return { text: duration(ack.latency), ofAck: true };
     case 'lost':
-      return { text: t('ack lost'), bad: true, ofAck: true };
+      return { text: t('no ack'), bad: true, ofAck: true };
     case 'timedOut':
       return { text: t('timed out'), bad: true, ofAck: true };
     default:
   }
   if (capture.kind === 'outgoing' && capture.fate !== 'sent') {
     if (flushedAt !== undefined) return { text: t('sent +{flushedAt}', { flushedAt: duration(flushedAt - row.at) }) };
-    return { text: capture.fate, bad: capture.fate === 'failed' || capture.fate === 'discarded' };
+    return { text: FATES[capture.fate], bad: capture.fate === 'failed' || capture.fate === 'discarded' };
   }
   if (ack?.state === 'pending') return { text: row.direction === 'on' ? t('unanswered') : t('waiting…'), ofAck: true };
   return undefined;

@@ -53,14 +53,14 @@ export function ColumnMenu({ place, onClose }: Props) {
           </button>
         ))}
       </div>
-      <div className={styles.group} role="group" aria-label={t('As it was')}>
+      <div className={styles.group} role="group" aria-label={t('Original')}>
         {order && (
           <button type="button" role="menuitem" tabIndex={-1} onClick={choose((before) => ({ ...before, order: undefined }))}>
-            <span>{t('Back to the order of time')}</span>
+            <span>{t('Sort by time')}</span>
           </button>
         )}
         <button type="button" role="menuitem" tabIndex={-1} onClick={choose(() => readColumns([]))} data-test="columns-default">
-          <span>{t('Columns and times as they were at first')}</span>
+          <span>{t('Reset columns')}</span>
         </button>
       </div>
     </PopupMenu>

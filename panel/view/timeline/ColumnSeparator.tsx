@@ -52,10 +52,10 @@ export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props)
       role="separator"
       tabIndex={stop ? 0 : -1}
       aria-orientation="vertical"
-      aria-label={t('Width of {columnNames}', { columnNames: COLUMN_NAMES[column] })}
+      aria-label={t('{column} width', { column: COLUMN_NAMES[column] })}
       aria-valuemin={LEAST_WIDTH}
       aria-valuemax={MOST_WIDTH}
-      title={t('Drag, or press the arrow keys; a double click gives the default width')}
+      title={t('Drag or use the arrow keys to resize. Double-click to reset.')}
       data-before={before || undefined}
       data-test={`width-${column}`}
       ref={own}

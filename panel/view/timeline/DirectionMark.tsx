@@ -1,14 +1,17 @@
 import type { Row } from '../../model/row';
 import { Icon, type IconName } from '../parts/Icon';
 import styles from './Timeline.module.css';
+import type { Severity } from '../../../src/socketio/reservedEvents';
 import { t } from '../../../src/i18n/t';
+
+const SEVERITIES: Record<Severity, string> = { good: t('reserved, good'), quiet: t('reserved, routine'), warning: t('reserved, warning'), error: t('reserved, error') };
 
 /** Drawn as an arrow, or by severity; read as the word. */
 export function DirectionMark({ row }: { row: Row }) {
   const { direction, severity } = row;
   const icon: IconName = direction === 'reserved' ? (severity ?? 'quiet') : direction;
   return (
-    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? t('reserved, {severity}', { severity: severity ?? 'quiet' }) : direction}>
+    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? SEVERITIES[severity ?? 'quiet'] : direction}>
       <Icon name={icon} />
       <span className="visually-hidden">{direction}</span>
     </span>

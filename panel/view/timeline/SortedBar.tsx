@@ -8,11 +8,11 @@ export function SortedBar({ order: { by, descending }, progress }: { order: Colu
   return (
     <div className={styles.bar} data-test="sorted">
       <span role="status">
-        {t('{value} by {columnNames}, {value2}', { value: progress === undefined ? t('Sorted') : t('Sorting'), columnNames: COLUMN_NAMES[by], value2: descending ? 'descending' : 'ascending' })}
+        {descending ? t('Sorted by {column}, descending', { column: COLUMN_NAMES[by] }) : t('Sorted by {column}, ascending', { column: COLUMN_NAMES[by] })}
       </span>
-      {progress !== undefined && <progress value={progress} aria-label={t('Sorted')} />}
+      {progress !== undefined && <progress value={progress} aria-label={t('Sorting')} />}
       <button type="button" onClick={() => changeColumns((choice) => ({ ...choice, order: undefined }))} data-test="time-order">
-        {t('Back to the order of time')}
+        {t('Sort by time')}
       </button>
     </div>
   );

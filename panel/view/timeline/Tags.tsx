@@ -8,29 +8,36 @@ import { t } from '../../../src/i18n/t';
 
 /** Short words for what is special about a row. */
 export function Tags({ row }: { row: Row }) {
-  return tagsOf(row).map(({ text, title }) => (
-    <Fragment key={text}>
-      <span className={styles.tag} data-tag={text} title={title}>
+  return tagsOf(row).map(({ tag, text, title }) => (
+    <Fragment key={tag}>
+      <span className={styles.tag} data-tag={tag} title={title}>
         {text}
       </span>{' '}
     </Fragment>
   ));
 }
 
-function tagsOf({ capture, manager, bookmark }: Row): { text: string; title: string }[] {
-  const tags: { text: string; title: string }[] = [];
-  if (bookmark) tags.push({ text: 'bookmark', title: bookmark.note || t('Bookmarked') });
-  if (isSimulated(capture)) tags.push({ text: 'simulated', title: t('Simulated from this panel') });
-  else if ('replay' in capture && capture.replay) tags.push({ text: 'replay', title: t('Sent from this panel') });
-  if ('tampered' in capture && capture.tampered) tags.push({ text: capture.tampered.effect, title: t('By a rule of this panel') });
+interface Tag {
+  /** Stable: stylesheets and tests go by it. */
+  tag: string;
+  text: string;
+  title: string;
+}
+
+function tagsOf({ capture, manager, bookmark }: Row): Tag[] {
+  const tags: Tag[] = [];
+  if (bookmark) tags.push({ tag: 'bookmark', text: t('bookmark'), title: bookmark.note || t('Bookmarked') });
+  if (isSimulated(capture)) tags.push({ tag: 'simulated', text: t('simulated'), title: t('Simulated by this panel') });
+  else if ('replay' in capture && capture.replay) tags.push({ tag: 'replay', text: t('replay'), title: t('Sent by this panel') });
+  if ('tampered' in capture && capture.tampered) tags.push({ tag: capture.tampered.effect, text: capture.tampered.effect === 'dropped' ? t('dropped') : t('delayed'), title: t('Affected by a fault of this panel') });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
-    tags.push({ text: 'unheard', title: t('The page had no listener for this event') });
+    tags.push({ tag: 'no-listener', text: t('no listener'), title: t('The page had no listener for this event') });
   }
-  if ('payload' in capture && hasBinary(capture.payload)) tags.push({ text: 'binary', title: t('Carries binary data') });
+  if ('payload' in capture && hasBinary(capture.payload)) tags.push({ tag: 'binary', text: t('binary'), title: t('Contains binary data') });
   if (capture.kind === 'outgoing' && capture.volatile) {
-    tags.push({ text: 'volatile', title: t('Discarded where it cannot be sent at once') });
+    tags.push({ tag: 'volatile', text: 'volatile', title: t("Dropped if it can't be sent immediately") });
   }
-  if ('payload' in capture && isWireKey(manager)) tags.push({ text: ON_THE_WIRE, title: ON_THE_WIRE_TITLE });
+  if ('payload' in capture && isWireKey(manager)) tags.push({ tag: 'wire', text: ON_THE_WIRE, title: ON_THE_WIRE_TITLE });
   return tags;
 }
 

@@ -88,7 +88,7 @@ export function Timeline() {
       </div>
       {menu && <RowMenu place={menu} onClose={closeMenu} />}
       {columnMenu && <ColumnMenu place={columnMenu} onClose={closeMenu} />}
-      {rows.length === 0 && <p className={styles.nothing}>{model.filtering === undefined ? t('No event passes the filter.') : t('Filtering…')}</p>}
+      {rows.length === 0 && <p className={styles.nothing}>{model.filtering === undefined ? t('No matching events') : t('Filtering…')}</p>}
     </div>
   );
 }

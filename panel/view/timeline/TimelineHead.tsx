@@ -90,7 +90,7 @@ function SortButton({ column, order, stop, scale, onFocus }: SortProps) {
       className={styles.sort}
       tabIndex={stop ? 0 : -1}
       aria-label={name}
-      title={t('{name}: press to sort, right-click for more (Shift+F10)', { name })}
+      title={t('{column}: click to sort, right-click for more (Shift+F10)', { column: name })}
       data-sorted={isBy ? (order.descending ? '↓' : '↑') : undefined}
       data-scale={column === 'waterfall' ? scale : undefined}
       data-test={`sort-${column}`}

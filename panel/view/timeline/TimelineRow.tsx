@@ -112,11 +112,11 @@ function NamespaceText({ row }: { row: Row }) {
   const place = page && !page.top && placeWord(page);
   const title = [
     row.namespace || t('Manager'),
-    number > 0 && t('of Manager {number}', { number }),
-    place && t('in {place} {url}', { place, url: page.url }),
+    number > 0 && t('Manager {number}', { number }),
+    place && `${place} ${page.url}`,
   ];
   return (
-    <span className={styles.place} title={title.filter(Boolean).join(' ')}>
+    <span className={styles.place} title={title.filter(Boolean).join(', ')}>
       {row.namespace ? <span>{row.namespace}</span> : <i>{t('Manager')}</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
       {place && <b className={styles.badge} data-text={page.worker ? 'worker' : 'frame'} />}
@@ -142,7 +142,7 @@ function PayloadText({ row, now }: { row: Row; now: number }) {
           className={styles.toggle}
           tabIndex={-1}
           aria-expanded={!collapsed}
-          aria-label={collapsed ? t('Show the attempts') : t('Hide the attempts')}
+          aria-label={collapsed ? t('Show attempts') : t('Hide attempts')}
           onClick={(event) => {
             event.stopPropagation();
             model.toggleOutage(outage.id);

@@ -33,8 +33,8 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
       { text: t('Hide {event}', { event: row.event }), act: () => add(`-event:${name}`) },
     ],
     [
-      { text: row.bookmark ? t('Take the bookmark away') : t('Bookmark'), key: 'b', act: () => toggleBookmark(row, model) },
-      { text: t('Copy the payload as JSON'), key: 'c', act: () => void copy(payloadJson(row)) },
+      { text: row.bookmark ? t('Remove bookmark') : t('Bookmark'), key: 'b', act: () => toggleBookmark(row, model) },
+      { text: t('Copy payload as JSON'), key: 'c', act: () => void copy(payloadJson(row)) },
       { text: t('Copy as socket.emit(…)'), act: () => void copy(emitCode(row)) },
     ],
   ];
@@ -69,10 +69,10 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
   const { compare, markToCompare, marked } = useUi.getState();
   const actions: RowAction[] = [];
   const previous = previousAlike(model, row);
-  if (previous) actions.push({ text: t('Compare with the {event} before it', { event: row.event }), key: 'd', act: () => compare(row.id, previous.id) });
+  if (previous) actions.push({ text: t('Compare with previous {event}', { event: row.event }), key: 'd', act: () => compare(row.id, previous.id) });
   const other = marked === undefined || marked === row.id ? undefined : model.row(marked);
-  if (other) actions.push({ text: t('Compare with {event} of {at}', { event: other.event, at: timeOfDay(other.at) }), act: () => compare(row.id, other.id) });
-  actions.push({ text: t('Mark, to compare another with it'), act: () => markToCompare(row.id) });
+  if (other) actions.push({ text: t('Compare with {event} at {time}', { event: other.event, time: timeOfDay(other.at) }), act: () => compare(row.id, other.id) });
+  actions.push({ text: t('Select for comparison'), act: () => markToCompare(row.id) });
   return actions;
 }
 

@@ -18,7 +18,7 @@ export function OwnErrors() {
   const copy = () =>
     actions.copy(asReport(errors ?? [], { version: actions.version, browser: navigator.userAgent })).then(
       () => setCopied(t('Copied.')),
-      () => setCopied(t('The browser does not let it be copied.')),
+      () => setCopied(t('The browser blocked access to the clipboard.')),
     );
   const forget = () => {
     setCopied(undefined);
@@ -28,18 +28,18 @@ export function OwnErrors() {
   const times = (errors ?? []).reduce((sum, { times }) => sum + times, 0);
   return (
     <section data-test="own-errors">
-      <h2>{t('Errors of this extension')}</h2>
+      <h2>{t('Extension errors')}</h2>
       {times === 0 ? (
-        <p>{t('None. Where something goes wrong in the extension itself it is kept here, without what pages sent.')}</p>
+        <p>{t('None. Errors of the extension itself are recorded here, without any page data.')}</p>
       ) : (
         <>
-          <p>{t('{times, plural, one {Something went wrong in it once.} other {Something went wrong in it # times.}} Please copy that into a bug report; words that could be a page’s are left out.', { times })}</p>
+          <p>{t('{times, plural, one {The extension had # error.} other {The extension had # errors.}} Please copy this into a bug report. Text that could come from a page is removed.', { times })}</p>
           <p>
             <button type="button" onClick={() => void copy()} data-test="own-errors-copy">
               {t('Copy')}
             </button>
             <button type="button" onClick={forget} data-test="own-errors-forget">
-              {t('Forget them')}
+              {t('Clear errors')}
             </button>
             <span role="status">{copied}</span>
           </p>

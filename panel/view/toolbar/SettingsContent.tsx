@@ -6,26 +6,26 @@ import styles from './SettingsContent.module.css';
 import { t } from '../../../src/i18n/t';
 
 const KEYS: [keys: string[], what: string][] = [
-  [['↑', '↓', 'Home', 'End'], t('Go through the rows')],
-  [['←', '→'], t('Close or open an outage')],
+  [['↑', '↓', 'Home', 'End'], t('Move through rows')],
+  [['←', '→'], t('Collapse or expand an outage')],
   [['Shift+↑', 'Shift+↓'], t('Select several rows')],
-  [['Ctrl+A'], t('Select all that are shown')],
-  [['Enter'], t('Go to the detail')],
-  [['Escape'], t('Close what is open')],
+  [['Ctrl+A'], t('Select all visible rows')],
+  [['Enter'], t('Move to details')],
+  [['Escape'], t('Close the open view')],
   [['/'], t('Filter')],
-  [['Ctrl+F'], t('Find in the rows')],
-  [['F3', 'Shift+F3'], t('Go to the next or previous one that was found')],
-  [['Ctrl+Shift+F'], t('Search the detail')],
+  [['Ctrl+F'], t('Find in rows')],
+  [['F3', 'Shift+F3'], t('Next or previous match')],
+  [['Ctrl+Shift+F'], t('Search the details')],
   [['r'], t('Replay the selected emit')],
-  [['Shift+R'], t('Replay all that are selected, or else all that are shown')],
+  [['Shift+R'], t('Replay all selected or visible emits')],
   [['n'], t('Compose an emit')],
   [['s'], t('Simulate the selected received event')],
-  [['d'], t('Compare with the one of its name before it')],
-  [['b'], t('Bookmark it')],
-  [['c'], t('Copy its payload')],
-  [['Shift+F10'], t('All that can be done with a row')],
+  [['d'], t('Compare with the previous event of the same name')],
+  [['b'], t('Toggle bookmark')],
+  [['c'], t('Copy payload')],
+  [['Shift+F10'], t('Row menu')],
   [['Ctrl+K'], t('Clear')],
-  [['?'], t('This list')],
+  [['?'], t('Keyboard shortcuts')],
 ];
 
 /** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
@@ -41,8 +41,8 @@ export function SettingsContent() {
           data-test="initiators"
         />
         <span>
-          {t('Show where each emit was called')}
-          <small>{t('Takes the call stack of every emit from now on; that costs the page about 10 µs each.')}</small>
+          {t('Record initiators')}
+          <small>{t('Records the call stack of every new emit. Costs the page about 10 µs per emit.')}</small>
         </span>
       </label>
       <label>
@@ -53,22 +53,22 @@ export function SettingsContent() {
           data-test="workers"
         />
         <span>
-          {t('Look into workers')}
+          {t('Capture workers')}
           <small>
-            {t('Dedicated and shared workers, in every page from its next load on. It may break them: each starts by a script of this extension, which then runs the page’s own. The page’s content security policy holds in it instead of its own, a shared worker is no longer shared between tabs, and the first message may come later. Service workers cannot be looked into: the browser starts them, and no page can put itself between.')}
+            {t("Records dedicated and shared workers in every page from its next load. This can break workers: each starts with a script of this extension, which then runs the page's own script. The page's content security policy applies instead of the worker's, a shared worker is no longer shared between tabs, and the first message may arrive later. Service workers can't be captured: the browser starts them itself.")}
           </small>
         </span>
       </label>
       <label className={styles.choice}>
         <span>{t('Theme')}</span>
         <select value={theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme} onChange={({ target }) => useSettings.setState({ theme: target.value })} data-test="theme">
-          <option value={DEFAULTS.theme}>{t('as DevTools')}</option>
+          <option value={DEFAULTS.theme}>{t('system')}</option>
           <option value="light">{t('light')}</option>
           <option value="dark">{t('dark')}</option>
         </select>
       </label>
       <label className={styles.choice}>
-        <span>{t('Events that the log keeps')}</span>
+        <span>{t('Maximum events')}</span>
         <select value={readMostRows(mostRows)} onChange={({ target }) => useSettings.setState({ mostRows: Number(target.value) })} data-test="most-rows">
           {ROW_LIMITS.map((limit) => (
             <option key={limit} value={limit}>
@@ -79,7 +79,7 @@ export function SettingsContent() {
       </label>
       <RiskyWords />
       <OwnErrors />
-      <h2>{t('Keys')}</h2>
+      <h2>{t('Shortcuts')}</h2>
       <dl>
         {KEYS.map(([keys, what]) => (
           <div key={what}>

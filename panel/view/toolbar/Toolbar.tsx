@@ -13,9 +13,9 @@ import { ViewToggles } from './ViewToggles';
 import { t } from '../../../src/i18n/t';
 
 const DIRECTIONS: { direction: Direction; title: string }[] = [
-  { direction: 'emit', title: t('What the page emits') },
-  { direction: 'on', title: t('What the page receives') },
-  { direction: 'reserved', title: t("Socket.IO's own events: connect, disconnect, reconnect…") },
+  { direction: 'emit', title: t('Events sent by the page') },
+  { direction: 'on', title: t('Events received by the page') },
+  { direction: 'reserved', title: t('Reserved events: connect, disconnect, reconnect…') },
 ];
 
 /** `withSockets`: there is no room for the Sockets bar, and a menu stands for it. */
@@ -28,22 +28,22 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         type="button"
         className={recording ? styles.recording : styles.icon}
         aria-pressed={recording}
-        title={recording ? t('Recording: press to pause') : t('Paused: press to record')}
+        title={recording ? t('Stop recording') : t('Start recording')}
         aria-label={t('Record')}
         onClick={() => model.setRecording(!recording)}
         data-test="record"
       >
         <Icon name="record" filled={recording} />
       </button>
-      <button type="button" className={styles.icon} title={t('Clear (Ctrl+K)')} aria-label={t('Clear')} onClick={() => model.clear()} data-test="clear">
+      <button type="button" className={styles.icon} title={t('Clear log (Ctrl+K)')} aria-label={t('Clear')} onClick={() => model.clear()} data-test="clear">
         <Icon name="clear" />
       </button>
       {canUndoClear && (
-        <button type="button" className={styles.icon} title={t('Bring back what was cleared')} aria-label={t('Undo clear')} onClick={() => model.undoClear()} data-test="undo-clear">
+        <button type="button" className={styles.icon} title={t('Restore cleared events')} aria-label={t('Undo clear')} onClick={() => model.undoClear()} data-test="undo-clear">
           <Icon name="undo" />
         </button>
       )}
-      <label className={styles.preserve} title={t('Keep the events of pages that were left')}>
+      <label className={styles.preserve} title={t('Keep events when the page changes')}>
         <input type="checkbox" checked={preserve} onChange={(event) => model.setPreserve(event.target.checked)} data-test="preserve" />
         <span>{t('Preserve log')}</span>
       </label>
@@ -54,7 +54,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
             {direction}
           </Toggle>
         ))}
-        <Toggle on={filter.heartbeat} title={t('Show the heartbeat (ping and pong)')} onToggle={() => toggleChip(model, 'heartbeat')}>
+        <Toggle on={filter.heartbeat} title={t('Show heartbeats (ping and pong)')} onToggle={() => toggleChip(model, 'heartbeat')}>
           <Icon name="heart" filled={filter.heartbeat} />
           <span className="visually-hidden">{t('heartbeat')}</span>
         </Toggle>

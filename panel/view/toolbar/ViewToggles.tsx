@@ -15,7 +15,7 @@ export function ViewToggles() {
         type="button"
         className={`${styles.icon} ${overview ? styles.pressed : ''}`}
         aria-pressed={overview}
-        title={t('Events over time')}
+        title={t('Show events over time')}
         aria-label={t('Overview')}
         onClick={() => useSettings.setState({ overview: !overview })}
         data-test="overview-toggle"
@@ -26,7 +26,7 @@ export function ViewToggles() {
         type="button"
         className={`${styles.icon} ${statistics ? styles.pressed : ''}`}
         aria-pressed={statistics}
-        title={t('Statistics of each event name')}
+        title={t('Statistics per event name')}
         aria-label={t('Statistics')}
         onClick={() => look(statistics ? 'timeline' : 'statistics')}
         data-test="statistics-toggle"

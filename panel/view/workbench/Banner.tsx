@@ -14,14 +14,14 @@ export function Banner({ pages }: { pages: readonly PageInfo[] }) {
     for (const { page, workbench: state } of pages) undo(page, (state?.rules ?? []).map(({ id }) => id));
   };
   return (
-    <section className={styles.banner} aria-label={t('Broken on purpose')} data-test="broken">
-      <b>{t('Broken on purpose')}</b>
+    <section className={styles.banner} aria-label={t('Faults active')} data-test="broken">
+      <b>{t('Faults active')}</b>
       <ul>
         {pages.flatMap(({ page, workbench: state }) =>
           (state?.rules ?? []).map((active) => (
             <li key={active.id} data-test="broken-rule">
               <span>{activeWords(active, now)}</span>
-              <button type="button" aria-label={t('Undo: {active}', { active: activeWords(active, now) })} onClick={() => undo(page, [active.id])} data-test="undo-one">
+              <button type="button" aria-label={t('Undo: {fault}', { fault: activeWords(active, now) })} onClick={() => undo(page, [active.id])} data-test="undo-one">
                 {t('Undo')}
               </button>
             </li>

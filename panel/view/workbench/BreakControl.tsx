@@ -28,15 +28,15 @@ export function BreakControl({ title, verb, rule, disabled, onBreak, children }:
       <legend>{title}</legend>
       {children}
       <button type="button" aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
-        {asked ? t('Yes, {verb}', { verb: verb.toLowerCase() }) : verb}
+        {asked ? t('Continue') : verb}
       </button>
       {asked && (
         <>
           <button type="button" onClick={() => setAsked(false)} data-test={`${kind}-decline`}>
-            {t('No')}
+            {t('Cancel')}
           </button>
           <span className={styles.asked} role="status">
-            {t('This touches the page’s real connection. Do it?')}
+            {t("This affects the page's real connection. Continue?")}
           </span>
         </>
       )}

@@ -17,7 +17,7 @@ export function SimulateForm({ start }: { start: Draft }) {
     <EmitForm
       name="simulate"
       label={t('Simulate')}
-      verb="Simulate"
+      verb={t('Simulate')}
       draft={draft}
       sender={simulator}
       onChange={setDraft}

@@ -20,11 +20,11 @@ export function SocketBreaks({ socket, ...control }: Props) {
   const [jitter, setJitter] = useState(200);
   return (
     <>
-      <BreakControl title={t('Disconnect this namespace')} verb={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
+      <BreakControl title={t('Disconnect namespace')} verb={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
       <EventsBreak socket={socket} {...control} />
       <BreakControl title={t('Latency')} verb={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
-        <NumberField label={t('by')} value={ms} min={0} max={MOST_MS} unit="ms" test="latency-ms" onChange={setMs} />
-        <NumberField label={t('and up to')} value={jitter} min={0} max={MOST_MS} unit={t('ms more')} test="latency-jitter" onChange={setJitter} />
+        <NumberField label={t('Delay')} value={ms} min={0} max={MOST_MS} unit="ms" test="latency-ms" onChange={setMs} />
+        <NumberField label={t('Jitter')} value={jitter} min={0} max={MOST_MS} unit="ms" test="latency-jitter" onChange={setJitter} />
       </BreakControl>
     </>
   );
@@ -36,13 +36,13 @@ function EventsBreak({ socket, disabled, onBreak }: Props) {
   return (
     <BreakControl
       title={t('Delay or drop events')}
-      verb={rule.effect === 'drop' ? t('Drop them') : t('Delay them')}
+      verb={rule.effect === 'drop' ? t('Drop events') : t('Delay events')}
       rule={{ ...rule, socket }}
       disabled={disabled || rule.pattern === ''}
       onBreak={onBreak}
     >
       <label>
-        <span>{t('Name, * for anything')}</span>
+        <span>{t('Event name (* matches any characters)')}</span>
         <input type="text" value={rule.pattern} onChange={({ target }) => change({ pattern: target.value })} data-test="events-pattern" />
       </label>
       <label>
@@ -54,13 +54,13 @@ function EventsBreak({ socket, disabled, onBreak }: Props) {
         </select>
       </label>
       <label>
-        <span>{t('What')}</span>
+        <span>{t('Action')}</span>
         <select value={rule.effect} onChange={({ target }) => change({ effect: target.value as EventsRule['effect'] })} data-test="events-effect">
           <option value="delay">{t('delay')}</option>
           <option value="drop">{t('drop')}</option>
         </select>
       </label>
-      {rule.effect === 'delay' && <NumberField label={t('by')} value={rule.ms} min={0} max={MOST_MS} unit="ms" test="events-ms" onChange={(ms) => change({ ms })} />}
+      {rule.effect === 'delay' && <NumberField label={t('Delay')} value={rule.ms} min={0} max={MOST_MS} unit="ms" test="events-ms" onChange={(ms) => change({ ms })} />}
     </BreakControl>
   );
 }

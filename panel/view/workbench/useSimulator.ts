@@ -24,7 +24,7 @@ export function useSimulator(draft: Draft, onSent: (request: string) => void): S
     setRefusal(undefined);
     const request = newRequestId();
     try {
-      if (!workbench) throw new Error(t('This is a file: there is no page to simulate it in.'));
+      if (!workbench) throw new Error(t('This event comes from a file, so there is no page to simulate it in.'));
       await workbench(draft.page, simulateRequest(last.draft, request));
       onSent(request);
     } catch (error) {

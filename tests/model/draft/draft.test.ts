@@ -69,7 +69,7 @@ describe('a draft', () => {
       line: 3,
       column: 3,
       at: 11,
-      words: 'Line 3, column 3: Use double quotes for texts, not single ones.',
+      words: 'Line 3, column 3: Use double quotes for strings, not single quotes.',
     });
   });
 
@@ -77,7 +77,7 @@ describe('a draft', () => {
     const { problems } = setUp();
     for (const args of ['{"a":1}', '"hi"', 'null']) {
       expect(problems({ args })).toMatchObject([
-        { field: 'args', words: expect.stringContaining('square brackets') },
+        { field: 'args', words: expect.stringContaining('must be an array') },
       ]);
     }
   });
@@ -87,7 +87,7 @@ describe('a draft', () => {
     expect(setUp({}, text('chat'), 2).problems({ event: 'ping' })[0]?.words).toContain('sends nothing');
     expect(setUp().problems({ event: 'ping' })).toEqual([]);
     expect(setUp().problems({ event: '' })).toMatchObject([
-      { field: 'event', words: 'An event needs a name.' },
+      { field: 'event', words: 'Enter an event name.' },
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('a draft', () => {
     const { model, problems } = setUp();
     model.gone('page-1');
     expect(problems({ buffer: true })).toMatchObject([
-      { field: 'socket', words: expect.stringContaining('was left') },
+      { field: 'socket', words: expect.stringContaining('is closed') },
     ]);
     expect(problems({ socket: 77 })[0]?.canBuffer).toBeUndefined();
   });
@@ -119,7 +119,7 @@ describe('a draft', () => {
     expect(draft.attachments).toEqual(attachments);
     expect(problems()[0]?.words).toContain('The bytes of Blob (70.0 kB) were not kept');
     expect(problems({ args: '[{"_placeholder":true,"num":0}]' })).toEqual([]);
-    expect(problems({ args: '[{"_placeholder":true,"num":2}]' })[0]?.words).toContain('below 2');
+    expect(problems({ args: '[{"_placeholder":true,"num":2}]' })[0]?.words).toContain('less than 2');
   });
 
   it('of values that JSON cannot carry says what it put in their place', () => {
@@ -131,7 +131,7 @@ describe('a draft', () => {
     ];
     const { draft } = setUp({}, { form: 'copy', args });
     expect(JSON.parse(draft.args)).toEqual([null, '2026-01-31T12:00:00.000Z', null, { keep: 1 }]);
-    expect(draft.notes).toEqual(['JSON cannot carry a BigInt: null stands in its place.']);
+    expect(draft.notes).toEqual(["Replaced by null, because JSON can't represent it: a BigInt."]);
   });
 
   it('of an emit that was kept only in part says so', () => {
@@ -153,22 +153,22 @@ describe('a draft', () => {
 
 describe('a mistake in JSON', () => {
   it.each([
-    ['', 1, 1, 'too early'],
-    ['[1,', 1, 4, 'too early'],
+    ['', 1, 1, 'Unexpected end'],
+    ['[1,', 1, 4, 'Unexpected end'],
     ['[1, 2', 1, 6, '"]" is missing'],
-    ['[1,]', 1, 3, 'Remove the comma'],
-    ['[1 2]', 1, 4, 'A comma'],
+    ['[1,]', 1, 3, 'Trailing comma'],
+    ['[1 2]', 1, 4, 'Missing comma'],
     ['[{a: 1}]', 1, 3, 'double quotes'],
     ['[{"a" 1}]', 1, 7, 'colon'],
-    ['[{"a": 1,}]', 1, 9, 'Remove the comma'],
-    ['[hello]', 1, 2, '"hello" is not JSON'],
+    ['[{"a": 1,}]', 1, 9, 'Trailing comma'],
+    ['[hello]', 1, 2, '"hello"'],
     ['[undefined]', 1, 2, 'no undefined'],
     ['["a]', 1, 2, 'no closing double quote'],
     ['["a\nb"]', 1, 4, 'line break'],
     ['["\\x"]', 1, 3, 'escape'],
     ['[01]', 1, 3, 'number'],
-    ['[]\n]', 2, 1, 'Nothing may follow'],
-    ['[}', 1, 2, 'expected here'],
+    ['[]\n]', 2, 1, 'after the closing bracket'],
+    ['[}', 1, 2, 'Expected: a value'],
   ])('%j is found at line %i, column %i', (json, line, column, words) => {
     expect(jsonProblem(json)).toMatchObject({
       line,
@@ -189,7 +189,7 @@ describe('a mistake in JSON', () => {
       fc.property(fc.oneof(json, broken), (source) => {
         const problem = jsonProblem(source);
         expect(problem === undefined).toBe(parses(source));
-        if (problem) expect(problem.words).not.toBe('This is not valid JSON.');
+        if (problem) expect(problem.words).not.toBe('Invalid JSON.');
       }),
       { numRuns: 500 },
     );

@@ -87,14 +87,14 @@ describe('completion in the arguments', () => {
 describe('hints', () => {
   it('tell a key that was always there and is missing, and another type than was seen', () => {
     expect(hintsFor([{ user: 7, tags: ['a', 1] }, 'x'], SEEN)).toEqual([
-      'Argument 0.user was a text in all 2 that were seen; here it is a number.',
-      '“age” was in all 2 that were seen; it is missing in argument 0.',
-      'Argument 0.tags[1] was a text in all 2 that were seen; here it is a number.',
+      'Argument 0.user: expected a string, as in all 2 recorded emits. Found a number.',
+      '"age" is missing in Argument 0. All 2 recorded objects had it.',
+      'Argument 0.tags[1]: expected a string, as in all 2 recorded emits. Found a number.',
     ]);
   });
 
   it('tell another number of arguments', () => {
-    expect(hintsFor([{ user: 'c', age: 1, tags: [] }], SEEN)).toEqual(['There were 2 arguments in all 2 that were seen; here are 1.']);
+    expect(hintsFor([{ user: 'c', age: 1, tags: [] }], SEEN)).toEqual(['All 2 recorded emits had 2 arguments. This one has 1.']);
   });
 
   it('say nothing of what was seen so, of what was optional, of variables, and where too little was seen', () => {
@@ -106,7 +106,7 @@ describe('hints', () => {
   it('know binary values and dates, whether captured or edited', () => {
     const seen = shapeOf(Array.from({ length: 2 }, () => [{ $type: 'binary' as const, attachment: { type: 'ArrayBuffer', size: 1 } }, { $type: 'date' as const, value: '2026-01-01' }]));
     expect(hintsFor([{ _placeholder: true, num: 0 }, '2026-02-02'], seen)).toEqual([]);
-    expect(hintsFor([1, '2026-02-02'], seen)).toEqual(['Argument 0 was binary in all 2 that were seen; here it is a number.']);
+    expect(hintsFor([1, '2026-02-02'], seen)).toEqual(['Argument 0: expected binary, as in all 2 recorded emits. Found a number.']);
   });
 
   it('never tell anything of what was itself seen', () => {

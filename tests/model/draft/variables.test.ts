@@ -44,15 +44,15 @@ describe('a variable', () => {
   });
 
   it.each([
-    ['{{nwo}}', 'is no variable. Did you mean now?'],
-    ['{{}}', 'is no variable. There are now, uuid, seq, ack, event.'],
-    ['{{now:1}}', 'is no variable'],
-    ['{{toString}}', 'is no variable'],
-    ['{{ack}}', 'is no variable'],
-    ['{{ack:leave.id}}', 'No answer to an emit of this name has come yet: leave.'],
-    ['{{event:constructor}}', 'No event of this name has come yet'],
-    ['{{ack:join.user.mail}}', 'The last one of join has no user.mail: it was {ok: true'],
-    ['{{event:nothing}}', 'has no value: it was empty'],
+    ['{{nwo}}', "isn't a variable. Did you mean now?"],
+    ['{{}}', "isn't a variable. Use one of: now, uuid, seq, ack, event."],
+    ['{{now:1}}', "isn't a variable"],
+    ['{{toString}}', "isn't a variable"],
+    ['{{ack}}', "isn't a variable"],
+    ['{{ack:leave.id}}', 'No acknowledgement for an emit with this name yet: leave.'],
+    ['{{event:constructor}}', 'No event received with this name yet'],
+    ['{{ack:join.user.mail}}', 'The last join has no user.mail: {ok: true'],
+    ['{{event:nothing}}', 'has no value: no arguments'],
     ['{{event:file}}', 'binary values'],
   ])('%s is a mistake, told with its place', (variable, words) => {
     const problem = filled([`text ${variable}`]) as { words: string; variable: string };

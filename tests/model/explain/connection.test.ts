@@ -32,10 +32,10 @@ describe('what is known of a connection', () => {
     expect(facts['URL']?.value).toBe('https://app.test?token=••••••');
     expect(facts['Client']?.value).toBe('4.x, 4.6 or newer');
     expect(facts['Protocol']?.value).toBe('Engine.IO 4, Socket.IO 5');
-    expect(facts['Heartbeat']?.value).toBe('every 25.0 s, given up 20.0 s later');
+    expect(facts['Heartbeat']?.value).toBe('every 25.0 s, timed out after 20.0 s more');
     expect(facts['Last heartbeat']?.value).toBe('3.0 s ago');
-    expect(facts['Largest message']?.value).toBe('1.0 MB');
-    expect(facts['Reconnection']?.value).toBe('without end, after 1.0 s to 5.0 s, ±50 %');
+    expect(facts['Maximum message size']?.value).toBe('1.0 MB');
+    expect(facts['Reconnection']?.value).toBe('unlimited attempts, delay 1.0 s to 5.0 s ±50%');
     expect(facts['query.token']).toEqual({ name: 'query.token', value: '"abc"', secret: true });
     expect(facts['query.room']).toEqual({ name: 'query.room', value: '"blue"' });
   });
@@ -85,8 +85,8 @@ describe('a heartbeat', () => {
     expect(words(pong).what).toBe('Heartbeat: pong after 12 ms.');
     expect(words(unseen).what).toBe('Heartbeat: the server answered.');
     expect(words(ping)).toEqual({
-      what: 'Heartbeat: the client asks whether the server is still there.',
-      means: 'It does so 25.0 s after each answer, and gives the connection up where nothing comes within 20.0 s.',
+      what: 'Heartbeat: the client checks that the server is still there.',
+      means: 'The client sends a ping 25.0 s after each pong, and closes the connection if nothing arrives within 20.0 s.',
     });
   });
 
@@ -94,8 +94,8 @@ describe('a heartbeat', () => {
     const { model, manager, story } = connected();
     const ping = model.rowOf(story.page, story.engine({ name: 'heartbeat', packet: 'ping' })) as Row;
     const { what, means } = rowWords(ping, { manager, now: story.now });
-    expect(what).toContain('the server asks');
-    expect(means).toContain('every 25.0 s; without a ping for 45.0 s');
+    expect(what).toContain('the server sends a ping');
+    expect(means).toContain('every 25.0 s. If none arrives for 45.0 s');
     expect(ping.roundTrip).toBeUndefined();
   });
 
@@ -139,12 +139,12 @@ describe('what is known of the moments before an outage', () => {
     const row = model.rowOf(story.page, seq);
     if (!row?.outage) throw new Error('the disconnect has no outage');
     expect(rowWords(row, { manager, now: story.now }).means).toContain(
-      "The likely cause: `upload`, 1.3 MB, was sent 12 ms before, and the server's limit is 1.0 MB",
+      "Likely cause: `upload` (1.3 MB) was sent 12 ms earlier, and the server's limit is 1.0 MB",
     );
     expect(Object.fromEntries(outageFacts(row.outage, row).map(({ name, value }) => [name, value]))).toEqual({
       Details: '{code: 1009}',
       'Last heartbeat': '2.0 s before',
-      'Too big': 'upload, 1.3 MB of at most 1.0 MB',
+      'Too large': 'upload: 1.3 MB, limit 1.0 MB',
     });
     expect(model.before(row.id, 2, () => true).map(({ event }) => event)).toEqual(['connect', 'upload']);
   });
@@ -155,6 +155,6 @@ describe('what is known of the moments before an outage', () => {
     story.wait(60_000);
     const row = model.rowOf(story.page, story.own('disconnect', SOCKET, ['transport close'], true));
     if (!row) throw new Error('the disconnect has no row');
-    expect(rowWords(row, { manager, now: story.now }).means).not.toContain('likely cause');
+    expect(rowWords(row, { manager, now: story.now }).means).not.toContain('Likely cause');
   });
 });

@@ -30,9 +30,9 @@ describe('the words of a row', () => {
     const { story, words } = setUp();
     const lost = story.own('disconnect', SOCKET, ['transport close'], true);
     expect(words(lost)).toMatch(/^Lost: transport close\. The connection was lost\./);
-    expect(words(lost)).toContain('reconnects by itself: about to reconnect.');
+    expect(words(lost)).toContain('reconnects automatically: about to reconnect.');
     story.backoff(3, 2500);
-    expect(words(lost, story.now + 100)).toContain('Socket.IO reconnects by itself: attempt 3 in 2.4 s.');
+    expect(words(lost, story.now + 100)).toContain('Socket.IO reconnects automatically: attempt 3 in 2.4 s.');
     story.wait(2500).own('reconnect_attempt', undefined, [3]);
     expect(words(lost)).toContain('attempt 3 under way');
     story.wait(500).own('reconnect', undefined, [3]);
@@ -43,14 +43,14 @@ describe('the words of a row', () => {
     const { story, words } = setUp();
     const told = words(story.own('disconnect', SOCKET, ['io server disconnect'], false));
     expect(told).toMatch(/^Disconnected: io server disconnect\./);
-    expect(told).toContain('Socket.IO does not reconnect by itself.');
+    expect(told).toContain("Socket.IO doesn't reconnect automatically.");
     expect(told).toContain('socket.connect()');
   });
 
   it('of an unknown reason say that it is unknown', () => {
     const { story, words } = setUp();
     expect(words(story.own('disconnect', SOCKET, ['solar flare']))).toContain(
-      'not a reason that Socket.IO gives',
+      "isn't one of Socket.IO's own reasons",
     );
   });
 
@@ -58,7 +58,7 @@ describe('the words of a row', () => {
     const { story, words } = setUp();
     const told = words(story.own('connect_error', ADMIN, [errorOf('not authorized')], false));
     expect(told).toMatch(/^The server refused the connection: "not authorized"\./);
-    expect(told).toContain('does not try again by itself');
+    expect(told).toContain("doesn't retry automatically");
   });
 
   it('of a failed attempt, of giving up and of coming back', () => {
@@ -66,7 +66,7 @@ describe('the words of a row', () => {
     story.own('disconnect', SOCKET, ['transport close'], true);
     story.backoff(1, 1000);
     const attempt = story.wait(1000).own('reconnect_attempt', undefined, [1]);
-    expect(words(attempt)).toBe('Attempt 1 to reconnect. It came after 1.0 s; planned were 1.0 s, chosen from 500 ms to 1.5 s.');
+    expect(words(attempt)).toBe('Reconnection attempt 1. Started after 1.0 s (planned delay 1.0 s, random within 500 ms to 1.5 s).');
     const failed = story.own('reconnect_failed', undefined);
     expect(words(failed)).toMatch(/^Gave up after 1 attempt\./);
     expect(words(story.own('reconnect_error', undefined, [unreachable]))).toMatch(
@@ -78,20 +78,20 @@ describe('the words of a row', () => {
 
   it('of a connect tell the transport and the session, and whether it was recovered', () => {
     const { story, words } = setUp();
-    expect(words(story.connect(SOCKET, { id: 'abc' }))).toBe('Connected over websocket with session id abc.');
+    expect(words(story.connect(SOCKET, { id: 'abc' }))).toBe('Connected over websocket with session ID abc.');
     expect(words(story.connect(SOCKET, { recovered: true }))).toContain('Recovered');
   });
 
   it('of an event that nobody listens to say so', () => {
     const { story, words } = setUp();
-    expect(words(story.receive('new mesage', { listeners: 0 }))).toMatch(/^Nobody listens to `new mesage`\./);
+    expect(words(story.receive('new mesage', { listeners: 0 }))).toMatch(/^No listener for `new mesage`\./);
     expect(words(story.receive('news'))).toBe('Received 9 B.');
   });
 
   it('of an emit that is bigger than the server allows say what will happen', () => {
     const { story, words } = setUp();
     const told = words(story.emit('big', {}, text('big', 'x'.repeat(1_300_000))));
-    expect(told).toMatch(/^Sent 1\.3 MB; the server's limit is 1\.0 MB\. It will close the connection\./);
+    expect(told).toMatch(/^Sent 1\.3 MB; the server's limit is 1\.0 MB\. The server will close the connection\./);
   });
 
   it.each([
@@ -164,7 +164,7 @@ describe('the summary of an outage', () => {
     expect(outageSummary(running, 1600)).toBe(
       'Outage 1.6 s · 1 attempt · 1 emit buffered · attempt 2 in 2.4 s',
     );
-    expect(nextAttempt(running, 4000)).toBe('attempt 2 is due');
+    expect(nextAttempt(running, 4000)).toBe('attempt 2 due now');
   });
 
   it('says where nothing comes next by itself', () => {
@@ -173,7 +173,7 @@ describe('the summary of an outage', () => {
       'waiting for the page to call connect()',
     );
     expect(outageSummary({ ...alone, state: 'failed' }, 0)).toContain('gave up');
-    expect(outageSummary({ ...alone, state: 'left' }, 0)).toContain('the page was left');
+    expect(outageSummary({ ...alone, state: 'left' }, 0)).toContain('page closed');
   });
 });
 

@@ -14,7 +14,7 @@ it('offers the values that were seen, as they have to be written', () => {
   expect(words('event:')).toEqual(['event:"chat message"', 'event:chat:typing', 'event:news']);
   expect(words('(event:typ')).toEqual(['event:chat:typing']);
   expect(words('nsp:')).toEqual(['nsp:/', 'nsp:/admin']);
-  expect(words('is:error|un')).toEqual(['is:error|unacked', 'is:error|unheard']);
+  expect(words('is:error|bo')).toEqual(['is:error|bookmarked']);
 });
 
 it('says which part of the text its words stand for', () => {

@@ -61,6 +61,7 @@ describe('the filter finds', () => {
     ['dir:in', ['news']],
     ['dir:in|reserved', ['connect', 'news', 'connect_error']],
     ['is:reserved', ['connect', 'connect_error']],
+    ['is:no-listener', ['news']],
     ['is:unheard', ['news']],
     ['is:buffered', ['held']],
     ['is:discarded', ['dropped']],
@@ -110,19 +111,19 @@ describe('the filter finds', () => {
 describe('a filter that cannot be read', () => {
   it.each([
     ['"never closed', 0, 13, 'closing quote'],
-    ['(fast or', 6, 8, 'missing'],
-    ['(fast', 0, 1, 'never closed'],
-    ['or fast', 0, 2, 'missing before "or"'],
-    ['fast and', 5, 8, 'missing'],
-    ['/(/', 0, 3, 'no regular expression'],
+    ['(fast or', 6, 8, 'Missing'],
+    ['(fast', 0, 1, 'Missing ")"'],
+    ['or fast', 0, 2, 'Missing term before "or"'],
+    ['fast and', 5, 8, 'Missing'],
+    ['/(/', 0, 3, 'Invalid regular expression'],
     ['x size:big', 2, 10, 'a size'],
     ['ack:soon', 0, 8, 'a duration'],
-    ['is:nice', 0, 7, 'is: knows'],
-    ['dir:up', 0, 6, 'one of in, out'],
+    ['is:nice', 0, 7, 'Unknown flag. Use: '],
+    ['dir:up', 0, 6, 'Use: in, out, reserved'],
     ['after:noon', 0, 10, 'time of day'],
     ['after:25:00', 0, 11, 'time of day'],
-    ['event:', 0, 6, 'Say what event:'],
-    ['('.repeat(60) + 'x' + ')'.repeat(60), 50, 51, 'Too many brackets'],
+    ['event:', 0, 6, 'Enter a value for event:'],
+    ['('.repeat(60) + 'x' + ')'.repeat(60), 50, 51, 'Too many nested'],
   ])('%s says where and why', (query, at, end, message) => {
     expect(problemOf(query)).toEqual({ at, end, message: expect.stringContaining(message) });
   });

@@ -36,8 +36,8 @@ describe('the acknowledgement of an emit', () => {
     const { story, row } = setUp();
     const of = story.emit('ask', { ackId: 0 });
     story.own('disconnect', SOCKET, ['transport close'], true);
-    expect(row(of).ack).toEqual({ state: 'lost', reason: 'the socket disconnected first' });
-    expect(ackWords(row(of))?.means).toContain('A plain callback is never called then');
+    expect(row(of).ack).toEqual({ state: 'lost', reason: 'the Socket disconnected first' });
+    expect(ackWords(row(of))?.means).toContain('A plain callback is never called in this case');
   });
 
   it('of the page that could not be encoded was never given, and the words say why', () => {
@@ -45,7 +45,7 @@ describe('the acknowledgement of an emit', () => {
     const of = story.receive('ask', { ackId: 4 });
     story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, error: 'Do not know how to serialize a BigInt' });
     expect(row(of).ack?.state).toBe('lost');
-    expect(ackWords(row(of))?.what).toBe('The page never acknowledged it: its answer could not be encoded (Do not know how to serialize a BigInt).');
+    expect(ackWords(row(of))?.what).toBe('The page never acknowledged it: the answer could not be encoded (Do not know how to serialize a BigInt).');
   });
 
   it('is not lost when another Socket disconnects', () => {
@@ -90,7 +90,7 @@ describe('the acknowledgement of an emit', () => {
     const discarded = story.emit('a', { ackId: 0, fate: 'discarded', volatile: true });
     const failed = story.emit('b', { ackId: 1, fate: 'failed', error: 'boom' });
     for (const of of [discarded, failed]) expect(row(of).ack?.state).toBe('lost');
-    expect(ackWords(row(failed))).toEqual({ what: 'The ack never came: the emit was never sent.' });
+    expect(ackWords(row(failed))).toEqual({ what: 'No acknowledgement: the emit was never sent.' });
   });
 
   it('times out by the clock of later captures, or of a tick', () => {
@@ -107,7 +107,7 @@ describe('the acknowledgement of an emit', () => {
     model.tick(story.now + 4000);
     expect(row(second).ack?.state).toBe('timedOut');
     expect(model.version).toBeGreaterThan(before);
-    expect(ackWords(row(second))?.what).toContain('within 5.0 s');
+    expect(ackWords(row(second))?.what).toContain('timeout of 5.0 s');
   });
 
   it('that timed out stays so when the Socket disconnects later', () => {
@@ -129,7 +129,7 @@ describe('the acknowledgement of an emit', () => {
     const { model, story, row } = setUp();
     const of = story.emit('ask', { ackId: 0 });
     model.gone('page-1');
-    expect(row(of).ack).toEqual({ state: 'lost', reason: 'the page was left first' });
+    expect(row(of).ack).toEqual({ state: 'lost', reason: 'the page closed first' });
   });
 });
 
@@ -137,7 +137,7 @@ describe('the acknowledgement that the server asked for', () => {
   it("is the page's answer", () => {
     const { story, row } = setUp();
     const of = story.receive('question', { ackId: 9 });
-    expect(ackWords(row(of))?.what).toContain('The server waits');
+    expect(ackWords(row(of))?.what).toContain('The server is waiting');
     story.wait(30).ack(of, 42);
     expect(ackWords(row(of))?.what).toBe('The page acknowledged it after 30 ms.');
     expect(ackArgs(row(of))).toEqual([42]);

@@ -60,7 +60,7 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
       const { what, cause, advice, reconnects } = explainDisconnect(title, client);
       expect(means).toBe(`${what} ${cause}`);
       expect(todo).toBe(advice);
-      expect({ 'reconnects by itself': true, 'does not reconnect': false, depends: 'depends' }[badge ?? '']).toBe(reconnects);
+      expect({ 'reconnects automatically': true, "doesn't reconnect": false, depends: 'depends' }[badge ?? '']).toBe(reconnects);
       expect(here).toBe(true);
     }
     expect(entries.filter(({ here }) => !here).map(({ title }) => title)).toEqual(client < 4 ? ['parse error'] : []);
@@ -72,7 +72,7 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
     const refused = entries.find(({ id }) => id === 'error:middleware');
     const error = explainConnectError('no', client <= 2 ? 'error' : 'connect_error', client);
     expect(refused?.means).toBe(`${error.what} ${error.cause}`);
-    expect(valueOf(refused, 'Told by')).toContain(client <= 2 ? '`error`' : '`connect_error`');
+    expect(valueOf(refused, 'Reported by')).toContain(client <= 2 ? '`error`' : '`connect_error`');
     const foreign = entries.filter(({ here }) => !here).map(({ id }) => id);
     expect(foreign).toEqual([client <= 2 ? 'error:old-server' : 'error:old-client']);
   });
@@ -98,7 +98,7 @@ describe('the reference', () => {
     expect(event(4, 'connect_timeout').means).toContain('`connect_error` with the message "timeout"');
     expect(event(4, 'reconnecting').todo).toContain('`reconnect_attempt`');
     expect(valueOf(event(4, 'reconnect'), 'On a Socket')).toContain('only the Manager emits `reconnect`');
-    expect(valueOf(event(4, 'connect_error'), 'On the Manager')).toContain('emits `error` in its place');
+    expect(valueOf(event(4, 'connect_error'), 'On the Manager')).toContain('emits `error` instead');
     expect(valueOf(event(2, 'reconnect'), 'On a Socket')).toBeUndefined();
   });
 

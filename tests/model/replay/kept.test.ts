@@ -62,9 +62,9 @@ describe('bytes as hexadecimal', () => {
   });
 
   it.each([
-    ['0g', '“g” is no hexadecimal digit'],
-    ['00 1', '“1” has a digit too many or too few'],
-    ['00'.repeat(MOST_HEX_BYTES + 1), 'take a file instead'],
+    ['0g', '"g" isn\'t a hexadecimal digit'],
+    ['00 1', '"1" has an odd number of digits'],
+    ['00'.repeat(MOST_HEX_BYTES + 1), 'Use a file instead'],
   ])('%s is a mistake, told', (text, words) => {
     expect(readHex(text)).toMatchObject({ ok: false, words: expect.stringContaining(words) as string });
   });

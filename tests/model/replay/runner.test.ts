@@ -114,7 +114,7 @@ describe('a run of several', () => {
     await settled();
     await breakWay(new Error('reconnecting'));
     expect(runner.run).toMatchObject({ state: 'paused', sent: 1, done: 0 });
-    expect(runner.trouble).toContain('not sent again');
+    expect(runner.trouble).toContain('not be sent again');
     mendWay();
     await emitted();
     runner.resume();

@@ -119,9 +119,9 @@ describe('a file that is not as it should be', () => {
   const whole = write(tell(['connect', 'emit', 'ask', 'mark', 'emit']));
 
   it.each([
-    ['nothing', [''], /^Line 1: this is no session file/],
-    ['something else', ['{"type":"page"}'], /^Line 1: this is no session file/],
-    ['text', ['hello'], /^Line 1: this is no session file/],
+    ['nothing', [''], /^Line 1: this isn't a Socket\.IO DevTools session file/],
+    ['something else', ['{"type":"page"}'], /^Line 1: this isn't a Socket\.IO DevTools session file/],
+    ['text', ['hello'], /^Line 1: this isn't a Socket\.IO DevTools session file/],
     ['a newer version', ['{"type":"header","format":"socketio-devtools-session","version":2}'], /version 2 .* Update/],
   ])('of %s is refused with the reason, and nothing of it is taken', (_, lines, words) => {
     const model = createPanelModel();
@@ -133,13 +133,13 @@ describe('a file that is not as it should be', () => {
   it('names the line that is broken, and keeps all others', () => {
     const at = whole.findIndex((line) => line.includes('"event 4"'));
     const { model, reader } = read(whole.with(at, whole[at]?.slice(0, 40) ?? ''));
-    expect(reader.problems).toEqual([{ line: at + 1, message: `Line ${at + 1} is not valid JSON. It was left out.` }]);
+    expect(reader.problems).toEqual([{ line: at + 1, message: `Line ${at + 1} skipped: not valid JSON.` }]);
     expect(model.all.map(({ event }) => event)).toEqual(['connect', 'event 1', 'ask']);
   });
 
   it('that was cut off says so, and keeps what came before', () => {
     const { model, reader } = read(whole.slice(0, -2));
-    expect(reader.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/cut off after line \d+/)]);
+    expect(reader.problems.map(({ message }) => message)).toEqual([expect.stringMatching(/incomplete: it ends after line \d+/)]);
     expect(model.total).toBeGreaterThan(1);
   });
 

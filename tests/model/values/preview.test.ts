@@ -89,7 +89,7 @@ describe('arguments', () => {
   it('that cannot be read are none, with the problem in words', () => {
     expect(decodePayload({ form: 'text', text: '2["a"' })).toEqual({
       args: [],
-      problem: expect.stringContaining('not valid JSON') as string,
+      problem: expect.stringContaining("isn't valid JSON") as string,
     });
   });
 

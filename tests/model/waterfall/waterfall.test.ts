@@ -34,7 +34,7 @@ describe('the waterfall of a row', () => {
       ['held', 0, 6_100],
       ['ack', 6_100, 6_112],
     ]);
-    expect(waterfallWords(last())).toContain('in the buffer for 6.1 s, ack after 12 ms');
+    expect(waterfallWords(last())).toContain('buffered for 6.1 s, ack after 12 ms');
     expect(lengthOf(last())).toBe(6_112);
   });
 
@@ -48,7 +48,7 @@ describe('the waterfall of a row', () => {
     const lost = last();
     story.own('disconnect', SOCKET, ['transport close']);
     expect(spansOf(lost)).toEqual([]);
-    expect(waterfallWords(lost)).toContain('the ack never came');
+    expect(waterfallWords(lost)).toContain('no ack');
   });
 
   it('shows the outage that the row belongs to', () => {
@@ -56,7 +56,7 @@ describe('the waterfall of a row', () => {
     story.connect();
     story.own('disconnect', SOCKET, ['transport close']);
     const lost = last();
-    expect(waterfallWords(lost)).toContain('in an outage that goes on');
+    expect(waterfallWords(lost)).toContain('during an ongoing outage');
     story.wait(6_200).connect();
     expect(spansOf(lost)).toEqual([{ kind: 'outage', from: START, to: START + 6_200 }]);
     expect(spansOf(last())).toEqual([]);

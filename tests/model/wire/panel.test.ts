@@ -38,9 +38,9 @@ describe('the panel, of a client that is seen on the wire only,', () => {
 
   it('says so of an event, and does not say that nobody listens', async () => {
     const { words, rowFor, model } = await panelOf(connected().ws('< 42["told"]', '> 42["said"]'));
-    expect(words(rowFor('told'))).toContain('seen on the wire only. Who listens to it in the page is not known.');
-    expect(words(rowFor('said'))).toContain('seen on the wire only');
-    expect([...(model.managers[0]?.sockets[0]?.listening.unheard ?? [])]).toEqual([]);
+    expect(words(rowFor('told'))).toContain('Seen on the wire only. The page\'s listeners are unknown.');
+    expect(words(rowFor('said'))).toContain('Seen on the wire only');
+    expect([...(model.managers[0]?.sockets[0]?.listening.missed ?? [])]).toEqual([]);
   });
 
   it('refuses to replay, with the reason', async () => {
@@ -54,19 +54,19 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     const lost = connected().step(url, 1, 'close', 1006);
     const { words, rowFor } = await panelOf(lost);
     expect(words(rowFor('disconnect'))).toContain('Lost: transport close.');
-    expect(words(rowFor('disconnect'))).toContain('Whether it reconnects by itself is not known');
+    expect(words(rowFor('disconnect'))).toContain('Whether Socket.IO reconnects is unknown');
     const { outage } = rowFor('disconnect') as Row;
     expect(outage && outageState(outage, lost.now)).toBe('may reconnect');
     lost.wait(1_500).openWebSocket(2, { sid: 'engine-2' }).frame(url, 2, 'out', '40').frame(url, 2, 'in', '40{"sid":"s2"}');
     const again = await panelOf(lost);
     expect(again.rowFor('disconnect')?.outage).toMatchObject({ state: 'over' });
-    expect(again.words(again.rowFor('disconnect'))).toContain('The connection was back after 1.5');
+    expect(again.words(again.rowFor('disconnect'))).toContain('The connection was restored after 1.5');
   });
 
   it('says what it can of an end by the client itself', async () => {
     const { words, rowFor } = await panelOf(connected().step(url, 1, 'end'));
     expect(words(rowFor('disconnect'))).toContain('The connection was closed from this side.');
-    expect(words(rowFor('disconnect'))).not.toContain('not a reason that Socket.IO gives');
+    expect(words(rowFor('disconnect'))).not.toContain("isn't one of Socket.IO's own reasons");
   });
 
   it('tells of the connection what the wire tells, and nothing that only the page knows', async () => {
@@ -74,7 +74,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     const [state] = model.managers;
     const facts = new Map((state ? managerFacts(state, 0) : []).map(({ name, value }) => [name, value]));
     expect(facts.get('Client')).toBe('3.x or 4.x');
-    expect(facts.get('Seen')).toBe('on the wire only');
+    expect(facts.get('Source')).toBe('wire only');
     expect([...facts.keys()]).not.toContain('Reconnection');
     expect([...facts.keys()]).not.toContain('Connect timeout');
   });

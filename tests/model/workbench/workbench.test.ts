@@ -28,7 +28,7 @@ describe('a simulated event', () => {
     expect(FLAG_TESTS.replay(row)).toBe(false);
     expect(model.rowOfReplay('s1')).toBe(row);
     expect(words(row)).toBe(
-      'Simulated: 1 listener of the page got it. It came from this panel. The server knows nothing of it, nor of an answer to it.',
+      "Simulated: delivered to 1 listener. This event came from the panel. The server doesn't know about it, or about any answer to it.",
     );
   });
 
@@ -45,7 +45,7 @@ describe('a simulated event', () => {
   it('that asked for an ack waits for the panel, and shows the answer', () => {
     const { story, simulate } = setUp();
     const row = simulate({ ackId: 2 ** 40 + 1 });
-    expect(ackWords(row)?.what).toBe('This panel waits for an acknowledgement, and the page has not sent it yet.');
+    expect(ackWords(row)?.what).toBe('This panel is waiting for an acknowledgement. The page has not sent it yet.');
     story.wait(20).ack(row.capture.seq, 'got');
     expect(ackWords(row)?.what).toContain('The page acknowledged it after');
   });
@@ -53,7 +53,7 @@ describe('a simulated event', () => {
   it('that could not be is a failure of its own', () => {
     const { story, rowOf, words } = setUp();
     const row = rowOf(story.tell({ kind: 'replay_failed', replay: { request: 's' }, simulated: true, reason: 'gone' }));
-    expect(words(row)).toBe('Not simulated: the page has let this Socket go. Choose another Socket.');
+    expect(words(row)).toBe('Not simulated: the page no longer references this Socket. Choose another Socket.');
     expect(FLAG_TESTS.simulated(row)).toBe(true);
   });
 });
@@ -86,21 +86,21 @@ describe('an event that a rule has touched', () => {
   const dropped = { rule: 'r', effect: 'dropped', ms: 0 } as const;
   const delayed = { rule: 'r', effect: 'delayed', ms: 400 } as const;
 
-  it('says so, whichever way it went, and is found by is:tampered', () => {
+  it('says so, whichever way it went, and is found by is:fault', () => {
     const { story, rowOf, words } = setUp();
     const incoming = (tampered: typeof dropped | typeof delayed) =>
       rowOf(story.tell({ kind: 'incoming', socket: SOCKET, event: 'news', payload: text('news'), tampered }));
     const [lost, late] = [incoming(dropped), incoming(delayed)];
-    expect(words(lost)).toBe('Kept from the page by a rule of this panel. The server takes it for delivered.');
-    expect(words(late)).toContain('held back for 400 ms by a rule of this panel.');
-    expect(words(rowOf(story.emit('chat', { tampered: dropped })))).toContain('Kept from the server by a rule of this panel.');
-    expect(words(rowOf(story.emit('chat', { tampered: delayed })))).toContain('held back for 400 ms');
-    expect([lost, late].every(FLAG_TESTS.tampered)).toBe(true);
-    expect(FLAG_TESTS.tampered(rowOf(story.emit('chat')))).toBe(false);
+    expect(words(lost)).toBe('Dropped by a fault before it reached the page. For the server it was delivered.');
+    expect(words(late)).toContain('delayed 400 ms by a fault.');
+    expect(words(rowOf(story.emit('chat', { tampered: dropped })))).toContain('Dropped by a fault before it reached the server.');
+    expect(words(rowOf(story.emit('chat', { tampered: delayed })))).toContain('delayed 400 ms');
+    expect([lost, late].every(FLAG_TESTS.fault)).toBe(true);
+    expect(FLAG_TESTS.fault(rowOf(story.emit('chat')))).toBe(false);
   });
 });
 
-describe('what is broken on purpose', () => {
+describe('an active fault', () => {
   const active = (rule: Break, count = 0, until?: number) => activeWords({ id: 'r', rule, count, ...(until !== undefined && { until }) }, START);
 
   it('is known of each page by its last word', () => {
@@ -113,15 +113,15 @@ describe('what is broken on purpose', () => {
   });
 
   it('has words for each rule, with what it did', () => {
-    expect(active({ kind: 'offline', manager: 1, ms: 10_000 }, 2, START + 4_000)).toBe('Offline for 4.0 s more; 2 attempts failed');
-    expect(active({ kind: 'fail', manager: 1, times: 3 }, 1)).toBe('The next 2 attempts to connect will fail; 1 did');
-    expect(active({ kind: 'events', socket: 1, direction: 'both', pattern: 'chat*', effect: 'drop', ms: 0 }, 1)).toBe('Drops received and emitted chat*; 1 event so far');
-    expect(active({ kind: 'events', socket: 1, direction: 'out', pattern: 'x', effect: 'delay', ms: 400 })).toBe('Delays emitted x by 400 ms; 0 events so far');
-    expect(active({ kind: 'latency', socket: 1, ms: 300, jitter: 200 }, 4)).toBe('Latency of 300 ms and up to 200 ms more; 4 packets so far');
-    expect(refusalWords('closed')).toContain('not connected now');
+    expect(active({ kind: 'offline', manager: 1, ms: 10_000 }, 2, START + 4_000)).toBe('Offline for 4.0 s more (2 attempts failed)');
+    expect(active({ kind: 'fail', manager: 1, times: 3 }, 1)).toBe('Fails the next 2 attempts to connect (1 failed)');
+    expect(active({ kind: 'events', socket: 1, direction: 'both', pattern: 'chat*', effect: 'drop', ms: 0 }, 1)).toBe('Drops received and emitted chat* (1 event so far)');
+    expect(active({ kind: 'events', socket: 1, direction: 'out', pattern: 'x', effect: 'delay', ms: 400 })).toBe('Delays emitted x by 400 ms (0 events so far)');
+    expect(active({ kind: 'latency', socket: 1, ms: 300, jitter: 200 }, 4)).toBe('Latency of 300 ms + up to 200 ms (4 packets so far)');
+    expect(refusalWords('closed')).toContain("isn't connected");
   });
 
-  it('cannot be in a page that was left, in a worker, in a file, or where only the wire is seen: each says why', () => {
+  it('cannot be in a page that is closed, in a worker, in a file, or where only the wire is seen: each says why', () => {
     const { model, story } = setUp();
     const target = { page: story.page, manager: MANAGER };
     expect(whyNotBreak(model, target)).toBeUndefined();
@@ -132,8 +132,8 @@ describe('what is broken on purpose', () => {
     worker.hello(story.page, { url: 'w.js', top: false, socketio: true, worker: 'worker', startedAt: 0 });
     new Story(worker).begin();
     expect(whyNotBreak(worker, target)).toContain('in a worker');
-    expect(whyNotBreak(model, { ...target, manager: 4_711 })).toContain('of a file');
+    expect(whyNotBreak(model, { ...target, manager: 4_711 })).toContain('from a file');
     model.gone(story.page);
-    expect(whyNotBreak(model, target)).toBe('The page of this connection was left.');
+    expect(whyNotBreak(model, target)).toBe('The page of this connection is closed.');
   });
 });
