@@ -50,7 +50,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await says(panel, '[data-test=compose-args-problem]', 'Did you mean now?');
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=compose-send]')?.disabled);
     await panel.fill('[data-test=compose-args]', '["{{ack:chat message.id}}"]');
-    await says(panel, '[data-test=compose-args-problem]', 'No answer to an emit of this name has come yet');
+    await says(panel, '[data-test=compose-args-problem]', 'No acknowledgement for an emit with this name yet');
     await page.close();
   });
 
@@ -61,7 +61,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await panel.click('[data-test=compose]');
     await panel.fill('[data-test=compose-event]', 'announce and delete');
     await panel.press('Control+Enter');
-    await says(panel, '[data-test=replay-doubts]', 'has the word “delete”');
+    await says(panel, '[data-test=replay-doubts]', 'contains "delete"');
     await panel.waitFor(() => document.activeElement?.matches('[data-test=replay-anyway]'));
     await panel.click('[data-test=replay-decline]');
     await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]') === null);
@@ -89,7 +89,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await panel.click('[data-test=compose]');
     await panel.fill('[data-test=compose-event]', 'shouting');
     await panel.click('[data-test=compose-send]');
-    await says(panel, '[data-test=replay-doubts]', 'has the word “shouting”');
+    await says(panel, '[data-test=replay-doubts]', 'contains "shouting"');
     await panel.click('[data-test=replay-decline]');
     await panel.fill('[data-test=compose-event]', 'delete');
     await panel.click('[data-test=compose-send]');
@@ -147,7 +147,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await panel.press('Tab');
     await panel.waitFor(() => document.querySelector<HTMLTextAreaElement>('[data-test=compose-args]')?.value.startsWith('["hello'));
     await panel.fill('[data-test=compose-args]', '[7]');
-    await says(panel, '[data-test=compose-hints]', 'Argument 0 was a text in all');
+    await says(panel, '[data-test=compose-hints]', 'Argument 0: expected a string');
     expect(await panel.evaluate(() => document.querySelector<HTMLButtonElement>('[data-test=compose-send]')?.disabled)).toBe(false);
     await page.close();
   });

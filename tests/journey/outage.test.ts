@@ -35,7 +35,7 @@ inEveryBrowser('a lost connection', (journey) => {
     const panel = await page.openPanel();
     await press(page, 'kill');
     await row(panel, { event: 'disconnect', payload: 'attempt' });
-    await panel.waitFor(() => /attempt \d+ (in \d+\.\d s|under way|is due)/.test(document.querySelector('[role=grid]')?.textContent ?? ''));
+    await panel.waitFor(() => /attempt \d+ (in \d+\.\d s|in progress|due now)/.test(document.querySelector('[role=grid]')?.textContent ?? ''));
     await connected(page);
     await page.close();
   });

@@ -92,7 +92,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await selectRow(panel, 'upload');
     await panel.click('[data-test=replay]');
     await panel.click('[data-test=replay-send]');
-    await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]')?.textContent?.includes('the server’s limit is 1.0 MB'));
+    await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]')?.textContent?.includes("the server's limit is 1.0 MB"));
     await panel.screenshot(join(ARTIFACTS, `${browser}-replay-doubts.png`));
     await panel.click('[data-test=replay-decline]');
     await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]') === null);

@@ -47,14 +47,14 @@ inEveryBrowser('session files', (journey, browser) => {
     await panel.click('[data-test=clear]');
     await panel.waitFor(() => document.querySelector('[data-test=empty]') !== null);
     await drop(panel, saved);
-    await panel.waitFor(() => /\d+ events of dropped/.test(document.querySelector('[data-test=session-imported]')?.textContent ?? ''));
+    await panel.waitFor(() => /Imported \d+ events from dropped/.test(document.querySelector('[data-test=session-imported]')?.textContent ?? ''));
     await panel.click('[data-test=session-close]');
     await row(panel, { event: 'disconnect', payload: 'Outage' });
     await row(panel, { event: 'chat message', payload: 'bookmark' });
     await row(panel, { event: 'chat message', direction: 'emit', ack: 'ms' });
     await selectRow(panel, 'chat message');
     await panel.click('[data-test=replay]');
-    await panel.waitFor(() => /gone|file|left/.test(document.querySelector('[data-test=replay-form]')?.textContent ?? ''));
+    await panel.waitFor(() => /closed/.test(document.querySelector('[data-test=replay-form]')?.textContent ?? ''));
     expect(await panel.evaluate(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled)).toBe(true);
     await page.close();
   });

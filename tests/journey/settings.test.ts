@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { inEveryBrowser, rows } from './journey';
 
-const CHIP = '[aria-pressed][title^="Socket.IO\'s own events"]';
+const CHIP = '[aria-pressed][title^="Reserved events"]';
 
 inEveryBrowser('settings', (journey) => {
   it('last from one DevTools window to the next: chips, theme, and how much is kept', async () => {

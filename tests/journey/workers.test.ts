@@ -93,8 +93,8 @@ inEveryBrowser('workers', (journey) => {
       await row(panel, { event: 'ask', direction: 'emit', payload: 'well', ack: 'ms' });
       await row(panel, { event: 'news', direction: 'on', payload: '{n: 1}' });
       expect(await rows(panel, { event: 'connect', namespace: '/' }, 1)).toHaveLength(1);
-      const title = await panel.evaluate(() => document.querySelector('[role=gridcell] [title*=" in "]')?.getAttribute('title'));
-      expect(title).toContain(`in ${kind} `);
+      const title = await panel.evaluate(() => document.querySelector('[role=gridcell] [title*="orker "]')?.getAttribute('title'));
+      expect(title).toContain(`${kind} `);
       await replay(panel);
       await page.close();
     });

@@ -119,7 +119,7 @@ function NamespaceText({ row }: { row: Row }) {
     <span className={styles.place} title={title.filter(Boolean).join(', ')}>
       {row.namespace ? <span>{row.namespace}</span> : <i>{t('Manager')}</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
-      {place && <b className={styles.badge} data-text={page.worker ? 'worker' : 'frame'} />}
+      {place && <b className={styles.badge} data-text={page.worker ? t('worker') : t('frame')} />}
     </span>
   );
 }

@@ -34,7 +34,7 @@ describe('the words of a row', () => {
     story.backoff(3, 2500);
     expect(words(lost, story.now + 100)).toContain('Socket.IO reconnects automatically: attempt 3 in 2.4 s.');
     story.wait(2500).own('reconnect_attempt', undefined, [3]);
-    expect(words(lost)).toContain('attempt 3 under way');
+    expect(words(lost)).toContain('attempt 3 in progress');
     story.wait(500).own('reconnect', undefined, [3]);
     expect(words(lost)).toContain('The connection was back after 3.0 s.');
   });
