@@ -74,7 +74,7 @@ export const ROOMS = [
   { path: 'panel/model/waterfall', is: 'where a row stands in time', mayImport: [PROTOCOL, I18N, 'panel/model'] },
   { path: 'panel/model/initiator', is: 'the stack of an emit, and its original source', mayImport: [] },
   { path: 'panel/model/ownErrors', is: "the extension's own errors, masked", mayImport: [PROTOCOL] },
-  { path: 'panel/model/wire', is: 'captures out of frames that were read on the wire', mayImport: [PROTOCOL, I18N, SOCKETIO] },
+  { path: 'panel/model/wire', is: 'captures out of frames that were read on the wire', mayImport: [PROTOCOL, SOCKETIO] },
   { path: 'panel/model/filter', is: 'the filter language', mayImport: [PROTOCOL, I18N, 'panel/model', 'panel/model/values'] },
   { path: 'panel/model/listeners', is: 'who listens to what in the page', mayImport: [PROTOCOL, SOCKETIO] },
   { path: PANEL_MODEL, is: 'what the view and the link know of the model', mayImport: [PROTOCOL, 'panel/model', 'panel/model/filter', 'panel/model/listeners'] },
@@ -116,7 +116,7 @@ export const ROOMS = [
 
   { path: 'panel/link', is: 'channel to model and back', mayImport: [PROTOCOL, I18N, 'src/channel', MODEL] },
   { path: 'panel/host', is: 'what is around the panel: DevTools or a tab, its storage, its theme', mayImport: [PROTOCOL, I18N, 'src/channel', RUNTIME_PORT, MODEL, 'panel/view', 'panel/link', 'webextension-polyfill'] },
-  { path: 'panel', is: 'entries: the panel, its DevTools page, the page that asks for access', mayImport: ['panel/host', 'panel/model/createPanelModel', 'panel/view', 'panel/view/App', 'react', 'react-dom', 'webextension-polyfill'] },
+  { path: 'panel', is: 'entries: the panel, its DevTools page, the page that asks for access', mayImport: [I18N, 'panel/host', 'panel/model/createPanelModel', 'panel/view', 'panel/view/App', 'react', 'react-dom', 'webextension-polyfill'] },
 
   { path: 'demo', is: 'a real server and page that show every kind of event', mayImport: [ANY_PACKAGE] },
   { path: 'scripts/build', is: 'plugins of the build', mayImport: [ANY_PACKAGE] },

@@ -1,7 +1,5 @@
-import { t } from '../../../src/i18n/t';
+/** The reason recorded when the client closes a connection: its own reason isn't on the wire. Session files store it, so it isn't translated. */
+export const CLOSED_BY_CLIENT = 'closed by the client';
 
-/** What can be said where the client closes the connection and its own reason stays in the page. */
-export const CLOSED_BY_CLIENT = t('closed by the client');
-
-/** Stands where the name of an event would. */
-export const UNREADABLE = t('(not decoded)');
+/** Recorded as the event name of a packet that can't be decoded. Data, so it isn't translated. */
+export const UNREADABLE = '(not decoded)';

@@ -1,10 +1,9 @@
 import type { Row } from '../../model/row';
 import { Icon, type IconName } from '../parts/Icon';
 import styles from './Timeline.module.css';
-import type { Severity } from '../../../src/socketio/reservedEvents';
 import { t } from '../../../src/i18n/t';
 
-const SEVERITIES: Record<Severity, string> = { good: t('reserved, good'), quiet: t('reserved, routine'), warning: t('reserved, warning'), error: t('reserved, error') };
+const SEVERITIES: Record<NonNullable<Row['severity']>, string> = { good: t('reserved, good'), quiet: t('reserved, routine'), warning: t('reserved, warning'), error: t('reserved, error') };
 
 /** Drawn as an arrow, or by severity; read as the word. */
 export function DirectionMark({ row }: { row: Row }) {
