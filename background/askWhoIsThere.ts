@@ -3,7 +3,7 @@ import { BACKGROUND, PANEL_IS_HERE, type ToPanel } from '../src/protocol/message
 
 const ALL_SITES = { origins: ['<all_urls>'] };
 
-/** Tells every document of the tab that a panel is here; where none hears, the panel is told why that may be. */
+/** Notifies every document of the tab that a panel is open. If none answers, the panel gets the likely reason. */
 export async function askWhoIsThere(tabId: number, tell: (message: ToPanel) => void): Promise<void> {
   try {
     await browser.tabs.sendMessage(tabId, PANEL_IS_HERE);

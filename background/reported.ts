@@ -1,4 +1,4 @@
-/** Chromium tells nobody of what goes wrong in a listener of its own events: here it becomes an `error` event. */
+/** Chromium swallows errors in listeners of its own events: this turns them into an `error` event. */
 export function reported<Args extends unknown[]>(listener: (...args: Args) => void): (...args: Args) => void {
   return (...args) => {
     try {

@@ -1,4 +1,4 @@
-/** The demo's page. No global: the extension has to find the bundled, minified client by itself. */
+/** The demo's page. No global: the extension must find the bundled, minified client. */
 import { createClient, type Client } from './client';
 
 const chatUrl = await (await fetch('./chat-url')).text();

@@ -25,8 +25,8 @@ const PROMISES: Record<string, { name: string; words: string }> = {
 };
 
 /** The page, from what each file told. */
-export function asReliability(told: Readonly<Record<string, TestedPromise>>): string {
-  const parts = Object.entries(PROMISES).map(([file, { name, words }]) => `## ${name}\n\n${words}\n\n${outcome(told[file])}\n`);
+export function asReliability(results: Readonly<Record<string, TestedPromise>>): string {
+  const parts = Object.entries(PROMISES).map(([file, { name, words }]) => `## ${name}\n\n${words}\n\n${outcome(results[file])}\n`);
   return `# Reliability
 
 Written by \`npm run trust\`: each promise is a test in \`tests/trust\`, run at full length in real browsers or in Node; what
@@ -35,10 +35,10 @@ fits runs in \`npm test\` too, shorter.
 ${parts.join('\n')}`;
 }
 
-function outcome(told: TestedPromise | undefined): string {
-  if (!told) return '**Not tried yet.**';
-  const lines = Object.entries(told.figures).map(([name, figures]) => `- ${name}: ${Object.entries(figures).map(([what, value]) => `${grouped(value)} ${what}`).join(', ')}`);
-  const held = told.failed.length === 0 ? `Held on ${told.on}: ${told.passed} tests.` : `**Not held** on ${told.on}: ${told.failed.join('; ')}.`;
+function outcome(results: TestedPromise | undefined): string {
+  if (!results) return '**Not tried yet.**';
+  const lines = Object.entries(results.figures).map(([name, figures]) => `- ${name}: ${Object.entries(figures).map(([what, value]) => `${grouped(value)} ${what}`).join(', ')}`);
+  const held = results.failed.length === 0 ? `Held on ${results.on}: ${results.passed} tests.` : `**Not held** on ${results.on}: ${results.failed.join('; ')}.`;
   return [held, '', ...lines].join('\n').trim();
 }
 

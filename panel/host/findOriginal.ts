@@ -1,4 +1,4 @@
-/** Finds where a place of the page's script comes from, with what DevTools has loaded: nothing is fetched. */
+/** Finds the original position for a position in the page's script, using what DevTools has loaded: nothing is fetched. */
 import { originalOf, type Place } from '../model/initiator/originalOf';
 
 /** Chrome's own, and Chrome's only. */

@@ -15,7 +15,7 @@ export function keepOwnError(where: OwnErrorPlace, raw: string, at: number): voi
   if (waiting.length < MOST_WAITING) waiting.push({ where, raw, at });
 }
 
-/** Panels of other tabs write there too: what is kept is read anew each time. */
+/** Panels of other tabs write there too, so it is read again each time. */
 async function write(): Promise<void> {
   const taken = waiting;
   waiting = [];

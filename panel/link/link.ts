@@ -74,7 +74,7 @@ export class Link {
     return () => this.listeners.delete(listener);
   };
 
-  /** The background is there (again): it asks the tab's documents by itself, and they say hello. */
+  /** The background is connected (again). It asks the tab's documents, and they say hello. */
   opened(channel: Channel<FromPanel, ToPanel>): void {
     this.channel = channel;
     this.wasOpened = true;
@@ -127,7 +127,7 @@ export class Link {
     for (const [page, { open }] of this.pages) if (!open && this.model.pages.get(page)?.live) this.model.gone(page);
   }
 
-  /** Whether emits are to be told with their call stacks, by all documents. */
+  /** Whether all documents record emits with their call stacks. */
   wantInitiators(on: boolean): void {
     if (this.initiators === on) return;
     this.initiators = on;
@@ -180,7 +180,7 @@ export class Link {
     return this.channel !== undefined && this.pages.get(page)?.stream !== undefined;
   }
 
-  /** Of a replay whose outcome has not come yet. Changes are told with those of `reach`. */
+  /** Of a replay whose outcome has not come yet. Changes are reported together with those of `reach`. */
   readonly stateOf = (request: string): RequestState | undefined => this.requests.stateOf(request);
 
   readonly receive = (message: unknown): void => {

@@ -41,12 +41,12 @@ export interface ManagerState {
   /** When the page made it. */
   readonly since: EpochMillis;
   transport?: string;
-  /** As told by the handshake: the server's limit for a message, in bytes. */
+  /** From the handshake: the server's limit for a message, in bytes. */
   maxPayload?: number;
   handshake?: Extract<EngineEvent, { name: 'handshake' }>;
   /** The last emit that was over the limit. */
   oversized?: Oversized;
-  /** Whether the Engine is open, since its handshake was told. */
+  /** Whether the Engine is open, known since its handshake. */
   open?: boolean;
   /** When the server last showed a sign of life that counts: see `heartbeatGap`. */
   heartbeatAt?: EpochMillis;
@@ -70,7 +70,7 @@ export interface SocketState {
   received: number;
   /** Acks of its emits that never came: lost, or too late for their timeout. */
   unacked: number;
-  /** Who listens to what on it, and what nobody heard. */
+  /** Its listeners, and the events without one. */
   readonly listening: Listening;
 }
 
@@ -118,7 +118,7 @@ export interface PanelModel {
 
   // ---- said by the view
   setFilter(filter: Filter): void;
-  /** Goes on with the filter until all rows were looked at or there is no time left; true where all were. */
+  /** Continues filtering until all rows are checked or time is up; true if all are. */
   catchUp(timeIsUp: () => boolean): boolean;
   /** With a note, which may be empty; undefined takes the bookmark away. */
   setBookmark(row: number, note: string | undefined): void;

@@ -9,5 +9,5 @@ export type Reach =
   | 'no-access'
   | 'unsupported-page'
   | 'reconnecting'
-  /** There is no page: session files are looked at. */
+  /** There is no page: only session files are viewed. */
   | 'viewer';

@@ -81,7 +81,7 @@ export interface Outage {
   readonly socket?: SocketKey;
   readonly startedAt: EpochMillis;
   readonly reason: string;
-  /** `retrying`: the Manager tries by itself; `waiting`: the page has to call `connect()`. */
+  /** `retrying`: the Manager retries automatically; `waiting`: the page must call `connect()`. */
   state: 'retrying' | 'waiting' | 'over' | 'failed' | 'left';
   endedAt?: EpochMillis;
   attempts: Attempt[];

@@ -14,7 +14,7 @@ export interface PanelActions {
   /** What lasts, in the extension's own storage, by a key. */
   read(key: string): Promise<unknown>;
   keep(key: string, value: object): Promise<void>;
-  /** Simulates or breaks in a page; rejects as `replay` does. Absent where there is no page. */
+  /** Simulates events and failures in a page; rejects like `replay`. Absent if there is no page. */
   workbench?(page: PageId, message: ToWorkbench): Promise<void>;
   reloadPage(): void;
   /** Attaches to a page that was open before the extension, without a reload. */
@@ -22,7 +22,7 @@ export interface PanelActions {
   /** Opens the page where the user can give access to all sites. */
   openAccessHelp(): void;
   copy(text: string): Promise<void>;
-  /** Shows a place of the page's code; absent where the browser cannot. Lines and columns count from 1. */
+  /** Shows a position in the page's code; absent if the browser can't. Lines and columns count from 1. */
   openSource?(url: string, line: number, column: number): void;
   /** Where that place was before it was bundled, as far as the script itself tells; absent where it cannot be read. */
   originalOf?(place: Place): Promise<Place | undefined>;

@@ -20,7 +20,7 @@ interface TallyState<T> {
  * milliseconds. `filter` and `newTally` have to stay the same as long as they mean the same.
  */
 export function useTally<T extends Tally>(model: PanelModel, filter: Filter, newTally: () => T, every: number): TallyState<T> {
-  const [told, setTold] = useState<TallyState<T>>({ tally: undefined, round: 0, progress: 0 });
+  const [state, setState] = useState<TallyState<T>>({ tally: undefined, round: 0, progress: 0 });
   const follower = useMemo(() => {
     const urlOf = (page: string) => model.pages.get(page)?.url ?? '';
     return new RowFollower(compileFilter(filter, { urlOf }), newTally);
@@ -29,8 +29,8 @@ export function useTally<T extends Tally>(model: PanelModel, filter: Filter, new
   useEffect(() => keepUp(model, every, (timeIsUp) => {
     const whole = follower.advance(model.all, timeIsUp);
     const progress = whole ? undefined : follower.done / model.total;
-    setTold((before) => (whole ? { tally: follower.tally, round: before.round + 1, progress } : { ...before, progress }));
+    setState((before) => (whole ? { tally: follower.tally, round: before.round + 1, progress } : { ...before, progress }));
     return whole;
   }), [model, follower, every]);
-  return told;
+  return state;
 }

@@ -21,7 +21,7 @@ export type SizedColumn = keyof typeof DEFAULT_WIDTHS;
 export const LEAST_WIDTH = 36;
 export const MOST_WIDTH = 800;
 
-/** How rows are told apart where they are not in the order of time. */
+/** Distinguishes rows that are not sorted by time. */
 export interface ColumnOrder {
   by: ColumnId;
   descending: boolean;

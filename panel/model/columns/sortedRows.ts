@@ -4,7 +4,7 @@ import { mergeSort } from './mergeSort';
 import { compareKeys, mayComeLater, sortKeyOf, type SortKey } from './sortKey';
 import { SortedList } from './sortedList';
 
-/** More rows at once are not put in one by one: all is sorted anew, in slices. */
+/** More rows at once are not inserted one by one: everything is sorted again, in slices. */
 const MOST_PUT_IN = 2_000;
 /** Rows between two looks at the clock. */
 const BETWEEN_LOOKS = 4_096;
@@ -36,7 +36,7 @@ export class SortedRows {
     return this.source === rows && this.list !== undefined;
   }
 
-  /** Goes on until all is in order or there is no time left; true where all is. */
+  /** Continues until everything is sorted or time is up; true if everything is. */
   advance(shown: readonly Row[], timeIsUp: () => boolean): boolean {
     if (shown !== this.source) this.begin(shown);
     else if (!this.work && !this.catchUp(shown)) this.work = this.sort(shown.slice());

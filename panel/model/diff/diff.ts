@@ -3,7 +3,7 @@ import { isSpecial } from '../values/inline';
 import { pairItems } from './pairItems';
 import { newSameness, type Sameness } from './sameness';
 
-/** What became of a value. A structure that is there on both sides tells of what is in it. */
+/** What happened to a value. A structure that exists on both sides lists its contents. */
 export type Diff =
   | { kind: 'same'; value: Portable }
   | { kind: 'added'; after: Portable }

@@ -47,7 +47,7 @@ function commonItems(was: readonly string[], is: readonly string[]): [number, nu
   return pairs;
 }
 
-/** What lies between two anchors on both sides is paired in its order; what is left over stands alone. */
+/** Items between two anchors are paired in order; the rest have no partner. */
 function withGaps(anchors: readonly [number, number][], before: number, after: number): Pair[] {
   const pairs: Pair[] = [];
   let [from, to] = [0, 0];

@@ -4,7 +4,7 @@ import { isSpecial } from '../values/inline';
 /** A text that two values share where they are the same, whatever the order of their names. */
 export type Sameness = (value: Portable) => string;
 
-/** Each value is written once; what was written is let go with it. */
+/** Each value is serialized once; the text is garbage-collected with it. */
 export function newSameness(): Sameness {
   const known = new WeakMap<object, string>();
   const textOf: Sameness = (value) => {

@@ -3,9 +3,9 @@ import { t } from '../../../src/i18n/t';
 
 /** Arguments as a person can edit them. */
 export interface EditableArgs {
-  /** A JSON array, indented; binary values stand in it as `{"_placeholder": true, "num": 0}`. */
+  /** An indented JSON array; binary values are written as `{"_placeholder": true, "num": 0}`. */
   text: string;
-  /** What the placeholders stand for. */
+  /** The values of the placeholders. */
   attachments: Attachment[];
   /** What JSON cannot carry and was replaced: kinds of values, each once. */
   replaced: string[];

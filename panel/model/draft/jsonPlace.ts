@@ -1,4 +1,4 @@
-/** Where a caret stands in a JSON text that need not be finished. */
+/** The position of the caret in a JSON text that may be incomplete. */
 export interface JsonPlace {
   /** From the outermost list inwards: keys and indices. */
   path: (string | number)[];

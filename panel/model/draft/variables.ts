@@ -22,13 +22,13 @@ export interface Sources {
 export interface VariableProblem {
   /** What is wrong and what to do. */
   words: string;
-  /** The variable as it stands in the text, for its place. */
+  /** The variable as written in the text, to locate it. */
   variable: string;
 }
 
 export type Expanded = { ok: true; args: string; used: number } | { ok: false; problem: VariableProblem };
 
-/** Each with what it stands for: shown where they are typed. */
+/** Each with its meaning, shown while typing. */
 export const VARIABLES: readonly { name: string; about: string }[] = [
   { name: '{{now}}', about: t('milliseconds since January 1, 1970') },
   { name: '{{uuid}}', about: t('a random ID, new each time') },

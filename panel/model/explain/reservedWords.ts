@@ -76,14 +76,14 @@ function oversizedHint({ outage, at }: Row): string {
   );
 }
 
-/** A message over the limit is told by nobody else: the server just closes. */
+/** Nothing else reports a message over the limit: the server just closes the connection. */
 function limitHint(reason: string, { manager }: WordsContext): string {
   const limit = manager?.maxPayload;
   if (limit === undefined || (reason !== 'transport close' && reason !== 'transport error')) return '';
   return t("This server's limit is {limit}.", { limit: bytes(limit) });
 }
 
-/** Whether it comes back by itself, and when: the Manager's own state knows better than the reason. */
+/** Whether and when it reconnects: the Manager's state is more reliable than the reason. */
 function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): string {
   const isKnown = !context.manager?.manager.wireOnly || capture.willReconnect !== undefined || row.outage?.state === 'over';
   if (!isKnown) return MAY_RECONNECT;

@@ -1,6 +1,6 @@
 import { isKey, KEYS } from './keys';
 
-/** What was seen in the log, for the values of keys. */
+/** Values in the log, used to complete keys. */
 export interface Seen {
   events: readonly string[];
   namespaces: readonly string[];
@@ -8,7 +8,7 @@ export interface Seen {
 
 /** One way to go on with what is typed. */
 export interface Completion {
-  /** The whole word, as it would stand in the text. */
+  /** The whole word, as written in the text. */
   word: string;
   about: string;
 }
@@ -55,7 +55,7 @@ function valuesFor(key: string, { events, namespaces }: Seen): readonly string[]
   return KEYS.find(({ name }) => name === key)?.values ?? [];
 }
 
-/** As it has to be written, so that it stands for itself. */
+/** Quoted, if needed to match literally. */
 export function quoted(value: string): string {
   return /[\s()"*|]|^$|^\//.test(value) && !/^\/[\w/-]*$/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
 }

@@ -49,7 +49,7 @@ function readValue(text: string, at: number, inBrackets: boolean): { value: Valu
   return { value: { kind: 'text', text: text.slice(at, end), quoted: false }, end };
 }
 
-/** `\"` and `\\` stand for themselves. */
+/** `\"` and `\\` are escapes. */
 function readPhrase(text: string, at: number): { value: Value; end: number } | Problem {
   const found = /^"((?:[^"\\]|\\.)*)"/s.exec(text.slice(at));
   if (!found) return { message: t('Missing closing quote.'), at, end: text.length };
@@ -57,7 +57,7 @@ function readPhrase(text: string, at: number): { value: Value; end: number } | P
   return { value: { kind: 'text', text: phrase, quoted: true }, end: at + found[0].length };
 }
 
-/** What only looks like one, as the namespace `/admin` does, is no regular expression. */
+/** Something that only looks like one, such as the namespace `/admin`, isn't a regular expression. */
 function readRegex(text: string, at: number): { value: Value; end: number } | Problem | undefined {
   const found = /^\/((?:[^/\\\n]|\\.)+)\/([imsu]*)(?=[\s)]|$)/.exec(text.slice(at));
   if (!found) return undefined;

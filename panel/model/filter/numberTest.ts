@@ -4,7 +4,7 @@ export type NumberTest = (value: number) => boolean;
 const BYTES: Record<string, number> = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 };
 const MILLIS: Record<string, number> = { ms: 1, s: 1e3, min: 60e3, h: 3600e3 };
 
-/** In bytes, decimal units; undefined for what is no such test. */
+/** In bytes, decimal units; undefined if it isn't a size. */
 export function sizeTest(text: string): NumberTest | undefined {
   return numberTest(text, BYTES);
 }

@@ -25,7 +25,7 @@ class Misfit extends Error {
   }
 }
 
-/** Of brackets in each other: more is no filter that anybody wrote. */
+/** Nesting depth: no hand-written filter has more. */
 const MOST_DEPTH = 50;
 
 class Parser {

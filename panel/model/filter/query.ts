@@ -5,12 +5,12 @@ export type Query =
   | { kind: 'not'; of: Query }
   | Term;
 
-/** `key:value`, or a free text where there is no key. */
+/** `key:value`, or free text if there is no key. */
 export interface Term {
   kind: 'term';
   key?: string;
   value: Value;
-  /** Where it stands in the text. */
+  /** Its position in the text. */
   at: number;
   end: number;
 }

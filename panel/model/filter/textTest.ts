@@ -8,14 +8,14 @@ export function containsTest(value: Value): TextTest {
   return testOf(value.kind === 'regex' ? value.pattern : new RegExp(escaped(value.text), 'gi'));
 }
 
-/** The whole text, where `*` stands for anything and `|` between alternatives for "or"; of a quoted text neither. */
+/** Matches the whole text; `*` matches anything and `|` separates alternatives, except in quoted text. */
 export function wholeTest(value: Value): TextTest {
   if (value.kind === 'regex') return testOf(value.pattern);
   const body = value.quoted ? escaped(value.text) : alternatives(value).map(wildcards).join('|');
   return testOf(new RegExp(`^(?:${body})$`, 'gis'));
 }
 
-/** `in|out`; a quoted text stands for itself. */
+/** `in|out`; quoted text is one alternative. */
 export function alternatives({ text, quoted }: { text: string; quoted: boolean }): string[] {
   return quoted ? [text] : text.split('|').filter((part) => part !== '');
 }

@@ -13,7 +13,7 @@ export const NOTHING_TO_FIND: FindQuery = { text: '', matchCase: false, regex: f
 /** The expression to look with, global; neither where nothing is looked for. */
 export interface FindPattern {
   pattern?: RegExp;
-  /** Why the text is no regular expression, for a person. */
+  /** Why the text isn't a regular expression, for display. */
   problem?: string;
 }
 

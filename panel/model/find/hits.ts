@@ -28,7 +28,7 @@ export function* hitsIn(values: readonly Portable[], pattern: RegExp): Generator
     const { value, steps } = next;
     const name = steps.at(-1) ?? '';
     const inValue = placeIn(valueText(value), pattern);
-    // An index is no name that anybody gave.
+    // An index isn't a name from the page.
     if (!/^\d+$/.test(name) && placeIn(name, pattern) >= 0) yield { steps, in: 'name', at: 0 };
     else if (inValue >= 0) yield { steps, in: 'value', at: inValue };
     else yield undefined;
@@ -56,7 +56,7 @@ function placeIn(text: string, pattern: RegExp): number {
   return found && found[0] !== '' ? found.index : -1;
 }
 
-/** What a value says by itself, without what is in it. */
+/** The text of a value without its contents. */
 function valueText(value: Portable): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -29,7 +29,7 @@ export class RowFinder {
     return this.rows.length === 0 ? 1 : this.place(this.last + 1) / this.rows.length;
   }
 
-  /** Looks at rows until all are done or there is no time left; true where all are done. */
+  /** Processes rows until all are done or time is up; true if all are done. */
   advance(rows: readonly Row[], timeIsUp: () => boolean): boolean {
     if (rows !== this.rows) this.begin(rows);
     const isUp = seldom(timeIsUp);

@@ -14,7 +14,7 @@ const FIREFOX = /^(.*?)@(.+?):(\d+):(\d+)$/;
 /** Our own code: Firefox runs it without an address. */
 const OURS = /^((chrome|moz)-extension:|<anonymous code>$)/;
 
-/** The calls that led to an emit, innermost first, our own left out. What is no such line is left out too. */
+/** The calls that led to an emit, innermost first, without our own. Other lines are skipped too. */
 export function framesOf(stack: string): Frame[] {
   return stack.split('\n').flatMap((line, depth) => {
     const [, method = '', url = '', at, column] = CHROME.exec(line) ?? FIREFOX.exec(line) ?? [];

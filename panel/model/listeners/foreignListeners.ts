@@ -4,7 +4,7 @@ import { explainReserved, isEmitted } from '../../../src/socketio/reserved';
 /** A listener of the page that waits for an event of Socket.IO which never comes to that Socket. */
 export interface ForeignListener {
   event: string;
-  /** Who emits it, or that nobody does any more. */
+  /** Which object emits it, or that none does any more. */
   why: string;
 }
 

@@ -9,13 +9,13 @@ interface KnownEvent {
   again: number;
 }
 
-/** More listeners than were meant: registered anew after a reconnect, without taking the old one away. */
+/** More listeners than intended: added again after a reconnect, without removing the old one. */
 export interface Leak {
   event: string;
   count: number;
 }
 
-/** Who listens to what on one Socket, and what was heard by nobody. */
+/** The listeners of one Socket, and the events without one. */
 export class Listening {
   private readonly events = new Map<string, KnownEvent>();
   private readonly missedEvents = new Map<string, number>();

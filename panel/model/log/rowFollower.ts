@@ -12,8 +12,8 @@ export interface Tally {
 }
 
 /**
- * Keeps a tally of the log's rows that pass a filter. Goes on where it stopped; begins anew, with a new tally, where
- * the log has lost rows or what was told of a row is no longer true.
+ * Keeps a tally of the log's rows that match a filter. Continues where it stopped; starts again, with a new tally, if
+ * the log has lost rows or a counted row has changed.
  */
 export class RowFollower<T extends Tally> {
   tally: T;
@@ -37,7 +37,7 @@ export class RowFollower<T extends Tally> {
     return this.at;
   }
 
-  /** Looks at rows until all are done or there is no time left; true where all are done. */
+  /** Processes rows until all are done or time is up; true if all are done. */
   advance(rows: readonly Row[], timeIsUp: () => boolean): boolean {
     const isUp = seldom(timeIsUp);
     if (rows !== this.rows || rows[0] !== this.first) this.begin(rows);
@@ -56,7 +56,7 @@ export class RowFollower<T extends Tally> {
     else this.tally.skip?.(row);
   }
 
-  /** Looks again at the rows that wait, once through all of them; false where there is no time left. */
+  /** Checks the waiting rows again, each once; false if time is up. */
   private settle(isUp: () => boolean): boolean {
     const { waiting, review } = this;
     while (review.read < waiting.length) {
@@ -70,7 +70,7 @@ export class RowFollower<T extends Tally> {
     return true;
   }
 
-  /** False, and all begins anew, where the row passes the filter no longer, or does so now: `is:acked`, say. */
+  /** False, and everything starts again, if the row no longer matches the filter or now does: `is:acked`, for example. */
   private settleOne({ row, passed }: WaitingRow): boolean {
     if (this.matches(row) !== passed) {
       this.begin(this.rows);

@@ -21,7 +21,7 @@ export function rowsJson(rows: readonly Row[]): string {
   return JSON.stringify(events, undefined, 2);
 }
 
-/** What the page sent and received, as if it were emitted anew; Socket.IO's own events cannot be. */
+/** What the page sent and received, as emit calls; reserved events are left out. */
 export function rowsCode(rows: readonly Row[]): string {
   return rows.filter(({ direction }) => direction !== 'reserved').map(emitCode).join('\n');
 }

@@ -126,7 +126,7 @@ export class Timeline {
     this.rebuild();
   }
 
-  /** For good: there is no way back to a page that was left. */
+  /** For good: a closed page doesn't come back. */
   keepPages(keep: (page: PageId) => boolean): void {
     this.cleared = undefined;
     this.log.keepOnly(({ page }) => keep(page));
@@ -143,7 +143,7 @@ export class Timeline {
       const left = this.rowsOfOutage(outage).filter(({ id }) => id >= first);
       if (left.length > 0) this.outages.set(outage, left);
       else this.outages.delete(outage);
-      // It may have lost its first row: the next one stands for it now.
+      // It may have lost its first row: the next one represents it now.
       this.fold(outage);
     }
   }

@@ -23,7 +23,7 @@ export class VisibleRows {
 
   constructor(
     filter: Filter,
-    /** The first row of an outage that is in the log: it stands for the others while they are hidden. */
+    /** The first row of an outage in the log: it represents the others while they are hidden. */
     private readonly headOf: (outage: number) => Row | undefined,
     private readonly context: FilterContext,
   ) {
@@ -52,7 +52,7 @@ export class VisibleRows {
     if (!this.behind) this.look(row);
   }
 
-  /** Begins anew. The first of a long log are looked at now, the others by `catchUp`. */
+  /** Starts again. The first rows of a long log are checked now, the others by `catchUp`. */
   rebuild(all: readonly Row[]): void {
     this.rows = [];
     this.reached = -1;
@@ -60,7 +60,7 @@ export class VisibleRows {
     this.catchUp(all, () => --left < 0);
   }
 
-  /** Looks through the log until all was looked at or there is no time left; true where all was. */
+  /** Checks the log until everything is checked or time is up; true if everything is. */
   catchUp(all: readonly Row[], timeIsUp: () => boolean): boolean {
     let at = firstFrom(all, this.reached + 1);
     while (at < all.length && !timeIsUp()) this.look(all[at++] as Row);
@@ -93,7 +93,7 @@ export class VisibleRows {
   }
 
   /**
-   * Where the filter hides the outage's first row, its other rows stand for themselves: a search finds them.
+   * If the filter hides the outage's first row, its other rows are shown on their own: a search finds them.
    */
   private isFolded(row: Row): boolean {
     const { outage } = row;

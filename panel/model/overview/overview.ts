@@ -14,7 +14,7 @@ export interface Moment {
 
 /** Where there are more moments than this, two and two become one: at least half as many are left. */
 const MOST_MOMENTS = 4_096;
-/** The finest that is told apart. */
+/** The finest resolution. */
 const FINEST: Millis = 8;
 const BAD: readonly Severity[] = ['quiet', 'good', 'warning', 'error'];
 

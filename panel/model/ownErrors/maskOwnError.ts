@@ -1,5 +1,5 @@
 /**
- * What may be told of an error to strangers: its kind, the words that browsers and this extension have for errors, and
+ * What an error report may contain: its kind, the words that browsers and this extension have for errors, and
  * places in the extension's own files. Any other word may be the page's, and is left out.
  */
 const ELSEWHERE = 'an error from outside the extension';

@@ -104,7 +104,7 @@ function received(
 ): void {
   const socket = page.sockets.socket(capture.socket);
   socket?.listening.arrived(capture.event);
-  // What was simulated is no sign of the server's life.
+  // A simulated event isn't a sign that the server is alive.
   if (!capture.replay) {
     if (socket) socket.received++;
     page.sockets.heardFrom(socket?.manager, capture.at);
@@ -134,7 +134,7 @@ function engine(page: PageState, capture: EngineCapture, recorder: Recorder): vo
 
 function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): Row | undefined {
   const link = 'replay' in capture ? capture.replay : undefined;
-  // What the user has asked for is told also while nothing else is recorded.
+  // What the user requested is recorded even while recording is off.
   if (!recorder.recording && !link) return undefined;
   const replayed =
     capture.kind === 'replay_failed' && capture.replay.of !== undefined

@@ -40,7 +40,7 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
   };
 }
 
-/** ping and pong, told by the Engine or by the Manager and the Sockets. */
+/** ping and pong, from the Engine or from the Manager and the Sockets. */
 export function isHeartbeat(capture: RowCapture): boolean {
   if (capture.kind === 'engine') return capture.event.name === 'heartbeat';
   return capture.kind === 'reserved' && (capture.event === 'ping' || capture.event === 'pong');

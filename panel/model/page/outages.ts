@@ -171,7 +171,7 @@ export class Outages {
     return current(line);
   }
 
-  /** The error of the last attempt is told only after this: the outage still takes it in. */
+  /** The error of the last attempt is reported only after this: it still belongs to the outage. */
   private giveUp({ at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     const outage = current(line);
     if (outage) end(outage, 'failed', at);

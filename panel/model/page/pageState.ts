@@ -25,7 +25,7 @@ export class PageState {
   /** Of clients whose objects the hook could not have. */
   readonly wire = new WireReader();
   /**
-   * Managers whose Engine tells the heartbeat: what they and their Sockets tell of it is the same once more.
+   * Managers whose Engine reports the heartbeat: their own reports, and their Sockets', are duplicates.
    */
   readonly heartbeatsByEngine = new Set<ManagerKey>();
   /** For a session file. */

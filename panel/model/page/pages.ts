@@ -91,7 +91,7 @@ export class Pages {
     for (const state of states) this.current.set(state.page, state);
   }
 
-  /** The page's state; made for a page that was not heard of, not for one that was left. */
+  /** The page's state; created for an unknown page, not for a closed one. */
   reach(page: PageId): PageState | undefined {
     const known = this.current.get(page);
     if (known || this.left.has(page)) return known;

@@ -22,7 +22,7 @@ export class RowlessCaptures {
     return [...this.roster.values(), ...this.list].sort((one, other) => one.seq - other.seq);
   }
 
-  /** They are told anew to each panel that attaches, then with what they are by now: the first word counts. */
+  /** Each panel that attaches gets them again, with their current values: the first report counts. */
   private enter(name: string, capture: Capture): void {
     if (!this.roster.has(name)) this.roster.set(name, capture);
   }

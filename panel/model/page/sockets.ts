@@ -28,7 +28,7 @@ export class Sockets {
     this.managers.set(manager.key, { page: this.page, manager, since, sockets: [] });
   }
 
-  /** Told anew to each panel that attaches, then with what it is now. */
+  /** Sent again to each panel that attaches, with its current state. */
   addSocket({ key, manager, namespace, active, session, auth }: Socket): void {
     let socket = this.sockets.get(key);
     if (!socket) {

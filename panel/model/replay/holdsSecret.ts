@@ -17,7 +17,7 @@ export function holdsSecret({ event, args }: Pick<KeptEmit, 'event' | 'args'>, n
   return mask.masked.size > 0;
 }
 
-/** As its text would be on the wire; what is no JSON, for the variables in it, is looked through for the names of its keys. */
+/** Checks the text as it would be sent. If variables make it invalid JSON, only its key names are checked. */
 function asCapture(event: string, args: string): OutgoingCapture {
   return { seq: 0, at: 0, kind: 'outgoing', socket: 0, event, payload: { form: 'text', text: `2${args}` }, fate: 'sent' };
 }

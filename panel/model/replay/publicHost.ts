@@ -1,4 +1,4 @@
-/** Names that stand for no public server: reserved ones, and what networks of their own use. */
+/** Host names that are not public servers: reserved ones, and those of private networks. */
 const PRIVATE_ENDS = ['localhost', 'local', 'test', 'internal', 'lan', 'home.arpa'];
 /** This machine, the private ranges and what a network gives itself; of IPv6 the same. */
 const PRIVATE_ADDRESSES = [

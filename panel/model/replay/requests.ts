@@ -6,8 +6,8 @@ import type { ReplayRequest } from '../../../src/protocol/messages';
 const NO_SOCKET = -1;
 
 /**
- * - `asked`: handed over to the way to the page; its outcome comes as a capture
- * - `unknown`: the way broke since. It may have been sent; it is not sent again
+ * - `asked`: sent to the page; the result arrives as a capture
+ * - `unknown`: the connection was lost since. It may have been sent; it is not sent again
  */
 export type RequestState = 'asked' | 'unknown';
 
@@ -30,7 +30,7 @@ export class Requests {
     return this.open.get(request)?.state;
   }
 
-  /** The way to this page broke, or to all. */
+  /** The connection to this page, or to all pages, was lost. */
   broke(page?: PageId): void {
     for (const each of this.open.values()) if (page === undefined || each.page === page) each.state = 'unknown';
   }
@@ -53,7 +53,7 @@ export class Requests {
     }));
   }
 
-  /** What a page told, with the outcomes noted. */
+  /** Notes the results in what a page reported. */
   settle(page: PageId, captures: readonly Capture[]): Capture[] {
     return this.open.size === 0 ? [...captures] : captures.map((capture) => this.note(page, capture));
   }

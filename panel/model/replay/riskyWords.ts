@@ -1,4 +1,4 @@
-/** Words in the names of events that may do something that cannot be undone; `*` at the end stands for any ending. */
+/** Words in event names that may do something irreversible; a final `*` matches any ending. */
 export const RISKY_WORDS = [
   'delete*',
   'remove*',

@@ -20,7 +20,7 @@ export interface Plan {
   stopOnError: boolean;
 }
 
-/** What came of one that was sent. `unknown`: it may have been sent, and nobody can tell any more. */
+/** The result of one send. `unknown`: it may have been sent, and there is no way to find out. */
 export type Outcome = 'done' | 'failed' | 'unknown';
 
 export interface Run {
@@ -74,7 +74,7 @@ export function withSent(run: Run, now: EpochMillis): Run {
 export function withOutcome(run: Run, outcome: Outcome): Run {
   const next = { ...run, [outcome]: run[outcome] + 1 };
   if (run.state === 'stopped') return next;
-  // What may have been sent is an error too: going on would leave a hole that nobody knows of.
+  // An unknown result is an error too: continuing would leave an unnoticed gap.
   if (outcome !== 'done' && run.plan.stopOnError) return { ...next, state: 'stopped' };
   return next.sent === totalOf(run.plan) && openOf(next) === 0 ? { ...next, state: 'finished' } : next;
 }
@@ -102,7 +102,7 @@ function dueAt({ plan, sent, startedAt, lastSentAt, paused }: Run): EpochMillis 
   return startedAt + paused + (round * roundOf(times) + offsetOf(times, sent % times.length)) / pace.speed;
 }
 
-/** What comes from another page may be told out of order: it is sent at once then. */
+/** Rows of another page may be out of order: they are sent immediately. */
 function offsetOf(times: readonly EpochMillis[], at: number): Millis {
   return Math.max(0, (times[at] as number) - (times[0] as number));
 }

@@ -29,7 +29,7 @@ const BROKE = t('The connection to the page was lost. Unanswered emits may have 
 /** Sends several, one after another, as their plan says. Each is sent once: what is not known to have failed is never repeated. */
 export class Runner {
   run: Run;
-  /** Why it has paused by itself. */
+  /** Why it paused automatically. */
   trouble: string | undefined;
   private readonly open = new Map<string, Open>();
   private isTurning = false;
@@ -65,7 +65,7 @@ export class Runner {
     this.take(stop(this.run));
   }
 
-  /** Nobody looks any more. */
+  /** The view is closed. */
   end(): void {
     this.stop();
     this.cancelTimer();

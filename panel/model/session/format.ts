@@ -28,7 +28,7 @@ export interface HeaderLine {
 /** A document or worker; before all that came from it. */
 export interface PageLine {
   type: 'page';
-  /** Stands for it in the lines that follow. */
+  /** Identifies it in later lines. */
   page: number;
   url: string;
   top: boolean;

@@ -19,7 +19,7 @@ const ADDRESS = /\b(?:https?|wss?):\/\/[^\s"'<>)]+/g;
 const KEY = /"((?:[^"\\]|\\.)*)"\s*:\s*/g;
 const LONGEST_NAME = 200;
 
-/** Makes captures that may leave: what is secret by its name is masked, however deep it lies. The captures themselves stay as they are. */
+/** Makes captures safe to export: values with secret names are masked at any depth. The originals are unchanged. */
 export class Mask {
   /** How many values were masked, by their names. */
   readonly masked = new Map<string, number>();
@@ -62,10 +62,10 @@ export class Mask {
     if (this.options.onlyBinary || !URL.canParse(url)) return url;
     const parsed = new URL(url);
     const [query, hash] = [this.pairs(parsed.search.slice(1)), this.pairs(parsed.hash.slice(1))];
-    const told = url.replace(/\/\/[^/?#]*@/, () => `//${this.hide('password')}@`);
-    const start = told.search(/[?#]/);
-    if (start < 0) return told;
-    return told.slice(0, start) + (parsed.search && `?${query}`) + (parsed.hash && `#${hash}`);
+    const masked = url.replace(/\/\/[^/?#]*@/, () => `//${this.hide('password')}@`);
+    const start = masked.search(/[?#]/);
+    if (start < 0) return masked;
+    return masked.slice(0, start) + (parsed.search && `?${query}`) + (parsed.hash && `#${hash}`);
   }
 
   private payload(payload: Payload): Payload {
@@ -74,7 +74,7 @@ export class Mask {
     return { ...this.packet(payload), ...(attachments && { attachments }) };
   }
 
-  /** Encoded anew only where something was masked in it: else it is the packet as it was on the wire. */
+  /** Encoded again only if something in it was masked: otherwise it is the original packet. */
   private packet(payload: TextPayload): TextPayload {
     const { text } = payload;
     if (payload.cutFrom !== undefined) return this.cut(payload);
@@ -108,9 +108,9 @@ export class Mask {
       const entries = value.entries as [string, Portable][];
       return { ...value, entries: entries.map(([name, each]) => [name, this.named(name, each)]) } as Portable;
     }
-    const told: Record<string, Portable> = {};
-    for (const [name, each] of Object.entries(value)) define(told, name, this.named(name, each as Portable));
-    return told;
+    const masked: Record<string, Portable> = {};
+    for (const [name, each] of Object.entries(value)) define(masked, name, this.named(name, each as Portable));
+    return masked;
   }
 
   private named(name: string, value: Portable): Portable {
@@ -128,8 +128,8 @@ export class Mask {
   private json(text: string): string {
     const before = this.count;
     try {
-      const told = this.value(JSON.parse(text) as Portable);
-      return this.count === before ? text : JSON.stringify(told);
+      const masked = this.value(JSON.parse(text) as Portable);
+      return this.count === before ? text : JSON.stringify(masked);
     } catch {
       return text;
     }
@@ -139,9 +139,9 @@ export class Mask {
   private all(auth: Portable): Portable {
     if (this.options.onlyBinary) return auth;
     if (typeof auth !== 'object' || auth === null || Array.isArray(auth)) return this.hide('auth');
-    const told: Record<string, Portable> = {};
-    for (const name of Object.keys(auth)) define(told, name, this.hide(`auth.${name}`));
-    return told;
+    const masked: Record<string, Portable> = {};
+    for (const name of Object.keys(auth)) define(masked, name, this.hide(`auth.${name}`));
+    return masked;
   }
 
   private query(query: Portable): Portable {

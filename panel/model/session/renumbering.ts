@@ -10,7 +10,7 @@ const KEYS_OF_THE_WIRE = 1_000_000_000;
  */
 export class Renumbering {
   private last = 0;
-  /** Empty until the first that is no natural number. */
+  /** Empty until the first that isn't a natural number. */
   private readonly numbers = new Map<Seq, Seq>();
 
   of(seq: Seq): Seq {

@@ -38,7 +38,7 @@ const MOST_PAGES = 10_000;
 /** No line that was written here is longer: a payload's text is cut far below. */
 export const LONGEST_LINE = 64 * 1024 * 1024;
 
-/** Reads a session line by line. A line that cannot be read is told of and left out; all others are taken. */
+/** Reads a session line by line. An invalid line is reported and skipped; all others are imported. */
 export class SessionReader {
   /** The first of them. */
   readonly problems: SessionProblem[] = [];

@@ -70,7 +70,7 @@ class PageWriter {
   private next = 0;
   /** Answers to rows that were written, which come later than those. */
   private readonly acks: AckCapture[] = [];
-  /** Emits that may be told as flushed, or as tried again. */
+  /** Emits that may be flushed or retried later. */
   private readonly held = new Set<Seq>();
   private readonly renumbering = new Renumbering();
 
@@ -101,8 +101,8 @@ class PageWriter {
   }
 
   private capture(capture: Capture): string {
-    const told = this.mask ? this.mask.capture(capture) : capture;
-    return line({ type: 'capture', page: this.number, capture: this.renumbering.apply(told) });
+    const exported = this.mask ? this.mask.capture(capture) : capture;
+    return line({ type: 'capture', page: this.number, capture: this.renumbering.apply(exported) });
   }
 
   private isWanted(capture: Capture): boolean {

@@ -1,4 +1,4 @@
-/** Of a value's binary digits so many count: a value is told with an error of at most 1 part in 256. */
+/** Significant binary digits: values are stored with an error of at most 1 part in 256. */
 const DIGITS = 8;
 
 /** One bar of a histogram; `to` is not in it, but for the last bar. */
@@ -79,7 +79,7 @@ function barOf(value: number, low: number, high: number, bars: number): number {
 }
 
 function round(value: number): number {
-  // What is less than 1 (a fraction of a millisecond, say) is told as finely as 1 is.
+  // Values below 1 (fractions of a millisecond) have the same resolution as 1.
   const step = 2 ** (Math.floor(Math.log2(Math.max(1, value))) - DIGITS + 1);
   return Math.round(value / step) * step;
 }

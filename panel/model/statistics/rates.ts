@@ -1,7 +1,7 @@
 import type { SocketKey, PageId, EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Row } from '../row';
 
-/** Long enough to be calm, short enough to tell of now. */
+/** Long enough to be stable, short enough to be current. */
 const WINDOW: Millis = 3_000;
 
 /** Events in a second, of each Socket, over the last few; by their own times: what was sent late is not taken for a burst. */

@@ -16,7 +16,7 @@ export interface EventStatistics {
   unanswered: number;
 }
 
-/** What can be told of the rows, name by name. */
+/** Statistics of the rows, per event name. */
 export class Statistics implements Tally {
   private readonly byName: Record<Direction, Map<string, EventStatistics>> = {
     emit: new Map(),
@@ -30,7 +30,7 @@ export class Statistics implements Tally {
     return Object.values(this.byName).flatMap((events) => [...events.values()]);
   }
 
-  /** From the first of all rows to the last one, but never less than a second: rates are told by it. */
+  /** From the first row to the last one, but at least one second: rates are based on it. */
   get span(): Millis {
     return Math.max(1_000, this.to - this.from);
   }

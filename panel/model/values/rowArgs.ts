@@ -10,7 +10,7 @@ export interface Decoded {
   problem?: string;
 }
 
-/** A payload never changes once the panel has it. Weak: what nobody looks at any more can be let go. */
+/** A payload never changes once the panel has it. Weak, so that unused results are garbage-collected. */
 const decoded = new WeakMap<Payload, Decoded>();
 
 /** The arguments of a row's event, decoded when first asked for. Never throws. */

@@ -1,6 +1,6 @@
 import type { Portable } from '../../../src/protocol/payload';
 
-/** Names under which people keep what nobody else should read. */
+/** Names that usually hold secrets. */
 const SECRET = /auth|token|secret|passw|pwd|session|cookie|credential|api.?key|jwt|signature|^(key|sig|sid|code)$/i;
 export const MASK = '••••••';
 

@@ -34,7 +34,7 @@ export function axisOf(rows: readonly Row[]): Axis | undefined {
   return from <= to ? around(from, to) : undefined;
 }
 
-/** Where a time lies, from 0 to 1; what is outside lies at the edge. */
+/** The position of a time, from 0 to 1; times outside the range are clamped. */
 export function shareOf(at: EpochMillis, { from, length }: Axis): number {
   return Math.min(1, Math.max(0, (at - from) / length));
 }

@@ -4,15 +4,15 @@ import type { Outage, Row } from '../row';
 /** `held`: not sent yet; `ack`: from the emit to its acknowledgement; `late`: until its timeout gave up. */
 export type SpanKind = 'held' | 'ack' | 'late' | 'outage';
 
-/** A piece of time that a row tells of, besides its own moment. */
+/** A time span of a row, besides its own moment. */
 export interface Span {
   kind: SpanKind;
   from: EpochMillis;
-  /** Absent while it goes on, and where nobody knows when it ended. */
+  /** Absent while it is ongoing, or if its end is unknown. */
   to?: EpochMillis;
 }
 
-/** In the order in which they are drawn: an outage lies below what happened in it. */
+/** In drawing order: an outage is drawn below what happened during it. */
 export function spansOf(row: Row): Span[] {
   const spans = [outageSpan(row.outage), heldSpan(row), ackSpan(row)];
   return spans.filter((span) => span !== undefined);

@@ -4,12 +4,12 @@ import type { Capture, Unstamped } from '../../../src/protocol/capture';
 /** More than the packets of one frame: they find room between its `seq` and the next. */
 const STEPS = 2 ** 20;
 
-/** Captures that are read out of others: each is stamped as the one that it was read from, in order and told apart. */
+/** Captures derived from others: each gets the time of its source, and a distinct, ordered `seq`. */
 export class DerivedCaptures {
   private captures: Capture[] = [];
   private from: { seq: Seq; at: EpochMillis } = { seq: 0, at: 0 };
 
-  /** What is told from now on was read from this capture. */
+  /** The source of the captures that follow. */
   begin({ seq, at }: { seq: Seq; at: EpochMillis }): void {
     this.from = { seq, at };
     this.captures = [];
@@ -20,7 +20,7 @@ export class DerivedCaptures {
   }
 
   /** Gives back its `seq`. */
-  tell(capture: Unstamped): Seq {
+  add(capture: Unstamped): Seq {
     const seq = this.from.seq + Math.min(this.captures.length, STEPS - 1) / STEPS;
     this.captures.push({ ...capture, seq, at: this.from.at } as Capture);
     return seq;

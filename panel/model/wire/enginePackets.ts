@@ -9,7 +9,7 @@ export type EnginePacketType = (typeof TYPES)[number];
 export type EnginePacket =
   | { type: EnginePacketType; text: string; cutFrom?: number }
   | { type: EnginePacketType; binary: Attachment }
-  /** What is no packet, as a text or as binary. */
+  /** Data that isn't a packet, as text or binary. */
   | { type: 'unreadable'; text: string }
   | { type: 'unreadable'; binary: Attachment };
 

@@ -9,7 +9,7 @@ export class PacketAssembly {
   private waiting: { packet: WirePacket; attachments: Attachment[] } | undefined;
 
   text(text: string, cutFrom?: number): Assembled[] {
-    // One whose binary never came is told without it.
+    // A packet whose binary never arrived is reported without it.
     const before = this.waiting ? [{ packet: this.waiting.packet }] : [];
     this.waiting = undefined;
     const packet = packetOf(text, cutFrom);

@@ -6,7 +6,7 @@ import type { DerivedCaptures } from './derivedCaptures';
 import { errorOf, WireSocket, type WireEngine, type Way, type WirePacket } from './wireSocket';
 import type { WireUrl } from './wireUrl';
 
-/** What is not told on the wire, as a client has it where the page says nothing else. */
+/** Values that aren't on the wire: the client's defaults. */
 const DEFAULTS = {
   reconnection: { enabled: true, attempts: null, delay: 1_000, delayMax: 5_000, jitter: 0.5 },
   timeout: 20_000,
@@ -19,21 +19,21 @@ export class WireManager {
   constructor(
     readonly key: ManagerKey,
     readonly url: WireUrl,
-    private readonly told: DerivedCaptures,
+    private readonly captures: DerivedCaptures,
     private readonly nextKey: () => SocketKey,
   ) {
     const { origin, path, engine, query } = url;
     const client = engine === 3 ? 2 : 4;
     const since = engine === 3 ? '1.0' : '3.0';
     const asked = Object.keys(query).length > 0 ? { query } : {};
-    told.tell({ kind: 'manager', manager: { key, url: origin, path, client, since, ...asked, ...DEFAULTS, wireOnly: true } });
+    captures.add({ kind: 'manager', manager: { key, url: origin, path, client, since, ...asked, ...DEFAULTS, wireOnly: true } });
   }
 
   take(way: Way, packet: WirePacket, line: WireEngine): void {
     this.socket(packet.namespace).take(way, packet, line);
   }
 
-  /** What is no packet of Socket.IO's own parser: told as it is, on the first Socket. */
+  /** Data that isn't a packet of Socket.IO's own parser: recorded unchanged, on the first Socket. */
   takeUnreadable(way: Way, value: Portable, line: WireEngine): void {
     const [socket = this.socket('/')] = this.sockets.values();
     const payload = { form: 'copy' as const, args: [value] };
@@ -41,7 +41,7 @@ export class WireManager {
   }
 
   engine(event: EngineEvent): void {
-    this.told.tell({ kind: 'engine', manager: this.key, event });
+    this.captures.add({ kind: 'engine', manager: this.key, event });
   }
 
   lost(reason: string, details: Portable): void {
@@ -52,14 +52,14 @@ export class WireManager {
   failed(message: string, code: number | undefined): void {
     const error = errorOf(message, { type: 'TransportError', ...(code !== undefined && { description: code }) });
     const event = this.url.engine === 3 ? 'connect_error' : 'error';
-    this.told.tell({ kind: 'reserved', manager: this.key, event, args: [error] });
+    this.captures.add({ kind: 'reserved', manager: this.key, event, args: [error] });
     for (const socket of this.sockets.values()) socket.failed(error);
   }
 
   private socket(namespace: string): WireSocket {
     let socket = this.sockets.get(namespace);
     if (!socket) {
-      socket = new WireSocket(this.nextKey(), this.key, namespace, this.told);
+      socket = new WireSocket(this.nextKey(), this.key, namespace, this.captures);
       this.sockets.set(namespace, socket);
     }
     return socket;

@@ -10,7 +10,7 @@ import type { WireManager } from './wireManager';
 import type { WireEngine, Way } from './wireSocket';
 
 const POLLING = 'polling';
-/** A timer of the page may be that much early, or its frame be told that much late. */
+/** A timer of the page may be early by this much, or its frame may be reported late. */
 const SLACK_MS = 100;
 
 /** One session of an Engine, over one or several transports. */
@@ -27,7 +27,7 @@ export class WireSession {
   constructor(
     readonly manager: WireManager,
     readonly openedAt: number,
-    private readonly told: DerivedCaptures,
+    private readonly captures: DerivedCaptures,
     private transport: string,
     private sid = '',
   ) {}
@@ -88,7 +88,7 @@ export class WireSession {
     if (!handshake) return;
     this.handshake = handshake;
     this.sid = handshake.id;
-    this.heartbeatAt = this.told.at;
+    this.heartbeatAt = this.captures.at;
     this.manager.engine(handshake);
     this.manager.engine({ name: 'open', transport: this.transport });
   }
@@ -105,7 +105,7 @@ export class WireSession {
     const isOld = this.manager.url.engine === 3;
     if ((type !== 'ping' && type !== 'pong') || ('text' in packet && packet.text === 'probe')) return;
     if (type === 'pong' && !isOld) return;
-    if (way === 'in') this.heartbeatAt = this.told.at;
+    if (way === 'in') this.heartbeatAt = this.captures.at;
     this.manager.engine({ name: 'heartbeat', packet: type });
   }
 
@@ -160,7 +160,7 @@ export class WireSession {
   private isOverdue(): boolean {
     if (!this.handshake) return false;
     const { pingInterval, pingTimeout } = this.handshake;
-    return this.told.at - this.heartbeatAt + SLACK_MS >= pingInterval + pingTimeout;
+    return this.captures.at - this.heartbeatAt + SLACK_MS >= pingInterval + pingTimeout;
   }
 
   private get line(): WireEngine {

@@ -16,7 +16,7 @@ const MOST_SESSIONS = 1_000;
  * Reads what went over the wire of one page: gives the captures that the client's own objects would have given.
  */
 export class WireSessions {
-  private readonly told = new DerivedCaptures();
+  private readonly captures = new DerivedCaptures();
   private readonly managers: { manager: WireManager; session: WireSession }[] = [];
   private readonly byId = new Map<string, WireSession>();
   /** Those whose URL has no session id yet, and transports that began without one. */
@@ -28,13 +28,13 @@ export class WireSessions {
   decode(capture: WireCapture | WireFrameCapture): readonly Capture[] {
     const url = parseWireUrl(capture.url);
     if (!url) return [];
-    this.told.begin(capture);
-    if (url.transport === 'webtransport' && this.isBeginning(capture, url)) return this.told.end();
+    this.captures.begin(capture);
+    if (url.transport === 'webtransport' && this.isBeginning(capture, url)) return this.captures.end();
     const session = this.sessionOf(capture.channel, url, capture.at);
     if (capture.kind === 'wire') session.step(capture, url.transport);
     else session.frame(capture.direction, capture.payload, url.transport);
     this.remember(session);
-    return this.told.end();
+    return this.captures.end();
   }
 
   /** The URL of WebTransport tells no session: the first packet does, where it is for one that is there. */
@@ -55,7 +55,7 @@ export class WireSessions {
   private sessionOf(channel: number, url: WireUrl, at: number): WireSession {
     const known = url.sid === undefined ? this.byChannel.get(channel) : this.byId.get(url.sid);
     if (known) return known;
-    const session = new WireSession(this.managerFor(url, at), at, this.told, url.transport, url.sid);
+    const session = new WireSession(this.managerFor(url, at), at, this.captures, url.transport, url.sid);
     this.hold(session);
     if (url.sid === undefined) {
       this.byChannel.set(channel, session);
@@ -69,7 +69,7 @@ export class WireSessions {
     const free = this.managers.filter(({ manager, session }) => isSameServer(manager.url, url) && isFree(session, at));
     const query = JSON.stringify(url.query);
     const found = free.find(({ manager }) => JSON.stringify(manager.url.query) === query) ?? free[0];
-    return found?.manager ?? new WireManager(this.nextKey(), url, this.told, () => this.nextKey());
+    return found?.manager ?? new WireManager(this.nextKey(), url, this.captures, () => this.nextKey());
   }
 
   private hold(session: WireSession): void {

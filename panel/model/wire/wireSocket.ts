@@ -39,9 +39,9 @@ export class WireSocket {
     private readonly key: SocketKey,
     private readonly manager: ManagerKey,
     readonly namespace: string,
-    private readonly told: DerivedCaptures,
+    private readonly captures: DerivedCaptures,
   ) {
-    told.tell({ kind: 'socket', socket: { key, manager, namespace } });
+    captures.add({ kind: 'socket', socket: { key, manager, namespace } });
   }
 
   take(way: Way, packet: WirePacket, line: WireEngine): void {
@@ -73,7 +73,7 @@ export class WireSocket {
 
   private asks({ data }: WirePacket): void {
     this.active = true;
-    if (data !== undefined) this.told.tell({ kind: 'auth', socket: this.key, auth: portableFromJson(data) });
+    if (data !== undefined) this.captures.add({ kind: 'auth', socket: this.key, auth: portableFromJson(data) });
   }
 
   private accepted({ data }: WirePacket, line: WireEngine): void {
@@ -87,7 +87,7 @@ export class WireSocket {
   private connect(session: Session): void {
     this.active = true;
     this.connected = true;
-    this.told.tell({ kind: 'reserved', manager: this.manager, socket: this.key, event: 'connect', args: [], session });
+    this.captures.add({ kind: 'reserved', manager: this.manager, socket: this.key, event: 'connect', args: [], session });
   }
 
   /** In Engine.IO 4 the server gives each Socket an id of its own; before, it is made of the Engine's. */
@@ -100,8 +100,8 @@ export class WireSocket {
     this.active = false;
     if (engine === 3) return this.reserved('error', data === undefined ? [] : [portableFromJson(data)]);
     const { message, data: more } = (typeof data === 'object' && data !== null ? data : {}) as { message?: unknown; data?: unknown };
-    const told = more === undefined ? { $type: 'undefined' as const } : portableFromJson(more);
-    this.reserved('connect_error', [errorOf(typeof message === 'string' ? message : '', { data: told })], false);
+    const details = more === undefined ? { $type: 'undefined' as const } : portableFromJson(more);
+    this.reserved('connect_error', [errorOf(typeof message === 'string' ? message : '', { data: details })], false);
   }
 
   private parted(way: Way): void {
@@ -119,12 +119,12 @@ export class WireSocket {
 
   private event(way: Way, { event = '', payload, id }: WirePacket, line: WireEngine): void {
     this.seen(line);
-    const { key: socket, told } = this;
+    const { key: socket, captures } = this;
     const ackId = id === undefined ? {} : { ackId: id };
     const seq =
       way === 'out'
-        ? told.tell({ kind: 'outgoing', socket, event, payload, fate: 'sent', ...ackId })
-        : told.tell({ kind: 'incoming', socket, event, payload, ...ackId });
+        ? captures.add({ kind: 'outgoing', socket, event, payload, fate: 'sent', ...ackId })
+        : captures.add({ kind: 'incoming', socket, event, payload, ...ackId });
     if (id !== undefined) this.asked[way].set(id, seq);
   }
 
@@ -134,7 +134,7 @@ export class WireSocket {
     this.active = true;
     this.connected = true;
     const session = { id: this.idOf(line), transport: line.transport, recovered: false };
-    this.told.tell({ kind: 'socket', socket: { key: this.key, manager: this.manager, namespace: this.namespace, session } });
+    this.captures.add({ kind: 'socket', socket: { key: this.key, manager: this.manager, namespace: this.namespace, session } });
   }
 
   /** It answers what went the other way. */
@@ -143,11 +143,11 @@ export class WireSocket {
     const of = id === undefined ? undefined : asked.get(id);
     if (id === undefined || of === undefined) return;
     asked.delete(id);
-    this.told.tell({ kind: 'ack', of, payload });
+    this.captures.add({ kind: 'ack', of, payload });
   }
 
   private reserved(event: string, args: Portable[], willReconnect?: boolean): void {
-    this.told.tell({
+    this.captures.add({
       kind: 'reserved',
       manager: this.manager,
       socket: this.key,

@@ -17,7 +17,7 @@ export interface WireUrl {
 /** Engine.IO's own, and the stamps that keep an answer out of a cache. */
 const OWN = new Set(['EIO', 'transport', 'sid', 't', 'b64', 'j']);
 
-/** Undefined for what is no URL of Engine.IO 3 or 4. */
+/** Undefined if it isn't a URL of Engine.IO 3 or 4. */
 export function parseWireUrl(text: string): WireUrl | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, host, pathname, searchParams } = new URL(text);

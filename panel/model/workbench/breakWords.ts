@@ -2,7 +2,7 @@ import type { ActiveBreak, Break, BreakRefusal } from '../../../src/protocol/wor
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** What is about to happen, told before it does. */
+/** What a fault will do, shown before it starts. */
 export const ABOUT: Record<Break['kind'], string> = {
   drop: t('Closes the connection. The page sees "transport close" on all namespaces and reconnects if reconnection is on. The server sees the client leave.'),
   kick: t('The page sees "io server disconnect" on this namespace and doesn\'t reconnect automatically. The server isn\'t told: if other namespaces keep the connection open, it considers this one connected until that connection closes.'),

@@ -15,7 +15,7 @@ interface Props {
   onGo: (at: number) => void;
 }
 
-/** A field that searches what the detail shows, and the way through what it finds. */
+/** A field that searches the details, with buttons for the matches. */
 export function DetailSearch({ text, onText, count, at, onGo }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const { searches, searchNoMore } = useUi();

@@ -12,7 +12,7 @@ import { t } from '../../../src/i18n/t';
 /** The outage that a row belongs to, and what came just before it. */
 export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
   const { manager } = useModel().manager(outage.page, outage.manager) ?? {};
-  // On the wire the page's own limits are not told.
+  // The page's own limits aren't on the wire.
   const reconnection = manager?.wireOnly ? undefined : manager?.reconnection;
   const facts = outageFacts(outage, row);
   return (

@@ -189,7 +189,7 @@ function typeOf(value: Portable): string {
   return value === null ? 'null' : typeof value;
 }
 
-/** Of a long text its beginning, and what lies around the place that was found in it. */
+/** The beginning of a long text, and the text around the match. */
 function valueText(value: Portable, open: boolean, foundAt = 0): string {
   if (typeof value === 'string') {
     const text = JSON.stringify(value.slice(0, MOST_TEXT));

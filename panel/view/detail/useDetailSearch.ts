@@ -3,7 +3,7 @@ import { create } from 'zustand';
 /** Outlives the row and the tab: one goes from event to event with the same search. */
 interface DetailSearchState {
   text: string;
-  /** The last wish to type (`searches` of the interface's state) that was followed: the focus is taken once for each. */
+  /** The last handled request for focus (`searches` in the UI state): each one moves the focus once. */
   followed: number;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import { hitsIn, type Hit } from '../../model/find/hits';
 
-/** More are not counted: nobody goes through them all. */
+/** More are not counted: that is enough to go through. */
 const MOST = 10_000;
 const SLICE_MS = 8;
 
@@ -14,7 +14,7 @@ interface Hits {
 
 /** Looks through values in slices; what was found so far is there at once. */
 export function useHits(values: readonly Portable[] | undefined, pattern: RegExp | undefined): readonly Hit[] {
-  const [told, setTold] = useState<Hits>({ of: undefined, pattern: undefined, hits: NONE });
+  const [searched, setSearched] = useState<Hits>({ of: undefined, pattern: undefined, hits: NONE });
   useEffect(() => {
     if (!values || !pattern) return undefined;
     const search = hitsIn(values, pattern);
@@ -22,13 +22,13 @@ export function useHits(values: readonly Portable[] | undefined, pattern: RegExp
     let timer: ReturnType<typeof setTimeout> | undefined;
     const work = () => {
       const whole = take(search, hits);
-      setTold({ of: values, pattern, hits: [...hits] });
+      setSearched({ of: values, pattern, hits: [...hits] });
       if (!whole) timer = setTimeout(work);
     };
     timer = setTimeout(work);
     return () => clearTimeout(timer);
   }, [values, pattern]);
-  return told.of === values && told.pattern === pattern ? told.hits : NONE;
+  return searched.of === values && searched.pattern === pattern ? searched.hits : NONE;
 }
 
 const NONE: readonly Hit[] = [];

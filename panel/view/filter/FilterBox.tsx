@@ -12,7 +12,7 @@ import { t } from '../../../src/i18n/t';
 
 const CompletionList = later(() => import('./CompletionList').then(({ CompletionList }) => CompletionList), null);
 
-/** The filter's text with its completions. What cannot be read is told in place, and the filter before stays. */
+/** The filter's text with its completions. Errors are shown in place, and the previous filter stays active. */
 export function FilterBox() {
   const model = useModel();
   const { text, setText } = useFilterText(model);

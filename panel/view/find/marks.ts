@@ -1,6 +1,6 @@
 import { placesIn } from '../../model/find/findQuery';
 
-/** More in one text are not marked: nobody sees them all. */
+/** More in one text are not marked. */
 const MOST_IN_A_TEXT = 200;
 
 /** Where the pattern is in the text below an element, from first to last, `most` of them at most. */

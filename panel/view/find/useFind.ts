@@ -5,7 +5,7 @@ import { NOTHING_TO_FIND, type FindQuery } from '../../model/find/findQuery';
 interface Find {
   isOpen: boolean;
   query: FindQuery;
-  /** Grows with each wish to type into the bar, also where it is open. */
+  /** Increases with each request to focus the bar, even if it is open. */
   asked: number;
   /** Where to go: set by keys that work outside the bar, too. */
   step: { to: 1 | -1; number: number };

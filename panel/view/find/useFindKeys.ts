@@ -14,12 +14,12 @@ export function useFindKeys(): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    const told = (event: Event) => follow((event as CustomEvent<BrowserSearch>).detail);
+    const onBrowserSearch = (event: Event) => follow((event as CustomEvent<BrowserSearch>).detail);
     window.addEventListener('keydown', pressed, { capture: true });
-    window.addEventListener(BROWSER_SEARCH, told);
+    window.addEventListener(BROWSER_SEARCH, onBrowserSearch);
     return () => {
       window.removeEventListener('keydown', pressed, { capture: true });
-      window.removeEventListener(BROWSER_SEARCH, told);
+      window.removeEventListener(BROWSER_SEARCH, onBrowserSearch);
     };
   }, []);
 }

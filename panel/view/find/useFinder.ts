@@ -7,7 +7,7 @@ import type { PanelModel } from '../../model/panelModel';
 import { keepUp } from '../keepUp';
 import { useFind } from './useFind';
 
-/** How often rows that came are looked at, and how often it is told how far a long search is. */
+/** How often new rows are searched, and how often progress is reported. */
 const EVERY_MS = 200;
 
 interface Found {
@@ -17,10 +17,10 @@ interface Found {
   progress: number | undefined;
 }
 
-/** Looks for rows of the filter in slices, and keeps what was found up while rows come. A change of the query begins anew. */
+/** Searches the filtered rows in slices, and keeps the matches up to date as rows arrive. A new query starts again. */
 export function useFinder(model: PanelModel, { text }: FindQuery, pattern: RegExp | undefined): Found {
   const { filter } = model;
-  const [told, setTold] = useState<Found>({ finder: undefined, count: 0, progress: undefined });
+  const [state, setState] = useState<Found>({ finder: undefined, count: 0, progress: undefined });
   const finder = useMemo(() => {
     if (!pattern) return undefined;
     const passes = compileFilter(filter, { urlOf: (page) => model.pages.get(page)?.url ?? '' });
@@ -36,12 +36,12 @@ export function useFinder(model: PanelModel, { text }: FindQuery, pattern: RegEx
       const now = performance.now();
       if (!whole && now < next) return false;
       next = now + EVERY_MS;
-      setTold({ finder, count: finder.count, progress: whole ? undefined : finder.progress });
+      setState({ finder, count: finder.count, progress: whole ? undefined : finder.progress });
       useFind.setState({ isFound: (row) => finder.has(row) });
       return whole;
     });
   }, [model, finder]);
 
-  if (told.finder === finder) return told;
+  if (state.finder === finder) return state;
   return { finder, count: 0, progress: finder && 0 };
 }

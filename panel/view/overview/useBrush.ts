@@ -22,7 +22,7 @@ interface Brush {
 }
 
 /**
- * Selects a range of time with the pointer; a click selects nothing. What is selected is told at the end only: the
+ * Selects a range of time with the pointer; a click selects nothing. The selection is reported only at the end: the
  * filter may have a million rows to go through.
  */
 export function useBrush(bounds: TimeRange, onRange: (range: TimeRange | undefined) => void): Brush {

@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A failing view says so, and the rest of the panel lives on. */
+/** A view that fails shows an error, and the rest of the panel keeps working. */
 export class ErrorBoundary extends Component<Props, { error?: Error }> {
   override state: { error?: Error } = {};
 

@@ -4,10 +4,10 @@ import { t } from '../../../src/i18n/t';
 const loaders: (() => Promise<void>)[] = [];
 
 /**
- * A component whose code is no part of the first load. It is fetched once the panel has been drawn and is idle, so that
+ * A component whose code isn't part of the first load. It is fetched once the panel has been drawn and is idle, so that
  * it is there when it is first asked for, and drawn at once then: `React.lazy` would show its fallback even for code
- * that has come, and hold it for 300 ms. Where the code cannot be had, the error boundary around it says so, and its
- * "Try again" asks anew.
+ * that has come, and hold it for 300 ms. If the code can't be loaded, the error boundary around it says so, and its
+ * "Try again" retries.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -34,7 +34,7 @@ export function later<Props extends object>(
   };
 }
 
-/** Fetches what the first drawing did not need. A failure is told where it is needed. */
+/** Fetches what the first drawing did not need. A failure is reported when the component is used. */
 export function useLoadLater(): void {
   useEffect(() => {
     // Not every engine has it.
@@ -45,7 +45,7 @@ export function useLoadLater(): void {
   }, []);
 }
 
-/** Draws again when the code has come; throws in drawing where it cannot be had. */
+/** Renders again when the code is loaded; throws during rendering if it can't be. */
 function useLoaded(isLoaded: boolean, get: () => Promise<void>): void {
   const [outcome, setOutcome] = useState<{ error?: Error }>({});
   useEffect(() => {

@@ -8,6 +8,6 @@ export function usePageClient(asked: Manager | undefined): { client?: ClientMajo
   const state = selected && managerOf(selected.page, selected.manager);
   const manager = asked ?? state?.manager ?? managers.find(({ sockets }) => sockets.length > 0)?.manager ?? managers[0]?.manager;
   if (!manager) return {};
-  // On the wire the page's own limits are not told.
+  // The page's own limits aren't on the wire.
   return manager.wireOnly ? { client: manager.client } : { client: manager.client, manager };
 }

@@ -15,7 +15,7 @@ interface Props {
 /** A message to the page is made in memory, several times over. */
 const MOST_FILE_BYTES = 8_000_000;
 
-/** The binary values that the placeholders stand for: kept, replaced by a file, or edited. */
+/** The binary values of the placeholders: recorded, replaced by a file, or edited. */
 export function AttachmentList({ draft, onChange }: Props) {
   const [problem, setProblem] = useState<string>();
   const { attachments } = draft;

@@ -116,7 +116,7 @@ export function EmitForm({ name, label, verb = t('Send'), draft, sender, onChang
             disabled={prepared.problems.length > 0}
             aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
             title={t('{verb} (Ctrl+Enter)', { verb })}
-            // A double click is one wish.
+            // A double click submits once.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
             data-test={`${name}-send`}
           >

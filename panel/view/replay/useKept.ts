@@ -8,7 +8,7 @@ type Shelf = Pick<PanelActions, 'read' | 'keep'>;
 /** What lasts of replaying and composing, as this panel knows it, and how many were sent with `{{seq}}`. */
 export const useKept = create<Kept & { seq: number; isRead: boolean }>(() => ({ ...NOTHING_KEPT, seq: 0, isRead: false }));
 
-/** Panels of other tabs write there too: what is kept is read anew each time. */
+/** Panels of other tabs write there too, so it is read again each time. */
 export async function readShelf(shelf: Shelf): Promise<Kept> {
   const kept = readKept(await shelf.read(KEY).catch(() => undefined));
   useKept.setState({ ...kept, isRead: true });

@@ -31,10 +31,10 @@ export function ExportPart() {
   const counts = { all: model.total, filtered: model.visible.length, selected: selection.length };
   const prepare = () => {
     setPrepared(undefined);
-    work.run(async (signal, told) => {
+    work.run(async (signal, onProgress) => {
       const mask = masks || !withBinary ? new Mask({ names: redact, withoutBinary: !withBinary, onlyBinary: !masks }) : undefined;
       const source = { rows: rowsOf(chosen, model), pages: model.pages, contextOf: model.contextOf };
-      setPrepared(await prepareSession(source, { chosen, at: Date.now(), extension: version, mask }, signal, told));
+      setPrepared(await prepareSession(source, { chosen, at: Date.now(), extension: version, mask }, signal, onProgress));
     });
   };
   const change = (act: () => void) => {

@@ -15,7 +15,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
   const [imported, setImported] = useState<Imported>();
   const take = (file: File) => {
     setImported(undefined);
-    work.run(async (signal, told) => setImported(await importSession(file, model, signal, told)));
+    work.run(async (signal, onProgress) => setImported(await importSession(file, model, signal, onProgress)));
   };
   useEffect(() => {
     if (dropped) take(dropped);

@@ -14,7 +14,7 @@ export interface Imported {
 }
 
 /** Reads a session file piece by piece. Throws UnreadableSession, or what the browser says where it cannot be read. */
-export async function importSession(file: File, target: SessionTarget, signal: AbortSignal, told: (progress: number) => void): Promise<Imported> {
+export async function importSession(file: File, target: SessionTarget, signal: AbortSignal, onProgress: (progress: number) => void): Promise<Imported> {
   const reader = new SessionReader(target);
   const before = target.total;
   const pieces = file.stream().getReader();
@@ -26,7 +26,7 @@ export async function importSession(file: File, target: SessionTarget, signal: A
     const { done, value } = await pieces.read();
     bytes += value?.length ?? 0;
     const text = decoder.decode(value, { stream: !done });
-    stopped = !(await inSlices(lines.take(text, done), { signal, onSlice: () => told(bytes / file.size) }));
+    stopped = !(await inSlices(lines.take(text, done), { signal, onSlice: () => onProgress(bytes / file.size) }));
     if (done) break;
   }
   void pieces.cancel();

@@ -6,7 +6,7 @@ import { inSlices, type Slices } from './inSlices';
 export interface PreparedSession {
   file: Blob;
   events: number;
-  /** The first lines that hold events, as they stand in the file. */
+  /** The first lines of the file that contain events. */
   sample: readonly string[];
   /** How many values were masked, by their names. */
   masked: ReadonlyMap<string, number>;
@@ -16,12 +16,12 @@ const SAMPLE_LINES = 20;
 /** Characters that are gathered before they leave the heap for a Blob. */
 const PIECE = 1024 * 1024;
 
-/** Undefined where it was stopped. `told` hears how far it is, from 0 to 1. */
+/** Undefined if it was stopped. `onProgress` gets the progress, from 0 to 1. */
 export async function prepareSession(
   source: SessionSource,
   options: SessionOptions & { mask: Mask | undefined },
   signal: AbortSignal,
-  told: (progress: number) => void,
+  onProgress: (progress: number) => void,
 ): Promise<PreparedSession | undefined> {
   const writer = new SessionWriter(source, options);
   const pieces: Blob[] = [];
@@ -38,7 +38,7 @@ export async function prepareSession(
       yield;
     }
   }
-  const slices: Slices = { signal, onSlice: () => told(writer.written / Math.max(1, source.rows.length)) };
+  const slices: Slices = { signal, onSlice: () => onProgress(writer.written / Math.max(1, source.rows.length)) };
   if (!(await inSlices(work(), slices))) return undefined;
   const file = new Blob([...pieces, piece], { type: 'application/x-ndjson' });
   return { file, events: writer.written, sample, masked: options.mask?.masked ?? new Map() };

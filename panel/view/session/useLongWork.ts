@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** How often it is told how far the work is. */
+/** How often progress is reported. */
 const TOLD_EVERY_MS = 100;
 
 /** Work that shows how far it is and can be stopped. */
@@ -9,7 +9,7 @@ export interface LongWork {
   progress: number | undefined;
   /** Of the last work that failed, for a person. */
   problem: string | undefined;
-  run(work: (signal: AbortSignal, told: (progress: number) => void) => Promise<void>): void;
+  run(work: (signal: AbortSignal, onProgress: (progress: number) => void) => Promise<void>): void;
   stop(): void;
 }
 
@@ -26,12 +26,12 @@ export function useLongWork(): LongWork {
     setProblem(undefined);
     setProgress(0);
     let next = 0;
-    const told = (done: number) => {
+    const onProgress = (done: number) => {
       if (own.signal.aborted || performance.now() < next) return;
       next = performance.now() + TOLD_EVERY_MS;
       setProgress(done);
     };
-    work(own.signal, told)
+    work(own.signal, onProgress)
       .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
       .finally(() => {
         if (controller.current === own) setProgress(undefined);

@@ -3,7 +3,7 @@ import { managerLabel, STATE_WORDS } from './labels';
 import styles from './SocketSelect.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The Sockets bar as a menu, where there is no room for it. */
+/** The Sockets bar as a menu, if there is no room for it. */
 export function SocketSelect() {
   const model = useModel();
   const { filter, managers } = model;

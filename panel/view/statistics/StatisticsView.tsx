@@ -26,7 +26,7 @@ export function StatisticsView() {
   const { tally, round, progress } = useTally(model, model.filter, newStatistics, EVERY);
   const [order, setOrder] = useState<StatisticsOrder>({ by: 'count', descending: true });
   const [most, setMost] = useState(MOST_NAMES);
-  // Anew with each round: the tally grows in place.
+  // Computed again each round: the tally changes in place.
   const events = useMemo(() => (tally && round ? inOrder(tally, order) : []), [tally, round, order]);
   return (
     <section className={styles.statistics} aria-label={t('Statistics')} data-test="statistics">

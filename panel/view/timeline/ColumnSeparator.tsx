@@ -5,7 +5,7 @@ import { t } from '../../../src/i18n/t';
 
 interface Props {
   column: SizedColumn;
-  /** It lies before its column, not after it: the column's other side is fixed. */
+  /** It is before its column, not after it: the column's other side is fixed. */
   before: boolean;
   /** A stop of the tab key. */
   stop: boolean;

@@ -19,7 +19,7 @@ interface SorterState {
 /** The rows that are shown, in the order that was asked for; in that of time until they are sorted. */
 export function useSorted(model: PanelModel, order: ColumnOrder | undefined): Sorted {
   const { visible } = model;
-  const [told, setTold] = useState<SorterState>();
+  const [state, setState] = useState<SorterState>();
   const by = order?.by;
   const descending = order?.descending ?? false;
   useEffect(() => {
@@ -27,16 +27,16 @@ export function useSorted(model: PanelModel, order: ColumnOrder | undefined): So
     let stop: (() => void) | undefined;
     let wanted = true;
     void import('./sorting').then(({ sorting }) => {
-      if (wanted) stop = sorting(model, { by, descending }, (sorter) => setTold((before) => toldOf(sorter, before)));
+      if (wanted) stop = sorting(model, { by, descending }, (sorter) => setState((before) => toldOf(sorter, before)));
     });
     return () => {
       wanted = false;
       stop?.();
-      setTold(undefined);
+      setState(undefined);
     };
   }, [model, by, descending]);
 
-  const sorter = told?.sorter;
+  const sorter = state?.sorter;
   if (!order) return { rows: visible, progress: undefined };
   return { rows: (sorter?.isOf(visible) && sorter.rows) || visible, progress: sorter ? sorter.progress : 0 };
 }

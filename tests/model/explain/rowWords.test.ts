@@ -36,7 +36,7 @@ describe('the words of a row', () => {
     story.wait(2500).own('reconnect_attempt', undefined, [3]);
     expect(words(lost)).toContain('attempt 3 in progress');
     story.wait(500).own('reconnect', undefined, [3]);
-    expect(words(lost)).toContain('The connection was back after 3.0 s.');
+    expect(words(lost)).toContain('The connection was restored after 3.0 s.');
   });
 
   it('of a disconnect that somebody asked for say that it does not come back by itself, and what to call', () => {
