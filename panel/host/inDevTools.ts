@@ -26,6 +26,11 @@ export function inDevTools(model: PanelModel): Surroundings {
     lost: () => link.lost(),
   });
   network.onNavigated.addListener(() => link.navigated());
+  // Chromium reports a load that fails only here. Firefox has no tabs in a panel, and reports it above.
+  const { tabs } = browser as Partial<typeof browser>;
+  tabs?.onUpdated.addListener((tab, { status }) => {
+    if (tab === inspectedWindow.tabId && status === 'loading') link.navigated();
+  });
   useSettings.subscribe(({ initiators }) => link.wantInitiators(initiators));
   return {
     reach: { now: link.reach, subscribe: link.subscribe },

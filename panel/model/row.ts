@@ -7,9 +7,11 @@ import type {
   ReservedCapture,
   EngineCapture,
   AckCapture,
+  NavigationCapture,
 } from '../../src/protocol/capture';
 
-export type Direction = 'emit' | 'on' | 'reserved';
+/** `page`: neither of the two, but what the page did meanwhile. */
+export type Direction = 'emit' | 'on' | 'reserved' | 'page';
 /** State of the acknowledgement that an emit or a received event asked for. */
 export type Ack =
   | { state: 'pending' }
@@ -19,7 +21,7 @@ export type Ack =
   | { state: 'timedOut' };
 
 /** The captures that get a row of their own in the timeline; the others complete a row or the picture of the Sockets. */
-export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture;
+export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture | NavigationCapture;
 
 /**
  * One line of the timeline. Mutable only by the model: what is not readonly is filled in later, and the payload of a

@@ -23,7 +23,7 @@ export interface Settings {
   mostRows: number;
 }
 
-export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [], chips: ['emit', 'on', 'reserved'], theme: 'devtools', mostRows: MOST_ROWS };
+export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [], chips: ['emit', 'on', 'reserved', 'page'], theme: 'devtools', mostRows: MOST_ROWS };
 
 /** What may be chosen. */
 export const ROW_LIMITS = [50_000, 200_000, MOST_ROWS];

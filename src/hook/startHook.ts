@@ -3,6 +3,7 @@ import type { FromPage, ToPage } from '../protocol/messages';
 import { readBlobs } from './copy/attachments';
 import { discoverManagers } from './discover/discover';
 import { natives } from './patch/natives';
+import { observeNavigation } from './observe/observeNavigation';
 import { observeLibrary, type Library } from './observe/observeLibrary';
 import { createOutbox } from './outbox';
 import { createPage } from './page';
@@ -88,6 +89,8 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
       handOver();
     });
     globalThis.addEventListener('pageshow', () => outbox.leave());
+    // A worker has no address to navigate to.
+    if ('document' in globalThis) observeNavigation((url) => void outbox.put({ kind: 'navigation', url }));
   }
 
   function receive(message: ToPage): void {

@@ -215,6 +215,9 @@ export type WorkbenchCapture = Stamp & {
   refused?: { request: string; reason: BreakRefusal };
 };
 
+/** The document has another address, and is still the same: a hash, `history.pushState`, back and forward. */
+export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };
+
 /** Something went wrong in the hook itself: for the extension's own log, never a row. */
 export type OwnErrorCapture = Stamp & { kind: 'own_error'; text: string };
 
@@ -237,6 +240,7 @@ export type Capture =
   | WireCapture
   | WireFrameCapture
   | WorkbenchCapture
+  | NavigationCapture
   | OwnErrorCapture;
 
 /** Distributes over the union, so that each kind keeps its own fields. */

@@ -205,6 +205,7 @@ const capture = tagged('kind', {
     rules: list(activeBreak),
     refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw') })),
   },
+  navigation: { ...stamp, url: string },
   own_error: { ...stamp, text: string },
 });
 

@@ -10,9 +10,9 @@ describe('the chips of the toolbar', () => {
     const model = createPanelModel();
     toggleChip(model, 'reserved');
     toggleChip(model, 'heartbeat');
-    expect([...model.filter.directions]).toEqual(['emit', 'on']);
+    expect([...model.filter.directions]).toEqual(['emit', 'on', 'page']);
     expect(model.filter.heartbeat).toBe(true);
-    expect(useSettings.getState().chips).toEqual(['emit', 'on', 'heartbeat']);
+    expect(useSettings.getState().chips).toEqual(['emit', 'on', 'page', 'heartbeat']);
     toggleChip(model, 'reserved');
     expect(model.filter.directions.has('reserved')).toBe(true);
   });

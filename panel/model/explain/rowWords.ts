@@ -25,10 +25,20 @@ export function rowWords(row: Row, context: WordsContext): Words {
       return capture.event.name === 'upgrade'
         ? { what: t('Upgraded to {transport}.', { transport: capture.event.transport }) }
         : heartbeatWords(row, context);
+    case 'navigation':
+      return navigationWords(capture.url);
     case 'replay_failed':
       if (capture.simulated) return notSimulatedWords(capture.reason, capture.message);
       return replayWords(capture.reason, capture.message, row.event, context);
   }
+}
+
+function navigationWords(url: string): Words {
+  const { pathname = url, search = '', hash = '' } = URL.parse(url) ?? {};
+  return {
+    what: t('page: {path}', { path: pathname + search + hash }),
+    means: t('The page changed its address, and is still the same document. Its Sockets live on.'),
+  };
 }
 
 /** The three as one text. */

@@ -23,6 +23,6 @@ export interface Filter {
 /** Everything but the heartbeat. */
 export const SHOW_ALL: Filter = {
   text: '',
-  directions: new Set<Direction>(['emit', 'on', 'reserved']),
+  directions: new Set<Direction>(['emit', 'on', 'reserved', 'page']),
   heartbeat: false,
 };

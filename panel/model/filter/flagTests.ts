@@ -13,6 +13,7 @@ export const FLAG_TESTS: Record<Flag, (row: Row) => boolean> = {
   error: ({ severity }) => severity === 'error',
   failed: ({ capture }) => capture.kind === 'replay_failed' || (capture.kind === 'outgoing' && capture.fate === 'failed'),
   heartbeat: ({ heartbeat }) => heartbeat,
+  navigation: ({ capture }) => capture.kind === 'navigation',
   outage: ({ outage }) => outage !== undefined,
   replay: ({ capture }) => capture.kind !== 'incoming' && 'replay' in capture && capture.replay !== undefined,
   reserved: ({ direction }) => direction === 'reserved',

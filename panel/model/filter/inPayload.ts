@@ -17,6 +17,8 @@ function inContent({ capture }: Row, has: TextTest): boolean {
       return capture.args.length > 0 && has(JSON.stringify(capture.args));
     case 'engine':
       return capture.event.name === 'upgrade' && has(capture.event.transport);
+    case 'navigation':
+      return has(capture.url);
     case 'replay_failed':
       return has(capture.reason) || has(capture.message ?? '');
   }

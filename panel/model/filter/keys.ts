@@ -9,7 +9,7 @@ export interface Key {
   values?: readonly string[];
 }
 
-export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reserved: 'reserved' } as const;
+export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reserved: 'reserved', page: 'page' } as const;
 
 export const FLAGS = [
   'acked',
@@ -21,6 +21,7 @@ export const FLAGS = [
   'failed',
   'fault',
   'heartbeat',
+  'navigation',
   'no-listener',
   'outage',
   'replay',

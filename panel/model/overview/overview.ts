@@ -38,7 +38,8 @@ export class Overview implements Tally {
 
   add(row: Row): void {
     this.skip(row);
-    const moment = one(row);
+    if (row.direction === 'page') return;
+    const moment = one(row, row.direction);
     merge(this.momentAt(Math.floor(row.at / this.width)), moment);
     merge(this.total, moment);
   }
@@ -77,7 +78,7 @@ export class Overview implements Tally {
   }
 }
 
-function one({ direction, severity }: Row): Moment {
+function one({ severity }: Row, direction: 'emit' | 'on' | 'reserved'): Moment {
   const moment = nothing();
   moment[direction] = 1;
   if (severity) moment.severity = severity;

@@ -71,6 +71,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'own_error':
       return;
     case 'replay_failed':
+    case 'navigation':
       return void addRow(page, capture, recorder);
   }
 }

@@ -52,11 +52,13 @@ const DIRECTIONS: Record<RowCapture['kind'], Direction> = {
   reserved: 'reserved',
   engine: 'reserved',
   replay_failed: 'emit',
+  navigation: 'page',
 };
 
 function eventOf(capture: RowCapture, replayed: Row | undefined): string {
   if (capture.kind === 'engine')
     return capture.event.name === 'heartbeat' ? capture.event.packet : capture.event.name;
+  if (capture.kind === 'navigation') return 'navigation';
   return capture.kind === 'replay_failed' ? (replayed?.event ?? 'replay') : capture.event;
 }
 
@@ -69,6 +71,7 @@ function severityOfRow(capture: RowCapture, client: ClientMajor): Severity | und
     case 'reserved':
       return severityOfReserved(capture, client);
     case 'engine':
+    case 'navigation':
       return 'quiet';
     case 'replay_failed':
       return 'error';

@@ -50,6 +50,8 @@ export class Mask {
       case 'ack':
       case 'bytes':
         return { ...capture, payload: this.payload(capture.payload) };
+      case 'navigation':
+        return { ...capture, url: this.url(capture.url) };
       case 'reserved':
         return { ...capture, args: capture.args.map((arg) => this.value(arg)) };
       default:

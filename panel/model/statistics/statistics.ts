@@ -3,10 +3,14 @@ import { Distribution } from './distribution';
 import type { Tally } from '../log/rowFollower';
 import type { Direction, Row } from '../row';
 
+/** A navigation of the page isn't an event of Socket.IO's. */
+type EventDirection = Exclude<Direction, 'page'>;
+type EventRow = Row & { direction: EventDirection };
+
 /** All events of one name in one direction. */
 export interface EventStatistics {
   readonly event: string;
-  readonly direction: Direction;
+  readonly direction: EventDirection;
   count: number;
   /** Of the payloads, in bytes. */
   readonly sizes: Distribution;
@@ -18,7 +22,7 @@ export interface EventStatistics {
 
 /** Statistics of the rows, per event name. */
 export class Statistics implements Tally {
-  private readonly byName: Record<Direction, Map<string, EventStatistics>> = {
+  private readonly byName: Record<EventDirection, Map<string, EventStatistics>> = {
     emit: new Map(),
     on: new Map(),
     reserved: new Map(),
@@ -41,6 +45,7 @@ export class Statistics implements Tally {
   }
 
   add(row: Row): void {
+    if (!isEvent(row)) return;
     const of = this.of(row);
     of.count++;
     // Socket.IO's own events have no payload that went over the wire.
@@ -51,12 +56,13 @@ export class Statistics implements Tally {
   }
 
   settled(row: Row): void {
+    if (!isEvent(row)) return;
     const { ack } = row;
     if (ack?.state === 'acked') this.of(row).latencies.add(Math.max(0, ack.latency));
     else if (ack && ack.state !== 'pending') this.of(row).unanswered++;
   }
 
-  private of({ direction, event }: Row): EventStatistics {
+  private of({ direction, event }: EventRow): EventStatistics {
     const events = this.byName[direction];
     let found = events.get(event);
     if (!found) {
@@ -65,4 +71,8 @@ export class Statistics implements Tally {
     }
     return found;
   }
+}
+
+function isEvent(row: Row): row is EventRow {
+  return row.direction !== 'page';
 }

@@ -28,6 +28,8 @@ export function decodeRow({ capture }: Row): Decoded {
       return { args: capture.args };
     case 'engine':
       return { args: capture.event.name === 'upgrade' ? [capture.event.transport] : [] };
+    case 'navigation':
+      return { args: [capture.url] };
     case 'replay_failed':
       return { args: [] };
   }

@@ -29,7 +29,7 @@ import { t } from '../../../src/i18n/t';
 export function Detail({ row }: { row: Row }) {
   useModel();
   const { tabs: chosen, draft, compared, select, show } = useUi();
-  const of = row.direction === 'reserved' ? 'own' : 'page';
+  const of = isEvent(row) ? 'page' : 'own';
   const tabs = tabsOf(row, compared !== undefined);
   const shown = compared?.shown ? 'compare' : (tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why');
   // One and the same list as long as it says the same: a search goes through it in slices.
@@ -160,15 +160,20 @@ function valuesOf(row: Row, ack: Ack | undefined, tab: Tab): readonly Portable[]
 
 function tabsOf(row: Row, isCompared: boolean): { id: Tab; text: string }[] {
   const tabs: { id: Tab; text: string }[] = [];
-  if (row.direction === 'reserved') tabs.push({ id: 'why', text: t('Why') });
+  if (!isEvent(row)) tabs.push({ id: 'why', text: t('Why') });
   tabs.push({ id: 'payload', text: t('Payload') });
   if (ackWords(row)) tabs.push({ id: 'ack', text: t('Ack') });
-  if (row.direction !== 'reserved') tabs.push({ id: 'why', text: t('Why') });
+  if (isEvent(row)) tabs.push({ id: 'why', text: t('Why') });
   if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: t('Raw') });
   if (initiatorOf(row) !== undefined) tabs.push({ id: 'initiator', text: t('Initiator') });
   tabs.push({ id: 'connection', text: t('Connection') });
   if (isCompared) tabs.push({ id: 'compare', text: t('Compare') });
   return tabs;
+}
+
+/** Of such a row the payload counts; of others why it happened. */
+function isEvent({ direction }: Row): boolean {
+  return direction === 'emit' || direction === 'on';
 }
 
 function initiatorOf({ capture }: Row): string | undefined {

@@ -19,7 +19,7 @@ export function Facts({ row }: { row: Row }) {
   const facts = [
     timeOfDay(row.at),
     row.direction,
-    row.namespace || t('Manager'),
+    row.direction !== 'page' && (row.namespace || t('Manager')),
     'payload' in capture && bytes(row.size),
     socket?.id && t('session {id}', { id: socket.id }),
     capture.kind === 'incoming' && capture.listeners !== undefined && count(capture.listeners, 'listener'),

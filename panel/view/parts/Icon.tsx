@@ -3,6 +3,7 @@ const PATHS = {
   on: 'M8 3v10M4 9l4 4 4-4',
   good: 'M3 8.5l3.5 3.5L13 5',
   quiet: 'M5 8h6',
+  page: 'M3 8h9M9 5l3 3-3 3',
   warning: 'M8 2.5L14.5 13.5h-13zM8 6.5v3.5M8 12v.2',
   error: 'M4 4l8 8M12 4l-8 8',
   record: 'M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9',

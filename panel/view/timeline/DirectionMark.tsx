@@ -8,7 +8,7 @@ const SEVERITIES: Record<NonNullable<Row['severity']>, string> = { good: t('rese
 /** Drawn as an arrow, or by severity; read as the word. */
 export function DirectionMark({ row }: { row: Row }) {
   const { direction, severity } = row;
-  const icon: IconName = direction === 'reserved' ? (severity ?? 'quiet') : direction;
+  const icon: IconName = direction === 'emit' || direction === 'on' || direction === 'page' ? direction : (severity ?? 'quiet');
   return (
     <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? SEVERITIES[severity ?? 'quiet'] : direction}>
       <Icon name={icon} />

@@ -111,13 +111,13 @@ function NamespaceText({ row }: { row: Row }) {
   const number = model.managers.length > 1 ? managerNumber(model, row.page, row.manager ?? socket?.manager) : 0;
   const place = page && !page.top && placeWord(page);
   const title = [
-    row.namespace || t('Manager'),
+    row.direction === 'page' ? t('Page') : row.namespace || t('Manager'),
     number > 0 && t('Manager {number}', { number }),
     place && `${place} ${page.url}`,
   ];
   return (
     <span className={styles.place} title={title.filter(Boolean).join(', ')}>
-      {row.namespace ? <span>{row.namespace}</span> : <i>{t('Manager')}</i>}
+      {row.namespace ? <span>{row.namespace}</span> : row.direction !== 'page' && <i>{t('Manager')}</i>}
       {number > 0 && <b className={styles.badge} data-text={number} />}
       {place && <b className={styles.badge} data-text={page.worker ? t('worker') : t('frame')} />}
     </span>
@@ -128,7 +128,7 @@ function NamespaceText({ row }: { row: Row }) {
 function PayloadText({ row, now }: { row: Row; now: number }) {
   const model = useModel();
   const context = useWordsContext(row, now);
-  if (row.direction !== 'reserved') return previewRow(row);
+  if (row.direction === 'emit' || row.direction === 'on') return previewRow(row);
   const { what } = rowWords(row, context);
   const { outage } = row;
   if (!outage || model.rowsOfOutage(outage.id)[0] !== row) return what;

@@ -16,6 +16,7 @@ const DIRECTIONS: { direction: Direction; title: string }[] = [
   { direction: 'emit', title: t('Events sent by the page') },
   { direction: 'on', title: t('Events received by the page') },
   { direction: 'reserved', title: t('Reserved events: connect, disconnect, reconnect…') },
+  { direction: 'page', title: t('Navigations within the page') },
 ];
 
 /** `withSockets`: there is no room for the Sockets bar, and a menu stands for it. */

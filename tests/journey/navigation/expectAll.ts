@@ -1,14 +1,20 @@
 import { expect } from 'vitest';
 import type { Panel } from '../../../harness/browser/driver';
 import { rows } from '../journey';
-import type { Visit } from './movingSite';
+import type { Truth } from './movingSite';
 
 /** The panel has each event of this visit once, in order, and none of another one. */
-export async function expectAll(panel: Panel, visit: Visit): Promise<void> {
+export async function expectAll(panel: Panel, { emitted, ticks, tocks }: Truth): Promise<void> {
   await rows(panel, { event: 'enough', direction: 'emit' }, 1);
   const grid = await panel.grid();
   const numbers = (direction: string, name: string) =>
     grid.filter((row) => row.direction === direction && row.event === name).map(({ payload }) => Number(payload));
-  expect(numbers('emit', 'tick')).toEqual(visit.ticks);
-  expect(numbers('on', 'tock')).toEqual(Array.from({ length: visit.tocks }, (_, at) => at));
+  expect(numbers('emit', 'tick')).toEqual(upTo(emitted));
+  expect(numbers('on', 'tock')).toEqual(upTo(tocks));
+  // One that went into a connection that was just being closed may have got lost on the way.
+  expect(upTo(emitted)).toEqual(expect.arrayContaining([...ticks]));
+}
+
+function upTo(length: number): number[] {
+  return Array.from({ length }, (_, at) => at);
 }

@@ -36,14 +36,32 @@ export interface MovingSite {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** `more`: answers of other paths, beside the page itself. */
-export async function startMovingSite(more: Record<string, Answer> = {}): Promise<MovingSite> {
+/** Answers that are no page, or not at once. */
+const SPECIAL: Record<string, Answer> = {
+  '/nothing': (_request, response) => void response.writeHead(204).end(),
+  '/download': (_request, response) => void response.writeHead(200, { 'content-disposition': 'attachment; filename="it.txt"' }).end('it'),
+  // Never answers: it ends with its connection.
+  '/slow': () => undefined,
+  '/redirect': ({ headers }, response) => void response.writeHead(302, { location: `http://localhost:${portOf(headers.host)}/redirect2` }).end(),
+  '/redirect2': ({ headers }, response) => void response.writeHead(302, { location: `http://127.0.0.1:${portOf(headers.host)}/redirected` }).end(),
+  '/worker.js': (_request, response) =>
+    void response.writeHead(200, { 'content-type': 'text/javascript' }).end(`
+      addEventListener('install', () => skipWaiting());
+      addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+      addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`),
+};
+
+function portOf(host = ''): string {
+  return host.split(':')[1] ?? '';
+}
+
+export async function startMovingSite(): Promise<MovingSite> {
   const client = readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8');
   const visits = new Map<string, Visit>();
   const pages = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const own = more[pathname];
-    if (own) return own(request, response);
+    const special = SPECIAL[pathname];
+    if (special) return special(request, response);
     const isScript = pathname === '/client.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
     response.end(isScript ? client : PAGE);
@@ -91,8 +109,9 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
   });
 }
 
-/** `?silent` leaves Socket.IO out. What the page is told to do comes as events, for a driver runs in a world of its own. */
+/** `?silent` leaves Socket.IO out, `?frame` puts another one of these pages into a frame. What the page is told to do comes as events, for a driver runs in a world of its own. */
 const pageFor = (talkPort: number) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>moving</title><body><script src="/client.js"></script><script>
+  window.talk = 'http://127.0.0.1:${talkPort}';
   const id = Math.random().toString(36).slice(2);
   const { dataset } = document.documentElement;
   dataset.id = id;
@@ -106,6 +125,7 @@ const pageFor = (talkPort: number) => `<!doctype html><html lang="en"><meta char
     addEventListener('have:enough', () => { clearInterval(timer); socket.emit('enough', () => { dataset.enough = true; }); });
     addEventListener('have:rest', () => { socket.io.engine.transport.ws.addEventListener('close', () => { dataset.rests = true; }); clearInterval(timer); socket.disconnect(); });
   }
+  if (location.search.includes('frame')) document.body.append(Object.assign(document.createElement('iframe'), { src: '/framed' }));
   addEventListener('pageshow', ({ persisted }) => { dataset.persisted = persisted; });
 </script></body></html>`;
 
@@ -120,11 +140,20 @@ export async function talks(page: Page, more = 10): Promise<void> {
   );
 }
 
-/** Has the document and the server fall silent; resolves with what the server knows, once both have said all. */
-export async function enough(page: Page, site: MovingSite): Promise<Visit> {
+/** What the page has emitted and the server has sent. */
+export interface Truth {
+  emitted: number;
+  ticks: readonly number[];
+  tocks: number;
+}
+
+/** Has the document and the server fall silent; resolves with what both know, once both have said all. */
+export async function enough(page: Page, site: MovingSite): Promise<Truth> {
   await page.evaluate(() => void dispatchEvent(new Event('have:enough')));
   await page.waitFor(() => document.documentElement.dataset['enough']);
-  return site.visits.get(await idOf(page)) as Visit;
+  const { ticks = [], tocks = 0 } = site.visits.get(await idOf(page)) ?? {};
+  const emitted = await page.evaluate(() => Number(document.documentElement.dataset['ticks']));
+  return { emitted, ticks, tocks };
 }
 
 export function idOf(page: Page): Promise<string> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Panel } from '../../../harness/browser/driver';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, startMovingSite, talks, type MovingSite } from './movingSite';
@@ -21,6 +22,9 @@ const MOVES: [name: string, move: () => void][] = [
   ['a click on a link to a hash', () => Object.assign(document.body.appendChild(document.createElement('a')), { href: '#/d' }).click()],
 ];
 
+/** What the moves above lead to after the first one, where that is another address. */
+const ADDRESSES = ['/b', '/c', '/b', '/c', '/c#/d'];
+
 inEveryBrowser('a navigation within the document', (journey) => {
   for (const preserve of [false, true]) {
     it(`leaves every row where it is, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
@@ -35,8 +39,15 @@ inEveryBrowser('a navigation within the document', (journey) => {
       }
       await expectAll(panel, await enough(page, site));
       expect(await wasEmpty(panel)).toBe(false);
+      expect(await addresses(panel)).toEqual(['/start#/a', ...ADDRESSES, '/c#/a', ...ADDRESSES]);
       if (preserve) await panel.click('[data-test=preserve]');
       await page.close();
     });
   }
 });
+
+/** Of the rows that tell of a navigation. */
+async function addresses(panel: Panel): Promise<string[]> {
+  const navigations = (await panel.grid()).filter(({ event }) => event === 'navigation');
+  return navigations.map(({ payload }) => payload.replace('page: ', ''));
+}
