@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
-import { useClientPages, type ClientPage, type PageClient } from '../support/clientPage';
+import { nextSocket, useClientPages, type ClientPage, type PageClient } from '../support/clientPage';
 import { clientOf, hide, LOCKED_DOWN, readWire } from '../support/hiding';
 import { scenario } from '../support/scenario';
 import type { ServerSocket } from '../../harness/servers';
@@ -51,6 +51,33 @@ describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s whose objects we
 });
 
 describe.skipIf(SKIP)('a page', () => {
+  it('without Engine.IO has two setters replaced, and no function', async () => {
+    const page = await open(clientOf('4.8'), { before: keepNatives });
+    const { replaced, kept } = await page.run(findReplaced);
+    expect(kept).toBeGreaterThan(3_000);
+    expect(replaced.sort()).toEqual(['WebSocket.prototype.onmessage set', 'XMLHttpRequest.prototype.onreadystatechange set']);
+  });
+
+  it('sees an error of such a setter as its own', async () => {
+    const stacks = [];
+    for (const hooked of [true, false]) {
+      const page = await open(clientOf('4.8'), { hooked });
+      stacks.push(
+        await page.run(() => {
+          const set = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage')?.set as (value: unknown) => void;
+          try {
+            set.call({}, null);
+          } catch (error) {
+            return (error as Error).stack?.split('\n').slice(0, 2).map((line) => line.replace(/(at ).*?(<anon|pptr)/, '$1$2'));
+          }
+          return undefined;
+        }),
+      );
+    }
+    expect(stacks[0]).toHaveLength(2);
+    expect(stacks[0]).toEqual(stacks[1]);
+  });
+
   it('finds the browser’s own functions as they were', async () => {
     const looks = [];
     for (const hooked of [true, false]) {
@@ -71,40 +98,41 @@ describe.skipIf(SKIP)('a page', () => {
   });
 });
 
+describe.skipIf(SKIP).each(VERSIONS)('attempts of client %s at a server that is not there', (version) => {
+  it.each(['polling', 'websocket'])('are told over %s too', async (transport) => {
+    const [client, options] = await hide(version, 'a locked down page');
+    const page = await open(client, options);
+    await page.server.kill();
+    await page.run((pageClient, only) => void (pageClient.socket = pageClient.io({ transports: [only], reconnectionDelay: 50 })), transport);
+    await until('a failed attempt', async () =>
+      readWire(await page.captures()).some(({ kind, ...more }) => kind === 'reserved' && 'event' in more && /error/.test(String(more.event))),
+    );
+  });
+});
+
 describe.skipIf(SKIP)('the fetch transport of 4.8', () => {
-  it('is read where the page reads it, both ways', async () => {
+  it('begins unseen, is read from its upgrade on, and whole from its next connection on', async () => {
     const page = await openWithFetch();
-    const server = await connectByFetch(page);
-    server.on('ask', (question: unknown, answer: Answer) => {
-      answer(`${String(question)}!`);
-      server.emit('told', Buffer.from([5, 6]));
-    });
-    const heard = await page.run(({ socket }) =>
-      Promise.all([
-        new Promise((done) => void socket.emit('ask', 'ünï', done)),
-        new Promise((done) => void socket.on('told', (value: ArrayBuffer) => done([...new Uint8Array(value)]))),
-      ]),
+    const server = await connectByFetch(page, ['Fetch', 'WebSocket']);
+    await until('the upgrade', async () => (server.conn as unknown as { transport: { name: string } }).transport.name === 'websocket');
+    server.emit('told', 'by WebSocket');
+    await until('the event', async () => readWire(await page.captures()).some(({ kind }) => kind === 'incoming'));
+    expect(readWire(await page.captures()).filter(({ kind }) => kind === 'manager')).toHaveLength(1);
+    const back = nextSocket(page.server.io);
+    await page.server.kill();
+    await page.server.revive();
+    await back;
+    await until('a handshake', async () =>
+      readWire(await page.captures()).some((capture) => capture.kind === 'engine' && capture.event.name === 'handshake'),
     );
-    expect(heard).toEqual(['ünï!', [5, 6]]);
-    const told = await until('the last event', async () =>
-      readWire(await page.captures()).find((capture) => capture.kind === 'incoming'),
-    );
-    const read = readWire(await page.captures());
-    const asked = read.find((capture) => capture.kind === 'outgoing');
-    expect(asked).toMatchObject({ event: 'ask', payload: { text: '20["ask","ünï"]' } });
-    expect(read.find((capture) => capture.kind === 'ack')).toMatchObject({ of: asked?.seq, payload: { text: '30["ünï!"]' } });
-    expect(told).toMatchObject({ event: 'told', payload: { attachments: [{ size: 2, base64: 'BQY=' }] } });
-    expect(read.filter(({ kind }) => kind === 'manager')).toHaveLength(1);
+    expect((await page.all('wire')).filter(({ url }) => url.includes('transport=polling')).length).toBeGreaterThan(0);
   });
 
-  it('is told when its server is gone', async () => {
+  it('is not seen where nothing else is used', async () => {
     const page = await openWithFetch();
-    await connectByFetch(page);
-    await page.server.kill();
-    const lost = await until('the loss', async () =>
-      readWire(await page.captures()).find((capture) => capture.kind === 'reserved' && capture.event === 'disconnect'),
-    );
-    expect(lost).toMatchObject({ args: ['transport error', { description: 'a request got no response' }] });
+    const server = await connectByFetch(page, ['Fetch']);
+    await new Promise<void>((answered) => void server.emit('ask', () => answered()));
+    expect(await page.captures()).toEqual([]);
   });
 });
 
@@ -112,13 +140,14 @@ function openWithFetch(): Promise<ClientPage> {
   return open(clientOf('4.8', 'ESM file, min'), { served: { '/': LOCKED_DOWN.replace(/<script src.*/, '') } });
 }
 
-async function connectByFetch(page: ClientPage): Promise<ServerSocket> {
-  const accepted = new Promise<ServerSocket>((resolve) => void page.server.io.on('connection', resolve));
-  await page.run((client) => {
-    const { Fetch } = client as unknown as { Fetch: unknown };
-    client.socket = client.io({ transports: [Fetch] } as object);
+async function connectByFetch(page: ClientPage, transports: string[]): Promise<ServerSocket> {
+  const accepted = nextSocket(page.server.io);
+  await page.run((client, names) => {
+    const module = client as unknown as Record<string, unknown>;
+    client.socket = client.io({ transports: names.map((name) => module[name]), reconnectionDelay: 50 } as object);
+    client.socket.on('ask', (answer: () => void) => answer());
     return new Promise<void>((done) => void client.socket.on('connect', () => done()));
-  });
+  }, transports);
   return accepted;
 }
 
@@ -139,6 +168,39 @@ function serve({ server: { io } }: ClientPage): void {
 }
 
 // ---- these run in the page
+type Kept = Map<string, unknown>;
+
+/** All functions that a page can reach by name from its global object. */
+function keepNatives(): void {
+  const keepAll = (): Kept => {
+    const kept: Kept = new Map();
+    const seen = new Set<unknown>([globalThis]);
+    const keep = (owner: object, path: string) => {
+      for (const key of Reflect.ownKeys(owner)) {
+        const descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
+        const name = path ? `${path}.${String(key)}` : String(key);
+        for (const part of ['value', 'get', 'set'] as const) {
+          const value: unknown = descriptor?.[part];
+          if (typeof value === 'function') kept.set(part === 'value' ? name : `${name} ${part}`, value);
+          const isNew = part === 'value' && (typeof value === 'function' || (typeof value === 'object' && value !== null)) && !seen.has(value);
+          if (!isNew || name.split('.').length > 3) continue;
+          seen.add(value);
+          keep(value as object, name);
+        }
+      }
+    };
+    keep(globalThis, '');
+    return kept;
+  };
+  Object.assign(globalThis, { kept: keepAll(), keepAll });
+}
+
+function findReplaced(): { replaced: string[]; kept: number } {
+  const { kept, keepAll } = globalThis as unknown as { kept: Kept; keepAll(): Kept };
+  const now = keepAll();
+  return { replaced: [...kept].filter(([name, before]) => now.get(name) !== before).map(([name]) => name), kept: kept.size };
+}
+
 function lookAtNatives(): unknown[] {
   const looks: unknown[] = [];
   const look = (owner: object, names: string[]) => {

@@ -10,6 +10,8 @@ export const natives = {
   apply: Reflect.apply,
   construct: Reflect.construct,
   addEventListener: EventTarget.prototype.addEventListener,
+  removeEventListener: EventTarget.prototype.removeEventListener,
+  captureStackTrace: (Error as { captureStackTrace?(error: object, from: object): void }).captureStackTrace,
   parse: JSON.parse,
   setTimeout: globalThis.setTimeout.bind(globalThis),
   queueMicrotask: globalThis.queueMicrotask.bind(globalThis),

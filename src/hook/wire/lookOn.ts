@@ -1,3 +1,4 @@
+import { isObject } from '../patch/isObject';
 import { natives } from '../patch/natives';
 import { safely } from '../patch/safely';
 
@@ -9,29 +10,54 @@ export const undos: (() => void)[] = [];
 
 /**
  * Looks on at the calls of one of the browser's own functions or setters, or at the making of its objects. A Proxy, so
- * that its name, length and properties stay what they were, and its text that of a native.
+ * that its name, length and properties stay what they were, and its text is that of a native.
+ *
+ * Where `owner` only inherits it, it gets one of its own, which no loop over its keys sees.
  */
 export function lookOn<Self extends object>(owner: object, name: string, see: See<Self>): void {
-  const before = natives.getOwnPropertyDescriptor(owner, name);
-  const pass = (self: object, args: unknown[], call: () => unknown) => {
-    const after = safely(() => see(self as Self, args));
-    const result = call();
-    if (after) safely(() => after(result as object));
-    return result;
-  };
-  const watch = (native: unknown) =>
-    new Proxy(native as new () => object, {
-      apply: (target, self: object, args: unknown[]) =>
-        pass(self, args, () => natives.apply(target as unknown as () => unknown, self, args)),
-      construct: (target, args: unknown[], made) => pass(target, args, () => natives.construct(target, args, made)) as object,
-    });
+  const own = natives.getOwnPropertyDescriptor(owner, name);
+  const before = own ?? inherited(owner, name);
   const key = before?.set ? 'set' : 'value';
-  const watched = watch(before?.[key]);
-  natives.defineProperty(owner, name, { ...before, [key]: watched });
+  const watched = watch(before?.[key], see as See<object>);
+  natives.defineProperty(owner, name, own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true });
+  if (!own) return;
   undos.push(() => {
     // What the page has put around it since stays.
-    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, before as object);
+    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, own);
   });
+}
+
+function inherited(owner: object, name: string): PropertyDescriptor | undefined {
+  for (let at = natives.getPrototypeOf(owner); at; at = natives.getPrototypeOf(at)) {
+    const found = natives.getOwnPropertyDescriptor(at, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function watch(native: unknown, see: See<object>): unknown {
+  const pass = (self: object, args: unknown[], call: () => unknown, trap: object) => {
+    const after = safely(() => see(self, args));
+    try {
+      const result = call();
+      if (after) safely(() => after(result as object));
+      return result;
+    } catch (error) {
+      throw asWithoutUs(error, trap);
+    }
+  };
+  const apply = (target: unknown, self: object, args: unknown[]) =>
+    pass(self, args, () => natives.apply(target as () => unknown, self, args), apply);
+  const construct = (target: unknown, args: unknown[], made: unknown) =>
+    pass(target as object, args, () => natives.construct(target as () => unknown, args, made as () => unknown), construct) as object;
+  return new Proxy(native as object, { apply, construct } as ProxyHandler<object>);
+}
+
+/** What a native throws has a stack that begins where it was called: in the page, as if nobody were in between. */
+function asWithoutUs(error: unknown, trap: object): unknown {
+  const { captureStackTrace } = natives;
+  if (captureStackTrace && isObject(error)) safely(() => captureStackTrace(error, trap));
+  return error;
 }
 
 /** Hears before the page does: `await` registers at once, and runs nothing of the page's. */
@@ -43,6 +69,9 @@ export async function whenSettled<Value>(promise: unknown, done: (value: Value) 
   }
 }
 
-export function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
-  natives.apply(natives.addEventListener, target, [type, (event: Event) => void safely(() => listener(event))]);
+/** The listener may end its listening by `stop`. */
+export function listen(target: EventTarget, type: string, listener: (event: Event, stop: () => void) => void): void {
+  const safe = (event: Event) => void safely(() => listener(event, stop));
+  const stop = () => void natives.apply(natives.removeEventListener, target, [type, safe]);
+  natives.apply(natives.addEventListener, target, [type, safe]);
 }

@@ -1,23 +1,70 @@
 import { listen, lookOn, whenSettled } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
-/** Long-polling by XMLHttpRequest: a GET waits for packets, a POST brings them. */
-export function watchXhr(tapFor: TapFor): void {
+const HEADERS_RECEIVED = 2;
+const DONE = 4;
+/** What a server answers to a POST. */
+const TAKEN = 'ok';
+
+/**
+ * Long-polling by XMLHttpRequest: a GET waits for packets, a POST brings them.
+ *
+ * Engine.IO sets `onreadystatechange` on each. That setter is all that is watched, with one look at the address as soon
+ * as the answer begins, which is when a request tells it. With the first of Engine.IO `open` is watched, so that the next
+ * ones are known from their beginning.
+ */
+export function watchXhr(tapFor: TapFor, handshake: (text: string) => void): void {
   const { prototype } = XMLHttpRequest;
-  const taps = new WeakMap<XMLHttpRequest, Tap>();
-  lookOn<XMLHttpRequest>(prototype, 'open', (xhr, [method, url]) => {
-    const tap = tapFor(url);
-    taps.delete(xhr);
-    if (!tap) return;
-    taps.set(xhr, tap);
-    // As early as this, so that it is heard before the page's own listeners.
-    listen(xhr, 'readystatechange', () => {
-      if (xhr.readyState !== 4 || taps.get(xhr) !== tap) return;
-      if (xhr.status !== 200) tap.step('close', xhr.status);
-      else if (method === 'GET') tap.frame('in', xhr.response);
+  const taps = new WeakMap<XMLHttpRequest, Tap | null>();
+  let isAwake = false;
+
+  lookOn<XMLHttpRequest>(prototype, 'onreadystatechange', (xhr) => {
+    if (taps.has(xhr) || xhr.readyState > 1) return;
+    taps.set(xhr, null);
+    let tap: Tap | undefined;
+    // Before the page's own, and for good where it is Engine.IO's: what the page then sends comes after what it heard.
+    listen(xhr, 'readystatechange', (_event, stop) => {
+      if (xhr.readyState < HEADERS_RECEIVED) return;
+      const before = taps.get(xhr);
+      if (!tap && before === null) tap = tapFor(addressOf(xhr));
+      if (!tap || (before && before !== tap)) return stop();
+      if (before === null) {
+        taps.set(xhr, tap);
+        tap.step('open');
+        wake();
+      }
+      if (xhr.readyState === DONE) answered(xhr, tap, xhr.response !== TAKEN);
     });
   });
-  lookOn<XMLHttpRequest>(prototype, 'send', (xhr, [body]) => begin(taps.get(xhr), body));
+
+  function wake(): void {
+    if (isAwake) return;
+    isAwake = true;
+    lookOn<XMLHttpRequest>(prototype, 'open', (xhr, [method, url]) => {
+      const tap = tapFor(url);
+      taps.delete(xhr);
+      if (!tap) return;
+      taps.set(xhr, tap);
+      listen(xhr, 'readystatechange', () => {
+        if (xhr.readyState === DONE && taps.get(xhr) === tap) answered(xhr, tap, method === 'GET');
+      });
+      if (!sending.has(xhr)) lookOn<XMLHttpRequest>(xhr, 'send', (_self, [body]) => begin(taps.get(xhr) ?? undefined, body));
+      sending.add(xhr);
+    });
+  }
+  const sending = new WeakSet<XMLHttpRequest>();
+
+  function answered(xhr: XMLHttpRequest, tap: Tap, hasPackets: boolean): void {
+    if (xhr.status !== 200) return tap.step('close', xhr.status);
+    if (!hasPackets) return;
+    if (typeof xhr.response === 'string') handshake(xhr.response);
+    tap.frame('in', xhr.response);
+  }
+}
+
+/** Of a request that failed before there was an answer only the list of what the page has loaded tells. */
+function addressOf(xhr: XMLHttpRequest): string | undefined {
+  return xhr.responseURL || performance.getEntriesByType('resource').at(-1)?.name;
 }
 
 /** Long-polling by fetch (4.8 and later). The text is told when the page reads it: nothing is read twice. */

@@ -1,24 +1,20 @@
 import { listen, lookOn } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
-/** Engine.IO sets `onmessage` in the turn in which it makes a WebSocket, before anything can happen on it. */
-export function watchWebSocket(tapFor: TapFor): void {
-  const { prototype } = WebSocket;
-  const taps = new WeakMap<WebSocket, Tap | null>();
-  const tapOf = (socket: WebSocket) => {
-    let tap = taps.get(socket);
-    if (tap === undefined) {
-      tap = tapFor(socket.url) ?? null;
-      taps.set(socket, tap);
-      if (tap) follow(socket, tap);
-    }
-    return tap;
-  };
-  lookOn<WebSocket>(prototype, 'onmessage', (socket) => void tapOf(socket));
-  lookOn<WebSocket>(prototype, 'send', (socket, [data]) => {
-    if (socket.readyState === 1) tapOf(socket)?.frame('out', data);
+/**
+ * Engine.IO sets `onmessage` in the turn in which it makes a WebSocket, before anything can happen on it. That setter is
+ * all that is watched of a page's WebSockets; of one of Engine.IO's, its own `send` and `close` are from then on.
+ */
+export function watchWebSocket(tapFor: TapFor, found: (url: string) => void): void {
+  const seen = new WeakSet<WebSocket>();
+  lookOn<WebSocket>(WebSocket.prototype, 'onmessage', (socket) => {
+    const { url } = socket;
+    const tap = seen.has(socket) ? undefined : tapFor(url);
+    if (!tap) return;
+    seen.add(socket);
+    found(url);
+    follow(socket, tap);
   });
-  lookOn<WebSocket>(prototype, 'close', (socket) => tapOf(socket)?.step('end'));
 }
 
 /** Heard before the page's own listeners, so that what they send comes after what they heard. */
@@ -28,4 +24,8 @@ function follow(socket: WebSocket, tap: Tap): void {
   for (const step of ['error', 'close'] as const) {
     listen(socket, step, (event) => tap.step(step, (event as Partial<CloseEvent>).code));
   }
+  lookOn<WebSocket>(socket, 'send', (_self, [data]) => {
+    if (socket.readyState === 1) tap.frame('out', data);
+  });
+  lookOn<WebSocket>(socket, 'close', () => tap.step('end'));
 }

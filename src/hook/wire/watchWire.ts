@@ -6,13 +6,44 @@ import { watchFetch, watchXhr } from './watchRequests';
 import { watchWebSocket } from './watchWebSocket';
 import { watchWebTransport } from './watchWebTransport';
 
+const SESSION = /[?&]sid=([^&]+)/;
+const HANDSHAKE = /"sid":"([^"]+)"/;
+
 /**
  * Reads Engine.IO's traffic where the client's objects could not be had: the accessor was taken away before the library
- * came (as lockdown of SES does), or a build has renamed `nsps`. Of other URLs nothing but the URL is looked at.
+ * came (as lockdown of SES does), or a build has renamed `nsps`.
+ *
+ * It sleeps: of a page's network two setters are watched, which no stack ever shows. Only with the first address of
+ * Engine.IO are functions watched, and of these what that client needs. See docs/decisions/0014.
  */
 export const watchWire: Fallback = (put, isNeeded) => {
   const tapFor = createTaps(put, isNeeded);
-  for (const watch of [watchWebSocket, watchXhr, watchFetch, watchWebTransport]) safely(() => watch(tapFor));
+  const once = (watch: (tapFor: Parameters<typeof watchFetch>[0]) => void) => {
+    let isDone = false;
+    return () => {
+      if (!isDone) safely(() => watch(tapFor));
+      isDone = true;
+    };
+  };
+  const wakeFetch = once(watchFetch);
+  const wakeWebTransport = once(watchWebTransport);
+  /** Sessions whose beginning was seen. */
+  const begun = new Set<string>();
+
+  const handshake = (text: string) => {
+    const sid = HANDSHAKE.exec(text)?.[1];
+    if (sid === undefined) return;
+    begun.add(sid);
+    if (text.includes('"webtransport"')) wakeWebTransport();
+  };
+  safely(() => watchXhr(tapFor, handshake));
+  safely(() =>
+    watchWebSocket(tapFor, (url) => {
+      const sid = SESSION.exec(url)?.[1];
+      // What begins a session, and is neither of the two that are watched.
+      if (sid !== undefined && !begun.has(sid)) wakeFetch();
+    }),
+  );
   return () => {
     for (const undo of undos) safely(undo);
   };
@@ -23,5 +54,5 @@ export const watchWire: Fallback = (put, isNeeded) => {
  * documents are made complete.
  */
 export function isFromTheStart(): boolean {
-  return location.protocol === 'about:' || document.readyState === 'loading';
+  return document.readyState === 'loading' || location.protocol === 'about:';
 }
