@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { ignoredByDevTools } from './scripts/ignoredByDevTools.ts';
 import { allMessages, messageKeys } from './scripts/messages.ts';
 import { workbenchFunction } from './scripts/build/workbenchFunction.ts';
 import { workerHookText } from './scripts/build/workerHookText.ts';
@@ -20,6 +21,8 @@ const SCRIPTS = {
   workers: 'src/hook/workers/main.ts',
   workersContent: 'src/content/workers.ts',
 };
+/** Those that run in a page, whose developer shall not meet them. */
+const IN_PAGES = ['hook', 'lateHook', 'content', 'workers', 'workersContent'];
 const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
 
 /** A script that the browser loads as it is: no import, no chunk, nothing on the global object. */
@@ -89,7 +92,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [messageKeys(), react(), workerHookText(), workbenchFunction(), browserFolders()],
+  plugins: [messageKeys(), react(), workerHookText(), workbenchFunction(), ignoredByDevTools(IN_PAGES), browserFolders()],
   environments: {
     client: {
       build: {

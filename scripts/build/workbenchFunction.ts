@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { bundledModule } from './bundledModule.ts';
+import { IGNORED_HERE } from './ignoredByDevTools.ts';
 
 /** The workbench as one function, whose text is all that the browser takes into a page. */
 export function workbenchFunction(): Plugin {
@@ -11,6 +12,6 @@ export function workbenchFunction(): Plugin {
       minify: false,
       lib: { entry: 'src/hook/workbench/visit.ts', formats: ['iife'], name: 'bench' },
     },
-    (bundle) => `export function workbench(secret) {\n${bundle}\nbench.visit(secret);\n}`,
+    (bundle) => `export function workbench(secret) {\n${bundle}\nbench.visit(secret);\nreturn '${IGNORED_HERE}';\n}`,
   );
 }
