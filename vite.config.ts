@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
-import { ignoredByDevTools } from './scripts/ignoredByDevTools.ts';
+import { ignoredByDevTools } from './scripts/build/ignoredByDevTools.ts';
 import { allMessages, messageKeys } from './scripts/messages.ts';
 import { workbenchFunction } from './scripts/build/workbenchFunction.ts';
 import { workerHookText } from './scripts/build/workerHookText.ts';

@@ -10,33 +10,62 @@ import { nonce } from './nonce';
 
 const SECRET_EVENT = 'socketio-devtools';
 
-/** The hook's end. Its natives are taken at once, before the page can replace them. */
+/** The hook's end. Its natives are taken at once, before the page can replace them; it uses nothing else afterwards. */
 export function createPagePort<Out, In>() {
   const secret = nonce();
   const { MessageChannel, MessageEvent } = globalThis;
+  const { apply, getOwnPropertyDescriptor, ownKeys } = Reflect;
   const { stringify } = JSON;
+  const { isArray } = Array;
+  const { iterator } = Symbol;
   const dispatch = globalThis.dispatchEvent.bind(globalThis);
   const { postMessage, start } = MessagePort.prototype;
   const { addEventListener } = EventTarget.prototype;
+  const getter = (prototype: object, key: string) => getOwnPropertyDescriptor(prototype, key)?.get as () => unknown;
+  const port1Of = getter(MessageChannel.prototype, 'port1');
+  const port2Of = getter(MessageChannel.prototype, 'port2');
+  const dataOf = getter(MessageEvent.prototype, 'data');
   let port: MessagePort | undefined;
   dispatch(new MessageEvent(SECRET_EVENT, { data: secret }));
+
+  /** As JSON, without the `toJSON` that a page may have given to all objects. */
+  function textOf(value: unknown): string {
+    if (typeof value !== 'object' || value === null) return stringify(value);
+    const keys = isArray(value) ? undefined : ownKeys(value);
+    const { length } = keys ?? (value as unknown[]);
+    let text = '';
+    for (let at = 0; at < length; at++) {
+      const key = keys ? (keys[at] as string) : at;
+      const of = (value as Record<string | number, unknown>)[key];
+      if (of === undefined && keys) continue;
+      text += `${text && ','}${keys ? `${stringify(key)}:` : ''}${of === undefined ? 'null' : textOf(of)}`;
+    }
+    return keys ? `{${text}}` : `[${text}]`;
+  }
 
   return {
     /** Hands the content script its end; what it sends from then on goes to `receive`. */
     open(receive: (message: In) => void): void {
-      const { port1, port2 } = new MessageChannel();
-      port = port1;
-      const listener = (event: Event) => receive((event as MessageEvent<In>).data);
-      Reflect.apply(addEventListener, port1, ['message', listener]);
-      Reflect.apply(start, port1, []);
-      dispatch(new MessageEvent(secret, { ports: [port2] }));
+      const channel = new MessageChannel();
+      port = apply(port1Of, channel, []) as MessagePort;
+      let rest: unknown = apply(port2Of, channel, []);
+      // The browser goes through the list of ports by its iterator, which would be the page's.
+      const next = () => {
+        const value = rest;
+        rest = undefined;
+        return { __proto__: null, value, done: value === undefined };
+      };
+      const ports = { __proto__: null, [iterator]: () => ({ __proto__: null, next }) };
+      apply(addEventListener, port, ['message', (event: Event) => receive(apply(dataOf, event, []) as In)]);
+      apply(start, port, []);
+      dispatch(new MessageEvent(secret, { __proto__: null, ports } as never));
     },
     send(message: Out): void {
-      if (port) Reflect.apply(postMessage, port, [message]);
+      if (port) apply(postMessage, port, [message]);
     },
     /** In this very turn, for a page that goes: no later task of it runs. A text, for both worlds read one alike. */
     sendNow(message: Out): void {
-      if (port) dispatch(new MessageEvent(secret, { data: stringify(message) }));
+      if (port) dispatch(new MessageEvent(secret, { __proto__: null, data: textOf(message) } as MessageEventInit));
     },
   };
 }

@@ -59,9 +59,11 @@ export function createWorkerPort<Out, In>(line: string) {
   const channel = new BroadcastChannel(line);
   const post = channel.postMessage.bind(channel);
   const listen = channel.addEventListener.bind(channel);
+  const { apply, getOwnPropertyDescriptor } = Reflect;
+  const dataOf = getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as () => In;
   return {
     open(receive: (message: In) => void): void {
-      listen('message', ({ data }: MessageEvent<In>) => receive(data));
+      listen('message', (event: Event) => receive(apply(dataOf, event, [])));
       post('found' satisfies WorkerSign);
     },
     send: (message: Out): void => post(message),

@@ -4,6 +4,7 @@
  */
 import type { ClientMajor } from '../protocol/capture';
 import { isObject } from './patch/isObject';
+import { natives } from './patch/natives';
 
 export interface PageManager {
   nsps: Record<string, unknown>;
@@ -100,7 +101,7 @@ export function isEventPacket(packet: PagePacket): boolean {
 
 /** The event's name and its arguments, or the answer. */
 export function dataOf({ data }: PagePacket): readonly unknown[] {
-  return Array.isArray(data) ? data : [];
+  return natives.isArray(data) ? data : [];
 }
 
 export function isAckPacket(packet: PagePacket): boolean {
@@ -119,12 +120,16 @@ export function clientMajor(manager: object, socketPrototype: object): ClientMaj
 
 /** The release that a method came with, newest first. */
 const CAME_WITH = [
-  ['emitWithAck', '4.6'],
-  ['onAnyOutgoing', '4.5'],
-  ['timeout', '4.4'],
+  { method: 'emitWithAck', release: '4.6' },
+  { method: 'onAnyOutgoing', release: '4.5' },
+  { method: 'timeout', release: '4.4' },
 ] as const;
 
 /** The oldest release that the client can be, by the methods that its Sockets have. */
 export function clientSince(major: ClientMajor, socketPrototype: object): string {
-  return CAME_WITH.find(([method]) => method in socketPrototype)?.[1] ?? `${major}.0`;
+  for (let at = 0; at < CAME_WITH.length; at++) {
+    const { method, release } = CAME_WITH[at] as (typeof CAME_WITH)[number];
+    if (method in socketPrototype) return release;
+  }
+  return `${major}.0`;
 }

@@ -1,3 +1,5 @@
+import { Dict, Table, Weak } from './patch/tables';
+
 /** Live objects to keys, from 1 on, and back, without keeping the objects alive. */
 export interface Keys<T extends object> {
   get(object: T): number | undefined;
@@ -7,14 +9,15 @@ export interface Keys<T extends object> {
 }
 
 export function createKeys<T extends object>(): Keys<T> {
-  const keyOf = new WeakMap<T, number>();
-  const objectOf = new Map<number, WeakRef<T>>();
+  const keyOf = new Table<T, number>();
+  const objectOf = new Dict<number, Weak<T>>();
+  let lastKey = 0;
   return {
     get: (object) => keyOf.get(object),
     add(object) {
-      const key = objectOf.size + 1;
+      const key = ++lastKey;
       keyOf.set(object, key);
-      objectOf.set(key, new WeakRef(object));
+      objectOf.set(key, new Weak(object));
       return key;
     },
     object: (key) => objectOf.get(key)?.deref(),

@@ -3,7 +3,9 @@ import type { Capture, Unstamped } from '../protocol/capture';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { sealAttachments } from './copy/attachments';
+import { append, createList, last as lastOf } from './patch/lists';
 import { epochNow, natives } from './patch/natives';
+import { isHidden } from './patch/isHidden';
 import { weigh } from './copy/payloads';
 
 export interface OutboxLimits {
@@ -46,15 +48,15 @@ export interface Outbox {
 export function createOutbox(
   post: (message: FromPage) => void,
   limits: OutboxLimits = LIMITS,
-  later: (run: () => void, ms: number) => unknown = natives.setTimeout,
+  wait: (run: () => void, ms: number) => unknown = natives.setTimeout,
 ): Outbox {
-  const ring: (Capture | undefined)[] = [];
+  const ring = createList<Capture | undefined>();
   /** Seq of the oldest capture in the ring, and of the next one to come. */
   let first: Seq = 1;
   let next: Seq = 1;
   let bytes = 0;
   /** Managers and Sockets outlive the ring: every later capture refers to them. */
-  const roster: Capture[] = [];
+  const roster = createList<Capture>();
   /** Undefined where no panel is; empty until that is known. */
   let stream: string | undefined = '';
   /** Seq of the next capture to post. */
@@ -62,9 +64,9 @@ export function createOutbox(
   /** Seq up to which the panel has said that it has all. */
   let taken: Seq = 0;
   let dropped = 0;
-  let inFlight: Seq[] = [];
+  let inFlight = createList<Seq>();
   /** Of the roster, dropped before they could be posted: they go first. */
-  let overdue: Capture[] = [];
+  let overdue = createList<Capture>();
   let isScheduled = false;
   let postedAt = 0;
   let handOver: (() => void) | undefined;
@@ -73,7 +75,7 @@ export function createOutbox(
     if (handOver) return handOver();
     if (isScheduled || !canPost()) return;
     isScheduled = true;
-    later(flush, epochNow() - postedAt < FLUSH_AFTER_MS ? FLUSH_AFTER_MS : 0);
+    wait(flush, epochNow() - postedAt < FLUSH_AFTER_MS ? FLUSH_AFTER_MS : 0);
   }
 
   /** One batch in a task: the page's own come in between. In a page that nobody sees timers are slow, and nobody waits. */
@@ -81,7 +83,7 @@ export function createOutbox(
     isScheduled = false;
     while (canPost()) {
       send(nextBatch());
-      if (!globalThis.document?.hidden) return schedule();
+      if (!isHidden()) return schedule();
     }
   }
 
@@ -91,26 +93,29 @@ export function createOutbox(
 
   function nextBatch(): Capture[] {
     const captures = overdue;
-    overdue = [];
+    overdue = createList();
     for (let held = 0; cursor < next && captures.length < BATCH.events && held < BATCH.bytes; ) {
       const capture = ring[cursor++ % limits.events];
       if (!capture) continue;
-      captures.push(capture);
+      append(captures, capture);
       held += weighCapture(capture);
     }
     return captures;
   }
 
   function send(captures: Capture[]): void {
-    const last = captures.at(-1);
+    const last = lastOf(captures);
     if (!last) return;
-    inFlight.push(last.seq);
+    append(inFlight, last.seq);
     post(batch(captures));
     postedAt = epochNow();
   }
 
   function batch(captures: Capture[]): FromPage {
-    for (const capture of captures) if ('payload' in capture && capture.payload) sealAttachments(capture.payload);
+    for (let at = 0; at < captures.length; at++) {
+      const capture = captures[at] as Capture;
+      if ('payload' in capture && capture.payload) sealAttachments(capture.payload);
+    }
     return { type: 'batch', stream: stream as string, captures, dropped };
   }
 
@@ -129,7 +134,7 @@ export function createOutbox(
     if (capture.seq < cursor) return;
     cursor = first;
     if (!stream) return;
-    if (isRoster(capture)) overdue.push(capture);
+    if (isRoster(capture)) append(overdue, capture);
     else dropped++;
   }
 
@@ -140,7 +145,7 @@ export function createOutbox(
       stamped.seq = next++;
       stamped.at = epochNow();
       ring[stamped.seq % limits.events] = stamped as unknown as Capture;
-      if (isRoster(stamped)) roster.push(stamped as unknown as Capture);
+      if (isRoster(stamped)) append(roster, stamped as unknown as Capture);
       grow(weighCapture(stamped));
       schedule();
       return stamped;
@@ -153,12 +158,16 @@ export function createOutbox(
     },
     attach(to, after) {
       stream = to;
-      inFlight = [];
-      overdue = [];
+      inFlight = createList();
+      overdue = createList();
       taken = after;
-      cursor = Math.max(after + 1, first);
-      const evicted = Math.max(0, first - 1 - after);
-      const kept = roster.filter(({ seq }) => seq > after && seq < first);
+      cursor = later(after + 1, first);
+      const evicted = later(0, first - 1 - after);
+      const kept = createList<Capture>();
+      for (let at = 0; at < roster.length; at++) {
+        const { seq } = roster[at] as Capture;
+        if (seq > after && seq < first) append(kept, roster[at] as Capture);
+      }
       dropped = evicted - kept.length;
       send(kept);
       schedule();
@@ -168,8 +177,10 @@ export function createOutbox(
     },
     received(from, upTo) {
       if (from !== stream) return;
-      taken = Math.max(taken, upTo);
-      inFlight = inFlight.filter((seq) => seq > upTo);
+      taken = later(taken, upTo);
+      const still = createList<Seq>();
+      for (let at = 0; at < inFlight.length; at++) if ((inFlight[at] as Seq) > upTo) append(still, inFlight[at] as Seq);
+      inFlight = still;
       schedule();
     },
     leave(soon) {
@@ -177,9 +188,12 @@ export function createOutbox(
     },
     rest() {
       if (stream === undefined || taken + 1 >= next) return undefined;
-      cursor = Math.max(taken + 1, first);
-      const captures: Capture[] = [];
-      while (cursor < next) captures.push(...nextBatch());
+      cursor = later(taken + 1, first);
+      const captures = createList<Capture>();
+      while (cursor < next) {
+        const some = nextBatch();
+        for (let at = 0; at < some.length; at++) append(captures, some[at] as Capture);
+      }
       taken = next - 1;
       return batch(captures);
     },
@@ -192,4 +206,8 @@ function weighCapture(capture: Unstamped): number {
 
 function isRoster({ kind }: Unstamped): boolean {
   return kind === 'manager' || kind === 'socket';
+}
+
+function later(one: Seq, other: Seq): Seq {
+  return one > other ? one : other;
 }

@@ -3,16 +3,18 @@ import type { ReplayRequest } from '../protocol/messages';
 import type { Attachment } from '../protocol/payload';
 import { reviveAttachment } from './copy/attachments';
 import { isObject } from './patch/isObject';
+import { append, createList } from './patch/lists';
 import { natives } from './patch/natives';
 import type { Library } from './observe/observeLibrary';
 import type { Page } from './page';
 import { messageOf } from './copy/payloads';
+import { Few } from './patch/tables';
 
 const REMEMBERED_REQUESTS = 1_000;
 
 /** Performs a replay on the page's own live Socket, each request at most once; a failure is a capture too. */
 export function createReplayer(page: Page, libraryOf: (socket: object) => Library | undefined): (request: ReplayRequest) => void {
-  const performed = new Set<string>();
+  const performed = new Few<string>();
 
   const fail = (request: ReplayRequest, reason: ReplayFailure, message?: string) => {
     page.outbox.put({ kind: 'replay_failed', replay: linkOf(request), reason, ...(message !== undefined && { message }) });
@@ -21,7 +23,7 @@ export function createReplayer(page: Page, libraryOf: (socket: object) => Librar
   return (request) => {
     if (performed.has(request.request)) return;
     performed.add(request.request);
-    if (performed.size > REMEMBERED_REQUESTS) performed.delete(performed.values().next().value as string);
+    if (performed.size > REMEMBERED_REQUESTS) forgetOldest(performed);
     const socket = page.sockets.object(request.socket);
     const library = socket && libraryOf(socket);
     if (!socket || !library) return fail(request, 'gone');
@@ -29,9 +31,12 @@ export function createReplayer(page: Page, libraryOf: (socket: object) => Librar
     if (!socket.connected && !request.buffer) return fail(request, 'disconnected');
     try {
       const args = reviveArgs(request.args, request.attachments);
+      const all = createList<unknown>();
+      append(all, request.event);
+      for (let at = 0; at < args.length; at++) append(all, args[at]);
       // The acknowledgement is seen where it arrives; asking for it takes a function.
-      if (request.ack) args.push(() => undefined);
-      library.emit(socket, linkOf(request), [request.event, ...args]);
+      if (request.ack) append(all, () => undefined);
+      library.emit(socket, linkOf(request), all);
     } catch (error) {
       fail(request, 'threw', messageOf(error));
     }
@@ -45,11 +50,19 @@ export function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
   const args: unknown = natives.parse(text, (_key, value: unknown) => {
     if (!isPlaceholder(value)) return value;
     const attachment = attachments[value.num];
-    if (!attachment) throw new Error(`there is no attachment ${value.num}`);
+    if (!attachment) throw new natives.Error(`there is no attachment ${value.num}`);
     return reviveAttachment(attachment);
   });
-  if (!Array.isArray(args)) throw new Error('the arguments are not an array');
+  if (!natives.isArray(args)) throw new natives.Error('the arguments are not an array');
   return args;
+}
+
+function forgetOldest(performed: Few<string>): void {
+  let isFirst = true;
+  performed.forEach((request) => {
+    if (isFirst) performed.delete(request);
+    isFirst = false;
+  });
 }
 
 function isPlaceholder(value: unknown): value is { num: number } {

@@ -2,6 +2,7 @@ import type { Unstamped } from '../protocol/capture';
 import type { FromPage, ToPage } from '../protocol/messages';
 import { readBlobs } from './copy/attachments';
 import { discoverManagers } from './discover/discover';
+import { append, createList } from './patch/lists';
 import { natives } from './patch/natives';
 import { observeNavigation } from './observe/observeNavigation';
 import { observeLibrary, type Library } from './observe/observeLibrary';
@@ -10,6 +11,7 @@ import { createPage } from './page';
 import { copyOf } from './copy/payloads';
 import { createReplayer, reviveArgs } from './replayer';
 import { safely, tellOwnErrors } from './patch/safely';
+import { Bag } from './patch/tables';
 import type { Guest, TellGuest } from './workbench/host';
 
 /** The hook's end of the way to the content script. */
@@ -30,20 +32,25 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   const outbox = createOutbox((message) => {
     port.send(message);
     // Only now, that somebody is there to look at them.
-    void readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
+    readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
   });
   tellOwnErrors((text) => outbox.put({ kind: 'own_error', text }));
   const page = createPage(outbox);
-  const seen = new WeakSet<object>();
-  const libraries: Library[] = [];
+  const seen = new Bag<object>();
+  const libraries = createList<Library>();
   let isOpen = false;
   let lookAway: (() => void) | undefined;
   /** What the workbench will show; it comes into the page when the user first asks for it. */
   let invited: string | undefined;
   let tellGuest: TellGuest | undefined;
 
-  const libraryOf = (socket: object): Library | undefined =>
-    libraries.find(({ socketPrototype }) => socketPrototype.isPrototypeOf(socket));
+  const libraryOf = (socket: object): Library | undefined => {
+    for (let at = 0; at < libraries.length; at++) {
+      const library = libraries[at] as Library;
+      if (natives.apply(natives.isPrototypeOf, library.socketPrototype, [socket])) return library;
+    }
+    return undefined;
+  };
   const replay = createReplayer(page, libraryOf);
 
   discoverManagers((manager) => {
@@ -53,7 +60,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
     const library = observeLibrary(page, manager);
     if (!library) return;
     open();
-    libraries.push(library);
+    append(libraries, library);
     lookAway?.();
   }, welcome);
   lookAway = fallback?.(
@@ -84,13 +91,14 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
         if (rest) port.sendNow(rest);
       });
     };
-    globalThis.addEventListener('pagehide', () => {
+    const listen = (type: string, listener: () => void) => natives.apply(natives.addEventListener, natives.global, [type, listener]);
+    listen('pagehide', () => {
       outbox.leave(() => natives.queueMicrotask(handOver));
       handOver();
     });
-    globalThis.addEventListener('pageshow', () => outbox.leave());
+    listen('pageshow', () => outbox.leave());
     // A worker has no address to navigate to.
-    if ('document' in globalThis) observeNavigation((url) => void outbox.put({ kind: 'navigation', url }));
+    if ('document' in natives.global) observeNavigation((url) => void outbox.put({ kind: 'navigation', url }));
   }
 
   function receive(message: ToPage): void {

@@ -33,7 +33,9 @@ function handToHook(manager: PageManager): void {
  */
 function showParts(manager: PageManager): void {
   if (manager.engine?.readyState === 'open') manager.open?.();
-  for (const [namespace, value] of Object.entries(manager.nsps)) {
-    if (asSocket(value)?.connected) manager.socket?.(namespace);
+  const keys = natives.ownKeys(manager.nsps);
+  for (let at = 0; at < keys.length; at++) {
+    const namespace = keys[at];
+    if (typeof namespace === 'string' && asSocket(manager.nsps[namespace])?.connected) manager.socket?.(namespace);
   }
 }

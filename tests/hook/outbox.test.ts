@@ -129,7 +129,7 @@ describe('when the page goes', () => {
     flush();
     outbox.received('a', seqs().at(9) ?? 0);
     const rest = outbox.rest();
-    expect(rest?.captures.map(({ seq }) => seq)).toEqual(Array.from({ length: 8_990 }, (_, i) => i + 11));
+    expect(structuredClone(rest)?.captures.map(({ seq }) => seq)).toEqual(Array.from({ length: 8_990 }, (_, i) => i + 11));
   });
 
   it('gives all where it is not known yet whether there is a panel', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ignored, IGNORED_BY_DEVTOOLS } from '../../scripts/ignoredByDevTools';
+import { ignored, IGNORED_BY_DEVTOOLS } from '../../scripts/build/ignoredByDevTools';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const SCRIPTS = ['hook', 'lateHook', 'content', 'workers', 'workersContent'];

@@ -184,9 +184,14 @@ function isScript({ packaging }: Client): boolean {
   return packaging.startsWith('CDN');
 }
 
+/** As they are called in a stack. */
+export const HOOK = 'the-hook.js';
+export const SINK = 'the-sink.js';
+
 /** The sink stands where the content script is, and so comes first. */
 function hookScripts(attached: boolean): Promise<string[]> {
-  return Promise.all([...(attached ? ['harness/hookSink.ts'] : []), 'src/hook/main.ts'].map(scriptOf));
+  const named = async (entry: string, name: string) => `${await scriptOf(entry)}\n//# sourceURL=${name}`;
+  return Promise.all([...(attached ? [named('harness/hookSink.ts', SINK)] : []), named('src/hook/main.ts', HOOK)]);
 }
 
 function scriptOf(entry: string): Promise<string> {

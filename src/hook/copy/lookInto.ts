@@ -1,4 +1,7 @@
-import { natives } from '../patch/natives';
+import { createList, append } from '../patch/lists';
+import { natives, partOf } from '../patch/natives';
+import { stringOf } from '../patch/stringOf';
+import { Bag } from '../patch/tables';
 
 type Test = (object: object) => boolean;
 
@@ -11,29 +14,39 @@ type Test = (object: object) => boolean;
  */
 export function lookInto<Result>(look: () => Result): Result {
   const { Error } = natives;
-  const own = SETTINGS.map(([key, value]) => {
-    const before = natives.getOwnPropertyDescriptor(Error, key);
-    natives.defineProperty(Error, key, { configurable: true, writable: true, value });
-    return () => (before ? natives.defineProperty(Error, key, before) : natives.deleteProperty(Error, key));
-  });
+  const own = createList<PropertyDescriptor | undefined>();
+  for (let at = 0; at < SETTINGS.length; at++) {
+    const { key, value } = SETTINGS[at] as (typeof SETTINGS)[number];
+    append(own, natives.getOwnPropertyDescriptor(Error, key));
+    natives.defineProperty(Error, key, { __proto__: null, configurable: true, writable: true, value } as PropertyDescriptor);
+  }
   try {
-    isProxy ??= [byStack, byComplaint].find((way) => way(SAMPLE) && !way({})) ?? (() => true);
+    isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : () => true;
     return look();
   } finally {
     // Before any code of the page's runs.
-    for (const putBack of own) putBack();
+    for (let at = 0; at < SETTINGS.length; at++) {
+      const { key } = SETTINGS[at] as (typeof SETTINGS)[number];
+      const before = own[at];
+      if (before) natives.defineProperty(Error, key, { __proto__: null, ...before } as PropertyDescriptor);
+      else natives.deleteProperty(Error, key);
+    }
   }
 }
 
-const SAMPLE = new Proxy({}, {});
+const SAMPLE = new natives.Proxy({}, {});
+const works = (test: Test) => test(SAMPLE) && !test({});
 let isProxy: Test | undefined;
 /** Undefined where the page has frozen the settings. */
 let type: string | null | undefined;
 
 /** Of V8: how much of a stack is kept, and who writes it. */
-const SETTINGS: [string, unknown][] = [
-  ['stackTraceLimit', 1],
-  ['prepareStackTrace', (_error: Error, [place]: { getTypeName(): string | null }[]) => (type = place?.getTypeName())],
+const SETTINGS: { key: string; value: unknown }[] = [
+  { key: 'stackTraceLimit', value: 1 },
+  {
+    key: 'prepareStackTrace',
+    value: (_error: Error, places: { getTypeName(): string | null }[]) => (type = places[0]?.getTypeName()),
+  },
 ];
 
 function byStack(object: object): boolean {
@@ -50,7 +63,8 @@ function byComplaint(object: object): boolean {
   try {
     return natives.apply(natives.hasKey, object, []) && false;
   } catch (error) {
-    return (error as Error).message.endsWith(' Proxy');
+    const message = stringOf(error as Error, 'message') ?? '';
+    return partOf(message, message.length - 6) === ' Proxy';
   }
 }
 
@@ -65,4 +79,4 @@ export function isOpaque(object: object): boolean {
   return false;
 }
 
-const plain = new WeakSet<object>();
+const plain = new Bag<object>();

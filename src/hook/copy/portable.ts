@@ -1,7 +1,9 @@
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
-import { describeBinary, MOST_HELD_BYTES, readOwn, sealAttachment } from './attachments';
-import { natives } from '../patch/natives';
+import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
+import { append, createList, mapped } from '../patch/lists';
+import { getterOf, isA, natives, partOf } from '../patch/natives';
 import { isOpaque, lookInto } from './lookInto';
+import { stringOf } from '../patch/stringOf';
 
 const MOST = { depth: 40, values: 5_000, characters: 100_000, bytes: 1024 * 1024 };
 /** Of a value besides its text, in bytes. */
@@ -19,7 +21,7 @@ export function toPortable(value: unknown): Portable {
 export function copyValues(list: readonly unknown[]): { copies: Portable[]; weight: number } {
   weight = 0;
   const copies = lookInto(() =>
-    list.map((value) => {
+    mapped(list, (value) => {
       values = bytes = 0;
       return copy(value);
     }),
@@ -32,7 +34,7 @@ let values = 0;
 let bytes = 0;
 let weight = 0;
 /** What the value is in, outermost first. */
-const above: object[] = [];
+const above = createList<object>();
 
 function copy(value: unknown): Portable {
   weight += VALUE_WEIGHT;
@@ -43,12 +45,12 @@ function copy(value: unknown): Portable {
     case 'boolean':
       return value;
     case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : { $type: 'number', value: numberName(value) };
+      return value - value === 0 && !isMinusZero(value) ? value : { $type: 'number', value: numberName(value) };
     case 'undefined':
       return { $type: 'undefined' };
     case 'bigint':
     case 'symbol':
-      return { $type: typeof value, value: String(value) } as Special;
+      return { $type: typeof value, value: natives.String(value) } as Special;
     default:
       return value === null ? null : copyObject(value as object);
   }
@@ -57,52 +59,54 @@ function copy(value: unknown): Portable {
 function copyObject(object: object): Portable {
   if (isOpaque(object)) return { $type: 'proxy' };
   if (typeof object === 'function') return { $type: 'function', value: nameOf(object) };
-  if (above.includes(object)) return { $type: 'cycle' };
+  if (isAbove(object)) return { $type: 'cycle' };
   if (above.length >= MOST.depth) return cut('nested deeper than is kept');
-  above.push(object);
+  append(above, object);
   try {
     return copyParts(object);
   } catch {
     return cut('could not be read');
   } finally {
-    above.pop();
+    above.length--;
   }
 }
 
 function copyParts(object: object): Portable {
   const attachment = describeBinary(object);
   if (attachment) {
-    const held = Math.min(attachment.size, MOST_HELD_BYTES);
+    const held = attachment.size < MOST_HELD_BYTES ? attachment.size : MOST_HELD_BYTES;
     weight += held;
     if ((bytes += held) <= MOST.bytes) sealAttachment(attachment);
     return { $type: 'binary', attachment };
   }
-  if (Array.isArray(object)) return copyArray(object);
-  if (object instanceof Error) return copyError(object);
-  if (object instanceof Date) return { $type: 'date', value: dateName(object) };
-  if (typeof CloseEvent !== 'undefined' && object instanceof CloseEvent) return copyCloseEvent(object);
+  if (natives.isArray(object)) return copyArray(object);
+  if (isA(ERRORS, object)) return copyError(object as Error);
+  if (isA(DATES, object)) return { $type: 'date', value: dateName(object as Date) };
+  if (isA(CLOSES, object)) return copyCloseEvent(object);
   const entries = copyEntries(object);
   const name = className(object);
   return name === 'Object' ? fromEntries(entries) : { $type: 'object', name, entries };
 }
 
 function copyArray(array: unknown[]): Portable {
-  const copies: Portable[] = [];
+  const copies = createList<Portable>();
   for (let index = 0; index < array.length; index++) {
     if (values > MOST.values) {
-      copies.push(cut(`${array.length - index} more items`));
+      append(copies, cut(`${array.length - index} more items`));
       break;
     }
-    copies.push(copyProperty(array, String(index)));
+    append(copies, copyProperty(array, `${index}`));
   }
   return copies;
 }
 
 function copyEntries(object: object): [string, Portable][] {
-  const entries: [string, Portable][] = [];
-  for (const key of natives.ownKeys(object)) {
+  const entries = createList<[string, Portable]>();
+  const keys = natives.ownKeys(object);
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at];
     if (typeof key !== 'string' || !natives.getOwnPropertyDescriptor(object, key)?.enumerable) continue;
-    entries.push([key, copyProperty(object, key)]);
+    append(entries, [key, copyProperty(object, key)]);
     if (values > MOST.values) break;
   }
   return entries;
@@ -115,22 +119,36 @@ function copyProperty(object: object, key: string): Portable {
 }
 
 function copyError(error: Error): Portable {
-  const fields = copyEntries(error).filter(([key]) => key !== 'message' && key !== 'stack');
+  const entries = copyEntries(error);
+  const fields = createList<[string, Portable]>();
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at] as [string, Portable];
+    if (entry[0] !== 'message' && entry[0] !== 'stack') append(fields, entry);
+  }
   return {
     $type: 'error',
     name: stringOf(error, 'name') ?? 'Error',
     message: stringOf(error, 'message') ?? '',
-    fields: Object.fromEntries(fields),
+    fields: objectOf(fields),
   };
 }
 
-function copyCloseEvent(event: CloseEvent): Portable {
-  const entries = (['code', 'reason', 'wasClean'] as const).map((key): [string, Portable] => [key, readOwn(CloseEvent.prototype, key, event)]);
+type Getter = (() => unknown) | undefined;
+const CLOSES = globalThis.CloseEvent?.prototype as object | undefined;
+const CODE = getterOf(CLOSES, 'code');
+const REASON = getterOf(CLOSES, 'reason');
+const WAS_CLEAN = getterOf(CLOSES, 'wasClean');
+const ERRORS = natives.Error.prototype;
+const DATES = Date.prototype;
+
+function copyCloseEvent(event: object): Portable {
+  const read = (get: Getter) => natives.apply(get as () => Portable, event, []);
+  const entries: [string, Portable][] = [['code', read(CODE)], ['reason', read(REASON)], ['wasClean', read(WAS_CLEAN)]];
   return { $type: 'object', name: 'CloseEvent', entries };
 }
 
 function copyString(text: string): Portable {
-  if (text.length > MOST.characters) return cut(`${text.slice(0, 200)}… (${text.length} characters)`);
+  if (text.length > MOST.characters) return cut(`${partOf(text, 0, 200)}… (${text.length} characters)`);
   weight += text.length;
   return text;
 }
@@ -140,17 +158,11 @@ function cut(value: string): Portable {
 }
 
 function fromEntries(entries: [string, Portable][]): Portable {
-  const awkward = entries.some(([key]) => key === '$type' || key === '__proto__');
-  return awkward ? { $type: 'object', name: 'Object', entries } : (Object.fromEntries(entries) as PortableObject);
-}
-
-/** A data property's string, wherever in the prototype chain it is. */
-export function stringOf(object: object, key: string): string | undefined {
-  for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
-    const descriptor = natives.getOwnPropertyDescriptor(at, key);
-    if (descriptor) return typeof descriptor.value === 'string' ? descriptor.value : undefined;
+  for (let at = 0; at < entries.length; at++) {
+    const key = (entries[at] as [string, Portable])[0];
+    if (key === '$type' || key === '__proto__') return { $type: 'object', name: 'Object', entries };
   }
-  return undefined;
+  return objectOf(entries);
 }
 
 function className(object: object): string {
@@ -166,10 +178,30 @@ function nameOf(method: object): string {
 }
 
 function numberName(value: number): string {
-  return Object.is(value, -0) ? '-0' : String(value);
+  return isMinusZero(value) ? '-0' : `${value}`;
 }
 
 function dateName(date: Date): string {
-  const time = Date.prototype.getTime.call(date);
-  return Number.isNaN(time) ? 'Invalid Date' : Date.prototype.toISOString.call(date);
+  const time = natives.apply(natives.getTime, date, []);
+  return time === time ? natives.apply(natives.toISOString, date, []) : 'Invalid Date';
+}
+
+function isMinusZero(value: number): boolean {
+  return value === 0 && 1 / value < 0;
+}
+
+function isAbove(object: object): boolean {
+  for (let at = 0; at < above.length; at++) if (above[at] === object) return true;
+  return false;
+}
+
+/** Its keys are the page's: one may be the name of a setter. */
+function objectOf(entries: readonly [string, Portable][]): PortableObject {
+  const object: PortableObject = {};
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at] as [string, Portable];
+    const own = { __proto__: null, value: entry[1], writable: true, enumerable: true, configurable: true };
+    natives.defineProperty(object, entry[0], own as PropertyDescriptor);
+  }
+  return object;
 }

@@ -18,16 +18,18 @@ export function discoverManagers(
   welcome: (guest: object, value: unknown) => boolean,
 ): void {
   natives.defineProperty(Object.prototype, MANAGERS_FIRST_PROPERTY, {
+    __proto__: null,
     configurable: true,
     enumerable: false,
     get: () => undefined,
     set(this: unknown, value: unknown) {
       if (!isObject(this) || welcome(this, value)) return;
-      natives.defineProperty(this, MANAGERS_FIRST_PROPERTY, { value, writable: true, enumerable: true, configurable: true });
+      const own = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+      natives.defineProperty(this, MANAGERS_FIRST_PROPERTY, own as PropertyDescriptor);
       safely(() => {
         const manager = asManager(this);
         if (manager) onManager(manager);
       });
     },
-  });
+  } as PropertyDescriptor);
 }

@@ -16,11 +16,13 @@ export function managerOf(value: unknown): PageManager | undefined {
 
 /** The Engine that anything of the page is, or that it belongs to as a Transport; likewise without running an accessor. */
 export function engineOf(value: unknown): object | undefined {
-  for (const candidate of [value, fieldOf(value, 'socket')]) {
-    const isEngine = isFunction(fieldOf(candidate, 'write')) && isFunction(fieldOf(fieldOf(candidate, 'transport'), 'send'));
-    if (isEngine) return candidate as object;
-  }
-  return undefined;
+  if (isEngine(value)) return value;
+  const owner = fieldOf(value, 'socket');
+  return isEngine(owner) ? owner : undefined;
+}
+
+function isEngine(value: unknown): value is object {
+  return isFunction(fieldOf(value, 'write')) && isFunction(fieldOf(fieldOf(value, 'transport'), 'send'));
 }
 
 function fieldOf(value: unknown, name: string): unknown {

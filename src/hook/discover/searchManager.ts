@@ -1,6 +1,7 @@
 import type { PageManager } from '../clientShape';
+import { append, createList } from '../patch/lists';
 import { natives } from '../patch/natives';
-import { patchMethod } from '../patch/patch';
+import { bothForms, patchMethod } from '../patch/patch';
 import { engineOf, managerOf } from './managerOf';
 import { safely } from '../patch/safely';
 
@@ -19,11 +20,11 @@ const SEARCH_EVENT = 'socketio-devtools-search';
  * costs the page next to nothing, is left to wait.
  */
 export function searchManager(limit: number, found: (manager: PageManager) => void): void {
-  const undo: (() => void)[] = [];
+  const undo = createList<() => void>();
   let ended = false;
   const end = () => {
     ended = true;
-    for (const each of undo) each();
+    for (let at = 0; at < undo.length; at++) (undo[at] as () => void)();
   };
   const look = (target: unknown) => {
     // Where the page has patched over ours it cannot be taken away, and only passes through.
@@ -34,14 +35,16 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
       found(manager);
     } else {
       const engine = engineOf(target);
-      if (engine) undo.push(...watchEmitter(engine, look));
+      const stop = engine && watchEmitter(engine, look);
+      if (stop) append(undo, stop);
     }
   };
   // Two at once could not both be taken away again.
   globalThis.dispatchEvent(new Event(SEARCH_EVENT));
   globalThis.addEventListener(SEARCH_EVENT, end, { capture: true, once: true });
   const stopWatching = watchApply(look);
-  undo.push(stopWatching, () => globalThis.removeEventListener(SEARCH_EVENT, end, true));
+  append(undo, stopWatching);
+  append(undo, () => globalThis.removeEventListener(SEARCH_EVENT, end, true));
   natives.setTimeout(stopWatching, limit);
 }
 
@@ -56,20 +59,15 @@ function watchApply(look: (target: unknown) => void): () => void {
       return natives.apply(apply, this, arguments);
     },
   };
-  return patchMethod(Function.prototype, 'apply', () => watched) ?? (() => undefined);
+  return patchMethod(Function.prototype, 'apply', () => ({ concise: watched, constructible: watched })) ?? (() => undefined);
 }
 
 /** Hands over every emitter that shares the emitting method of this one; nothing where they are watched already. */
-function watchEmitter(emitter: object, look: (target: unknown) => void): (() => void)[] {
+function watchEmitter(emitter: object, look: (target: unknown) => void): (() => void) | undefined {
   const method = 'emitReserved' in emitter ? 'emitReserved' : 'emit';
-  const stop = patchMethod(
-    emitter,
-    method,
-    (original) =>
-      function (this: object, ...args: unknown[]) {
-        safely(() => look(this));
-        return natives.apply(original, this, args);
-      },
-  );
-  return stop ? [stop] : [];
+  const wrap = bothForms((original, self, args) => {
+    safely(() => look(self));
+    return natives.apply(original, self, args);
+  });
+  return patchMethod(emitter, method, wrap);
 }

@@ -1,4 +1,5 @@
 import { observeMethod } from '../patch/patch';
+import { Table } from '../patch/tables';
 
 /** Hears what an emitter of the client emits to itself, before its listeners do. */
 export type Watcher = (event: unknown, args: readonly unknown[]) => void;
@@ -22,7 +23,7 @@ export function areWatched(emitter: object): boolean {
   return watchers.has(emitter);
 }
 
-const watchers = new WeakMap<object, Watcher>();
+const watchers = new Table<object, Watcher>();
 
 /** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
 export function patchEmissions(prototype: object): void {

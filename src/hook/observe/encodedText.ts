@@ -3,14 +3,14 @@ import { describeBinary } from '../copy/attachments';
 import type { PagePacket } from '../clientShape';
 import { watchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';
-import { observeMethod, patchMethod } from '../patch/patch';
+import { append, createList, mapped, part } from '../patch/lists';
+import { natives, partOf } from '../patch/natives';
+import { bothForms, observeMethod, patchMethod, type Method } from '../patch/patch';
 import { safely } from '../patch/safely';
+import { Table } from '../patch/tables';
 
 /** A text longer than this is kept by its beginning only: a message between the extension's parts has a limit. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
-
-/** How the default parser begins an event or an ack: type, number of attachments, namespace, id, arguments. */
-const OF_DEFAULT_PARSER = /^\d(\d*-)?(\/[^,]*,)?\d*\[/;
 
 /** Characters of a text that is looked into each time. */
 const SHORT = 256;
@@ -32,9 +32,9 @@ export interface EncodedText {
  */
 export function createEncodedText(): EncodedText {
   let expected: { packet: PagePacket; take: Take } | undefined;
-  const decoded = new WeakMap<object, TextPayload>();
+  const decoded = new Table<object, TextPayload>();
   /** What each decoder was given since it last decoded a packet: a text, and its attachments after it. */
-  const given = new WeakMap<object, unknown[]>();
+  const given = new Table<object, unknown[]>();
 
   function takeFor(packet: unknown): Take | undefined {
     if (!expected || expected.packet !== packet) return undefined;
@@ -51,38 +51,36 @@ export function createEncodedText(): EncodedText {
     observeEncoder(encoder) {
       let isDefault = false;
       const takeEncoded = (encoded: unknown, take: Take) => {
-        const payload = Array.isArray(encoded) ? ofDefaultParser(encoded, isDefault) : undefined;
+        const payload = natives.isArray(encoded) ? ofDefaultParser(encoded, isDefault) : undefined;
         isDefault = payload !== undefined;
         if (payload) take(payload);
       };
-      patchMethod(
-        encoder,
-        'encode',
-        (original) =>
-          function (this: object, ...args: unknown[]) {
-            const take = safely(() => takeFor(args[0]));
-            if (!take) return original.apply(this, args);
-            const callback = args[1];
-            if (typeof callback === 'function') {
-              return original.call(this, args[0], function (this: object, ...encoded: unknown[]) {
-                safely(() => takeEncoded(encoded[0], take));
-                return Reflect.apply(callback, this, encoded);
-              });
-            }
-            const encoded = original.apply(this, args);
-            safely(() => takeEncoded(encoded, take));
-            return encoded;
-          },
-      );
+      const encode = (original: Method, self: object, args: unknown[]) => {
+        const take = safely(() => takeFor(args[0]));
+        if (!take) return natives.apply(original, self, args);
+        const callback = args[1];
+        if (typeof callback === 'function') {
+          const taking = function (this: object, ...encoded: unknown[]) {
+            safely(() => takeEncoded(encoded[0], take));
+            return natives.apply(callback as Method, this, encoded);
+          };
+          return natives.apply(original, self, [args[0], taking]);
+        }
+        const encoded = natives.apply(original, self, args);
+        safely(() => takeEncoded(encoded, take));
+        return encoded;
+      };
+      patchMethod(encoder, 'encode', bothForms(encode));
     },
     observeDecoder(decoder) {
-      const parts: unknown[] = [];
+      const parts = createList<unknown>();
       given.set(decoder, parts);
-      observeMethod(decoder, 'add', (self, [part]) => {
+      observeMethod(decoder, 'add', (self, args) => {
+        const piece = args[0];
         const held = given.get(self);
         // A packet begins with its text; a parser of binary has none, and nothing of it is held.
-        if (held && typeof part === 'string') held.length = 0;
-        if (held && (typeof part === 'string' || held.length > 0)) held.push(part);
+        if (held && typeof piece === 'string') held.length = 0;
+        if (held && (typeof piece === 'string' || held.length > 0)) append(held, piece);
       });
       watchEmissions(decoder, (event, args) => {
         if (event !== 'decoded') return;
@@ -102,17 +100,40 @@ export function createEncodedText(): EncodedText {
  */
 function ofDefaultParser(parts: readonly unknown[], isKnown: boolean): TextPayload | undefined {
   const text = parts[0] as string;
-  return (isKnown && text.length > SHORT) || OF_DEFAULT_PARSER.test(text) ? toPayload(parts) : undefined;
+  return (isKnown && text.length > SHORT) || beginsAsDefault(text) ? toPayload(parts) : undefined;
+}
+
+/** As the default parser begins an event or an ack: type, number of attachments, namespace, id, arguments. */
+function beginsAsDefault(text: unknown): boolean {
+  if (typeof text !== 'string' || !isDigit(text[0])) return false;
+  let at = afterDigits(text, 1);
+  at = text[at] === '-' ? at + 1 : 1;
+  if (text[at] === '/') {
+    while (at < text.length && text[at] !== ',') at++;
+    at++;
+  }
+  return text[afterDigits(text, at)] === '[';
+}
+
+function afterDigits(text: string, from: number): number {
+  let at = from;
+  while (isDigit(text[at])) at++;
+  return at;
+}
+
+function isDigit(char: string | undefined): boolean {
+  return char !== undefined && char >= '0' && char <= '9';
 }
 
 /** A text and its attachments; undefined for anything else. */
-export function toPayload([text, ...rest]: readonly unknown[]): TextPayload | undefined {
+export function toPayload(parts: readonly unknown[]): TextPayload | undefined {
+  const text = parts[0];
   if (typeof text !== 'string') return undefined;
   const payload: TextPayload = { form: 'text', text };
   if (text.length > MOST_CHARACTERS) {
-    payload.text = text.slice(0, MOST_CHARACTERS);
+    payload.text = partOf(text, 0, MOST_CHARACTERS);
     payload.cutFrom = text.length;
   }
-  if (rest.length > 0) payload.attachments = rest.map((part) => describeBinary(part) ?? { type: typeof part, size: 0 });
+  if (parts.length > 1) payload.attachments = mapped(part(parts, 1), (each) => describeBinary(each) ?? { type: typeof each, size: 0 });
   return payload;
 }

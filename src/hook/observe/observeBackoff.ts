@@ -1,8 +1,9 @@
-import type { ManagerKey } from '../../protocol/keys';
 import type { Page } from '../page';
 import { observeMethod } from '../patch/patch';
+import { Table } from '../patch/tables';
+import type { ManagerKey } from '../../protocol/keys';
 
-const managerOf = new WeakMap<object, ManagerKey>();
+const managerOf = new Table<object, ManagerKey>();
 
 /** Tells each planned attempt with its real delay: the Manager asks its backoff for it just before it waits. */
 export function observeBackoff(page: Page, backoff: { attempts: number }, manager: ManagerKey): void {

@@ -3,6 +3,8 @@ import type { EngineEvent } from '../../protocol/capture';
 import type { PageEngine } from '../clientShape';
 import { areWatched, watchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';
+import { mapped } from '../patch/lists';
+import { natives } from '../patch/natives';
 import type { Page } from '../page';
 
 /** Watches one Engine: its handshake, its transport and the heartbeat. */
@@ -27,11 +29,11 @@ function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent 
     case 'handshake':
       return handshake(detail as Record<string, unknown>);
     case 'open':
-      return { name: 'open', transport: String(engine.transport?.name) };
+      return { name: 'open', transport: textOf(engine.transport?.name) };
     case 'upgrade':
-      return { name: 'upgrade', transport: String((detail as { name?: unknown })?.name) };
+      return { name: 'upgrade', transport: textOf((detail as { name?: unknown })?.name) };
     case 'close':
-      return { name: 'close', reason: String(detail) };
+      return { name: 'close', reason: textOf(detail) };
     default:
       return undefined;
   }
@@ -56,10 +58,19 @@ function handshake(data: Record<string, unknown>): EngineEvent {
   const { sid, pingInterval, pingTimeout, maxPayload, upgrades } = data;
   const told: EngineEvent = {
     name: 'handshake',
-    id: String(sid),
-    pingInterval: Number(pingInterval),
-    pingTimeout: Number(pingTimeout),
-    upgrades: Array.isArray(upgrades) ? upgrades.map(String) : [],
+    id: textOf(sid),
+    pingInterval: numberOf(pingInterval),
+    pingTimeout: numberOf(pingTimeout),
+    upgrades: natives.isArray(upgrades) ? mapped(upgrades, textOf) : [],
   };
   return typeof maxPayload === 'number' ? { ...told, maxPayload } : told;
+}
+
+/** Without calling anything of the page's. */
+function textOf(value: unknown): string {
+  return isObject(value) || typeof value === 'function' ? '' : natives.String(value);
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' ? value : natives.Number(textOf(value));
 }

@@ -4,8 +4,10 @@ import type { EncodedText } from './encodedText';
 import type { AckBooks } from './observeOutgoing';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
+import { append, createList, each } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { copyOf, eventName } from '../copy/payloads';
+import { Table } from '../patch/tables';
 
 /** Received events and the server's answers, told before the page's own listeners run. */
 export function observeIncoming(
@@ -22,7 +24,7 @@ export function observeIncoming(
       kind: 'incoming',
       socket: sockets.keyFor(socket),
       event,
-      payload: encodedText.ofDecoded(packet) ?? copyOf(data.slice(1)),
+      payload: encodedText.ofDecoded(packet) ?? copyOf(data, 1),
       listeners: countListeners(socket, event),
       ...(typeof packet.id === 'number' && { ackId: packet.id }),
     });
@@ -31,12 +33,16 @@ export function observeIncoming(
   });
 
   // What arrives before the Socket is connected waits, and is heard only by who listens when it is.
-  const held = new WeakMap<PageSocket, IncomingCapture[]>();
+  const held = new Table<PageSocket, IncomingCapture[]>();
   const hold = (socket: PageSocket, capture: IncomingCapture) => {
-    held.set(socket, [...(held.get(socket) ?? []), capture]);
+    const waiting = held.get(socket) ?? createList();
+    append(waiting, capture);
+    held.set(socket, waiting);
   };
   before(prototype, 'emitBuffered', (socket) => {
-    for (const capture of held.get(socket) ?? []) capture.listeners = countListeners(socket, capture.event);
+    each(held.get(socket), (capture) => {
+      capture.listeners = countListeners(socket, capture.event);
+    });
     held.delete(socket);
   });
 
@@ -48,7 +54,7 @@ export function observeIncoming(
 }
 
 function before(prototype: object, method: string, observe: (socket: PageSocket, packet: PagePacket) => void): void {
-  observeMethod(prototype, method, (socket, [packet]) => observe(ownSocket(socket), ownPacket(packet)));
+  observeMethod(prototype, method, (socket, args) => observe(ownSocket(socket), ownPacket(args[0])));
 }
 
 function countListeners(socket: PageSocket, event: string): number {

@@ -6,21 +6,22 @@ import { observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 
 /** Every name that some version's emitter has for it. */
-const METHODS: Record<string, ListenerCapture['change']> = {
-  on: 'on',
-  addEventListener: 'on',
-  once: 'once',
-  off: 'off',
-  removeListener: 'off',
-  removeAllListeners: 'off',
-  removeEventListener: 'off',
-};
+const METHODS: { method: string; change: ListenerCapture['change'] }[] = [
+  { method: 'on', change: 'on' },
+  { method: 'addEventListener', change: 'on' },
+  { method: 'once', change: 'once' },
+  { method: 'off', change: 'off' },
+  { method: 'removeListener', change: 'off' },
+  { method: 'removeAllListeners', change: 'off' },
+  { method: 'removeEventListener', change: 'off' },
+];
 
 /** Tells each registration of a listener on a Socket, with how many there are now. */
 export function observeListeners(page: Page, prototype: object, sockets: SocketObserver): void {
   /** `once` registers by `on`, and takes itself away by `off`: only the outermost call is the page's. */
   let depth = 0;
-  for (const [method, change] of Object.entries(METHODS)) {
+  for (let at = 0; at < METHODS.length; at++) {
+    const { method, change } = METHODS[at] as (typeof METHODS)[number];
     observeMethod(prototype, method, (self, args) => {
       depth++;
       return () => {

@@ -5,11 +5,12 @@ import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
 import { observeEngine } from './observeEngine';
 import type { Page } from '../page';
+import { isAmong, mapped, names, part } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { toPortable } from '../copy/portable';
 
 /** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
-export const OF_MANAGER = new Set<unknown>([
+export const OF_MANAGER = names(
   'error',
   'connect_error',
   'connect_timeout',
@@ -18,7 +19,7 @@ export const OF_MANAGER = new Set<unknown>([
   'reconnecting',
   'reconnect_error',
   'reconnect_failed',
-]);
+);
 
 export interface ManagerObserver {
   /** The Manager's key; observes it from its first sight on. */
@@ -33,8 +34,8 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     const key = page.managers.add(manager);
     page.outbox.put({ kind: 'manager', manager: describe(manager, key, socketPrototype) });
     watchEmissions(manager, (event, args) => {
-      if (!OF_MANAGER.has(event)) return;
-      page.outbox.put({ kind: 'reserved', manager: key, event: event as string, args: args.slice(1).map(toPortable) });
+      if (!isAmong(OF_MANAGER, event)) return;
+      page.outbox.put({ kind: 'reserved', manager: key, event: event as string, args: mapped(part(args, 1), toPortable) });
     });
     if (manager.encoder) encodedText.observeEncoder(manager.encoder);
     if (manager.decoder) encodedText.observeDecoder(manager.decoder);
@@ -64,14 +65,14 @@ function describe(manager: PageManager, key: ManagerKey, socketPrototype: object
   const query = manager.opts?.['query'];
   return {
     key,
-    url: typeof manager.uri === 'string' ? manager.uri : globalThis.location.origin,
+    url: typeof manager.uri === 'string' ? manager.uri : location.origin,
     path: typeof manager.opts?.path === 'string' ? manager.opts.path : '/socket.io',
     client,
     since: clientSince(client, socketPrototype),
     ...(query !== undefined && query !== null && { query: toPortable(query) }),
     reconnection: {
       enabled: manager.reconnection(),
-      attempts: Number.isFinite(attempts) ? attempts : null,
+      attempts: attempts - attempts === 0 ? attempts : null,
       delay: manager.reconnectionDelay(),
       delayMax: manager.reconnectionDelayMax(),
       jitter: manager.randomizationFactor(),

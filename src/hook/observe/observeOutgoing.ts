@@ -5,10 +5,13 @@ import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
 import { natives } from '../patch/natives';
-import { observeMethod, patchMethod, type After, type Method } from '../patch/patch';
+import { append, createList, last as lastOf } from '../patch/lists';
+import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { copyOf, eventName, messageOf, UNKNOWN } from '../copy/payloads';
 import type { PendingAcks } from './pendingAcks';
 import { safely } from '../patch/safely';
+import { ownStack } from '../patch/stacks';
+import { Table } from '../patch/tables';
 
 /** An `emit()` that is running. */
 interface Running {
@@ -53,34 +56,35 @@ export function observeOutgoing(
   let running: Running | undefined;
   let replay: ReplayLink | undefined;
   /** Packets that wait in a send buffer. */
-  const buffered = new WeakMap<PagePacket, OutgoingCapture>();
+  const buffered = new Table<PagePacket, OutgoingCapture>();
   /** Emits that wait in the queue of `retries`, oldest first, until their first try shows the function that marks them. */
-  const queued = new WeakMap<PageSocket, OutgoingCapture[]>();
-  const tries = new WeakMap<object, { capture: OutgoingCapture; number: number }>();
+  const queued = new Table<PageSocket, OutgoingCapture[]>();
+  const tries = new Table<object, { capture: OutgoingCapture; number: number }>();
 
   let emit: Method;
 
-  patchMethod(prototype, 'emit', (original) => (emit = emitWith(original)));
-  observeMethod(prototype, 'packet', (socket, [packet]) => leaving(ownSocket(socket), ownPacket(packet)));
+  patchMethod(prototype, 'emit', (original) => {
+    emit = original;
+    return bothForms(emitting)(original);
+  });
+  observeMethod(prototype, 'packet', (socket, args) => leaving(ownSocket(socket), ownPacket(args[0])));
 
-  function emitWith(original: Method): Method {
-    return function (this: object, ...args: unknown[]) {
-      const outer = running;
-      const mine = safely(() => begin(ownSocket(this), args));
-      if (!mine) return original.apply(this, args);
-      running = mine;
-      try {
-        return original.apply(this, args);
-      } catch (error) {
-        safely(() => fail(mine, error));
-        throw error;
-      } finally {
-        running = outer;
-        safely(() => finish(mine));
-        // A first try inside of it has sent it.
-        if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
-      }
-    };
+  function emitting(original: Method, self: object, args: unknown[]): unknown {
+    const outer = running;
+    const mine = safely(() => begin(ownSocket(self), args));
+    if (!mine) return natives.apply(original, self, args);
+    running = mine;
+    try {
+      return natives.apply(original, self, args);
+    } catch (error) {
+      safely(() => fail(mine, error));
+      throw error;
+    } finally {
+      running = outer;
+      safely(() => finish(mine));
+      // A first try inside of it has sent it.
+      if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
+    }
   }
 
   function begin(socket: PageSocket, args: readonly unknown[]): Running | undefined {
@@ -102,13 +106,13 @@ export function observeOutgoing(
     if (flags.volatile) capture.volatile = true;
     if (flags.compress === false) capture.compress = false;
     if (link) capture.replay = link;
-    else if (page.wants.initiators) capture.initiator = String(new natives.Error().stack);
+    else if (page.wants.initiators) capture.initiator = ownStack();
     return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
   }
 
   /** A try of the retry queue re-enters `emit`; its last argument is the same function for all tries of one emit. */
   function beginTry(socket: PageSocket, args: readonly unknown[]): Running | undefined {
-    const mark = args.at(-1);
+    const mark = lastOf(args);
     if (typeof mark !== 'function') return undefined;
     const before = tries.get(mark);
     const first = before ? undefined : firstTry(socket);
@@ -123,7 +127,7 @@ export function observeOutgoing(
   /** At once, inside the page's own emit; or later, for the emit that has waited longest. */
   function firstTry(socket: PageSocket): { capture: OutgoingCapture; carrier: Carrier } | undefined {
     if (running && running.socket === socket && !running.isTry) return { capture: running.capture, carrier: running.capture };
-    const capture = queued.get(socket)?.shift();
+    const capture = takeFirst(queued.get(socket));
     return capture && { capture, carrier: flush(capture) };
   }
 
@@ -133,14 +137,14 @@ export function observeOutgoing(
 
   function finish(done: Running): void {
     if (done.capture.fate !== 'failed' && !done.isTry) settle(done);
-    if (done.carrier) copyUnknown(done.carrier, done.args.slice(1));
+    if (done.carrier) copyUnknown(done.carrier, done.args, 1);
   }
 
   function settle({ socket, capture, packet, buffered: held }: Running): void {
-    const last = packet ?? (socket.sendBuffer.length > held ? socket.sendBuffer.at(-1) : undefined);
+    const last = packet ?? (socket.sendBuffer.length > held ? lastOf(socket.sendBuffer) : undefined);
     if (!packet) capture.fate = last ? 'buffered' : capture.volatile ? 'discarded' : 'queued';
     if (last && !packet) buffered.set(last, capture);
-    if (capture.fate === 'queued') queueOf(socket).push(capture);
+    if (capture.fate === 'queued') append(queueOf(socket), capture);
     if (typeof last?.id !== 'number') return;
     capture.ackId = last.id;
     acks.ours.add(socket, last.id, capture.seq);
@@ -152,12 +156,12 @@ export function observeOutgoing(
   }
 
   /** What has no text by now: it waits, was never encoded, or by a parser that makes none. */
-  function copyUnknown(carrier: Carrier, args: readonly unknown[]): void {
-    if (carrier.payload === UNKNOWN) outbox.fill(carrier, copyOf(args));
+  function copyUnknown(carrier: Carrier, args: readonly unknown[], from: number): void {
+    if (carrier.payload === UNKNOWN) outbox.fill(carrier, copyOf(args, from));
   }
 
   function queueOf(socket: PageSocket): OutgoingCapture[] {
-    const waiting = queued.get(socket) ?? [];
+    const waiting = queued.get(socket) ?? createList<OutgoingCapture>();
     queued.set(socket, waiting);
     return waiting;
   }
@@ -186,7 +190,7 @@ export function observeOutgoing(
   /** Outside of an `emit()`. The arguments are in the packet's data from that place on. */
   function carrying(carrier: Carrier, packet: PagePacket, from: number): After {
     expectText(carrier, packet);
-    return () => copyUnknown(carrier, dataOf(packet).slice(from));
+    return () => copyUnknown(carrier, dataOf(packet), from);
   }
 
   /** Each try asks for an ack of its own; the first to be answered answers the emit. */
@@ -210,11 +214,19 @@ export function observeOutgoing(
 
   return (socket, link, args) => {
     replay = link;
-    natives.apply(emit, socket, args);
+    emitting(emit, socket, args);
   };
 }
 
 /** That of `timeout(ms)` counts before the Manager's option `ackTimeout`, and either only where an ack is asked for. */
 function timeoutOf({ flags = {}, io }: PageSocket, args: readonly unknown[]): unknown {
-  return flags.timeout ?? (typeof args.at(-1) === 'function' ? io.opts?.['ackTimeout'] : undefined);
+  return flags.timeout ?? (typeof lastOf(args) === 'function' ? io.opts?.['ackTimeout'] : undefined);
+}
+
+function takeFirst(waiting: OutgoingCapture[] | undefined): OutgoingCapture | undefined {
+  const first = waiting?.[0];
+  if (!waiting || !first) return undefined;
+  for (let at = 1; at < waiting.length; at++) waiting[at - 1] = waiting[at] as OutgoingCapture;
+  waiting.length--;
+  return first;
 }

@@ -5,16 +5,18 @@ import { hearEmissions, patchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';
 import { OF_MANAGER, willReconnect } from './observeManager';
 import type { Page } from '../page';
-import { natives } from '../patch/natives';
+import { isAmong, last, mapped, names, part } from '../patch/lists';
+import { natives, partOf } from '../patch/natives';
 import { toPortable } from '../copy/portable';
 import { safely } from '../patch/safely';
+import { Table } from '../patch/tables';
 
 /** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
-const LOCAL_IN_V2 = new Set<unknown>([...OF_MANAGER, 'connect', 'connecting', 'disconnect', 'ping', 'pong']);
-const HEARTBEAT = new Set<unknown>(['ping', 'pong']);
-const RESERVED_SINCE_V3 = new Set<unknown>(['connect', 'connect_error', 'disconnect']);
+const LOCAL_IN_V2 = { ...OF_MANAGER, ...names('connect', 'connecting', 'disconnect', 'ping', 'pong'), __proto__: null as never };
+const HEARTBEAT = names('ping', 'pong');
+const RESERVED_SINCE_V3 = names('connect', 'connect_error', 'disconnect');
 /** What `emit()` of 3.x and 4.x throws at. */
-const REFUSED_SINCE_V3 = new Set<unknown>([...RESERVED_SINCE_V3, 'disconnecting', 'newListener', 'removeListener']);
+const REFUSED_SINCE_V3 = names('connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener');
 
 export interface SocketObserver {
   /** The Socket's key; observes it from its first sight on, however it was made. */
@@ -35,7 +37,7 @@ export function observeSockets(
   managerKeyFor: (manager: PageManager) => number,
 ): SocketObserver {
   /** Of each Socket that has a key. */
-  const described = new WeakMap<PageSocket, Socket>();
+  const described = new Table<PageSocket, Socket>();
   const parent = natives.getPrototypeOf(prototype);
   // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
   if (!isV2 && parent) patchEmissions(parent);
@@ -59,15 +61,15 @@ export function observeSockets(
     page.outbox.put({ kind: 'socket', socket: description });
     if (!isV2) {
       hearEmissions(socket, (event, args) => {
-        if (RESERVED_SINCE_V3.has(event)) tell(socket, args);
+        if (isAmong(RESERVED_SINCE_V3, event)) tell(socket, args);
       });
     }
     return key;
   };
 
   const tell = (socket: PageSocket, args: readonly unknown[]) => {
-    const [name, ...rest] = args;
-    const event = name as string;
+    const rest = part(args, 1);
+    const event = args[0] as string;
     const key = keyFor(socket);
     const session = event === 'connect' && socket.connected ? sessionOf(socket) : undefined;
     page.outbox.put({
@@ -75,9 +77,9 @@ export function observeSockets(
       manager: managerKeyFor(socket.io),
       socket: key,
       event,
-      args: withoutMissing(rest).map(toPortable),
+      args: mapped(withoutMissing(rest), toPortable),
       ...(session && { session }),
-      ...(ENDS.has(event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(socket) }),
+      ...(isAmong(ENDS, event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(socket) }),
     });
     remember(described.get(socket) as Socket, socket, session);
   };
@@ -96,10 +98,10 @@ export function observeSockets(
       (described.get(socket) as Socket).auth = auth;
       page.outbox.put({ kind: 'auth', socket: key, auth });
     },
-    isReserved: (event) => (isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3).has(event),
+    isReserved: (event) => isAmong(isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3, event),
     tellLocal(socket, args) {
-      if (!isV2 || !LOCAL_IN_V2.has(args[0])) return false;
-      if (!HEARTBEAT.has(args[0])) tell(socket, args);
+      if (!isV2 || !isAmong(LOCAL_IN_V2, args[0])) return false;
+      if (!isAmong(HEARTBEAT, args[0])) tell(socket, args);
       return true;
     },
   };
@@ -113,7 +115,7 @@ function remember(description: Socket, { connected }: PageSocket, session: Sessi
 
 /** 4.x passes `undefined` for details that it does not have. */
 function withoutMissing(args: readonly unknown[]): readonly unknown[] {
-  return args.at(-1) === undefined ? args.slice(0, -1) : args;
+  return args.length > 0 && last(args) === undefined ? part(args, 0, args.length - 1) : args;
 }
 
 function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
@@ -122,14 +124,14 @@ function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
   return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: !!recovered };
 }
 
-const ENDS = new Set(['disconnect', 'connect_error']);
+const ENDS = names('disconnect', 'connect_error');
 
 /**
  * One side wanted it (`io server disconnect`, `io client disconnect`), or the server answered and said no (a middleware,
  * an unknown namespace).
  */
 function isFinal(event: string, detail: unknown): boolean {
-  return event === 'disconnect' ? String(detail).startsWith('io ') : isRefusal(detail);
+  return event === 'disconnect' ? typeof detail === 'string' && partOf(detail, 0, 3) === 'io ' : isRefusal(detail);
 }
 
 /** Of all connect errors only a refusal carries `data`, be it undefined. */

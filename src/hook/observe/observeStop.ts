@@ -12,7 +12,7 @@ export function observeStops(
   managerOf: (object: object) => PageManager | undefined,
   keyFor: (manager: PageManager) => number,
 ): void {
-  for (const name of ['disconnect', 'close']) {
+  const observe = (name: string) =>
     observeMethod(prototype, name, (self) => {
       const manager = managerOf(self);
       if (!manager || manager.skipReconnect) return undefined;
@@ -20,5 +20,6 @@ export function observeStops(
         if (manager.skipReconnect) page.outbox.put({ kind: 'engine', manager: keyFor(manager), event: { name: 'stopped' } });
       };
     });
-  }
+  observe('disconnect');
+  observe('close');
 }

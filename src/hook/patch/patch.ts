@@ -1,13 +1,36 @@
 import { natives } from './natives';
 import { safely } from './safely';
+import { Dict, Table } from './tables';
 
 // Any function: a patched method is passed through untouched, whatever it takes and returns.
 export type Method = (this: object, ...args: unknown[]) => unknown;
 
-/** Wraps a method; gets the original, returns what takes its place. */
-export type Wrap = (original: Method) => Method;
+/** One function in the two forms that a method can have: with each the page finds what it would find without us. */
+export interface Forms {
+  /** Of a class or an object: no `prototype`, and `new` throws. */
+  concise: Method;
+  /** A function as such: it has a `prototype`, and can be called with `new`. */
+  constructible: Method;
+}
 
-const patched = new WeakMap<object, Set<PropertyKey>>();
+/** Wraps a method; gets the original, returns what takes its place. */
+export type Wrap = (original: Method) => Forms;
+
+/** Both, where one frame of ours more in a stack does not matter. */
+export function bothForms(call: (original: Method, self: object, args: unknown[]) => unknown): Wrap {
+  return (original) => ({
+    concise: {
+      called(this: object, ...args: unknown[]) {
+        return call(original, this, args);
+      },
+    }.called,
+    constructible: function (this: object, ...args: unknown[]) {
+      return new.target ? natives.construct(original, args, new.target) : call(original, this, args);
+    },
+  });
+}
+
+const patched = new Table<object, Dict<PropertyKey, true>>();
 
 /** The object of the prototype chain that owns the property, or undefined. */
 export function ownerOf(object: object, name: PropertyKey): object | undefined {
@@ -18,26 +41,28 @@ export function ownerOf(object: object, name: PropertyKey): object | undefined {
 }
 
 /**
- * Replaces a method where it is defined, once for each owner. The new function keeps the old one's name, length,
- * enumerability and own properties' flags, so that a page that looks cannot tell.
+ * Replaces a method where it is defined, once for each owner. The new function has the old one's form, name, length,
+ * own properties and flags, so that a page that looks cannot tell; but its text is ours.
  *
  * Returns what takes the patch away again, or undefined where there was nothing to patch or it is patched already.
  */
 export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() => void) | undefined {
   const owner = ownerOf(object, name);
   if (!owner) return undefined;
-  const names = patched.get(owner) ?? new Set<PropertyKey>();
+  const names = patched.get(owner) ?? new Dict<PropertyKey, true>();
   if (names.has(name)) return undefined;
   const before = natives.getOwnPropertyDescriptor(owner, name);
   const original: unknown = before?.value;
   if (!before || typeof original !== 'function') return undefined;
   const wrapped = dressAs(wrap(original as Method), original);
-  if (!natives.defineProperty(owner, name, { ...before, value: wrapped })) return undefined;
-  patched.set(owner, names.add(name));
+  if (!natives.defineProperty(owner, name, { __proto__: null, ...before, value: wrapped } as PropertyDescriptor)) return undefined;
+  names.set(name, true);
+  patched.set(owner, names);
   return () => {
     names.delete(name);
     // A later patch of the page's own stays: ours then only passes through.
-    if (natives.getOwnPropertyDescriptor(owner, name)?.value === wrapped) natives.defineProperty(owner, name, before);
+    if (natives.getOwnPropertyDescriptor(owner, name)?.value !== wrapped) return;
+    natives.defineProperty(owner, name, { __proto__: null, ...before } as PropertyDescriptor);
   };
 }
 
@@ -50,31 +75,42 @@ export function observeMethod(
   name: PropertyKey,
   observe: (self: object, args: readonly unknown[]) => After | void,
 ): void {
-  patchMethod(
-    object,
-    name,
-    (original) =>
-      function (this: object, ...args: unknown[]) {
+  patchMethod(object, name, (original) => ({
+    concise: {
+      called(this: object, ...args: unknown[]) {
         const after = safely(() => observe(this, args));
-        if (!after) return original.apply(this, args);
-        let result: unknown;
-        let thrown: { error: unknown } | undefined;
-        try {
-          return (result = original.apply(this, args));
-        } catch (error) {
-          thrown = { error };
-          throw error;
-        } finally {
-          safely(() => after(result, thrown));
-        }
+        return after ? callBefore(after, original, this, args) : natives.apply(original, this, args);
       },
-  );
+    }.called,
+    // Its body is the same, for one frame more in the page's stacks would push out one of the page's own.
+    constructible: function (this: object, ...args: unknown[]) {
+      if (new.target) return natives.construct(original, args, new.target);
+      const after = safely(() => observe(this, args));
+      return after ? callBefore(after, original, this, args) : natives.apply(original, this, args);
+    },
+  }));
 }
 
-function dressAs(wrapped: Method, original: object): Method {
-  for (const key of ['name', 'length'] as const) {
-    const descriptor = natives.getOwnPropertyDescriptor(original, key);
-    if (descriptor) natives.defineProperty(wrapped, key, descriptor);
+function callBefore(after: After, original: Method, self: object, args: unknown[]): unknown {
+  let result: unknown;
+  let thrown: { error: unknown } | undefined;
+  try {
+    return (result = natives.apply(original, self, args));
+  } catch (error) {
+    thrown = { error };
+    throw error;
+  } finally {
+    safely(() => after(result, thrown));
+  }
+}
+
+function dressAs({ concise, constructible }: Forms, original: object): Method {
+  const isConcise = !natives.getOwnPropertyDescriptor(original, 'prototype');
+  const wrapped = isConcise ? concise : constructible;
+  const keys = natives.ownKeys(original);
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as PropertyKey;
+    natives.defineProperty(wrapped, key, { __proto__: null, ...natives.getOwnPropertyDescriptor(original, key) } as PropertyDescriptor);
   }
   return wrapped;
 }

@@ -1,3 +1,8 @@
+import { isObject } from './isObject';
+import { natives } from './natives';
+import { stackOf } from './stacks';
+import { stringOf } from './stringOf';
+
 /**
  * The hook never throws into the page: whatever goes wrong in an observer is caught here, and the page's own call goes
  * on as if nobody watched.
@@ -7,12 +12,17 @@ export function safely<T>(observe: () => T): T | undefined {
     return observe();
   } catch (error) {
     try {
-      if (told++ < MOST_TOLD) tell?.(`${error}\n${(error as Error).stack}`);
+      if (told++ < MOST_TOLD) tell?.(`${textOf(error)}\n${stackOf(error) ?? ''}`);
     } catch {
       // It was the page's, and cannot even be read.
     }
     return undefined;
   }
+}
+
+function textOf(error: unknown): string {
+  if (!isObject(error)) return typeof error === 'function' ? 'function' : natives.String(error);
+  return `${stringOf(error, 'name') ?? 'Error'}: ${stringOf(error, 'message') ?? ''}`;
 }
 
 /** What goes wrong goes there, as its text and its stack: for the extension's own log, which masks it. */

@@ -1,4 +1,5 @@
 import { isObject } from '../patch/isObject';
+import { append, createList } from '../patch/lists';
 import { natives } from '../patch/natives';
 import { safely } from '../patch/safely';
 
@@ -6,7 +7,9 @@ import { safely } from '../patch/safely';
 export type See<Self> = (self: Self, args: readonly unknown[]) => ((result: object) => void) | void;
 
 /** Each puts back what was there before. */
-export const undos: (() => void)[] = [];
+export const undos = createList<() => void>();
+
+const flagged = (descriptor: PropertyDescriptor) => ({ __proto__: null, ...descriptor }) as PropertyDescriptor;
 
 /**
  * Looks on at the calls of one of the browser's own functions or setters, or at the making of its objects. A Proxy, so
@@ -19,11 +22,11 @@ export function lookOn<Self extends object>(owner: object, name: string, see: Se
   const before = own ?? inherited(owner, name);
   const key = before?.set ? 'set' : 'value';
   const watched = watch(before?.[key], see as See<object>);
-  natives.defineProperty(owner, name, own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true });
+  natives.defineProperty(owner, name, flagged(own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true }));
   if (!own) return;
-  undos.push(() => {
+  append(undos, () => {
     // What the page has put around it since stays.
-    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, own);
+    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, flagged(own));
   });
 }
 
@@ -50,7 +53,7 @@ function watch(native: unknown, see: See<object>): unknown {
     pass(self, args, () => natives.apply(target as () => unknown, self, args), apply);
   const construct = (target: unknown, args: unknown[], made: unknown) =>
     pass(target as object, args, () => natives.construct(target as () => unknown, args, made as () => unknown), construct) as object;
-  return new Proxy(native as object, { apply, construct } as ProxyHandler<object>);
+  return new natives.Proxy(native as object, { apply, construct } as ProxyHandler<object>);
 }
 
 /** What a native throws has a stack that begins where it was called: in the page, as if nobody were in between. */
@@ -60,13 +63,10 @@ function asWithoutUs(error: unknown, trap: object): unknown {
   return error;
 }
 
-/** Hears before the page does: `await` registers at once, and runs nothing of the page's. */
-export async function whenSettled<Value>(promise: unknown, done: (value: Value) => void, failed = () => {}): Promise<void> {
-  try {
-    done((await promise) as Value);
-  } catch {
-    safely(failed);
-  }
+/** Hears before the page does. */
+export function whenSettled<Value>(promise: unknown, done: (value: Value) => void, failed = () => {}): void {
+  const heard = [(value: Value) => void safely(() => done(value)), () => void safely(failed)];
+  natives.apply(natives.then, promise as Promise<Value>, heard as never);
 }
 
 /** The listener may end its listening by `stop`. */

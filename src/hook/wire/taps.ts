@@ -1,7 +1,9 @@
 import type { WireCapture, WireFrameCapture, Unstamped } from '../../protocol/capture';
 import type { Payload } from '../../protocol/payload';
-import { MOST_HELD_BYTES } from '../copy/attachments';
+import { bytesOf, isBlob, MOST_HELD_BYTES, placeOf, readBytes } from '../copy/attachments';
 import { toPayload } from '../observe/encodedText';
+import { append, createList, each } from '../patch/lists';
+import { natives } from '../patch/natives';
 
 /** Tells what happens on one channel. */
 export interface Tap {
@@ -20,26 +22,37 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => boolean): TapFor {
   let last = 0;
   /** From the first Blob on, whose bytes have to be read: all that comes after one waits for it. */
-  let turn: Promise<void> | undefined;
-  const inTurn = (blob: Blob | false, tell: (bytes?: ArrayBuffer | false) => void) => {
-    if (!blob && !turn) return tell();
-    turn = Promise.all([blob && blob.arrayBuffer(), turn]).then(([bytes]) => tell(bytes), () => {});
+  let waiting: (() => void)[] | undefined;
+  const goOn = () => {
+    const all = waiting;
+    waiting = undefined;
+    // One of them may be another Blob, which the rest then waits for.
+    each(all, inTurn);
+  };
+  const inTurn = (go: () => void) => {
+    if (waiting) append(waiting, go);
+    else go();
+  };
+  const read = (blob: Blob, tell: (bytes?: ArrayBuffer) => void) => {
+    waiting = createList();
+    readBytes(blob, (bytes) => {
+      tell(bytes);
+      goOn();
+    }, goOn);
   };
 
   return (url) => {
-    if (typeof url !== 'string' || !ENGINE_URL.test(url) || !isNeeded()) return undefined;
+    if (typeof url !== 'string' || !natives.apply(natives.match, ENGINE_URL, [url]) || !isNeeded()) return undefined;
     const channel = ++last;
+    const hasPackets = natives.apply(natives.match, HAS_PACKETS, [url]) !== null;
     return {
-      step: (step, code) => inTurn(false, () => put({ kind: 'wire', channel, url, step, code })),
+      step: (step, code) => inTurn(() => put({ kind: 'wire', channel, url, step, code })),
       frame(direction, data) {
+        const tell = (payload: Payload | undefined) => payload && put({ kind: 'wire_frame', channel, url, direction, payload });
         // Engine.IO 3 posts binary as a Blob with packets in it. Any other Blob is an attachment, told by type and size.
-        const hasPackets = HAS_PACKETS.test(url);
-        const blob = hasPackets && data instanceof Blob && data;
-        const atOnce = blob ? undefined : payloadOf(data, hasPackets);
-        inTurn(blob, (bytes) => {
-          const payload = atOnce ?? payloadOf(bytes, true);
-          if (payload) put({ kind: 'wire_frame', channel, url, direction, payload });
-        });
+        if (hasPackets && isBlob(data)) return inTurn(() => read(data, (bytes) => tell(payloadOf(bytes, true))));
+        const payload = payloadOf(data, hasPackets);
+        inTurn(() => void tell(payload));
       },
     };
   };
@@ -47,16 +60,21 @@ export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => bo
 
 /** Where binary has packets in it, all of it is kept, in pieces: an attachment is kept by its beginning. */
 function payloadOf(data: unknown, hasPackets: boolean): Payload | undefined {
-  return toPayload(typeof data === 'string' ? [data] : ['', ...(hasPackets ? piecesOf(data as ArrayBufferView) : [data])]);
+  const parts = createList<unknown>();
+  append(parts, typeof data === 'string' ? data : '');
+  if (typeof data === 'object' && data !== null) {
+    if (hasPackets) cutUp(data, parts);
+    else append(parts, data);
+  }
+  return toPayload(parts);
 }
 
-function piecesOf(data: Partial<ArrayBufferView>): Uint8Array[] {
-  const bytes = new Uint8Array(data.buffer ?? (data as ArrayBuffer), data.byteOffset, data.byteLength);
-  const pieces = [];
-  for (let at = 0; at < bytes.length; ) {
-    const end = at < MOST_BYTES ? at + MOST_HELD_BYTES : bytes.length;
-    pieces.push(bytes.subarray(at, end));
+function cutUp(data: object, pieces: unknown[]): void {
+  const all = bytesOf(data);
+  const { buffer, byteOffset, byteLength } = placeOf(all);
+  for (let at = 0; at < byteLength; ) {
+    const end = at < MOST_BYTES && at + MOST_HELD_BYTES < byteLength ? at + MOST_HELD_BYTES : byteLength;
+    append(pieces, new natives.Uint8Array(buffer, byteOffset + at, end - at));
     at = end;
   }
-  return pieces;
 }

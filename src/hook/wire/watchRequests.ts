@@ -1,3 +1,6 @@
+import { last } from '../patch/lists';
+import { getterOf, natives } from '../patch/natives';
+import { Bag, Table } from '../patch/tables';
 import { listen, lookOn, whenSettled } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
@@ -15,62 +18,85 @@ const TAKEN = 'ok';
  */
 export function watchXhr(tapFor: TapFor, handshake: (text: string) => void): void {
   const { prototype } = XMLHttpRequest;
-  const taps = new WeakMap<XMLHttpRequest, Tap | null>();
+  const taps = new Table<XMLHttpRequest, Tap | null>();
+  const read = readerOf(prototype);
   let isAwake = false;
 
   lookOn<XMLHttpRequest>(prototype, 'onreadystatechange', (xhr) => {
-    if (taps.has(xhr) || xhr.readyState > 1) return;
+    if (taps.has(xhr) || read.state(xhr) > 1) return;
     taps.set(xhr, null);
     let tap: Tap | undefined;
     // Before the page's own, and for good where it is Engine.IO's: what the page then sends comes after what it heard.
     listen(xhr, 'readystatechange', (_event, stop) => {
-      if (xhr.readyState < HEADERS_RECEIVED) return;
+      if (read.state(xhr) < HEADERS_RECEIVED) return;
       const before = taps.get(xhr);
-      if (!tap && before === null) tap = tapFor(addressOf(xhr));
+      if (!tap && before === null) tap = tapFor(read.url(xhr) || newestAddress());
       if (!tap || (before && before !== tap)) return stop();
       if (before === null) {
         taps.set(xhr, tap);
         tap.step('open');
         wake();
       }
-      if (xhr.readyState === DONE) answered(xhr, tap, xhr.response !== TAKEN);
+      if (read.state(xhr) === DONE) answered(xhr, tap, read.response(xhr) !== TAKEN);
     });
   });
 
   function wake(): void {
     if (isAwake) return;
     isAwake = true;
-    lookOn<XMLHttpRequest>(prototype, 'open', (xhr, [method, url]) => {
+    lookOn<XMLHttpRequest>(prototype, 'open', (xhr, args) => {
+      const { 0: method, 1: url } = args;
       const tap = tapFor(url);
       taps.delete(xhr);
       if (!tap) return;
       taps.set(xhr, tap);
       listen(xhr, 'readystatechange', () => {
-        if (xhr.readyState === DONE && taps.get(xhr) === tap) answered(xhr, tap, method === 'GET');
+        if (read.state(xhr) === DONE && taps.get(xhr) === tap) answered(xhr, tap, method === 'GET');
       });
-      if (!sending.has(xhr)) lookOn<XMLHttpRequest>(xhr, 'send', (_self, [body]) => begin(taps.get(xhr) ?? undefined, body));
+      if (!sending.has(xhr)) lookOn<XMLHttpRequest>(xhr, 'send', (_self, sent) => begin(taps.get(xhr) ?? undefined, sent[0]));
       sending.add(xhr);
     });
   }
-  const sending = new WeakSet<XMLHttpRequest>();
+  const sending = new Bag<XMLHttpRequest>();
 
   function answered(xhr: XMLHttpRequest, tap: Tap, hasPackets: boolean): void {
-    if (xhr.status !== 200) return tap.step('close', xhr.status);
+    const status = read.status(xhr);
+    if (status !== 200) return tap.step('close', status);
     if (!hasPackets) return;
-    if (typeof xhr.response === 'string') handshake(xhr.response);
-    tap.frame('in', xhr.response);
+    const response = read.response(xhr);
+    if (typeof response === 'string') handshake(response);
+    tap.frame('in', response);
   }
 }
 
 /** Of a request that failed before there was an answer only the list of what the page has loaded tells. */
-function addressOf(xhr: XMLHttpRequest): string | undefined {
-  return xhr.responseURL || performance.getEntriesByType('resource').at(-1)?.name;
+function newestAddress(): string | undefined {
+  const entry = last(natives.apply(getEntries, clock, ['resource']));
+  return entry && (natives.apply(NAME as () => unknown, entry, []) as string);
+}
+const clock = performance;
+const getEntries = clock.getEntriesByType;
+const NAME = getterOf(globalThis.PerformanceEntry?.prototype, 'name');
+
+/** By the browser's own accessors. */
+function readerOf(prototype: XMLHttpRequest) {
+  const reader = <Value>(key: keyof XMLHttpRequest) => {
+    const get = getterOf(prototype, key) as () => Value;
+    return (xhr: XMLHttpRequest) => natives.apply(get, xhr, []);
+  };
+  return {
+    state: reader<number>('readyState'),
+    status: reader<number>('status'),
+    response: reader<unknown>('response'),
+    url: reader<string>('responseURL'),
+  };
 }
 
 /** Long-polling by fetch (4.8 and later). The text is told when the page reads it: nothing is read twice. */
 export function watchFetch(tapFor: TapFor): void {
-  const taps = new WeakMap<object, Tap>();
-  lookOn(globalThis, 'fetch', (_self, [url, options]) => {
+  const taps = new Table<object, Tap>();
+  lookOn(globalThis, 'fetch', (_self, args) => {
+    const { 0: url, 1: options } = args;
     const tap = tapFor(url);
     if (!tap) return undefined;
     const { body } = (options ?? {}) as RequestInit;

@@ -1,4 +1,7 @@
+import { append } from '../patch/lists';
+import { natives } from '../patch/natives';
 import { safely } from '../patch/safely';
+import { Table } from '../patch/tables';
 import { lookOn, undos, whenSettled } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
@@ -15,9 +18,10 @@ export function watchWebTransport(tapFor: TapFor): void {
   const global = globalThis as { [NAME]?: Constructor };
   const prototype = global[NAME]?.prototype;
   if (!prototype) return;
-  const taps = new WeakMap<object, Tap>();
-  lookOn(globalThis, NAME, (_self, [url]) => {
-    const tap = ENGINE_PATH.test(url as string) && tapFor(`${url as string}?EIO=4&transport=webtransport`);
+  const taps = new Table<object, Tap>();
+  lookOn(globalThis, NAME, (_self, args) => {
+    const url = args[0];
+    const tap = typeof url === 'string' && natives.apply(natives.match, ENGINE_PATH, [url]) && tapFor(`${url}?EIO=4&transport=webtransport`);
     if (!tap) return undefined;
     return (session) => {
       taps.set(session, tap);
@@ -34,7 +38,7 @@ export function watchWebTransport(tapFor: TapFor): void {
     prototype.constructor = global[NAME];
   };
   point();
-  undos.push(point);
+  append(undos, point);
   lookOn(prototype, 'close', (session) => taps.get(session)?.step('end'));
   lookOn(prototype, 'createBidirectionalStream', (session) => {
     const tap = taps.get(session);

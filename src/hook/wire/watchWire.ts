@@ -1,5 +1,8 @@
+import { each } from '../patch/lists';
+import { natives } from '../patch/natives';
 import { safely } from '../patch/safely';
 import type { Fallback } from '../startHook';
+import { Few } from '../patch/tables';
 import { undos } from './lookOn';
 import { createTaps } from './taps';
 import { watchFetch, watchXhr } from './watchRequests';
@@ -7,6 +10,7 @@ import { watchWebSocket } from './watchWebSocket';
 import { watchWebTransport } from './watchWebTransport';
 
 const SESSION = /[?&]sid=([^&]+)/;
+const OFFER = /"webtransport"/;
 const HANDSHAKE = /"sid":"([^"]+)"/;
 
 /**
@@ -28,24 +32,24 @@ export const watchWire: Fallback = (put, isNeeded) => {
   const wakeFetch = once(watchFetch);
   const wakeWebTransport = once(watchWebTransport);
   /** Sessions whose beginning was seen. */
-  const begun = new Set<string>();
+  const begun = new Few<string>();
 
   const handshake = (text: string) => {
-    const sid = HANDSHAKE.exec(text)?.[1];
+    const sid = natives.apply(natives.match, HANDSHAKE, [text])?.[1];
     if (sid === undefined) return;
     begun.add(sid);
-    if (text.includes('"webtransport"')) wakeWebTransport();
+    if (natives.apply(natives.match, OFFER, [text])) wakeWebTransport();
   };
   safely(() => watchXhr(tapFor, handshake));
   safely(() =>
     watchWebSocket(tapFor, (url) => {
-      const sid = SESSION.exec(url)?.[1];
+      const sid = natives.apply(natives.match, SESSION, [url])?.[1];
       // What begins a session, and is neither of the two that are watched.
       if (sid !== undefined && !begun.has(sid)) wakeFetch();
     }),
   );
   return () => {
-    for (const undo of undos) safely(undo);
+    each(undos, (undo) => void safely(undo));
   };
 };
 

@@ -1,16 +1,16 @@
 import { natives } from '../patch/natives';
-import { patchMethod } from '../patch/patch';
+import { bothForms, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 
 /** The page's `close()` ends the worker after this turn: the hook hands over what it has, as in a page that goes. */
 export function tellOfClose(tell: () => void): void {
-  patchMethod(globalThis, 'close', (original) => function (this: object, ...args) {
+  patchMethod(globalThis, 'close', bothForms((original, self, args) => {
     safely(() => {
       globalThis.dispatchEvent(new Event('pagehide'));
       tell();
     });
-    return natives.apply(original, this, args);
-  });
+    return natives.apply(original, self, args);
+  }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { natives } from '../patch/natives';
-import { ownerOf, patchMethod } from '../patch/patch';
+import { bothForms, ownerOf, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 
 type Resolve = (url: unknown) => unknown;
@@ -15,9 +15,7 @@ export function pretendToBeAt(base: string): void {
     return URL.canParse(text) || !URL.canParse(text, base) ? url : new URL(text, base).href;
   };
   safely(() => showLocation(base));
-  patchMethod(globalThis, 'importScripts', (original) => function (this: object, ...urls) {
-    return natives.apply(original, this, urls.map(resolve));
-  });
+  patchMethod(globalThis, 'importScripts', bothForms((original, self, urls) => natives.apply(original, self, urls.map(resolve))));
   resolveFirst(globalThis, 'fetch', 0, resolve);
   if ('XMLHttpRequest' in globalThis) resolveFirst(XMLHttpRequest.prototype, 'open', 1, resolve);
   for (const name of ['Request', 'WebSocket', 'EventSource', 'Worker', 'SharedWorker']) resolveIn(name, resolve);
@@ -45,10 +43,10 @@ function locationOf(base: string): object {
 
 /** The argument at `place` is a URL. */
 function resolveFirst(object: object, name: string, place: number, resolve: Resolve): void {
-  patchMethod(object, name, (original) => function (this: object, ...args) {
+  patchMethod(object, name, bothForms((original, self, args) => {
     if (place in args) args[place] = resolve(args[place]);
-    return natives.apply(original, this, args);
-  });
+    return natives.apply(original, self, args);
+  }));
 }
 
 /** The first argument of a constructor is a URL. */

@@ -1,5 +1,5 @@
 import { natives } from '../patch/natives';
-import { observeMethod, patchMethod } from '../patch/patch';
+import { bothForms, observeMethod, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 import { replaceConstructor } from './replaceConstructor';
 import type { Launched, Launcher } from './launcher';
@@ -39,12 +39,12 @@ export function watchDedicated(launch: Launcher): void {
     return worker;
   });
 
-  patchMethod(Worker.prototype, 'postMessage', (original) => function (this: object, ...args) {
-    const started = workers.get(this);
+  patchMethod(Worker.prototype, 'postMessage', bothForms((original, self, args) => {
+    const started = workers.get(self as Worker);
     const copy = started?.held && safely(() => copyOfMessage(args));
     if (copy) started.held?.push(copy);
-    else natives.apply(original, started?.plain ?? this, args);
-  });
+    else natives.apply(original, started?.plain ?? self, args);
+  }));
   observeMethod(Worker.prototype, 'terminate', (worker) => {
     const started = workers.get(worker);
     if (started) end(started);

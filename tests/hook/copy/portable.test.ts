@@ -40,7 +40,7 @@ describe('a portable copy', () => {
   });
 
   it('keeps no more than a megabyte of many binaries', () => {
-    const copies = toPortable(Array.from({ length: 40 }, () => new ArrayBuffer(65_536))) as { attachment: Attachment }[];
+    const copies = structuredClone(toPortable(Array.from({ length: 40 }, () => new ArrayBuffer(65_536)))) as unknown as { attachment: Attachment }[];
     expect(copies.filter(({ attachment: { base64 } }) => base64 !== undefined)).toHaveLength(16);
     expect(copies.every(({ attachment: { size } }) => size === 65_536)).toBe(true);
   });

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { observeMethod, patchMethod, type Method } from '../../../src/hook/patch/patch';
+import { bothForms, observeMethod, patchMethod } from '../../../src/hook/patch/patch';
 
-const passThrough = (original: Method): Method =>
-  function (this: object, ...args: unknown[]) {
-    return original.apply(this, args);
-  };
+const passThrough = bothForms((original, self, args) => original.apply(self, args));
 
 describe('a patched method', () => {
   class Parent {
@@ -44,6 +41,27 @@ describe('a patched method', () => {
     expect(patchMethod({ notAMethod: 1 }, 'notAMethod', passThrough)).toBeUndefined();
     expect(patchMethod(Object.freeze({ go: () => 1 }), 'go', passThrough)).toBeUndefined();
   });
+
+  describe.each([
+    ['a concise method', { go: { go(_one: unknown, _two: unknown) {} }.go }],
+    ['a method of a class', new (class { go(_one: unknown) {} })()],
+    ['a function', { go: function go(this: { made?: boolean }) { this.made = true; } }],
+    ['an arrow', { go: () => 1 }],
+    ['a class', { go: class Made { made = true; } }],
+  ])('that is %s', (_what, owner) => {
+    it('has the same form: own keys, descriptors, prototype, new', () => {
+      const object = owner as unknown as { go: new () => object };
+      const original = object.go;
+      patchMethod(object, 'go', passThrough);
+      const patched = object.go;
+      expect(patched).not.toBe(original);
+      expect(Reflect.ownKeys(patched)).toEqual(Reflect.ownKeys(original));
+      for (const key of Reflect.ownKeys(original)) {
+        expect(Reflect.getOwnPropertyDescriptor(patched, key)).toEqual(Reflect.getOwnPropertyDescriptor(original, key));
+      }
+      expect(madeBy(patched)).toEqual(madeBy(original));
+    });
+  });
 });
 
 it('throws into the page what the observed method throws', () => {
@@ -67,3 +85,11 @@ it('leaves a later patch of the page in its place when it is taken away', () => 
   undo?.();
   expect(object.run).toBe(ofThePage);
 });
+
+function madeBy(Made: new () => object): unknown {
+  try {
+    return [new Made(), new Made().constructor.name];
+  } catch (error) {
+    return (error as Error).name;
+  }
+}

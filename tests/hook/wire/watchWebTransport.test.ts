@@ -76,5 +76,6 @@ it('a session for something else is not touched', async () => {
 
 function read(): Capture[] {
   const sessions = new WireSessions();
-  return captures.flatMap((capture) => (capture.kind === 'wire' || capture.kind === 'wire_frame' ? [...sessions.decode(capture)] : []));
+  // As they leave the page.
+  return structuredClone(captures).flatMap((capture) => (capture.kind === 'wire' || capture.kind === 'wire_frame' ? [...sessions.decode(capture)] : []));
 }

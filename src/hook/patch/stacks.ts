@@ -1,0 +1,31 @@
+import { isObject } from './isObject';
+import { getterOf, natives } from './natives';
+
+/** The stack of who has called, as the browser writes it. */
+export function ownStack(): string {
+  const error = new natives.Error();
+  return stackOf(error) ?? '';
+}
+
+const PREPARE = 'prepareStackTrace';
+const ofAll = getterOf(natives.Error.prototype, 'stack');
+const ofOne = natives.getOwnPropertyDescriptor(new natives.Error(), 'stack')?.get;
+
+/** That of an error, as a text; undefined where it can only be had by running something of the page's. */
+export function stackOf(error: unknown): string | undefined {
+  if (!isObject(error)) return undefined;
+  const { Error } = natives;
+  const before = natives.getOwnPropertyDescriptor(Error, PREPARE);
+  // V8 has the page write each stack that is read, if it wants to.
+  if (before && !natives.defineProperty(Error, PREPARE, { __proto__: null, configurable: true, writable: true, value: undefined } as PropertyDescriptor)) {
+    return undefined;
+  }
+  try {
+    const own = natives.getOwnPropertyDescriptor(error, 'stack');
+    const get = own ? own.get : ofAll;
+    const stack: unknown = own && !get ? own.value : get && (get === ofOne || get === ofAll) ? natives.apply(get as () => unknown, error, []) : undefined;
+    return typeof stack === 'string' ? stack : undefined;
+  } finally {
+    if (before) natives.defineProperty(Error, PREPARE, { __proto__: null, ...before } as PropertyDescriptor);
+  }
+}
