@@ -1,5 +1,6 @@
-/** The project's own rules for the linter: who may import whom, by the table in `rooms.mjs`, and where casts live. */
+/** The project's own rules for the linter: who may import whom, by the table in `rooms.mjs`, where casts live, and what the hook calls. */
 import { dirname, join, relative } from 'node:path';
+import { replaceable } from './replaceable.mjs';
 import { mayImport, roomOf } from './rooms.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -33,7 +34,7 @@ const casts = {
   },
 };
 
-export default { meta: { name: 'house' }, rules: { imports, casts } };
+export default { meta: { name: 'house' }, rules: { imports, casts, replaceable } };
 
 /** The room or the package that an import names; undefined for style sheets and data. */
 function targetOf(from, specifier) {

@@ -133,7 +133,7 @@ function copyError(error: Error): Portable {
   };
 }
 
-type Getter = (() => unknown) | undefined;
+type ReadClose = (() => unknown) | undefined;
 const CLOSES = globalThis.CloseEvent?.prototype as object | undefined;
 const CODE = getterOf(CLOSES, 'code');
 const REASON = getterOf(CLOSES, 'reason');
@@ -142,7 +142,7 @@ const ERRORS = natives.Error.prototype;
 const DATES = Date.prototype;
 
 function copyCloseEvent(event: object): Portable {
-  const read = (get: Getter) => natives.apply(get as () => Portable, event, []);
+  const read = (get: ReadClose) => natives.apply(get as () => Portable, event, []);
   const entries: [string, Portable][] = [['code', read(CODE)], ['reason', read(REASON)], ['wasClean', read(WAS_CLEAN)]];
   return { $type: 'object', name: 'CloseEvent', entries };
 }

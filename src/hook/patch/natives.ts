@@ -1,8 +1,8 @@
 /**
  * What the hook needs of the page's own globals, taken before the page's first script can replace it. After its start
  * the hook uses these, its own structures (`tables`, `lists`) and syntax that calls nothing: no `for…of`, no spread of a
- * list, no list pattern, no `instanceof`, no method of a text, a list or a function. `tests/hook/replaceable.test.ts`
- * holds it to that.
+ * list, no list pattern, no `instanceof`, no method of a text, a list or a function. The linter (`house/replaceable`) and a test
+ * hold it to that (`tests/trust/replacedBuiltins.test.ts`).
  */
 export const natives = {
   defineProperty: Reflect.defineProperty,

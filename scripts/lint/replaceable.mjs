@@ -1,0 +1,53 @@
+/** What a page may have replaced by the time that a function of the hook runs. */
+const PROTOTYPES = [Array, String, Function, RegExp, Promise, Number, Date, Uint8Array, ArrayBuffer].map(({ prototype }) => prototype);
+/** Of the hook's own tables, which have theirs, and of its outbox. */
+const OWN_METHODS = new Set(['get', 'set', 'has', 'delete', 'add', 'forEach', 'deref', 'fill', 'constructor']);
+const METHODS = new Set(PROTOTYPES.flatMap(methodsOf).filter((name) => !OWN_METHODS.has(name)));
+for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent', 'postMessage']) METHODS.add(name);
+const GLOBALS = new Set(Reflect.ownKeys(globalThis).filter((key) => typeof key === 'string' && !['undefined', 'NaN', 'Infinity'].includes(key)));
+
+const WORDS = 'what a page may have replaced: use natives, tables and lists (src/hook/patch), and syntax that calls nothing.';
+
+/** In the hook, functions use nothing of it. What a module does at its top runs before the page. */
+export const replaceable = {
+  create(context) {
+    let depth = 0;
+    const enter = () => void depth++;
+    const leave = () => void depth--;
+    const report = (node, what) => depth > 0 && context.report({ node, message: `${what} uses ${WORDS}` });
+    const global = ({ type, name }) => type === 'Identifier' && GLOBALS.has(name);
+    return {
+      FunctionDeclaration: enter,
+      'FunctionDeclaration:exit': leave,
+      FunctionExpression: enter,
+      'FunctionExpression:exit': leave,
+      ArrowFunctionExpression: enter,
+      'ArrowFunctionExpression:exit': leave,
+      ForOfStatement: (node) => report(node, '`for…of`'),
+      ArrayPattern: (node) => report(node, 'A list pattern'),
+      AwaitExpression: (node) => report(node, '`await`'),
+      SpreadElement(node) {
+        if (node.parent.type !== 'ObjectExpression') report(node, 'Spreading a list');
+      },
+      BinaryExpression(node) {
+        if (node.operator === 'instanceof') report(node, '`instanceof`');
+      },
+      NewExpression(node) {
+        if (global(node.callee)) report(node, `\`new ${node.callee.name}\``);
+      },
+      CallExpression(node) {
+        const { callee } = node;
+        if (global(callee)) return report(node, `\`${callee.name}()\``);
+        if (callee.type !== 'MemberExpression' || callee.computed) return;
+        const { object, property } = callee;
+        if (object.type === 'Identifier' && object.name === 'natives') return;
+        if (METHODS.has(property.name) || global(object)) report(node, `\`.${property.name}()\``);
+      },
+    };
+  },
+};
+
+function methodsOf(prototype) {
+  const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+  return all.filter(([, { value }]) => typeof value === 'function').map(([name]) => name);
+}
