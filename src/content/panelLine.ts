@@ -18,7 +18,8 @@ export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';
  * itself never learns, and so no page can speak for another.
  */
 export class PanelLine {
-  readonly #page = nonce();
+  /** Made when it first has something to say: random bytes are a sixth of what this script costs a page. */
+  #name: string | undefined;
   #panel: Channel<ToPanel, FromPanel> | undefined;
 
   constructor(
@@ -26,6 +27,10 @@ export class PanelLine {
     private readonly facts: () => DocumentFacts,
     private readonly tellHook: (message: ToPage) => void,
   ) {}
+
+  get #page(): string {
+    return (this.#name ??= nonce());
+  }
 
   readonly pass = (body: FromPage): void => this.#panel?.send({ page: this.#page, body });
 
