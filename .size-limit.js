@@ -19,7 +19,8 @@ function firstLoad(page) {
 }
 
 export default [
-  { name: 'hook', path: 'dist/chrome/hook.js', limit: '9.8 kB', gzip: true },
+  // 2.4 kB of it are what it takes to use nothing that a page can replace, 0.25 what tells DevTools to ignore it.
+  { name: 'hook', path: 'dist/chrome/hook.js', limit: '12.7 kB', gzip: true },
   // The background carries the workbench, which comes into a page on demand.
   { name: 'content and background', path: ['dist/chrome/content.js', 'dist/chrome/background.js'], limit: '9 kB', gzip: true },
   { name: 'workers, where the setting is on', path: ['dist/chrome/workers.js', 'dist/chrome/workersContent.js'], limit: '12.5 kB', gzip: true },

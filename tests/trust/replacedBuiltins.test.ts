@@ -22,9 +22,8 @@ interface Spied {
 describe.skipIf(SKIP).each(VERSIONS)('a page that replaces every function of every builtin before client %s', (version) => {
   it('sees none of the hook’s calls and no port, and the hook loses no event', async () => {
     const page = await openSpied(version, true);
-    const server = await page.connect({ reconnectionDelay: 50, reconnectionDelayMax: 60, randomizationFactor: 0 });
-    serve(server);
     page.server.io.on('connection', serve);
+    await page.connect({ reconnectionDelay: 50, reconnectionDelayMax: 60, randomizationFactor: 0 });
     const answered = await page.run(talk, EVENTS);
     expect(answered).toBe(EVENTS);
     const asked = await page.waitForCapture('outgoing', { event: 'echo' });
@@ -41,7 +40,8 @@ describe.skipIf(SKIP).each(VERSIONS)('a page that replaces every function of eve
 
   it('nor while nobody is attached and the ring overflows', async () => {
     const page = await openSpied(version, false);
-    serve(await page.connect());
+    page.server.io.on('connection', serve);
+    await page.connect();
     await page.run(({ socket }, many) => {
       for (let at = 0; at < many; at++) socket.emit('flood', at);
     }, FLOOD);
