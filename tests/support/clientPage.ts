@@ -190,7 +190,7 @@ export const SINK = 'the-sink.js';
 
 /** The sink stands where the content script is, and so comes first. */
 function hookScripts(attached: boolean): Promise<string[]> {
-  const named = async (entry: string, name: string) => `${await scriptOf(entry)}\n//# sourceURL=${name}`;
+  const named = async (entry: string, name: string) => `${await scriptOf(entry)}\n//# sourceURL=${name}\n`;
   return Promise.all([...(attached ? [named('harness/hookSink.ts', SINK)] : []), named('src/hook/main.ts', HOOK)]);
 }
 
