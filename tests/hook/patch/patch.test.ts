@@ -79,7 +79,7 @@ it('throws into the page what the observed method throws', () => {
 
 it('leaves a later patch of the page in its place when it is taken away', () => {
   const object = { run: () => 'original' };
-  const undo = patchMethod(object, 'run', (original) => original);
+  const undo = patchMethod(object, 'run', passThrough);
   const ofThePage = () => 'of the page';
   object.run = ofThePage;
   undo?.();
