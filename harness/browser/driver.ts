@@ -57,6 +57,8 @@ export interface Page {
   longestTasks(act: () => Promise<void>): Promise<LongestTasks>;
   /** As they open first, none of ours selected. Chromium only. */
   openDevTools(): Promise<void>;
+  /** Opens DevTools too. Chromium only. */
+  inspect(): Promise<Inspection>;
   /** Discards the tab as a browser does that is short of memory, DevTools with it, and comes back to it. */
   discard(panel: Panel): Promise<Page>;
   /** Opens DevTools with the panel selected. */
@@ -74,6 +76,22 @@ export interface LongestTasks {
   any: Longest;
   /** Of those in which extensions' functions were called, and none of the page's own. 0 where there was none. */
   extension: Longest;
+}
+
+/** An event of the browser's protocol, without its ids and times. */
+export interface Told {
+  name: string;
+  detail: unknown;
+}
+
+/** What Chromium's DevTools say about a page: by their protocol, and in their own tables. */
+export interface Inspection {
+  /** Since it was last asked. */
+  told(): Told[];
+  /** Of the Network panel: each request's URL, and its Initiator as shown. */
+  initiators(): Promise<[url: string, initiator: string][]>;
+  /** Of the Console: each message, and the place it links to as shown. */
+  consoleLinks(): Promise<[message: string, place: string][]>;
 }
 
 export interface GridRow {

@@ -19,6 +19,7 @@ import {
   type Page,
   type Panel,
 } from './driver';
+import { inspect } from './inspection';
 
 const PANEL_TITLE = 'Socket.IO';
 const PANEL_FILE = 'panel/panel.html';
@@ -160,6 +161,7 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
     },
     longestTasks: (act) => longestTasks(page, act),
     openDevTools: async () => void (await page.openDevTools()),
+    inspect: async () => inspect(page, await page.openDevTools()),
     // It is in front, and so it is loaded again, as a page of its own.
     discard: (panel) => self.opens(() => panel.evaluate(discardTab)),
     openPanel: () => openPanel(page, id(), headless),

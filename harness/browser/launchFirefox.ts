@@ -148,6 +148,7 @@ function pageOf(firefox: Firefox, handle: string): Page {
     heap: () => Promise.reject(new Error('only Chromium tells of a page’s heap')),
     longestTasks: () => Promise.reject(new Error('only Chromium tells of a page’s tasks')),
     openDevTools: () => Promise.reject(new Error('only tried in Chromium')),
+    inspect: () => Promise.reject(new Error('only tried in Chromium')),
     discard: async () => {
       await inTab(() => firefox.chrome(discardTab));
       return pageOf(firefox, handle);

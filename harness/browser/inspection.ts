@@ -1,0 +1,98 @@
+import type { CDPSession, Page as PuppetPage } from 'puppeteer-core';
+import { until, type Inspection, type Told } from './driver';
+
+/** Of the protocol: all that names the place in a script which something comes from. */
+const EVENTS = [
+  'Network.requestWillBeSent',
+  'Network.webSocketCreated',
+  'Network.webTransportCreated',
+  'Runtime.consoleAPICalled',
+  'Runtime.exceptionThrown',
+  'Log.entryAdded',
+] as const;
+/** Another value in each run. */
+const CHANGING = new Set([
+  'scriptId', 'debuggerId', 'parentId', 'objectId', 'executionContextId', 'exceptionId', 'timestamp', 'wallTime', 'requestId', 'networkRequestId',
+  'loaderId', 'frameId', 'transportId', 'headers', 'hasExtraInfo', 'preview', 'uniqueId',
+]);
+
+/** Opens DevTools on the page, and listens to what the browser says about it by the same protocol. */
+export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<Inspection> {
+  const session = await page.createCDPSession();
+  const told = await listen(session);
+  // Importing DevTools' own modules before its panels are there breaks them.
+  await until('DevTools to have panels', () => devtools.evaluate(() => (globalThis as { UI?: { panels?: object } }).UI?.panels !== undefined));
+  // A table that was never shown has no rows.
+  await showView(devtools, 'console');
+  await showView(devtools, 'network');
+  // A page behind others gets no frames.
+  await page.bringToFront();
+  return {
+    told: () => told.splice(0),
+    initiators: () => readSettled('the Initiator column', devtools, INITIATORS),
+    consoleLinks: () => readSettled('the Console’s links', devtools, CONSOLE_LINKS),
+  };
+}
+
+async function listen(session: CDPSession): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const name of EVENTS) session.on(name, (detail) => told.push({ name, detail: withoutChanging(detail) }));
+  for (const domain of ['Network', 'Runtime', 'Log', 'Debugger'] as const) await session.send(`${domain}.enable`);
+  await session.send('Debugger.setAsyncCallStackDepth', { maxDepth: 32 });
+  return told;
+}
+
+function withoutChanging(detail: unknown): unknown {
+  return JSON.parse(JSON.stringify(detail, (key, value: unknown) => (CHANGING.has(key) ? undefined : value)));
+}
+
+async function showView(devtools: PuppetPage, view: string): Promise<void> {
+  await devtools.evaluate(`(async () => {
+    const { ViewManager } = await import('./ui/legacy/legacy.js');
+    await ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
+  })()`);
+}
+
+/** The words of an error, and the link of a request, are written a little later than the rest. */
+const UNFINISHED = /"(Uncaught |Script)"/;
+
+async function readSettled(what: string, devtools: PuppetPage, source: string): Promise<[string, string][]> {
+  let before = '';
+  const text = await until(what, async () => {
+    const now = (await devtools.evaluate(source)) as string;
+    const isSettled = now === before && now !== '[]' && !UNFINISHED.test(now);
+    before = now;
+    return isSettled ? now : undefined;
+  });
+  return JSON.parse(text) as [string, string][];
+}
+
+/** For DevTools itself: each row of the Network panel, seen or not. A text, since a test runner would rewrite the import. */
+const INITIATORS = `(async () => {
+  const { NetworkPanel } = await import('./panels/network/network.js');
+  const cells = globalThis.initiatorCells ??= new Map();
+  const rows = [];
+  const walk = ({ children }) => {
+    for (const node of children) {
+      const request = node.request?.();
+      if (request) {
+        if (!cells.has(node)) cells.set(node, node.createCell('initiator'));
+        rows.push([request.url(), cells.get(node).textContent]);
+      }
+      walk(node);
+    }
+  };
+  walk(NetworkPanel.NetworkPanel.instance().networkLogView.dataGrid.rootNode());
+  return JSON.stringify(rows);
+})()`;
+
+/** For DevTools itself: each message of the Console, and the link at its right. */
+const CONSOLE_LINKS = `(async () => {
+  const { ConsoleView } = await import('./panels/console/console.js');
+  const messages = ConsoleView.ConsoleView.instance().visibleViewMessages;
+  return JSON.stringify(messages.map((message) => {
+    const element = message.toMessageElement();
+    const link = element.querySelector('.console-message-anchor')?.textContent.trim() ?? '';
+    return [element.querySelector('.console-message-text')?.textContent ?? '', link];
+  }));
+})()`;

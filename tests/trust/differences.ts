@@ -1,0 +1,66 @@
+/** What differs between two records of the same page, with the extension and without. */
+
+/** Firefox does not name the file of a script in the page's world. */
+const OURS = /(chrome|moz)-extension:|@<anonymous code>:/;
+const FRAME = /^\s+at |@.*:\d+:\d+$/;
+
+/** The door for a client's Manager, which has to be there; of the setters that stay wrapped, only the source may differ. */
+const DOOR = /^Object\.prototype\.nsps (get|set) /;
+const SILENT_SETTER = /^(WebSocket\.prototype\.onmessage|XMLHttpRequest\.prototype\.onreadystatechange) set /;
+
+export function isOurs(text: string): boolean {
+  return OURS.test(text);
+}
+
+/** As it is compared: of natives without what may be another. */
+export function comparable(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.filter((line) => !DOOR.test(String(line))).map((line: unknown) => (SILENT_SETTER.test(String(line)) ? String(line).replace(/ as .*/, '') : line));
+}
+
+/** Without the places in our files that stand in between, in a stack as text or as the protocol has it. */
+export function withoutOurs(value: unknown): unknown {
+  if (typeof value === 'string') return value.split('\n').filter((line) => !(FRAME.test(line) && isOurs(line))).join('\n');
+  if (Array.isArray(value)) return value.filter((each) => !isOurFrame(each)).map(withoutOurs);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, each]) => [key, withoutOurs(each)] as const);
+  // A turn that had only our frames says nothing more.
+  return Object.fromEntries(entries.filter(([key, each]) => !(key === 'parent' && isEmptyTurn(each))));
+}
+
+function isOurFrame(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && isOurs(String((value as { url?: unknown }).url ?? ''));
+}
+
+function isEmptyTurn(turn: unknown): boolean {
+  const { callFrames, parent } = turn as { callFrames?: unknown[]; parent?: unknown };
+  return callFrames?.length === 0 && parent === undefined;
+}
+
+/** Where a stack begins in one of our files, or a place is said to be in one. */
+export function oursOnTop(value: unknown): string[] {
+  if (typeof value === 'string') {
+    const lines = value.split('\n');
+    const top = lines.length > 1 ? lines.find((line) => FRAME.test(line)) : value;
+    return top !== undefined && isOurs(top) ? [value] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => oursOnTop(key === 'callFrames' ? (each as unknown[])[0] : each));
+}
+
+/** What only one of the two has, a line each. */
+export function differences(without: readonly unknown[], hooked: readonly unknown[]): string[] {
+  const [before, after] = [without, hooked].map((all) => all.map((each) => JSON.stringify(each))) as [string[], string[]];
+  return [...missing(before, after).map((line) => `- ${line}`), ...missing(after, before).map((line) => `+ ${line}`)];
+}
+
+/** As often as they are missing. */
+function missing(all: string[], from: string[]): string[] {
+  const left = new Map<string, number>();
+  for (const each of from) left.set(each, (left.get(each) ?? 0) + 1);
+  return all.filter((each) => {
+    const count = left.get(each) ?? 0;
+    left.set(each, count - 1);
+    return count <= 0;
+  });
+}
