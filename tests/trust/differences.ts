@@ -1,7 +1,7 @@
 /** What differs between two records of the same page, with the extension and without. */
 
 /** Firefox does not name the file of a script in the page's world. */
-const OURS = /(chrome|moz)-extension:|@<anonymous code>:/;
+const OURS = /(chrome|moz)-extension:|<anonymous code>/;
 const FRAME = /^\s+at |@.*:\d+:\d+$/;
 
 /** The door for a client's Manager, which has to be there; of the setters that stay wrapped, only the source may differ. */
@@ -29,7 +29,9 @@ export function withoutOurs(value: unknown): unknown {
 }
 
 function isOurFrame(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && isOurs(String((value as { url?: unknown }).url ?? ''));
+  if (typeof value !== 'object' || value === null) return false;
+  const { url, filename, file } = value as { url?: unknown; filename?: unknown; file?: unknown };
+  return isOurs(String(url ?? filename ?? file));
 }
 
 function isEmptyTurn(turn: unknown): boolean {
@@ -45,7 +47,13 @@ export function oursOnTop(value: unknown): string[] {
     return top !== undefined && isOurs(top) ? [value] : [];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => oursOnTop(key === 'callFrames' ? (each as unknown[])[0] : each));
+  return Object.entries(value).flatMap(([key, each]) => oursOnTop(topOf(key, each)));
+}
+
+/** Of a stack; Sentry's begin at the other end. */
+function topOf(key: string, value: unknown): unknown {
+  if (key === 'callFrames' || key === 'stacktrace') return Array.isArray(value) ? value[0] : value;
+  return key === 'frames' ? (value as unknown[]).at(-1) : value;
 }
 
 /** What only one of the two has, a line each. */
