@@ -1,12 +1,11 @@
 /** What differs between two records of the same page, with the extension and without. */
 
-/** Firefox does not name the file of a script in the page's world. */
-const OURS = /(chrome|moz)-extension:|<anonymous code>/;
+/** Firefox does not name the file of a script in the page's world; DevTools call it as its source map does. */
+const OURS = /(chrome|moz)-extension:|<anonymous code>|\bhook:1\b/;
 const FRAME = /^\s+at |@.*:\d+:\d+$/;
 
-/** The door for a client's Manager, which has to be there; of the setters that stay wrapped, only the source may differ. */
-const DOOR = /^Object\.prototype\.nsps (get|set) /;
-const SILENT_SETTER = /^(WebSocket\.prototype\.onmessage|XMLHttpRequest\.prototype\.onreadystatechange) set /;
+/** The door for a client's Manager, which has to be there; and the setters that may be wrapped, as native ones but for their source. */
+const MAY_BE_THERE = /^Object\.prototype\.nsps (get|set) |^(WebSocket\.prototype\.(onmessage)|XMLHttpRequest\.prototype\.(onreadystatechange)) set ce function set (\3|\4)\/1 lengthc namec as /;
 
 export function isOurs(text: string): boolean {
   return OURS.test(text);
@@ -14,8 +13,7 @@ export function isOurs(text: string): boolean {
 
 /** As it is compared: of natives without what may be another. */
 export function comparable(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.filter((line) => !DOOR.test(String(line))).map((line: unknown) => (SILENT_SETTER.test(String(line)) ? String(line).replace(/ as .*/, '') : line));
+  return Array.isArray(value) ? value.filter((line) => !MAY_BE_THERE.test(String(line))) : value;
 }
 
 /** Without the places in our files that stand in between, in a stack as text or as the protocol has it. */

@@ -13,6 +13,7 @@ window.onerror = (message, source, line, column, error) => void viaHandler.push(
 
 /** Reaches the window in a turn of its own. */
 async function thrown(act: (raise: () => void) => void): Promise<unknown> {
+  viaHandler.length = 0;
   const reached = events(window, ['error'], 'error');
   act(() => {
     throw new RangeError('of the page');
