@@ -1,3 +1,5 @@
+import type { Page as PuppetPage } from 'puppeteer-core';
+
 /**
  * What a person does with a browser, its DevTools and our panel, the same for every browser.
  * Functions given to `evaluate` and `waitFor` run in the browser: they may use their arguments and nothing around them.
@@ -17,6 +19,8 @@ export interface LaunchOptions {
   language?: string;
   /** Chromium: a file for its log of all that goes over the network, complete once it is closed. */
   netLog?: string;
+  /** Chromium: only 127.0.0.1 can be reached. */
+  loopbackOnly?: boolean;
   /** Firefox: do not give the extension access to any site. */
   withholdAccess?: boolean;
 }
@@ -61,6 +65,8 @@ export interface Page {
   inspect(): Promise<Inspection>;
   /** Discards the tab as a browser does that is short of memory, DevTools with it, and comes back to it. */
   discard(panel: Panel): Promise<Page>;
+  /** Puppeteer's own page: frames, the keyboard, the debugging protocol. Chromium only. */
+  puppet(): PuppetPage;
   /** Opens DevTools with the panel selected. */
   openPanel(): Promise<Panel>;
   close(): Promise<void>;

@@ -31,6 +31,8 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
+
 /** Starts a browser of Chromium's kind with the extension and a throw-away profile; tries twice, for a start may fail. */
 export async function launchChromium(name: BrowserName, options: LaunchOptions): Promise<Browser> {
   try {
@@ -41,7 +43,7 @@ export async function launchChromium(name: BrowserName, options: LaunchOptions):
   }
 }
 
-async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language, netLog }: LaunchOptions): Promise<Browser> {
+async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language, netLog, loopbackOnly }: LaunchOptions): Promise<Browser> {
   const root = getuid?.() === 0;
   const puppet = await puppeteer.launch({
     executablePath: executable,
@@ -50,7 +52,7 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     enableExtensions: true,
     handleDevToolsAsPage: true,
     defaultViewport: null,
-    args: [...FLAGS, ...(root ? ['--no-sandbox'] : []), ...(language ? [`--lang=${language}`] : []), ...(netLog ? [`--log-net-log=${netLog}`] : [])],
+    args: [...FLAGS, ...(root ? ['--no-sandbox'] : []), ...(language ? [`--lang=${language}`] : []), ...(netLog ? [`--log-net-log=${netLog}`] : []), ...(loopbackOnly ? [LOOPBACK_ONLY] : [])],
     // Chromium on Linux goes by the environment alone.
     ...(language && { env: { ...process.env, LANGUAGE: language } }),
     // A worker that a debugger is attached to is never killed.
@@ -164,6 +166,7 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
     inspect: async () => inspect(page, await page.openDevTools()),
     // It is in front, and so it is loaded again, as a page of its own.
     discard: (panel) => self.opens(() => panel.evaluate(discardTab)),
+    puppet: () => page,
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
   };

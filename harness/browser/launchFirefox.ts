@@ -146,6 +146,9 @@ function pageOf(firefox: Firefox, handle: string): Page {
     },
     evaluateInContentScript: () => Promise.reject(new Error('only Chromium runs a script in the content scripts’ world')),
     heap: () => Promise.reject(new Error('only Chromium tells of a page’s heap')),
+    puppet: () => {
+      throw new Error('only Chromium is driven by Puppeteer');
+    },
     longestTasks: () => Promise.reject(new Error('only Chromium tells of a page’s tasks')),
     openDevTools: () => Promise.reject(new Error('only tried in Chromium')),
     inspect: () => Promise.reject(new Error('only tried in Chromium')),

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../harness/clients';
 import { installParcel } from '../../harness/byParcel';
+import { writeSection } from '../docSection';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT, runTool } from '../runTool';
 
@@ -37,7 +38,7 @@ export async function run(names: string[]): Promise<number> {
   const files = [...before.filter(({ name }) => !now.some((file) => file.name === name)), ...now];
   writeFileSync(REPORT, JSON.stringify({ testResults: files }));
   const results = files.flatMap(({ assertionResults }) => assertionResults);
-  writeFileSync(PAGE, page(results));
+  writeSection(PAGE, 'matrix', section(results));
   const failed = results.filter(({ status }) => status === 'failed').length;
   console.log(`Wrote docs/compatibility.md: ${results.length} tests, ${failed} failed.`);
   return failed === 0 ? 0 : 1;
@@ -47,10 +48,8 @@ function filesOf(report: string): File[] {
   return (JSON.parse(readFileSync(report, 'utf8')) as { testResults: File[] }).testResults;
 }
 
-function page(results: readonly Result[]): string {
-  return `# Compatibility
-
-Written by \`npm run matrix\`: each cell is a real client of that release in that packaging, in a real headless browser
+function section(results: readonly Result[]): string {
+  return `Written by \`npm run matrix\`: each cell is a real client of that release in that packaging, in a real headless browser
 against a real server of its own major version, through all tests of \`tests/clients\`. They hold what the hook tells
 against what the server and the wire have seen, independently of it. \`complete (N)\`: all N tests passed. Otherwise the
 cell names what failed. \`–\`: the release has no such file.

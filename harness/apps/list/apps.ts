@@ -1,0 +1,19 @@
+import type { App } from '../app';
+import { adminUi } from './adminUi';
+import { browserSync } from './browserSync';
+import { cloudcmd } from './cloudcmd';
+import { cncjs } from './cncjs';
+import { consoleIo } from './consoleIo';
+import { expressStatusMonitor } from './expressStatusMonitor';
+import { frontail } from './frontail';
+import { gulpLivereload } from './gulpLivereload';
+import { karmas } from './karma';
+import { maildev } from './maildev';
+import { rtail } from './rtail';
+import { testem } from './testem';
+import { theLounge } from './theLounge';
+import { ungit } from './ungit';
+
+export const APPS: readonly App[] = [
+  expressStatusMonitor, adminUi, ...karmas, browserSync, frontail, consoleIo, maildev, rtail, gulpLivereload, testem, ungit, cncjs, theLounge, cloudcmd,
+];
