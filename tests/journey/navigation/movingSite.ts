@@ -27,6 +27,8 @@ export interface MovingSite {
   url: string;
   /** The same server under another origin. */
   otherUrl: string;
+  /** Where the pages talk to, for pages that are served elsewhere. */
+  talkUrl: string;
   visits: Map<string, Visit>;
   /** Ends all connections and refuses new ones, until `back()`. */
   down(): Promise<void>;
@@ -93,6 +95,7 @@ export async function startMovingSite(): Promise<MovingSite> {
   return {
     url: `http://127.0.0.1:${port}/`,
     otherUrl: `http://localhost:${port}/`,
+    talkUrl: `http://127.0.0.1:${talkPort}`,
     visits,
     down: close,
     back: () => listen(pages, port),
