@@ -74,7 +74,8 @@ export async function startMovingSite(): Promise<MovingSite> {
     const { id, path } = socket.handshake.auth as { id: string; path: string };
     const visit = visits.get(id) ?? { id, path, ticks: [], tocks: 0 };
     visits.set(id, visit);
-    socket.on('tick', (n: number) => visit.ticks.push(n));
+    // A listener of its own would miss the last ones before a disconnect: the server drops what it has not dispatched by then.
+    socket.onAny((event, n: number) => event === 'tick' && visit.ticks.push(n));
     const timer = setInterval(() => socket.emit('tock', visit.tocks++), EVERY_MS);
     socket.on('enough', (done: () => void) => {
       clearInterval(timer);

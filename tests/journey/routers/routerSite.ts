@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { startMovingSite, type MovingSite } from '../navigation/movingSite';
-import { buildApps } from './buildApps';
+import { buildApps, FRAMEWORKS } from './buildApps';
 
 export interface RouterSite {
   url: string;
@@ -12,17 +12,17 @@ export interface RouterSite {
   stop(): Promise<void>;
 }
 
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
-
-/** Serves the built apps as such apps are served: every address that is no file is the app's one page. */
+/** Serves the built apps as such apps are served: every address that is no script is the app's one page. */
 export async function startRouterSite(): Promise<RouterSite> {
   const folder = await buildApps();
   const moving = await startMovingSite();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const type = TYPES[extname(pathname)];
-    response.setHeader('content-type', type ?? 'text/html; charset=utf-8');
-    response.end(type ? readFileSync(join(folder, pathname)) : pageOf(join(folder, pathname.split('/')[1] as string), moving.talkUrl));
+    const framework = FRAMEWORKS.find((name) => pathname.startsWith(`/${name}/`));
+    // What a browser asks for by itself: an icon, DevTools' own file.
+    if (!framework) response.writeHead(404).end();
+    else if (extname(pathname) === '.js') answer(response, 'text/javascript', readFileSync(join(folder, pathname)));
+    else answer(response, 'text/html; charset=utf-8', pageOf(join(folder, framework), moving.talkUrl));
   });
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', () => listening());
@@ -36,6 +36,11 @@ export async function startRouterSite(): Promise<RouterSite> {
       await moving.stop();
     },
   };
+}
+
+function answer(response: ServerResponse, type: string, body: string | Buffer): void {
+  response.setHeader('content-type', type);
+  response.end(body);
 }
 
 function pageOf(app: string, talkUrl: string): string {
