@@ -69,7 +69,7 @@ async function changeRoute(page: Page, room: string, change: 'press' | 'back' | 
     room,
   );
   await page.waitFor((room) => document.querySelector('h1')?.textContent === room && location.href.endsWith(`/room/${room}`), room);
-  await talks(page, 2);
+  await talks(page, 1);
 }
 
 /** The panel has what the page counted itself and the server received, once and in order, and every Socket. */
