@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Writes one section of a page, between its marks; the rest of the page stays. A new section goes to the end. */
-export function writeSection(file: string, name: string, text: string): void {
+export function writeDocSection(file: string, name: string, text: string): void {
   const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  writeFileSync(file, withSection(page, name, text));
+  writeFileSync(file, withDocSection(page, name, text));
 }
 
-export function withSection(page: string, name: string, text: string): string {
+export function withDocSection(page: string, name: string, text: string): string {
   const [open, close] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const section = `${open}\n${text.trim()}\n${close}`;
   const [from, to] = [page.indexOf(open), page.indexOf(close)];

@@ -19,7 +19,7 @@ import {
   type Page,
   type Panel,
 } from './driver';
-import { inspect } from './inspection';
+import { inspect } from './inspect';
 
 const PANEL_TITLE = 'Socket.IO';
 const PANEL_FILE = 'panel/panel.html';

@@ -9,7 +9,7 @@ import { isClean } from '../../harness/apps/tryApp';
 import { tryVisits, type AppResult } from '../../harness/apps/tryVisits';
 import { appsSection } from '../appsSection';
 import { buildExtension } from '../buildExtension';
-import { writeSection } from '../docSection';
+import { writeDocSection } from '../docSection';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT } from '../runTool';
 import { UserError } from '../userError';
@@ -56,5 +56,5 @@ function keep(result: AppResult): void {
   const all = [...before.filter(({ name }) => name !== result.name), result];
   const results = APPS.flatMap(({ name }) => all.filter((each) => each.name === name));
   writeFileSync(REPORT, JSON.stringify(results, undefined, 2));
-  writeSection(PAGE, 'apps', appsSection(results));
+  writeDocSection(PAGE, 'apps', appsSection(results));
 }

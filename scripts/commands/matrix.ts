@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../harness/clients';
 import { installParcel } from '../../harness/byParcel';
-import { writeSection } from '../docSection';
+import { writeDocSection } from '../docSection';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT, runTool } from '../runTool';
 
@@ -38,7 +38,7 @@ export async function run(names: string[]): Promise<number> {
   const files = [...before.filter(({ name }) => !now.some((file) => file.name === name)), ...now];
   writeFileSync(REPORT, JSON.stringify({ testResults: files }));
   const results = files.flatMap(({ assertionResults }) => assertionResults);
-  writeSection(PAGE, 'matrix', section(results));
+  writeDocSection(PAGE, 'matrix', section(results));
   const failed = results.filter(({ status }) => status === 'failed').length;
   console.log(`Wrote docs/compatibility.md: ${results.length} tests, ${failed} failed.`);
   return failed === 0 ? 0 : 1;

@@ -20,6 +20,9 @@ const COLLECTIONS = new Set([
   'src/protocol/guards.ts',
   'src/protocol/messages.ts',
   'tests/support/parsers/ownParser.ts',
+  'tests/trust/page/faults.ts',
+  'tests/trust/page/probes/requests.ts',
+  'tests/trust/page/probes/socketio.ts',
 ]);
 
 const sources = [...readSources().values()];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { withSection } from '../../scripts/docSection';
+import { withDocSection } from '../../scripts/docSection';
 
 it('a section of a page is replaced where it is, and what stands around it stays', () => {
-  const both = withSection(withSection('# Page\n\nBy hand.\n', 'one', 'first'), 'two', 'second');
+  const both = withDocSection(withDocSection('# Page\n\nBy hand.\n', 'one', 'first'), 'two', 'second');
   expect(both).toBe('# Page\n\nBy hand.\n\n<!-- one -->\nfirst\n<!-- end of one -->\n\n<!-- two -->\nsecond\n<!-- end of two -->\n');
-  expect(withSection(both, 'one', 'new\n')).toBe(both.replace('first', 'new'));
+  expect(withDocSection(both, 'one', 'new\n')).toBe(both.replace('first', 'new'));
 });
