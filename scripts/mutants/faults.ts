@@ -55,5 +55,5 @@ export const FAULTS: readonly Fault[] = [
   // In real clients.
   fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),
   fault('src/hook/replayer.ts', 'if (!socket.connected && !request.buffer)', 'if (!socket.connected)', 'clients/replay'),
-  fault('src/hook/observe/pendingAcks.ts', 'pending?.delete(id);', '', 'clients/ack'),
+  fault('src/hook/observe/pendingAcks.ts', 'pending?.delete(id);', '', 'hook/pendingAcks'),
 ];

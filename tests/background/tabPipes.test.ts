@@ -55,6 +55,20 @@ describe('the pipes of a tab', () => {
     expect(page.received).toEqual([{ page: 'p', body: { type: 'greet' } }]);
   });
 
+  it('go by the newest port of a document: what comes late from the one before is dropped', () => {
+    const pipes = new TabPipes();
+    const [panel, before, after] = [createPort(), createPort(), createPort()];
+    pipes.addPanel(1, panel.port, none);
+    pipes.addPage(1, 'p', before.port);
+    pipes.addPage(1, 'p', after.port);
+    before.say('late');
+    before.leave();
+    after.say('here');
+    expect(panel.received).toEqual(['here']);
+    after.leave();
+    expect(panel.received).toEqual(['here', { page: 'p', body: { type: 'gone' } }]);
+  });
+
   it('never mix two tabs, nor two documents', () => {
     const pipes = new TabPipes();
     const [one, two, first, second] = [createPort(), createPort(), createPort(), createPort()];
