@@ -147,6 +147,23 @@ describe('after a break', () => {
   });
 });
 
+describe('a document that says something though its line is not open', () => {
+  it('is asked to say hello, and says so without one', () => {
+    const { link, wire, ingested } = setup;
+    link.receive(hello('other'));
+    const asks = () => wire.sent.filter(({ body }) => body.type === 'ask').length;
+    vi.advanceTimersByTime(10_000);
+    const before = asks();
+    link.receive(batch('lost', [1]));
+    link.receive(batch('lost', [2]));
+    vi.advanceTimersByTime(1_000);
+    expect(asks()).toBe(before + 1);
+    link.receive({ page: 'p', body: { ...hello().body, type: 'here' } });
+    link.receive(batch(attachOf(wire).stream, [1, 2, 3]));
+    expect(ingested).toEqual([1, 2, 3]);
+  });
+});
+
 describe('what is not well-formed', () => {
   it('is left out, and the rest of the batch is taken', () => {
     const { link, wire, ingested } = setup;
