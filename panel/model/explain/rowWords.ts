@@ -34,10 +34,10 @@ export function rowWords(row: Row, context: WordsContext): Words {
 }
 
 function navigationWords(url: string): Words {
-  const { pathname = url, search = '', hash = '' } = URL.parse(url) ?? {};
+  const path = URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
   return {
-    what: t('page: {path}', { path: pathname + search + hash }),
-    means: t('The page changed its address, and is still the same document. Its Sockets live on.'),
+    what: t('page: {path}', { path }),
+    means: t('The page changed its address but is still the same document. Its Sockets stay connected.'),
   };
 }
 
