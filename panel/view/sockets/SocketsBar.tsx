@@ -70,7 +70,7 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
       <button
         type="button"
         className={styles.break}
-        aria-label={t('Simulate failures on {label}', { label })}
+        aria-label={t('Faults on {label}…', { label })}
         onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
         data-test="break-manager"
       >
