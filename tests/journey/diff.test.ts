@@ -39,7 +39,7 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await rows(panel, { event: 'chat message' }, 2);
     await row(panel, { event: 'welcome' });
     await choose(panel, 'welcome', 'Select for comparison');
-    await choose(panel, 'chat message', 'Compare with welcome of');
+    await choose(panel, 'chat message', 'Compare with welcome at');
     await summaryIs(panel, /^1 difference: 1 changed\.$/);
     await panel.press('Escape');
     await panel.waitFor(() => document.querySelector('[data-test=detail]') === null);

@@ -1,3 +1,4 @@
+import { directionWord } from '../../model/explain/directionWord';
 import type { Row } from '../../model/row';
 import { bytes, count, timeOfDay } from '../../model/units';
 import { isWireKey } from '../../model/wire/isWireKey';
@@ -18,7 +19,7 @@ export function Facts({ row }: { row: Row }) {
   const original = 'replay' in capture && capture.replay?.of !== undefined ? model.rowOf(row.page, capture.replay.of) : undefined;
   const facts = [
     timeOfDay(row.at),
-    row.direction,
+    directionWord(row.direction),
     row.direction !== 'page' && (row.namespace || t('Manager')),
     'payload' in capture && bytes(row.size),
     socket?.id && t('session {id}', { id: socket.id }),

@@ -1,3 +1,4 @@
+import { directionWord } from '../../model/explain/directionWord';
 import type { Row } from '../../model/row';
 import { Icon, type IconName } from '../parts/Icon';
 import styles from './Timeline.module.css';
@@ -10,9 +11,9 @@ export function DirectionMark({ row }: { row: Row }) {
   const { direction, severity } = row;
   const icon: IconName = direction === 'emit' || direction === 'on' || direction === 'page' ? direction : (severity ?? 'quiet');
   return (
-    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? SEVERITIES[severity ?? 'quiet'] : direction}>
+    <span className={styles.mark} data-mark={icon} title={direction === 'reserved' ? SEVERITIES[severity ?? 'quiet'] : directionWord(direction)}>
       <Icon name={icon} />
-      <span className="visually-hidden">{direction}</span>
+      <span className="visually-hidden">{directionWord(direction)}</span>
     </span>
   );
 }

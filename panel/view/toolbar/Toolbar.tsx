@@ -1,4 +1,5 @@
 import type { Direction } from '../../model/row';
+import { directionWord } from '../../model/explain/directionWord';
 import { toggleChip } from '../chips';
 import { FilterBox } from '../filter/FilterBox';
 import { Icon } from '../parts/Icon';
@@ -52,7 +53,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
       <div className={styles.chips}>
         {DIRECTIONS.map(({ direction, title }) => (
           <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleChip(model, direction)}>
-            {direction}
+            {directionWord(direction)}
           </Toggle>
         ))}
         <Toggle on={filter.heartbeat} title={t('Show heartbeats (ping and pong)')} onToggle={() => toggleChip(model, 'heartbeat')}>
