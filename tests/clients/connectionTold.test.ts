@@ -78,7 +78,7 @@ describeClients('the panel', (client) => {
       expect(error).toBeTruthy();
     }
     const first = model.all.find(({ event }) => event === 'reconnect_attempt') as Row;
-    expect(rowWords(first, { manager: state, now: 0 }).means).toMatch(/planned were [\d.]+ ms, chosen from 30 ms to 90 ms\.$/);
+    expect(rowWords(first, { manager: state, now: 0 }).means).toMatch(/planned delay [\d.]+ ms, random within 30 ms\D+90 ms\)\.$/);
   });
 });
 

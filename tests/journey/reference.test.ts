@@ -46,9 +46,9 @@ inEveryBrowser('the reference', (journey, browser) => {
     const { page, panel } = await openPanel(journey());
     await panel.resize(1000, 600);
     await page.evaluate(listenInVain, journey().demo.socketioUrl);
-    await panel.waitFor(noteSays, 'reconnect: never comes here');
-    await panel.waitFor(noteSays, 'connection: never comes here');
-    await panel.evaluate(pressNote, 'reconnect: never comes here');
+    await panel.waitFor(noteSays, 'reconnect: never emitted here');
+    await panel.waitFor(noteSays, 'connection: never emitted here');
+    await panel.evaluate(pressNote, 'reconnect: never emitted here');
     await panel.waitFor(() => document.activeElement?.id === 'event:reconnect');
     expect(await panel.evaluate(() => document.getElementById('event:reconnect')?.textContent)).toContain('only the Manager emits');
     await panel.press('Escape');
