@@ -21,7 +21,7 @@ const DURATION = /^[\d.]+ (ms|s|min|h)\b/;
  * all of the former, and nothing but the latter.
  */
 export function compare(before: readonly WireItem[], rows: readonly GridRow[], after: readonly WireItem[]): Difference {
-  const shown = rows.filter(({ direction, ack }) => direction !== 'reserved' && !NOT_SENT.has(ack));
+  const shown = rows.filter(({ direction, ack }) => (direction === 'emit' || direction === 'on') && !NOT_SENT.has(ack));
   const told = shown.flatMap(({ direction, namespace, event, ack }) => {
     const name = `${direction} ${namespace} ${event}`;
     return DURATION.test(ack) ? [name, `ack of ${name}`] : [name];
