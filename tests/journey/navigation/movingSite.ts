@@ -123,9 +123,10 @@ const pageFor = (talkPort: number) => `<!doctype html><html lang="en"><meta char
   dataset.tocks = 0;
   if (!location.search.includes('silent')) {
     const socket = io('http://127.0.0.1:${talkPort}', { transports: ['websocket'], auth: { id, path: location.pathname } });
-    let ticks = 0, tocks = 0;
+    let ticks = 0;
+    const heard = [];
     const timer = setInterval(() => { if (socket.connected) { socket.emit('tick', ticks++); dataset.ticks = ticks; } }, ${EVERY_MS});
-    socket.on('tock', () => { dataset.tocks = ++tocks; });
+    socket.on('tock', (n) => { heard.push(n); dataset.tocks = heard.length; dataset.heard = JSON.stringify(heard); });
     addEventListener('have:enough', () => { clearInterval(timer); socket.emit('enough', () => { dataset.enough = true; }); });
     addEventListener('have:rest', () => { socket.io.engine.transport.ws.addEventListener('close', () => { dataset.rests = true; }); clearInterval(timer); socket.disconnect(); });
   }
@@ -148,6 +149,8 @@ export async function talks(page: Page, more = 10): Promise<void> {
 export interface Truth {
   emitted: number;
   ticks: readonly number[];
+  /** Numbers of the server's `tock`s that the page received. */
+  heard: readonly number[];
   tocks: number;
 }
 
@@ -157,7 +160,8 @@ export async function enough(page: Page, site: MovingSite): Promise<Truth> {
   await page.waitFor(() => document.documentElement.dataset['enough']);
   const { ticks = [], tocks = 0 } = site.visits.get(await idOf(page)) ?? {};
   const emitted = await page.evaluate(() => Number(document.documentElement.dataset['ticks']));
-  return { emitted, ticks, tocks };
+  const heard = await page.evaluate(() => JSON.parse(document.documentElement.dataset['heard'] ?? '[]') as number[]);
+  return { emitted, ticks, heard, tocks };
 }
 
 export function idOf(page: Page): Promise<string> {
