@@ -1,10 +1,22 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { EpochMillis } from '../../src/protocol/keys';
 
 const TICK_MS = 250;
 
 /** The time in steps of a quarter of a second, moving only while somebody counts down. */
 export function useNow(moving: boolean): number {
   return useSyncExternalStore(moving ? tick : stand, now);
+}
+
+/** The time, which stands still until `at`: a timer that ticks for a note that may never come costs an idle panel. */
+export function useNowFrom(at: EpochMillis | undefined): EpochMillis {
+  const [reached, setReached] = useState<EpochMillis>();
+  useEffect(() => {
+    if (at === undefined) return undefined;
+    const timer = setTimeout(() => setReached(at), Math.max(0, at - Date.now()));
+    return () => clearTimeout(timer);
+  }, [at]);
+  return useNow(at !== undefined && reached === at);
 }
 
 function now(): number {

@@ -149,7 +149,7 @@ function watchFrames(): void {
     const now = performance.now();
     [frames, longest, last] = [frames + 1, Math.max(longest, now - last), now];
     dataset['frames'] = JSON.stringify({ frames, longest: Math.round(longest) });
-    if (document.querySelector('[data-test=sorted]')?.textContent?.startsWith('Sorting')) requestAnimationFrame(next);
+    if (document.querySelector('[data-test=sorted] progress')) requestAnimationFrame(next);
   };
   requestAnimationFrame(next);
 }

@@ -29,7 +29,7 @@ describe('a day of traffic, sped up', { timeout: 900_000 }, () => {
   it('with a panel that is too slow: each event is shown or counted as dropped, and the ring keeps its bound', ({ task }) => {
     const later: (() => void)[] = [];
     const posted: FromPage[] = [];
-    const outbox = createOutbox((message) => posted.push(message), { events: RING, bytes: 32 * 1024 * 1024 }, (run) => later.push(run));
+    const outbox = createOutbox((message) => posted.push(structuredClone(message)), { events: RING, bytes: 32 * 1024 * 1024 }, (run) => later.push(run));
     outbox.attach('s', 0);
     let [shown, dropped, last] = [0, 0, 0];
     const take = (most: number) => {

@@ -15,6 +15,8 @@ import { figure } from './figure';
 const SECONDS = env['TRUST'] === 'full' ? 3_600 : 15;
 /** Of one core. */
 const IDLE_SHARE = 0.01;
+/** The browser counts in steps of 10 ms. */
+const STEP_S = 0.01;
 
 const PAGE = `<!doctype html><link rel="icon" href="data:,"><script src="/client.js"></script><script>
   const socket = io({ transports: ['websocket'] });
@@ -60,7 +62,7 @@ describe.skipIf(SKIPPED.chromium === '1')('an extension that has nothing to do',
     await until('a quiet second', async () => {
       const { extension } = await journey.browser.cpu();
       await pass(1_000);
-      return (await journey.browser.cpu()).extension - extension <= IDLE_SHARE;
+      return (await journey.browser.cpu()).extension - extension < 1.5 * STEP_S;
     });
     const [before, began] = [await journey.browser.cpu(), performance.now()];
     await pass(SECONDS * 1_000);

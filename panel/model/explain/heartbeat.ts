@@ -21,13 +21,22 @@ export interface HeartbeatGap {
  * a ping that nothing has followed, and any packet counts.
  */
 export function heartbeatGap(state: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
-  const { handshake, heartbeatAt, open, pingedAt } = state;
+  const dueAt = dueSince(state);
+  if (dueAt === undefined || now - dueAt < USUAL_MS) return undefined;
+  const { handshake, heartbeatAt } = state;
+  return { since: now - (heartbeatAt ?? dueAt), left: Math.max(0, dueAt + (handshake?.pingTimeout ?? 0) - now) };
+}
+
+/** When `heartbeatGap` has something to say, if nothing arrives until then. */
+export function heartbeatGapAt(state: ManagerState): EpochMillis | undefined {
+  const dueAt = dueSince(state);
+  return dueAt === undefined ? undefined : dueAt + USUAL_MS;
+}
+
+function dueSince({ handshake, heartbeatAt, open, pingedAt }: ManagerState): EpochMillis | undefined {
   if (!handshake || !open || heartbeatAt === undefined) return undefined;
-  const { pingInterval, pingTimeout } = handshake;
   const isUnanswered = pingedAt !== undefined && pingedAt > heartbeatAt;
-  const dueAt = isUnanswered ? pingedAt : heartbeatAt + pingInterval;
-  if (now - dueAt < USUAL_MS) return undefined;
-  return { since: now - heartbeatAt, left: Math.max(0, dueAt + pingTimeout - now) };
+  return isUnanswered ? pingedAt : heartbeatAt + handshake.pingInterval;
 }
 
 /** The words of a ping or a pong. */

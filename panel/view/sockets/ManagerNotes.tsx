@@ -1,17 +1,17 @@
 import { duplicatesOf } from '../../model/explain/duplicatesOf';
-import { heartbeatGap } from '../../model/explain/heartbeat';
+import { heartbeatGap, heartbeatGapAt } from '../../model/explain/heartbeat';
 import type { ManagerState } from '../../model/panelModel';
 import { duration, timeOfDay } from '../../model/units';
 import { Icon } from '../parts/Icon';
 import { useModel } from '../useModel';
-import { useNow } from '../useNow';
+import { useNowFrom } from '../useNow';
 import styles from './SocketsBar.module.css';
 import { t } from '../../../src/i18n/t';
 
 /** What is probably wrong with a connection. */
 export function ManagerNotes({ state }: { state: ManagerState }) {
   const model = useModel();
-  const now = useNow(state.open === true && state.sockets.some((socket) => socket.state === 'connected'));
+  const now = useNowFrom(state.sockets.some((socket) => socket.state === 'connected') ? heartbeatGapAt(state) : undefined);
   const notes = [heartbeatNote(state, now), duplicateNote(state, duplicatesOf(state, model.managers))];
   return notes.map(
     (note) =>
