@@ -54,7 +54,7 @@ inEveryBrowser('a million events', (journey, browser) => {
 
     await panel.click('[data-test=sort-time]');
     await panel.evaluate(watchFrames);
-    await panel.waitFor(() => document.querySelector('[data-test=sorted]')?.textContent?.startsWith('Sorted by Time, descending'));
+    await panel.waitFor(() => document.querySelector('[data-test=sorted]')?.textContent?.startsWith('Sorted by Time, descending') && document.querySelector('[data-test=sorted] progress') === null);
     const { frames, longest } = await panel.evaluate(readFrames);
     console.info(`${browser}: sorted ${await rowCount(panel)} rows; ${frames} frames were drawn meanwhile, ${longest} ms at most between two`);
     expect(frames).toBeGreaterThan(10);
