@@ -101,7 +101,7 @@ function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, acce
     case 'viewer':
       return {
         title: t('Open a session file'),
-        words: t('Drop a file saved by Socket.IO DevTools here, or choose one. Nothing leaves this browser.'),
+        words: t('Drop a file exported by Socket.IO DevTools here, or choose one. Nothing leaves this browser.'),
         buttons: [OPEN_FILE],
       };
     case 'attached':
@@ -125,7 +125,7 @@ function attached(heard: Heard, attach: Button, reload: Button): State {
   if (heard.late) return openBefore(attach, reload);
   return {
     title: t('No Socket.IO on this page yet'),
-    words: t('This page and its frames have not created a Manager yet. It appears here when the page calls io().'),
+    words: t("This page and its frames haven't created a Manager yet. It appears here when the page calls io()."),
     buttons: [reload],
   };
 }

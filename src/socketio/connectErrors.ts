@@ -28,7 +28,7 @@ const KINDS: Record<ConnectErrorKind, ErrorWords> = {
   'low-level': {
     what: t('The connection failed.'),
     cause:
-      t('The server is not reachable, or something in between refused the connection: a wrong address, port or path, CORS, or a proxy.'),
+      t("The server can't be reached, or the connection was blocked on the way. Possible causes: a wrong address, port or path, CORS, or a proxy."),
     reconnects: true,
     advice:
       t("Check the request in the Network panel and the console. Status 404 points to the path; a CORS message points to the server's `cors` option."),
@@ -48,7 +48,7 @@ const KINDS: Record<ConnectErrorKind, ErrorWords> = {
   },
   'invalid-namespace': {
     what: t('The server has no such namespace.'),
-    cause: t('The server has no io.of() for it.'),
+    cause: t("The server doesn't define it with io.of()."),
     reconnects: false,
     advice:
       t('Check the spelling. In io("https://host/name"), the part after the host is a namespace, not a path.'),
@@ -56,7 +56,7 @@ const KINDS: Record<ConnectErrorKind, ErrorWords> = {
   'old-server': {
     what: t('The server uses an older protocol.'),
     cause:
-      t('This client is version 3 or later, and the server is version 2. They are not compatible.'),
+      t("This client is version 3 or later, and the server is version 2. They aren't compatible."),
     reconnects: false,
     advice: t('Upgrade the server, or use a version 2 client.'),
   },

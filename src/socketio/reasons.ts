@@ -67,14 +67,14 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
       cause:
         t("The transport reported an error: a failed HTTP request, a restarted server, several servers without sticky sessions, or a long-polling message over the server's limit (maxHttpBufferSize)."),
       reconnects: true,
-      advice: t('Check the failed request in the Network panel. Its status shows which one it was.'),
+      advice: t('Check the failed request in the Network panel. Its status shows the cause.'),
     },
   ],
   [
     'parse error',
     {
       what: t('A packet could not be parsed.'),
-      cause: t('The other side sent an invalid packet. Usually, the two sides use different parsers.'),
+      cause: t('The server sent an invalid packet. Usually, the client and the server use different parsers.'),
       reconnects: true,
       advice: t('Use the same `parser` on the client and the server, and check any proxy between them.'),
     },
@@ -82,7 +82,7 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
   [
     'forced close',
     {
-      what: t('The connection was closed from this side.'),
+      what: t('The client closed the connection.'),
       cause: t('The page or the Manager closed the connection below the Socket.'),
       reconnects: 'depends',
       advice: t("Search the page's code for manager.close(), manager.disconnect() or engine.close()."),

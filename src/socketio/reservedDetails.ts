@@ -21,7 +21,7 @@ const ON_MANAGER = {
 const DETAILS: Readonly<Record<string, ReservedDetails>> = {
   connect: {
     args: t('none'),
-    todo: t('It is emitted again after each reconnect. Add other listeners outside this one, or they pile up.'),
+    todo: t('It is emitted again after each reconnect. Add other listeners outside this one, or they accumulate.'),
   },
   connection: { args: t("the server's Socket"), todo: t('On the client, listen to `connect`.') },
   connecting: {

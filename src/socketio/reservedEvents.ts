@@ -148,7 +148,7 @@ const TABLE: readonly ReservedEvent[] = [
     socket: OLD,
     manager: ALL,
     severity: 'quiet',
-    meaning: t('Heartbeat: each side checks that the other is still there.'),
+    meaning: t('Heartbeat: the client and the server check that the connection still works.'),
     absence: t('Since version 3, `ping` on a Socket is a custom event. The Manager emits the heartbeat.'),
     localOnEmit: true,
   },

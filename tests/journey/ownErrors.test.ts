@@ -40,7 +40,7 @@ inEveryBrowser('what goes wrong in the extension itself', (journey, browser) => 
       window.Number.prototype.toLocaleString = undefined as never;
     });
     await page.evaluate(() => void dispatchEvent(new Event('again')));
-    await panel.waitFor(() => document.querySelector('[role=alert]')?.textContent?.includes('Could not display this view: Panel'));
+    await panel.waitFor(() => document.querySelector('[role=alert]')?.textContent?.includes("Couldn't display this view: Panel"));
     await panel.evaluate(() => {
       window.Number.prototype.toLocaleString = (document as unknown as { own: () => string }).own;
     });

@@ -24,7 +24,7 @@ function keysAt({ path, keys, written, to }: JsonPlace, shape: EventShape, text:
   return [...known.keys]
     .filter(([key]) => !keys.includes(key) && startsLike(JSON.stringify(key), written))
     .sort(([, one], [, other]) => other.seen - one.seen)
-    .map(([key, { seen }]) => ({ word: JSON.stringify(key) + (hasColon ? '' : ': '), about: seen === objects ? t('always present') : t('in {seen} of {objects}', { seen, objects }) }));
+    .map(([key, { seen }]) => ({ word: JSON.stringify(key) + (hasColon ? '' : ': '), about: seen === objects ? t('always present') : t('in {count} of {total}', { count: seen, total: objects }) }));
 }
 
 function valuesAt({ path, written }: JsonPlace, shape: EventShape, withVariables: boolean): Completion[] {

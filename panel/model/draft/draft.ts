@@ -62,7 +62,7 @@ export function draftOf(row: Row): Draft | undefined {
 export function draftFrom(row: Row, capture: OutgoingCapture | IncomingCapture, asks: Pick<Draft, 'ack' | 'timeout'>): Draft {
   const { args, problem } = decodeRow(row);
   const { text, attachments, replaced } = editableArgs(args);
-  const notes = replaced.map((kind) => t("Replaced by null, because JSON can't represent it: {kind}.", { kind }));
+  const notes = replaced.map((kind) => t("Replaced with null, because JSON can't represent it: {kind}.", { kind }));
   if (problem !== undefined) notes.unshift(problem);
   return {
     page: row.page,
@@ -121,7 +121,7 @@ function argsProblem({ args, attachments }: Draft): DraftProblem | undefined {
   const problem = jsonProblem(args);
   if (problem) {
     const { line, column, at, words } = problem;
-    return { field: 'args', words: t('Line {line}, column {column}: {words}', { line, column, words }), line, column, at };
+    return { field: 'args', words: t('Line {line}, column {column}: {problem}', { line, column, problem: words }), line, column, at };
   }
   const value: unknown = JSON.parse(args);
   if (!Array.isArray(value)) {

@@ -72,7 +72,7 @@ const NAMES: Record<string, string> = {
   bigint: t('a BigInt'),
   symbol: t('a Symbol'),
   function: t('a function'),
-  getter: t('a value that was not read'),
+  getter: t("a value that wasn't read"),
   proxy: t('a Proxy (not inspected)'),
   cycle: t('a circular reference'),
   cut: t('a value too large to keep'),

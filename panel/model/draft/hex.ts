@@ -19,11 +19,11 @@ export type ReadHex = { ok: true; bytes: Uint8Array } | { ok: false; words: stri
 /** Reads pairs of digits, with blanks between them or not. */
 export function readHex(text: string): ReadHex {
   const wrong = /[^\da-f\s]/i.exec(text);
-  if (wrong) return { ok: false, words: t('"{wrong}" isn\'t a hexadecimal digit. Use 0–9 and a–f.', { wrong: wrong[0] }) };
+  if (wrong) return { ok: false, words: t('"{character}" isn\'t a hexadecimal digit. Use 0–9 and a–f.', { character: wrong[0] ?? '' }) };
   const parts = text.split(/\s+/).filter(Boolean);
   const odd = parts.find((part) => part.length % 2 === 1);
-  if (odd !== undefined) return { ok: false, words: t('"{odd}" has an odd number of digits. A byte has two.', { odd: odd.slice(0, 20) }) };
+  if (odd !== undefined) return { ok: false, words: t('"{digits}" has an odd number of digits. A byte has two.', { digits: odd.slice(0, 20) }) };
   const digits = parts.join('');
-  if (digits.length / 2 > MOST_HEX_BYTES) return { ok: false, words: t('More than {mostHexBytes} bytes. Use a file instead.', { mostHexBytes: MOST_HEX_BYTES }) };
+  if (digits.length / 2 > MOST_HEX_BYTES) return { ok: false, words: t('More than {limit} bytes. Use a file instead.', { limit: MOST_HEX_BYTES }) };
   return { ok: true, bytes: Uint8Array.from({ length: digits.length / 2 }, (_, at) => Number.parseInt(digits.slice(at * 2, at * 2 + 2), 16)) };
 }

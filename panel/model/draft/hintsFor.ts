@@ -13,7 +13,7 @@ export function hintsFor(args: readonly unknown[], { seen, args: shapes, counts 
   const hints: string[] = [];
   const [always] = counts.size === 1 ? [...counts.keys()] : [];
   if (always !== undefined && always !== args.length) {
-    hints.push(t('All {seen} recorded emits had {expected}. This one has {actual}.', { seen, expected: count(always, 'argument'), actual: args.length }));
+    hints.push(t('All {emits} recorded emits had {expected}. This one has {actual}.', { emits: seen, expected: count(always, 'argument'), actual: args.length }));
   }
   for (const [at, value] of args.entries()) compare(value, shapes[at], t('Argument {number}', { number: at }), hints);
   return hints.slice(0, MOST_HINTS);
@@ -41,7 +41,7 @@ function compareFields(value: Record<string, unknown>, shape: Shape, where: stri
 
 function typeHint(where: string, type: ValueType, { seen, types }: Shape): string {
   const names = [...types.keys()].map((each) => NAMES[each]).join(' / ');
-  return t('{where}: expected {names}, as in all {seen} recorded emits. Found {type}.', { where, names, seen, type: NAMES[type] });
+  return t('{where}: expected {types}, as in all {emits} recorded emits. Found {type}.', { where, types: names, emits: seen, type: NAMES[type] });
 }
 
 const NAMES: Record<ValueType, string> = {
@@ -51,5 +51,5 @@ const NAMES: Record<ValueType, string> = {
   null: 'null',
   list: t('an array'),
   object: t('an object'),
-  binary: 'binary',
+  binary: t('binary'),
 };

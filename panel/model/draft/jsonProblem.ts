@@ -94,8 +94,8 @@ class Reader {
   /** After a value: true at a comma, false at the closing bracket. */
   private goesOn(close: string): boolean {
     if (this.closes(close)) return false;
-    if (this.text[this.at] === undefined) this.fail(t('Unexpected end of text: "{close}" is missing.', { close }));
-    if (this.text[this.at] !== ',') this.fail(t('Missing comma or "{close}".', { close }));
+    if (this.text[this.at] === undefined) this.fail(t('Unexpected end of text: "{bracket}" is missing.', { bracket: close }));
+    if (this.text[this.at] !== ',') this.fail(t('Missing comma or "{bracket}".', { bracket: close }));
     const comma = this.at++;
     this.space();
     if (this.text[this.at] === close)

@@ -84,5 +84,5 @@ function reconnectionWords({ manager: { reconnection } }: ManagerState): string 
   if (!enabled) return t('off');
   const delays = { delay: duration(delay), delayMax: duration(delayMax), jitter: Math.round(jitter * 100) };
   if (attempts === null) return t('unlimited attempts, delay {delay} to {delayMax} ±{jitter}%', delays);
-  return t('{attempts} at most, delay {delay} to {delayMax} ±{jitter}%', { attempts: count(attempts, 'attempt'), ...delays });
+  return t('up to {attempts}, delay {delay} to {delayMax} ±{jitter}%', { attempts: count(attempts, 'attempt'), ...delays });
 }

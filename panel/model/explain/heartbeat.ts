@@ -46,7 +46,7 @@ export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsCont
   }
   const isOwn = (manager?.manager.client ?? 4) <= 2;
   return {
-    what: isOwn ? t('Heartbeat: the client checks that the server is still there.') : t('Heartbeat: the server sends a ping, and the client answers immediately.'),
+    what: isOwn ? t('Heartbeat: the client checks that the server still responds.') : t('Heartbeat: the server sends a ping, and the client answers immediately.'),
     means: manager?.handshake && (isOwn ? ownPingWords(manager.handshake) : serverPingWords(manager.handshake)),
   };
 }
@@ -58,5 +58,5 @@ function ownPingWords({ pingInterval, pingTimeout }: Intervals): string {
 }
 
 function serverPingWords({ pingInterval, pingTimeout }: Intervals): string {
-  return t('The server sends a ping every {pingInterval}. If none arrives for {silence}, the client closes the connection.', { pingInterval: duration(pingInterval), silence: duration(pingInterval + pingTimeout) });
+  return t('The server sends a ping every {pingInterval}. If none arrives for {time}, the client closes the connection.', { pingInterval: duration(pingInterval), time: duration(pingInterval + pingTimeout) });
 }

@@ -54,9 +54,9 @@ function disconnectWords(
   const reason = String(capture.args[0] ?? '');
   if (reason === CLOSED_BY_CLIENT) return closedByClientWords(row, capture, client, context);
   const { what, cause, advice, known } = explainDisconnect(reason, client);
-  const title = known ? t('Lost: {reason}. {what}', { reason, what }) : what;
+  const title = known ? t('Lost: {reason}. {explanation}', { reason, explanation: what }) : what;
   return {
-    what: known && isOfOneSocket(reason) ? t('Disconnected: {reason}. {what}', { reason, what }) : title,
+    what: known && isOfOneSocket(reason) ? t('Disconnected: {reason}. {explanation}', { reason, explanation: what }) : title,
     means: join(oversizedHint(row) || join(cause, limitHint(reason, context)), whatNext(row, capture, client, context)),
     todo: advice,
   };

@@ -13,8 +13,8 @@ export function tamperedWords(row: Row, { effect, ms }: Tampered): Words {
     return { what: isEmit ? t('Sent {size}, delayed {delay} by a fault.', values) : t('Received {size}, delayed {delay} by a fault.', values) };
   }
   return isEmit
-    ? { what: t('Dropped by a fault before it reached the server.'), means: t('For the page it was sent. An acknowledgement will never arrive.') }
-    : { what: t('Dropped by a fault before it reached the page.'), means: t('For the server it was delivered.') };
+    ? { what: t('Dropped by a fault before it reached the server.'), means: t('The page considers it sent, but no acknowledgement will arrive.') }
+    : { what: t('Dropped by a fault before it reached the page.'), means: t('The server considers it delivered.') };
 }
 
 export function simulatedWords(listeners: number): Words {

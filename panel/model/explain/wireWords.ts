@@ -24,7 +24,7 @@ export function wireWords({ event, size }: Row, done: 'Sent' | 'Received'): Word
 
 /** Of a connection that the client closed, for a reason that it kept to itself. */
 export const CLOSED_BY_CLIENT_WORDS = {
-  what: t('The connection was closed from this side.'),
+  what: t('The client closed the connection.'),
   cause:
     t("The page's client closed it: the page called close, the network went offline, or a packet was invalid. The exact reason isn't visible on the wire."),
   advice: t("Search the page's code for manager.close(), manager.disconnect() or engine.close()."),

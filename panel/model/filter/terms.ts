@@ -86,7 +86,7 @@ function flagTest(term: Term): Matches {
 
 function measured<T>({ ...term }: Term, read: (text: string) => T | undefined, what: string): T {
   const test = term.value.kind === 'text' ? read(term.value.text) : undefined;
-  if (test === undefined) throw new BadTerm(term, t('Expected {what}.', { what }));
+  if (test === undefined) throw new BadTerm(term, t('Expected {expected}.', { expected: what }));
   return test;
 }
 

@@ -19,7 +19,7 @@ function backoffEntry(manager?: Manager): ReferenceEntry {
     badge: manager ? t("this page's settings") : t('defaults'),
     here: true,
     means:
-      t('{backoff} The chance keeps clients that were lost together from coming back all at once. Each success starts the count anew.', { backoff: backoffWords(reconnection) }),
+      t('{delays} Randomization prevents clients that lost the connection together from reconnecting at the same moment. A successful attempt resets the count.', { delays: backoffWords(reconnection) }),
     facts: enabled ? delays.slice(0, attempts ?? delays.length) : [],
     todo: attempts === null ? undefined : t('After {attempts} comes `reconnect_failed`. Then only socket.connect() tries again.', { attempts: count(attempts, 'attempt') }),
   };
@@ -32,7 +32,7 @@ function orderEntry(client: ClientMajor): ReferenceEntry {
     id: 'reconnection:order',
     title: t('Order of events'),
     here: true,
-    means: t('What an outage looks like from start to end.'),
+    means: t('The events of an outage, from start to end.'),
     facts: [
       { name: t('Connection lost'), value: t('`close` (Manager) and `disconnect` (each Socket)') },
       { name: t('Each attempt'), value: attempt },
@@ -65,7 +65,7 @@ export function heartbeatEntries(client: ClientMajor): ReferenceEntry[] {
       badge: old ? 'Engine.IO 3' : 'Engine.IO 4',
       here: true,
       means: old
-        ? t('The client sends a ping `pingInterval` after the last pong, and the server answers with a pong. Any packet from the server counts as a sign of life.')
+        ? t('The client sends a ping `pingInterval` after the last pong, and the server answers with a pong. Any packet from the server resets the timeout.')
         : t("The server sends a ping every `pingInterval`, and the client answers immediately with a pong. Only pings count: other packets don't keep the connection alive."),
       facts: [
         {
@@ -75,9 +75,9 @@ export function heartbeatEntries(client: ClientMajor): ReferenceEntry[] {
             : t('`pingInterval` + `pingTimeout` after the last ping: `disconnect` with "ping timeout"'),
         },
         { name: t('Set by'), value: t('the server, which sends both values to the client in the handshake (see the Connection tab of an event)') },
-        { name: t('Latency'), value: old ? t('reported by each `pong`') : t('not measured: the client is the side that answers') },
+        { name: t('Latency'), value: old ? t('reported by each `pong`') : t("not measured: the client answers, it doesn't ask") },
       ],
-      todo: t('The heartbeat button in the toolbar shows pings and pongs in the timeline.'),
+      todo: t('To show pings and pongs in the timeline, turn on the heartbeat button in the toolbar.'),
     },
   ];
 }

@@ -11,7 +11,7 @@ export function serverEventEntries(): ReferenceEntry[] {
     here: false,
     means: meaning,
     facts: [
-      { name: t('On'), value: on },
+      { name: t('Emitted by'), value: on },
       { name: t('Arguments'), value: args },
     ],
   }));

@@ -25,7 +25,7 @@ export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: r
 function riskyDoubt(event: string, words: readonly string[]): string | undefined {
   const word = riskyWordOf(event, words);
   if (word === undefined) return undefined;
-  return t('"{event}" contains "{word}". What it does may not be reversible.', { event, word });
+  return t('"{event}" contains "{word}". Its effect may be irreversible.', { event, word });
 }
 
 function sizeDoubt(sending: Sending, model: KnownSockets): string | undefined {
@@ -38,7 +38,7 @@ function sizeDoubt(sending: Sending, model: KnownSockets): string | undefined {
 function hostDoubt(sending: Sending, model: KnownSockets): string | undefined {
   const urls = [model.pages.get(sending.page)?.url, managerOf(sending, model)?.manager.url];
   const host = urls.map((url) => publicHost(url ?? '')).find((found) => found !== undefined);
-  return host === undefined ? undefined : t('{host} looks like a shared server: what you send there is real.', { host });
+  return host === undefined ? undefined : t('{host} looks like a server that others use. Events that you send there have real effects.', { host });
 }
 
 function managerOf({ page, socket }: Sending, model: KnownSockets) {

@@ -29,7 +29,7 @@ export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): Star
   const groups = [
     { name: t('Favorites'), starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
     { name: t('Sent'), starts: kept.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
-    { name: t('Seen on this page'), starts: seen(model) },
+    { name: t('Recorded on this page'), starts: seen(model) },
     { name: t('Snippets'), starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, each.ack ? t('{emit} (with ack)', { emit: lineOf(each) }) : lineOf(each), each)) },
   ];
   return groups.filter(({ starts }) => starts.length > 0);

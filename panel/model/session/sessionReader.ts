@@ -150,7 +150,7 @@ export class SessionReader {
   }
 
   private problem(what: string): void {
-    this.add({ line: this.number, message: t('Line {number} skipped: {what}.', { number: this.number, what }) });
+    this.add({ line: this.number, message: t('Line {number} skipped: {problem}.', { number: this.number, problem: what }) });
   }
 
   private add(problem: SessionProblem): void {

@@ -5,7 +5,7 @@ import { t } from '../../../src/i18n/t';
 /** What a fault will do, shown before it starts. */
 export const ABOUT: Record<Break['kind'], string> = {
   drop: t('Closes the connection. The page sees "transport close" on all namespaces and reconnects if reconnection is on. The server sees the client leave.'),
-  kick: t('The page sees "io server disconnect" on this namespace and doesn\'t reconnect automatically. The server isn\'t told: if other namespaces keep the connection open, it considers this one connected until that connection closes.'),
+  kick: t('The page sees "io server disconnect" on this namespace and doesn\'t reconnect automatically. The server isn\'t notified: if other namespaces keep the connection open, it considers this one connected until that connection closes.'),
   offline: t("Closes the connection and makes every attempt to open it fail until the time is up. Then the client's next attempt succeeds. The server sees the client leave."),
   fail: t('The next connection attempts fail without reaching the server. A connection that is already open stays open.'),
   events: t('Events with this name are delayed or dropped. Other events are unaffected and may overtake them.'),
@@ -50,10 +50,10 @@ function eventsWords({ pattern, direction, effect, ms }: Extract<Break, { kind: 
 export function refusalWords(reason: BreakRefusal): string {
   switch (reason) {
     case 'gone':
-      return t('Not done: the page no longer references this object.');
+      return t('Not simulated: the page no longer references this object.');
     case 'closed':
-      return t("Not done: it isn't connected.");
+      return t("Not simulated: it isn't connected.");
     case 'threw':
-      return t('Not done: this client lacks a method that the fault needs. It may be a modified build of Socket.IO.');
+      return t('Not simulated: this client lacks a method that the fault needs. It may be a modified build of Socket.IO.');
   }
 }

@@ -52,7 +52,7 @@ function Secret({ name, value }: { name: string; value: string }) {
         type="button"
         className={styles.link}
         aria-pressed={shown}
-        aria-label={`${shown ? t('Hide') : t('Show')} ${name}`}
+        aria-label={shown ? t('Hide {name}', { name }) : t('Show {name}', { name })}
         onClick={() => setShown(!shown)}
       >
         {shown ? t('Hide') : t('Show')}

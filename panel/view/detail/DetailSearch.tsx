@@ -53,7 +53,7 @@ export function DetailSearch({ text, onText, count, at, onGo }: Props) {
         data-test="detail-search"
       />
       <span id="detail-search-count" className={styles.count} role="status" data-test="detail-search-count">
-        {text === '' ? '' : count === 0 ? t('No matches') : t('{at} of {count}', { at: grouped(at + 1), count: grouped(count) })}
+        {text === '' ? '' : count === 0 ? t('No matches') : t('{position} of {total}', { position: grouped(at + 1), total: grouped(count) })}
       </span>
       <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous match')} disabled={count === 0} onClick={() => go(-1)}>
         <Icon name="up" />

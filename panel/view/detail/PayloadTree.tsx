@@ -3,6 +3,7 @@ import type { Portable } from '../../../src/protocol/payload';
 import { pathCode, valueJson } from '../../model/values/code';
 import type { Hit } from '../../model/find/hits';
 import { inline } from '../../model/values/inline';
+import { grouped } from '../../model/units';
 import { useActions } from '../useModel';
 import { bringIntoView } from './bringIntoView';
 import { HexView } from './HexView';
@@ -123,8 +124,8 @@ function Line({ node, open, focusable, hit, onToggle }: LineProps) {
       )}
       {!node.chunk && (
         <span className={styles.copies}>
-          <CopyButton text={t('Copy')} title={t('Copy value ( c )')} of={() => valueJson(node.value)} />
-          <CopyButton text={t('Path')} title={t('Copy path ( Shift+C )')} of={() => pathCode(node.steps)} />
+          <CopyButton text={t('Copy')} title={t('Copy value (C)')} of={() => valueJson(node.value)} />
+          <CopyButton text={t('Path')} title={t('Copy path (Shift+C)')} of={() => pathCode(node.steps)} />
         </span>
       )}
       {attachment && <HexView attachment={attachment} />}
@@ -193,8 +194,9 @@ function typeOf(value: Portable): string {
 function valueText(value: Portable, open: boolean, foundAt = 0): string {
   if (typeof value === 'string') {
     const text = JSON.stringify(value.slice(0, MOST_TEXT));
+    if (value.length <= MOST_TEXT) return text;
     const found = foundAt < MOST_TEXT ? '' : ` … ${JSON.stringify(value.slice(foundAt - AROUND, foundAt + AROUND))}`;
-    return value.length > MOST_TEXT ? t('{text}{found} … {more} characters', { text, found, more: value.length }) : text;
+    return t('{text} … ({total} characters)', { text: text + found, total: grouped(value.length) });
   }
   if (Array.isArray(value) && open) return `(${value.length})`;
   if (open && typeof value === 'object' && attachmentOf(value) === undefined) return '';

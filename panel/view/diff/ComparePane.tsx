@@ -54,6 +54,6 @@ function Side({ row }: { row: Row }) {
 
 function summary({ added, removed, changed }: ChangeCounts): string {
   if (added + removed + changed === 0) return t('The arguments are the same.');
-  const parts = [changed && t('{changed} changed', { changed }), added && t('{added} added', { added }), removed && t('{removed} removed', { removed })].filter(Boolean);
-  return `${count(added + removed + changed, 'difference')}: ${parts.join(', ')}.`;
+  const differences = count(added + removed + changed, 'difference');
+  return t('{differences}: {changed} changed, {added} added, {removed} removed.', { differences, changed, added, removed });
 }

@@ -57,7 +57,7 @@ export function FilterBox() {
         type="text"
         role="combobox"
         placeholder={t('Filter')}
-        title={t('Text, or event:chat* is:error ack:>200ms … ( / )')}
+        title={t('Text, or event:chat* is:error ack:>200ms … (/)')}
         aria-label={t('Filter')}
         aria-expanded={items.length > 0}
         aria-controls={list}

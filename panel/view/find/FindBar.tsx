@@ -113,6 +113,6 @@ function countWords(finder: RowFinder | undefined, count: number, progress: numb
   const more = progress === undefined ? '' : '…';
   if (!finder || count === 0) return more || t('No matches');
   const found = grouped(count) + more;
-  if (selected === undefined || !finder.has(selected)) return t('{found} found', { found });
-  return t('{searched} of {matches}', { searched: grouped(finder.before(selected) + 1), matches: found });
+  if (selected === undefined || !finder.has(selected)) return t('{matches} found', { matches: found });
+  return t('{position} of {total}', { position: grouped(finder.before(selected) + 1), total: found });
 }

@@ -6,9 +6,14 @@ import { t } from '../../../src/i18n/t';
 /** What the picture shows. */
 export function overviewWords({ total, bands, from, to }: Overview): string {
   const { emit, on, reserved } = total;
-  const events = t('{events} in {time}', { events: count(emit + on + reserved, 'event'), time: duration(to - from) });
-  const kinds = t('{emit} emitted, {on} received, {reserved} reserved', { emit: grouped(emit), on: grouped(on), reserved: grouped(reserved) });
-  return `${events}: ${kinds}; ${count(bands.length, 'outage')}`;
+  return t('{events} in {time}: {emitted} emitted, {received} received, {reserved} reserved; {outages}', {
+    events: count(emit + on + reserved, 'event'),
+    time: duration(to - from),
+    emitted: grouped(emit),
+    received: grouped(on),
+    reserved: grouped(reserved),
+    outages: count(bands.length, 'outage'),
+  });
 }
 
 export function rangeWords(range: TimeRange | undefined): string {

@@ -22,7 +22,7 @@ export class ErrorBoundary extends Component<Props, { error?: Error }> {
     return (
       <div className={styles.failed} role="alert">
         <p>
-          {t('Could not display this view: {view}. {message}', { view: this.props.what, message: error.message })}
+          {t("Couldn't display this view: {view}. {message}", { view: this.props.what, message: error.message })}
         </p>
         <button type="button" onClick={() => this.setState({ error: undefined })}>
           {t('Try again')}

@@ -62,6 +62,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
   const [hex, setHex] = useState<string>();
   const bytes = bytesOf(attachment);
   const canEdit = bytes !== undefined && bytes.length <= MOST_HEX_BYTES;
+  const about = { number: at, name: attachment.name ?? attachment.type, size: units(attachment.size) };
   const read = hex === undefined ? undefined : readHex(hex);
   const change = (text: string) => {
     setHex(text);
@@ -72,8 +73,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
   return (
     <li>
       <span>
-        {at}: {attachment.name ?? attachment.type}, {units(attachment.size)}
-        {!bytes && ` ${t('(not kept)')}`}
+        {bytes ? t('{number}: {name}, {size}', about) : t('{number}: {name}, {size} (bytes not recorded)', about)}
       </span>
       <label className={styles.file}>
         <span>{t('Replace with file')}</span>
@@ -104,7 +104,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
       )}
       {read?.ok === false && (
         <p className={styles.problem} role="status">
-          {`${read.words} ${t('The previous bytes are kept.')}`}
+          {`${read.words} ${t('The previous bytes remain in use.')}`}
         </p>
       )}
     </li>

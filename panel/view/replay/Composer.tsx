@@ -78,7 +78,7 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
         <span>{t('Favorite name')}</span>
         <input value={name} placeholder={draft.event} onChange={({ target }) => setName(target.value)} data-test="favourite-name" />
       </label>
-      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? t('Binary values are not saved.')} onClick={favourite} data-test="favourite-keep">
+      <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? t("Binary values aren't saved.")} onClick={favourite} data-test="favourite-keep">
         {t('Save as favorite')}
       </button>
       {isKept && (

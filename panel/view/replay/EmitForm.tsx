@@ -21,8 +21,8 @@ interface Props {
   /** Begins the names for tests and ids. */
   name: 'replay' | 'compose' | 'simulate';
   label: string;
-  /** On its button. */
-  verb?: string;
+  /** Its button. */
+  action?: { text: string; title: string };
   draft: Draft;
   sender: Sender;
   onChange: (draft: Draft) => void;
@@ -32,8 +32,10 @@ interface Props {
   children?: ReactNode;
 }
 
+const SEND = { text: t('Send'), title: t('Send (Ctrl+Enter)') };
+
 /** An emit as it is written and sent: its name, arguments, Socket, and how. */
-export function EmitForm({ name, label, verb = t('Send'), draft, sender, onChange, onClose, head, children }: Props) {
+export function EmitForm({ name, label, action = SEND, draft, sender, onChange, onClose, head, children }: Props) {
   const model = useModel();
   const { prepared, doubts, refusal, send, sendAnyway, decline } = sender;
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
@@ -115,12 +117,12 @@ export function EmitForm({ name, label, verb = t('Send'), draft, sender, onChang
             className={styles.send}
             disabled={prepared.problems.length > 0}
             aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
-            title={t('{verb} (Ctrl+Enter)', { verb })}
+            title={action.title}
             // A double click submits once.
             onClick={(event) => event.detail > 1 && event.preventDefault()}
             data-test={`${name}-send`}
           >
-            {verb}
+            {action.text}
           </button>
         </div>
       )}

@@ -21,7 +21,7 @@ export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
       </label>
       {draft.ack && (
         <label className={styles.number} title={t('How long the panel waits before it shows that no answer arrived. A later answer is still shown.')}>
-          <span>{t('within')}</span>
+          <span>{t('Timeout')}</span>
           <input
             type="number"
             min={0.1}

@@ -42,7 +42,7 @@ export function ReplayOutcome({ request, timeout, original }: Props) {
 }
 
 function Underway({ isUnknown }: { isUnknown: boolean }) {
-  if (!isUnknown) return <p className={styles.outcome}>{t('Passed to the page…')}</p>;
+  if (!isUnknown) return <p className={styles.outcome}>{t('Passing it to the page…')}</p>;
   return (
     <p className={styles.note} role="status" data-test="replay-unknown">
       {t('Unknown: it may have been sent. The connection to the page was lost before the result arrived. The result is checked when the page is back, and nothing is sent twice.')}

@@ -35,7 +35,7 @@ export function RunOptions({ choice, onChange }: Props) {
   return (
     <div className={styles.line}>
       <label className={styles.start}>
-        <span>{t('Sent')}</span>
+        <span>{t('Timing')}</span>
         <select value={choice.pace} onChange={({ target }) => onChange({ pace: target.value as RunChoice['pace'] })} data-test="several-pace">
           {Object.entries(PACES).map(([pace, words]) => (
             <option key={pace} value={pace}>
@@ -57,7 +57,7 @@ export function RunOptions({ choice, onChange }: Props) {
         </label>
       )}
       {choice.pace === 'gap' && <Whole name="several-gap" label={t('Gap (ms)')} value={choice.gap} least={0} most={3_600_000} onChange={(gap) => onChange({ gap })} />}
-      <Whole name="several-rounds" label={t('Times')} value={choice.rounds} least={1} most={MOST_ROUNDS} onChange={(rounds) => onChange({ rounds })} />
+      <Whole name="several-rounds" label={t('Repetitions')} value={choice.rounds} least={1} most={MOST_ROUNDS} onChange={(rounds) => onChange({ rounds })} />
       <TargetChoice target={choice.target} onChange={onChange} />
       <label className={styles.check}>
         <input type="checkbox" checked={choice.stopOnError} onChange={({ target }) => onChange({ stopOnError: target.checked })} data-test="several-stop-on-error" />
@@ -101,7 +101,7 @@ function TargetChoice({ target, onChange }: { target: Target; onChange: Props['o
   };
   return (
     <label className={styles.target}>
-      <span>{t('On')}</span>
+      <span>{t('Send on')}</span>
       <select value={target ? `${target.page} ${target.socket}` : ''} onChange={(event) => choose(event.target.value)} data-test="several-target">
         <option value="">{t('original Socket')}</option>
         {model.managers.filter(({ page }) => model.pages.get(page)?.live).map((state) => (

@@ -5,8 +5,6 @@ import styles from './ReplayForm.module.css';
 import type { RunControl } from './useRunner';
 import { t } from '../../../src/i18n/t';
 
-const STATES: Record<Run['state'], string> = { running: t('Sending'), paused: t('Paused'), stopped: t('Stopped'), finished: t('Finished') };
-
 /** How far it is, and how it is held. */
 export function RunProgress({ runner, total, canStart }: { runner: RunControl; total: number; canStart: boolean }) {
   const { run, trouble } = runner;
@@ -22,7 +20,7 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
     <>
       {run && (
         <div className={styles.progress}>
-          <progress value={run.sent} max={Math.max(1, totalOf(run.plan))} aria-label={t('Sent')} />
+          <progress value={run.sent} max={Math.max(1, totalOf(run.plan))} aria-label={t('Emits sent')} />
           <p className={styles.outcome} role="status" data-failed={run.failed + run.unknown > 0 || undefined} data-state={run.state} data-test="several-progress">
             {wordsOf(run)}
           </p>
@@ -56,9 +54,23 @@ export function RunProgress({ runner, total, canStart }: { runner: RunControl; t
 
 function wordsOf(run: Run): string {
   const open = openOf(run);
-  const words = [t('{state}: {sent} of {total} sent', { state: STATES[run.state], sent: grouped(run.sent), total: grouped(totalOf(run.plan)) }), t('{done} done', { done: grouped(run.done) })];
+  const words = [sentWords(run), t('{done} done', { done: grouped(run.done) })];
   if (run.failed > 0) words.push(t('{failed} failed or unanswered', { failed: grouped(run.failed) }));
   if (run.unknown > 0) words.push(t('{unknown} unknown (may have been sent)', { unknown: grouped(run.unknown) }));
   if (open > 0) words.push(t('{open} awaiting an answer', { open: grouped(open) }));
   return `${words.join(', ')}.`;
+}
+
+function sentWords({ state, sent, plan }: Run): string {
+  const values = { sent: grouped(sent), total: grouped(totalOf(plan)) };
+  switch (state) {
+    case 'running':
+      return t('Sending: {sent} of {total} sent', values);
+    case 'paused':
+      return t('Paused: {sent} of {total} sent', values);
+    case 'stopped':
+      return t('Stopped: {sent} of {total} sent', values);
+    case 'finished':
+      return t('Finished: {sent} of {total} sent', values);
+  }
 }

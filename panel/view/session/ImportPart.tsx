@@ -25,7 +25,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
   return (
     <section className={styles.part} aria-label={t('Import')}>
       <h3>{t('Import')}</h3>
-      <p>{t('Opens a file exported by Socket.IO DevTools ({suffix}). Its events are added to the log, and its pages are not live. You can also drop a file anywhere on the panel.', { suffix: SUFFIX })}</p>
+      <p>{t('Opens a file exported by Socket.IO DevTools ({suffix}). Its events are added to the log, but you can\'t send to their pages. You can also drop a file anywhere on the panel.', { suffix: SUFFIX })}</p>
       <input
         type="file"
         accept=".jsonl,.ndjson"
@@ -57,7 +57,7 @@ function Outcome({ imported: { name, events, problems, problemCount, skipped, st
       <p data-test="session-imported">
         {stopped && `${t('Import stopped.')} `}
         {t('Imported {events} from {name}.', { events: count(events, 'event'), name })}
-        {problemCount > 0 && ` ${count(problemCount, 'problem')}.`}
+        {problemCount > 0 && ` ${t('{problems} found.', { problems: count(problemCount, 'problem') })}`}
         {skipped > 0 && ` ${t('Skipped lines of an unknown kind: {lines}.', { lines: count(skipped, 'line') })}`}
       </p>
       {problems.length > 0 && (

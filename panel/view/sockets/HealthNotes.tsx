@@ -38,19 +38,19 @@ export function HealthNotes({ socket, manager }: { socket: SocketState; manager:
 function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note[] {
   const leaks = listening.leaks.map(({ event, count: listeners }) => ({
     filter: event,
-    text: `${event}: ${count(listeners, 'listener')}`,
+    text: t('{event}: {listeners}', { event, listeners: count(listeners, 'listener') }),
     title:
       t('A listener was added again after a reconnect, and the old one was not removed: each event is handled more than once. Add listeners outside the connect handler, or call socket.off() first.'),
   }));
   const missed = [...listening.missed].map(([event, times]) => ({
     filter: event,
-    text: times > 1 ? t('{event}: no listener × {times}', { event, times }) : t('{event}: no listener', { event }),
+    text: times > 1 ? t('{event}: no listener ({times}×)', { event, times }) : t('{event}: no listener', { event }),
     title: missedTitle(event, listening.names),
   }));
   const foreign = foreignListeners(listening, client).map(({ event, why }) => ({
     filter: event,
     text: t('{event}: never emitted here', { event }),
-    title: t('The page listens to it on this Socket. {reason}', { reason: why }),
+    title: t('The page has a listener for it on this Socket. {reason}', { reason: why }),
     entry: `event:${event}`,
   }));
   return [...leaks, ...foreign, ...missed, ...neverAcked(unacked)];
@@ -66,5 +66,5 @@ function neverAcked(unacked: number): Note[] {
 function missedTitle(event: string, names: readonly string[]): string {
   const near = nearest(event, names);
   const what = t('The page had no listener for this event when it arrived.');
-  return near.length > 0 ? `${what} ${t('It listens to {names}.', { names: near.join(', ') })}` : what;
+  return near.length > 0 ? `${what} ${t('Similar names with a listener: {names}.', { names: near.join(', ') })}` : what;
 }

@@ -28,10 +28,10 @@ function heartbeatNote(state: ManagerState, now: number) {
   const gap = heartbeatGap(state, now);
   if (!gap) return undefined;
   return {
-    text: t('no heartbeat for {since}', { since: duration(gap.since) }),
+    text: t('no heartbeat for {time}', { time: duration(gap.since) }),
     title:
       gap.left > 0
-        ? t('If no ping arrives within {left}, the client closes the connection with "ping timeout".', { left: duration(gap.left) })
+        ? t('If no ping arrives within {time}, the client closes the connection with "ping timeout".', { time: duration(gap.left) })
         : t('The client should have closed the connection with "ping timeout" by now. Is the page paused or suspended?'),
   };
 }

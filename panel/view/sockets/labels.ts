@@ -5,7 +5,14 @@ import { t } from '../../../src/i18n/t';
 export function managerLabel(model: PanelModel, { page, manager }: ManagerState): string {
   const info = model.pages.get(page);
   const url = shortUrl(manager.url);
-  return info && !info.top ? t('{url} ({place} {placeUrl})', { url, place: placeWord(info), placeUrl: shortUrl(info.url) }) : url;
+  return info && !info.top ? t('{url} ({place})', { url, place: placeLabel(info) }) : url;
+}
+
+/** `frame localhost:3000/chat`. */
+function placeLabel({ worker, url }: PageInfo): string {
+  const values = { url: shortUrl(url) };
+  if (worker === undefined) return t('frame {url}', values);
+  return worker === 'worker' ? t('worker {url}', values) : t('shared worker {url}', values);
 }
 
 /** What a page that is not the tab's own document is called. */

@@ -12,7 +12,7 @@ export function Histogram({ latencies }: { latencies: Distribution }) {
   const bars = latencies.histogram(BARS);
   const most = Math.max(...bars.map((bar) => bar.count));
   const [least, longest] = [latencies.percentile(0), latencies.percentile(100)];
-  const words = t('{acks}, {least} to {longest}', { acks: count(latencies.count, 'ack'), least: duration(least ?? 0), longest: duration(longest ?? 0) });
+  const words = t('{acks}, {shortest} to {longest}', { acks: count(latencies.count, 'ack'), shortest: duration(least ?? 0), longest: duration(longest ?? 0) });
   return (
     <svg className={styles.histogram} viewBox={`0 0 ${BARS * BAR} ${HEIGHT}`} width={BARS * BAR} height={HEIGHT} role="img" aria-label={words}>
       <title>{words}</title>

@@ -37,7 +37,7 @@ function textOf(row: Row): AckText | undefined {
     default:
   }
   if (capture.kind === 'outgoing' && capture.fate !== 'sent') {
-    if (flushedAt !== undefined) return { text: t('sent +{flushedAt}', { flushedAt: duration(flushedAt - row.at) }) };
+    if (flushedAt !== undefined) return { text: t('sent +{delay}', { delay: duration(flushedAt - row.at) }) };
     return { text: FATES[capture.fate], bad: capture.fate === 'failed' || capture.fate === 'discarded' };
   }
   if (ack?.state === 'pending') return { text: row.direction === 'on' ? t('unanswered') : t('waiting…'), ofAck: true };

@@ -38,7 +38,7 @@ export function ColumnMenu({ place, onClose }: Props) {
           </button>
         ))}
       </div>
-      <div className={styles.group} role="group" aria-label={t('Times')}>
+      <div className={styles.group} role="group" aria-label={t('Time format')}>
         {Object.entries(TIME_MODES).map(([mode, words]) => (
           <button
             key={mode}
@@ -53,7 +53,7 @@ export function ColumnMenu({ place, onClose }: Props) {
           </button>
         ))}
       </div>
-      <div className={styles.group} role="group" aria-label={t('Original')}>
+      <div className={styles.group} role="group" aria-label={t('Reset')}>
         {order && (
           <button type="button" role="menuitem" tabIndex={-1} onClick={choose((before) => ({ ...before, order: undefined }))}>
             <span>{t('Sort by time')}</span>

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../parts/Icon';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 
-const SEVERITIES: Record<NonNullable<Row['severity']>, string> = { good: t('reserved, good'), quiet: t('reserved, routine'), warning: t('reserved, warning'), error: t('reserved, error') };
+const SEVERITIES: Record<NonNullable<Row['severity']>, string> = { good: t('reserved event: success'), quiet: t('reserved event'), warning: t('reserved event: warning'), error: t('reserved event: error') };
 
 /** Drawn as an arrow, or by severity; read as the word. */
 export function DirectionMark({ row }: { row: Row }) {

@@ -42,7 +42,7 @@ export function SettingsContent() {
         />
         <span>
           {t('Record initiators')}
-          <small>{t('Records the call stack of every new emit. Costs the page about 10 µs per emit.')}</small>
+          <small>{t('Records the call stack of every new emit. Adds about 10 µs to each emit of the page.')}</small>
         </span>
       </label>
       <label>

@@ -13,7 +13,7 @@ export function SettingsMenu() {
   const id = useId();
   return (
     <>
-      <button type="button" className={toolbar.icon} popoverTarget={id} title={t('Settings and shortcuts ( ? )')} aria-label={t('Settings and shortcuts')} data-test="settings">
+      <button type="button" className={toolbar.icon} popoverTarget={id} title={t('Settings and shortcuts (?)')} aria-label={t('Settings and shortcuts')} data-test="settings">
         <Icon name="settings" />
       </button>
       <div id={id} popover="auto" className={styles.menu} role="dialog" aria-label={t('Settings and shortcuts')} data-test="settings-menu">

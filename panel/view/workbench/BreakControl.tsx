@@ -6,7 +6,7 @@ import { t } from '../../../src/i18n/t';
 
 interface Props {
   title: string;
-  verb: string;
+  action: string;
   rule: Break;
   disabled: boolean;
   onBreak: (rule: Break) => Promise<void>;
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** One thing that can be broken: what will happen, its fields, and its button, which asks where the server is affected. */
-export function BreakControl({ title, verb, rule, disabled, onBreak, children }: Props) {
+export function BreakControl({ title, action, rule, disabled, onBreak, children }: Props) {
   const [asked, setAsked] = useState(false);
   const { kind } = rule;
   const act = () => {
@@ -28,7 +28,7 @@ export function BreakControl({ title, verb, rule, disabled, onBreak, children }:
       <legend>{title}</legend>
       {children}
       <button type="button" aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
-        {asked ? t('Continue') : verb}
+        {asked ? t('Continue') : action}
       </button>
       {asked && (
         <>

@@ -20,11 +20,11 @@ export function ManagerBreaks({ manager, ...control }: Props) {
   const [times, setTimes] = useState(3);
   return (
     <>
-      <BreakControl title={t('Drop connection')} verb={t('Drop')} rule={{ kind: 'drop', manager }} {...control} />
-      <BreakControl title={t('Go offline')} verb={t('Go offline')} rule={{ kind: 'offline', manager, ms: seconds * 1_000 }} {...control}>
+      <BreakControl title={t('Drop connection')} action={t('Drop')} rule={{ kind: 'drop', manager }} {...control} />
+      <BreakControl title={t('Go offline')} action={t('Go offline')} rule={{ kind: 'offline', manager, ms: seconds * 1_000 }} {...control}>
         <NumberField label={t('Duration')} value={seconds} min={1} max={MOST_SECONDS} unit="s" test="offline-seconds" onChange={setSeconds} />
       </BreakControl>
-      <BreakControl title={t('Fail connection attempts')} verb={t('Fail next')} rule={{ kind: 'fail', manager, times }} {...control}>
+      <BreakControl title={t('Fail connection attempts')} action={t('Fail next')} rule={{ kind: 'fail', manager, times }} {...control}>
         <NumberField label={t('Attempts')} value={times} min={1} max={MOST_TIMES} test="fail-times" onChange={setTimes} />
       </BreakControl>
     </>

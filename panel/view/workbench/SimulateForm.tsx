@@ -6,7 +6,9 @@ import { useUi } from '../ui';
 import { useSimulator } from './useSimulator';
 import { t } from '../../../src/i18n/t';
 
-/** Edits an event and hands it to the page's own listeners, as if its server had sent it. */
+const SIMULATE = { text: t('Simulate'), title: t('Simulate (Ctrl+Enter)') };
+
+/** Edits an event and passes it to the page's own listeners, as if its server had sent it. */
 export function SimulateForm({ start }: { start: Draft }) {
   const openDrawer = useUi((ui) => ui.openDrawer);
   const [draft, setDraft] = useState(start);
@@ -17,7 +19,7 @@ export function SimulateForm({ start }: { start: Draft }) {
     <EmitForm
       name="simulate"
       label={t('Simulate')}
-      verb={t('Simulate')}
+      action={SIMULATE}
       draft={draft}
       sender={simulator}
       onChange={setDraft}

@@ -20,9 +20,9 @@ export function SocketBreaks({ socket, ...control }: Props) {
   const [jitter, setJitter] = useState(200);
   return (
     <>
-      <BreakControl title={t('Disconnect namespace')} verb={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
+      <BreakControl title={t('Disconnect namespace')} action={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
       <EventsBreak socket={socket} {...control} />
-      <BreakControl title={t('Latency')} verb={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
+      <BreakControl title={t('Latency')} action={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
         <NumberField label={t('Delay')} value={ms} min={0} max={MOST_MS} unit="ms" test="latency-ms" onChange={setMs} />
         <NumberField label={t('Jitter')} value={jitter} min={0} max={MOST_MS} unit="ms" test="latency-jitter" onChange={setJitter} />
       </BreakControl>
@@ -36,7 +36,7 @@ function EventsBreak({ socket, disabled, onBreak }: Props) {
   return (
     <BreakControl
       title={t('Delay or drop events')}
-      verb={rule.effect === 'drop' ? t('Drop events') : t('Delay events')}
+      action={rule.effect === 'drop' ? t('Drop events') : t('Delay events')}
       rule={{ ...rule, socket }}
       disabled={disabled || rule.pattern === ''}
       onBreak={onBreak}

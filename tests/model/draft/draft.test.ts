@@ -131,7 +131,7 @@ describe('a draft', () => {
     ];
     const { draft } = setUp({}, { form: 'copy', args });
     expect(JSON.parse(draft.args)).toEqual([null, '2026-01-31T12:00:00.000Z', null, { keep: 1 }]);
-    expect(draft.notes).toEqual(["Replaced by null, because JSON can't represent it: a BigInt."]);
+    expect(draft.notes).toEqual(["Replaced with null, because JSON can't represent it: a BigInt."]);
   });
 
   it('of an emit that was kept only in part says so', () => {

@@ -59,7 +59,7 @@ describe('what an emit can begin with', () => {
     const emit = { event: 'x', args: '["{{now}}"]', ack: true, namespace: '/' };
     const kept = withFavourite(withSentEmit(NOTHING_KEPT, { ...emit, at: 1 }), { ...emit, name: 'mine' });
     const groups = startGroups(kept, model);
-    expect(groups.map(({ name }) => name)).toEqual(['Favorites', 'Sent', 'Seen on this page', 'Snippets']);
+    expect(groups.map(({ name }) => name)).toEqual(['Favorites', 'Sent', 'Recorded on this page', 'Snippets']);
     expect(groups[0]?.starts).toMatchObject([{ text: 'mine', start: { event: 'x', variables: true } }]);
     expect(groups[2]?.starts.map(({ text }) => text)).toEqual(['a', 'b']);
     expect(groups[2]?.starts[1]?.start).toMatchObject({ args: '[\n  2\n]', ack: true, variables: false });

@@ -85,7 +85,7 @@ describe('a heartbeat', () => {
     expect(words(pong).what).toBe('Heartbeat: pong after 12 ms.');
     expect(words(unseen).what).toBe('Heartbeat: the server answered.');
     expect(words(ping)).toEqual({
-      what: 'Heartbeat: the client checks that the server is still there.',
+      what: 'Heartbeat: the client checks that the server still responds.',
       means: 'The client sends a ping 25.0 s after each pong, and closes the connection if nothing arrives within 20.0 s.',
     });
   });

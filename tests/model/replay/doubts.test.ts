@@ -85,7 +85,7 @@ describe('what is about to be sent', () => {
   });
 
   it('is asked about for its name', () => {
-    expect(setUp()({ event: 'deleteUser' })).toEqual(['"deleteUser" contains "delete". What it does may not be reversible.']);
+    expect(setUp()({ event: 'deleteUser' })).toEqual(['"deleteUser" contains "delete". Its effect may be irreversible.']);
   });
 
   it('is asked about where it is more than the server takes: as text that is counted in bytes, or as one binary value', () => {
@@ -101,7 +101,7 @@ describe('what is about to be sent', () => {
   });
 
   it('is asked about where the server is one that others use, though the page is not', () => {
-    expect(setUp('https://api.example.com')()[0]).toContain('api.example.com looks like a shared server');
+    expect(setUp('https://api.example.com')()[0]).toContain('api.example.com looks like a server that others use');
   });
 
   it('tells all that speaks against it', () => {

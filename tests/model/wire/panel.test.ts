@@ -65,7 +65,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
 
   it('says what it can of an end by the client itself', async () => {
     const { words, rowFor } = await panelOf(connected().step(url, 1, 'end'));
-    expect(words(rowFor('disconnect'))).toContain('The connection was closed from this side.');
+    expect(words(rowFor('disconnect'))).toContain('The client closed the connection.');
     expect(words(rowFor('disconnect'))).not.toContain("isn't one of Socket.IO's own reasons");
   });
 

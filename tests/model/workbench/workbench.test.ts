@@ -91,7 +91,7 @@ describe('an event that a rule has touched', () => {
     const incoming = (tampered: typeof dropped | typeof delayed) =>
       rowOf(story.tell({ kind: 'incoming', socket: SOCKET, event: 'news', payload: text('news'), tampered }));
     const [lost, late] = [incoming(dropped), incoming(delayed)];
-    expect(words(lost)).toBe('Dropped by a fault before it reached the page. For the server it was delivered.');
+    expect(words(lost)).toBe('Dropped by a fault before it reached the page. The server considers it delivered.');
     expect(words(late)).toContain('delayed 400 ms by a fault.');
     expect(words(rowOf(story.emit('chat', { tampered: dropped })))).toContain('Dropped by a fault before it reached the server.');
     expect(words(rowOf(story.emit('chat', { tampered: delayed })))).toContain('delayed 400 ms');

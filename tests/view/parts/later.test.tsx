@@ -47,7 +47,7 @@ describe('a view that is loaded later', () => {
         <View name="Ada" />
       </ErrorBoundary>,
     );
-    expect((await screen.findByRole('alert')).textContent).toContain('Could not display this view: the greeting. no such file');
+    expect((await screen.findByRole('alert')).textContent).toContain('Couldn\'t display this view: the greeting. no such file');
     fireEvent.click(screen.getByText('Try again'));
     await screen.findByText('Hello Ada');
   });
