@@ -4,11 +4,11 @@ import { BACKGROUND, PANEL_IS_HERE, type ToPanel } from '../src/protocol/message
 const ALL_SITES = { origins: ['<all_urls>'] };
 
 /** Notifies every document of the tab that a panel is open. If none answers, the panel gets the likely reason. */
-export async function askWhoIsThere(tabId: number, tell: (message: ToPanel) => void): Promise<void> {
+export async function askWhoIsThere(tabId: number, send: (message: ToPanel) => void): Promise<void> {
   try {
     await browser.tabs.sendMessage(tabId, PANEL_IS_HERE);
   } catch {
-    tell({ page: BACKGROUND, body: { type: 'nobody', reach: await whyNobody(tabId) } });
+    send({ page: BACKGROUND, body: { type: 'nobody', reach: await whyNobody(tabId) } });
   }
 }
 

@@ -3,16 +3,16 @@ import { BACKGROUND, type ToPanel } from '../src/protocol/messages';
 import { askWhoIsThere } from './askWhoIsThere';
 
 /**
- * Runs the scripts in a tab that was open before the extension, in all of its frames, as the manifest has them run in
- * every other. Each is harmless where it is already; the hook's late one looks for the client that it has missed.
+ * Runs the extension's scripts in every frame of a tab that was open before the extension. Running them again does no
+ * harm. The late hook searches for the client.
  */
-export async function attachToTab(tabId: number, tell: (message: ToPanel) => void): Promise<void> {
+export async function attachToTab(tabId: number, send: (message: ToPanel) => void): Promise<void> {
   const everywhere = { target: { tabId, allFrames: true }, injectImmediately: true };
   try {
     await browser.scripting.executeScript({ ...everywhere, files: ['content.js'] });
     await browser.scripting.executeScript({ ...everywhere, files: ['lateHook.js'], world: 'MAIN' });
   } catch {
-    return tell({ page: BACKGROUND, body: { type: 'nobody', reach: 'refused' } });
+    return send({ page: BACKGROUND, body: { type: 'nobody', reach: 'refused' } });
   }
-  await askWhoIsThere(tabId, tell);
+  await askWhoIsThere(tabId, send);
 }

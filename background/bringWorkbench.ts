@@ -2,8 +2,8 @@ import { workbench } from 'virtual:workbench';
 import browser from 'webextension-polyfill';
 
 /**
- * Brings the workbench into the page's own world, once its hook was told the secret. Where it cannot, the hook does not
- * answer, and the panel says so.
+ * Runs the workbench in the page's own world. The panel has given the hook the secret before. If this fails, the hook
+ * doesn't answer and the panel reports it.
  */
 export async function bringWorkbench(tabId: number, frameId: number | undefined, secret: string): Promise<void> {
   if (frameId === undefined) return;

@@ -1,15 +1,15 @@
 import browser, { type Scripting } from 'webextension-polyfill';
 
-/** As the panel keeps them: all of its settings under one key. */
+/** The panel stores all its settings under one key. */
 const SETTINGS = 'settings';
-/** As the scripts of the manifest run: in all frames, before the page's first script. */
+/** Like the manifest's content scripts: in all frames, before the page's first script. */
 const EVERYWHERE = {
   matches: ['<all_urls>'],
   runAt: 'document_start' as const,
   allFrames: true,
   matchOriginAsFallback: true,
 };
-/** In whatever order: Chromium sorts them by `id`. */
+/** The order doesn't matter: Chromium sorts them by `id`. */
 const SCRIPTS: Scripting.RegisteredContentScript[] = [
   { ...EVERYWHERE, id: 'workers-content', js: ['workersContent.js'] },
   { ...EVERYWHERE, id: 'workers', js: ['workers.js'], world: 'MAIN' },
@@ -17,13 +17,13 @@ const SCRIPTS: Scripting.RegisteredContentScript[] = [
 const ids = SCRIPTS.map(({ id }) => id);
 
 /**
- * Has the scripts that look into workers run in every page that is loaded from now on, as long as the setting is on.
- * The browser remembers it, but for an update of the extension.
+ * While the setting is on, registers the scripts that capture workers for every page that loads from now on. The
+ * browser remembers the registration until the extension is updated.
  */
 export function keepWorkerScripts(): void {
   let turn = follow();
   browser.storage.local.onChanged.addListener((changes) => {
-    // One after the other: the setting may be turned on and off faster than the browser follows.
+    // One at a time: the setting may change faster than the browser registers scripts.
     if (SETTINGS in changes) turn = turn.then(follow, follow);
   });
 }

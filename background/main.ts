@@ -1,4 +1,4 @@
-/** Pairs ports by tab. No state that matters, no payload: it may die at any time. */
+/** Pairs ports by tab. It has no state that matters and reads no payload, so it may be stopped at any time. */
 import browser, { type Runtime } from 'webextension-polyfill';
 import { BACKGROUND, PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
 import { attachToTab } from './attachToTab';
@@ -9,20 +9,20 @@ import { bringWorkbench } from './bringWorkbench';
 import { keepWorkerScripts } from './keepWorkerScripts';
 
 const ACCESS_PAGE = 'panel/access.html';
-/** In a tab it has no page to inspect: it shows session files. */
+/** Opened in a tab, the panel has no page to inspect: it shows session files. */
 const VIEWER_PAGE = 'panel/panel.html';
 const pipes = new TabPipes();
 keepWorkerScripts();
-const tellPanels = (error: unknown) => pipes.tellPanels({ page: BACKGROUND, body: { type: 'own_error', text: `${error}\n${(error as Error | undefined)?.stack}` } });
-addEventListener('error', ({ error }) => tellPanels(error));
-addEventListener('unhandledrejection', ({ reason }) => tellPanels(reason));
+const sendToPanels = (error: unknown) => pipes.sendToPanels({ page: BACKGROUND, body: { type: 'own_error', text: `${error}\n${(error as Error | undefined)?.stack}` } });
+addEventListener('error', ({ error }) => sendToPanels(error));
+addEventListener('unhandledrejection', ({ reason }) => sendToPanels(reason));
 
 browser.runtime.onConnect.addListener(reported((port: Runtime.Port) => {
   if (port.name.startsWith(PANEL_PORT) && isOwnPage(port)) {
     const tabId = Number(port.name.slice(PANEL_PORT.length));
-    const tell = (message: ToPanel) => port.postMessage(message);
-    const ask = () => void askWhoIsThere(tabId, tell);
-    const inject = () => void attachToTab(tabId, tell);
+    const send = (message: ToPanel) => port.postMessage(message);
+    const ask = () => void askWhoIsThere(tabId, send);
+    const inject = () => void attachToTab(tabId, send);
     pipes.addPanel(tabId, port, ({ body }) => {
       if (body.type === 'workbench') void bringWorkbench(tabId, pipes.frameOf(tabId, body.of), body.secret);
       else serve(body, ask, inject);
@@ -46,7 +46,7 @@ function open(page: string): void {
   void browser.tabs.create({ url: browser.runtime.getURL(page) });
 }
 
-/** A content script has the id of the extension too, but the address of its page. */
+/** A content script has the extension's ID too, but its page's URL. */
 function isOwnPage({ sender }: Runtime.Port): boolean {
   return sender?.url?.startsWith(browser.runtime.getURL('')) ?? false;
 }

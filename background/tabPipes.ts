@@ -2,20 +2,20 @@ import type { Runtime } from 'webextension-polyfill';
 import type { FromPanel, ToPanel } from '../src/protocol/messages';
 import { reported } from './reported';
 
-/** The panel of a tab, and the documents in it that have something to say. */
+/** The panel of a tab, and the documents in it that have a port. */
 interface TabPipe {
   panel?: Runtime.Port;
   pages: Map<string, Runtime.Port>;
 }
 
 /**
- * Pairs the ports of a tab's panel and of its documents. Keeps nothing else: when the background dies, the panel
- * connects again, asks who is there, and each document sends what the panel has not had.
+ * Pairs the ports of a tab's panel and of its documents. Stores nothing else: after the background was stopped, the
+ * panel reconnects, asks for the documents, and each document sends what the panel hasn't received.
  */
 export class TabPipes {
   private readonly tabs = new Map<number, TabPipe>();
 
-  /** A newer panel of the same tab, or the same one whose port broke, takes the older one's place. */
+  /** A newer panel of the same tab, or the same panel after its port closed, replaces the older one. */
   addPanel(tabId: number, panel: Runtime.Port, forSelf: (message: FromPanel) => void): void {
     const tab = this.tab(tabId);
     tab.panel?.disconnect();
@@ -36,13 +36,13 @@ export class TabPipes {
     });
   }
 
-  /** A document whose tab has no panel is hung up on: it tries again when it hears of one. */
+  /** If the tab has no panel, the document's port is closed. The document connects again when a panel opens. */
   addPage(tabId: number, id: string, page: Runtime.Port): void {
     const tab = this.tabs.get(tabId);
     if (!tab?.panel) return page.disconnect();
     tab.pages.set(id, page);
     page.onMessage.addListener((message: unknown) => {
-      // What comes late from a port that another has taken the place of is asked for again on that one.
+      // Late messages from a replaced port are ignored: they are requested again on the new one.
       if (tab.pages.get(id) === page) post(tab.panel, message as ToPanel);
     });
     page.onDisconnect.addListener(() => {
@@ -52,12 +52,12 @@ export class TabPipes {
     });
   }
 
-  /** What went wrong here. */
-  tellPanels(message: ToPanel): void {
+  /** Reports an error of the background to all panels. */
+  sendToPanels(message: ToPanel): void {
     for (const { panel } of this.tabs.values()) post(panel, message);
   }
 
-  /** The frame that a document is in; undefined where it has gone. */
+  /** The frame that contains a document; undefined if the document is gone. */
   frameOf(tabId: number, page: string): number | undefined {
     return this.tabs.get(tabId)?.pages.get(page)?.sender?.frameId;
   }
@@ -73,6 +73,6 @@ function post(port: Runtime.Port | undefined, message: FromPanel | ToPanel): voi
   try {
     port?.postMessage(message);
   } catch {
-    // It closed a moment ago; its onDisconnect follows.
+    // It has just closed; its onDisconnect follows.
   }
 }

@@ -8,12 +8,12 @@ export function serveChat(io: Server): void {
     const name = String(socket.handshake.auth['name'] ?? 'somebody');
     socket.emit('welcome', { you: name, online: io.engine.clientsCount });
     socket.broadcast.emit('user joined', { name });
-    hear(io, socket, name);
+    listen(io, socket, name);
   });
   serveAdmin(io);
 }
 
-function hear(io: Server, socket: Socket, name: string): void {
+function listen(io: Server, socket: Socket, name: string): void {
   socket.on('chat message', (text: string, ack?: (answer: object) => void) => {
     const id = `m${Date.now().toString(36)}`;
     socket.broadcast.emit('new message', { id, from: name, text, sentAt: new Date().toISOString() });

@@ -17,10 +17,10 @@ ${[['app', 'client', 'which is', ...VISITS], Array.from({ length: 3 + VISITS.len
 `;
 }
 
-function cell(told: AppResult['visits'][Visit]): string {
-  if (!told) return '**not run**';
-  if ('failed' in told) return '**failed**';
-  const { events, missing, doubled, misplaced } = told;
+function cell(result: AppResult['visits'][Visit]): string {
+  if (!result) return '**not run**';
+  if ('failed' in result) return '**failed**';
+  const { events, missing, doubled, misplaced } = result;
   const order = misplaced.length > 0 ? ', **another order**' : '';
   if (missing.length + doubled.length === 0) return `${events}, none missing or doubled${order}`;
   return `**${events}, ${missing.length} missing, ${doubled.length} doubled**${order}`;

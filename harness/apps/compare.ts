@@ -22,14 +22,14 @@ const DURATION = /^[\d.]+ (ms|s|min|h)\b/;
  */
 export function compare(before: readonly WireItem[], rows: readonly GridRow[], after: readonly WireItem[]): Difference {
   const shown = rows.filter(({ direction, ack }) => (direction === 'emit' || direction === 'on') && !NOT_SENT.has(ack));
-  const told = shown.flatMap(({ direction, namespace, event, ack }) => {
+  const recorded = shown.flatMap(({ direction, namespace, event, ack }) => {
     const name = `${direction} ${namespace} ${event}`;
     return DURATION.test(ack) ? [name, `ack of ${name}`] : [name];
   });
   return {
     events: before.length,
-    missing: without(before.map(nameOf), told),
-    doubled: without(told, after.map(nameOf)),
+    missing: without(before.map(nameOf), recorded),
+    doubled: without(recorded, after.map(nameOf)),
     misplaced: misplaced(before, shown),
   };
 }

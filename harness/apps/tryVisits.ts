@@ -17,7 +17,7 @@ export interface AppResult {
 const EXTENSION = join(import.meta.dirname, '../../dist/chrome');
 
 /** Installs and starts the app, and makes every kind of visit, in a Chromium of its own; `npm run build` comes before. */
-export async function tryVisits(app: App, executable: string, tell: (visit: Visit) => void = () => undefined): Promise<AppResult> {
+export async function tryVisits(app: App, executable: string, onVisit: (visit: Visit) => void = () => undefined): Promise<AppResult> {
   const folder = installApp(app);
   const result: AppResult = { name: app.name, packages: describeApp(app), release: releaseOf(app, folder), client: app.client, visits: {} };
   const browser = await launchBrowser('chromium', { extension: EXTENSION, headless: true, executable, loopbackOnly: true });
@@ -32,7 +32,7 @@ export async function tryVisits(app: App, executable: string, tell: (visit: Visi
       } finally {
         await running.stop();
       }
-      tell(visit);
+      onVisit(visit);
     }
   } finally {
     await browser.close();

@@ -14,11 +14,11 @@ const reach = (query.get('reach') ?? 'attached') as Reach;
 const captures = recorded as unknown as Capture[];
 const model = createPanelModel();
 
-if (reach === 'attached') tell(0);
-if (query.has('live')) setInterval(() => tell(Date.now()), 3_000);
+if (reach === 'attached') show(0);
+if (query.has('live')) setInterval(() => show(Date.now()), 3_000);
 
 /** The recording, as one page of its own that has just been seen. */
-function tell(round: number): void {
+function show(round: number): void {
   const page = `recorded-${round}`;
   const late = Date.now() - (captures.at(-1)?.at ?? 0);
   model.setPreserve(true);

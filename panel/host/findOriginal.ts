@@ -1,7 +1,7 @@
 /** Finds the original position for a position in the page's script, using what DevTools has loaded: nothing is fetched. */
 import { originalOf, type Place } from '../model/initiator/originalOf';
 
-/** Chrome's own, and Chrome's only. */
+/** Chrome only. */
 interface Resource {
   url: string;
   getContent(take: (text: string | null, encoding: string) => void): void;

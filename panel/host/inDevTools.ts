@@ -11,7 +11,7 @@ import type { Surroundings } from './surroundings';
 import { watchTheme } from './watchTheme';
 import { useSettings } from '../view/settings';
 
-/** Chrome's own, and Chrome's only. */
+/** Chrome only. */
 type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
 
 /** The panel beside a page. */
@@ -26,7 +26,7 @@ export function inDevTools(model: PanelModel): Surroundings {
     lost: () => link.lost(),
   });
   network.onNavigated.addListener(() => link.navigated());
-  // Chromium reports a load that fails only here. Firefox has no tabs in a panel, and reports it above.
+  // Only this event reports a failed load in Chromium. Firefox has no `tabs` in a panel, and reports it above.
   const { tabs } = browser as Partial<typeof browser>;
   tabs?.onUpdated.addListener((tab, { status }) => {
     if (tab === inspectedWindow.tabId && status === 'loading') link.navigated();

@@ -4,7 +4,7 @@ import { storage } from './storage';
 import type { Surroundings } from './surroundings';
 import { t } from '../../src/i18n/t';
 
-/** The panel alone: a viewer of session files. */
+/** The panel in a tab: a viewer for session files. */
 export function inTab(): Surroundings {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   document.title = t('Socket.IO DevTools: session files');

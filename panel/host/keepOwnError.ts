@@ -2,14 +2,13 @@ import { readOwnErrors, withOwnError, type OwnErrorPlace } from '../model/ownErr
 import { storage } from './storage';
 import { OWN_ERRORS, useOwnErrors } from '../view/ownErrors';
 
-/** What fails may fail with each frame that is drawn: written together. */
+/** Something may fail in every frame, so errors are written together. */
 const WRITE_AFTER_MS = 200;
-/** Until then. */
 const MOST_WAITING = 200;
 
 let waiting: { where: OwnErrorPlace; raw: string; at: number }[] = [];
 
-/** Keeps it, masked, where the settings show it. */
+/** Masks and stores an error, for the settings to show. */
 export function keepOwnError(where: OwnErrorPlace, raw: string, at: number): void {
   if (waiting.length === 0) setTimeout(() => void write(), WRITE_AFTER_MS);
   if (waiting.length < MOST_WAITING) waiting.push({ where, raw, at });
@@ -25,6 +24,6 @@ async function write(): Promise<void> {
     await storage.keep(OWN_ERRORS, errors);
     useOwnErrors.setState({ errors });
   } catch {
-    // Without a storage there is nowhere to keep it, and to say so here would never end.
+    // There is no storage to write to. Reporting that here would never end.
   }
 }

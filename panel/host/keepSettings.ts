@@ -3,11 +3,11 @@ import { DEFAULTS, useSettings, type Settings } from '../view/settings';
 
 const KEY = 'settings';
 
-/** Keeps the settings in the extension's own storage, so that they last, and are the same in every window. */
+/** Stores the settings in the extension's storage, so that they last and are the same in every window. */
 export async function keepSettings(storage: Storage.StorageArea): Promise<void> {
   take(await storage.get(KEY));
   let last = textOf(useSettings.getState());
-  /** What was written here and not told of yet. It is told late: what was changed since must not go back to it. */
+  /** Written here, but not reported by the browser yet. Reports come late and must not undo newer changes. */
   const written: string[] = [];
   storage.onChanged.addListener((changes) => {
     if (!(KEY in changes)) return;
@@ -26,12 +26,12 @@ export async function keepSettings(storage: Storage.StorageArea): Promise<void> 
   });
 }
 
-/** The same for the same settings: a browser's storage gives the keys in an order of its own. */
+/** Sorted keys: a browser's storage returns them in an order of its own. */
 function textOf(settings: unknown): string {
   return JSON.stringify(settings, Object.keys(DEFAULTS).sort()) ?? '';
 }
 
-/** What is stored may be of another version: only what is known and of the right type counts. */
+/** Stored settings may come from another version: only known names with the right type are used. */
 function take(stored: Record<string, unknown>): void {
   const found = (stored[KEY] ?? {}) as Partial<Record<keyof Settings, unknown>>;
   const names = Object.keys(DEFAULTS) as (keyof Settings)[];

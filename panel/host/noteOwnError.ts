@@ -1,10 +1,9 @@
 import type { NoteOwnError } from '../model/ownErrors/ownErrors';
 
-/** Notes what goes wrong in the extension itself. What keeps it is loaded when something does. */
+/** Stores an error of the extension. The code for that is loaded on the first error. */
 export const noteOwnError: NoteOwnError = (where, raw, at = Date.now()) =>
   void import('./keepOwnError').then(({ keepOwnError }) => keepOwnError(where, raw, at)).catch(() => undefined);
 
-/** Of this window. */
 export function watchOwnErrors(): void {
   addEventListener('error', ({ message, error }) => note(error ?? message));
   addEventListener('unhandledrejection', ({ reason }) => note(reason));

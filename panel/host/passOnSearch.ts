@@ -1,13 +1,16 @@
 import { BROWSER_SEARCH, type BrowserSearch } from '../model/find/browserSearch';
 
 type Listen<Args extends unknown[]> = { addListener(listener: (...args: Args) => void): void };
-/** A panel as the browser made it; `onSearch` is Chromium's only. */
+/** A panel as the browser creates it; only Chromium has `onSearch`. */
 interface MadePanel {
   onShown: Listen<[shown: Window]>;
   onSearch?: Listen<[action: string, text?: string]>;
 }
 
-/** Chromium tells its own search bar's doings to the page that made the panel: hands them on to the panel's window. */
+/**
+ * Chromium reports searches in its own search bar to the page that created the panel. This passes them to the panel's
+ * window.
+ */
 export function passOnSearch(panel: MadePanel): void {
   let shown: Window | undefined;
   panel.onShown.addListener((window) => {

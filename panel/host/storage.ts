@@ -2,10 +2,10 @@ import browser from 'webextension-polyfill';
 import type { PanelActions } from '../view/actions';
 
 const { local } = browser.storage;
-/** In a private window nothing that was sent is written: it is kept by this panel alone, and goes with it. */
+/** In a private window, what was sent is kept in memory by this panel only. */
 const own = new Map<string, object>();
 
-/** What lasts, in the extension's own storage. */
+/** The extension's own storage. */
 export const storage: Pick<PanelActions, 'read' | 'keep'> = {
   read: async (key) => own.get(key) ?? (await local.get(key))[key],
   keep: async (key, value) => {

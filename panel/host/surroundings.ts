@@ -1,13 +1,13 @@
 import type { Reach } from '../model/reach';
 import type { PanelActions, Theme } from '../view/actions';
 
-/** Something that changes, and its value now. */
+/** A value that changes. */
 export interface Live<T> {
   now(): T;
   subscribe(listener: () => void): () => void;
 }
 
-/** What is around the panel: DevTools and the page that they inspect, or a tab. */
+/** What surrounds the panel: DevTools and the inspected page, or a tab. */
 export interface Surroundings {
   actions: PanelActions;
   reach: Live<Reach>;

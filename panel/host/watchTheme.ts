@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Theme } from '../view/actions';
 
-/** DevTools' own theme, which need not be the system's. */
+/** The theme of DevTools, which may differ from the system's. */
 export function watchTheme(): { now: () => Theme; subscribe: (listener: () => void) => () => void } {
   const { panels } = browser.devtools;
   const listeners = new Set<() => void>();
@@ -23,7 +23,7 @@ export function watchTheme(): { now: () => Theme; subscribe: (listener: () => vo
   };
 }
 
-/** Chrome tells a change of theme by a method where Firefox has an event. */
+/** Chrome reports a change of theme to a handler; Firefox has an event. */
 function setThemeHandler(changed: (name: string) => void): void {
   const panels = browser.devtools.panels as { setThemeChangeHandler?: (handler: (name: string) => void) => void };
   panels.setThemeChangeHandler?.(changed);

@@ -1,11 +1,11 @@
 import { SEARCH_FOR_MS } from '../../src/protocol/messages';
 
-/** The page's own search begins a little later than the panel asks for it. */
+/** The page starts its search a little later than the panel requests it. */
 const GRACE_MS = 2_000;
 
 /**
- * What the panel knows of the search for a client in a page that was open before: that it goes on, or that it has
- * found nothing in its time.
+ * State of the search for a client in a page that was open before the extension: in progress, or ended without a
+ * result.
  */
 export class LateSearch {
   private state: 'attaching' | 'silent' | undefined;
@@ -22,13 +22,13 @@ export class LateSearch {
     }, SEARCH_FOR_MS + GRACE_MS);
   }
 
-  /** A client was found, or there is nothing to be searched any more. */
+  /** A client was found, or there is nothing left to search. */
   end(): void {
     clearTimeout(this.timer);
     this.state = undefined;
   }
 
-  /** What is to be said of a page of which `reach` is known otherwise. */
+  /** Overrides `reach` while the search is in progress or has failed. */
   over<Reach extends string>(reach: Reach): Reach | 'attaching' | 'silent' {
     return this.state && (reach === 'attached' || reach === 'no-script') ? this.state : reach;
   }

@@ -1,9 +1,9 @@
 /**
- * Channel to model and back. Of each document it remembers the last `seq` that the model has had: after any break it
- * asks for what comes after, so that nothing is lost or doubled.
+ * Connects the channel and the model. For each document it remembers the last `seq` that the model received. After any
+ * interruption it requests what follows, so that nothing is lost or duplicated.
  *
- * A document is there as long as its line is open. What the browser says of navigations only hurries a question, and so
- * does anything that does not fit: each document answers for itself.
+ * A document is live as long as its line is open. A navigation that the browser reports, or a message that doesn't fit,
+ * only makes the link ask sooner: each document answers for itself.
  */
 import type { Seq, PageId } from '../../src/protocol/keys';
 import type { Channel } from '../../src/channel/channel';
@@ -20,21 +20,21 @@ import { Requests, type RequestState } from '../model/replay/requests';
 import { t } from '../../src/i18n/t';
 import type { WorkbenchDoor } from './workbenchDoor';
 
-/** A quiet background is killed after 30 s; Firefox wants a sign of life every 10 s. */
+/** A quiet background is stopped after 30 s, in Firefox even earlier. */
 const ALIVE_EVERY_MS = 9_000;
-/** A document may not hear the first question: it has only begun to load, or does not know yet that its port is dead. */
+/** A document may miss the first question: it has just started to load, or doesn't know yet that its port is closed. */
 const ASK_AGAIN_AFTER_MS = [250, 1_000, 3_000];
-/** Documents that are there say hello to a new background at once; one that is busy may take a while. */
+/** Live documents greet a new background immediately; a busy one may take a while. */
 const BACK_WITHIN_MS = 3_000;
-/** How often a document that says something without an open line is asked for: it may be a last word. */
+/** How often to ask a document that sends something without an open line: it may be its last message. */
 const ASK_STRAY_EVERY_MS = 500;
 
 interface Taken {
-  /** Its line is open: it has said hello, and neither its port nor ours has closed since. */
+  /** It said hello, and neither its port nor ours has closed since. */
   open: boolean;
   last: Seq;
   stream: string | undefined;
-  /** Dropped in the streams before this one. */
+  /** Dropped in earlier streams. */
   droppedBefore: number;
   dropped: number;
 }
@@ -42,7 +42,7 @@ interface Taken {
 export class Link {
   private readonly pages = new Map<PageId, Taken>();
   private channel: Channel<FromPanel, ToPanel> | undefined;
-  /** Why no line is open, where the background has said so. */
+  /** Why no line is open, if the background reported it. */
   private silence: Reach = 'asking';
   private wasOpened = false;
   /** The last top document that said hello. */
@@ -56,12 +56,12 @@ export class Link {
   private readonly requests = new Requests();
   private door: WorkbenchDoor | undefined;
 
-  /** `note` takes what went wrong in the extension itself, and when. */
+  /** `note` gets errors of the extension itself, and their time. */
   constructor(
     private readonly model: PanelModel,
     private readonly note: NoteOwnError = () => undefined,
   ) {
-    setInterval(() => this.tellBackground({ type: 'alive' }), ALIVE_EVERY_MS);
+    setInterval(() => this.sendToBackground({ type: 'alive' }), ALIVE_EVERY_MS);
   }
 
   readonly reach = (): Reach => {
@@ -92,7 +92,7 @@ export class Link {
     this.changed();
   }
 
-  /** The browser reported a navigation: a new document, or in Chromium only another address of the one that is there. */
+  /** The browser reported a navigation: a new document or, only in Chromium, a new URL of the same document. */
   navigated(): void {
     this.model.navigated();
     this.expectSomebody();
@@ -115,14 +115,14 @@ export class Link {
   }
 
   private ask(): void {
-    this.tellBackground({ type: 'ask' });
+    this.sendToBackground({ type: 'ask' });
   }
 
   private isAnyoneThere(): boolean {
     return [...this.pages.values()].some(({ open }) => open);
   }
 
-  /** Those that did not come back when the background did. */
+  /** Documents that didn't return after the background was restarted. */
   private endMissing(): void {
     for (const [page, { open }] of this.pages) if (!open && this.model.pages.get(page)?.live) this.model.gone(page);
   }
@@ -141,21 +141,21 @@ export class Link {
   /** Attaches to a page that was open before the extension, without a reload: its client is searched for. */
   attachToPage(): void {
     this.search.begin();
-    this.tellBackground({ type: 'inject' });
+    this.sendToBackground({ type: 'inject' });
     this.changed();
   }
 
-  /** Opens the page where the user can give access to all sites. */
+  /** Opens the page where the user can grant access to all sites. */
   askForAccess(): void {
-    this.tellBackground({ type: 'access' });
+    this.sendToBackground({ type: 'access' });
   }
 
-  /** Opens the viewer of session files in a tab. */
+  /** Opens the viewer for session files in a tab. */
   openViewer(): void {
-    this.tellBackground({ type: 'viewer' });
+    this.sendToBackground({ type: 'viewer' });
   }
 
-  /** Rejects, with words for a person, where the page cannot be reached now; nothing is sent then. */
+  /** Rejects with a message for the user if the page can't be reached now. Then nothing was sent. */
   async replay(page: PageId, request: ReplayRequest): Promise<void> {
     if (!this.channel) throw new Error(t('The panel is reconnecting to the page. Nothing was sent; try again in a moment.'));
     if (this.pages.get(page)?.stream === undefined) {
@@ -165,11 +165,11 @@ export class Link {
     this.channel.send({ page, body: request });
   }
 
-  /** Simulates or breaks; the first time the workbench is brought into the page. Rejects as `replay` does. */
+  /** Simulates an event or a failure. The first call runs the workbench in the page. Rejects like `replay`. */
   async workbench(page: PageId, message: ToWorkbench): Promise<void> {
     this.door ??= new (await import('./workbenchDoor')).WorkbenchDoor(this.model, (of, secret) => {
       this.channel?.send({ page: of, body: { type: 'invite', secret } });
-      this.tellBackground({ type: 'workbench', of, secret });
+      this.sendToBackground({ type: 'workbench', of, secret });
     });
     if (this.isThere(page)) await this.door.open(page);
     if (!this.isThere(page)) throw new Error(t("The page can't be reached right now. Nothing was changed."));
@@ -180,7 +180,7 @@ export class Link {
     return this.channel !== undefined && this.pages.get(page)?.stream !== undefined;
   }
 
-  /** Of a replay whose outcome has not come yet. Changes are reported together with those of `reach`. */
+  /** State of a replay whose result hasn't arrived. Changes are reported together with changes of `reach`. */
   readonly stateOf = (request: string): RequestState | undefined => this.requests.stateOf(request);
 
   readonly receive = (message: unknown): void => {
@@ -207,7 +207,7 @@ export class Link {
     if (facts.socketio) this.search.end();
     const taken = this.pages.get(page) ?? { open: false, last: 0, stream: undefined, droppedBefore: 0, dropped: 0 };
     this.endLine(taken);
-    // Of what was there before a break, only what said hello again can belong to this document.
+    // After an interruption, only documents that said hello again can belong to this one.
     if (isNewTop) this.endMissing();
     if (facts.top) this.top = page;
     this.pages.set(page, taken);
@@ -224,7 +224,7 @@ export class Link {
     if (this.initiators) this.want(page);
   }
 
-  /** The answer to `ask` of a document that has said hello before. */
+  /** A document that said hello before answers `ask`. */
   private here(page: PageId, facts: DocumentFacts): void {
     if (!this.pages.get(page)?.open) return this.hello(page, facts);
     this.model.here(page);
@@ -236,7 +236,7 @@ export class Link {
     if (!taken) return;
     const understood = captures.filter(isCapture);
     const isOurs = taken.stream === stream;
-    // A page that goes before it hears of the stream hands over its last captures without, and only once.
+    // A page that unloads before it knows the stream sends its last captures without one, once.
     if (!isOurs && !followOn(taken.last, understood)) return;
     if (understood.length < captures.length) this.note('panel', 'a capture was refused');
     const fresh = understood.filter(({ seq }) => seq > taken.last);
@@ -260,14 +260,14 @@ export class Link {
     this.changed();
   }
 
-  /** The tab's last document has gone: what comes next may be one that has nothing to say by itself. */
+  /** The tab's last document is gone. The next one may have nothing to report by itself. */
   private lookForTheNext(): void {
     this.search.end();
     this.expectSomebody();
     this.ask();
   }
 
-  /** Something comes from a document whose line is not open, as far as is known here: it is asked to say hello. */
+  /** A message came from a document without an open line: asks it to say hello. */
   private askForStray(): void {
     this.strayTimer ??= setTimeout(() => {
       this.strayTimer = undefined;
@@ -289,7 +289,7 @@ export class Link {
     this.changed();
   }
 
-  private tellBackground(body: ToBackground): void {
+  private sendToBackground(body: ToBackground): void {
     this.channel?.send({ page: BACKGROUND, body });
   }
 
@@ -298,7 +298,7 @@ export class Link {
   }
 }
 
-/** Whether nothing is missing, between `last` and them or among them. */
+/** Whether nothing is missing between `last` and the captures, or among them. */
 function followOn(last: Seq, captures: readonly Capture[]): boolean {
   const first = captures[0]?.seq ?? Infinity;
   return first <= last + 1 && captures.every(({ seq }, at) => seq === first + at);

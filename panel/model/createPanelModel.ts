@@ -10,12 +10,12 @@ import type { Row } from './row';
 import { Timeline } from './log/timeline';
 import { t } from '../../src/i18n/t';
 
-/** Makes the panel's model, empty and recording. */
+/** Creates the panel's model, empty and recording. */
 export function createPanelModel(options: { maxRows?: number } = {}): PanelModel {
   return new Model(options.maxRows);
 }
 
-/** Its methods are bound: the view hands some of them on. */
+/** Its methods are bound, because the view passes some of them on. */
 class Model implements PanelModel {
   version = 0;
   filter = SHOW_ALL;
@@ -29,7 +29,7 @@ class Model implements PanelModel {
   });
   private readonly timeline: Timeline;
   private readonly recorder: Recorder;
-  /** What the rings had dropped when the log was cleared. */
+  /** Events that the rings had dropped when the log was cleared. */
   private droppedBefore = 0;
   private undoDroppedBefore = 0;
   private lastImport = 0;
@@ -130,7 +130,7 @@ class Model implements PanelModel {
     return page;
   };
 
-  /** Taken also while nothing is recorded: the user has asked for it. */
+  /** Works while recording is paused too: the user requested it. */
   readonly importCaptures = (page: PageId, captures: readonly Capture[]): void => {
     const state = this.documents.current.get(page);
     if (!state) return;
@@ -252,7 +252,7 @@ class Model implements PanelModel {
   }
 }
 
-/** Read often and changed seldom: made once for a version, and the same object until the next. */
+/** Read often and changed rarely: computed once for each version. */
 interface Derived {
   version: number;
   managers: readonly ManagerState[];

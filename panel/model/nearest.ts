@@ -1,4 +1,4 @@
-/** The names that are most like this one, the likest first; none that is not like it at all. */
+/** The most similar names, best first; only names that are similar at all. */
 export function nearest(name: string, names: readonly string[], most = 3): string[] {
   const limit = Math.max(2, Math.floor(name.length / 3));
   return names
@@ -9,7 +9,7 @@ export function nearest(name: string, names: readonly string[], most = 3): strin
     .map(({ other }) => other);
 }
 
-/** How many letters have to be changed, added or taken away; more than `limit` is not counted further. */
+/** Number of letters to change, add or remove; stops counting above `limit`. */
 function distance(one: string, two: string, limit: number): number {
   if (Math.abs(one.length - two.length) > limit) return limit + 1;
   let above = Array.from({ length: two.length + 1 }, (_, at) => at);

@@ -20,7 +20,7 @@ interface Button {
 type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access', Button>;
 
 /** What the panel has heard of the documents: a client in one; no client in one that was open before the extension. */
-interface Heard {
+interface Detected {
   client: boolean;
   late: boolean;
 }
@@ -32,8 +32,8 @@ export function EmptyState({ reach }: { reach: Reach }) {
   const model = useModel();
   const actions = useActions();
   const live = [...model.pages.values()].filter(({ live }) => live);
-  const heard = { client: live.some(({ socketio }) => socketio), late: live.some(({ late }) => late) };
-  const { title, words, buttons = [] } = model.recording ? stateOf(reach, heard, buttonsOf(actions)) : PAUSED;
+  const detected = { client: live.some(({ socketio }) => socketio), late: live.some(({ late }) => late) };
+  const { title, words, buttons = [] } = model.recording ? stateOf(reach, detected, buttonsOf(actions)) : PAUSED;
   return (
     <div className={styles.empty} role="status" data-test="empty" data-reach={reach}>
       <h2>{title}</h2>
@@ -60,7 +60,7 @@ function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions): 
   };
 }
 
-function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, access }: Buttons): State {
+function stateOf(reach: Reach, detected: Detected, { reload, attach, attachAgain, access }: Buttons): State {
   switch (reach) {
     case 'asking':
       return { title: t('Looking for Socket.IO…'), words: t('Checking the page for Socket.IO clients.') };
@@ -105,7 +105,7 @@ function stateOf(reach: Reach, heard: Heard, { reload, attach, attachAgain, acce
         buttons: [OPEN_FILE],
       };
     case 'attached':
-      return attached(heard, attach, reload);
+      return attached(detected, attach, reload);
   }
 }
 
@@ -120,9 +120,9 @@ function openBefore(attach: Button, reload: Button): State {
   };
 }
 
-function attached(heard: Heard, attach: Button, reload: Button): State {
-  if (heard.client) return { title: t('Waiting for events'), words: t('A Socket.IO client was detected. Its next event appears here.') };
-  if (heard.late) return openBefore(attach, reload);
+function attached(detected: Detected, attach: Button, reload: Button): State {
+  if (detected.client) return { title: t('Waiting for events'), words: t('A Socket.IO client was detected. Its next event appears here.') };
+  if (detected.late) return openBefore(attach, reload);
   return {
     title: t('No Socket.IO on this page yet'),
     words: t("This page and its frames haven't created a Manager yet. It appears here when the page calls io()."),

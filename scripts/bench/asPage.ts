@@ -38,12 +38,12 @@ ${firefoxTable(measured.firefoxHookTime)}
 
 | what | measured | target |
 | --- | --- | --- |
-| the hook's start | ${told(plainPage.start, 0)} µs | 300 µs |
+| the hook's start | ${figureWords(plainPage.start, 0)} µs | 300 µs |
 | timers, ports | ${plainPage.timers}, ${plainPage.ports} | 0, 0 |
 | listeners | ${plainPage.listeners} | – |
-| heap, content script included | ${told(scaled(plainPage.heap, 1e-3), 1)} kB | 50 kB |
-| …of an extension with an empty content script | ${told(scaled(plainPage.emptyHeap, 1e-3), 1)} kB | – |
-| work on the DOM, CPU | ${told(plainPage.dom, 3)} × no extension | 1.00 × within noise |
+| heap, content script included | ${figureWords(scaled(plainPage.heap, 1e-3), 1)} kB | 50 kB |
+| …of an extension with an empty content script | ${figureWords(scaled(plainPage.emptyHeap, 1e-3), 1)} kB | – |
+| work on the DOM, CPU | ${figureWords(plainPage.dom, 3)} × no extension | 1.00 × within noise |
 
 ## The panel
 
@@ -52,8 +52,8 @@ ${firefoxTable(measured.firefoxHookTime)}
 | from the page's call to the row on screen, 100 events/s, ${latency.events} events | p50 ${fixed(latency.p50, 1)} ms, p95 ${fixed(latency.p95, 1)} ms, at most ${fixed(latency.max, 1)} ms | p50 20 ms, p95 50 ms |
 | memory for each event of 100 B, ${grouped(million.events)} events, beyond its text | ${fixed(million.memory, 0)} B | 250 B |
 | the Network panel's, ${grouped(networkMemory.events)} messages | ${fixed(networkMemory.bytes, 0)} B | – |
-| opened late, 10,000 events held: first rows | ${told(late.first, 0)} ms | 200 ms |
-| …all of them | ${told(late.all, 0)} ms | 1,000 ms |
+| opened late, 10,000 events held: first rows | ${figureWords(late.first, 0)} ms | 200 ms |
+| …all of them | ${figureWords(late.all, 0)} ms | 1,000 ms |
 
 ## Sustained: a server that pushes 20,000 events a second
 
@@ -96,7 +96,7 @@ function costTable({ size, count, watchers, ratios }: PageCost): string {
   const lines = Object.entries(watchers).map(([watcher, { cpu, wall }]) => {
     const ratio = ratios[watcher as Watcher];
     const base = BASES[watcher as Watcher] ?? 'Elements';
-    return `| ${watcher} | ${told(cpu, 0)} | ${told(wall, 0)} | ${ratio ? `${told(ratio, 3)} × ${base}` : '–'} |`;
+    return `| ${watcher} | ${figureWords(cpu, 0)} | ${figureWords(wall, 0)} | ${ratio ? `${figureWords(ratio, 3)} × ${base}` : '–'} |`;
   });
   return `**${grouped(size)} B**, ${grouped(count)} events:
 
@@ -117,14 +117,14 @@ ${times.map(hookLine).join('\n')}
 }
 
 function hookLine({ size, stringify, outgoing, incoming }: HookTime): string {
-  const cells = [stringify, outgoing.closed, outgoing.open, incoming.closed, incoming.open].map((each) => told(each, 2));
+  const cells = [stringify, outgoing.closed, outgoing.open, incoming.closed, incoming.open].map((each) => figureWords(each, 2));
   return `| ${grouped(size)} B | ${cells.join(' | ')} |`;
 }
 
 function sustainedLine({ watcher, events, page, panel }: Sustained): string {
   const start = `| ${watcher} | ${grouped(events)} | ${fixed(page / 1_000, 1)} s |`;
   if (!panel) return `${start} – | – | – | – | – | – |`;
-  const { told: had, dropped, longestTask, longTasks, frameP95, early, late } = panel;
+  const { recorded: had, dropped, longestTask, longTasks, frameP95, early, late } = panel;
   const costs = `${fixed(early, 1)} µs, ${fixed(late, 1)} µs (${fixed(late / early, 2)} ×)`;
   return `${start} ${fixed(had / 1_000, 1)} s | ${dropped} | ${fixed(longestTask, 0)} ms | ${longTasks} | ${fixed(frameP95, 1)} ms | ${costs} |`;
 }
@@ -133,7 +133,7 @@ function sessionLine(what: string, ms: number, size: number, longestTask: number
   return `| ${what} | ${fixed(ms / 1_000, 1)} s | ${fixed(size / 1e3 / ms, 0)} | ${fixed(longestTask, 0)} ms |`;
 }
 
-function told({ median, min, max }: Figures, digits: number): string {
+function figureWords({ median, min, max }: Figures, digits: number): string {
   return `${fixed(median, digits)} (${fixed(min, digits)}–${fixed(max, digits)})`;
 }
 

@@ -19,7 +19,7 @@ export async function cpuWhenIdle(target: Target): Promise<number> {
 }
 
 /** How many events the panel says it has, dropped ones included. */
-export function told(panel: Target): Promise<number> {
+export function recordedEvents(panel: Target): Promise<number> {
   return panel.evaluate(() => {
     const status = document.querySelector('[data-test=status]')?.textContent ?? '';
     const count = (word: string) => Number(new RegExp(`([\\d,]+) ${word}`).exec(status)?.[1]?.replaceAll(',', '') ?? 0);

@@ -1,5 +1,5 @@
 import { until } from '../../harness/browser/driver';
-import { told } from './idle';
+import { recordedEvents } from './idle';
 import { PAYLOAD } from './sustained';
 import { watch, type Browsers } from './watchers';
 
@@ -14,7 +14,7 @@ export async function openLate(browsers: Browsers, url: string, events: number):
   const { page, panel, close } = await watch(browsers, 'panel open', url);
   if (!panel) throw new Error('no panel');
   await page.run(`receive(${events}, 20000, ${JSON.stringify(PAYLOAD)})`);
-  await until('the events', async () => (await told(panel)) >= events);
+  await until('the events', async () => (await recordedEvents(panel)) >= events);
   // A panel that is loaded anew asks for all that the page holds, as one that is opened does.
   await panel.send('Page.enable');
   await panel.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(noteRows)})(${events})` });

@@ -1,6 +1,6 @@
 import { until } from '../../harness/browser/driver';
 import { alternate, figuresOf, ratios, type Figures } from './figures';
-import { cpuWhenIdle, told } from './idle';
+import { cpuWhenIdle, recordedEvents } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';
 
 const WATCHERS: readonly Watcher[] = [
@@ -50,7 +50,7 @@ async function once(browsers: Browsers, watcher: Watcher, url: string, size: num
   const before = await cpuWhenIdle(page);
   const wall = Number(await page.run(`echo(${count}, ${size})`));
   // The last row has to be there before the clock stops.
-  if (panel) await until('the last row', async () => (await told(panel)) >= warmUp + count);
+  if (panel) await until('the last row', async () => (await recordedEvents(panel)) >= warmUp + count);
   const cpu = (await cpuWhenIdle(page)) - before;
   await close();
   return { cpu, wall };

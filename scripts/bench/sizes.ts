@@ -11,6 +11,6 @@ export interface Size {
 
 export function sizes(): Size[] {
   const script = join(ROOT, 'node_modules/size-limit/bin.js');
-  const told = execFileSync(process.execPath, [script, '--json'], { cwd: ROOT, encoding: 'utf8' });
-  return (JSON.parse(told) as { name: string; size: number; sizeLimit: number }[]).map(({ name, size, sizeLimit }) => ({ name, size, limit: sizeLimit }));
+  const output = execFileSync(process.execPath, [script, '--json'], { cwd: ROOT, encoding: 'utf8' });
+  return (JSON.parse(output) as { name: string; size: number; sizeLimit: number }[]).map(({ name, size, sizeLimit }) => ({ name, size, limit: sizeLimit }));
 }

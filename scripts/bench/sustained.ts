@@ -1,5 +1,5 @@
 import { until } from '../../harness/browser/driver';
-import { told } from './idle';
+import { recordedEvents } from './idle';
 import type { Target } from './bareChromium';
 import { watch, type Browsers, type Watcher } from './watchers';
 
@@ -11,7 +11,7 @@ export interface Sustained {
   page: number;
   panel?: {
     /** Until the panel had it, ms. */
-    told: number;
+    recorded: number;
     dropped: number;
     longestTask: number;
     longTasks: number;
@@ -37,7 +37,7 @@ export async function pushInto(browsers: Browsers, url: string, watcher: Watcher
   const samples = panel ? await follow(panel, events) : [];
   const ended = performance.now() - began;
   const sustained: Sustained = { watcher: filter ? `${watcher}, filter ${filter}` : watcher, events, page: Number(await done) };
-  if (panel) sustained.panel = { told: ended, ...costs(samples, events), ...(await panel.evaluate(readFrames)), dropped: await droppedOf(panel) };
+  if (panel) sustained.panel = { recorded: ended, ...costs(samples, events), ...(await panel.evaluate(readFrames)), dropped: await droppedOf(panel) };
   return { sustained, watched };
 }
 
@@ -49,7 +49,7 @@ export async function sustain(browsers: Browsers, url: string, watcher: Watcher,
 
 
 interface Sample {
-  told: number;
+  recorded: number;
   cpu: number;
 }
 
@@ -58,9 +58,9 @@ async function follow(panel: Target, events: number): Promise<Sample[]> {
   await until(
     'the last event in the panel',
     async () => {
-      const sample = { told: await told(panel), cpu: await panel.cpu() };
+      const sample = { recorded: await recordedEvents(panel), cpu: await panel.cpu() };
       samples.push(sample);
-      return sample.told >= events;
+      return sample.recorded >= events;
     },
     600_000,
   );
@@ -69,9 +69,9 @@ async function follow(panel: Target, events: number): Promise<Sample[]> {
 
 function costs(samples: readonly Sample[], events: number): { early: number; late: number } {
   const slope = (from: number, to: number) => {
-    const first = samples.findLast(({ told }) => told <= from) ?? samples[0];
-    const last = samples.find(({ told }) => told >= to) ?? samples.at(-1);
-    return first && last && last.told > first.told ? ((last.cpu - first.cpu) * 1_000) / (last.told - first.told) : NaN;
+    const first = samples.findLast(({ recorded }) => recorded <= from) ?? samples[0];
+    const last = samples.find(({ recorded }) => recorded >= to) ?? samples.at(-1);
+    return first && last && last.recorded > first.recorded ? ((last.cpu - first.cpu) * 1_000) / (last.recorded - first.recorded) : NaN;
   };
   return { early: slope(0, events * 0.1), late: slope(events * 0.9, events) };
 }

@@ -35,18 +35,18 @@ export async function run(names: string[]): Promise<number> {
 /** Whether nothing was amiss. */
 function print({ name, packages, visits }: AppResult): boolean {
   console.log(`${name} (${packages})`);
-  return Object.entries(visits).reduce((isFine, [visit, told]) => {
-    if ('failed' in told) {
-      console.log(`  ✗ ${visit}: ${told.failed}`);
+  return Object.entries(visits).reduce((isFine, [visit, result]) => {
+    if ('failed' in result) {
+      console.log(`  ✗ ${visit}: ${result.failed}`);
       return false;
     }
-    const { events, missing, doubled, misplaced } = told;
+    const { events, missing, doubled, misplaced } = result;
     const words = [`${events} events`, `${missing.length} missing`, `${doubled.length} doubled`];
     if (misplaced.length > 0) words.push(`another order in ${misplaced.join(', ')}`);
-    console.log(`  ${isClean(told) ? '✓' : '✗'} ${visit}: ${words.join(', ')}`);
+    console.log(`  ${isClean(result) ? '✓' : '✗'} ${visit}: ${words.join(', ')}`);
     for (const each of missing.slice(0, 20)) console.log(`      missing: ${each}`);
     for (const each of doubled.slice(0, 20)) console.log(`      doubled: ${each}`);
-    return isFine && isClean(told);
+    return isFine && isClean(result);
   }, true);
 }
 

@@ -29,7 +29,7 @@ export async function run(names: string[]): Promise<number> {
   await runTool('vitest/vitest.mjs', args, { TRUST: 'full', NODE_ENV: 'test' });
   if (!existsSync(REPORT)) throw new Error('the tests made no report');
   const before = names.length > 0 && existsSync(DATA) ? (JSON.parse(readFileSync(DATA, 'utf8')) as Record<string, TestedPromise>) : {};
-  const results = { ...before, ...toldOf(JSON.parse(readFileSync(REPORT, 'utf8')) as Report) };
+  const results = { ...before, ...resultsOf(JSON.parse(readFileSync(REPORT, 'utf8')) as Report) };
   writeFileSync(DATA, `${JSON.stringify(results, undefined, 2)}\n`);
   writeFileSync(PAGE, asReliability(results));
   const failed = Object.values(results).reduce((sum, { failed }) => sum + failed.length, 0);
@@ -38,7 +38,7 @@ export async function run(names: string[]): Promise<number> {
 }
 
 /** By the file's own name, such as `fuzz`. */
-function toldOf({ testResults }: Report): Record<string, TestedPromise> {
+function resultsOf({ testResults }: Report): Record<string, TestedPromise> {
   return Object.fromEntries(
     testResults.map(({ name, assertionResults }) => [
       /([^/\\]+)\.test\.ts$/.exec(name)?.[1] ?? name,

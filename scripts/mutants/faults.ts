@@ -56,7 +56,7 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/model/overview/range.ts', 'Math.floor(Math.min(one, other))', 'Math.floor(one)', 'model/overview/range'),
   fault('panel/model/statistics/rates.ts', 'if (row.at < now - WINDOW) break;', '', 'model/statistics/rates'),
   fault('panel/model/log/selection.ts', 'Math.max(one, other) + 1)', 'Math.max(one, other))', 'model/log/selection'),
-  fault('panel/model/listeners/foreignListeners.ts', ' && !heard.has(event)', '', 'model/listeners/foreignListeners'),
+  fault('panel/model/listeners/foreignListeners.ts', ' && !received.has(event)', '', 'model/listeners/foreignListeners'),
   // In real clients.
   fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),
   fault('src/hook/replayer.ts', 'if (!socket.connected && !request.buffer)', 'if (!socket.connected)', 'clients/replay'),

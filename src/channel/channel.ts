@@ -1,4 +1,4 @@
-/** A two-way way for messages. Sending on a closed one does nothing. */
+/** A two-way message channel. Sending on a closed channel does nothing. */
 export interface Channel<Out, In> {
   send(message: Out): void;
   listen(receive: (message: In) => void): void;

@@ -28,7 +28,7 @@ export function createPagePort<Out, In>() {
   let port: MessagePort | undefined;
   dispatch(new MessageEvent(SECRET_EVENT, { data: secret }));
 
-  /** As JSON, without the `toJSON` that a page may have given to all objects. */
+  /** As JSON, ignoring a `toJSON` that the page may have added to all objects. */
   function textOf(value: unknown): string {
     if (typeof value !== 'object' || value === null) return stringify(value);
     const keys = isArray(value) ? undefined : ownKeys(value);
@@ -44,12 +44,12 @@ export function createPagePort<Out, In>() {
   }
 
   return {
-    /** Hands the content script its end; what it sends from then on goes to `receive`. */
+    /** Gives the content script its end. What it sends from then on goes to `receive`. */
     open(receive: (message: In) => void): void {
       const channel = new MessageChannel();
       port = apply(port1Of, channel, []) as MessagePort;
       let rest: unknown = apply(port2Of, channel, []);
-      // The browser goes through the list of ports by its iterator, which would be the page's.
+      // The browser iterates over the list of ports, and the page may have replaced the iterator.
       const next = () => {
         const value = rest;
         rest = undefined;
@@ -63,28 +63,31 @@ export function createPagePort<Out, In>() {
     send(message: Out): void {
       if (port) apply(postMessage, port, [message]);
     },
-    /** In this very turn, for a page that goes: no later task of it runs. A text, for both worlds read one alike. */
+    /**
+     * Sent synchronously, because no later task of an unloading page runs. A string, because both worlds read it the
+     * same way.
+     */
     sendNow(message: Out): void {
       if (port) dispatch(new MessageEvent(secret, { __proto__: null, data: textOf(message) } as MessageEventInit));
     },
   };
 }
 
-/** The same where a content script waits for a hook: it takes the first, and lets nobody else hear the secret. */
+/** For a hook whose content script is waiting: takes the first secret and keeps it from all other listeners. */
 export function createPagePortWhereAwaited<Out, In>() {
   let isAwaited = true;
-  const overhear = () => {
+  const intercept = () => {
     isAwaited = false;
   };
-  globalThis.addEventListener(SECRET_EVENT, overhear, true);
+  globalThis.addEventListener(SECRET_EVENT, intercept, true);
   const port = createPagePort<Out, In>();
-  globalThis.removeEventListener(SECRET_EVENT, overhear, true);
+  globalThis.removeEventListener(SECRET_EVENT, intercept, true);
   return isAwaited ? port : undefined;
 }
 
 /**
- * The content script's end. `found` is called once the hook has found a client in the page, `now` with what the page
- * sends in its last turn.
+ * The content script's end. `found` is called when the hook has found a client, `now` with what the page sends while it
+ * unloads.
  */
 export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (message: Out) => void): void {
   const receive = ({ ports: [port], data }: MessageEvent) => {
@@ -100,7 +103,7 @@ export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (mes
   );
 }
 
-/** Nobody who comes later hears it. */
+/** Later listeners don't receive it. */
 export function listenFirst(type: string, listener: (event: MessageEvent) => void, once: boolean): void {
   const first = (event: Event) => {
     event.stopImmediatePropagation();

@@ -1,12 +1,15 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Channel } from './channel';
 
-/** The part of `runtime` that is needed: `chrome.runtime` has it in a content script, the polyfill elsewhere. */
+/** The part of `runtime` that is used: `chrome.runtime` in a content script, the polyfill elsewhere. */
 export interface Connector {
   connect(info: { name: string }): Pick<Runtime.Port, 'postMessage' | 'disconnect' | 'onMessage' | 'onDisconnect'>;
 }
 
-/** One connection to the background, until either end closes it or the background dies. Throws where there is none to be had. */
+/**
+ * A connection to the background, until either end closes it or the background stops. Throws if no connection is
+ * possible.
+ */
 export function connectRuntimePort<Out, In>(runtime: Connector, name: string): Channel<Out, In> {
   const port = runtime.connect({ name });
   const listeners: (() => void)[] = [];
@@ -22,8 +25,8 @@ export function connectRuntimePort<Out, In>(runtime: Connector, name: string): C
       try {
         port.postMessage(message);
       } catch {
-        // The other end died, and onDisconnect comes later, or never: Chromium closes the ports of a page that it puts
-        // into the back/forward cache without an event. What is missing is asked for again on attach.
+        // The other end is gone, and onDisconnect comes later or never: Chromium closes the ports of a page in the
+        // back/forward cache without an event. What is missing is requested again on attach.
         queueMicrotask(end);
       }
     },
@@ -40,7 +43,7 @@ export function connectRuntimePort<Out, In>(runtime: Connector, name: string): C
   };
 }
 
-/** A connection that is made anew whenever the background has died; a new `connect` starts a fresh one. */
+/** A connection that is restored whenever the background stops; a new `connect` starts a new one. */
 export function keepRuntimePort<Out, In>(
   runtime: Connector,
   name: string,
@@ -59,12 +62,12 @@ export function keepRuntimePort<Out, In>(
       fresh.onClose(() => {
         channel = undefined;
         on.lost();
-        // Not in the same turn: an extension that is going away would connect for ever.
+        // Not synchronously: an extension that is being removed would connect forever.
         setTimeout(connect, RECONNECT_AFTER_MS);
       });
       on.open(fresh);
     } catch {
-      // The extension was removed or updated under this page: there is nothing to connect to any more.
+      // The extension was removed or updated while this page is open: there is nothing to connect to.
       stopped = true;
       on.lost();
     }

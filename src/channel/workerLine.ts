@@ -1,47 +1,47 @@
 /**
- * The way between the hook in a worker and the content script of the document that started it: a BroadcastChannel
- * with a name that only those three know. It needs nothing of the worker's own messages, so the page cannot tell.
+ * Connects the hook in a worker and the content script of the document that started it: a BroadcastChannel whose name
+ * only those three know. It doesn't use the worker's own messages, so the page can't notice.
  *
- * The script that starts workers (MAIN world) tells the content script of each in an event whose name is a secret,
- * said before any script of the page runs. What arrives is untrusted all the same.
+ * The script that starts workers (MAIN world) announces each one to the content script in an event whose name is a
+ * secret. They agree on the secret before any script of the page runs. What arrives is still untrusted.
  */
 import type { WorkerKind } from '../protocol/messages';
 import { nonce } from './nonce';
 import { listenFirst } from './pagePort';
 
 const SECRET_EVENT = 'socketio-devtools workers';
-/** The content script asks for the secret where it came second. */
+/** The content script asks for the secret if it ran second. */
 const ASK_EVENT = 'socketio-devtools workers?';
 
 export type WorkerNews =
-  /** One is about to be started. */
+  /** A worker is about to be started. */
   | { line: string; kind: WorkerKind; url: string }
   | { line: string; ended: true };
 
-/** What the hook in a worker says besides its messages. */
+/** What the hook in a worker sends besides its messages. */
 export type WorkerSign =
-  /** It is in place; the page's own script comes next. */
+  /** The hook is installed; the page's own script runs next. */
   | 'ready'
   /** It has found a client. */
   | 'found'
   /** The worker closes itself. */
   | 'closed';
 
-/** The starting script's end. */
-export function createWorkerDesk(): { tell(news: WorkerNews): void } {
+/** The end of the script that starts workers. */
+export function createWorkerDesk(): { report(news: WorkerNews): void } {
   const secret = nonce();
   const { MessageEvent } = globalThis;
   const { stringify } = JSON;
   const dispatch = globalThis.dispatchEvent.bind(globalThis);
-  const isHeard = () => !dispatch(new MessageEvent(SECRET_EVENT, { data: secret, cancelable: true }));
-  if (!isHeard()) listenFirst(ASK_EVENT, isHeard, true);
-  return { tell: (news) => void dispatch(new MessageEvent(secret, { data: stringify(news) })) };
+  const isReceived = () => !dispatch(new MessageEvent(SECRET_EVENT, { data: secret, cancelable: true }));
+  if (!isReceived()) listenFirst(ASK_EVENT, isReceived, true);
+  return { report: (news) => void dispatch(new MessageEvent(secret, { data: stringify(news) })) };
 }
 
 /** The content script's end. */
-export function awaitWorkers(hear: (news: WorkerNews) => void): void {
+export function awaitWorkers(onNews: (news: WorkerNews) => void): void {
   const receive = ({ data }: MessageEvent) => {
-    if (typeof data === 'string') hear(JSON.parse(data) as WorkerNews);
+    if (typeof data === 'string') onNews(JSON.parse(data) as WorkerNews);
   };
   listenFirst(
     SECRET_EVENT,
@@ -54,7 +54,7 @@ export function awaitWorkers(hear: (news: WorkerNews) => void): void {
   globalThis.dispatchEvent(new Event(ASK_EVENT));
 }
 
-/** The hook's end, in the worker. Its natives are taken at once, before the page's script can replace them. */
+/** The hook's end, in the worker. It reads its natives now, before the page's script can replace them. */
 export function createWorkerPort<Out, In>(line: string) {
   const channel = new BroadcastChannel(line);
   const post = channel.postMessage.bind(channel);

@@ -25,7 +25,7 @@ export class PanelLine {
   constructor(
     private readonly runtime: Connector,
     private readonly facts: () => DocumentFacts,
-    private readonly tellHook: (message: ToPage) => void,
+    private readonly sendToHook: (message: ToPage) => void,
   ) {}
 
   get #page(): string {
@@ -43,11 +43,11 @@ export class PanelLine {
     try {
       const channel = connectRuntimePort<ToPanel, FromPanel>(this.runtime, PAGE_PORT + this.#page);
       this.#panel = channel;
-      channel.listen(({ body }) => (body.type === 'greet' ? this.sayHello() : this.tellHook(body as ToPage)));
+      channel.listen(({ body }) => (body.type === 'greet' ? this.sayHello() : this.sendToHook(body as ToPage)));
       channel.onClose(() => {
         if (this.#panel !== channel) return;
         this.#panel = undefined;
-        this.tellHook({ type: 'detach' });
+        this.sendToHook({ type: 'detach' });
       });
       this.sayHello();
     } catch {

@@ -10,9 +10,9 @@ import { createOutbox } from './outbox';
 import { createPage } from './page';
 import { copyOf } from './copy/payloads';
 import { createReplayer, reviveArgs } from './replayer';
-import { safely, tellOwnErrors } from './patch/safely';
+import { safely, reportOwnErrors } from './patch/safely';
 import { Bag } from './patch/tables';
-import type { Guest, TellGuest } from './workbench/host';
+import type { Guest, OnMessage } from './workbench/host';
 
 /** The hook's end of the way to the content script. */
 export interface HookPort {
@@ -34,7 +34,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
     // Only now, that somebody is there to look at them.
     readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
   });
-  tellOwnErrors((text) => outbox.put({ kind: 'own_error', text }));
+  reportOwnErrors((text) => outbox.put({ kind: 'own_error', text }));
   const page = createPage(outbox);
   const seen = new Bag<object>();
   const libraries = createList<Library>();
@@ -42,7 +42,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   let lookAway: (() => void) | undefined;
   /** What the workbench will show; it comes into the page when the user first asks for it. */
   let invited: string | undefined;
-  let tellGuest: TellGuest | undefined;
+  let workbench: OnMessage | undefined;
 
   const libraryOf = (socket: object): Library | undefined => {
     for (let at = 0; at < libraries.length; at++) {
@@ -75,7 +75,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   function welcome(guest: object, value: unknown): boolean {
     if (!invited || value !== invited) return false;
     invited = undefined;
-    tellGuest = (guest as Guest).come({ page, libraryOf, reviveArgs, copyOf, natives });
+    workbench = (guest as Guest).come({ page, libraryOf, reviveArgs, copyOf, natives });
     return true;
   }
 
@@ -112,7 +112,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
         return;
       case 'detach':
         page.wants.initiators = false;
-        tellGuest?.(message);
+        workbench?.(message);
         return outbox.detach();
       case 'replay':
         return replay(message);
@@ -120,7 +120,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
         invited = message.secret;
         return;
       default:
-        tellGuest?.(message);
+        workbench?.(message);
     }
   }
 }

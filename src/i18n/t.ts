@@ -1,7 +1,7 @@
 /**
- * What a person reads, in the language of their browser. The sources hold the English text itself: where it is read
- * it is at hand, and a test in Node sees it too. The build puts the text's key in its place and the text into
- * `_locales/en/messages.json` (see `scripts/messages.ts`), so that a translation is one file of that form.
+ * Texts in the language of the user's browser. The English text is in the source, so that readers and tests in Node see
+ * it. The build replaces it with a key and writes the text to `_locales/en/messages.json` (see `scripts/messages.ts`).
+ * A translation is a copy of that file.
  */
 interface I18n {
   getMessage(key: string): string;
@@ -17,9 +17,9 @@ const texts = new Map<string, string>();
 let plurals: Intl.PluralRules | undefined;
 
 /**
- * @param text English, all of it a literal; `{name}` stands for a value, and
- *   `{n, plural, one {# event} other {# events}}` for the form that goes with a number (`#` is the number).
- * @param values By the names in the text.
+ * @param text English, as a literal. `{name}` is a value, and `{n, plural, one {# event} other {# events}}` is
+ * the form for a number (`#` is the number).
+ * @param values The values by name.
  */
 export function t(text: string, values?: Values): string {
   const written = inLanguage(text);
@@ -47,7 +47,7 @@ function chosen(forms: string, number: number): string {
   return form.replaceAll('#', number.toLocaleString('en-US'));
 }
 
-/** Of the language that the texts are in, which need not be the browser's: the file may lack. */
+/** For the language of the texts, which may differ from the browser's if there is no translation. */
 function pluralRules(): Intl.PluralRules {
   return (plurals ??= new Intl.PluralRules(i18n?.getMessage('language') || 'en'));
 }

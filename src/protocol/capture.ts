@@ -2,12 +2,12 @@ import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Payload, Portable } from './payload';
 import type { ActiveBreak, BreakRefusal, Tampered } from './workbench';
 
-/** Major version of the page's client, read off the shape of its objects. */
+/** Major version of the page's client, detected from its objects. */
 export type ClientMajor = 1 | 2 | 3 | 4;
 
 /**
- * What became of an emit during the call.
- * - `sent`: handed to the engine
+ * What happened to an emit during the call.
+ * - `sent`: passed to the Engine
  * - `buffered`: the Socket was not connected; a `flushed` capture follows if it is sent later
  * - `queued`: waits in the queue of the `retries` option
  * - `discarded`: volatile, and the transport was not ready
@@ -15,70 +15,73 @@ export type ClientMajor = 1 | 2 | 3 | 4;
  */
 export type Fate = 'sent' | 'buffered' | 'queued' | 'discarded' | 'failed';
 
-/** A Manager in Socket.IO's sense: it owns the Engine.IO connection and the reconnection logic. */
+/** Socket.IO's Manager: it owns the Engine.IO connection and the reconnection logic. */
 export interface Manager {
   key: ManagerKey;
   url: string;
   path: string;
   client: ClientMajor;
-  /** The oldest release that has all the methods that this client has: `4.6`. */
+  /** The oldest release that has all the methods of this client, such as `4.6`. */
   since: string;
-  /** What the page sends along with each request. It may hold secrets: shown masked. */
+  /** What the page adds to each request. It may contain secrets, so it is shown masked. */
   query?: Portable;
   reconnection: {
     enabled: boolean;
-    /** Most attempts before `reconnect_failed`; `null` when unlimited. */
+    /** Maximum number of attempts before `reconnect_failed`; `null` if unlimited. */
     attempts: number | null;
     delay: Millis;
     delayMax: Millis;
-    /** How much of the delay may be added or taken away at random, 0 to 1. */
+    /** The random part of the delay, 0 to 1. */
     jitter: number;
   };
-  /** How long an attempt to connect may take; `null` without a limit. */
+  /** Timeout of an attempt to connect; `null` if there is none. */
   timeout: Millis | null;
   /**
-   * The page's own object could not be had: all that is known was read on the wire. `client` is then the newest that
-   * speaks the protocol, and `reconnection` and `timeout` are the client's defaults.
+   * The page's own object can't be reached: everything was read on the wire. `client` is then the newest that uses this
+   * protocol, and `reconnection` and `timeout` are the client's defaults.
    */
   wireOnly?: true;
 }
 
-/** A Socket in Socket.IO's sense: one namespace on a Manager. */
+/** Socket.IO's Socket: one namespace on a Manager. */
 export interface Socket {
   key: SocketKey;
   manager: ManagerKey;
   namespace: string;
-  /** Whether it connects by itself, as soon as it can: not before the page's `connect()`, nor after its `disconnect()`. */
+  /** Whether it connects automatically: not before the page's `connect()`, nor after its `disconnect()`. */
   active?: boolean;
-  /** What the page last sent in order to be let in (3.x and later). Holds secrets: shown masked. */
+  /** The credentials that the page sent last (3.x and later). They contain secrets, so they are shown masked. */
   auth?: Portable;
-  /** Present while it is connected, told anew to each panel that attaches: its `connect` may have left the ring. */
+  /**
+   * Present while it is connected. Sent again to each panel that attaches, because its `connect` may have left the
+   * ring.
+   */
   session?: Session;
 }
 
-/** Ties an emit to the request of the panel that caused it. */
+/** Links an emit to the panel's request that caused it. */
 export interface ReplayLink {
-  /** The panel's own id of the request: performed at most once. */
+  /** The panel's ID of the request, which is performed at most once. */
   request: string;
-  /** The captured emit that was replayed; absent for an emit composed from nothing. */
+  /** The captured emit that was replayed; absent for an emit composed from scratch. */
   of?: Seq;
 }
 
-/** What a Socket knows once it is connected. */
+/** What a connected Socket knows. */
 export interface Session {
   id: string;
   transport: string;
   recovered: boolean;
 }
 
-/** What the Engine told about itself. */
+/** What the Engine reported. */
 export type EngineEvent =
   | { name: 'handshake'; id: string; pingInterval: Millis; pingTimeout: Millis; maxPayload?: number; upgrades: string[] }
   | { name: 'open'; transport: string }
   | { name: 'upgrade'; transport: string }
   | { name: 'heartbeat'; packet: 'ping' | 'pong' }
   | { name: 'close'; reason: string }
-  /** The page closed the Manager: it will not reconnect by itself. */
+  /** The page closed the Manager, so it won't reconnect automatically. */
   | { name: 'stopped' };
 
 export interface Stamp {
@@ -94,134 +97,138 @@ export type OutgoingCapture = Stamp & {
   event: string;
   payload: Payload;
   fate: Fate;
-  /** Present when the page asked for an acknowledgement. */
+  /** Present if the page requested an acknowledgement. */
   ackId?: number;
-  /** From `socket.timeout(ms)`, or from the option `ackTimeout`. */
+  /** From `socket.timeout(ms)` or the `ackTimeout` option. */
   timeout?: Millis;
   volatile?: boolean;
   /** False after `socket.compress(false)`. */
   compress?: false;
-  /** The call stack as the browser tells it, where the panel asked for it. */
+  /** The call stack as the browser reports it, if the panel requested it. */
   initiator?: string;
   replay?: ReplayLink;
-  /** A rule of the panel's has held it up, or kept it from the server. */
+  /** A fault of the panel delayed it, or kept it from the server. */
   tampered?: Tampered;
-  /** Why `emit()` threw, for the fate `failed`. */
+  /** The error that `emit()` threw, for the fate `failed`. */
   error?: string;
 };
-/** A buffered emit left the buffer, with what it carried by then: its values may have changed since. */
+/** A buffered emit was sent, with its values at that time: they may have changed. */
 export type FlushedCapture = Stamp & { kind: 'flushed'; of: Seq; payload?: Payload };
 export type IncomingCapture = Stamp & {
   kind: 'incoming';
   socket: SocketKey;
   event: string;
   payload: Payload;
-  /** Present when the server asked for an acknowledgement. */
+  /** Present if the server requested an acknowledgement. */
   ackId?: number;
-  /** Listeners of this event and catch-all listeners at the moment it arrived; absent where only the wire was seen. */
+  /**
+   * Listeners for this event, including catch-all listeners, when it arrived; absent if it was seen on the wire only.
+   */
   listeners?: number;
-  /** The panel has simulated it: the server knows nothing of it. */
+  /** The panel simulated it: the server doesn't know about it. */
   replay?: ReplayLink;
-  /** A rule of the panel's has held it up, or kept it from the page. */
+  /** A fault of the panel delayed it, or kept it from the page. */
   tampered?: Tampered;
 };
-/** The answer to an emit, or the page's answer to a received event: `of` tells which. */
+/** The answer to an emit, or the page's answer to a received event. `of` refers to it. */
 export type AckCapture = Stamp & {
   kind: 'ack';
   of: Seq;
   payload: Payload;
-  /** Why the page's answer could not be encoded: it was never sent. */
+  /** Why the page's answer could not be encoded. It was never sent. */
   error?: string;
 };
-/** The bytes of a Blob or File that was told before, as the only attachment of an empty text. */
+/** The bytes of a Blob or File that was captured before, as the only attachment of an empty text. */
 export type BytesCapture = Stamp & { kind: 'bytes'; blob: number; payload: Payload };
 /** One of Socket.IO's own events, on a Socket or on a Manager. */
 export type ReservedCapture = Stamp & {
   kind: 'reserved';
   manager: ManagerKey;
-  /** Absent when the Manager emitted it. */
+  /** Absent if the Manager emitted it. */
   socket?: SocketKey;
   event: string;
   args: Portable[];
   /** With `connect` only. */
   session?: Session;
-  /** With `disconnect` and `connect_error`: whether the Manager will try again by itself, as its own state says. */
+  /**
+   * With `disconnect` and `connect_error`: whether the Manager will try again automatically, according to its state.
+   */
   willReconnect?: boolean;
 };
-/** The Manager planned its next attempt: `delay` is the real one, jitter included. */
+/** The Manager scheduled its next attempt. `delay` is the actual one, including jitter. */
 export type BackoffCapture = Stamp & { kind: 'backoff'; manager: ManagerKey; attempt: number; delay: Millis };
 export type EngineCapture = Stamp & { kind: 'engine'; manager: ManagerKey; event: EngineEvent };
 export type ReplayFailedCapture = Stamp & {
   kind: 'replay_failed';
   replay: ReplayLink;
-  /** It was to be received, not sent. */
+  /** It simulates a received event. */
   simulated?: true;
   reason: ReplayFailure;
-  /** What was thrown, for the reason `threw`. */
+  /** The error, for the reason `threw`. */
   message?: string;
 };
-/** `lost` is told by the panel itself: the request never got to the page. */
+/** `lost` comes from the panel itself: the request never reached the page. */
 export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lost';
 
-/** A Socket asks to be let into its namespace, with this (3.x and later). */
+/** A Socket requests to join its namespace with this (3.x and later). */
 export type AuthCapture = Stamp & { kind: 'auth'; socket: SocketKey; auth: Portable };
-/** One more try of an emit that the `retries` option has queued; the first is told by the emit itself, or as flushed. */
+/** Another try of an emit that the `retries` option queued. The first try is the emit itself, or its `flushed`. */
 export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number };
-/** A listener was added to a Socket or taken away. */
+/** A listener was added to a Socket or removed. */
 export type ListenerCapture = Stamp & {
   kind: 'listener';
   socket: SocketKey;
-  /** Absent where `off()` took away all listeners of all events. */
+  /** Absent if `off()` removed all listeners of all events. */
   event?: string;
   change: 'on' | 'once' | 'off';
-  /** Listeners of this event now. */
+  /** Number of listeners for this event now. */
   count: number;
 };
 
 /**
- * What happened to a transport of Engine.IO whose client's objects could not be had. Each stands for itself, with its
- * URL: the ring may have dropped those before it.
+ * What happened to an Engine.IO transport whose client can't be reached. Each one can be understood alone, with its
+ * URL: the ring may have dropped earlier ones.
  */
 export type WireCapture = Stamp & {
   kind: 'wire';
-  /** Ours: one WebSocket, one session of WebTransport, or one request of long-polling. */
+  /** One WebSocket, one WebTransport session, or one long-polling request. */
   channel: number;
-  /** Of a session of WebTransport, which has no query, with the one that another transport would have. */
+  /** A WebTransport session has no query: it gets the one that another transport would have. */
   url: string;
   /**
-   * - `open`: the page has made it
-   * - `error`: a WebSocket or a session of WebTransport reported an error
+   * - `open`: the page created it
+   * - `error`: a WebSocket or WebTransport session reported an error
    * - `end`: the page closes it
    * - `close`: it is closed, or the request failed
    */
   step: 'open' | 'error' | 'end' | 'close';
-  /** With `close`: the WebSocket's close code, or the status of the HTTP response (0 without one). */
+  /** With `close`: the WebSocket's close code, or the HTTP status (0 without a response). */
   code?: number;
 };
-/** What went over such a transport: a frame, a part of a stream, or the body of a request or of its answer. */
+/** Data of such a transport: a frame, a part of a stream, or the body of a request or response. */
 export type WireFrameCapture = Stamp & {
   kind: 'wire_frame';
   channel: number;
   url: string;
   direction: 'out' | 'in';
-  /** As it was, for the panel to decode: a text, or an empty text with binary as its only attachment. */
+  /** Unchanged, for the panel to decode: a text, or an empty text with the binary data as its only attachment. */
   payload: Payload;
 };
 
-/** The workbench is in the page, and these of its rules are at work; or it could not do what it was asked. */
+/** The workbench is in the page, and these faults are active; or it could not do what was requested. */
 export type WorkbenchCapture = Stamp & {
   kind: 'workbench';
   rules: ActiveBreak[];
   refused?: { request: string; reason: BreakRefusal };
 };
 
-/** The document has another address, and is still the same: a hash, `history.pushState`, back and forward. */
+/** The document's URL changed, but it is the same document: a hash, `history.pushState`, back or forward. */
 export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };
 
-/** Something went wrong in the hook itself: for the extension's own log, never a row. */
+/** An error of the hook itself: for the extension's own log, never a row. */
 export type OwnErrorCapture = Stamp & { kind: 'own_error'; text: string };
 
-/** All that is observed in a page. */
+/** Everything that is recorded in a page. */
 export type Capture =
   | ManagerCapture
   | SocketCapture

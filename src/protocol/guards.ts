@@ -1,6 +1,6 @@
 /**
- * Checks at the trust boundary: what a page sent is what it claims to be, or it is thrown away.
- * A capture that passes is well-formed; it may still be a lie about the page that sent it, and about that page only.
+ * Checks at the trust boundary: what a page sent has the right shape, or it is ignored. A capture that passes may still
+ * be a lie, but only about the page that sent it.
  */
 import type { Capture } from './capture';
 import type { ToPanel } from './messages';
@@ -29,7 +29,7 @@ const list =
   (value) =>
     Array.isArray(value) && value.every(check);
 
-/** An object with just the fields of the shape. */
+/** An object with exactly the fields of the shape. */
 function shaped(shape: Checks): Check {
   const names = new Set(Object.keys(shape));
   const checks = Object.entries(shape);
@@ -41,7 +41,7 @@ function shaped(shape: Checks): Check {
   };
 }
 
-/** A union told apart by one field. */
+/** A union distinguished by one field. */
 function tagged(tag: string, shapes: Record<string, Checks>): Check {
   const checks = new Map(Object.entries(shapes).map(([name, shape]) => [name, shaped({ [tag]: string, ...shape })]));
   return (value) => {
@@ -75,11 +75,11 @@ const special = tagged('$type', {
   object: { name: string, entries: list((entry) => Array.isArray(entry) && entry.length === 2 && string(entry[0]) && deeper(entry[1])) },
 });
 
-/** More than any copy has, and little enough for those who walk through it. */
+/** More than any copy has, but not too deep for recursive code. */
 const MOST_DEPTH = 200;
 let depth = 0;
 
-/** A portable value, all the way down. */
+/** A portable value, including everything in it. */
 function portable(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return value === null || boolean(value) || string(value) || number(value);
   if (depth > MOST_DEPTH) return false;
@@ -228,7 +228,7 @@ const body = tagged('type', {
 
 const envelope = shaped({ page: string, body });
 
-/** True for a well-formed message; the captures in a batch are checked one by one, by `isCapture`. */
+/** True for a well-formed message. The captures in a batch are checked one by one, with `isCapture`. */
 export function isToPanel(message: unknown): message is ToPanel {
   return envelope(message);
 }

@@ -3,7 +3,7 @@ export type Seq = number;
 export type ManagerKey = number;
 export type SocketKey = number;
 
-/** A nonce for each document, so that navigations and frames never mix their `seq`s. */
+/** A random ID for each document, so that the `seq`s of navigations and frames never mix. */
 export type PageId = string;
 
 /** Milliseconds since 1970, with fractions. */

@@ -1,10 +1,10 @@
 /**
  * Arguments of an event, in one of two forms.
  *
- * `text` is the packet's own encoded text, as Socket.IO's encoder made it or its decoder was given it
- * (`2/admin,7["chat","hi"]`): an immutable string that exists already, so that keeping it costs the page nothing.
- * `copy` is a portable copy of the arguments (event name not included), where there is no such text:
- * a buffered emit, or a custom parser.
+ * `text` is the packet's encoded text, as Socket.IO's encoder returned it or its decoder received it
+ * (`2/admin,7["chat","hi"]`): an immutable string that exists anyway, so keeping it costs the page nothing. `copy` is a
+ * portable copy of the arguments (without the event name), if there is no such text: a buffered emit, or a custom
+ * parser.
  */
 export type Payload = TextPayload | CopyPayload;
 
@@ -13,7 +13,7 @@ export interface TextPayload {
   text: string;
   /** Binary attachments in the order of their placeholders. */
   attachments?: Attachment[];
-  /** Length of the whole text, where only its beginning was kept. */
+  /** Length of the whole text, if only its beginning was kept. */
   cutFrom?: number;
 }
 
@@ -22,24 +22,24 @@ export interface CopyPayload {
   args: Portable[];
 }
 
-/** Binary data that travels beside an event. */
+/** Binary data of an event. */
 export interface Attachment {
   /** `ArrayBuffer`, `Uint8Array`, `Blob`, `File`… */
   type: string;
   /** Bytes. */
   size: number;
-  /** The first 64 KiB of the bytes; of a Blob or File they come later, if at all. */
+  /** The first 64 KiB of the bytes. Those of a Blob or File come later, if at all. */
   base64?: string;
-  /** Ours: the number of a Blob or File in its page, by which its bytes come later. */
+  /** The number of a Blob or File in its page. Its bytes come later and refer to it. */
   blob?: number;
-  /** A File's own. */
+  /** The name of a File. */
   name?: string;
   mime?: string;
 }
 
 /**
- * A value that JSON can carry without loss. Plain JSON stands for itself; everything else is an object
- * with `$type`. A plain object that itself has a key `$type` or `__proto__` travels as entries.
+ * A value that JSON can represent without loss. Plain JSON stays as it is; everything else is an object with `$type`. A
+ * plain object that has a key `$type` or `__proto__` is stored as entries.
  */
 export type Portable = null | boolean | number | string | Portable[] | PortableObject | Special;
 export interface PortableObject {
@@ -59,9 +59,9 @@ export type Special =
   | { $type: 'binary'; attachment: Attachment }
   /** An accessor that was not read. */
   | { $type: 'getter' }
-  /** A Proxy, or what inherits from one: it was not looked into. */
+  /** A Proxy, or an object that inherits from one: it was not inspected. */
   | { $type: 'proxy' }
   | { $type: 'cycle' }
-  /** `value` says what was left out, for a person. */
+  /** `value` says what was left out, for the user. */
   | { $type: 'cut'; value: string }
   | { $type: 'object'; name: string; entries: [string, Portable][] };

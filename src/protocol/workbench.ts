@@ -1,57 +1,57 @@
 import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Attachment } from './payload';
 
-/** What is done to a page's Socket or Manager on purpose. Durations in milliseconds. */
+/** A simulated failure of a page's Socket or Manager. Durations in milliseconds. */
 export type Break =
-  /** The page's connection is closed, as if the network had done it. */
+  /** Closes the page's connection, as if the network had failed. */
   | { kind: 'drop'; manager: ManagerKey }
-  /** The page takes one namespace for disconnected by the server. */
+  /** Makes one namespace appear disconnected by the server. */
   | { kind: 'kick'; socket: SocketKey }
-  /** Dropped, and every attempt to open fails, for so long. */
+  /** Closes the connection and fails every attempt to open it for a while. */
   | { kind: 'offline'; manager: ManagerKey; ms: Millis }
-  /** So many attempts to open fail. */
+  /** Fails a number of attempts to open. */
   | { kind: 'fail'; manager: ManagerKey; times: number }
-  /** Events of such a name (`*` stands for anything) come late or not at all. */
+  /** Delays or drops events with this name (`*` matches any characters). */
   | { kind: 'events'; socket: SocketKey; direction: 'in' | 'out' | 'both'; pattern: string; effect: 'delay' | 'drop'; ms: Millis }
-  /** All events and acks of a Socket come later, in their order: by `ms` and up to `jitter` more. */
+  /** Delays all events and acks of a Socket, in order: by `ms` plus up to `jitter`. */
   | { kind: 'latency'; socket: SocketKey; ms: Millis; jitter: Millis };
 
-/** A rule that is at work in a page. Its id is that of the request it came by. */
+/** An active fault in a page. Its ID is the ID of the request that started it. */
 export interface ActiveBreak {
   id: string;
   rule: Break;
-  /** What it did so far: events that it touched, attempts that it failed. */
+  /** How many events it affected, or attempts it failed. */
   count: number;
-  /** It ends by itself. */
+  /** When it ends automatically. */
   until?: EpochMillis;
 }
 
-/** What a rule did to an event. */
+/** What a fault did to an event. */
 export interface Tampered {
-  /** The rule's id. */
+  /** The fault's ID. */
   rule: string;
   effect: 'delayed' | 'dropped';
-  /** By how much. */
+  /** The delay. */
   ms: Millis;
 }
 
-/** - `gone`: the page has let the object go; `closed`: there is nothing open that could be broken */
+/** - `gone`: the page no longer references the object; `closed`: there is no open connection */
 export type BreakRefusal = 'gone' | 'closed' | 'threw';
 
 export interface SimulateRequest {
   type: 'simulate';
-  /** The panel's own id: performed at most once. */
+  /** The panel's ID: performed at most once. */
   request: string;
-  /** The received event that it was made from. */
+  /** The received event that it was created from. */
   of?: Seq;
   socket: SocketKey;
   event: string;
   /** As in a replay. */
   args: string;
   attachments: Attachment[];
-  /** Ask the page's listener for an acknowledgement; it lands in the panel. */
+  /** Request an acknowledgement from the page's listener; the panel receives it. */
   ack: boolean;
 }
 
-/** From the panel to the workbench in a page, once it is there. */
+/** From the panel to the workbench in a page. */
 export type ToWorkbench = SimulateRequest | { type: 'break'; request: string; rule: Break } | { type: 'undo'; rules: string[] };

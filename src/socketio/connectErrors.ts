@@ -3,12 +3,12 @@ import type { Portable } from '../protocol/payload';
 import { t } from '../i18n/t';
 
 /**
- * - `low-level`: the Engine.IO connection could not be made
+ * - `low-level`: the Engine.IO connection failed
  * - `timeout`: no answer within the Manager's `timeout`
  * - `middleware`: the server answered and refused
  * - `invalid-namespace`: the server has no such namespace
- * - `old-server`: a client of 3 or later reached a server of 2
- * - `old-client`: the server does not speak the protocol of this client
+ * - `old-server`: a client of version 3 or later reached a server of version 2
+ * - `old-client`: the server doesn't support this client's protocol
  */
 export type ConnectErrorKind =
   'low-level' | 'timeout' | 'middleware' | 'invalid-namespace' | 'old-server' | 'old-client';
@@ -85,7 +85,7 @@ export function explainConnectError(
   return { kind, message, ...KINDS[kind] };
 }
 
-/** The error's message, or the value itself where it is a bare text (the `error` of version 2). */
+/** The error's message, or the value itself if it is a string (the `error` of version 2). */
 export function messageOf(error: Portable | undefined): string {
   if (typeof error === 'string') return error;
   const { message } = fieldsOf(error);
@@ -106,7 +106,7 @@ function kindOf(
   return isAnswer(event, client) ? 'middleware' : 'low-level';
 }
 
-/** The Engine marks its own errors; those that it does not mark are known by their texts. */
+/** The Engine marks its own errors. Those that it doesn't mark are recognized by their messages. */
 function isLowLevel(error: Portable | undefined, message: string): boolean {
   if (fieldsOf(error).type === 'TransportError') return true;
   return LOW_LEVEL.has(message) || message.startsWith('probe error');
@@ -124,7 +124,7 @@ const LOW_LEVEL = new Set([
   'No transports available',
 ]);
 
-/** Events that can carry a server's own refusal. */
+/** Events that can carry a refusal by the server. */
 function isAnswer(event: string, client: ClientMajor): boolean {
   return client >= 3 ? event === 'connect_error' : event === 'error';
 }

@@ -2,7 +2,7 @@ import type { Attachment, Portable } from '../protocol/payload';
 import { portableFromJson } from './portableFromJson';
 import { t } from '../i18n/t';
 
-/** Names of protocol 5; what is `CONNECT_ERROR` there is `ERROR` in protocol 4. */
+/** Names of protocol 5. Its `CONNECT_ERROR` is called `ERROR` in protocol 4. */
 const TYPES = [
   'CONNECT',
   'DISCONNECT',
@@ -14,23 +14,23 @@ const TYPES = [
 ] as const;
 export type PacketType = (typeof TYPES)[number];
 
-/** A Socket.IO packet, of protocol 4 (client 1 and 2) or 5 (client 3 and 4): their texts have one grammar. */
+/** A Socket.IO packet of protocol 4 (client 1 and 2) or 5 (client 3 and 4). Both use the same grammar. */
 export interface Packet {
   type: PacketType;
   namespace: string;
-  /** Of a CONNECT of protocol 4: `?token=a` beside the namespace, without its question mark. */
+  /** For a CONNECT of protocol 4: the `token=a` of `/admin?token=a`. */
   query?: string;
   /** Socket.IO's ack id. */
   id?: number;
   /** How many binary attachments follow the text. */
   attachments: number;
-  /** Parsed JSON; absent where the packet has none. */
+  /** Parsed JSON; absent if the packet has none. */
   data?: unknown;
 }
 
 export type DecodedPacket = { ok: true; packet: Packet } | { ok: false; error: string };
 
-/** Decodes a packet's text. Never throws: what is wrong is told in words for a person. */
+/** Decodes a packet's text. Never throws: problems are described for the user. */
 export function decodePacketText(text: string): DecodedPacket {
   const head = readHead(text);
   if (typeof head === 'string') return { ok: false, error: head };
@@ -43,13 +43,13 @@ export function decodePacketText(text: string): DecodedPacket {
   }
 }
 
-/** All but the data, and where that begins: enough of a text of which only the beginning is there. */
+/** Everything but the data, and where the data begins. Works for a truncated text too. */
 export function decodePacketHead(text: string): { packet: Packet; dataAt: number } | undefined {
   const head = readHead(text);
   return typeof head === 'string' ? undefined : head;
 }
 
-/** Where the JSON data of a packet's text begins; the text's length where it has none. */
+/** Where the JSON data of a packet's text begins; the text's length if it has none. */
 export function dataStart(text: string): number {
   const head = readHead(text);
   return typeof head === 'string' ? 0 : head.dataAt;
@@ -62,7 +62,7 @@ export function eventOf(packet: Packet): string | undefined {
   return typeof name === 'string' || typeof name === 'number' ? String(name) : undefined;
 }
 
-/** The arguments of an event (its name not included), an ack, or a connect or connect error's one value. */
+/** The arguments of an event (without its name), an ack, or the single value of a connect or connect error. */
 export function argsOf(packet: Packet, attachments: readonly Attachment[] = []): Portable[] {
   if (packet.data === undefined) return [];
   const data = isBinary(packet) ? portableFromJson(packet.data, attachments) : portableFromJson(packet.data);

@@ -2,10 +2,9 @@ import type { Attachment, Portable, Special } from '../protocol/payload';
 import { t } from '../i18n/t';
 
 /**
- * Makes parsed JSON portable, in place where it can: objects that would be taken for one of the portable
- * form's own (`$type`, `__proto__`) become entries. With `attachments`, `{"_placeholder":true,"num":0}`
- * becomes the binary value that it stands for; without, it stays an ordinary object, as in a packet that is
- * not binary.
+ * Makes parsed JSON portable, in place if possible: objects that look like the portable form itself (`$type`,
+ * `__proto__`) become entries. With `attachments`, `{"_placeholder":true,"num":0}` becomes the binary value; without,
+ * it stays an ordinary object, as in a packet that isn't binary.
  */
 export function portableFromJson(value: unknown, attachments?: readonly Attachment[]): Portable {
   try {
@@ -38,7 +37,7 @@ function convertObject(
   return object as { [key: string]: Portable };
 }
 
-/** Not `object[key]`: for `__proto__` that would be the prototype's. */
+/** Not `object[key]`, which reads the prototype for `__proto__`. */
 function ownValue(object: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
 }

@@ -1,24 +1,23 @@
 import type { ClientMajor } from '../protocol/capture';
 import { t } from '../i18n/t';
 
-/** What a person needs to know about a lost connection. Each text is one or more whole sentences. */
+/** What a user needs to know about a lost connection. Each text is one or more whole sentences. */
 export interface DisconnectExplanation {
   /** What happened, in a few words. */
   what: string;
   cause: string;
   /**
-   * Whether Socket.IO reconnects by itself where `reconnection` is on; `depends`: only the Manager's state
-   * tells.
+   * Whether Socket.IO reconnects automatically if `reconnection` is on. `depends`: only the Manager's state shows it.
    */
   reconnects: boolean | 'depends';
   advice: string;
-  /** False for a reason that no version of the client is known to give. */
+  /** False for a reason that no known version of the client uses. */
   known: boolean;
 }
 
 type KnownReason = Omit<DisconnectExplanation, 'known'>;
 
-/** Read in socket.io-client 2.5.0, 3.1.3 and 4.8.4, and seen with real servers of the same versions. */
+/** From the sources of socket.io-client 2.5.0, 3.1.3 and 4.8.4, and observed with servers of the same versions. */
 const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
   [
     'io server disconnect',
@@ -90,19 +89,19 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
   ],
 ]);
 
-/** All that some version of the client gives. */
+/** Every reason that some version of the client uses. */
 export const DISCONNECT_REASONS: readonly string[] = [...REASONS.keys()];
 
-/** Disconnected by somebody's wish, and this Socket alone: the Manager's connection may go on. */
+/** Only this Socket was disconnected, on purpose; the Manager's connection may stay open. */
 export function isOfOneSocket(reason: string): boolean {
   return reason === 'io server disconnect' || reason === 'io client disconnect';
 }
 
-/** Cause, what happens next and what to do; an unknown reason is explained as unknown. */
+/** Cause, what happens next, and what to do. Unknown reasons are described as unknown. */
 export function explainDisconnect(reason: string, client?: ClientMajor): DisconnectExplanation {
   const known = REASONS.get(reason);
   if (!known) return unknownReason(reason);
-  // 3.1.3 threw on an invalid packet; 4.5.2 was the first to close and reconnect.
+  // 3.1.3 throws on an invalid packet; 4.5.2 is the first to close and reconnect.
   if (reason === 'parse error' && client !== undefined && client < 4) {
     return { ...known, reconnects: 'depends', known: true };
   }

@@ -2,22 +2,20 @@ import type { ClientMajor } from '../protocol/capture';
 import { RESERVED_EVENTS, type Emitter, type ReservedEvent, type Severity } from './reservedEvents';
 import { t } from '../i18n/t';
 
-/** These went wrong because somebody asked for it: no fault, but not to be overlooked. */
+/** Someone called disconnect(): not an error, but important. */
 const ASKED_FOR = new Set(['io server disconnect', 'io client disconnect']);
 
-/**
- * True where the name belongs to Socket.IO itself on that object: emitted by it, or refused by its `emit()`.
- */
+/** True if the name belongs to Socket.IO on that object: the object emits it, or its `emit()` refuses it. */
 export function isReserved(event: string, client: ClientMajor, object: Emitter): boolean {
   return isEmitted(event, client, object) || (object === 'socket' && refusesToSend(event, client) !== false);
 }
 
-/** True where that object emits the event by itself. */
+/** True if that object itself emits the event. */
 export function isEmitted(event: string, client: ClientMajor, object: Emitter): boolean {
   return lookUp(event)?.[object]?.includes(client) ?? false;
 }
 
-/** Undefined where the event is not one of Socket.IO's own. `reason` is a disconnect's. */
+/** Undefined if the event isn't reserved. `reason` is the reason of a disconnect. */
 export function severityOf(
   event: string,
   client: ClientMajor,
@@ -30,8 +28,8 @@ export function severityOf(
 }
 
 /**
- * What `socket.emit(event)` does with a reserved name: `throws` (3 and 4), fires it in the page only and
- * sends nothing (`local`, 1 and 2), or `false`: it is sent like any other.
+ * What `socket.emit(event)` does with a reserved name: it throws (`throws`, 3 and 4), fires the event in the page only
+ * (`local`, 1 and 2), or sends it like any other (`false`).
  */
 export function refusesToSend(event: string, client: ClientMajor): 'throws' | 'local' | false {
   const found = lookUp(event);
@@ -40,7 +38,7 @@ export function refusesToSend(event: string, client: ClientMajor): 'throws' | 'l
   return found.localOnEmit ? 'local' : false;
 }
 
-/** Why the name cannot be sent, for a person; undefined where it can. */
+/** Why the name can't be sent, for the user; undefined if it can. */
 export function refusalReason(event: string, client: ClientMajor): string | undefined {
   const refusal = refusesToSend(event, client);
   if (!refusal) return undefined;
@@ -49,7 +47,7 @@ export function refusalReason(event: string, client: ClientMajor): string | unde
     : t("`{event}` is a reserved name: in Socket.IO {version}, emit() calls the page's own listeners and sends nothing. Choose another name.", { event, version: client });
 }
 
-/** One sentence about what the event means on that object, or why that version never emits it. */
+/** One sentence: what the event means on that object, or why that version never emits it. */
 export function explainReserved(event: string, client: ClientMajor, object: Emitter): string | undefined {
   const found = lookUp(event);
   if (!found) return undefined;

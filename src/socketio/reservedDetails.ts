@@ -1,12 +1,12 @@
 import type { ClientMajor } from '../protocol/capture';
 import { t } from '../i18n/t';
 
-/** The same in every version, or one thing in 1 and 2 and another in 3 and 4. */
+/** One value for all versions, or one for 1 and 2 and one for 3 and 4. */
 export type BySince = string | { old: string; now: string };
 
-/** What a person asks of a reserved event beyond its meaning. Kept apart: it is read only where the table is looked at. */
+/** Details of a reserved event for the reference. In a file of its own, because it is loaded only there. */
 export interface ReservedDetails {
-  /** What a listener gets. */
+  /** What a listener receives. */
   args: BySince;
   todo: BySince;
 }
@@ -17,7 +17,7 @@ const ON_MANAGER = {
   now: t('Listen on the Manager: `socket.io.on(…)`.'),
 };
 
-/** Read in the sources of socket.io-client 1.7.4, 2.5.0, 3.1.3 and 4.8.4. */
+/** From the sources of socket.io-client 1.7.4, 2.5.0, 3.1.3 and 4.8.4. */
 const DETAILS: Readonly<Record<string, ReservedDetails>> = {
   connect: {
     args: t('none'),
@@ -93,7 +93,7 @@ const DETAILS: Readonly<Record<string, ReservedDetails>> = {
   pong: {
     args: { old: t('latency: the round-trip time in ms'), now: t('none') },
     todo: {
-      old: 'None.',
+      old: t('None.'),
       now: t('To measure latency, emit an event with an acknowledgement.'),
     },
   },
@@ -113,7 +113,7 @@ const DETAILS: Readonly<Record<string, ReservedDetails>> = {
   removeListener: { args: t('event and listener'), todo: t('Choose another name for your own event.') },
 };
 
-/** Undefined for an event that is not one of the table. */
+/** Undefined for an event that isn't in the table. */
 export function detailsOf(event: string): ReservedDetails | undefined {
   return Object.hasOwn(DETAILS, event) ? DETAILS[event] : undefined;
 }

@@ -1,24 +1,24 @@
 import type { ClientMajor } from '../protocol/capture';
 import { t } from '../i18n/t';
 
-/** An object of the client that emits events by itself. */
+/** An object of the client that emits events. */
 export type Emitter = 'socket' | 'manager' | 'engine';
 
 export type Severity = 'good' | 'quiet' | 'warning' | 'error';
 
 export interface ReservedEvent {
   event: string;
-  /** Client versions whose Socket, Manager, or Engine (`socket.io.engine`), emits it. */
+  /** Client versions whose Socket, Manager, or Engine (`socket.io.engine`) emits it. */
   socket?: readonly ClientMajor[];
   manager?: readonly ClientMajor[];
   engine?: readonly ClientMajor[];
-  /** A server's objects emit it too, or only they. */
+  /** Objects of a server emit it too, or only they do. */
   server?: boolean;
   severity: Severity;
   meaning: string;
-  /** What became of it in 3 and 4, where it is not emitted there. */
+  /** What replaced it in 3 and 4, if it isn't emitted there. */
   absence?: string;
-  /** `emit()` of 3 and 4 throws for this name; that of 1 and 2 fires it in the page only. */
+  /** `emit()` throws for this name in 3 and 4, and fires it in the page only in 1 and 2. */
   throwsOnEmit?: boolean;
   localOnEmit?: boolean;
 }
@@ -26,7 +26,7 @@ export interface ReservedEvent {
 const ALL: readonly ClientMajor[] = [1, 2, 3, 4];
 const OLD: readonly ClientMajor[] = [1, 2];
 
-/** Read in the sources of socket.io-client 1.7.4, 2.5.0, 3.1.3 and 4.8.4. */
+/** From the sources of socket.io-client 1.7.4, 2.5.0, 3.1.3 and 4.8.4. */
 const TABLE: readonly ReservedEvent[] = [
   {
     event: 'connect',

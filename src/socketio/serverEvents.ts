@@ -1,6 +1,6 @@
 import { t } from '../i18n/t';
 
-/** What only the objects of a server emit: nothing of it ever reaches a page. */
+/** An event that only a server's objects emit. It never reaches a page. */
 export interface ServerEvent {
   event: string;
   /** The server's object. */
@@ -9,7 +9,7 @@ export interface ServerEvent {
   meaning: string;
 }
 
-/** Besides those of `RESERVED_EVENTS` that a server has too. Read in socket.io 4.8, its adapter, and engine.io. */
+/** In addition to the `RESERVED_EVENTS` that a server emits too. From socket.io 4.8, its adapter, and engine.io. */
 export const SERVER_EVENTS: readonly ServerEvent[] = [
   {
     event: 'new_namespace',
@@ -41,7 +41,7 @@ export const SERVER_EVENTS: readonly ServerEvent[] = [
   },
 ];
 
-/** The reason that a server's own `disconnect` gives, and what it means. */
+/** The reason of a server's own `disconnect`, and its meaning. */
 export const SERVER_REASONS: readonly { reason: string; meaning: string }[] = [
   { reason: 'server namespace disconnect', meaning: t('The server called `socket.disconnect()`.') },
   { reason: 'client namespace disconnect', meaning: t('The page called `socket.disconnect()`.') },

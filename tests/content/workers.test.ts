@@ -33,7 +33,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('a worker says hello once to a panel, however often that asks: a second hello would begin a new stream', async () => {
   await import('../../src/content/workers');
-  createWorkerDesk().tell({ line: 'line', kind: 'worker', url: 'http://127.0.0.1/worker.js' });
+  createWorkerDesk().report({ line: 'line', kind: 'worker', url: 'http://127.0.0.1/worker.js' });
   Line.opened.get('line')?.hear('found');
   expect(sent).toHaveLength(1);
   expect(sent[0]?.body).toMatchObject({ type: 'hello', worker: 'worker' });

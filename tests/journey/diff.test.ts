@@ -40,7 +40,7 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await row(panel, { event: 'welcome' });
     await choose(panel, 'welcome', 'Select for comparison');
     await choose(panel, 'chat message', 'Compare with welcome at');
-    await summaryIs(panel, /^1 difference: 1 changed\.$/);
+    await summaryIs(panel, /^1 difference: 1 changed, 0 added, 0 removed\.$/);
     await panel.press('Escape');
     await panel.waitFor(() => document.querySelector('[data-test=detail]') === null);
     await page.close();

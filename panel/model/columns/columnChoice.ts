@@ -1,20 +1,20 @@
 import { isTimeMode, type TimeMode } from './timeMode';
 import { isColumn, isSized, LEAST_WIDTH, MOST_WIDTH, type ColumnId, type ColumnOrder, type SizedColumn } from './columns';
 
-/** What the user made of the timeline's columns. */
+/** The user's choice of columns. */
 export interface ColumnChoice {
-  /** In CSS pixels; where there is none, the default. */
+  /** In CSS pixels; missing columns have their default width. */
   widths: Partial<Record<SizedColumn, number>>;
   hidden: readonly ColumnId[];
-  /** None: the order of time. */
+  /** Absent: sorted by time. */
   order?: ColumnOrder;
   time: TimeMode;
 }
 
-/** A row without its event's name says nothing. */
+/** A row without its event name is useless. */
 export const ALWAYS_SHOWN: ColumnId = 'event';
 
-/** Kept as words: `event=240`, `ack=hidden`, `order=ack descending`, `times=start`. What is not known is left out. */
+/** Stored as words: `event=240`, `ack=hidden`, `order=ack descending`, `times=start`. Unknown words are ignored. */
 export function readColumns(words: readonly string[]): ColumnChoice {
   const choice: ColumnChoice & { hidden: ColumnId[] } = { widths: {}, hidden: [], time: 'clock' };
   for (const word of words) {

@@ -1,14 +1,14 @@
 import { ALWAYS_SHOWN, type ColumnChoice } from './columnChoice';
 import { COLUMNS, DEFAULT_WIDTHS, isSized, type ColumnId, type SizedColumn } from './columns';
 
-/** Below these widths of the timeline, in pixels, a column falls away. */
+/** If the timeline is narrower than this, in pixels, the column is hidden. */
 const WATERFALL_FROM = 720;
 const NAMESPACE_FROM = 700;
 const ACK_FROM = 480;
 
-/** No column takes more of the timeline than this share, however wide it was made: the pane may be narrow now. */
+/** Maximum share of the timeline for a column, even if the user made it wider: the pane may be narrow now. */
 const MOST_SHARE: Record<SizedColumn, number> = { time: 26, namespace: 20, event: 40, ack: 22, waterfall: 40 };
-/** Where no width was chosen it gives way sooner, down to what can still be read. */
+/** Columns with a default width shrink first, down to a readable minimum. */
 const DEFAULT_TRACKS: Record<SizedColumn, string> = {
   time: `${DEFAULT_WIDTHS.time}px`,
   namespace: `clamp(64px, 14%, ${DEFAULT_WIDTHS.namespace}px)`,
@@ -21,13 +21,13 @@ const DIRECTION = '22px';
 export interface ColumnLayout {
   /** In order. */
   shown: readonly ColumnId[];
-  /** The one that takes the room that the others leave. */
+  /** The column that takes the remaining width. */
   rest: ColumnId;
   /** CSS's `grid-template-columns`. */
   template: string;
 }
 
-/** Which columns there is room for in so many pixels, and how wide they are. */
+/** The columns that fit into this width in pixels, and how wide they are. */
 export function layOut({ widths, hidden }: ColumnChoice, room: number, oneNamespace: boolean): ColumnLayout {
   const fits = (column: ColumnId) =>
     !(column === 'waterfall' && room < WATERFALL_FROM) &&

@@ -14,14 +14,14 @@ export const COLUMN_NAMES: Record<ColumnId, string> = {
   waterfall: t('Waterfall'),
 };
 
-/** In CSS pixels, of the columns whose width can be chosen: one of the others takes what is left. */
+/** In CSS pixels, for the columns whose width can be changed: one of the others takes the rest. */
 export const DEFAULT_WIDTHS = { time: 96, namespace: 84, event: 170, ack: 88, waterfall: 130 } as const;
 export type SizedColumn = keyof typeof DEFAULT_WIDTHS;
 
 export const LEAST_WIDTH = 36;
 export const MOST_WIDTH = 800;
 
-/** Distinguishes rows that are not sorted by time. */
+/** Sorts the rows by something other than time. */
 export interface ColumnOrder {
   by: ColumnId;
   descending: boolean;

@@ -1,11 +1,11 @@
-/** Sorted by the engine itself, in well under a millisecond; longer runs are merged step by step. */
+/** The engine sorts runs of this length in well under a millisecond. Longer runs are merged step by step. */
 const RUN = 512;
-/** So many are merged between two looks at the clock. */
+/** Items to merge before checking the clock. */
 const BETWEEN_LOOKS = 2_048;
 
 /**
- * Sorts so many items in small steps: gives the share that is done, from 0 to 1, after each, and at the end the items'
- * numbers in order. `compare` is asked for numbers of items; it must tell any two apart.
+ * Sorts items in small steps. Yields the share that is done, from 0 to 1, and returns the items' numbers in order.
+ * `compare` gets numbers of items and must never return 0.
  */
 export function* mergeSort(
   length: number,
@@ -28,7 +28,7 @@ export function* mergeSort(
   return from;
 }
 
-/** Two runs that follow each other, into one. */
+/** Merges two adjacent runs. */
 function* merge(
   from: Uint32Array,
   to: Uint32Array,

@@ -2,11 +2,11 @@ import type { Row } from '../row';
 import { lengthOf } from '../waterfall/spans';
 import type { ColumnId } from './columns';
 
-/** What a row is sorted by; undefined where there is nothing to tell, or not yet. */
+/** The value that a row is sorted by; undefined if it has none, or none yet. */
 export type SortKey = string | number | undefined;
 
 const KEYS: Record<ColumnId, (row: Row) => SortKey> = {
-  // What came in the same millisecond has an order, too.
+  // Rows of the same millisecond have an order too.
   time: ({ id }) => id,
   direction: ({ direction }) => direction,
   namespace: ({ namespace }) => namespace,
@@ -20,12 +20,12 @@ export function sortKeyOf(column: ColumnId): (row: Row) => SortKey {
   return KEYS[column];
 }
 
-/** True where a key that is undefined now may come later. */
+/** True if a key that is undefined now may get a value later. */
 export function mayComeLater(column: ColumnId): boolean {
   return column === 'ack' || column === 'waterfall';
 }
 
-/** What has nothing to tell comes last, whichever way it is sorted; `sign` is −1 where it descends. */
+/** Rows without a key come last in both orders; `sign` is −1 for descending. */
 export function compareKeys(one: SortKey, other: SortKey, sign: number): number {
   if (one === other) return 0;
   if (one === undefined) return 1;

@@ -2,9 +2,8 @@ import type { Row } from '../row';
 import { compareKeys, type SortKey } from './sortKey';
 
 /**
- * Rows in an order, and beside each the key it was sorted in by: what is known of a row may change. Equal ones are in
- * the order of their ids. A change makes new arrays, by copying what lies between: of a million rows in a few
- * milliseconds.
+ * Sorted rows, each with the key that it was inserted with, because a row's key may change. Equal rows are in the order
+ * of their IDs. A change copies the arrays: a few milliseconds for a million rows.
  */
 export class SortedList {
   constructor(
@@ -13,7 +12,7 @@ export class SortedList {
     private readonly keys: readonly SortKey[] = [],
   ) {}
 
-  /** The rows come with their keys, in no order. */
+  /** The rows with their keys, in any order. */
   with(added: readonly (readonly [Row, SortKey])[]): SortedList {
     const inOrder = added.toSorted(([row, key], [other, otherKey]) => this.compare(row, key, other, otherKey));
     const places = inOrder.map(([row, key]) => this.placeOf(row, key));
@@ -24,7 +23,7 @@ export class SortedList {
     );
   }
 
-  /** All of these were sorted in by the same key. */
+  /** All of these were inserted with the same key. */
   without(rows: readonly Row[], key: SortKey): SortedList {
     if (rows.length === 0) return this;
     const places = rows.map((row) => this.placeOf(row, key)).sort((one, other) => one - other);
@@ -35,7 +34,7 @@ export class SortedList {
     return compareKeys(key, otherKey, this.sign) || one.id - other.id;
   }
 
-  /** Where it is, or would be. */
+  /** Where it is, or would be inserted. */
   private placeOf(row: Row, key: SortKey): number {
     let [low, high] = [0, this.rows.length];
     while (low < high) {
@@ -47,7 +46,7 @@ export class SortedList {
   }
 }
 
-/** Puts each item before the place that it has in the list; places grow. */
+/** Inserts each item before its place in the list; the places are ascending. */
 function weave<T>(list: readonly T[], places: readonly number[], items: readonly T[]): T[] {
   const pieces = items.flatMap((item, at) => [list.slice(places[at - 1] ?? 0, places[at]), [item]]);
   return ([] as T[]).concat(...pieces, list.slice(places.at(-1) ?? 0));

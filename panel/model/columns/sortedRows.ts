@@ -4,18 +4,18 @@ import { mergeSort } from './mergeSort';
 import { compareKeys, mayComeLater, sortKeyOf, type SortKey } from './sortKey';
 import { SortedList } from './sortedList';
 
-/** More rows at once are not inserted one by one: everything is sorted again, in slices. */
+/** If more rows arrive at a time, everything is sorted again, in slices. */
 const MOST_PUT_IN = 2_000;
-/** Rows between two looks at the clock. */
+/** Rows to process before checking the clock. */
 const BETWEEN_LOOKS = 4_096;
 
-/** The rows that are shown, in another order than that of time: sorted in slices, and kept up while rows come and go. */
+/** The shown rows in an order other than by time: sorted in slices, and updated as rows are added and removed. */
 export class SortedRows {
   /** From 0 to 1; undefined while there is nothing to do. */
   progress: number | undefined = 0;
   private list: SortedList | undefined;
   private source: readonly Row[] | undefined;
-  /** What was taken in: the ids of the oldest and the newest row, and rows whose key may still come. */
+  /** What is sorted: the IDs of the oldest and newest row, and rows that may still get a key. */
   private taken = { first: -1, last: -1, waiting: [] as Row[] };
   private work: Generator<number, void> | undefined;
   private readonly keyOf: (row: Row) => SortKey;
@@ -26,12 +26,12 @@ export class SortedRows {
     this.sign = order.descending ? -1 : 1;
   }
 
-  /** A new array with each change; undefined until all were sorted once. */
+  /** A new array for each change; undefined until everything was sorted once. */
   get rows(): readonly Row[] | undefined {
     return this.list?.rows;
   }
 
-  /** True where `rows` are these, in order, as of the last `advance`. */
+  /** True if `rows` are these, sorted, as of the last `advance`. */
   isOf(rows: readonly Row[]): boolean {
     return this.source === rows && this.list !== undefined;
   }
@@ -49,7 +49,7 @@ export class SortedRows {
     return this.work === undefined;
   }
 
-  /** Rows of another filter must not be seen meanwhile: there are none until these are sorted. */
+  /** Discards the rows of another filter: until these are sorted, there are none. */
   private begin(shown: readonly Row[]): void {
     this.source = shown;
     this.list = undefined;
@@ -75,7 +75,7 @@ export class SortedRows {
     this.taken = { first: shown[0]?.id ?? -1, last: shown.at(-1)?.id ?? -1, waiting };
   }
 
-  /** Takes in what is new; false where that is too much, rows are gone, or one in the middle is there that was not. */
+  /** Adds new rows; false if there are too many, rows are gone, or a row appeared in the middle. */
   private catchUp(shown: readonly Row[]): boolean {
     const { list, taken } = this;
     const come = this.newRows(shown);
@@ -96,7 +96,7 @@ export class SortedRows {
     return key === undefined && mayComeLater(this.order.by);
   }
 
-  /** Ids grow along the rows that are shown. */
+  /** IDs ascend along the shown rows. */
   private newRows(shown: readonly Row[]): readonly Row[] | undefined {
     let from = shown.length;
     while (from > 0 && (shown[from - 1] as Row).id > this.taken.last) {

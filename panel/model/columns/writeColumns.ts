@@ -1,7 +1,7 @@
 import { within, type ColumnChoice } from './columnChoice';
 import { COLUMNS, type ColumnId, type ColumnOrder, type SizedColumn } from './columns';
 
-/** The words that `readColumns` reads. */
+/** The words for `readColumns`. */
 export function writeColumns({ widths, hidden, order, time }: ColumnChoice): string[] {
   const words = Object.entries(widths).map(([name, width]) => `${name}=${width}`);
   words.push(...hidden.map((name) => `${name}=hidden`));
@@ -10,7 +10,7 @@ export function writeColumns({ widths, hidden, order, time }: ColumnChoice): str
   return words;
 }
 
-/** Without a width: the default again. */
+/** Without a width, the default is restored. */
 export function withWidth(choice: ColumnChoice, column: SizedColumn, width: number | undefined): ColumnChoice {
   const { [column]: _, ...others } = choice.widths;
   return { ...choice, widths: width === undefined ? others : { ...others, [column]: within(width) } };
@@ -22,9 +22,9 @@ export function toggled(choice: ColumnChoice, column: ColumnId): ColumnChoice {
   return { ...choice, hidden };
 }
 
-/** What a click on a column's head leads to: ascending, descending, and back to time order, which is none. */
+/** The next order after a click on a column header: ascending, descending, back to time. */
 export function nextOrder(by: ColumnId, order: ColumnOrder | undefined): ColumnOrder | undefined {
   if (order?.by === by) return order.descending ? undefined : { by, descending: true };
-  // In time order the times ascend already.
+  // By time is ascending already.
   return { by, descending: by === 'time' };
 }

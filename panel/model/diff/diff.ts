@@ -3,7 +3,7 @@ import { isSpecial } from '../values/inline';
 import { pairItems } from './pairItems';
 import { newSameness, type Sameness } from './sameness';
 
-/** What happened to a value. A structure that exists on both sides lists its contents. */
+/** What happened to a value. A structure on both sides lists its contents. */
 export type Diff =
   | { kind: 'same'; value: Portable }
   | { kind: 'added'; after: Portable }
@@ -12,7 +12,7 @@ export type Diff =
   | { kind: 'list'; items: readonly ListItem[] }
   | { kind: 'object'; name: string; entries: readonly Entry[] };
 
-/** At which index it was and is. */
+/** Its index before and after. */
 export interface ListItem {
   before?: number;
   after?: number;
@@ -23,7 +23,7 @@ export interface Entry {
   diff: Diff;
 }
 
-/** What is different between two values, in the order in which both have it. */
+/** The differences between two values, in their common order. */
 export function diffOf(before: Portable, after: Portable, sameness: Sameness = newSameness()): Diff {
   if (sameness(before) === sameness(after)) return { kind: 'same', value: after };
   if (Array.isArray(before) && Array.isArray(after)) return { kind: 'list', items: itemsOf(before, after, sameness) };
@@ -41,7 +41,7 @@ function itemsOf(before: readonly Portable[], after: readonly Portable[], samene
   });
 }
 
-/** Names as they come after; what was removed stays behind the name that it followed. */
+/** Names in the order after the change; a removed name stays after the name that preceded it. */
 function entriesOf(before: Fields, after: Fields, sameness: Sameness): Entry[] {
   const entries: Entry[] = [];
   const gone = [...before.keys()];
@@ -68,7 +68,7 @@ function entriesOf(before: Fields, after: Fields, sameness: Sameness): Entry[] {
 
 type Fields = ReadonlyMap<string, Portable>;
 
-/** Of an object, whatever its form; undefined for what has none. */
+/** The fields of an object in any form; undefined for other values. */
 function fieldsOf(value: Portable): { name: string; fields: Fields } | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   if (!isSpecial(value)) return { name: 'Object', fields: new Map(Object.entries(value)) };

@@ -1,7 +1,7 @@
 import type { Portable } from '../../../src/protocol/payload';
 import type { Diff } from './diff';
 
-/** A line of a diff: one value, the head of a structure, or a place where lines are folded away. */
+/** A line of a diff: a value, the start of a structure, or a fold. */
 export type DiffLine = { key: string; depth: number } & (
   | { kind: 'value'; label: string; change: 'same' | 'added' | 'removed' | 'changed'; before?: Portable; after?: Portable }
   | { kind: 'head'; label: string; name: string; list: boolean }
@@ -10,9 +10,9 @@ export type DiffLine = { key: string; depth: number } & (
 
 export type ChangeCounts = Record<'added' | 'removed' | 'changed', number>;
 
-/** So many neighbours that are the same are shown before the others are folded away. */
+/** Unchanged neighbors to show before the others are folded. */
 const SAME_SHOWN = 3;
-/** And of those that are not, so many at a time. */
+/** Changed lines to show at a time. */
 const SHOWN = 100;
 
 interface Child {
@@ -20,14 +20,14 @@ interface Child {
   diff: Diff;
 }
 
-/** The lines that are seen, given which folds were opened, by their keys. */
+/** The visible lines, given the keys of the expanded folds. */
 export function diffLines(diff: Diff, opened: ReadonlySet<string>): DiffLine[] {
   const lines: DiffLine[] = [];
   addChildren(lines, childrenOf(diff), '', 0, opened);
   return lines;
 }
 
-/** How many values were added, removed and changed, each structure that came or went as one. */
+/** The number of added, removed and changed values. An added or removed structure counts as one. */
 export function countChanges(diff: Diff): ChangeCounts {
   const counts: ChangeCounts = { added: 0, removed: 0, changed: 0 };
   const waiting = [diff];
@@ -55,7 +55,7 @@ function endOfRun(children: readonly Child[], from: number, same: boolean): numb
   return end;
 }
 
-/** Each fold that was opened shows some more. One line is never folded away for another that says so. */
+/** Each expanded fold shows some more lines. A single line is never folded. */
 function shownOf(length: number, same: boolean, isOpened: (from: number) => boolean): number {
   let shown = same ? SAME_SHOWN : SHOWN;
   while (shown < length && isOpened(shown)) shown += SHOWN;
@@ -80,7 +80,7 @@ function sidesOf(diff: Diff): { before?: Portable; after?: Portable } {
   return { ...('before' in diff && { before: diff.before }), ...('after' in diff && { after: diff.after }) };
 }
 
-/** An item that has moved has its new index: that is the one to be found now. */
+/** A moved item has its new index, where it can be found now. */
 function childrenOf(diff: Diff): Child[] {
   if (diff.kind === 'list') return diff.items.map(({ before, after, diff: item }) => ({ label: String(after ?? before), diff: item }));
   return diff.kind === 'object' ? diff.entries.map(({ name, diff: entry }) => ({ label: name, diff: entry })) : [];

@@ -1,15 +1,15 @@
 import type { Portable } from '../../../src/protocol/payload';
 import type { Sameness } from './sameness';
 
-/** A place in the list before and one in the list after; one of them where the item is on one side only. */
+/** An index in the list before and one in the list after; one is undefined if the item is on one side only. */
 export type Pair = [before: number | undefined, after: number | undefined];
 
-/** Above so many comparisons the middle of two lists is paired item by item. */
+/** Above this number of comparisons, the middle of two lists is paired item by item. */
 const MOST_COMPARISONS = 250_000;
 
 /**
- * Pairs the items of two lists: those that are the same, as many as can be in one order; between them the one that went
- * with the one that came in its place.
+ * Pairs the items of two lists: as many equal items as possible in one order, and between them removed items with added
+ * ones.
  */
 export function pairItems(before: readonly Portable[], after: readonly Portable[], sameness: Sameness): Pair[] {
   const [was, is] = [before.map(sameness), after.map(sameness)];

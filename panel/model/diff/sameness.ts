@@ -1,7 +1,7 @@
 import type { Portable } from '../../../src/protocol/payload';
 import { isSpecial } from '../values/inline';
 
-/** A text that two values share where they are the same, whatever the order of their names. */
+/** A text that is the same for equal values, in any order of their names. */
 export type Sameness = (value: Portable) => string;
 
 /** Each value is serialized once; the text is garbage-collected with it. */

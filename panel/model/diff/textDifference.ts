@@ -1,6 +1,6 @@
 import { t } from '../../../src/i18n/t';
 
-/** Two texts with what they share at both ends apart. */
+/** Two texts, with their common start and end apart. */
 export interface TextDifference {
   start: string;
   before: string;
@@ -8,12 +8,12 @@ export interface TextDifference {
   end: string;
 }
 
-/** What is shared is shown around the difference only. */
+/** Common characters to show around the difference. */
 const CONTEXT = 40;
-/** And no difference is shown longer than this. */
+/** Maximum length of a difference to show. */
 const MOST = 500;
 
-/** Where two texts differ: bounded, whatever their length. */
+/** Where two texts differ, limited in length. */
 export function textDifference(before: string, after: string): TextDifference {
   const least = Math.min(before.length, after.length);
   let start = 0;

@@ -7,7 +7,7 @@ import { t } from '../../../src/i18n/t';
 const MOST = 10;
 const NOTHING: Completions = { from: 0, to: 0, items: [] };
 
-/** How the arguments may go on at the caret: keys and values that were seen under the name, and variables. */
+/** Completions at the caret: recorded keys and values of this event name, and variables. */
 export function completeArgs(text: string, caret: number, shape: EventShape, withVariables: boolean): Completions {
   const place = jsonPlace(text, caret);
   if (!place) return NOTHING;

@@ -12,41 +12,41 @@ import type { Row } from '../row';
 import { CANNOT_SEND } from '../explain/wireWords';
 import { t } from '../../../src/i18n/t';
 
-/** An emit as it is edited before it is replayed, or composed from nothing. */
+/** An emit being edited for a replay, or composed from scratch. */
 export interface Draft {
   readonly page: PageId;
   readonly socket: SocketKey;
-  /** The captured emit that it began as. */
+  /** The captured emit that it is based on. */
   readonly of?: Seq;
   readonly event: string;
   /** The arguments: a JSON array. */
   readonly args: string;
   readonly attachments: readonly Attachment[];
-  /** Ask for an acknowledgement. */
+  /** Request an acknowledgement. */
   readonly ack: boolean;
-  /** How long the panel waits for it, in milliseconds; it takes one that comes later all the same. */
+  /** How long the panel waits for the ack, in milliseconds. A later ack is still shown. */
   readonly timeout: number;
-  /** Fill in `{{now}}` and the like. Off for what was captured: it is sent as it was. */
+  /** Replace `{{now}}` and other variables. Off for a captured emit, which is sent unchanged. */
   readonly variables: boolean;
-  /** Emit also where the Socket is not connected: Socket.IO buffers it and sends it when it connects. */
+  /** Emit even if the Socket is not connected: Socket.IO buffers it and sends it when it connects. */
   readonly buffer: boolean;
-  /** What could not be taken over from the captured emit, for a person. */
+  /** What couldn't be taken over from the captured emit, for the user. */
   readonly notes: readonly string[];
 }
 
 export const ACK_TIMEOUT = 5_000;
 
-/** A draft with a problem cannot be sent. */
+/** A draft with a problem can't be sent. */
 export interface DraftProblem {
   field: 'event' | 'args' | 'socket';
-  /** What is wrong and what to do. */
+  /** The problem and how to solve it. */
   words: string;
-  /** In the arguments' text, counted from 1. */
+  /** Line in the arguments' text, starting at 1. */
   line?: number;
   column?: number;
   /** Index in the arguments' text. */
   at?: number;
-  /** The Socket is there but not connected: solved too by `buffer`. */
+  /** The Socket is not connected: `buffer` solves this too. */
   canBuffer?: boolean;
 }
 
@@ -58,7 +58,7 @@ export function draftOf(row: Row): Draft | undefined {
   return draftFrom(row, capture, { ack: ackId !== undefined || timeout !== undefined, timeout: timeout ?? ACK_TIMEOUT });
 }
 
-/** What was captured, as far as it can be edited. */
+/** The captured emit, as far as it can be edited. */
 export function draftFrom(row: Row, capture: OutgoingCapture | IncomingCapture, asks: Pick<Draft, 'ack' | 'timeout'>): Draft {
   const { args, problem } = decodeRow(row);
   const { text, attachments, replaced } = editableArgs(args);
@@ -78,12 +78,12 @@ export function draftFrom(row: Row, capture: OutgoingCapture | IncomingCapture, 
   };
 }
 
-/** A draft that begins with nothing. */
+/** An empty draft. */
 export function emptyDraft(page: PageId, socket: SocketKey): Draft {
   return { page, socket, event: '', args: '[]', attachments: [], ack: false, timeout: ACK_TIMEOUT, variables: true, buffer: false, notes: [] };
 }
 
-/** What keeps the draft from being sent now; empty where nothing does. */
+/** The problems that prevent the draft from being sent now. */
 export function draftProblems(
   draft: Draft,
   model: Pick<PanelModel, 'socket' | 'manager' | 'pages'>,
@@ -93,7 +93,7 @@ export function draftProblems(
   );
 }
 
-/** What the page is asked to do. `request` is the panel's own id: the page performs each only once. */
+/** The request to the page. `request` is the panel's ID: the page performs each only once. */
 export function replayRequest(draft: Draft, request: string): ReplayRequest {
   const { of, socket, event, args, attachments, ack, buffer } = draft;
   const asked: ReplayRequest = {

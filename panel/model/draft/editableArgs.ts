@@ -1,17 +1,17 @@
 import type { Attachment, Portable, Special } from '../../../src/protocol/payload';
 import { t } from '../../../src/i18n/t';
 
-/** Arguments as a person can edit them. */
+/** Arguments as the user can edit them. */
 export interface EditableArgs {
   /** An indented JSON array; binary values are written as `{"_placeholder": true, "num": 0}`. */
   text: string;
   /** The values of the placeholders. */
   attachments: Attachment[];
-  /** What JSON cannot carry and was replaced: kinds of values, each once. */
+  /** Kinds of values that were replaced because JSON can't represent them. */
   replaced: string[];
 }
 
-/** Writes captured arguments as JSON that can be edited and sent again. */
+/** Writes captured arguments as JSON for editing and sending. */
 export function editableArgs(args: readonly Portable[]): EditableArgs {
   const writer = new ArgsWriter();
   const text = JSON.stringify(writer.list(args), null, 2);
@@ -35,7 +35,7 @@ class ArgsWriter {
 
   private object(entries: readonly [string, Portable][]): unknown {
     const kept = entries.filter(([, value]) => !isLeftOut(value));
-    // A null prototype, so that an own `__proto__` stays an own property.
+    // A null prototype, so that `__proto__` becomes an own property.
     const object = Object.create(null) as Record<string, unknown>;
     for (const [key, value] of kept) object[key] = this.value(value);
     return object;
@@ -62,7 +62,7 @@ class ArgsWriter {
   }
 }
 
-/** As Socket.IO's own JSON leaves out such properties. */
+/** JSON.stringify leaves out such properties too. */
 function isLeftOut(value: Portable): boolean {
   if (typeof value !== 'object' || value === null || !('$type' in value)) return false;
   return value.$type === 'undefined' || value.$type === 'function' || value.$type === 'symbol';

@@ -2,10 +2,10 @@ import { t } from '../../../src/i18n/t';
 
 const LINE = 16;
 
-/** More is not for editing by hand. */
+/** More bytes can't be edited by hand. */
 export const MOST_HEX_BYTES = 4_096;
 
-/** Bytes as pairs of hexadecimal digits, sixteen in a line. */
+/** Bytes as pairs of hexadecimal digits, sixteen per line. */
 export function hexText(bytes: Uint8Array): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += LINE) {
@@ -16,7 +16,7 @@ export function hexText(bytes: Uint8Array): string {
 
 export type ReadHex = { ok: true; bytes: Uint8Array } | { ok: false; words: string };
 
-/** Reads pairs of digits, with blanks between them or not. */
+/** Reads pairs of digits, with or without spaces. */
 export function readHex(text: string): ReadHex {
   const wrong = /[^\da-f\s]/i.exec(text);
   if (wrong) return { ok: false, words: t('"{character}" isn\'t a hexadecimal digit. Use 0–9 and a–f.', { character: wrong[0] ?? '' }) };

@@ -3,11 +3,11 @@ import { typeOf } from './shape';
 import { count } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** One alone may be as it is by chance. */
+/** A single emit may be an exception. */
 const LEAST_SEEN = 2;
 const MOST_HINTS = 5;
 
-/** In what the arguments differ from all that were seen under the name: worth a look, no mistake. */
+/** How the arguments differ from all recorded emits of this name: a hint, not an error. */
 export function hintsFor(args: readonly unknown[], { seen, args: shapes, counts }: EventShape): string[] {
   if (seen < LEAST_SEEN) return [];
   const hints: string[] = [];
@@ -22,7 +22,7 @@ export function hintsFor(args: readonly unknown[], { seen, args: shapes, counts 
 function compare(value: unknown, shape: Shape | undefined, where: string, hints: string[]): void {
   if (!shape || shape.seen < LEAST_SEEN || hints.length >= MOST_HINTS) return;
   const type = typeOf(value);
-  // A variable: it is filled in later.
+  // A variable, replaced later.
   if (typeof value === 'string' && value.includes('{{')) return;
   if (!shape.types.has(type)) return void hints.push(typeHint(where, type, shape));
   if (type === 'list') for (const [at, item] of (value as unknown[]).entries()) compare(item, shape.item, `${where}[${at}]`, hints);

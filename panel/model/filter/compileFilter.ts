@@ -4,7 +4,7 @@ import { parse } from './parse';
 import type { Problem, Query } from './query';
 import { BadTerm, termTest, type FilterContext, type Matches } from './terms';
 
-/** Makes the test of one filter. A text that cannot be read asks for nothing: `problemOf` says what is wrong with it. */
+/** Creates the test for a filter. An invalid text matches every row: `problemOf` reports what is wrong. */
 export function compileFilter(filter: Filter, context: FilterContext): Matches {
   const { query } = compile(filter.text, context);
   const heartbeat = filter.heartbeat || /\bis:\S*heartbeat/i.test(filter.text);
@@ -16,7 +16,7 @@ export function compileFilter(filter: Filter, context: FilterContext): Matches {
     (!query || query(row));
 }
 
-/** What is wrong with a filter's text, and where. */
+/** The problem of a filter's text, and its position. */
 export function problemOf(text: string): Problem | undefined {
   return compile(text, { urlOf: () => '' }).problem;
 }

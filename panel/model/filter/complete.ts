@@ -6,14 +6,14 @@ export interface Seen {
   namespaces: readonly string[];
 }
 
-/** One way to go on with what is typed. */
+/** A completion of the typed text. */
 export interface Completion {
   /** The whole word, as written in the text. */
   word: string;
   about: string;
 }
 
-/** The word that ends at the caret, and how it may go on. */
+/** The word before the caret, and its completions. */
 export interface Completions {
   from: number;
   to: number;
@@ -22,7 +22,7 @@ export interface Completions {
 
 const MOST = 12;
 
-/** How the word at the caret may go on: keys, then the values of the key that it has. */
+/** Completions of the word at the caret: keys, then values of its key. */
 export function complete(text: string, caret: number, seen: Seen): Completions {
   const before = /[^\s(]*$/.exec(text.slice(0, caret))?.[0] ?? '';
   const minus = before.startsWith('-') ? '-' : '';

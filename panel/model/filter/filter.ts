@@ -6,21 +6,21 @@ export interface TimeRange {
   to: number;
 }
 
-/** What the toolbar's filter says. */
+/** The state of the toolbar's filter. */
 export interface Filter {
-  /** Free text, matched without regard to case in event name, namespace, payload text and reason. */
+  /** Text to find in event name, namespace, payload and reason, ignoring case. */
   text: string;
-  /** Directions that are shown. */
+  /** Directions to show. */
   directions: ReadonlySet<Direction>;
   /** Show ping and pong. */
   heartbeat: boolean;
-  /** Only this Socket, where one is selected. */
+  /** Show this Socket only. */
   socket?: { page: string; key: number };
-  /** Only this time, both ends included, where one is selected. */
+  /** Show this time range only, including both ends. */
   range?: TimeRange;
 }
 
-/** Everything but the heartbeat. */
+/** Everything except heartbeats. */
 export const SHOW_ALL: Filter = {
   text: '',
   directions: new Set<Direction>(['emit', 'on', 'reserved', 'page']),

@@ -3,7 +3,7 @@ import type { Row } from '../row';
 import { isSimulated } from '../isSimulated';
 import type { Flag } from './keys';
 
-/** What `is:` asks, for each flag. */
+/** The test for each `is:` flag. */
 export const FLAG_TESTS: Record<Flag, (row: Row) => boolean> = {
   acked: ({ ack }) => ack?.state === 'acked',
   binary: ({ capture }) => 'payload' in capture && hasBinary(capture.payload),

@@ -2,7 +2,7 @@ import type { Payload } from '../../../src/protocol/payload';
 import type { Row } from '../row';
 import type { TextTest } from './textTest';
 
-/** Whether a text is in what a row shows: its name, its namespace, what it carries, what it was answered. */
+/** Whether a row contains a text: in its name, namespace, payload or answer. */
 export function hasAnywhere(row: Row, has: TextTest): boolean {
   return has(row.event) || has(row.namespace) || inContent(row, has) || inAck(row, has);
 }
@@ -28,7 +28,7 @@ function inAck({ ack }: Row, has: TextTest): boolean {
   return ack?.state === 'acked' && inPayload(ack.capture.payload, has);
 }
 
-/** The packet's head (type, ack id) is not searched: "2" would find every event. */
+/** Skips the packet's type and ack ID: otherwise, "2" would match every event. */
 export function inPayload(payload: Payload, has: TextTest): boolean {
   if (payload.form === 'copy') return has(JSON.stringify(payload.args));
   return has(payload.text, Math.max(0, payload.text.indexOf('[')));

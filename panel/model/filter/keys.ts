@@ -1,11 +1,11 @@
 import { t } from '../../../src/i18n/t';
 
-/** A key of the filter's language, as the help shows it. */
+/** A key of the filter syntax, as the help shows it. */
 export interface Key {
   name: string;
   about: string;
   examples: readonly string[];
-  /** All values that it can have, where they are few. */
+  /** All possible values, if there are few. */
   values?: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export const KEYS: readonly Key[] = [
 
 const NAMES = new Set(KEYS.map(({ name }) => name));
 
-/** A name of a key, or a path in the payload. Anything else before a colon is text: events are named `chat:message`. */
+/** A key, or a path in the payload. Other text before a colon is just text: events have names like `chat:message`. */
 export function isKey(text: string): boolean {
   const name = text.toLowerCase();
   return NAMES.has(name) || /^payload\.[^\s()"]+$/i.test(text);

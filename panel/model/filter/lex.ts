@@ -4,7 +4,7 @@ import { t } from '../../../src/i18n/t';
 
 export type Token = { kind: '(' | ')' | 'and' | 'or' | 'not'; at: number; end: number } | Term;
 
-/** Cuts a text into words, or says where it cannot. */
+/** Splits a text into tokens, or returns the problem. */
 export function lex(text: string): { tokens: Token[] } | { problem: Problem } {
   const tokens: Token[] = [];
   let depth = 0;

@@ -9,12 +9,12 @@ export function sizeTest(text: string): NumberTest | undefined {
   return numberTest(text, BYTES);
 }
 
-/** In milliseconds; without a unit they are meant. */
+/** In milliseconds, also without a unit. */
 export function durationTest(text: string): NumberTest | undefined {
   return numberTest(text, MILLIS);
 }
 
-/** Of a plain number, where an operator or a range says that a number is meant. */
+/** For a plain number, if an operator or a range shows that a number is meant. */
 export function valueTest(text: string): NumberTest | undefined {
   return /^[<>=]|\.\./.test(text) ? numberTest(text, {}) : undefined;
 }

@@ -5,8 +5,8 @@ import { t } from '../../../src/i18n/t';
 export type Parsed = { query: Query } | { problem: Problem };
 
 /**
- * Reads the filter's text: words that must all be there, `or`, `and`, `not` or `-`, and brackets. An empty text asks
- * for nothing, and so every row answers it.
+ * Parses the filter's text: words that must all match, `or`, `and`, `not` or `-`, and parentheses. An empty text
+ * matches every row.
  */
 export function parse(text: string): Parsed {
   const lexed = lex(text);

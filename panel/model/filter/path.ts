@@ -6,8 +6,8 @@ import type { Value } from './query';
 import { wholeTest } from './textTest';
 
 /**
- * Tests the value at a path in the arguments: `user.id` in any of them, `0.user.id` in the first one.
- * A number is compared where the text begins with `<`, `>` or `=` or is a range.
+ * Tests the value at a path in the arguments: `user.id` in any of them, `0.user.id` in the first one. Numbers are
+ * compared if the text starts with `<`, `>` or `=` or is a range.
  */
 export function pathTest(path: string, value: Value): (row: Row) => boolean {
   const steps = path.split('.');
@@ -17,7 +17,7 @@ export function pathTest(path: string, value: Value): (row: Row) => boolean {
   return (row) => {
     const { capture } = row;
     if (!('payload' in capture)) return false;
-    // Most payloads have no such key at all: they are not even decoded.
+    // Most payloads don't contain the key at all, so they aren't even decoded.
     if (!isIndex && capture.payload.form === 'text' && !capture.payload.text.includes(last)) return false;
     const args = rowArgs(row);
     return fits(at(args, steps)) || args.some((arg) => fits(at(arg, steps)));
@@ -31,7 +31,7 @@ function leafTest(value: Value): (found: Portable | undefined) => boolean {
   return (found) => found !== undefined && isWhole(typeof found === 'object' ? JSON.stringify(found) : String(found));
 }
 
-/** The value at a path, in the arguments themselves or in the first of them that has it. */
+/** The value at a path in the arguments, or in the first argument that has it. */
 export function valueAt(args: readonly Portable[], steps: readonly string[]): Portable | undefined {
   return [args as Portable[], ...args].map((value) => at(value, steps)).find((found) => found !== undefined);
 }

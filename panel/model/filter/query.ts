@@ -1,4 +1,4 @@
-/** A question about a row, as the filter box says it. */
+/** A parsed filter. */
 export type Query =
   | { kind: 'all'; of: readonly Query[] }
   | { kind: 'any'; of: readonly Query[] }
@@ -17,7 +17,7 @@ export interface Term {
 
 export type Value = { kind: 'text'; text: string; quoted: boolean } | { kind: 'regex'; pattern: RegExp };
 
-/** What is wrong with a text, and where: from `at` to before `end`. */
+/** What is wrong with a text, from `at` up to `end`. */
 export interface Problem {
   message: string;
   at: number;

@@ -11,7 +11,7 @@ import { t } from '../../../src/i18n/t';
 
 export type Matches = (row: Row) => boolean;
 
-/** What a row does not know of itself. */
+/** Facts about a row that it doesn't contain itself. */
 export interface FilterContext {
   urlOf(page: PageId): string;
 }
@@ -24,7 +24,7 @@ export class BadTerm extends Error {
   }
 }
 
-/** The test of one word or `key:value`. Throws a `BadTerm` where it means nothing. */
+/** The test for one word or `key:value`. Throws a `BadTerm` if it is invalid. */
 export function termTest(term: Term, context: FilterContext): Matches {
   const { key, value } = term;
   if (key?.startsWith('payload.')) return pathTest(key.slice('payload.'.length), value);
@@ -95,7 +95,7 @@ function timeTest(term: Term): Matches {
   return term.key === 'after' ? ({ at }) => sinceMidnight(at) >= limit : ({ at }) => sinceMidnight(at) <= limit;
 }
 
-/** In the reader's own time zone. */
+/** In the user's time zone. */
 function sinceMidnight(at: number): number {
   const date = new Date(at);
   return ((date.getHours() * 60 + date.getMinutes()) * 60 + date.getSeconds()) * 1000 + date.getMilliseconds();

@@ -1,9 +1,9 @@
 import type { Value } from './query';
 
-/** Whether a text has what is looked for, from a place on. */
+/** Whether a text matches, from a position on. */
 export type TextTest = (text: string, from?: number) => boolean;
 
-/** Found anywhere, without regard to case. One compiled expression costs no copy of each text, as lower-casing would. */
+/** Matches anywhere, ignoring case. A compiled expression doesn't copy each text, as lower-casing would. */
 export function containsTest(value: Value): TextTest {
   return testOf(value.kind === 'regex' ? value.pattern : new RegExp(escaped(value.text), 'gi'));
 }
@@ -31,7 +31,7 @@ function wildcards(text: string): string {
   return text.split('*').map(escaped).join('.*');
 }
 
-/** A text that an expression takes as it is. */
+/** Escapes a text for use in a regular expression. */
 export function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,4 +1,7 @@
-/** What Chromium's own search bar says while our panel is shown; an event of this name tells it to the panel's window. */
+/**
+ * A search in Chromium's own search bar while our panel is shown. An event of this name reports it to the panel's
+ * window.
+ */
 export interface BrowserSearch {
   /** `performSearch`, `nextSearchResult`, `previousSearchResult`, `cancelSearch`. */
   action: string;

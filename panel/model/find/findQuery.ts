@@ -1,6 +1,6 @@
 import { escaped } from '../filter/textTest';
 
-/** What is looked for. */
+/** A search. */
 export interface FindQuery {
   text: string;
   matchCase: boolean;
@@ -10,7 +10,7 @@ export interface FindQuery {
 
 export const NOTHING_TO_FIND: FindQuery = { text: '', matchCase: false, regex: false };
 
-/** The expression to look with, global; neither where nothing is looked for. */
+/** The global expression to search with; absent if there is nothing to search. */
 export interface FindPattern {
   pattern?: RegExp;
   /** Why the text isn't a regular expression, for display. */
@@ -26,7 +26,7 @@ export function patternOf({ text, matchCase, regex }: FindQuery): FindPattern {
   }
 }
 
-/** Where the pattern is in a text, from first to last, `most` of them at most. What is found nowhere, as by `a*`, is left out. */
+/** Matches of the pattern in a text, from first to last, at most `most`. Empty matches, as of `a*`, are left out. */
 export function placesIn(text: string, pattern: RegExp, most: number): [from: number, to: number][] {
   const places: [number, number][] = [];
   pattern.lastIndex = 0;

@@ -2,13 +2,13 @@ import type { Attachment, Portable } from '../../../src/protocol/payload';
 import { isSpecial, specialName } from '../values/inline';
 import { entriesOf } from '../values/entriesOf';
 
-/** A place in a structure that has what is looked for. */
+/** A match in a structure. */
 export interface Hit {
-  /** The names and indexes that lead to it. */
+  /** The names and indexes of the path to it. */
   steps: readonly string[];
-  /** In its name, or in its value. */
+  /** In its name or its value. */
   in: 'name' | 'value';
-  /** Where in a text: index of its first character. */
+  /** Index of the match in the text. */
   at: number;
 }
 
@@ -18,8 +18,8 @@ interface UnvisitedValue {
 }
 
 /**
- * Looks through values in the order in which a tree shows them; gives `undefined` now and then, for whoever does it in
- * slices.
+ * Searches values in the order in which a tree shows them. Yields `undefined` now and then, so that the caller can
+ * pause.
  */
 export function* hitsIn(values: readonly Portable[], pattern: RegExp): Generator<Hit | undefined, void> {
   const waiting: UnvisitedValue[] = [];
@@ -36,13 +36,13 @@ export function* hitsIn(values: readonly Portable[], pattern: RegExp): Generator
   }
 }
 
-/** Whether it is anywhere in the values. */
+/** Whether the values contain a match. */
 export function isInValues(values: readonly Portable[], pattern: RegExp): boolean {
   for (const hit of hitsIn(values, pattern)) if (hit) return true;
   return false;
 }
 
-/** The last is taken first. */
+/** The last one is visited first. */
 function push(waiting: UnvisitedValue[], entries: readonly [string, Portable][], steps: readonly string[]): void {
   for (let at = entries.length - 1; at >= 0; at--) {
     const [name, value] = entries[at] as [string, Portable];
@@ -56,7 +56,7 @@ function placeIn(text: string, pattern: RegExp): number {
   return found && found[0] !== '' ? found.index : -1;
 }
 
-/** The text of a value without its contents. */
+/** The text of a value, without its contents. */
 function valueText(value: Portable): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

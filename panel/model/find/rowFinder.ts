@@ -1,21 +1,21 @@
 import type { Matches } from '../filter/terms';
 import type { Row } from '../row';
 
-/** The clock is looked at after so many rows, or after so many bytes of payload. */
+/** Rows, or bytes of payload, to search before checking the clock. */
 const ROWS_A_LOOK = 64;
 const BYTES_A_LOOK = 100_000;
 
 /**
- * Finds rows of the log, slice by slice, and keeps what it found true while rows come and go: the ids of all that match,
- * in order. Mutable, for speed.
+ * Finds rows in slices, and updates the matches as rows are added and removed: the IDs of all matching rows, in order.
+ * Mutable, for speed.
  */
 export class RowFinder {
-  /** Ids, growing. */
+  /** IDs, ascending. */
   private found: number[] = [];
   private rows: readonly Row[] = [];
-  /** Id of the last row that was looked at: the log's beginning may have gone meanwhile, so that no index would hold. */
+  /** ID of the last searched row. An index would become invalid when the log drops its first rows. */
   private last = -1;
-  /** Rows whose acknowledgement was awaited when they were looked at: it may change whether they match. */
+  /** Rows whose ack was pending when they were searched: an ack may make them match. */
   private waiting: Row[] = [];
 
   constructor(private readonly matches: Matches) {}
@@ -24,7 +24,7 @@ export class RowFinder {
     return this.found.length;
   }
 
-  /** Share of the rows that were looked at, from 0 to 1. */
+  /** Share of searched rows, from 0 to 1. */
   get progress(): number {
     return this.rows.length === 0 ? 1 : this.place(this.last + 1) / this.rows.length;
   }
@@ -47,12 +47,12 @@ export class RowFinder {
     return this.found[placeIn(this.found, id)] === id;
   }
 
-  /** How many matches come before the row; with the row itself a match, its number counted from 0. */
+  /** Number of matches before the row; for a matching row, its position starting at 0. */
   before(id: number): number {
     return placeIn(this.found, id);
   }
 
-  /** The match that follows a row, or with step −1 goes before it; from the other end where there is none. */
+  /** The next match after a row, or with step −1 the previous one; wraps around. */
   from(id: number | undefined, step: 1 | -1): number | undefined {
     const { found } = this;
     if (found.length === 0) return undefined;
@@ -113,7 +113,7 @@ function search(length: number, isBefore: (at: number) => boolean): number {
   return low;
 }
 
-/** Asks only once in a while: to look at the clock takes longer than to look at a small row. */
+/** Checks only now and then: checking the clock takes longer than checking a small row. */
 function seldom(timeIsUp: () => boolean): (row: Row) => boolean {
   let work = 0;
   return ({ size }) => {

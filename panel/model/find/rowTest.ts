@@ -8,10 +8,13 @@ import type { Row } from '../row';
 import { rowWords } from '../explain/rowWords';
 import { isInValues } from './hits';
 
-/** In a packet's text these may be written in another way than they are shown: escaped, quoted, without a space. */
+/**
+ * Characters that a packet's text may represent differently from how they are shown: escaped, quoted, or without a
+ * space.
+ */
 const MAY_DIFFER = /[^\x20-\x7e]|["\\:,{}[\]]/;
 
-/** Whether a row has it: in its names, its payload, its answer, and in the words and the structure that its line shows. */
+/** Whether a row matches: in its names, payload, answer, or in the text that its line shows. */
 export function rowTest(text: string, pattern: RegExp): Matches {
   const has = containsTest({ kind: 'regex', pattern });
   const decodes = MAY_DIFFER.test(text);
@@ -31,7 +34,7 @@ function payloadsOf({ capture, ack }: Row): Payload[] {
   return ack?.state === 'acked' ? [...payloads, ack.capture.payload] : payloads;
 }
 
-/** What a search goes through is not kept decoded: that would be the whole log. */
+/** Decoded arguments aren't cached during a search: that would be the whole log. */
 function argsWithoutKeeping(payload: Payload): readonly Portable[] {
   if (payload.form === 'copy') return payload.args;
   const decoded = decodePacketText(payload.text);

@@ -1,6 +1,6 @@
-/** One call of a stack. Lines and columns count from 1. */
+/** One call of a stack. Lines and columns start at 1. */
 export interface Frame {
-  /** Its line in the stack, from 0. */
+  /** Its line in the stack, starting at 0. */
   depth: number;
   method: string;
   url: string;
@@ -11,10 +11,10 @@ export interface Frame {
 /** Chrome: `at name (url:1:2)` or `at url:1:2`; Firefox: `name@url:1:2`. */
 const CHROME = /^\s*at (?:async )?(?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/;
 const FIREFOX = /^(.*?)@(.+?):(\d+):(\d+)$/;
-/** Our own code: Firefox runs it without an address. */
+/** The extension's own code: Firefox runs it without a URL. */
 const OURS = /^((chrome|moz)-extension:|<anonymous code>$)/;
 
-/** The calls that led to an emit, innermost first, without our own. Other lines are skipped too. */
+/** The calls that led to an emit, innermost first, without the extension's own. Other lines are skipped. */
 export function framesOf(stack: string): Frame[] {
   return stack.split('\n').flatMap((line, depth) => {
     const [, method = '', url = '', at, column] = CHROME.exec(line) ?? FIREFOX.exec(line) ?? [];

@@ -1,11 +1,11 @@
-/** A place in the page's code. Lines and columns count from 1. */
+/** A position in the page's code. Lines and columns start at 1. */
 export interface Place {
   url: string;
   line: number;
   column: number;
 }
 
-/** Of revision 3 of the format, what is needed to find an original. */
+/** The parts of a source map (revision 3) that are needed to find an original position. */
 interface SourceMap {
   mappings: string;
   sources: (string | null)[];
@@ -17,8 +17,8 @@ const INLINE = /^data:application\/json[^,]*?(;base64)?,(.*)$/s;
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * Where a place of a script comes from, by the source map in the script itself: undefined where it has none, or says
- * nothing of the place. A map in a file of its own is not fetched.
+ * The original position, according to the script's inline source map; undefined if there is none. External source maps
+ * aren't fetched.
  */
 export function originalOf(script: string, place: Place): Place | undefined {
   const map = inlineMap(script);
@@ -28,7 +28,7 @@ export function originalOf(script: string, place: Place): Place | undefined {
   return { url: resolved(`${map.sourceRoot ?? ''}${source}`, place.url), line: found.line + 1, column: found.column + 1 };
 }
 
-/** The last comment counts. */
+/** The last comment is used. */
 function inlineMap(script: string): SourceMap | undefined {
   const url = [...script.matchAll(COMMENT)].at(-1)?.[1];
   const [, isBase64, data] = INLINE.exec(url ?? '') ?? [];
@@ -60,7 +60,7 @@ interface Original {
   column: number;
 }
 
-/** The last segment of the line that begins at the column or before. Each field counts on from the one before it. */
+/** The last segment of the line that starts at or before the column. Each field is relative to the previous one. */
 function segmentAt(mappings: string, wantedLine: number, wantedColumn: number): Original | undefined {
   const at: Original = { source: 0, line: 0, column: 0 };
   let found: Original | undefined;
@@ -80,7 +80,7 @@ function segmentAt(mappings: string, wantedLine: number, wantedColumn: number): 
   return found;
 }
 
-/** Base 64 digits of five bits and one that says that more follow; the lowest bit of the number is its sign. */
+/** Base 64 digits: five bits, and one that says whether more follow. The lowest bit of the number is its sign. */
 function fieldsOf(segment: string): number[] {
   const fields: number[] = [];
   let value = 0;

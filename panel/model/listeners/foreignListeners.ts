@@ -1,16 +1,16 @@
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { explainReserved, isEmitted } from '../../../src/socketio/reserved';
 
-/** A listener of the page that waits for an event of Socket.IO which never comes to that Socket. */
+/** A listener of the page for an event that this Socket never emits. */
 export interface ForeignListener {
   event: string;
-  /** Which object emits it, or that none does any more. */
+  /** Which object emits it, or that none does in this version. */
   why: string;
 }
 
 /**
- * Names that mean Socket.IO's own event wherever they are listened to. Not those that pages and servers use for
- * events of their own where Socket.IO does not take them: `error`, `ping`, `pong`, `open`, `close`.
+ * Names that always mean Socket.IO's own event. Not those that pages and servers use for their own events if Socket.IO
+ * doesn't reserve them: `error`, `ping`, `pong`, `open`, `close`.
  */
 const UNMISTAKABLE: readonly string[] = [
   'connection',
@@ -24,17 +24,17 @@ const UNMISTAKABLE: readonly string[] = [
   'reconnect_failed',
 ];
 
-/** Those of the listened names that a Socket of this version never emits. `heard`: the server emits one of that name. */
+/** The names that a Socket of this version never emits. `received`: names that the server has sent. */
 export function foreignListeners(
-  { names, heard }: { names: readonly string[]; heard: ReadonlySet<string> },
+  { names, received }: { names: readonly string[]; received: ReadonlySet<string> },
   client: ClientMajor,
 ): ForeignListener[] {
-  return UNMISTAKABLE.filter((event) => names.includes(event) && !heard.has(event) && !isEmitted(event, client, 'socket')).map(
+  return UNMISTAKABLE.filter((event) => names.includes(event) && !received.has(event) && !isEmitted(event, client, 'socket')).map(
     (event) => ({ event, why: explainReserved(event, client, 'socket') ?? '' }),
   );
 }
 
-/** Whether it matters that an event of this name has arrived. */
+/** Whether to remember that an event of this name arrived. */
 export function isUnmistakable(event: string): boolean {
   return UNMISTAKABLE.includes(event);
 }

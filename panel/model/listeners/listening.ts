@@ -3,9 +3,9 @@ import { isUnmistakable } from './foreignListeners';
 
 interface KnownEvent {
   count: number;
-  /** The session of the Socket in which it was registered last. */
+  /** The Socket's session in which it was last added. */
   session: number;
-  /** How often it was registered in a new session while older registrations were still there. */
+  /** How often it was added in a new session while older ones were still there. */
   again: number;
 }
 
@@ -19,8 +19,8 @@ export interface Leak {
 export class Listening {
   private readonly events = new Map<string, KnownEvent>();
   private readonly missedEvents = new Map<string, number>();
-  /** Names of Socket.IO's own events under which the server has sent one of its own. */
-  readonly heard = new Set<string>();
+  /** Reserved names that the server has used for its own events. */
+  readonly received = new Set<string>();
   private session = 0;
 
   connected(): void {
@@ -38,16 +38,16 @@ export class Listening {
     this.events.set(event, { count, session: change === 'off' ? known.session : this.session, again: known.again + (isAgain ? 1 : 0) });
   }
 
-  /** An event of the server's arrived. */
+  /** An event from the server arrived. */
   arrived(event: string): void {
-    if (isUnmistakable(event)) this.heard.add(event);
+    if (isUnmistakable(event)) this.received.add(event);
   }
 
-  nobodyHeard(event: string): void {
+  missedOne(event: string): void {
     this.missedEvents.set(event, (this.missedEvents.get(event) ?? 0) + 1);
   }
 
-  /** Names that somebody listens to now. */
+  /** Names that have a listener now. */
   get names(): string[] {
     return [...this.events.keys()];
   }

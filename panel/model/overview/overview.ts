@@ -3,32 +3,32 @@ import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Tally } from '../log/rowFollower';
 import type { Outage, Row } from '../row';
 
-/** What happened in a piece of time. */
+/** What happened in an interval. */
 export interface Moment {
   emit: number;
   on: number;
   reserved: number;
-  /** The worst of Socket.IO's own events in it. */
+  /** The worst severity of its reserved events. */
   severity?: Severity;
 }
 
-/** Where there are more moments than this, two and two become one: at least half as many are left. */
+/** If there are more, adjacent moments are merged in pairs, which leaves at least half. */
 const MOST_MOMENTS = 4_096;
 /** The finest resolution. */
 const FINEST: Millis = 8;
 const BAD: readonly Severity[] = ['quiet', 'good', 'warning', 'error'];
 
-/** Events over time, in room that does not grow with them. */
+/** Events over time, in bounded memory. */
 export class Overview implements Tally {
   from: EpochMillis = Infinity;
   to: EpochMillis = -Infinity;
-  /** Of all rows that were added. */
+  /** All rows that were added. */
   readonly total: Moment = nothing();
   private width: Millis = FINEST;
   private moments = new Map<number, Moment>();
   private readonly outages = new Map<number, Outage>();
 
-  /** Time and outages are the same whatever the filter hides: one wants to see where in them its events are. */
+  /** Time and outages don't depend on the filter: they show where its events are. */
   skip(row: Row): void {
     this.from = Math.min(this.from, row.at);
     this.to = Math.max(this.to, row.at);
@@ -49,7 +49,7 @@ export class Overview implements Tally {
     return [...this.outages.values()];
   }
 
-  /** The time between, cut in so many pieces of the same length. */
+  /** The time range, divided into equal pieces. */
   columns(from: EpochMillis, to: EpochMillis, pieces: number): Moment[] {
     const columns = Array.from({ length: pieces }, nothing);
     const scale = pieces / Math.max(1, to - from);

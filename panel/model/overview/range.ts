@@ -1,9 +1,12 @@
 import type { TimeRange } from '../filter/filter';
 
-/** Where no range is selected a key selects so much of the whole; a step moves a selected one by so much of itself. */
+/**
+ * Without a selected range, a key selects this share of the whole; a step moves a selected range by this share of
+ * itself.
+ */
 const TENTH = 0.1;
 
-/** The range that two times in any order bound, rounded outwards to whole milliseconds, within the bounds. */
+/** The range between two times in any order, rounded outwards to milliseconds, within the bounds. */
 export function rangeOf(one: number, other: number, bounds: TimeRange): TimeRange {
   const from = Math.max(bounds.from, Math.floor(Math.min(one, other)));
   return { from, to: Math.max(from, Math.min(bounds.to, Math.ceil(Math.max(one, other)))) };

@@ -108,9 +108,9 @@ function received(
   // A simulated event isn't a sign that the server is alive.
   if (!capture.replay) {
     if (socket) socket.received++;
-    page.sockets.heardFrom(socket?.manager, capture.at);
+    page.sockets.noteTraffic(socket?.manager, capture.at);
   }
-  if (capture.listeners === 0) socket?.listening.nobodyHeard(capture.event);
+  if (capture.listeners === 0) socket?.listening.missedOne(capture.event);
   addRow(page, capture, recorder);
 }
 

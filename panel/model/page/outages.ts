@@ -66,7 +66,7 @@ export class Outages {
   }
 
   backoff({ manager, at, attempt, delay }: BackoffCapture): void {
-    const outage = this.currentOrUnseen(manager, at);
+    const outage = this.currentOrNew(manager, at);
     outage.state = 'retrying';
     outage.endedAt = undefined;
     const last = outage.attempts.at(-1);
@@ -157,7 +157,7 @@ export class Outages {
   /** Versions 1 and 2 tell it to each Socket too: only the Manager's own counts. */
   private attempt({ manager, socket, args, at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     if (socket !== undefined) return current(line);
-    const outage = this.currentOrUnseen(manager, at);
+    const outage = this.currentOrNew(manager, at);
     const number = typeof args[0] === 'number' ? args[0] : outage.attempts.length + 1;
     const planned = outage.attempts.at(-1);
     if (planned?.number === number && planned.startedAt === undefined) planned.startedAt = at;
@@ -185,7 +185,7 @@ export class Outages {
     return line.outage;
   }
 
-  private currentOrUnseen(manager: ManagerKey, at: EpochMillis): Outage {
+  private currentOrNew(manager: ManagerKey, at: EpochMillis): Outage {
     const line = this.line(manager);
     return current(line) ?? (line.outage = this.begin({ manager, at }, '', 'retrying'));
   }

@@ -82,7 +82,7 @@ export class Sockets {
   }
 
   /** Something came over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
-  heardFrom(key: ManagerKey | undefined, at: EpochMillis): void {
+  noteTraffic(key: ManagerKey | undefined, at: EpochMillis): void {
     const state = key === undefined ? undefined : this.managers.get(key);
     if (state && state.manager.client <= 2) state.heartbeatAt = at;
   }

@@ -104,7 +104,7 @@ export class SessionReader {
 
   private header(content: JsonLine | undefined): void {
     if (content?.type !== 'header' || content.format !== FORMAT) {
-      throw new UnreadableSession(t('Line {number}: this isn\'t a Socket.IO DevTools session file (they start with {"type":"header","format":"{format}"…).', { number: Math.max(1, this.number), format: FORMAT }));
+      throw new UnreadableSession(t("Line {number}: this isn't a Socket.IO DevTools session file. Those start with {start}…", { number: Math.max(1, this.number), start: `{"type":"header","format":"${FORMAT}"` }));
     }
     if (typeof content.version !== 'number' || content.version > VERSION) {
       throw new UnreadableSession(t('Line 1: the file uses version {version} of the format, and this extension reads up to {supported}. Update Socket.IO DevTools to open it.', { version: String(content.version), supported: VERSION }));

@@ -66,7 +66,7 @@ function Buttons({ row }: { row: Row }) {
         type="button"
         className={styles.icon}
         aria-pressed={row.bookmark !== undefined}
-        title={t('Bookmark (B)')}
+        title={t('Bookmark (b)')}
         aria-label={t('Bookmark')}
         onClick={() => toggleBookmark(row, model)}
         data-test="bookmark"
@@ -74,7 +74,7 @@ function Buttons({ row }: { row: Row }) {
         <Icon name="star" filled={row.bookmark !== undefined} />
       </button>
       {row.capture.kind === 'outgoing' && (
-        <button type="button" className={styles.button} title={t('Edit and send again (R)')} onClick={() => edit(draftOf(row))} data-test="replay">
+        <button type="button" className={styles.button} title={t('Edit and send again (r)')} onClick={() => edit(draftOf(row))} data-test="replay">
           <Icon name="replay" /> {t('Replay…')}
         </button>
       )}
@@ -82,7 +82,7 @@ function Buttons({ row }: { row: Row }) {
         <button
           type="button"
           className={styles.button}
-          title={t("Edit and pass to the page's listeners, as if the server had sent it (S)")}
+          title={t("Edit and pass to the page's listeners, as if the server had sent it (s)")}
           onClick={() => openDrawer({ kind: 'simulate', draft: simulationOf(row) as Draft, opened: Date.now() })}
           data-test="simulate"
         >
@@ -93,7 +93,7 @@ function Buttons({ row }: { row: Row }) {
         <button
           type="button"
           className={styles.icon}
-          title={t('Compare with previous {event} (D)', { event: row.event })}
+          title={t('Compare with previous {event} (d)', { event: row.event })}
           aria-label={t('Compare with previous {event}', { event: row.event })}
           onClick={() => compare(row.id, previous.id)}
           data-test="compare-previous"

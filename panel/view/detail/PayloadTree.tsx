@@ -124,7 +124,7 @@ function Line({ node, open, focusable, hit, onToggle }: LineProps) {
       )}
       {!node.chunk && (
         <span className={styles.copies}>
-          <CopyButton text={t('Copy')} title={t('Copy value (C)')} of={() => valueJson(node.value)} />
+          <CopyButton text={t('Copy')} title={t('Copy value (c)')} of={() => valueJson(node.value)} />
           <CopyButton text={t('Path')} title={t('Copy path (Shift+C)')} of={() => pathCode(node.steps)} />
         </span>
       )}

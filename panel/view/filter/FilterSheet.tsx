@@ -22,7 +22,7 @@ export function FilterSheet({ text, onUse: use }: Props) {
         {savedFilters.map((filter) => (
           <p key={filter} className={styles.saved}>
             <button type="button" className={styles.example} onClick={() => use(filter)}>
-              {filter}
+              <code>{filter}</code>
             </button>
             <button type="button" className={styles.forget} aria-label={t('Delete {filter}', { filter })} title={t('Delete')} onClick={() => save(savedFilters.filter((each) => each !== filter))}>
               <Icon name="close" />
@@ -50,7 +50,11 @@ export function FilterSheet({ text, onUse: use }: Props) {
               </dt>
               <dd>
                 {about}
-                {values && <small>{values.join(', ')}</small>}
+                {values && (
+                  <small>
+                    <code>{values.join(', ')}</code>
+                  </small>
+                )}
               </dd>
             </div>
           ))}
@@ -67,7 +71,7 @@ export function FilterSheet({ text, onUse: use }: Props) {
 function Examples({ of, onUse }: { of: readonly string[]; onUse: (filter: string) => void }) {
   return of.map((example) => (
     <button key={example} type="button" className={styles.example} onClick={() => onUse(example)}>
-      {example}
+      <code>{example}</code>
     </button>
   ));
 }

@@ -113,7 +113,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
 
 /** As one more argument, where the text is a list; else the user writes it where it belongs. */
 function withPlaceholder(args: string, num: number): string {
-  const placeholder = t('{"_placeholder": true, "num": {num}}', { num });
+  const placeholder = `{"_placeholder": true, "num": ${num}}`;
   const end = args.lastIndexOf(']');
   if (end < 0) return args;
   const before = args.slice(0, end).trimEnd();

@@ -9,17 +9,17 @@ const EVERY_MS = 250;
 const AT_ONCE_MS = 8;
 
 /** Sorts the rows that are shown and keeps them so until it is stopped; `tell` hears after whatever may have changed. */
-export function sorting(model: PanelModel, order: ColumnOrder, tell: (sorter: SortedRows) => void): () => void {
+export function sorting(model: PanelModel, order: ColumnOrder, onChange: (sorter: SortedRows) => void): () => void {
   const sorter = new SortedRows(order);
   advanceAtOnce(model, sorter);
-  tell(sorter);
+  onChange(sorter);
   let next = 0;
   const stopSlices = keepUp(model, EVERY_MS, (timeIsUp) => {
     const whole = sorter.advance(model.visible, timeIsUp);
     const now = performance.now();
     if (whole || now >= next) {
       next = now + EVERY_MS;
-      tell(sorter);
+      onChange(sorter);
     }
     return whole;
   });

@@ -27,7 +27,7 @@ export function useSorted(model: PanelModel, order: ColumnOrder | undefined): So
     let stop: (() => void) | undefined;
     let wanted = true;
     void import('./sorting').then(({ sorting }) => {
-      if (wanted) stop = sorting(model, { by, descending }, (sorter) => setState((before) => toldOf(sorter, before)));
+      if (wanted) stop = sorting(model, { by, descending }, (sorter) => setState((before) => stateOf(sorter, before)));
     });
     return () => {
       wanted = false;
@@ -42,7 +42,7 @@ export function useSorted(model: PanelModel, order: ColumnOrder | undefined): So
 }
 
 /** The same as before where nothing has changed, so that nothing is drawn. */
-function toldOf(sorter: SortedRows, before: SorterState | undefined): SorterState {
+function stateOf(sorter: SortedRows, before: SorterState | undefined): SorterState {
   const { rows, progress } = sorter;
   const isSame = before?.sorter === sorter && before.rows === rows && before.progress === progress;
   return isSame ? before : { sorter, rows, progress };

@@ -37,7 +37,7 @@ export function ViewToggles() {
         type="button"
         className={`${styles.icon} ${drawer ? styles.pressed : ''}`}
         aria-pressed={drawer !== undefined}
-        title={t('Compose an emit (N)')}
+        title={t('Compose an emit (n)')}
         aria-label={t('Compose an emit')}
         onClick={() => openDrawer(drawer ? undefined : { kind: 'compose' })}
         data-test="compose"

@@ -97,7 +97,7 @@ function describeBlob(blob: Blob): Attachment {
 }
 
 /** Reads what is still there of the Blobs that were described, one after another: a Blob never changes. */
-export function readBlobs(tell: (blob: number, bytes: Attachment) => void): void {
+export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): void {
   if (reading) return;
   let oldest: number | undefined;
   let blob: Blob | undefined;
@@ -112,12 +112,12 @@ export function readBlobs(tell: (blob: number, bytes: Attachment) => void): void
   // Gone, or a file that has changed on the disk, it stays told by type and size.
   const next = () => {
     reading = false;
-    readBlobs(tell);
+    readBlobs(onBytes);
   };
   if (!blob) return next();
   reading = true;
   readBytes(natives.apply(slice, blob, [0, MOST_HELD_BYTES]), (bytes) => {
-    tell(number, hold('ArrayBuffer', bytes, 0, read.bytes(bytes)));
+    onBytes(number, hold('ArrayBuffer', bytes, 0, read.bytes(bytes)));
     next();
   }, next);
 }

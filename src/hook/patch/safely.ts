@@ -12,7 +12,7 @@ export function safely<T>(observe: () => T): T | undefined {
     return observe();
   } catch (error) {
     try {
-      if (told++ < MOST_TOLD) tell?.(`${textOf(error)}\n${stackOf(error) ?? ''}`);
+      if (reported++ < MAX_REPORTS) report?.(`${textOf(error)}\n${stackOf(error) ?? ''}`);
     } catch {
       // It was the page's, and cannot even be read.
     }
@@ -26,11 +26,11 @@ function textOf(error: unknown): string {
 }
 
 /** What goes wrong goes there, as its text and its stack: for the extension's own log, which masks it. */
-export function tellOwnErrors(to: (text: string) => void): void {
-  tell = to;
+export function reportOwnErrors(to: (text: string) => void): void {
+  report = to;
 }
 
-let tell: ((text: string) => void) | undefined;
-let told = 0;
+let report: ((text: string) => void) | undefined;
+let reported = 0;
 /** In a document. Where one observer fails it may do so with each event. */
-const MOST_TOLD = 20;
+const MAX_REPORTS = 20;

@@ -65,8 +65,8 @@ function asWithoutUs(error: unknown, trap: object): unknown {
 
 /** Hears before the page does. */
 export function whenSettled<Value>(promise: unknown, done: (value: Value) => void, failed = () => {}): void {
-  const heard = [(value: Value) => void safely(() => done(value)), () => void safely(failed)];
-  natives.apply(natives.then, promise as Promise<Value>, heard as never);
+  const handlers = [(value: Value) => void safely(() => done(value)), () => void safely(failed)];
+  natives.apply(natives.then, promise as Promise<Value>, handlers as never);
 }
 
 /** The listener may end its listening by `stop`. */

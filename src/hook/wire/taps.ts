@@ -33,10 +33,10 @@ export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => bo
     if (waiting) append(waiting, go);
     else go();
   };
-  const read = (blob: Blob, tell: (bytes?: ArrayBuffer) => void) => {
+  const read = (blob: Blob, report: (bytes?: ArrayBuffer) => void) => {
     waiting = createList();
     readBytes(blob, (bytes) => {
-      tell(bytes);
+      report(bytes);
       goOn();
     }, goOn);
   };
@@ -48,11 +48,11 @@ export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => bo
     return {
       step: (step, code) => inTurn(() => put({ kind: 'wire', channel, url, step, code })),
       frame(direction, data) {
-        const tell = (payload: Payload | undefined) => payload && put({ kind: 'wire_frame', channel, url, direction, payload });
+        const report = (payload: Payload | undefined) => payload && put({ kind: 'wire_frame', channel, url, direction, payload });
         // Engine.IO 3 posts binary as a Blob with packets in it. Any other Blob is an attachment, told by type and size.
-        if (hasPackets && isBlob(data)) return inTurn(() => read(data, (bytes) => tell(payloadOf(bytes, true))));
+        if (hasPackets && isBlob(data)) return inTurn(() => read(data, (bytes) => report(payloadOf(bytes, true))));
         const payload = payloadOf(data, hasPackets);
-        inTurn(() => void tell(payload));
+        inTurn(() => void report(payload));
       },
     };
   };

@@ -1,7 +1,7 @@
 import type { ToPage } from '../../protocol/messages';
 import type { Break, BreakRefusal } from '../../protocol/workbench';
 import type { PageManager, PageSocket } from '../clientShape';
-import type { Host, TellGuest } from './host';
+import type { Host, OnMessage } from './host';
 import { Ledger } from './ledger';
 import { Marks } from './marks';
 import { dropEngine, failOpening, failOpens } from './opens';
@@ -9,13 +9,13 @@ import { Simulator } from './simulator';
 import { Traffic } from './traffic';
 
 /** Simulates and breaks in one page. Ends all that it does when nobody listens any more, or the page goes. */
-export function createWorkbench(host: Host): TellGuest {
+export function createWorkbench(host: Host): OnMessage {
   const marks = new Marks(host);
   const ledger = new Ledger(host);
   const breaker = new RuleStarter(host, marks, ledger);
   const simulator = new Simulator(host, marks);
   host.natives.apply(host.natives.addEventListener, globalThis, ['pagehide', () => ledger.end()]);
-  ledger.tell();
+  ledger.report();
   return (message: ToPage) => {
     if (message.type === 'simulate' || message.type === 'break') marks.watch();
     if (message.type === 'simulate') simulator.perform(message);
@@ -42,9 +42,9 @@ class RuleStarter {
     this.#performed.add(request);
     try {
       const reason = 'manager' in rule ? this.#manager(request, rule) : this.#socket(request, rule);
-      if (reason) this.ledger.tell({ request, reason });
+      if (reason) this.ledger.report({ request, reason });
     } catch {
-      this.ledger.tell({ request, reason: 'threw' });
+      this.ledger.report({ request, reason: 'threw' });
     }
   }
 

@@ -15,9 +15,9 @@ export interface Host {
 }
 
 /** Hears what the hook does not understand itself, and that nobody listens any more. */
-export type TellGuest = (message: ToPage) => void;
+export type OnMessage = (message: ToPage) => void;
 
 /** What the workbench shows the hook together with the secret. */
 export interface Guest {
-  come(host: Host): TellGuest;
+  come(host: Host): OnMessage;
 }

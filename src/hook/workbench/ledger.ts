@@ -2,7 +2,7 @@ import type { ActiveBreak, Break, BreakRefusal } from '../../protocol/workbench'
 import type { Host } from './host';
 
 /** Counts go to the panel at most so often. */
-const TELL_EVERY_MS = 200;
+const REPORT_EVERY_MS = 200;
 
 interface LedgerEntry {
   active: ActiveBreak;
@@ -12,7 +12,7 @@ interface LedgerEntry {
 /** The rules that are at work, and what each did; the panel has it from here. */
 export class Ledger {
   readonly #entries = new Map<string, LedgerEntry>();
-  #told = false;
+  #scheduled = false;
 
   constructor(private readonly host: Host) {}
 
@@ -22,19 +22,19 @@ export class Ledger {
     const until = ms === undefined ? undefined : natives.timeOrigin + natives.now() + ms;
     this.#entries.set(id, { active: { id, rule, count: 0, ...(until !== undefined && { until }) }, undo });
     if (ms !== undefined) natives.setTimeout(() => this.end([id]), ms);
-    this.tell();
+    this.report();
   }
 
   count(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
     entry.active.count++;
-    if (this.#told) return;
-    this.#told = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     this.host.natives.setTimeout(() => {
-      this.#told = false;
-      this.tell();
-    }, TELL_EVERY_MS);
+      this.#scheduled = false;
+      this.report();
+    }, REPORT_EVERY_MS);
   }
 
   /** All of them where none is named. */
@@ -43,10 +43,10 @@ export class Ledger {
     if (ended.length === 0) return;
     for (const { active } of ended) this.#entries.delete(active.id);
     for (const { undo } of ended) undo();
-    this.tell();
+    this.report();
   }
 
-  tell(refused?: { request: string; reason: BreakRefusal }): void {
+  report(refused?: { request: string; reason: BreakRefusal }): void {
     const rules = [...this.#entries.values()].map(({ active }) => ({ ...active }));
     this.host.page.outbox.put({ kind: 'workbench', rules, ...(refused && { refused }) });
   }

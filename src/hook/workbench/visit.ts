@@ -1,4 +1,4 @@
-import type { Guest, Host, TellGuest } from './host';
+import type { Guest, Host, OnMessage } from './host';
 import { createWorkbench } from './createWorkbench';
 
 const TRY_EVERY_MS = 50;
@@ -23,7 +23,7 @@ class Visitor implements Guest {
     this.nsps = secret;
   }
 
-  come(host: Host): TellGuest {
+  come(host: Host): OnMessage {
     this.isIn = true;
     return createWorkbench(host);
   }

@@ -25,17 +25,17 @@ export interface Launcher {
 /** `source` is the text of the hook for a worker. */
 export function createLauncher(
   source: string,
-  desk: { tell(news: WorkerNews): void },
+  desk: { report(news: WorkerNews): void },
   blobOf: (url: string) => Blob | undefined,
 ): Launcher {
-  const ended = (line: string) => desk.tell({ line, ended: true });
+  const ended = (line: string) => desk.report({ line, ended: true });
   const launch = (kind: WorkerKind, args: readonly unknown[]) => {
     const start = readStart(args, blobOf);
     if (!start) return undefined;
     const line = nonce();
     const launched = createLaunch(line);
     const bootstrap = createBootstrap(source, start, { line, kind, ...(!start.blob && { base: start.url }) });
-    desk.tell({ line, kind, url: start.url });
+    desk.report({ line, kind, url: start.url });
     launched.whenKnown((outcome) => {
       // A shared worker is found again by the URL.
       if (kind === 'worker' || outcome === 'refused') bootstrap.revoke();

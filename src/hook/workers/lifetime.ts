@@ -3,11 +3,11 @@ import { bothForms, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 
 /** The page's `close()` ends the worker after this turn: the hook hands over what it has, as in a page that goes. */
-export function tellOfClose(tell: () => void): void {
+export function onWorkerClose(report: () => void): void {
   patchMethod(globalThis, 'close', bothForms((original, self, args) => {
     safely(() => {
       globalThis.dispatchEvent(new Event('pagehide'));
-      tell();
+      report();
     });
     return natives.apply(original, self, args);
   }));

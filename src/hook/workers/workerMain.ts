@@ -4,7 +4,7 @@ import type { FromPage, ToPage } from '../../protocol/messages';
 import { safely } from '../patch/safely';
 import { startHook } from '../startHook';
 import { readBrief } from './brief';
-import { handOverPorts, tellOfClose } from './lifetime';
+import { handOverPorts, onWorkerClose } from './lifetime';
 import { pretendToBeAt } from './pretendToBeAt';
 
 safely(() => {
@@ -13,6 +13,6 @@ safely(() => {
   startHook(port);
   if (base !== undefined) pretendToBeAt(base);
   if (kind === 'shared worker') handOverPorts();
-  tellOfClose(() => port.say('closed'));
+  onWorkerClose(() => port.say('closed'));
   port.say('ready');
 });
