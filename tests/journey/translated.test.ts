@@ -1,107 +1,261 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createServer, type Server } from 'node:http';
+import { readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Messages } from '../../scripts/messages';
-import { RESERVED_EVENTS } from '../../src/socketio/reservedEvents';
-import { DISCONNECT_REASONS } from '../../src/socketio/reasons';
-import { SERVER_EVENTS, SERVER_REASONS } from '../../src/socketio/serverEvents';
-import type { Panel } from '../../harness/browser/driver';
-import { begin, connected, press, row, SKIPPED, type Journey } from './journey';
+import type { Page, Panel } from '../../harness/browser/driver';
+import { shippedFile } from '../../harness/clients';
+import { startServer, type TestServer } from '../../harness/servers';
+import { clientOf, LOCKED_DOWN } from '../support/hiding';
+import { choose } from './recording';
+import { begin, connected, press, row, rows, SKIPPED, type Journey } from './journey';
+import { markedExtension, untranslatedIn, wide } from './untranslated';
 
-const DIST = join(import.meta.dirname, '../../dist/chrome');
+/** Words of the demo and of the pages below. */
+const DATA = ['chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', 'chat*', 'not authorized', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl'];
+const NOTHING = { words: [], joined: [], asData: [] };
 
-/** The extension with one translation more, for a browser in German: every text of it stands in brackets. */
-function translated(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'socketio-devtools-translated-'));
-  cpSync(DIST, folder, { recursive: true });
-  const english = JSON.parse(readFileSync(join(DIST, '_locales/en/messages.json'), 'utf8')) as Messages;
-  const german = Object.entries(english).map(([key, { message }]) => [key, { message: key === 'language' ? 'de' : `⟦${message}⟧` }]);
-  mkdirSync(join(folder, '_locales/de'));
-  writeFileSync(join(folder, '_locales/de/messages.json'), JSON.stringify(Object.fromEntries(german)));
-  return folder;
-}
+type Step = [view: string, open: (panel: Panel, page: Page) => Promise<unknown>];
 
-/** Runs in the panel: words that stand in no brackets, but for those of the page, of a language, or of a unit. */
-function foreignWords(): string[] {
-  const OTHERS = 'code, :has(> code), pre, kbd,  input, textarea, option, [role=tree], [role=gridcell][data-column=event], [role=gridcell][data-column=payload], [data-foreign], svg, style, script';
-  const bare = (text: string) => {
-    let [before, rest] = ['', text];
-    while (rest !== before) [before, rest] = [rest, rest.replace(/⟦[^⟦⟧]*⟧/g, '')];
-    return rest.replace(/`[^`]*`/g, '').trim();
-  };
-  const found = new Set<string>();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
-    const element = node instanceof Element ? node : node.parentElement;
-    if (!element || (element.closest(OTHERS) && !(node instanceof Element && node.matches('input, textarea')))) continue;
-    const texts = node instanceof Element ? ['title', 'aria-label', 'placeholder'].map((name) => node.getAttribute(name) ?? '') : [node.nodeValue ?? ''];
-    for (const text of texts) if (/[a-z]{3}/i.test(bare(text))) found.add(text);
-  }
-  return [...found];
-}
-
-/** What is the same in every language: Socket.IO's own names, addresses, ids, and the language of the filters. */
-function isNoLanguage(text: string): boolean {
-  const names = [...RESERVED_EVENTS.keys(), ...SERVER_EVENTS.map(({ event }) => event), ...SERVER_REASONS.map(({ reason }) => reason), ...DISCONNECT_REASONS];
-  return names.includes(text.trim()) || TERMS.test(text.trim());
-}
-
-const TERMS =
-  /^(Socket\.IO|Engine\.IO \d|emit(\(\))?|on|reserved|polling|websocket|ack|URL|"?timeout"?|Invalid namespace|namespace|auth\.\w+|hello|room|io\.engine|sid|code|[\w-]{20}|\/socket\.io)$|https?:|^"two words"$|^\/h\[ae|^-?[\w.]+:\S+$|^is:error or|nsp:\/$|^in, on, out|^acked, binary/;
-
-describe.skipIf(SKIPPED.chromium === '1')('a translation', () => {
-  let journey: Journey | undefined;
-  let folder: string | undefined;
+describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of every English text', () => {
+  let journey: Journey;
+  let folder = '';
+  let plain: Server;
+  let locked: TestServer;
   beforeAll(async () => {
-    folder = translated();
+    folder = markedExtension();
     journey = await begin('chromium', { extension: folder, language: 'de' });
+    plain = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<h1>No sockets here</h1>'));
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    locked = await startLocked();
   });
   afterAll(async () => {
     await journey?.browser.close();
     await journey?.demo.stop();
+    await locked?.stop();
+    plain?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is shown in the place of every English text', async () => {
-    const page = await (journey as Journey).openDemo();
-    const panel = await page.openPanel();
-    for (const action of ['chat', 'ack', 'quiz', 'binary', 'kill']) await press(page, action);
-    await row(panel, { event: 'disconnect', payload: 'Outage' });
-    await connected(page);
-    const views: Record<string, () => Promise<unknown>> = {
-      timeline: () => panel.waitFor(() => document.querySelector('[data-test=status]')?.textContent?.includes('⟦')),
-      why: () => open(panel, 'disconnect'),
-      connection: () => shown(panel, '[data-test=tab-connection]', '#tab-connection[aria-selected=true]'),
-      emit: () => open(panel, 'chat message'),
-      replay: () => shown(panel, '[data-test=replay]', '[data-test=replay-form]'),
-      compose: () => shown(panel, '[data-test=compose]', '[data-test=compose-form] [data-test=compose-event]'),
-      statistics: () => shown(panel, '[data-test=statistics-toggle]', '[data-test=statistics] tbody tr'),
-      filter: () => shown(panel, '[data-test=filter-help]', '[popover]:popover-open h2'),
-      settings: () => panel.press('Escape').then(() => shown(panel, '[data-test=settings]', '[data-test=initiators]')),
-      reference: () => panel.press('Escape').then(() => shown(panel, '[data-test=reference-open]', '[data-test=reference-search]')),
-      session: () => panel.press('Escape').then(() => shown(panel, '[data-test=session-open]', '[data-test=session-prepare]')),
-      preview: () => shown(panel, '[data-test=session-prepare]', '[data-test=session-preview]'),
-    };
-    const foreign = new Map<string, string>();
-    for (const [view, open] of Object.entries(views)) {
-      await open();
-      for (const text of await panel.evaluate(foreignWords)) foreign.set(text, view);
+  /** Fails with all that each view shows in English. */
+  async function visit(panel: Panel, page: Page, steps: readonly Step[]): Promise<void> {
+    const found: Record<string, unknown> = {};
+    const before = new Set<string>();
+    for (const [view, open] of steps) {
+      await open(panel, page).catch((error: unknown) => Promise.reject(new Error(`${view}: ${String(error)}`)));
+      const { words, joined, asData } = await untranslatedIn(panel, DATA);
+      const here = { words: words.filter((text) => !before.has(text)), joined: joined.filter((text) => !before.has(text)), asData };
+      for (const text of [...words, ...joined]) before.add(text);
+      if (here.words.length + here.joined.length + asData.length > 0) found[view] = here;
     }
-    const events = await panel.evaluate(() => Array.from(document.querySelectorAll('[data-test=statistics] tbody th'), ({ textContent }) => textContent));
-    expect([...foreign].filter(([text]) => !isNoLanguage(text) && !events.includes(text))).toEqual([]);
+    expect(found).toEqual({});
+  }
+
+  async function opened(url?: string): Promise<{ page: Page; panel: Panel }> {
+    const page = url === undefined ? await journey.openDemo() : await journey.browser.openPage(url);
+    return { page, panel: await page.openPanel() };
+  }
+
+  it('in the timeline, its menus, and every tab of every kind of row', async () => {
+    const { page, panel } = await opened();
+    for (const action of ['chat', 'ack', 'quiz', 'binary', 'picture', 'whisper', 'typing', 'timeout', 'admin', 'admin-refused', 'kill']) await press(page, action);
+    await row(panel, { event: 'disconnect', payload: '⟦' });
+    await connected(page);
+    await visit(panel, page, [
+      ['timeline', () => panel.waitFor(() => document.querySelector('[data-test=status]')?.textContent?.includes('⟦'))],
+      ['attempts', () => panel.click('[data-test=outage]')],
+    ]);
+    const events = [...new Set((await panel.grid()).map(({ event }) => event))];
+    for (const event of events) {
+      await select(panel, event);
+      const tabs = await panel.evaluate(() => [...document.querySelectorAll('[role=tab]')].map(({ id }) => id));
+      await visit(panel, page, tabs.map((tab): Step => [`${event}, ${tab}`, () => shown(panel, `#${tab}`, `#${tab}[aria-selected=true]`)]));
+    }
+    await visit(panel, page, [
+      ['row menu', () => menu(panel, '[aria-selected=true] > [data-column=event]', '[data-test=row-menu]')],
+      ['column menu', () => panel.press('Escape').then(() => menu(panel, '[role=columnheader][data-column=event]', '[data-test=column-menu]'))],
+      ['sorted', () => panel.press('Escape').then(() => shown(panel, '[data-test=sort-event]', '[data-test=sorted]'))],
+      ['heartbeats', () => shown(panel, '[data-test=time-order]', '[role=grid]')],
+      ['bookmark', async () => { await select(panel, 'chat message'); await shown(panel, '[data-test=bookmark]', '[data-test=bookmark-note]'); }],
+      ['compare', async () => { await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus()); await panel.press('End'); await shown(panel, '[data-test=compare-previous]', '[data-test=compare-summary]'); }],
+      ['search of the details', () => shown(panel, '[data-test=detail-search-open]', '[data-test=detail-search]')],
+      ['find', () => panel.press('Control+f').then(() => present(panel, '[data-test=find]'))],
+      ['find, without a match', () => panel.fill('[data-test=find-field]', 'zzzz')],
+      ['no matching events', () => panel.fill('[data-test=filter]', 'event:zzzz')],
+      ['filter problem', () => panel.fill('[data-test=filter]', 'is:zzzz').then(() => present(panel, '[data-test=filter-problem]:not(:empty)'))],
+      ['completions', () => panel.fill('[data-test=filter]', 'i').then(() => present(panel, '[data-test=completions]'))],
+    ]);
+    await page.close();
+  });
+
+  it('in the forms, the faults and the session files', async () => {
+    const { page, panel } = await opened();
+    for (const action of ['ack', 'quiz', 'chat']) await press(page, action);
+    await row(panel, { event: 'question', ack: 'ms' });
+    await rows(panel, { event: 'chat message', direction: 'emit' }, 2);
+    await visit(panel, page, [
+      ['replay', () => select(panel, 'chat message').then(() => shown(panel, '[data-test=replay]', '[data-test=replay-form]'))],
+      ['replay, invalid', () => panel.fill('[data-test=replay-args]', '[1, {"a" 2}]')],
+      ['replay, another type', () => panel.fill('[data-test=replay-args]', '[1, "two"]')],
+      ['replay, unknown variable', () => panel.fill('[data-test=replay-args]', '["{{nwo}}"]')],
+      ['replay, reserved', () => panel.fill('[data-test=replay-event]', 'disconnect')],
+      ['replay, risky', async () => {
+        await panel.fill('[data-test=replay-event]', 'deleteAll');
+        await panel.fill('[data-test=replay-args]', '["{{now}}"]');
+        await shown(panel, '[data-test=replay-send]', '[data-test=replay-doubts]');
+      }],
+      ['replay, sent', () => shown(panel, '[data-test=replay-anyway]', '[data-test=replay-outcome]')],
+      ['compose', () => panel.press('Escape').then(() => shown(panel, '[data-test=compose]', '[data-test=compose-form]'))],
+      ['compose, filled', async () => {
+        await panel.fill('[data-test=compose-event]', 'hello');
+        await panel.fill('[data-test=compose-args]', '["{{seq}}", "{{uuid}}"]');
+        await panel.click('[data-test=compose-ack]');
+        await present(panel, '[data-test=variables-preview]');
+      }],
+      ['compose, favorite', () => panel.fill('[data-test=favourite-name]', 'hello').then(() => panel.click('[data-test=favourite-keep]'))],
+      ['compose, sent', () => panel.click('[data-test=compose-send]').then(() => panel.waitFor(() => document.querySelector('[data-test=compose-form]')?.textContent?.includes('⟦Ｎｏ ａｃｋ')))],
+      ['simulate', async () => { await panel.click('[data-test=drawer-close]'); await select(panel, 'question'); await shown(panel, '[data-test=simulate]', '[data-test=simulate-form]'); }],
+      ['simulate, answered', () => shown(panel, '[data-test=simulate-send]', '[data-test=replay-answer]')],
+      ['replay several', async () => {
+        await panel.click('[data-test=drawer-close]');
+        await select(panel, 'chat message');
+        await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+        await panel.press('R');
+        await present(panel, '[data-test=several-form]');
+      }],
+      ['replay several, sent', () => panel.click('[data-test=several-start]').then(() => present(panel, '[data-test=several-progress][data-state=finished]'))],
+      ['faults', () => panel.click('[data-test=drawer-close]').then(() => shown(panel, '[data-test=break-manager]', '[data-test=break-view]'))],
+      ['faults, asked', () => shown(panel, '[data-test=drop-do]', '[data-test=drop-decline]')],
+      ['faults, active', async () => {
+        await panel.click('[data-test=drop-decline]');
+        await panel.fill('[data-test=events-pattern]', 'chat*');
+        await shown(panel, '[data-test=events-do]', '[data-test=broken-rule]');
+        await panel.click('[data-test=latency-do]');
+        await panel.click('[data-test=fail-do]');
+        await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 3);
+      }],
+      ['session files', () => panel.click('[data-test=undo-all]').then(() => shown(panel, '[data-test=session-open]', '[data-test=session-prepare]'))],
+      ['session files, preview', () => shown(panel, '[data-test=session-prepare]', '[data-test=session-preview]')],
+      ['session files, imported', () => drop(panel, SESSION).then(() => present(panel, '[data-test=session-problems]'))],
+      ['session files, refused', () => drop(panel, 'no session').then(() => present(panel, '[data-test=session-problem]'))],
+    ]);
+    await page.close();
+  });
+
+  it('in the sheets, the statistics and the settings', async () => {
+    const { page, panel } = await opened();
+    for (const action of ['ack', 'quiz', 'whisper']) await press(page, action);
+    await row(panel, { event: 'question', ack: 'ms' });
+    await visit(panel, page, [
+      ['statistics', () => shown(panel, '[data-test=statistics-toggle]', '[data-test=statistics] tbody tr')],
+      ['statistics, nothing', () => panel.fill('[data-test=filter]', 'event:zzzz')],
+      ['filter syntax', () => panel.fill('[data-test=filter]', 'chat').then(() => shown(panel, '[data-test=filter-help]', '[popover]:popover-open h2'))],
+      ['filter saved', () => panel.click('[data-test=save-filter]')],
+      ['settings', () => panel.press('Escape').then(() => shown(panel, '[data-test=settings]', '[data-test=initiators]'))],
+      ['reference', () => panel.press('Escape').then(() => shown(panel, '[data-test=reference-open]', '[data-test=reference-search]'))],
+      ['reference of 2.x', () => choose(panel, '[data-test=reference-version]', '2')],
+      ['reference, no match', () => panel.fill('[data-test=reference-search]', 'zzzz')],
+      ['a narrow panel', () => panel.click('[data-test=reference-close]').then(() => panel.resize(500, 760)).then(() => present(panel, 'main[data-narrow]'))],
+    ]);
+    await page.close();
+  });
+
+  it('where there are no events, or no connection', async () => {
+    const { page, panel } = await opened(`http://127.0.0.1:${(plain.address() as AddressInfo).port}/`);
+    const reached = (wanted: string) => panel.waitFor((reach) => document.querySelector('[data-test=empty]')?.getAttribute('data-reach') === reach, wanted);
+    await visit(panel, page, [
+      ['no Socket.IO', () => reached('attached')],
+      ['paused', () => panel.click('[data-test=record]')],
+      ['recording', () => panel.click('[data-test=record]')],
+      ['an outage', async () => {
+        await page.goto(journey.demo.url);
+        await connected(page);
+        await press(page, 'kill');
+        await row(panel, { event: 'disconnect', payload: '⟦' });
+      }],
+      ['reconnected', () => connected(page).then(() => rows(panel, { event: 'connect' }, 4))],
+      ['disconnected by the server', () => press(page, 'server-disconnect').then(() => row(panel, { event: 'disconnect', payload: 'io server disconnect' }))],
+      ['cleared', () => panel.click('[data-test=clear]').then(() => present(panel, '[data-test=empty]'))],
+      ['a session viewer', async () => {
+        await panel.click('[data-test=session-open]');
+        const viewer = await page.opens(() => panel.click('[data-test=session-viewer]'));
+        await viewer.waitFor(() => document.querySelector('[data-test=empty]')?.getAttribute('data-reach') === 'viewer');
+        expect(await untranslatedIn(viewer, DATA)).toEqual(NOTHING);
+        await viewer.close();
+      }],
+    ]);
+    await page.close();
+  });
+
+  it('where the client is seen on the wire only, which works as in English', async () => {
+    const { page, panel } = await opened(locked.url);
+    await visit(panel, page, [
+      ['on the wire', () => row(panel, { event: 'ask', direction: 'emit', ack: 'ms' })],
+      ['details', () => select(panel, 'ask')],
+      ['replay', () => shown(panel, '[data-test=replay]', '[data-test=replay-socket-problem]:not(:empty)')],
+      ['faults', () => shown(panel, '[data-test=break-manager]', '[data-test=break-cannot]')],
+      ['closed', async () => {
+        await panel.fill('[data-test=filter]', '');
+        await page.evaluate(() => void dispatchEvent(new Event('leave')));
+        await row(panel, { event: 'disconnect' });
+        await select(panel, 'disconnect');
+        await panel.click('[data-test=tab-why]');
+      }],
+    ]);
+    // The panel recognizes this reason by a mark, not by its text.
+    expect(await panel.evaluate(() => document.querySelector('[role=tabpanel]')?.textContent)).toContain(wide('manager.close()'));
+    await page.close();
   });
 });
 
-async function open(panel: Panel, event: string): Promise<void> {
-  await panel.evaluate((name) => {
+/** With a line of an unknown kind, one that is not JSON, and no end. */
+const SESSION = ['{"type":"header","format":"socketio-devtools-session","version":1,"saved":"2026-01-31T12:00:00.000Z"}', '{"type":"later"}', '{"type":"capt'].join('\n');
+
+async function startLocked(): Promise<TestServer> {
+  const client = clientOf('4.8');
+  const use = `<script>addEventListener('load', () => {
+    const socket = io({ reconnection: false });
+    socket.on('connect', () => socket.emit('ask', { n: 1 }, () => undefined));
+    addEventListener('leave', () => socket.io.engine.close());
+  })</script>`;
+  const server = await startServer(client, {}, { '/': LOCKED_DOWN + use, '/client.js': readFileSync(shippedFile(client, client.packaging) as string, 'utf8') });
+  server.io.on('connection', (socket) => {
+    socket.on('ask', (_value: unknown, answer: (value: string) => void) => answer('fine'));
+    socket.emit('welcome');
+  });
+  return server;
+}
+
+async function select(panel: Panel, event: string): Promise<void> {
+  await panel.fill('[data-test=filter]', event === '' ? '' : `event:"${event}"`);
+  await panel.waitFor((name) => {
     const shown = [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')];
-    shown.find((each) => each.querySelector('[data-column=event]')?.textContent?.includes(name))?.click();
+    const found = shown.find((each) => each.querySelector('[data-column=event]')?.textContent === name);
+    found?.click();
+    return found !== undefined && document.querySelector('[data-test=detail] h2')?.textContent === name;
   }, event);
-  await panel.waitFor((name) => document.querySelector('[data-test=detail] h2')?.textContent?.includes(name), event);
+}
+
+/** Lets a file fall on the panel. */
+async function drop(panel: Panel, text: string): Promise<void> {
+  await panel.evaluate((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], 'dropped.socketio.jsonl'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+async function menu(panel: Panel, at: string, sign: string): Promise<void> {
+  await panel.evaluate((selector) => {
+    document.querySelector(selector)?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 140 }));
+  }, at);
+  await present(panel, sign);
+}
+
+async function present(panel: Panel, sign: string): Promise<void> {
+  await panel.waitFor((selector) => document.querySelector(selector) !== null, sign);
 }
 
 async function shown(panel: Panel, button: string, sign: string): Promise<void> {
   await panel.click(button);
-  await panel.waitFor((sign) => document.querySelector(sign) !== null, sign);
+  await present(panel, sign);
 }
