@@ -7,7 +7,7 @@ import type { Listening } from './listeners/listening';
 import type { Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
-/** A document that was seen in the inspected tab, the top one or a frame; or a worker. */
+/** A document of the inspected tab (the top one or a frame), or a worker. */
 export interface PageInfo {
   readonly page: PageId;
   url: string;
@@ -16,41 +16,41 @@ export interface PageInfo {
   live: boolean;
   /** A Socket.IO client was found in it. */
   socketio: boolean;
-  /** It was there before the extension: a client may be in it that the hook has not seen. */
+  /** It was open before the extension, so it may contain a client that the hook missed. */
   late?: boolean;
   /** It came from a session file. */
   imported?: boolean;
-  /** Set where it is a worker that a document started; `url` is that of its script. */
+  /** Set for a worker that a document started; `url` is its script's. */
   readonly worker?: WorkerKind | undefined;
-  /** Set once the workbench is in it: another object with each word of it. */
+  /** Set once the workbench is in it; a new object for each change. */
   workbench?: WorkbenchState;
-  /** How many captures its ring had to drop before the panel could take them. */
+  /** Number of captures that its ring dropped before the panel received them. */
   dropped: number;
 }
 
-/** What the workbench does in a page now, and what it could not do last. */
+/** The active faults of a page, and the last one that failed. */
 export interface WorkbenchState {
   readonly rules: readonly ActiveBreak[];
   readonly refused?: { readonly request: string; readonly reason: BreakRefusal };
 }
 
-/** A Manager and its Sockets as they are now. */
+/** A Manager and its Sockets, as they are now. */
 export interface ManagerState {
   readonly page: PageId;
   readonly manager: Manager;
-  /** When the page made it. */
+  /** When the page created it. */
   readonly since: EpochMillis;
   transport?: string;
-  /** From the handshake: the server's limit for a message, in bytes. */
+  /** The server's message limit from the handshake, in bytes. */
   maxPayload?: number;
   handshake?: Extract<EngineEvent, { name: 'handshake' }>;
   /** The last emit that was over the limit. */
   oversized?: Oversized;
   /** Whether the Engine is open, known since its handshake. */
   open?: boolean;
-  /** When the server last showed a sign of life that counts: see `heartbeatGap`. */
+  /** The last heartbeat that counts: see `heartbeatGap`. */
   heartbeatAt?: EpochMillis;
-  /** When the client sent the ping that no pong has answered yet (Engine.IO 3). */
+  /** When the client sent the ping that is still unanswered (Engine.IO 3). */
   pingedAt?: EpochMillis;
   sockets: SocketState[];
 }
@@ -60,15 +60,15 @@ export interface SocketState {
   readonly manager: ManagerKey;
   readonly namespace: string;
   state: 'connecting' | 'connected' | 'disconnected' | 'gone';
-  /** Socket.IO's session id. */
+  /** Socket.IO's session ID. */
   id?: string;
-  /** What the server had kept while the connection was lost came along (4.6 and later). */
+  /** The server delivered events that were missed while the connection was lost (4.6 and later). */
   recovered?: boolean;
-  /** What the page sent to be let in. It may hold secrets. */
+  /** The credentials that the page sent. They may contain secrets. */
   auth?: Portable;
   emits: number;
   received: number;
-  /** Acks of its emits that never came: lost, or too late for their timeout. */
+  /** Emits without an ack: it was lost, or came after the timeout. */
   unacked: number;
   /** Its listeners, and the events without one. */
   readonly listening: Listening;
@@ -77,22 +77,22 @@ export interface SocketState {
 /** What the panel shows. The view reads it through `useSyncExternalStore` on `version`; only the link and the view's actions change it. */
 export interface PanelModel {
   subscribe(listener: () => void): () => void;
-  /** Changes whenever anything below may have changed. Listeners hear once for each batch, not for each row. */
+  /** Changes when anything below may have changed. Listeners are called once for each batch, not for each row. */
   readonly version: number;
 
   // ---- read by the view
-  /** Rows that pass the filter and lie in no collapsed outage, oldest first. Stable between versions. */
+  /** Rows that match the filter and are not in a collapsed outage, oldest first. Stable between versions. */
   readonly visible: readonly Row[];
-  /** The log's rows, filtered or not, oldest first: grows in place, and loses rows at its beginning only. */
+  /** All rows of the log, oldest first. Grows in place, and loses rows only at its start. */
   readonly all: readonly Row[];
   /** Rows in the log. */
   readonly total: number;
-  /** Captures that were lost for the log: dropped by a page's ring, or by the log's own bound. */
+  /** Captures missing from the log: dropped by a page's ring, or by the log's own limit. */
   readonly dropped: number;
   readonly managers: readonly ManagerState[];
   readonly pages: ReadonlyMap<PageId, PageInfo>;
   readonly filter: Filter;
-  /** How far a new filter has come through a long log, from 0 to 1; undefined where `visible` is whole. See `catchUp`. */
+  /** Progress of a new filter, from 0 to 1; undefined when `visible` is complete. See `catchUp`. */
   readonly filtering: number | undefined;
   readonly recording: boolean;
   readonly preserve: boolean;
@@ -103,55 +103,58 @@ export interface PanelModel {
   latest(most: number): readonly Row[];
   /** The emit that a replay row came from, or the row for a (page, seq). */
   rowOf(page: PageId, seq: number): Row | undefined;
-  /** What a replay request led to: an emit or a failure; whether or not the filter or the record button let it into the log. */
+  /**
+   * The result of a replay request, an emit or a failure, even if it isn't in the log because of the filter or paused
+   * recording.
+   */
   rowOfReplay(request: string): Row | undefined;
   socket(page: PageId, key: SocketKey): SocketState | undefined;
   manager(page: PageId, key: ManagerKey): ManagerState | undefined;
-  /** The newest rows before this one that answer to it, oldest first; looks at the few thousand before it only. */
+  /** The newest rows before this one that match, oldest first. Checks only the few thousand rows before it. */
   before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[];
   /** Rows of an outage, in order, its disconnect row first. */
   rowsOfOutage(outage: number): readonly Row[];
-  /** Captures of a page that have no row, for a session file: in the order of `seq`. */
+  /** Captures of a page that have no row, for a session file, in the order of `seq`. */
   contextOf(page: PageId): readonly Capture[];
-  /** True while the rows of the outage after its first are hidden. Outages start collapsed. */
+  /** True while only the first row of the outage is shown. Outages start collapsed. */
   isCollapsed(outage: number): boolean;
 
   // ---- said by the view
   setFilter(filter: Filter): void;
   /** Continues filtering until all rows are checked or time is up; true if all are. */
   catchUp(timeIsUp: () => boolean): boolean;
-  /** With a note, which may be empty; undefined takes the bookmark away. */
+  /** Sets the bookmark's note, which may be empty; undefined removes the bookmark. */
   setBookmark(row: number, note: string | undefined): void;
-  /** How many rows the log keeps; fewer than there are go with the next event. */
+  /** The maximum number of rows. If there are more, they are dropped at the next event. */
   setMostRows(most: number): void;
   setRecording(on: boolean): void;
   setPreserve(on: boolean): void;
   toggleOutage(outage: number): void;
   clear(): void;
   undoClear(): void;
-  /** What only time brings: acks that `socket.timeout(ms)` gave up. Also done with each batch. */
+  /** Updates what depends on time: acks that `socket.timeout(ms)` gave up on. Each batch does this too. */
   tick(now: EpochMillis): void;
 
   // ---- said by the reader of session files
-  /** A page that is not live, and that no navigation takes away. */
+  /** Creates a page that isn't live and that no navigation removes. */
   importPage(info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId;
   importCaptures(page: PageId, captures: readonly Capture[]): void;
-  /** No more comes for these. */
+  /** No more captures follow for these pages. */
   endImport(pages: readonly PageId[]): void;
 
   // ---- said by the link
-  /** A document's line was opened. Without Preserve log a new top document clears the log of the one before. */
+  /** A document's line was opened. Without Preserve log, a new top document clears the previous one's log. */
   hello(page: PageId, facts: DocumentFacts): void;
-  /** A document whose line is open says that it is still there. */
+  /** A document with an open line reports that it is still there. */
   here(page: PageId): void;
-  /** Takes captures in order of `seq`; while not recording they complete rows that are there, and add none. */
+  /** Adds captures in the order of `seq`. While recording is paused, they complete existing rows but add none. */
   ingest(page: PageId, captures: readonly Capture[]): void;
   setDropped(page: PageId, dropped: number): void;
-  /** A document's line has ended. */
+  /** A document's line was closed. */
   gone(page: PageId): void;
-  /** The browser reported a navigation, of whatever kind: the log is cleared only once the top document's line has ended. */
+  /** The browser reported a navigation of any kind. The log is cleared only when the top document's line is closed. */
   navigated(): void;
 }
 
-/** What has to be known about the Sockets to send something on one. */
+/** What the model needs to know about Sockets to send on one. */
 export type KnownSockets = Pick<PanelModel, 'socket' | 'manager' | 'managers' | 'pages'>;

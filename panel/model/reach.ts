@@ -1,4 +1,4 @@
-/** What is known of the inspected page as a whole; the empty states explain it. */
+/** State of the inspected page as a whole; the empty states explain it. */
 export type Reach =
   | 'asking'
   | 'attached'
@@ -9,5 +9,5 @@ export type Reach =
   | 'no-access'
   | 'unsupported-page'
   | 'reconnecting'
-  /** There is no page: only session files are viewed. */
+  /** There is no page: the panel shows session files only. */
   | 'viewer';

@@ -10,9 +10,9 @@ import type {
   NavigationCapture,
 } from '../../src/protocol/capture';
 
-/** `page`: neither of the two, but what the page did meanwhile. */
+/** `page`: not an event, but a navigation of the page. */
 export type Direction = 'emit' | 'on' | 'reserved' | 'page';
-/** State of the acknowledgement that an emit or a received event asked for. */
+/** State of the acknowledgement that an emit or a received event requested. */
 export type Ack =
   | { state: 'pending' }
   | { state: 'acked'; at: EpochMillis; latency: Millis; capture: AckCapture }
@@ -20,44 +20,44 @@ export type Ack =
   | { state: 'lost'; reason: string }
   | { state: 'timedOut' };
 
-/** The captures that get a row of their own in the timeline; the others complete a row or the picture of the Sockets. */
+/** Captures that become a row of the timeline. Others complete a row or the state of the Sockets. */
 export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture | NavigationCapture;
 
 /**
- * One line of the timeline. Mutable only by the model: what is not readonly is filled in later, and the payload of a
- * buffered emit gives way to the one that was sent.
+ * A row of the timeline. Only the model changes it: fields that aren't readonly are set later, and the payload of a
+ * buffered emit is replaced when it is sent.
  */
 export interface Row {
-  /** Its place in the log since the last clear; also its React key. Grows, never reused. */
+  /** Its position in the log since the last clear, and its React key. Ascending, never reused. */
   readonly id: number;
   readonly page: PageId;
   readonly at: EpochMillis;
   readonly direction: Direction;
-  /** Of the Socket; empty for a Manager's own event. */
+  /** The Socket's; empty for an event of a Manager. */
   readonly namespace: string;
   readonly event: string;
   readonly socket?: SocketKey;
   readonly manager?: ManagerKey;
   readonly capture: RowCapture;
   readonly severity?: Severity;
-  /** ping and pong: hidden unless asked for. */
+  /** ping and pong: hidden by default. */
   readonly heartbeat: boolean;
   /** Size of the payload in bytes, as far as it is known without encoding. */
   size: number;
   ack?: Ack;
-  /** When a buffered emit was sent after all. */
+  /** When a buffered emit was sent. */
   flushedAt?: EpochMillis;
-  /** How often the `retries` option has sent it, where more than once. */
+  /** How often the `retries` option sent it, if more than once. */
   tries?: number;
-  /** Of a pong: how long after the ping it came (Engine.IO 3). */
+  /** For a pong: time since the ping (Engine.IO 3). */
   roundTrip?: Millis;
   /** The outage that this row belongs to. */
   outage?: Outage;
-  /** The user's own, with a note that may be empty. */
+  /** The user's bookmark, with a note that may be empty. */
   bookmark?: { note: string };
 }
 
-/** An emit that is bigger than the server allows; sizes in bytes. */
+/** An emit larger than the server's limit; sizes in bytes. */
 export interface Oversized {
   event: string;
   at: EpochMillis;
@@ -67,19 +67,19 @@ export interface Oversized {
 
 export interface Attempt {
   number: number;
-  /** What the Manager planned, jitter included. */
+  /** The delay that the Manager planned, including jitter. */
   planned?: { at: EpochMillis; delay: Millis };
   startedAt?: EpochMillis;
   /** Message of the reconnect_error or connect_error. */
   error?: string;
 }
 
-/** From a disconnect over its attempts to the reconnect. Derived, and updated in place. */
+/** From a disconnect through the attempts to the reconnect. Derived, and updated in place. */
 export interface Outage {
   readonly id: number;
   readonly page: PageId;
   readonly manager: ManagerKey;
-  /** Present where only one namespace was left: `io server disconnect`, `io client disconnect`. */
+  /** Present if only one namespace was disconnected: `io server disconnect`, `io client disconnect`. */
   readonly socket?: SocketKey;
   readonly startedAt: EpochMillis;
   readonly reason: string;
@@ -87,11 +87,11 @@ export interface Outage {
   state: 'retrying' | 'waiting' | 'over' | 'failed' | 'left';
   endedAt?: EpochMillis;
   attempts: Attempt[];
-  /** An emit over the server's limit that went out shortly before: the likely cause. */
+  /** An emit over the server's limit that was sent shortly before: the likely cause. */
   oversized?: Oversized;
-  /** How long the Engine had shown no sign of life when it began, where that is known. */
+  /** How long the Engine had been silent when it started, if known. */
   silentFor?: Millis;
-  /** Emits buffered meanwhile, and how many of those were sent at the end. */
+  /** Emits buffered during the outage, and how many of them were sent at its end. */
   buffered: number;
   flushed: number;
 }

@@ -1,14 +1,14 @@
 import type { EpochMillis, Millis } from '../../src/protocol/keys';
 import { t } from '../../src/i18n/t';
 
-/** `12:01:07.205`, in the reader's own time zone. */
+/** `12:01:07.205`, in the user's time zone. */
 export function timeOfDay(at: EpochMillis): string {
   const date = new Date(at);
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => pad(part, 2)).join(':');
   return `${clock}.${pad(date.getMilliseconds(), 3)}`;
 }
 
-/** `2026-01-31`, in the reader's own time zone. */
+/** `2026-01-31`, in the user's time zone. */
 export function dayOf(at: EpochMillis): string {
   const date = new Date(at);
   return `${date.getFullYear()}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
@@ -25,7 +25,7 @@ export function duration(millis: Millis): string {
   return twoParts(Math.round(seconds / 60), 60, 'h', 'min');
 }
 
-/** `+12.345 s`, `+1:02.345`, `+2:01:02.345`: from a start, all of one form so that they can be compared at a glance. */
+/** `+12.345 s`, `+1:02.345`, `+2:01:02.345`: since a start, in forms that can be compared at a glance. */
 export function elapsed(millis: Millis): string {
   const ms = Math.round(Math.max(0, millis));
   const seconds = Math.floor(ms / 1000);
@@ -41,12 +41,12 @@ export function signedDuration(millis: Millis): string {
   return millis < 0 ? `−${duration(-millis)}` : `+${duration(millis)}`;
 }
 
-/** Events in a second: `0.3/s`, `3/s`, `1,240/s`. */
+/** Events per second: `0.3/s`, `3/s`, `1,240/s`. */
 export function perSecond(rate: number): string {
   return `${rate < 0.95 ? rate.toFixed(1) : grouped(Math.round(rate))}/s`;
 }
 
-/** Decimal units, as Socket.IO counts its limits: `512 B`, `1.3 kB`, `1.0 MB`. */
+/** Decimal units, like Socket.IO's limits: `512 B`, `1.3 kB`, `1.0 MB`. */
 export function bytes(size: number): string {
   if (size < 1000) return `${size} B`;
   if (size < 999_950) return `${(size / 1e3).toFixed(1)} kB`;

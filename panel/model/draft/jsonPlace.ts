@@ -1,21 +1,21 @@
 /** The position of the caret in a JSON text that may be incomplete. */
 export interface JsonPlace {
-  /** From the outermost list inwards: keys and indices. */
+  /** Keys and indexes, from the outermost array inwards. */
   path: (string | number)[];
-  /** A key of the object there is written, or the value at that place. */
+  /** A key of the object, or the value there. */
   as: 'key' | 'value';
   /** Keys that the object has before the caret. */
   keys: string[];
-  /** What is written of it, from its first character on. */
+  /** Where the typed part of it starts. */
   from: number;
   to: number;
-  /** As far as the caret, with its quote. */
+  /** The typed part up to the caret, with its quote. */
   written: string;
 }
 
 type Nesting = { kind: 'list'; index: number } | { kind: 'object'; key: string | undefined; keys: string[]; isValue: boolean };
 
-/** Undefined where nothing can be written: outside of all lists, behind a whole value, within a key that is done. */
+/** Undefined where nothing can be inserted: outside of all arrays, after a complete value, within a complete key. */
 export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
   const frames: Nesting[] = [];
   let isDone = false;
@@ -29,7 +29,7 @@ export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
   return placeOf(frames, { from: caret, to: caret, written: '' }, isDone);
 }
 
-/** Takes a token in; true where a value has just ended, after which only a comma or bracket can come. */
+/** Processes a token; true if it completes a value, after which only a comma or bracket can follow. */
 function take(token: string, frames: Nesting[], isDone: boolean): boolean {
   const top = frames.at(-1);
   const first = token[0] as string;
@@ -64,7 +64,7 @@ function placeOf(frames: readonly Nesting[], token: Pick<JsonPlace, 'from' | 'to
   return { path: outer, as: 'key', keys: top.keys, ...token };
 }
 
-/** A text, a bare word, blanks, or one sign. */
+/** A string, a bare word, spaces, or one character. */
 function tokenEnd(text: string, at: number): number {
   const patterns = [/"(?:[^"\\\n]|\\.)*"?/y, /\s+/y, /[^\s"[\]{},:]+/y];
   for (const pattern of patterns) {
@@ -75,7 +75,7 @@ function tokenEnd(text: string, at: number): number {
   return at + 1;
 }
 
-/** It may still grow: a bare word, or a text whose quote is missing. */
+/** May still grow: a bare word, or a string without its closing quote. */
 function isOpenAt(token: string): boolean {
   if (token.startsWith('"')) return token.length === 1 || !token.endsWith('"') || /[^\\](\\\\)*\\"$/.test(token);
   return /^[^\s[\]{},:]/.test(token);

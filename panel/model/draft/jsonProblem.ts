@@ -1,18 +1,18 @@
 import { t } from '../../../src/i18n/t';
 
-/** Where JSON text stops being JSON. Lines and columns count from 1. */
+/** Where the JSON is invalid. Lines and columns start at 1. */
 export interface JsonProblem {
   line: number;
   column: number;
   /** Index in the text. */
   at: number;
-  /** What is wrong and what to do, in words for a person. */
+  /** The problem and how to solve it, for the user. */
   words: string;
 }
 
 /**
- * The first mistake in a text, or undefined where it is JSON. The browsers' own messages differ, and some
- * tell no place: so the text is read once more here.
+ * The first error in a JSON text; undefined if it is valid. The messages of browsers differ, and some have no position,
+ * so this parses the text itself.
  */
 export function jsonProblem(text: string): JsonProblem | undefined {
   try {

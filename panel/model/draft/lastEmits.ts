@@ -4,7 +4,7 @@ import type { Row } from '../row';
 import { shapeOf, type EventShape } from './shape';
 
 const MOST_ROWS = 20_000;
-/** Newer ones tell more. */
+/** Newer emits are better examples. */
 const MOST_EVENTS = 200;
 const MOST_BYTES = 2_000_000;
 
@@ -15,7 +15,7 @@ export function lastEmits(model: Pick<PanelModel, 'latest'>): Row[] {
   return [...newest.values()].sort((one, other) => one.event.localeCompare(other.event));
 }
 
-/** What the page's own emits of this name had; what the panel has sent tells nothing. */
+/** The shape of the page's own emits of this name; emits from the panel are ignored. */
 export function shapeOfEmits(model: Pick<PanelModel, 'latest'>, event: string): EventShape {
   const rows = model.latest(MOST_ROWS).filter(({ capture }) => capture.kind === 'outgoing' && capture.event === event && !capture.replay);
   const few: Row[] = [];

@@ -3,10 +3,7 @@ import { keptBytes } from './keptBytes';
 import { bytes } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/**
- * Why the binary values that the arguments name cannot be sent, in words for a person; undefined where they
- * can.
- */
+/** Why the binary values in the arguments can't be sent, for the user; undefined if they can. */
 export function placeholderProblem(value: unknown, attachments: readonly Attachment[]): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('_placeholder' in value && value._placeholder === true) return problemOf(value, attachments);

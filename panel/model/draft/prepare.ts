@@ -4,11 +4,11 @@ import type { PanelModel, KnownSockets } from '../panelModel';
 import type { Row } from '../row';
 import { expand, hasVariables, type Sources } from './variables';
 
-/** A draft as it will be sent, or what keeps it from that. */
+/** A draft as it will be sent, or its problems. */
 export interface Prepared {
   draft: Draft;
   problems: DraftProblem[];
-  /** Variables were filled in. */
+  /** Variables were replaced. */
   isFilled: boolean;
 }
 
@@ -23,16 +23,16 @@ export function prepare(draft: Draft, model: KnownSockets, sources: Sources): Pr
   return { draft, problems: [...problems, { field: 'args', words, ...placeOf(draft.args, variable) }], isFilled: false };
 }
 
-/** Where it stands in the text, in which quotes and the like are written otherwise. */
+/** The position of the variable in the text, where quotes are escaped. */
 function placeOf(args: string, variable: string): { at?: number } {
   const at = args.indexOf(JSON.stringify(variable).slice(1, -1));
   return at < 0 ? {} : { at };
 }
 
-/** How far back answers and events are looked for. */
+/** How many rows to search for answers and events. */
 const MOST_ROWS = 20_000;
 
-/** Values of variables, as the log has them. */
+/** The values of variables, from the log. */
 export function sourcesOf(model: Pick<PanelModel, 'latest'>, own: Pick<Sources, 'now' | 'uuid' | 'seq'>): Sources {
   const last = (answers: (row: Row) => boolean) => model.latest(MOST_ROWS).findLast(answers);
   return {

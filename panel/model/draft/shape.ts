@@ -2,25 +2,25 @@ import type { Portable } from '../../../src/protocol/payload';
 
 export type ValueType = 'text' | 'number' | 'boolean' | 'null' | 'list' | 'object' | 'binary';
 
-/** What was seen at one place of the arguments. */
+/** The recorded values at one place in the arguments. */
 export interface Shape {
-  /** How often the place was there. */
+  /** Number of values. */
   seen: number;
   types: Map<ValueType, number>;
-  /** Of the objects that were seen there. */
+  /** Properties of the objects recorded there. */
   keys: Map<string, Shape>;
-  /** Of all items of the lists that were seen there. */
+  /** Items of the arrays recorded there. */
   item: Shape | undefined;
-  /** Simple values as JSON, the first ones that were seen. */
+  /** Simple values as JSON, the first ones recorded. */
   values: Set<string>;
 }
 
-/** What was seen under one name. */
+/** The recorded arguments of one event name. */
 export interface EventShape {
   seen: number;
   /** One for each argument. */
   args: Shape[];
-  /** How often there were so many arguments. */
+  /** How often each number of arguments was recorded. */
   counts: Map<number, number>;
 }
 
@@ -28,7 +28,7 @@ const MOST_VALUES = 30;
 const MOST_KEYS = 200;
 const MOST_ITEMS = 50;
 const MOST_DEPTH = 12;
-/** Longer texts are data, nothing to choose from. */
+/** Longer strings are data, not choices. */
 const MOST_CHARACTERS = 80;
 
 export function shapeOf(events: readonly (readonly Portable[])[]): EventShape {
@@ -40,7 +40,7 @@ export function shapeOf(events: readonly (readonly Portable[])[]): EventShape {
   return shape;
 }
 
-/** The type of a value: a captured one, or one that was read from the text in which it is edited. */
+/** The type of a value, captured or parsed from the edited text. */
 export function typeOf(value: unknown): ValueType {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'list';

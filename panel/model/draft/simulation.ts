@@ -5,7 +5,7 @@ import type { Prepared } from './prepare';
 import type { Row } from '../row';
 import { t } from '../../../src/i18n/t';
 
-/** A received event as the draft of a simulated one; undefined for any other row. */
+/** A received event as a draft for simulating it; undefined for other rows. */
 export function simulationOf(row: Row): Draft | undefined {
   const { capture } = row;
   if (capture.kind !== 'incoming') return undefined;
@@ -14,7 +14,7 @@ export function simulationOf(row: Row): Draft | undefined {
 
 const IN_A_WORKER = t("This Socket is in a worker. Browsers don't let extensions add code to a running worker, so nothing can be simulated there.");
 
-/** A received event may also come to a Socket that is not connected: its client keeps it until then. */
+/** A Socket that is not connected may receive an event too: its client delivers it later. */
 export function preparedSimulation(prepared: Prepared, model: Pick<PanelModel, 'pages'>): Prepared {
   const problems: DraftProblem[] = prepared.problems.filter(({ canBuffer }) => !canBuffer);
   if (model.pages.get(prepared.draft.page)?.worker) problems.push({ field: 'socket', words: IN_A_WORKER });

@@ -5,22 +5,22 @@ import { inline } from '../values/inline';
 import { nearest } from '../nearest';
 import { t } from '../../../src/i18n/t';
 
-/** Where the values of variables come from. */
+/** The values of variables. */
 export interface Sources {
   /** Milliseconds since 1970. */
   now: number;
   /** A new one each time. */
   uuid(): string;
-  /** How many were sent with it, this one included. */
+  /** Number of emits sent with it, including this one. */
   seq: number;
-  /** What was answered last to an emit of this name; undefined where nothing was. */
+  /** The last answer to an emit of this name; undefined if there is none. */
   lastAck(event: string): readonly Portable[] | undefined;
-  /** What was received last under this name. */
+  /** The arguments of the last received event of this name. */
   lastEvent(event: string): readonly Portable[] | undefined;
 }
 
 export interface VariableProblem {
-  /** What is wrong and what to do. */
+  /** The problem and how to solve it. */
   words: string;
   /** The variable as written in the text, to locate it. */
   variable: string;
@@ -28,7 +28,7 @@ export interface VariableProblem {
 
 export type Expanded = { ok: true; args: string; used: number } | { ok: false; problem: VariableProblem };
 
-/** Each with its meaning, shown while typing. */
+/** Variables with their descriptions, shown as completions. */
 export const VARIABLES: readonly { name: string; about: string }[] = [
   { name: '{{now}}', about: t('milliseconds since January 1, 1970') },
   { name: '{{uuid}}', about: t('a random ID, new each time') },
@@ -44,8 +44,8 @@ export function hasVariables(args: string): boolean {
 }
 
 /**
- * Fills in the variables in the strings of a JSON text. One that is alone in its string becomes the value itself, a
- * number or an object; within more text it is written into it.
+ * Replaces the variables in the strings of a JSON text. A variable that is the whole string becomes the value itself,
+ * such as a number or an object; otherwise it is inserted into the string.
  */
 export function expand(args: string, sources: Sources): Expanded {
   const expander = new Expander(sources);
@@ -96,7 +96,7 @@ class Expander {
     throw new Unfilled(variable, unknownWords(variable, kind));
   }
 
-  /** An event's name may have dots itself: the longest one that was seen counts. */
+  /** Event names may contain dots: the longest recorded name is used. */
   private seen(variable: string, kind: 'ack' | 'event', about: string): unknown {
     const last = kind === 'ack' ? this.sources.lastAck : this.sources.lastEvent;
     const steps = about.split('.');

@@ -1,12 +1,12 @@
 /**
- * What an error report may contain: its kind, the words that browsers and this extension have for errors, and
- * places in the extension's own files. Any other word may be the page's, and is left out.
+ * What an error report may contain: the kind of error, words that browsers and this extension use for errors, and
+ * positions in the extension's own files. Any other word may come from the page and is left out.
  */
 const ELSEWHERE = 'an error from outside the extension';
 const LEFT_OUT = '…';
 const MOST_FRAMES = 10;
 const FRAME = /^\s*at .+|@.*:\d+:\d+\s*$/;
-/** Of a browser's own function, between two others. */
+/** A call of a built-in function, between two others. */
 const NATIVE = /\(<anonymous>\)|^\s*at (?:native|<anonymous>)|@\[native code\]/;
 const OWN_FRAME = /(?:chrome|moz)-extension:\/\/[^/\s]+\/([\w./-]+:\d+:\d+)/;
 const KIND = /^(?:Uncaught )?(?:\(in promise\) )?([A-Z][A-Za-z]{0,40}(?:Error|Exception))(?::\s*|$)/;
@@ -23,11 +23,11 @@ const WORDS = new Set(
   unknown unterminated update value was were when while with without write`.split(/\s+/),
 );
 
-/** The raw text is the error as a text, and then its stack, as the browser tells it. */
+/** The raw text is the error as a string, followed by its stack. */
 export function maskOwnError(raw: string): string {
   const lines = raw.slice(0, 10_000).split('\n');
   const frames = lines.filter((line) => FRAME.test(line) && !NATIVE.test(line));
-  // Thrown by somebody else's code, which ours has called: every word of it is somebody else's.
+  // Thrown by other code that ours called: every word of it is foreign.
   if (frames[0] !== undefined && !OWN_FRAME.test(frames[0])) return [ELSEWHERE, ...places(frames)].join('\n');
   const head = FRAME.test(lines[0] ?? '') ? '' : (lines[0] ?? '');
   const kind = KIND.exec(head);

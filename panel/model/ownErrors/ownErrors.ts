@@ -1,6 +1,4 @@
-/**
- * The small log of what went wrong in the extension itself, for a bug report. It lasts, and holds masked texts only.
- */
+/** A short log of the extension's own errors, for bug reports. It is stored and contains masked texts only. */
 import type { EpochMillis } from '../../../src/protocol/keys';
 import { maskOwnError } from './maskOwnError';
 
@@ -8,19 +6,19 @@ export type OwnErrorPlace = 'hook' | 'background' | 'panel';
 
 export interface OwnError {
   where: OwnErrorPlace;
-  /** Masked: what it was, and the places in the extension's own files, a line each. */
+  /** Masked: the error, and the positions in the extension's own files, one per line. */
   text: string;
   times: number;
   first: EpochMillis;
   last: EpochMillis;
 }
 
-/** Takes an error as it was thrown: its text, then its stack. */
+/** Records an error: its message, then its stack. */
 export type NoteOwnError = (where: OwnErrorPlace, raw: string, at?: EpochMillis) => void;
 
 export const MOST_OWN_ERRORS = 50;
 
-/** With one more; the same one again is counted. What a page’s ring tells to each panel that attaches is not. */
+/** With one more error. Repeats are counted, unless a page's ring sends the same error to another panel. */
 export function withOwnError(errors: readonly OwnError[], where: OwnErrorPlace, raw: string, at: EpochMillis): OwnError[] {
   const text = maskOwnError(raw);
   const same = errors.find((each) => each.where === where && each.text === text);
@@ -29,7 +27,7 @@ export function withOwnError(errors: readonly OwnError[], where: OwnErrorPlace, 
   return [...rest, { where, text, times: (same?.times ?? 0) + 1, first: same?.first ?? at, last: at }].slice(-MOST_OWN_ERRORS);
 }
 
-/** What was stored, as far as it is such a log. */
+/** The stored log, as far as it is valid. */
 export function readOwnErrors(stored: unknown): OwnError[] {
   return Array.isArray(stored) ? stored.filter(isOwnError).slice(-MOST_OWN_ERRORS) : [];
 }
@@ -40,7 +38,7 @@ function isOwnError(value: unknown): value is OwnError {
   return typeof where === 'string' && typeof text === 'string' && [times, first, last].every((each) => Number.isFinite(each));
 }
 
-/** For a bug report: English, whoever reads it. */
+/** For a bug report, so in English. */
 export function asReport(errors: readonly OwnError[], about: { version: string; browser: string }): string {
   const entries = errors.map(({ where, text, times, first, last }) => {
     const when = times === 1 ? time(last) : `${times} times, ${time(first)} to ${time(last)}`;

@@ -5,11 +5,11 @@ import { t } from '../../../src/i18n/t';
 
 interface Kind {
   title: string;
-  /** How one knows it. */
+  /** How to recognize it. */
   message: string;
-  /** Versions that can come to it. */
+  /** Versions in which it can occur. */
   clients: readonly ClientMajor[];
-  /** The event that tells it in 1 and 2, and in 3 and 4. */
+  /** The event that reports it, in 1 and 2 and in 3 and 4. */
   event: { old: string; now: string };
 }
 
@@ -55,7 +55,7 @@ const KINDS: Readonly<Record<ConnectErrorKind, Kind>> = {
   },
 };
 
-/** Every kind of connect error, as the timeline tells them too. */
+/** Every kind of connect error, explained as in the timeline. */
 export function connectErrorEntries(client: ClientMajor): ReferenceEntry[] {
   return Object.entries(KINDS).map(([kind, of]) => connectErrorEntry(kind as ConnectErrorKind, of, client));
 }

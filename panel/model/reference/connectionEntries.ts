@@ -4,7 +4,7 @@ import { backoffWords, DEFAULT_RECONNECTION, rangeWords } from '../explain/backo
 import { count } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** How a Manager comes back; with one of the page, what its own limits are. */
+/** How a Manager reconnects; with the page's own settings if a Manager is given. */
 export function reconnectionEntries(client: ClientMajor, manager?: Manager): ReferenceEntry[] {
   return [backoffEntry(manager), orderEntry(client), refusalEntry()];
 }
@@ -55,7 +55,7 @@ function refusalEntry(): ReferenceEntry {
   };
 }
 
-/** Who pings, and when a side gives up. */
+/** Which side sends pings, and when a side gives up. */
 export function heartbeatEntries(client: ClientMajor): ReferenceEntry[] {
   const old = client <= 2;
   return [

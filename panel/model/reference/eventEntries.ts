@@ -11,7 +11,7 @@ const EMITTERS: readonly { object: Emitter; name: string; on: string }[] = [
   { object: 'engine', name: t('Engine'), on: t('On the Engine') },
 ];
 
-/** Every row of the table of reserved events, as this version has it. */
+/** Every reserved event, for this version. */
 export function eventEntries(client: ClientMajor): ReferenceEntry[] {
   return [...RESERVED_EVENTS.values()].map((event) => eventEntry(event, client));
 }
@@ -41,7 +41,7 @@ function badgeOf(found: ReservedEvent, client: ClientMajor, names: readonly stri
   return isOfServer(found) ? t('server only') : t('not in {version}', { version: client });
 }
 
-/** Why it is not heard on an object on which one may look for it: because an older version emitted it there. */
+/** Why an object doesn't emit an event, if an older version emitted it there. */
 function elsewhere(found: ReservedEvent, client: ClientMajor, here: boolean): { name: string; value: string }[] {
   if (!here) return [];
   const missing = EMITTERS.filter(({ object }) => found[object] && !isEmitted(found.event, client, object));

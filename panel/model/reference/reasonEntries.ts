@@ -3,7 +3,7 @@ import type { ClientMajor } from '../../../src/protocol/capture';
 import { DISCONNECT_REASONS, explainDisconnect } from '../../../src/socketio/reasons';
 import { t } from '../../../src/i18n/t';
 
-/** Every reason of a `disconnect`, as this version gives it. */
+/** Every reason of `disconnect`, for this version. */
 export function reasonEntries(client: ClientMajor): ReferenceEntry[] {
   return DISCONNECT_REASONS.map((reason) => (reason === 'parse error' && client < 4 ? withoutParseError(client) : reasonEntry(reason, client)));
 }
@@ -28,7 +28,7 @@ const RECONNECTS: Record<string, string> = {
   depends: t('depends'),
 };
 
-/** Read in the sources, and seen with real clients. */
+/** From the sources, and observed with real clients. */
 function noteOf(reason: string, client: ClientMajor): string | undefined {
   switch (reason) {
     case 'transport close':

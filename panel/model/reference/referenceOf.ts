@@ -7,7 +7,7 @@ import { reasonEntries } from './reasonEntries';
 import { serverEventEntries, serverReasonEntries } from './serverEntries';
 import { t } from '../../../src/i18n/t';
 
-/** All of it, as it is for one version of the client; with a Manager of the page, with its own limits. */
+/** The whole reference for one version of the client; with the page's own settings if a Manager is given. */
 export function referenceOf(client: ClientMajor, manager?: Manager): readonly ReferenceSection[] {
   const docs = `https://socket.io/docs/v${Math.max(2, client)}`;
   return [

@@ -1,6 +1,6 @@
 import type { ReferenceEntry, ReferenceSection } from './referenceEntry';
 
-/** The sections with the entries that have every word of the text somewhere; names that fit come first. */
+/** The sections, with the entries that contain every word of the text; matching names come first. */
 export function searchReference(sections: readonly ReferenceSection[], text: string): readonly ReferenceSection[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return sections;

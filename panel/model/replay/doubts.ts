@@ -6,7 +6,7 @@ import { publicHost } from './publicHost';
 import { riskyWordOf } from './riskyWords';
 import { t } from '../../../src/i18n/t';
 
-/** What is about to be sent, and where. */
+/** An emit to be sent, and its destination. */
 export interface Sending {
   page: PageId;
   socket: SocketKey;
@@ -15,7 +15,7 @@ export interface Sending {
   attachments: readonly Attachment[];
 }
 
-/** Why one may not want to send it, in words for a person; each is asked about before anything is sent. */
+/** Reasons not to send it, for the user, who must confirm them first. */
 export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: readonly string[]): string[] {
   return [riskyDoubt(sending.event, riskyWords), sizeDoubt(sending, model), hostDoubt(sending, model)].filter(
     (doubt) => doubt !== undefined,
@@ -46,7 +46,7 @@ function managerOf({ page, socket }: Sending, model: KnownSockets) {
   return state && model.manager(page, state.manager);
 }
 
-/** Bytes of the packet, or of its largest part: binary values go out on their own. */
+/** Bytes of the packet or its largest part: binary values are sent separately. */
 function sizeOf({ event, args, attachments }: Sending): number {
   const text = new TextEncoder().encode(event + compact(args)).length + 6;
   return Math.max(text, ...attachments.map(({ size }) => size));

@@ -3,12 +3,12 @@ import { isSecretName } from '../values/secrets';
 import { Mask } from '../session/mask';
 import type { KeptEmit } from './kept';
 
-/** Events that carry what lets somebody in, whatever their arguments are called. */
+/** Events that log someone in, whatever their arguments are called. */
 const LETS_IN = /log.?(in|on)\b|sign.?(in|up)\b/i;
 
 /**
- * Whether an emit has something in it that a session file would mask, or `names` name. Such an emit is not remembered: with its
- * secret masked it could not be sent again, and unmasked it would lie in the browser's storage.
+ * Whether an emit contains a secret (as masked in session files) or a value named in `names`. Such emits aren't stored:
+ * masked, they couldn't be sent again; unmasked, the secret would be in the browser's storage.
  */
 export function holdsSecret({ event, args }: Pick<KeptEmit, 'event' | 'args'>, names: readonly string[]): boolean {
   if (isSecretName(event) || LETS_IN.test(event)) return true;

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
 import { RISKY_WORDS } from './riskyWords';
 
-/** An emit as it was written, to be sent again some time. */
+/** A saved emit, as it was typed. */
 export interface KeptEmit {
   event: string;
   /** A JSON array, variables included. */
@@ -16,9 +16,9 @@ export interface Favourite extends KeptEmit {
   name: string;
 }
 
-/** What lasts of replaying and composing: in the extension's own storage, on this machine only. */
+/** What is stored for replaying and composing, in the extension's own storage on this machine. */
 export interface Kept {
-  /** What was sent, newest first. */
+  /** Sent emits, newest first. */
   history: readonly SentEmit[];
   favourites: readonly Favourite[];
   riskyWords: readonly string[];
@@ -27,17 +27,17 @@ export interface Kept {
 export const NOTHING_KEPT: Kept = { history: [], favourites: [], riskyWords: RISKY_WORDS };
 export const MOST_SENT = 50;
 const MOST_FAVOURITES = 200;
-/** Larger ones are not kept: the browser gives an extension a few megabytes. */
+/** Larger emits aren't stored: an extension gets a few megabytes of storage. */
 const MOST_CHARACTERS = 50_000;
 
-/** With an emit that was sent: the newest of the same ones stays. */
+/** Adds a sent emit and removes an older identical one. */
 export function withSentEmit(kept: Kept, emit: SentEmit): Kept {
   if (isTooLong(emit)) return kept;
   const others = kept.history.filter((each) => !isSame(each, emit));
   return { ...kept, history: [emit, ...others].slice(0, MOST_SENT) };
 }
 
-/** With a favourite, in place of the one that has its name. */
+/** Adds a favorite, or replaces the one with the same name. */
 export function withFavourite(kept: Kept, favourite: Favourite): Kept {
   const others = kept.favourites.filter(({ name }) => name !== favourite.name);
   return { ...kept, favourites: [...others, favourite].sort((one, other) => one.name.localeCompare(other.name)).slice(0, MOST_FAVOURITES) };
@@ -47,7 +47,7 @@ export function withoutFavourite(kept: Kept, name: string): Kept {
   return { ...kept, favourites: kept.favourites.filter((each) => each.name !== name) };
 }
 
-/** What is stored may be of another version: only what has the right shape counts. */
+/** Stored data may come from another version: only what has the right shape is used. */
 export function readKept(stored: unknown): Kept {
   if (typeof stored !== 'object' || stored === null) return NOTHING_KEPT;
   const { history, favourites, riskyWords } = stored as Record<keyof Kept, unknown>;

@@ -2,12 +2,12 @@ import type { Seq, PageId } from '../../../src/protocol/keys';
 import type { Capture } from '../../../src/protocol/capture';
 import type { ReplayRequest } from '../../../src/protocol/messages';
 
-/** No page has a Socket of this key: what is asked for on it is refused, whatever it is. */
+/** No page has a Socket with this key, so a request for it is always refused. */
 const NO_SOCKET = -1;
 
 /**
  * - `asked`: sent to the page; the result arrives as a capture
- * - `unknown`: the connection was lost since. It may have been sent; it is not sent again
+ * - `unknown`: the connection was lost since. It may have been sent; it isn't sent again
  */
 export type RequestState = 'asked' | 'unknown';
 
@@ -25,7 +25,7 @@ export class Requests {
     this.open.set(request, { page, of, state: 'asked' });
   }
 
-  /** Undefined where its outcome has come. */
+  /** Undefined once the result has arrived. */
   stateOf(request: string): RequestState | undefined {
     return this.open.get(request)?.state;
   }
@@ -35,7 +35,7 @@ export class Requests {
     for (const each of this.open.values()) if (page === undefined || each.page === page) each.state = 'unknown';
   }
 
-  /** There is a way again: what is to be sent on it. */
+  /** The page is connected again: the requests that cancel the pending ones. */
   callOff(page: PageId): ReplayRequest[] {
     this.broke(page);
     const broken = [...this.open].filter(([, each]) => each.page === page);

@@ -29,7 +29,7 @@ export const RISKY_WORDS = [
   'invite*',
 ];
 
-/** The first word of an event's name that is among these; the name is split at its capitals, digits and signs. */
+/** The first risky word in an event's name, which is split at capitals, digits and other characters. */
 export function riskyWordOf(event: string, words: readonly string[]): string | undefined {
   const own = event
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -43,7 +43,7 @@ function fits(word: string, risky: string): boolean {
   return risky.endsWith('*') ? risky.length > 1 && word.startsWith(risky.slice(0, -1)) : word === risky;
 }
 
-/** Words as a person types them, with commas or spaces between. */
+/** Words separated by commas or spaces. */
 export function readWords(text: string): string[] {
   return [...new Set(text.toLowerCase().split(/[\s,;]+/).filter((word) => word !== '' && word !== '*'))];
 }

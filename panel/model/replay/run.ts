@@ -1,32 +1,32 @@
 /**
- * When to send which of several emits: pure, with the time given from outside. Nothing is sent here; who drives it asks
- * `nextStep`, does it, and says what came of it.
+ * When to send which of several emits. Pure: the time is a parameter, and nothing is sent here. The caller asks
+ * `nextStep`, performs it, and reports the result.
  */
 import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 
 /**
- * - `original`: as far apart as they were, divided by the speed
- * - `gap`: each so long after the one before
- * - `acks`: each as soon as the one before was answered, or came to nothing
+ * - `original`: with the original gaps, divided by the speed
+ * - `gap`: a fixed time after the previous one
+ * - `acks`: when the previous one was answered or failed
  */
 export type Pace = { kind: 'original'; speed: number } | { kind: 'gap'; gap: Millis } | { kind: 'acks' };
 
 export interface Plan {
-  /** When each was emitted, in the order in which they are sent again. */
+  /** When each was emitted originally, in sending order. */
   times: readonly EpochMillis[];
-  /** How often all of them are sent. */
+  /** How often to send all of them. */
   rounds: number;
   pace: Pace;
   stopOnError: boolean;
 }
 
-/** The result of one send. `unknown`: it may have been sent, and there is no way to find out. */
+/** The result of one emit. `unknown`: it may have been sent, and there is no way to find out. */
 export type Outcome = 'done' | 'failed' | 'unknown';
 
 export interface Run {
   readonly plan: Plan;
   readonly state: 'running' | 'paused' | 'stopped' | 'finished';
-  /** How many were sent: also the place of the next one. */
+  /** Number of sent emits, and index of the next one. */
   readonly sent: number;
   readonly done: number;
   readonly failed: number;
@@ -34,13 +34,13 @@ export interface Run {
   readonly startedAt: EpochMillis;
   readonly lastSentAt: EpochMillis;
   readonly pausedAt: EpochMillis;
-  /** How long it was paused, all in all. */
+  /** Total time that it was paused. */
   readonly paused: Millis;
 }
 
 export type Step = { kind: 'send'; at: number } | { kind: 'wait'; for: Millis } | { kind: 'await' } | { kind: 'none' };
 
-/** So many may be without an outcome: a page that cannot keep up is not flooded. */
+/** Maximum number of emits without a result, so that a slow page isn't flooded. */
 export const MOST_OPEN = 200;
 
 export function startRun(plan: Plan, now: EpochMillis): Run {
@@ -52,12 +52,12 @@ export function totalOf({ times, rounds }: Plan): number {
   return times.length * rounds;
 }
 
-/** Those that were sent and of which nothing has come yet. */
+/** Number of sent emits without a result. */
 export function openOf({ sent, done, failed, unknown }: Run): number {
   return sent - done - failed - unknown;
 }
 
-/** What is to be done now. */
+/** The next step. */
 export function nextStep(run: Run, now: EpochMillis): Step {
   if (run.state !== 'running') return { kind: 'none' };
   if (run.sent === totalOf(run.plan)) return { kind: 'await' };
@@ -83,17 +83,17 @@ export function pause(run: Run, now: EpochMillis): Run {
   return run.state === 'running' ? { ...run, state: 'paused', pausedAt: now } : run;
 }
 
-/** What is left is sent as far apart as it would have been: the pause does not count. */
+/** The remaining emits keep their gaps: the pause doesn't count. */
 export function resume(run: Run, now: EpochMillis): Run {
   return run.state === 'paused' ? { ...run, state: 'running', paused: run.paused + (now - run.pausedAt) } : run;
 }
 
-/** Nothing more is sent. */
+/** Sends nothing more. */
 export function stop(run: Run): Run {
   return run.state === 'running' || run.state === 'paused' ? { ...run, state: 'stopped' } : run;
 }
 
-/** When the next one is due. The first one is at once. */
+/** When the next one is due. The first is due immediately. */
 function dueAt({ plan, sent, startedAt, lastSentAt, paused }: Run): EpochMillis {
   const { pace, times } = plan;
   if (sent === 0 || pace.kind === 'acks') return startedAt;
@@ -107,7 +107,7 @@ function offsetOf(times: readonly EpochMillis[], at: number): Millis {
   return Math.max(0, (times[at] as number) - (times[0] as number));
 }
 
-/** From the first of one round to the first of the next: the last one is followed at their mean distance. */
+/** Time from the start of one round to the start of the next: the last emit is followed by the average gap. */
 function roundOf(times: readonly EpochMillis[]): Millis {
   const length = offsetOf(times, times.length - 1);
   return length + (times.length > 1 ? length / (times.length - 1) : 0);

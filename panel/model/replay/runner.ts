@@ -7,7 +7,7 @@ import type { RequestState } from './requests';
 import { nextStep, pause, resume, startRun, stop, withOutcome, withSent, type Outcome, type Plan, type Run } from './run';
 import { t } from '../../../src/i18n/t';
 
-/** What a run needs of the world. */
+/** What a run needs from its surroundings. */
 export interface RunWorld {
   model: Pick<PanelModel, 'rowOfReplay' | 'pages' | 'subscribe'>;
   replay(page: PageId, request: ReplayRequest): Promise<void>;
@@ -15,7 +15,7 @@ export interface RunWorld {
   onState(listener: () => void): () => void;
   newRequestId(): string;
   now(): EpochMillis;
-  /** Gives what cancels it. */
+  /** Returns a function that cancels it. */
   after(ms: Millis, act: () => void): () => void;
 }
 
@@ -26,7 +26,7 @@ interface Open {
 
 const BROKE = t('The connection to the page was lost. Unanswered emits may have been sent. They will not be sent again.');
 
-/** Sends several, one after another, as their plan says. Each is sent once: what is not known to have failed is never repeated. */
+/** Sends several emits according to a plan. Each is sent once: unless it certainly failed, it is never repeated. */
 export class Runner {
   run: Run;
   /** Why it paused automatically. */
@@ -40,7 +40,7 @@ export class Runner {
     private readonly world: RunWorld,
     private readonly drafts: readonly Draft[],
     plan: Plan,
-    /** How long an answer is waited for. */
+    /** How long to wait for an answer. */
     private readonly patience: Millis,
     private readonly changed: (runner: Runner) => void,
   ) {
@@ -60,7 +60,7 @@ export class Runner {
     void this.turn();
   }
 
-  /** Nothing is sent any more; what was sent may still be answered. */
+  /** Sends nothing more. Emits that were sent may still be answered. */
   stop(): void {
     this.take(stop(this.run));
   }
@@ -87,7 +87,7 @@ export class Runner {
     }
   }
 
-  /** False where it could not be handed over: nothing was sent then. */
+  /** False if it wasn't passed to the page: nothing was sent then. */
   private async send(draft: Draft): Promise<boolean> {
     const request = this.world.newRequestId();
     try {
@@ -117,7 +117,7 @@ export class Runner {
     if (row) return rowOutcome(row, now - Math.max(sentAt, row.flushedAt ?? 0) >= this.patience);
     if (this.world.stateOf(request) !== 'unknown') return undefined;
     if (!this.world.model.pages.get(draft.page)?.live) return 'unknown';
-    // There may be a way again, which tells.
+    // The connection may come back, which is reported.
     if (this.run.state === 'running') {
       this.trouble = BROKE;
       this.pause();
@@ -125,7 +125,7 @@ export class Runner {
     return undefined;
   }
 
-  /** Looks again when something may be due that no change of the model tells. */
+  /** Checks again when something is due that no change of the model reports. */
   private wake(soonest: Millis): void {
     this.cancelTimer();
     const now = this.world.now();
@@ -140,7 +140,7 @@ export class Runner {
   }
 }
 
-/** Undefined as long as it may still come. */
+/** Undefined while the result may still come. */
 function rowOutcome({ capture, ack }: Row, isLate: boolean): Outcome | undefined {
   if (capture.kind !== 'outgoing' || capture.fate === 'failed' || capture.fate === 'discarded') return 'failed';
   if (!ack || ack.state === 'acked') return 'done';

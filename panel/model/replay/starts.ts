@@ -4,7 +4,7 @@ import type { Kept, KeptEmit } from './kept';
 import { lastEmits } from '../draft/lastEmits';
 import { t } from '../../../src/i18n/t';
 
-/** Something to begin an emit with. */
+/** A template for an emit. */
 export interface Start {
   id: string;
   text: string;
@@ -24,7 +24,7 @@ const SNIPPETS: Omit<KeptEmit, 'namespace'>[] = [
 
 const MOST_SEEN = 50;
 
-/** All that an emit can begin with: favourites, what was sent, the newest emit of each name, and snippets. */
+/** All templates: favorites, sent emits, the newest emit of each name, and snippets. */
 export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): StartGroup[] {
   const groups = [
     { name: t('Favorites'), starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
@@ -35,7 +35,7 @@ export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): Star
   return groups.filter(({ starts }) => starts.length > 0);
 }
 
-/** A draft for the Socket that is looked at, or else the first one that is connected. */
+/** A draft for the selected Socket, or the first connected one. */
 export function newDraft(model: Pick<PanelModel, 'managers' | 'filter' | 'socket' | 'pages'>): Draft | undefined {
   const { filter, managers } = model;
   const chosen = filter.socket && model.socket(filter.socket.page, filter.socket.key);

@@ -7,7 +7,7 @@ export const FORMAT = 'socketio-devtools-session';
 export const VERSION = 1;
 export const SUFFIX = '.socketio.jsonl';
 
-/** Which events were chosen. */
+/** The exported events. */
 export type Chosen = 'all' | 'filtered' | 'selected' | 'bookmarked';
 
 /** The first line. */
@@ -16,7 +16,7 @@ export interface HeaderLine {
   format: typeof FORMAT;
   version: number;
   at: EpochMillis;
-  /** Of the extension that wrote it. */
+  /** Version of the extension that wrote it. */
   extension: string;
   chosen: Chosen;
   /** Events in the file. */
@@ -25,7 +25,7 @@ export interface HeaderLine {
   masked: boolean;
 }
 
-/** A document or worker; before all that came from it. */
+/** A document or worker. Comes before its captures. */
 export interface PageLine {
   type: 'page';
   /** Identifies it in later lines. */
@@ -41,7 +41,7 @@ export interface CaptureLine {
   capture: Capture;
 }
 
-/** After the event that it is on. */
+/** Follows its event. */
 export interface BookmarkLine {
   type: 'bookmark';
   page: number;
@@ -49,7 +49,7 @@ export interface BookmarkLine {
   note: string;
 }
 
-/** The last line: a file without it was cut off. */
+/** The last line. A file without it is incomplete. */
 export interface EndLine {
   type: 'end';
   events: number;

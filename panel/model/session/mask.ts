@@ -4,24 +4,24 @@ import { dataStart } from '../../../src/socketio/packetText';
 import { isSecretName, MASK } from '../values/secrets';
 
 export interface MaskOptions {
-  /** Names of keys whose values are masked beside those that are secrets by their name. Case does not matter. */
+  /** Names of keys to mask in addition to secret ones, ignoring case. */
   names: readonly string[];
-  /** Leave the bytes of binary attachments out. */
+  /** Leave out the bytes of binary attachments. */
   withoutBinary: boolean;
-  /** Nothing else is changed. */
+  /** Change nothing else. */
   onlyBinary?: boolean;
 }
 
-/** A JSON Web Token, which is a secret under any name. */
+/** A JSON Web Token, which is secret under any name. */
 const TOKEN = /^(Bearer\s+)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const ADDRESS = /\b(?:https?|wss?):\/\/[^\s"'<>)]+/g;
-/** A key of JSON text, and where its value begins. */
+/** A key of JSON text, and where its value starts. */
 const KEY = /"((?:[^"\\]|\\.)*)"\s*:\s*/g;
 const LONGEST_NAME = 200;
 
 /** Makes captures safe to export: values with secret names are masked at any depth. The originals are unchanged. */
 export class Mask {
-  /** How many values were masked, by their names. */
+  /** Number of masked values by name. */
   readonly masked = new Map<string, number>();
   private readonly names: ReadonlySet<string>;
 
@@ -59,7 +59,7 @@ export class Mask {
     }
   }
 
-  /** An address, with the values of secrets in its query masked and without its user's password. */
+  /** A URL without its password, and with secrets in its query masked. */
   url(url: string): string {
     if (this.options.onlyBinary || !URL.canParse(url)) return url;
     const parsed = new URL(url);
@@ -76,7 +76,7 @@ export class Mask {
     return { ...this.packet(payload), ...(attachments && { attachments }) };
   }
 
-  /** Encoded again only if something in it was masked: otherwise it is the original packet. */
+  /** Encoded again only if something was masked: otherwise it is the original packet. */
   private packet(payload: TextPayload): TextPayload {
     const { text } = payload;
     if (payload.cutFrom !== undefined) return this.cut(payload);
@@ -91,7 +91,7 @@ export class Mask {
     }
   }
 
-  /** A text of which only the beginning is there cannot be decoded: it ends before its first secret. */
+  /** A truncated text can't be decoded: it is cut before its first secret. */
   private cut(payload: TextPayload): TextPayload {
     for (const found of payload.text.matchAll(KEY)) {
       if (!this.isSecret(found[1] ?? '')) continue;
@@ -119,7 +119,7 @@ export class Mask {
     return this.isSecret(name) && value !== null && value !== '' ? this.hide(name) : this.value(value);
   }
 
-  /** A text may be an address, a token, or JSON itself. */
+  /** A string may be a URL, a token, or JSON itself. */
   private text(text: string): string {
     if (this.options.onlyBinary) return text;
     if (TOKEN.test(text)) return this.hide('token');
@@ -137,7 +137,7 @@ export class Mask {
     }
   }
 
-  /** Of `auth` all is masked, as in the panel. */
+  /** Masks everything in `auth`, as the panel does. */
   private all(auth: Portable): Portable {
     if (this.options.onlyBinary) return auth;
     if (typeof auth !== 'object' || auth === null || Array.isArray(auth)) return this.hide('auth');
@@ -173,7 +173,7 @@ export class Mask {
   }
 }
 
-/** As JSON.parse does: `__proto__` is a name like any other. */
+/** Like JSON.parse: `__proto__` is an ordinary key. */
 function define(object: Record<string, Portable>, name: string, value: Portable): void {
   Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,12 +1,12 @@
 import type { Seq } from '../../../src/protocol/keys';
 import type { Capture } from '../../../src/protocol/capture';
 
-/** Above all keys that a page gives. */
+/** Above all keys that a page uses. */
 const KEYS_OF_THE_WIRE = 1_000_000_000;
 
 /**
- * What was read on the wire has keys below zero, and `seq`s between those of its frames: in a file they are natural
- * numbers like all others. Captures come in the order of their `seq`.
+ * Captures read on the wire have negative keys, and `seq`s between those of their frames. A file uses natural numbers.
+ * Captures come in the order of `seq`.
  */
 export class Renumbering {
   private last = 0;

@@ -6,21 +6,21 @@ import type { Row } from '../row';
 import { FORMAT, VERSION } from './format';
 import { t } from '../../../src/i18n/t';
 
-/** What is wrong with a line, for a person. */
+/** A problem with a line, for the user. */
 export interface SessionProblem {
   line: number;
   message: string;
 }
 
-/** The file as a whole cannot be read; nothing of it was taken. */
+/** The file can't be read at all; nothing was imported. */
 export class UnreadableSession extends Error {}
 
 /** Where the captures go. */
 export interface SessionTarget {
-  /** Makes a page that is not live. */
+  /** Creates a page that isn't live. */
   importPage(info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId;
   importCaptures(page: PageId, captures: readonly Capture[]): void;
-  /** No more comes for these. */
+  /** No more captures follow for these pages. */
   endImport(pages: readonly PageId[]): void;
   rowOf(page: PageId, seq: Seq): Row | undefined;
   setBookmark(row: number, note: string): void;
@@ -35,15 +35,15 @@ interface PageOfFile {
 const AT_ONCE = 256;
 const MOST_PROBLEMS = 100;
 const MOST_PAGES = 10_000;
-/** No line that was written here is longer: a payload's text is cut far below. */
+/** Longer than any line that was written here: payloads are cut far below. */
 export const LONGEST_LINE = 64 * 1024 * 1024;
 
 /** Reads a session line by line. An invalid line is reported and skipped; all others are imported. */
 export class SessionReader {
-  /** The first of them. */
+  /** The first problems. */
   readonly problems: SessionProblem[] = [];
   problemCount = 0;
-  /** Lines of a kind that this version does not know. */
+  /** Lines of a kind that this version doesn't know. */
   skipped = 0;
   private number = 0;
   private begun = false;
@@ -63,7 +63,7 @@ export class SessionReader {
     return this.number;
   }
 
-  /** Throws UnreadableSession where the first line is none of a session file that can be read. */
+  /** Throws UnreadableSession if the first line isn't the header of a supported session file. */
   read(text: string): void {
     this.number++;
     if (text.trim() === '' && this.begun) return;
@@ -85,14 +85,14 @@ export class SessionReader {
     }
   }
 
-  /** A line that is too long to be looked at. */
+  /** Skips a line that is too long. */
   skip(): void {
     this.number++;
     if (!this.begun) this.header(undefined);
     this.problem(t('longer than {limit} MB', { limit: LONGEST_LINE / 1024 / 1024 }));
   }
 
-  /** All lines were read, or no more are wanted. */
+  /** All lines were read, or the user stopped. */
   end(isWhole = true): void {
     this.flush();
     if (isWhole && this.begun && !this.ended) {

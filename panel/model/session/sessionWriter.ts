@@ -6,12 +6,12 @@ import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';
 import type { Mask } from './mask';
 import { Renumbering } from './renumbering';
 
-/** What is written of. */
+/** The events to write. */
 export interface SessionSource {
   /** In the order of the log. */
   rows: readonly Row[];
   pages: ReadonlyMap<PageId, PageInfo>;
-  /** What has no row, in the order of `seq`. */
+  /** Captures without a row, in the order of `seq`. */
   contextOf(page: PageId): readonly Capture[];
 }
 
@@ -19,13 +19,13 @@ export interface SessionOptions {
   chosen: Chosen;
   at: EpochMillis;
   extension: string;
-  /** Absent where nothing is to be masked. */
+  /** Absent if nothing is masked. */
   mask?: Mask | undefined;
 }
 
-/** Writes a session line by line, so that whoever drives it may pause, tell how far it is, or stop. */
+/** Writes a session line by line, so that the caller can pause, show progress, or stop. */
 export class SessionWriter {
-  /** Rows that were written. */
+  /** Number of written rows. */
   written = 0;
   private readonly pages = new Map<PageId, PageWriter>();
 
@@ -65,10 +65,10 @@ export class SessionWriter {
   }
 }
 
-/** What came from one page, in the order of `seq`. */
+/** The captures of one page, in the order of `seq`. */
 class PageWriter {
   private next = 0;
-  /** Answers to rows that were written, which come later than those. */
+  /** Answers to written rows, which come later. */
   private readonly acks: AckCapture[] = [];
   /** Emits that may be flushed or retried later. */
   private readonly held = new Set<Seq>();
@@ -80,7 +80,7 @@ class PageWriter {
     private readonly mask: Mask | undefined,
   ) {}
 
-  /** All that came before. */
+  /** Everything before `seq`. */
   *until(seq: Seq): Generator<string, void> {
     for (;;) {
       const [ack, other] = [this.acks[0], this.context[this.next]];

@@ -1,7 +1,7 @@
 /** Significant binary digits: values are stored with an error of at most 1 part in 256. */
 const DIGITS = 8;
 
-/** One bar of a histogram; `to` is not in it, but for the last bar. */
+/** One bar of a histogram. It excludes `to`, except for the last bar. */
 export interface Bar {
   from: number;
   to: number;
@@ -9,17 +9,17 @@ export interface Bar {
 }
 
 /**
- * How the values of a row's number are spread. Takes a value in constant time and needs no more room for a million of
- * them than for a thousand, since values that are nearly the same are counted together. Whole numbers below 256 are exact.
+ * The distribution of a number. Adding a value takes constant time, and a million values take no more memory than a
+ * thousand, because similar values are counted together. Integers below 256 are exact.
  */
 export class Distribution {
   count = 0;
   sum = 0;
   private readonly counts = new Map<number, number>();
-  /** Made when it is asked for. */
+  /** Computed on demand. */
   private ranking: Ranking | undefined;
 
-  /** Takes a value that is not negative. */
+  /** Adds a value that isn't negative. */
   add(value: number): void {
     const rounded = round(value);
     this.counts.set(rounded, (this.counts.get(rounded) ?? 0) + 1);
@@ -28,7 +28,10 @@ export class Distribution {
     this.sum += value;
   }
 
-  /** The least value that this share of all values does not exceed (nearest rank); undefined where there is none. */
+  /**
+   * The smallest value that this percentage of all values doesn't exceed (nearest rank); undefined if there are no
+   * values.
+   */
   percentile(percent: number): number | undefined {
     const rank = Math.max(1, Math.ceil((percent / 100) * this.count));
     const { values, ranks } = this.ranked();
@@ -41,7 +44,7 @@ export class Distribution {
     return values[low];
   }
 
-  /** Bars of the same ratio of `to` to `from`, since sizes and latencies spread over orders of magnitude. */
+  /** Bars with the same ratio of `to` to `from`, because sizes and latencies span orders of magnitude. */
   histogram(bars: number): Bar[] {
     const { values } = this.ranked();
     const [low, high] = [values[0] ?? 0, values.at(-1) ?? 0];
@@ -60,7 +63,7 @@ export class Distribution {
   }
 }
 
-/** The values in order, and for each how many of all are no greater. */
+/** The values in order, and how many values each one is greater than or equal to. */
 interface Ranking {
   values: Float64Array;
   ranks: Float64Array;

@@ -4,7 +4,10 @@ import type { Row } from '../row';
 /** Long enough to be stable, short enough to be current. */
 const WINDOW: Millis = 3_000;
 
-/** Events in a second, of each Socket, over the last few; by their own times: what was sent late is not taken for a burst. */
+/**
+ * Events per second of each Socket over the last few seconds. Uses the time of the event, so a batch that arrives late
+ * isn't a burst.
+ */
 export function ratesOf(rows: readonly Row[], now: EpochMillis): ReadonlyMap<string, number> {
   const rates = new Map<string, number>();
   for (let at = rows.length - 1; at >= 0; at--) {

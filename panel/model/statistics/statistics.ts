@@ -3,7 +3,7 @@ import { Distribution } from './distribution';
 import type { Tally } from '../log/rowFollower';
 import type { Direction, Row } from '../row';
 
-/** A navigation of the page isn't an event of Socket.IO's. */
+/** A navigation isn't a Socket.IO event. */
 type EventDirection = Exclude<Direction, 'page'>;
 type EventRow = Row & { direction: EventDirection };
 
@@ -12,11 +12,11 @@ export interface EventStatistics {
   readonly event: string;
   readonly direction: EventDirection;
   count: number;
-  /** Of the payloads, in bytes. */
+  /** Payload sizes in bytes. */
   readonly sizes: Distribution;
-  /** Of the acknowledgements that came, in milliseconds. */
+  /** Latencies of acknowledgements, in milliseconds. */
   readonly latencies: Distribution;
-  /** Acknowledgements that were asked for and never came. */
+  /** Requested acknowledgements that never arrived. */
   unanswered: number;
 }
 
@@ -34,12 +34,12 @@ export class Statistics implements Tally {
     return Object.values(this.byName).flatMap((events) => [...events.values()]);
   }
 
-  /** From the first row to the last one, but at least one second: rates are based on it. */
+  /** From the first row to the last, but at least one second: rates are based on it. */
   get span(): Millis {
     return Math.max(1_000, this.to - this.from);
   }
 
-  /** How often a second, over the whole span. */
+  /** Events per second over the whole span. */
   rate({ count }: EventStatistics): number {
     return (count * 1_000) / this.span;
   }
@@ -48,7 +48,7 @@ export class Statistics implements Tally {
     if (!isEvent(row)) return;
     const of = this.of(row);
     of.count++;
-    // Socket.IO's own events have no payload that went over the wire.
+    // Reserved events have no payload on the wire.
     if (row.direction !== 'reserved') of.sizes.add(row.size);
     this.from = Math.min(this.from, row.at);
     this.to = Math.max(this.to, row.at);

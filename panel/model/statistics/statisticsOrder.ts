@@ -11,7 +11,7 @@ export interface StatisticsOrder {
   descending: boolean;
 }
 
-/** The events in this order; where it does not tell two apart, by name. */
+/** The events in this order; equal ones by name. */
 export function inOrder(statistics: Statistics, { by, descending }: StatisticsOrder): EventStatistics[] {
   const keyed = statistics.events.map((each) => ({ each, key: valueOf(each, by, statistics) }));
   const sign = descending ? -1 : 1;
@@ -19,7 +19,7 @@ export function inOrder(statistics: Statistics, { by, descending }: StatisticsOr
   return keyed.map(({ each }) => each);
 }
 
-/** What the column shows; undefined where there is nothing to tell. */
+/** The value in the column; undefined if there is none. */
 export function valueOf(each: EventStatistics, by: StatisticsKey, statistics: Statistics): string | number | undefined {
   const { event, direction, count, sizes, latencies } = each;
   if (by === 'event') return event;
@@ -31,7 +31,7 @@ export function valueOf(each: EventStatistics, by: StatisticsKey, statistics: St
   return (by.startsWith('size') ? sizes : latencies).percentile(percent);
 }
 
-/** What has nothing to tell comes last, whichever way it is sorted. */
+/** Rows without a value come last in both orders. */
 function compare(one: string | number | undefined, other: string | number | undefined, sign: number): number {
   if (one === other) return 0;
   if (one === undefined) return 1;

@@ -2,10 +2,10 @@ import type { Attachment, Portable, Special } from '../../../src/protocol/payloa
 import { decodeRow } from './rowArgs';
 import type { Row } from '../row';
 
-/** More bytes than this are not written out in code. */
+/** More bytes aren't written as code. */
 const MOST_BYTES = 256;
 
-/** A row as code that emits the same: `socket.timeout(500).emit("chat", "hi", (err, response) => {})`. */
+/** A row as code that emits the same event: `socket.timeout(500).emit("chat", "hi", (err, response) => {})`. */
 export function emitCode(row: Row): string {
   const { capture } = row;
   const args = decodeRow(row).args.map((arg) => valueCode(arg));
@@ -22,17 +22,17 @@ export function emitCode(row: Row): string {
   return `socket${flags.join('')}.emit(${all.join(', ')});`;
 }
 
-/** A text as itself, anything else as JSON: what one wants to paste elsewhere. */
+/** A string as it is, anything else as JSON, for pasting elsewhere. */
 export function valueJson(value: Portable): string {
   return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
 }
 
-/** `[0].user["first name"]`, to be put behind the name of the list of arguments. */
+/** `[0].user["first name"]`, to append to the name of the argument array. */
 export function pathCode(steps: readonly string[]): string {
   return steps.map((step) => (/^\d+$/.test(step) ? `[${step}]` : isName(step) ? `.${step}` : `[${JSON.stringify(step)}]`)).join('');
 }
 
-/** One value as code. What code cannot say is a comment. */
+/** A value as code. What code can't express becomes a comment. */
 export function valueCode(value: Portable): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((each) => valueCode(each)).join(', ')}]`;
@@ -45,7 +45,7 @@ function objectCode(entries: readonly [string, Portable][]): string {
 }
 
 function keyCode(key: string): string {
-  // In an object literal `__proto__` means something else.
+  // In an object literal, `__proto__` sets the prototype.
   if (key === '__proto__') return '["__proto__"]';
   return isName(key) ? key : JSON.stringify(key);
 }

@@ -1,7 +1,7 @@
 import type { Portable } from '../../../src/protocol/payload';
 import { isSpecial } from './inline';
 
-/** What is in a value, by its names or indexes, as a tree shows it; empty for one that holds nothing. */
+/** The contents of a value by name or index, as a tree shows them; empty if it has none. */
 export function entriesOf(value: Portable): [string, Portable][] {
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.map((item, at) => [String(at), item]);

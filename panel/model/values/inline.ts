@@ -2,7 +2,7 @@ import type { Portable, PortableObject, Special } from '../../../src/protocol/pa
 import { bytes } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** How much of a structure is written out: tried from generous to stingy until the line fits. */
+/** How much of a structure is written: from generous to brief, until the line fits. */
 interface Measure {
   depth: number;
   items: number;
@@ -18,7 +18,7 @@ const MEASURES: readonly Measure[] = [
   { depth: 0, items: 2, characters: 12 },
 ];
 
-/** Values on one line of at most `most` characters, as a person would write them: `"hi", {user: "bob"}`. */
+/** Values on one line of at most `most` characters, as code: `"hi", {user: "bob"}`. */
 export function inline(values: readonly Portable[], most: number): string {
   let line = '';
   for (const measure of MEASURES) {
@@ -30,7 +30,7 @@ export function inline(values: readonly Portable[], most: number): string {
   return `${line.slice(0, Math.max(0, most - 1))}…`;
 }
 
-/** Writes until the line is full, and no further: the cost is bounded by the line, not by the value. */
+/** Stops when the line is full: the cost depends on the line, not on the value. */
 class InlineWriter {
   text = '';
 
@@ -103,7 +103,7 @@ export function isSpecial(value: PortableObject | Special): value is Special {
   return '$type' in value;
 }
 
-/** How a value that JSON does not have is written: `undefined`, `Error: not found`, `ArrayBuffer (12 B)`. */
+/** A value that JSON doesn't have: `undefined`, `Error: not found`, `ArrayBuffer (12 B)`. */
 export function specialName(special: Exclude<Special, { $type: 'object' }>): string {
   switch (special.$type) {
     case 'undefined':

@@ -4,7 +4,7 @@ import { decodePayload, decodeRow } from './rowArgs';
 import { inline } from './inline';
 import type { Row } from '../row';
 
-/** A text longer than this is previewed from its beginning, without decoding it for one line. */
+/** Longer texts are previewed from their start, without decoding them. */
 const MOST_DECODED_FOR_A_LINE = 50_000;
 
 /** The row's arguments on one line of at most `most` characters. */
@@ -14,22 +14,22 @@ export function previewRow(row: Row, most = 160): string {
   return inline(decodeRow(row).args, most);
 }
 
-/** The answer on one line; empty while there is none. */
+/** The answer on one line; empty if there is none. */
 export function previewAck({ ack }: Row, most = 80): string {
   return ack?.state === 'acked' ? previewPayload(ack.capture.payload, most, BEFORE_ANSWER) : '';
 }
 
-/** Arguments on one line of at most `most` characters: items are left out before texts are shortened. */
+/** Arguments on one line of at most `most` characters: items are left out before strings are shortened. */
 export function previewArgs(args: readonly Portable[], most = 160): string {
   return inline(args, most);
 }
 
-/** The payload as it travelled: the packet's own text, or the JSON of the copy where there is none. */
+/** The payload as it was sent: the packet's own text, or the JSON of the copy. */
 export function rawText({ capture }: Row): string | undefined {
   return 'payload' in capture ? rawPayload(capture.payload) : undefined;
 }
 
-/** The arguments as one wants to paste them elsewhere. */
+/** The arguments, for pasting elsewhere. */
 export function payloadJson(row: Row): string {
   return JSON.stringify(decodeRow(row).args, undefined, 2);
 }
@@ -39,7 +39,7 @@ export function rawPayload(payload: Payload): string {
   return payload.form === 'text' ? payload.text : JSON.stringify(payload.args);
 }
 
-/** In a packet's data: the bracket, and the event's name. */
+/** In a packet's data: the bracket and the event name. */
 const BEFORE_ARGS = /^\["(?:[^"\\]|\\.)*",?/;
 const BEFORE_ANSWER = /^\[/;
 
@@ -58,5 +58,5 @@ function beginning(text: string, most: number, before: RegExp): string {
   return text.length - at <= most ? text.slice(at) : `${text.slice(at, at + most - 1)}…`;
 }
 
-/** Characters of a text that are looked into for where its arguments begin. */
+/** Characters of a text to search for the start of its arguments. */
 const MOST_HEAD = 1000;

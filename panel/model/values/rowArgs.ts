@@ -3,22 +3,22 @@ import { argsOf, decodePacketText } from '../../../src/socketio/packetText';
 import type { Row } from '../row';
 import { t } from '../../../src/i18n/t';
 
-/** The arguments of an event, and what kept them from being read whole. */
+/** The arguments of an event, and why they can't be read completely. */
 export interface Decoded {
   args: Portable[];
-  /** In words for a person; then `args` may be empty. */
+  /** For the user; `args` may be empty then. */
   problem?: string;
 }
 
 /** A payload never changes once the panel has it. Weak, so that unused results are garbage-collected. */
 const decoded = new WeakMap<Payload, Decoded>();
 
-/** The arguments of a row's event, decoded when first asked for. Never throws. */
+/** The arguments of a row's event, decoded on first use. Never throws. */
 export function rowArgs(row: Row): Portable[] {
   return decodeRow(row).args;
 }
 
-/** Like `rowArgs`, and says what was wrong with the payload. */
+/** Like `rowArgs`, with the problem of the payload. */
 export function decodeRow({ capture }: Row): Decoded {
   switch (capture.kind) {
     case 'outgoing':
@@ -35,7 +35,7 @@ export function decodeRow({ capture }: Row): Decoded {
   }
 }
 
-/** What the acknowledgement answered; undefined while there is none. */
+/** The arguments of the acknowledgement; undefined if there is none. */
 export function ackArgs({ ack }: Row): Portable[] | undefined {
   return ack?.state === 'acked' ? decodePayload(ack.capture.payload).args : undefined;
 }

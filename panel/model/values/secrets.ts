@@ -4,12 +4,12 @@ import type { Portable } from '../../../src/protocol/payload';
 const SECRET = /auth|token|secret|passw|pwd|session|cookie|credential|api.?key|jwt|signature|^(key|sig|sid|code)$/i;
 export const MASK = '••••••';
 
-/** Whether a value of this name should be shown only when asked for. */
+/** Whether a value with this name is shown only on request. */
 export function isSecretName(name: string): boolean {
   return SECRET.test(name);
 }
 
-/** An address without its user, and with the values of its query masked where their names are those of secrets. */
+/** A URL without its user, and with secrets in its query masked. */
 export function maskUrl(url: string): string {
   if (!URL.canParse(url)) return url;
   const { protocol, host, pathname, searchParams } = new URL(url);
@@ -17,7 +17,7 @@ export function maskUrl(url: string): string {
   return `${protocol}//${host}${pathname === '/' ? '' : pathname}${query && `?${query}`}`;
 }
 
-/** The entries of what a page gave as `query` or `auth`: an object, or (2.x) a text as in an address. */
+/** The entries of a page's `query` or `auth`: an object, or a string as in a URL (2.x). */
 export function entriesOf(value: Portable | undefined): [name: string, value: Portable][] {
   if (typeof value === 'string') return [...new URLSearchParams(value)];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];

@@ -2,7 +2,7 @@ import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Row } from '../row';
 import { spansOf } from './spans';
 
-/** The piece of time that the waterfall draws. */
+/** The time range that the waterfall shows. */
 export interface Axis {
   from: EpochMillis;
   length: Millis;
@@ -17,10 +17,12 @@ const LENGTHS: readonly Millis[] = [
   ...[1, 2, 5, 10, 30].map((each) => each * MINUTE),
   ...[1, 2, 5, 12, 24].map((each) => each * HOUR),
 ];
-/** The axis begins at a multiple of this share of itself: so it stands still while a few rows come and go. */
+/**
+ * The axis starts at a multiple of this share of its length, so it doesn't move while a few rows are added or removed.
+ */
 const STEPS = 5;
 
-/** A round piece of time in which all these rows lie, with what is over of their spans. */
+/** A round time range that contains all these rows, and the finished parts of their spans. */
 export function axisOf(rows: readonly Row[]): Axis | undefined {
   let [from, to] = [Infinity, -Infinity];
   for (const row of rows) {

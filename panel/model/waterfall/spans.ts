@@ -1,7 +1,7 @@
 import type { EpochMillis, Millis } from '../../../src/protocol/keys';
 import type { Outage, Row } from '../row';
 
-/** `held`: not sent yet; `ack`: from the emit to its acknowledgement; `late`: until its timeout gave up. */
+/** `held`: not sent yet; `ack`: from the emit to its acknowledgement; `late`: until its timeout. */
 export type SpanKind = 'held' | 'ack' | 'late' | 'outage';
 
 /** A time span of a row, besides its own moment. */
@@ -18,14 +18,14 @@ export function spansOf(row: Row): Span[] {
   return spans.filter((span) => span !== undefined);
 }
 
-/** How long the row's matter took, from the first beginning to the last end; undefined while it goes on, or took none. */
+/** From the first start to the last end; undefined while it is ongoing, or if there are no spans. */
 export function lengthOf(row: Row): Millis | undefined {
   const spans = spansOf(row);
   if (spans.length === 0 || spans.some(({ to }) => to === undefined)) return undefined;
   return Math.max(...spans.map(({ to }) => to ?? 0)) - Math.min(...spans.map(({ from }) => from));
 }
 
-/** True where a later moment adds to what the row tells: an answer, a flush, the end of an outage. */
+/** True if the row may get an answer, a flush, or the end of its outage later. */
 export function goesOn(row: Row): boolean {
   return row.ack?.state === 'pending' || spansOf(row).some(({ to }) => to === undefined);
 }
@@ -39,7 +39,7 @@ function heldSpan({ capture, at, flushedAt }: Row): Span | undefined {
   return isHeld ? { kind: 'held', from: at, to: flushedAt } : undefined;
 }
 
-/** Counts from when the emit was really sent. */
+/** Starts when the emit was actually sent. */
 function ackSpan({ ack, at, flushedAt, capture }: Row): Span | undefined {
   const isHeld = capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued');
   const from = flushedAt ?? at;

@@ -3,7 +3,7 @@ import { duration, timeOfDay } from '../units';
 import { spansOf, type Span } from './spans';
 import { t } from '../../../src/i18n/t';
 
-/** What the waterfall draws for a row, in words: `12:01:07.205, in the buffer for 6.1 s, ack after 12 ms`. */
+/** What the waterfall shows for a row, in words: `12:01:07.205, buffered for 6.1 s, ack after 12 ms`. */
 export function waterfallWords(row: Row): string {
   const words = spansOf(row).map(wordsOf);
   if (row.ack?.state === 'lost') words.push(t('no ack'));

@@ -1,12 +1,12 @@
 import type { Attachment } from '../../../src/protocol/payload';
 
-/** All bytes of an attachment; undefined where they, or some of them, were not kept. */
+/** All bytes of an attachment; undefined if some weren't kept. */
 export function bytesOf(attachment: Attachment): Uint8Array | undefined {
   const bytes = keptBytesOf(attachment);
   return bytes.length === attachment.size ? bytes : undefined;
 }
 
-/** Those of its bytes that were kept, from the first on. */
+/** The bytes that were kept, from the first one. */
 export function keptBytesOf({ base64 = '' }: Attachment): Uint8Array {
   try {
     return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -15,7 +15,7 @@ export function keptBytesOf({ base64 = '' }: Attachment): Uint8Array {
   }
 }
 
-/** The kept bytes of several, up to the first that is not whole. */
+/** The kept bytes of several attachments, up to the first incomplete one. */
 export function joinedBytesOf(attachments: readonly Attachment[]): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const attachment of attachments) {
@@ -32,7 +32,7 @@ export function joinedBytesOf(attachments: readonly Attachment[]): Uint8Array {
   return all;
 }
 
-/** All but the first byte. */
+/** Everything except the first byte. */
 export function withoutFirst(attachment: Attachment): Attachment {
   const { base64, size, ...rest } = attachment;
   const kept = base64 === undefined ? {} : { base64: attachmentOf(keptBytesOf(attachment).subarray(1)).base64 };
@@ -45,7 +45,7 @@ export function attachmentOf(bytes: Uint8Array): Attachment {
   return { type: 'ArrayBuffer', size: bytes.length, base64: btoa(binary) };
 }
 
-/** Of a text of base64, without decoding it. */
+/** From base64, without decoding it. */
 export function attachmentOfBase64(base64: string): Attachment {
   const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
   return { type: 'ArrayBuffer', size: Math.max(0, Math.floor((base64.length * 3) / 4) - padding), base64 };

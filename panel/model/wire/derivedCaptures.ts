@@ -1,7 +1,7 @@
 import type { Seq, EpochMillis } from '../../../src/protocol/keys';
 import type { Capture, Unstamped } from '../../../src/protocol/capture';
 
-/** More than the packets of one frame: they find room between its `seq` and the next. */
+/** More than the number of packets in a frame: they fit between its `seq` and the next. */
 const STEPS = 2 ** 20;
 
 /** Captures derived from others: each gets the time of its source, and a distinct, ordered `seq`. */
@@ -19,7 +19,7 @@ export class DerivedCaptures {
     return this.from.at;
   }
 
-  /** Gives back its `seq`. */
+  /** Returns its `seq`. */
   add(capture: Unstamped): Seq {
     const seq = this.from.seq + Math.min(this.captures.length, STEPS - 1) / STEPS;
     this.captures.push({ ...capture, seq, at: this.from.at } as Capture);

@@ -5,7 +5,7 @@ import type { EngineVersion } from './wireUrl';
 const TYPES = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'] as const;
 export type EnginePacketType = (typeof TYPES)[number];
 
-/** One packet of Engine.IO. */
+/** An Engine.IO packet. */
 export type EnginePacket =
   | { type: EnginePacketType; text: string; cutFrom?: number }
   | { type: EnginePacketType; binary: Attachment }
@@ -13,13 +13,13 @@ export type EnginePacket =
   | { type: 'unreadable'; text: string }
   | { type: 'unreadable'; binary: Attachment };
 
-/** The packets of one frame of a WebSocket: always one. */
+/** The packets of one WebSocket frame: always one. */
 export function packetOfFrame({ text, attachments, cutFrom }: TextPayload, engine: EngineVersion): EnginePacket {
   const [binary] = attachments ?? [];
   return binary ? binaryPacket(binary, engine) : textPacket(text, engine, cutFrom);
 }
 
-/** The packets of one body of long-polling. Never throws: what cannot be read is a packet of its own. */
+/** The packets of a long-polling body. Never throws: unreadable data becomes a packet of its own. */
 export function packetsOfBody(payload: TextPayload, engine: EngineVersion): EnginePacket[] {
   if (payload.attachments) return packetsOfBinaryBody(payload.attachments);
   return engine === 4 ? packetsOfRecords(payload) : packetsOfLengths(payload);
@@ -49,8 +49,8 @@ function packetsOfLengths({ text, cutFrom }: TextPayload): EnginePacket[] {
 }
 
 /**
- * Engine.IO 3 with binary: each packet has a byte that tells text (0) from binary (1), its length as digits, one a
- * byte, and 255.
+ * Engine.IO 3 with binary: each packet starts with a byte for text (0) or binary (1), its length as digits (one per
+ * byte), and 255.
  */
 function packetsOfBinaryBody(pieces: readonly Attachment[]): EnginePacket[] {
   const bytes = joinedBytesOf(pieces);
@@ -74,7 +74,7 @@ function markedPacket(isText: boolean, data: Uint8Array, size: number): EnginePa
   return binaryPacket({ ...attachmentOf(data), size }, 3);
 }
 
-/** `b` begins binary that travels as text: in Engine.IO 3 with its type after it, in 4 always a message. */
+/** `b` starts binary data sent as text: followed by its type in Engine.IO 3, always a message in 4. */
 function textPacket(text: string, engine: EngineVersion, cutFrom?: number): EnginePacket {
   if (text.startsWith('b')) {
     const type = engine === 3 ? TYPES[Number(text[1] ?? NaN)] : 'message';
@@ -85,11 +85,11 @@ function textPacket(text: string, engine: EngineVersion, cutFrom?: number): Engi
   return { type, text: text.slice(1), ...(cutFrom !== undefined && { cutFrom: cutFrom - 1 }) };
 }
 
-/** In Engine.IO 3 its first byte is its type, in 4 all of it is a message. */
+/** In Engine.IO 3 the first byte is its type; in 4 all of it is a message. */
 function binaryPacket(binary: Attachment, engine: EngineVersion): EnginePacket {
   if (engine === 4) return { type: 'message', binary };
   const [first] = keptBytesOf(binary);
-  // None is kept of what is too big: surely no heartbeat.
+  // Nothing is kept of large data, which is certainly not a heartbeat.
   const type = first === undefined && binary.size > 0 ? 'message' : TYPES[first ?? NaN];
   return type ? { type, binary: withoutFirst(binary) } : { type: 'unreadable', binary };
 }

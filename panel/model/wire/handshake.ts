@@ -2,7 +2,7 @@ import type { EngineEvent } from '../../../src/protocol/capture';
 
 export type Handshake = Extract<EngineEvent, { name: 'handshake' }>;
 
-/** What the server says first, or undefined where it is not that. */
+/** The server's handshake; undefined if the text isn't one. */
 export function handshakeOf(text: string): Handshake | undefined {
   try {
     const data: unknown = JSON.parse(text);

@@ -4,7 +4,7 @@ import type { WirePacket } from './wireSocket';
 
 export type Assembled = { packet: WirePacket } | { unreadable: Portable };
 
-/** Joins, for one direction, the texts of Socket.IO's packets and the binary that follows them. */
+/** Joins the texts of Socket.IO packets with the binary data that follows them, for one direction. */
 export class PacketAssembly {
   private waiting: { packet: WirePacket; attachments: Attachment[] } | undefined;
 
@@ -31,7 +31,7 @@ export class PacketAssembly {
   }
 }
 
-/** The data of an event or an ack is left to whoever looks at it; a packet of another type is small. */
+/** The data of an event or ack is decoded on demand; packets of other types are small. */
 function packetOf(text: string, cutFrom: number | undefined): WirePacket | undefined {
   const head = decodePacketHead(text);
   if (!head) return undefined;
@@ -50,7 +50,7 @@ function packetOf(text: string, cutFrom: number | undefined): WirePacket | undef
   }
 }
 
-/** The first value of the list that begins there, where it can be a name; the rest need not be there. */
+/** The string at the start of the array, if it can be a name; the rest may be missing. */
 function nameAt(text: string, at: number): string | undefined {
   if (text[at] !== '[') return undefined;
   if (text[at + 1] !== '"') return /^[-\d.eE+]+/.exec(text.slice(at + 1, at + 30))?.[0];
@@ -61,7 +61,7 @@ function nameAt(text: string, at: number): string | undefined {
   }
 }
 
-/** After the quote that ends the JSON string whose inside begins there. */
+/** The position after the closing quote of the JSON string that starts there. */
 function endOfString(text: string, at: number): number {
   for (let index = at; index < text.length; index++) {
     if (text[index] === '\\') index++;

@@ -3,20 +3,20 @@ import { attachmentOf, bytesOf } from './base64';
 import { packetOfFrame, type EnginePacket } from './enginePackets';
 
 const BINARY = 0x80;
-/** Of one packet, or one chunk: beyond it the stream is not followed any more. */
+/** Maximum size of a packet or chunk. After a larger one, the stream is ignored. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
- * One direction of a stream of WebTransport, put together to packets: each has a byte that tells binary from text and
- * the length (126: in the next two bytes, 127: in the next eight), and then its data.
+ * Assembles the packets of one direction of a WebTransport stream: each has a byte for binary or text and the length
+ * (126: in the next two bytes, 127: in the next eight), followed by its data.
  */
 export class PacketStream {
   private bytes = new Uint8Array();
-  /** Ends of what was too big to be kept, in `bytes`: zeros stand there. */
+  /** End in `bytes` of data that was too large to keep: zeros are stored instead. */
   private unknownUpTo = 0;
   private lost = false;
 
-  /** The packets that are whole with this chunk. */
+  /** The packets that this chunk completes. */
   take(chunk: Attachment): EnginePacket[] {
     if (this.lost) return [];
     const known = bytesOf(chunk);

@@ -3,12 +3,12 @@ import type { WireSessions } from './wireSessions';
 
 type OnWire = WireCapture | WireFrameCapture;
 
-/** Decodes what went over the wire of one page. Few pages have any of it: its code is loaded with the first. */
+/** Decodes the wire traffic of one page. Few pages need it, so its code is loaded on first use. */
 export class WireReader {
   private sessions: WireSessions | undefined;
   private waiting: OnWire[] | undefined;
 
-  /** `done` is called where the captures come later than this returns. */
+  /** `done` is called if the captures come after this returns. */
   read(capture: OnWire, take: (read: Capture) => void, done: () => void): void {
     if (this.sessions) return this.sessions.decode(capture).forEach(take);
     if (this.waiting) return void this.waiting.push(capture);

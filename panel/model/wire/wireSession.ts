@@ -10,17 +10,17 @@ import type { WireManager } from './wireManager';
 import type { WireEngine, Way } from './wireSocket';
 
 const POLLING = 'polling';
-/** A timer of the page may be early by this much, or its frame may be reported late. */
+/** A page's timer may be early by this much, or its frame reported late. */
 const SLACK_MS = 100;
 
-/** One session of an Engine, over one or several transports. */
+/** One session of an Engine, over one or more transports. */
 export class WireSession {
   closed = false;
   private handshake: Handshake | undefined;
   private readonly assembly = { out: new PacketAssembly(), in: new PacketAssembly() };
   private readonly streams = { out: new PacketStream(), in: new PacketStream() };
   private heartbeatAt = 0;
-  /** The page's client has closed the transport that it uses. */
+  /** The page's client closed its current transport. */
   private ended = false;
   private troubled = false;
 
@@ -36,7 +36,7 @@ export class WireSession {
     return this.sid;
   }
 
-  /** Nothing has come of it yet. */
+  /** It has no result yet. */
   get isOpening(): boolean {
     return !this.closed && this.sid === '';
   }
@@ -47,7 +47,7 @@ export class WireSession {
   }
 
   step({ step, code }: WireCapture, transport: string): void {
-    // The rest of an upgrade that failed, or of the transport before it.
+    // The rest of a failed upgrade, or of the previous transport.
     if (this.closed || transport !== this.transport) return;
     if (step === 'error') this.troubled = true;
     if (step === 'end') this.end();
@@ -74,7 +74,7 @@ export class WireSession {
       case 'upgrade':
         return way === 'out' ? this.upgraded(transport) : undefined;
       case 'message':
-        // What led to the upgrade was not seen.
+        // The start of the upgrade wasn't seen.
         if (this.transport === POLLING) this.upgraded(transport);
         return this.message(way, packet);
       case 'unreadable':
@@ -99,7 +99,10 @@ export class WireSession {
     this.manager.engine({ name: 'upgrade', transport });
   }
 
-  /** `probe` belongs to an upgrade. In Engine.IO 3 the client pings; in 4 the server, and the answer tells nothing more. */
+  /**
+   * `probe` belongs to an upgrade. In Engine.IO 3 the client pings; in 4 the server does, and the answer says nothing
+   * more.
+   */
   private heartbeat(way: Way, packet: EnginePacket): void {
     const { type } = packet;
     const isOld = this.manager.url.engine === 3;
@@ -118,16 +121,16 @@ export class WireSession {
     }
   }
 
-  /** An answer that is none of Engine.IO's ends the attempt, as in the client. */
+  /** A response that isn't Engine.IO's ends the attempt, as in the client. */
   private unreadable(way: Way, packet: { text: string } | { binary: Attachment }): void {
     if (this.sid === '') return this.fail('server error');
     const value = 'text' in packet ? packet.text : ({ $type: 'binary', attachment: packet.binary } as const);
     this.manager.takeUnreadable(way, value, this.line);
   }
 
-  /** By the page's client, which waits for no answer; what it wrote to a stream just before may still be on its way. */
+  /** The page's client closes it and waits for no answer. Data that it wrote to a stream may still arrive. */
   private end(): void {
-    // After an error it only tidies up.
+    // After an error, the client only cleans up.
     if (!this.troubled) this.ended = true;
     if (this.transport !== 'webtransport') this.over();
   }
@@ -150,7 +153,7 @@ export class WireSession {
     this.manager.failed(message, code);
   }
 
-  /** The client's own reasons, where the wire leaves no other. */
+  /** The client's reason, if the wire leaves only one. */
   private reason(code: number | undefined): string {
     if (this.ended) return this.isOverdue() ? 'ping timeout' : CLOSED_BY_CLIENT;
     const failed = this.troubled || (this.transport === POLLING && code !== undefined);
@@ -169,7 +172,7 @@ export class WireSession {
 }
 
 
-/** As the client calls them. */
+/** The client's names for them. */
 const FAILURES: Record<string, string> = {
   polling: 'xhr poll error',
   websocket: 'websocket error',

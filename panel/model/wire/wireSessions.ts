@@ -7,21 +7,19 @@ import { WireManager } from './wireManager';
 import { WireSession } from './wireSession';
 import { parseWireUrl, type WireUrl } from './wireUrl';
 
-/** An attempt that has got no answer for so long was given up by the client, which need not show on the wire. */
+/** An attempt without an answer for this long was given up by the client, which may not be visible on the wire. */
 const GIVEN_UP_AFTER_MS = 5_000;
-/** Ended ones are remembered for a while: what is late on their transports is theirs. */
+/** Ended sessions are remembered for a while, because data on their transports may arrive late. */
 const MOST_SESSIONS = 1_000;
 
-/**
- * Reads what went over the wire of one page: gives the captures that the client's own objects would have given.
- */
+/** Reads the wire traffic of one page and returns the captures that the client's own objects would have produced. */
 export class WireSessions {
   private readonly captures = new DerivedCaptures();
   private readonly managers: { manager: WireManager; session: WireSession }[] = [];
   private readonly byId = new Map<string, WireSession>();
-  /** Those whose URL has no session id yet, and transports that began without one. */
+  /** Sessions whose URL has no session ID yet, and transports that started without one. */
   private readonly byChannel = new Map<number, WireSession>();
-  /** What was written to sessions of WebTransport whose first packet is not whole yet. */
+  /** WebTransport streams whose first packet is incomplete. */
   private readonly openings = new Map<number, PacketStream>();
   private lastKey = 0;
 
@@ -37,7 +35,7 @@ export class WireSessions {
     return this.captures.end();
   }
 
-  /** The URL of WebTransport tells no session: the first packet does, where it is for one that is there. */
+  /** The URL of a WebTransport session has no session ID: the first packet does, if it joins an existing session. */
   private isBeginning(capture: WireCapture | WireFrameCapture, url: WireUrl): boolean {
     const { channel, kind } = capture;
     if (this.byChannel.has(channel)) return false;
@@ -64,7 +62,9 @@ export class WireSessions {
     return session;
   }
 
-  /** A Manager opens its next session when the one before is over: which page's object it is cannot be seen. */
+  /**
+   * A Manager opens its next session when the previous one is over. Which of the page's objects it is isn't visible.
+   */
   private managerFor(url: WireUrl, at: number): WireManager {
     const free = this.managers.filter(({ manager, session }) => isSameServer(manager.url, url) && isFree(session, at));
     const query = JSON.stringify(url.query);

@@ -8,31 +8,31 @@ import type { EngineVersion } from './wireUrl';
 
 export type Way = 'out' | 'in';
 
-/** A Socket.IO packet, its event's name, and all of it as it was sent. */
+/** A Socket.IO packet, its event's name, and its raw payload. */
 export interface WirePacket extends Packet {
   event?: string;
   payload: Payload;
 }
 
-/** The Engine that a packet came over. */
+/** The Engine of a packet. */
 export interface WireEngine {
   engine: EngineVersion;
   id: string;
   transport: string;
 }
 
-/** What the client of 3 and later says itself where the server answers as one of 2 does. */
+/** The client's own error (3 and later) if the server answers like version 2. */
 const OLD_SERVER =
   'It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, but they are not compatible';
 
-/** One namespace of a Manager that is seen on the wire only. */
+/** A namespace of a Manager that is seen on the wire only. */
 export class WireSocket {
-  /** It wants to be connected, as far as can be seen. */
+  /** Whether it is meant to be connected, as far as is visible. */
   active = false;
   private connected = false;
   /** Of a session that the server can recover. */
   private recoverable: unknown;
-  /** Emits and received events that wait for their ack, by Socket.IO's id. */
+  /** Emits and received events that wait for their ack, by Socket.IO's ID. */
   private readonly asked: Record<Way, Map<number, Seq>> = { out: new Map(), in: new Map() };
 
   constructor(
@@ -61,12 +61,12 @@ export class WireSocket {
     }
   }
 
-  /** The Engine is closed. */
+  /** The Engine was closed. */
   lost(reason: string, details: Portable): void {
     if (this.active) this.disconnect([reason, details]);
   }
 
-  /** The Engine could not be opened. */
+  /** The Engine failed to open. */
   failed(error: Portable): void {
     if (this.active) this.reserved('connect_error', [error]);
   }
@@ -90,7 +90,7 @@ export class WireSocket {
     this.captures.add({ kind: 'reserved', manager: this.manager, socket: this.key, event: 'connect', args: [], session });
   }
 
-  /** In Engine.IO 4 the server gives each Socket an id of its own; before, it is made of the Engine's. */
+  /** In Engine.IO 4 the server gives each Socket its own ID; before, it is derived from the Engine's. */
   private idOf({ engine, id }: WireEngine): string {
     if (engine === 4) return '';
     return this.namespace === '/' ? id : `${this.namespace}#${id}`;
@@ -128,7 +128,7 @@ export class WireSocket {
     if (id !== undefined) this.asked[way].set(id, seq);
   }
 
-  /** Connected before anybody looked: the ring had to drop the beginning. */
+  /** It was connected before recording started: the ring dropped the start. */
   private seen(line: WireEngine): void {
     if (this.connected) return;
     this.active = true;
@@ -137,7 +137,7 @@ export class WireSocket {
     this.captures.add({ kind: 'socket', socket: { key: this.key, manager: this.manager, namespace: this.namespace, session } });
   }
 
-  /** It answers what went the other way. */
+  /** Answers an event of the other direction. */
   private ack(way: Way, { id, payload }: WirePacket): void {
     const asked = this.asked[way === 'in' ? 'out' : 'in'];
     const of = id === undefined ? undefined : asked.get(id);

@@ -1,20 +1,20 @@
 export type EngineVersion = 3 | 4;
 
-/** What the URL of a transport of Engine.IO says. */
+/** The parts of an Engine.IO transport's URL. */
 export interface WireUrl {
-  /** As the page's Manager would have it: `https://example.test`. */
+  /** As in the page's Manager: `https://example.test`. */
   origin: string;
-  /** `/socket.io`, without the slash at its end that Engine.IO adds. */
+  /** `/socket.io`, without the trailing slash that Engine.IO adds. */
   path: string;
   engine: EngineVersion;
   transport: string;
-  /** The Engine's session; absent where the URL opens a new one. */
+  /** The Engine's session; absent if the URL opens a new one. */
   sid?: string;
-  /** What the page sends along with each request. */
+  /** What the page adds to each request. */
   query: Record<string, string>;
 }
 
-/** Engine.IO's own, and the stamps that keep an answer out of a cache. */
+/** Engine.IO's own parameters, and those that prevent caching. */
 const OWN = new Set(['EIO', 'transport', 'sid', 't', 'b64', 'j']);
 
 /** Undefined if it isn't a URL of Engine.IO 3 or 4. */

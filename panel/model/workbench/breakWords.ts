@@ -12,10 +12,10 @@ export const ABOUT: Record<Break['kind'], string> = {
   latency: t('Delays all events and acks of this Socket, in order. If the connection is lost, delayed packets are lost too.'),
 };
 
-/** Those of which the page's server hears: asked about first. */
+/** Faults that the page's server notices: the panel asks first. */
 export const ASKS_FIRST: ReadonlySet<Break['kind']> = new Set(['drop', 'offline', 'kick']);
 
-/** A rule that is at work, in a few words, and what it did. */
+/** An active fault in a few words, and its effect so far. */
 export function activeWords({ rule, count: times, until }: ActiveBreak, now: number): string {
   switch (rule.kind) {
     case 'offline':

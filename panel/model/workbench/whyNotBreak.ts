@@ -2,7 +2,7 @@ import type { ManagerKey, PageId } from '../../../src/protocol/keys';
 import type { PanelModel } from '../panelModel';
 import { t } from '../../../src/i18n/t';
 
-/** Why nothing of this Manager can be broken; undefined where it can. */
+/** Why no failure of this Manager can be simulated; undefined if one can. */
 export function whyNotBreak(
   model: Pick<PanelModel, 'manager' | 'pages'>,
   { page, manager }: { page: PageId; manager: ManagerKey },
