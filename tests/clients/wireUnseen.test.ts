@@ -3,11 +3,11 @@ import { until } from '../../harness/browser/driver';
 import { nextSocket, useClientPages, type ClientPage, type PageClient } from '../support/clientPage';
 import { clientOf, hide, LOCKED_DOWN, readWire } from '../support/hiding';
 import { scenario } from '../support/scenario';
+import { serveScenario } from '../support/serveScenario';
 import type { ServerSocket } from '../../harness/servers';
 import { SKIP } from '../../harness/testBrowser';
 
 const open = useClientPages();
-type Answer = (...args: unknown[]) => void;
 const VERSIONS = ['2.5', '3.1', '4.8'];
 
 describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s that is read on the wire', (version) => {
@@ -16,7 +16,7 @@ describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s that is read on 
     for (const hooked of [true, false]) {
       const [client, options] = await hide(version, 'a locked down page');
       const page = await open(client, { ...options, hooked, server: { pingInterval: 60_000 } });
-      serve(page);
+      serveScenario(page);
       logs.push(await page.run(scenario));
       expect((await page.all('wire_frame')).length > 0).toBe(hooked);
     }
@@ -149,22 +149,6 @@ async function connectByFetch(page: ClientPage, transports: string[]): Promise<S
     return new Promise<void>((done) => void client.socket.on('connect', () => done()));
   }, transports);
   return accepted;
-}
-
-function serve({ server: { io } }: ClientPage): void {
-  io.of('/guarded').use((_socket, next) => next(Object.assign(new Error('no'), { data: { code: 1 } })));
-  io.on('connection', (socket) => {
-    socket.on('echo', (...args: unknown[]) => {
-      const answer = args.at(-1);
-      const values = args.filter((arg) => typeof arg !== 'function');
-      if (typeof answer === 'function') answer(...values);
-      socket.emit('echoed', ...values);
-    });
-    socket.on('ask me', () => socket.emit('question', (answer: unknown) => socket.emit('answered', answer)));
-    socket.on('drop me', () => socket.conn.close());
-    socket.on('leave me', () => socket.disconnect());
-    socket.on('early', (value: unknown, answer: Answer) => answer(value));
-  });
 }
 
 // ---- these run in the page

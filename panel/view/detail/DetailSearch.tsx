@@ -55,13 +55,13 @@ export function DetailSearch({ text, onText, count, at, onGo }: Props) {
       <span id="detail-search-count" className={styles.count} role="status" data-test="detail-search-count">
         {text === '' ? '' : count === 0 ? t('No matches') : t('{position} of {total}', { position: grouped(at + 1), total: grouped(count) })}
       </span>
-      <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous match')} disabled={count === 0} onClick={() => go(-1)}>
+      <button type="button" className={styles.button} title={t('Previous (Shift+Enter)')} aria-label={t('Previous match')} disabled={count === 0} onClick={() => go(-1)}>
         <Icon name="up" />
       </button>
-      <button type="button" title={t('Next (Enter)')} aria-label={t('Next match')} disabled={count === 0} onClick={() => go(1)}>
+      <button type="button" className={styles.button} title={t('Next (Enter)')} aria-label={t('Next match')} disabled={count === 0} onClick={() => go(1)}>
         <Icon name="down" />
       </button>
-      <button type="button" title={t('Close (Escape)')} aria-label={t('Close search')} onClick={close}>
+      <button type="button" className={styles.button} title={t('Close (Escape)')} aria-label={t('Close search')} onClick={close}>
         <Icon name="close" />
       </button>
     </div>

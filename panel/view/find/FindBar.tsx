@@ -67,19 +67,19 @@ export function FindBar() {
         {words}
       </span>
       {progress !== undefined && <progress className={styles.progress} value={progress} aria-label={t('Search progress')} />}
-      <button type="button" title={t('Previous (Shift+Enter)')} aria-label={t('Previous')} disabled={count === 0} onClick={() => goToFound(-1)} data-test="find-previous">
+      <button type="button" className={styles.button} title={t('Previous (Shift+Enter)')} aria-label={t('Previous')} disabled={count === 0} onClick={() => goToFound(-1)} data-test="find-previous">
         <Icon name="up" />
       </button>
-      <button type="button" title={t('Next (Enter)')} aria-label={t('Next')} disabled={count === 0} onClick={() => goToFound(1)} data-test="find-next">
+      <button type="button" className={styles.button} title={t('Next (Enter)')} aria-label={t('Next')} disabled={count === 0} onClick={() => goToFound(1)} data-test="find-next">
         <Icon name="down" />
       </button>
-      <button type="button" title={t('Match case')} aria-label={t('Match case')} aria-pressed={matchCase} onClick={() => change({ matchCase: !matchCase })} data-test="find-case">
+      <button type="button" className={styles.button} title={t('Match case')} aria-label={t('Match case')} aria-pressed={matchCase} onClick={() => change({ matchCase: !matchCase })} data-test="find-case">
         Aa
       </button>
-      <button type="button" title={t('Regular expression')} aria-label={t('Regular expression')} aria-pressed={regex} onClick={() => change({ regex: !regex })} data-test="find-regex">
+      <button type="button" className={styles.button} title={t('Regular expression')} aria-label={t('Regular expression')} aria-pressed={regex} onClick={() => change({ regex: !regex })} data-test="find-regex">
         .*
       </button>
-      <button type="button" title={t('Close (Escape)')} aria-label={t('Close search')} onClick={close} data-test="find-close">
+      <button type="button" className={styles.button} title={t('Close (Escape)')} aria-label={t('Close search')} onClick={close} data-test="find-close">
         <Icon name="close" />
       </button>
     </div>

@@ -30,7 +30,7 @@ export function RiskyWords() {
       </label>
       <small>
         {t("Separate words with commas. A word such as `delete*` matches any word that starts with `delete`. The panel also asks for servers that aren't local, and for payloads over the server's limit.")}{' '}
-        <button type="button" onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
+        <button type="button" className={styles.reset} onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
           {t('Reset to defaults')}
         </button>
       </small>

@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/replay/run';
 import type { Target } from '../../model/replay/several';
-import { managerLabel, STATE_WORDS } from '../sockets/labels';
+import { SocketOptions } from '../sockets/SocketOptions';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';
@@ -104,15 +104,7 @@ function TargetChoice({ target, onChange }: { target: Target; onChange: Props['o
       <span>{t('Send on')}</span>
       <select value={target ? `${target.page} ${target.socket}` : ''} onChange={(event) => choose(event.target.value)} data-test="several-target">
         <option value="">{t('original Socket')}</option>
-        {model.managers.filter(({ page }) => model.pages.get(page)?.live).map((state) => (
-          <optgroup key={`${state.page} ${state.manager.key}`} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>
-            {state.sockets.map(({ page, key, namespace, state: now }) => (
-              <option key={key} value={`${page} ${key}`}>
-                {namespace} ({STATE_WORDS[now]})
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <SocketOptions of={model.managers.filter(({ page }) => model.pages.get(page)?.live)} />
       </select>
     </label>
   );

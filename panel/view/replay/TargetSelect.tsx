@@ -1,6 +1,6 @@
 import type { Draft } from '../../model/draft/draft';
 import type { ManagerState } from '../../model/panelModel';
-import { managerLabel, STATE_WORDS } from '../sockets/labels';
+import { SocketOptions } from '../sockets/SocketOptions';
 import { useModel } from '../useModel';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';
@@ -24,15 +24,7 @@ export function TargetSelect({ draft, describedBy, onChange }: Props) {
     <label className={styles.target}>
       <span>{t('Socket')}</span>
       <select value={`${draft.page} ${draft.socket}`} aria-describedby={describedBy} onChange={({ target }) => choose(target.value)} data-test="target">
-        {model.managers.filter(isOffered).map((state) => (
-          <optgroup key={`${state.page} ${state.manager.key}`} label={`${model.managers.indexOf(state) + 1} ${managerLabel(model, state)}`}>
-            {state.sockets.map(({ page, key, namespace, state: now }) => (
-              <option key={key} value={`${page} ${key}`}>
-                {namespace} ({STATE_WORDS[now]})
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <SocketOptions of={model.managers.filter(isOffered)} />
       </select>
     </label>
   );

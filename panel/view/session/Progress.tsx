@@ -6,7 +6,7 @@ export function Progress({ what, value, onStop }: { what: string; value: number;
   return (
     <p className={styles.progress}>
       <progress value={value} aria-label={what} /> {what} {Math.floor(value * 100)} %
-      <button type="button" onClick={onStop} data-test="stop">
+      <button type="button" className={styles.stop} onClick={onStop} data-test="stop">
         {t('Stop')}
       </button>
     </p>

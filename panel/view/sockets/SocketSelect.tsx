@@ -1,5 +1,5 @@
 import { useModel } from '../useModel';
-import { managerLabel, STATE_WORDS } from './labels';
+import { SocketOptions } from './SocketOptions';
 import styles from './SocketSelect.module.css';
 import { t } from '../../../src/i18n/t';
 
@@ -15,15 +15,7 @@ export function SocketSelect() {
   return (
     <select className={styles.select} aria-label={t('Socket')} title={t('Filter by Socket')} value={value} onChange={(event) => choose(event.target.value)}>
       <option value="">{t('All Sockets')}</option>
-      {managers.map((state, at) => (
-        <optgroup key={`${state.page} ${state.manager.key}`} label={`${at + 1} ${managerLabel(model, state)}`}>
-          {state.sockets.map(({ page, key, namespace, state: socketState }) => (
-            <option key={key} value={`${page} ${key}`}>
-              {namespace} ({STATE_WORDS[socketState]})
-            </option>
-          ))}
-        </optgroup>
-      ))}
+      <SocketOptions of={managers} />
     </select>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { asReport, readOwnErrors } from '../../model/ownErrors/ownErrors';
 import { OWN_ERRORS, useOwnErrors } from '../ownErrors';
 import { useActions } from '../useModel';
+import styles from './SettingsContent.module.css';
 import { t } from '../../../src/i18n/t';
 
 /** What went wrong in the extension itself, to be copied into a bug report. */
@@ -35,10 +36,10 @@ export function OwnErrors() {
         <>
           <p>{t('{times, plural, one {The extension had # error.} other {The extension had # errors.}} Please copy this into a bug report. Text that could come from a page is removed.', { times })}</p>
           <p>
-            <button type="button" onClick={() => void copy()} data-test="own-errors-copy">
+            <button type="button" className={styles.button} onClick={() => void copy()} data-test="own-errors-copy">
               {t('Copy')}
             </button>
-            <button type="button" onClick={forget} data-test="own-errors-forget">
+            <button type="button" className={styles.button} onClick={forget} data-test="own-errors-forget">
               {t('Clear errors')}
             </button>
             <span role="status">{copied}</span>

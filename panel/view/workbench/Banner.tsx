@@ -21,14 +21,14 @@ export function Banner({ pages }: { pages: readonly PageInfo[] }) {
           (state?.rules ?? []).map((active) => (
             <li key={active.id} data-test="broken-rule">
               <span>{activeWords(active, now)}</span>
-              <button type="button" aria-label={t('Undo: {fault}', { fault: activeWords(active, now) })} onClick={() => undo(page, [active.id])} data-test="undo-one">
+              <button type="button" className={styles.button} aria-label={t('Undo: {fault}', { fault: activeWords(active, now) })} onClick={() => undo(page, [active.id])} data-test="undo-one">
                 {t('Undo')}
               </button>
             </li>
           )),
         )}
       </ul>
-      <button type="button" onClick={undoAll} data-test="undo-all">
+      <button type="button" className={styles.button} onClick={undoAll} data-test="undo-all">
         {t('Undo all')}
       </button>
     </section>

@@ -27,12 +27,12 @@ export function BreakControl({ title, action, rule, disabled, onBreak, children 
     <fieldset disabled={disabled} data-test={`break-${kind}`}>
       <legend>{title}</legend>
       {children}
-      <button type="button" aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
+      <button type="button" className={styles.button} aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
         {asked ? t('Continue') : action}
       </button>
       {asked && (
         <>
-          <button type="button" onClick={() => setAsked(false)} data-test={`${kind}-decline`}>
+          <button type="button" className={styles.button} onClick={() => setAsked(false)} data-test={`${kind}-decline`}>
             {t('Cancel')}
           </button>
           <span className={styles.asked} role="status">
