@@ -11,8 +11,6 @@ export interface App {
   readonly client: string;
   /** Files that its page takes from elsewhere, by address, and where they are in its packages. */
   readonly elsewhere?: Readonly<Record<string, string>>;
-  /** What it does for `127.0.0.1` is not all that it does. */
-  readonly host?: 'localhost';
   /** Of its page; `/` where it isn't given. */
   readonly path?: string;
   /** The page reloads itself when it is used, so the log is preserved. */

@@ -19,7 +19,7 @@ const PATIENCE_MS = 60_000;
 export async function startApp(app: App, folder: string): Promise<RunningApp> {
   const scratch = mkdtempSync(join(tmpdir(), `socketio-devtools-${app.name}-`));
   const [port, otherPort] = [await freePort(), await freePort()];
-  const place: Place = { folder, scratch, port, otherPort, url: `http://${app.host ?? '127.0.0.1'}:${port}${app.path ?? '/'}` };
+  const place: Place = { folder, scratch, port, otherPort, url: `http://127.0.0.1:${port}${app.path ?? '/'}` };
   const child = spawn(execPath, app.serve(place), {
     cwd: folder,
     detached: true,

@@ -6,6 +6,7 @@
 import { awaitPagePort } from '../channel/pagePort';
 import type { Connector } from '../channel/runtimePort';
 import { PANEL_IS_HERE, type DocumentFacts, type FromPage } from '../protocol/messages';
+import { onCached } from './onCached';
 import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
 
 /** Both browsers have it in a content script; the polyfill would cost every page of every frame. */
@@ -40,10 +41,11 @@ function start(): void {
     startedAt = Date.now();
     if (hook) line.connect();
   });
-  // Back from the back/forward cache: the browser has closed the port meanwhile, and Chromium does not say so.
+  onCached(() => line.close());
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     startedAt = Date.now();
+    // Where the page keeps others from hearing that it goes.
     line.close();
     if (hook) line.connect();
   });

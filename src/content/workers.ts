@@ -5,6 +5,7 @@
 import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
 import { PANEL_IS_HERE, type DocumentFacts, type FromPage, type WorkerKind } from '../protocol/messages';
+import { onCached } from './onCached';
 import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
 
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
@@ -26,11 +27,16 @@ chrome.runtime.onMessage.addListener((message) => {
   if (message === PANEL_IS_HERE) connectAll();
 });
 document.addEventListener('prerenderingchange', connectAll);
+onCached(closeAll);
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
-  for (const { panel } of joined.values()) panel.close();
+  closeAll();
   connectAll();
 });
+
+function closeAll(): void {
+  for (const { panel } of joined.values()) panel.close();
+}
 
 function connectAll(): void {
   for (const { panel, found } of joined.values()) if (found) connect(panel);

@@ -1,9 +1,7 @@
 import type { App } from '../app';
 import { adminUi } from './adminUi';
 import { browserSync } from './browserSync';
-import { cloudcmd } from './cloudcmd';
 import { cncjs } from './cncjs';
-import { consoleIo } from './consoleIo';
 import { expressStatusMonitor } from './expressStatusMonitor';
 import { frontail } from './frontail';
 import { gulpLivereload } from './gulpLivereload';
@@ -15,5 +13,5 @@ import { theLounge } from './theLounge';
 import { ungit } from './ungit';
 
 export const APPS: readonly App[] = [
-  expressStatusMonitor, adminUi, ...karmas, browserSync, frontail, consoleIo, maildev, rtail, gulpLivereload, testem, ungit, cncjs, theLounge, cloudcmd,
+  expressStatusMonitor, adminUi, ...karmas, browserSync, frontail, maildev, rtail, gulpLivereload, testem, ungit, cncjs, theLounge,
 ];

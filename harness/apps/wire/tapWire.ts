@@ -32,6 +32,7 @@ export async function tapWire(page: PuppetPage): Promise<WireTap> {
     const lines = new Map<string, Line>();
     const polls = new Map<string, Line>();
     const answered = new Set<string>();
+    const bodies = new Map<string, Uint8Array>();
     const report = (requestId: string, line: Line, direction: Direction, packets: Promise<EnginePacket[]>) => {
       // An error is thrown by whoever reads it.
       packets.catch(() => undefined);
@@ -61,7 +62,17 @@ export async function tapWire(page: PuppetPage): Promise<WireTap> {
     });
     session.on('Network.loadingFinished', ({ requestId }) => {
       const line = polls.get(requestId);
-      if (line && answered.has(requestId)) report(requestId, line, 'on', answeredBody(session, requestId).then((body) => packetsOfBody(body, line.version)));
+      if (!line || !answered.has(requestId)) return;
+      const body = bodies.get(requestId);
+      bodies.delete(requestId);
+      report(requestId, line, 'on', (body ? Promise.resolve(body) : bodyOf(session, 'Network', requestId)).then((bytes) => packetsOfBody(bytes, line.version)));
+    });
+    // The browser forgets what a document received as soon as it goes, which may be in answer to that: it is read on its way.
+    session.on('Fetch.requestPaused', async ({ requestId, networkId = '' }) => {
+      // One that was ended meanwhile has no body and needs no go-ahead.
+      const body = await bodyOf(session, 'Fetch', requestId).catch(() => undefined);
+      if (body) bodies.set(networkId, body);
+      await session.send('Fetch.continueRequest', { requestId }).catch(() => undefined);
     });
 
     // One that has ended meanwhile has nothing to report.
@@ -69,6 +80,7 @@ export async function tapWire(page: PuppetPage): Promise<WireTap> {
     // All at once: one that waits for the debugger, a service worker above all, answers nothing before it may run.
     await Promise.all([
       session.send('Network.enable', { maxTotalBufferSize: MOST_BYTES, maxResourceBufferSize: MOST_BYTES, maxPostDataSize: MOST_BYTES }),
+      session.send('Fetch.enable', { patterns: [{ urlPattern: '*transport=polling*', requestStage: 'Response' }] }).catch(onlyOfWorkers),
       session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }).catch(onlyOfWorkers),
       session.send('Runtime.runIfWaitingForDebugger').catch(onlyOfWorkers),
     ]);
@@ -100,7 +112,7 @@ async function postedBody(session: CDPSession, requestId: string, request: Proto
   return Buffer.from(postData, base64Encoded ? 'base64' : 'utf8');
 }
 
-async function answeredBody(session: CDPSession, requestId: string): Promise<Uint8Array> {
-  const { body, base64Encoded } = await session.send('Network.getResponseBody', { requestId });
+async function bodyOf(session: CDPSession, domain: 'Network' | 'Fetch', requestId: string): Promise<Uint8Array> {
+  const { body, base64Encoded } = await session.send(`${domain}.getResponseBody`, { requestId });
   return Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
 }

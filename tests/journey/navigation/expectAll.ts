@@ -3,14 +3,14 @@ import type { Panel } from '../../../harness/browser/driver';
 import { rows } from '../journey';
 import type { Truth } from './movingSite';
 
-/** The panel has each event of this visit once, in order, and none of another one. */
-export async function expectAll(panel: Panel, { emitted, ticks, heard, tocks }: Truth): Promise<void> {
+/** The panel has each event of this visit once, in order, and none of another one; none from before `since`, if it is given. */
+export async function expectAll(panel: Panel, { emitted, ticks, heard, tocks }: Truth, since: Pick<Truth, 'emitted' | 'heard'> = { emitted: 0, heard: [] }): Promise<void> {
   await rows(panel, { event: 'enough', direction: 'emit' }, 1);
   const grid = await panel.grid();
   const numbers = (direction: string, name: string) =>
     grid.filter((row) => row.direction === direction && row.event === name).map(({ payload }) => Number(payload));
-  expect(numbers('emit', 'tick')).toEqual(upTo(emitted));
-  expect(numbers('on', 'tock')).toEqual(heard);
+  expect(numbers('emit', 'tick')).toEqual(upTo(emitted).slice(since.emitted));
+  expect(numbers('on', 'tock')).toEqual(heard.slice(since.heard.length));
   // What went into a connection that was just being closed may be lost on the way: Firefox closes some as a load begins.
   expect(upTo(emitted)).toEqual(expect.arrayContaining([...ticks]));
   expect(upTo(tocks)).toEqual(expect.arrayContaining([...heard]));

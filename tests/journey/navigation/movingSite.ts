@@ -53,6 +53,16 @@ const SPECIAL: Record<string, Answer> = {
       addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`),
 };
 
+/** What is told of a page beside its text. */
+const HEADERS: Record<string, Record<string, string>> = {
+  '/client.js': { 'content-type': 'text/javascript', 'access-control-allow-origin': '*' },
+  '/xhtml': { 'content-type': 'application/xhtml+xml' },
+  '/svg': { 'content-type': 'image/svg+xml' },
+  '/sandboxed': { 'content-security-policy': 'sandbox allow-scripts' },
+  '/isolated': { 'cross-origin-opener-policy': 'same-origin' },
+  '/refreshing': { refresh: '0; url=/refreshed' },
+};
+
 function portOf(host = ''): string {
   return host.split(':')[1] ?? '';
 }
@@ -64,9 +74,9 @@ export async function startMovingSite(): Promise<MovingSite> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const special = SPECIAL[pathname];
     if (special) return special(request, response);
-    const isScript = pathname === '/client.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(isScript ? client : PAGE);
+    for (const [name, value] of Object.entries(HEADERS[pathname] ?? {})) response.setHeader(name, value);
+    if (!response.hasHeader('content-type')) response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(pathname === '/client.js' ? client : pathname === '/svg' ? SVG : PAGE);
   });
   const talk = createServer();
   const io = new Server(talk, { cors: { origin: '*' } });
@@ -87,7 +97,9 @@ export async function startMovingSite(): Promise<MovingSite> {
   await listen(pages, 0);
   const port = (pages.address() as AddressInfo).port;
   const talkPort = (talk.address() as AddressInfo).port;
-  const PAGE = pageFor(talkPort);
+  const origin = `http://127.0.0.1:${port}`;
+  const PAGE = pageFor(origin, talkPort);
+  const SVG = svgFor(origin, talkPort);
   const close = () =>
     new Promise<void>((closed) => {
       pages.close(() => closed());
@@ -114,25 +126,39 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
 }
 
 /** `?silent` leaves Socket.IO out, `?frame` puts another one of these pages into a frame. What the page is told to do comes as events, for a driver runs in a world of its own. */
-const pageFor = (talkPort: number) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>moving</title><body><script src="/client.js"></script><script>
+const scriptFor = (talkPort: number) => `
   window.talk = 'http://127.0.0.1:${talkPort}';
   const id = Math.random().toString(36).slice(2);
   const { dataset } = document.documentElement;
   dataset.id = id;
   dataset.ticks = 0;
   dataset.tocks = 0;
+  if (document.prerendering) localStorage.ahead = id;
   if (!location.search.includes('silent')) {
     const socket = io('http://127.0.0.1:${talkPort}', { transports: ['websocket'], auth: { id, path: location.pathname } });
     let ticks = 0;
     const heard = [];
-    const timer = setInterval(() => { if (socket.connected) { socket.emit('tick', ticks++); dataset.ticks = ticks; } }, ${EVERY_MS});
+    let timer;
+    const talk = () => { timer = setInterval(() => { if (socket.connected) { socket.emit('tick', ticks++); dataset.ticks = ticks; } }, ${EVERY_MS}); };
+    talk();
     socket.on('tock', (n) => { heard.push(n); dataset.tocks = heard.length; dataset.heard = JSON.stringify(heard); });
     addEventListener('have:enough', () => { clearInterval(timer); socket.emit('enough', () => { dataset.enough = true; }); });
     addEventListener('have:rest', () => { socket.io.engine.transport.ws.addEventListener('close', () => { dataset.rests = true; }); clearInterval(timer); socket.disconnect(); });
+    addEventListener('pageshow', () => { if (!socket.active) { talk(); socket.connect(); } });
   }
   if (location.search.includes('frame')) document.body.append(Object.assign(document.createElement('iframe'), { src: '/framed' }));
-  addEventListener('pageshow', ({ persisted }) => { dataset.persisted = persisted; });
-</script></body></html>`;
+  addEventListener('pageshow', ({ persisted }) => { if (persisted) dataset.returns = Number(dataset.returns ?? 0) + 1; });`;
+
+/** HTML and XHTML alike, and the same where it has no address of its own. */
+const pageFor = (origin: string, talkPort: number) => `<!doctype html>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><meta charset="utf-8"/><title>moving</title></head><body><p>A page that moves</p>
+<script src="${origin}/client.js"></script><script>//<![CDATA[
+${scriptFor(talkPort)}
+//]]></script></body></html>`;
+
+const svgFor = (origin: string, talkPort: number) => `<svg xmlns="http://www.w3.org/2000/svg"><script href="${origin}/client.js"/><script>//<![CDATA[
+${scriptFor(talkPort)}
+//]]></script></svg>`;
 
 /** Until the document has talked for a while in both directions. */
 export async function talks(page: Page, more = 10): Promise<void> {
@@ -159,9 +185,13 @@ export async function enough(page: Page, site: MovingSite): Promise<Truth> {
   await page.evaluate(() => void dispatchEvent(new Event('have:enough')));
   await page.waitFor(() => document.documentElement.dataset['enough']);
   const { ticks = [], tocks = 0 } = site.visits.get(await idOf(page)) ?? {};
-  const emitted = await page.evaluate(() => Number(document.documentElement.dataset['ticks']));
-  const heard = await page.evaluate(() => JSON.parse(document.documentElement.dataset['heard'] ?? '[]') as number[]);
-  return { emitted, ticks, heard, tocks };
+  return { ...(await saidBy(page)), ticks, tocks };
+}
+
+/** What the document itself has counted until now. */
+export async function saidBy(page: Page): Promise<Pick<Truth, 'emitted' | 'heard'>> {
+  const { ticks, heard = '[]' } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+  return { emitted: Number(ticks), heard: JSON.parse(heard) as number[] };
 }
 
 export function idOf(page: Page): Promise<string> {

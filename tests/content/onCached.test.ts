@@ -1,0 +1,19 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { onCached } from '../../src/content/onCached';
+
+function hide(persisted: boolean): void {
+  dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
+}
+
+it('is called after every other listener has heard that the page goes, and only where the page is kept', () => {
+  const said: string[] = [];
+  onCached(() => said.push('closed'));
+  addEventListener('pagehide', () => said.push('last word'));
+  hide(false);
+  expect(said).toEqual(['last word']);
+  hide(true);
+  expect(said.slice(1)).toEqual(['last word', 'closed']);
+  hide(true);
+  expect(said.slice(3)).toEqual(['last word', 'closed']);
+});
