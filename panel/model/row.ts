@@ -9,6 +9,7 @@ import type {
   AckCapture,
   NavigationCapture,
 } from '../../src/protocol/capture';
+import type { Failure } from './page/engineRuns';
 
 /** `page`: neither of the two, but what the page did meanwhile. */
 export type Direction = 'emit' | 'on' | 'reserved' | 'page';
@@ -53,6 +54,8 @@ export interface Row {
   roundTrip?: Millis;
   /** The outage that this row belongs to. */
   outage?: Outage;
+  /** Of an error, and of a disconnect that an error led to: what the Engine's transport said. */
+  readonly failure?: Failure;
   /** The user's own, with a note that may be empty. */
   bookmark?: { note: string };
 }
@@ -72,6 +75,8 @@ export interface Attempt {
   startedAt?: EpochMillis;
   /** Message of the reconnect_error or connect_error. */
   error?: string;
+  /** What the Engine's transport said. */
+  failure?: Failure;
 }
 
 /** From a disconnect over its attempts to the reconnect. Derived, and updated in place. */

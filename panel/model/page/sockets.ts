@@ -2,6 +2,7 @@ import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/pr
 import type { AuthCapture, EngineCapture, Manager, ReservedCapture, Session, Socket } from '../../../src/protocol/capture';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';
+import { EngineRuns } from './engineRuns';
 import type { ManagerState, SocketState } from '../panelModel';
 
 /** The Managers of one page and their Sockets, as they are now. */
@@ -25,7 +26,7 @@ export class Sockets {
 
   addManager(manager: Manager, since: EpochMillis): void {
     if (this.managers.has(manager.key)) return;
-    this.managers.set(manager.key, { page: this.page, manager, since, sockets: [] });
+    this.managers.set(manager.key, { page: this.page, manager, since, engines: new EngineRuns(), sockets: [] });
   }
 
   /** Sent again to each panel that attaches, with its current state. */
@@ -67,9 +68,11 @@ export class Sockets {
     if (socket) this.socketEvent(socket, capture);
   }
 
-  engine({ manager, event, at }: EngineCapture): void {
+  engine(capture: EngineCapture): void {
+    const { manager, event, at } = capture;
     const state = this.managers.get(manager);
     if (!state) return;
+    state.engines.take(capture);
     if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
     if (event.name === 'handshake') state.heartbeatAt = at;
     if (event.name === 'heartbeat') heartbeat(state, event.packet, at);
@@ -84,6 +87,7 @@ export class Sockets {
   /** Something came over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
   heardFrom(key: ManagerKey | undefined, at: EpochMillis): void {
     const state = key === undefined ? undefined : this.managers.get(key);
+    state?.engines.traffic('in', at);
     if (state && state.manager.client <= 2) state.heartbeatAt = at;
   }
 
@@ -103,6 +107,7 @@ export class Sockets {
   private socketEvent(socket: SocketState, capture: ReservedCapture): void {
     switch (capture.event) {
       case 'connect':
+        this.managers.get(socket.manager)?.engines.connected(capture.at);
         return this.connected(socket, capture.session);
       case 'disconnect':
         return this.disconnected(socket, isOfOneSocket(String(capture.args[0])));

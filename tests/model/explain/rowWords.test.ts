@@ -36,6 +36,7 @@ describe('the words of a row', () => {
     story.wait(2500).own('reconnect_attempt', undefined, [3]);
     expect(words(lost)).toContain('attempt 3 in progress');
     story.wait(500).own('reconnect', undefined, [3]);
+    story.connect();
     expect(words(lost)).toContain('The connection was restored after 3.0 s.');
   });
 
@@ -73,6 +74,7 @@ describe('the words of a row', () => {
       /^The attempt failed\. .*xhr poll error/,
     );
     const back = story.wait(1000).own('reconnect', undefined, [1]);
+    story.connect();
     expect(words(back)).toMatch(/^Reconnected at attempt 1, after 2\.0 s\./);
   });
 
