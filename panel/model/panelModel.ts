@@ -4,7 +4,7 @@ import type { DocumentFacts, WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
-import type { EngineRuns } from './page/engineRuns';
+import type { EngineRun } from './engineRun';
 import type { Outage, Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
@@ -56,7 +56,7 @@ export interface ManagerState {
   /** When the client sent the ping that no pong has answered yet (Engine.IO 3). */
   pingedAt?: EpochMillis;
   /** The Engines that it has had, oldest first. */
-  readonly engines: EngineRuns;
+  readonly engines: readonly EngineRun[];
   sockets: SocketState[];
 }
 export interface SocketState {

@@ -9,7 +9,7 @@ import type {
   AckCapture,
   NavigationCapture,
 } from '../../src/protocol/capture';
-import type { Failure } from './page/engineRuns';
+import type { Failure } from './engineRun';
 
 /** `page`: neither of the two, but what the page did meanwhile. */
 export type Direction = 'emit' | 'on' | 'reserved' | 'page';

@@ -1,7 +1,7 @@
 import type { ManagerKey, EpochMillis } from '../../../src/protocol/keys';
 import type { Capture, EngineCapture, FlushedCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { messageOf } from '../../../src/socketio/connectErrors';
-import type { Failure } from './engineRuns';
+import type { Failure } from '../engineRun';
 import type { ManagerFacts } from './outages';
 import { isHeartbeat, newRow } from './newRow';
 import type { PageState } from './pageState';
@@ -93,7 +93,7 @@ function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder)
   if (socket) socket.emits++;
   if (capture.fate === 'sent') {
     noteOversized(page, capture, capture.at);
-    if (socket) page.sockets.manager(socket.manager)?.engines.traffic('out', capture.at);
+    if (socket) page.sockets.sentOver(socket.manager, capture.at);
   }
   if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
   addRow(page, capture, recorder);
@@ -139,7 +139,7 @@ function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder)
 
 /** The Engine reports its error before the Manager and the Sockets do, with the same words; or before it is closed for it. */
 function failureOf(page: PageState, { manager, event, args }: ReservedCapture): Failure | undefined {
-  const run = page.sockets.manager(manager)?.engines.all.at(-1);
+  const run = page.sockets.manager(manager)?.engines.at(-1);
   if (!run?.failure) return undefined;
   const isSaid = event === 'disconnect' ? args[0] === 'transport error' : ERRORS.has(event) && messageOf(args[0]) === run.failure.message;
   return isSaid ? run.failure : undefined;
@@ -149,7 +149,7 @@ const ERRORS = new Set(['error', 'connect_error', 'reconnect_error']);
 function engine(page: PageState, capture: EngineCapture, recorder: Recorder): void {
   const pingedAt = page.sockets.manager(capture.manager)?.pingedAt;
   page.sockets.engine(capture);
-  page.outages.engine(capture, page.sockets.manager(capture.manager)?.engines.all.at(-1));
+  page.outages.engine(capture, page.sockets.manager(capture.manager)?.engines.at(-1));
   const { name } = capture.event;
   if (name === 'heartbeat') page.heartbeatsByEngine.add(capture.manager);
   if (name !== 'heartbeat' && name !== 'upgrade') return;

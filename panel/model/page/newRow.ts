@@ -3,7 +3,7 @@ import type { PageId } from '../../../src/protocol/keys';
 import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
-import type { Failure } from './engineRuns';
+import type { Failure } from '../engineRun';
 import { payloadSize } from './payloadSize';
 import type { Direction, Outage, Row, RowCapture } from '../row';
 

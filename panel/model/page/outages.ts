@@ -2,7 +2,7 @@ import type { Seq, ManagerKey, SocketKey, PageId, EpochMillis } from '../../../s
 import type { BackoffCapture, ClientMajor, EngineCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
-import type { EngineRun } from './engineRuns';
+import type { EngineRun } from '../engineRun';
 import type { Attempt, Outage, Oversized } from '../row';
 
 /** A Manager's connection, as far as outages need to know it. */

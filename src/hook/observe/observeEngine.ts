@@ -2,12 +2,11 @@ import type { ManagerKey } from '../../protocol/keys';
 import type { EngineEvent } from '../../protocol/capture';
 import type { PageEngine, PageTransport } from '../clientShape';
 import { areWatched, watchEmissions } from './emissions';
-import { httpAnswer } from './httpAnswer';
+import { engineFailure } from './engineFailure';
 import { isObject } from '../patch/isObject';
 import { mapped } from '../patch/lists';
-import { getterOf, isA, natives } from '../patch/natives';
-import { safely } from '../patch/safely';
-import { stringOf } from '../patch/stringOf';
+import { natives } from '../patch/natives';
+import { watchClose } from './watchClose';
 import type { Page } from '../page';
 
 /** Watches one Engine: its handshake, its transport and the heartbeat. */
@@ -23,22 +22,6 @@ export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKe
     if (event === 'upgrade') watchClose(args[1] as PageTransport, put);
   });
   watchClose(engine.transport, put);
-}
-
-/** Before 4.5 the client keeps the close code to itself. */
-function watchClose(transport: PageTransport | undefined, put: (event: EngineEvent) => void): void {
-  const ws = transport?.ws;
-  if (!isA(WEB_SOCKET, ws)) return;
-  const heard = (event: CloseEvent) => void safely(() => put({ name: 'ws_closed', code: read(CODE, event), reason: read(REASON, event), clean: read(WAS_CLEAN, event) }));
-  natives.apply(natives.addEventListener, ws as WebSocket, ['close', heard as EventListener]);
-}
-
-const WEB_SOCKET = globalThis.WebSocket?.prototype as object | undefined;
-const CLOSE = globalThis.CloseEvent?.prototype as object | undefined;
-const [CODE, REASON, WAS_CLEAN] = [getterOf(CLOSE, 'code'), getterOf(CLOSE, 'reason'), getterOf(CLOSE, 'wasClean')];
-
-function read<Value>(getter: (() => unknown) | undefined, event: object): Value {
-  return natives.apply(getter as () => Value, event, []);
 }
 
 /**
@@ -60,24 +43,11 @@ function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent 
     case 'close':
       return { name: 'close', reason: textOf(detail) };
     case 'error':
-      return failed(engine, detail);
+      return engineFailure(engine, detail);
     default:
       return undefined;
   }
 }
-
-function failed({ transport }: PageEngine, error: unknown): EngineEvent | undefined {
-  if (!isObject(error)) return undefined;
-  const answer = safely(() => httpAnswer(transport, error));
-  return { name: 'failed', transport: textOf(transport?.name), message: messageOf(error), ...(answer && { answer }) };
-}
-
-/** A WebSocket that the browser refuses to make throws a DOMException, whose message isn't a property of its own. */
-function messageOf(error: object): string {
-  return isA(DOM_EXCEPTION, error) ? `${read<string>(NAME, error)}: ${read<string>(MESSAGE, error)}` : (stringOf(error, 'message') ?? '');
-}
-const DOM_EXCEPTION = globalThis.DOMException?.prototype as object | undefined;
-const [NAME, MESSAGE] = [getterOf(DOM_EXCEPTION, 'name'), getterOf(DOM_EXCEPTION, 'message')];
 
 function typeOf(packet: unknown): unknown {
   return isObject(packet) && 'type' in packet ? packet.type : undefined;
