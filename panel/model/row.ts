@@ -9,6 +9,7 @@ import type {
   AckCapture,
   NavigationCapture,
 } from '../../src/protocol/capture';
+import type { Portable } from '../../src/protocol/payload';
 import type { Failure } from './engineRun';
 
 /** `page`: neither of the two, but what the page did meanwhile. */
@@ -56,6 +57,8 @@ export interface Row {
   outage?: Outage;
   /** Of an error, and of a disconnect that an error led to: what the Engine's transport said. */
   readonly failure?: Failure;
+  /** Of a Socket's own event: what it had sent to be let in. It may hold secrets. */
+  readonly asked?: Portable;
   /** The user's own, with a note that may be empty. */
   bookmark?: { note: string };
 }

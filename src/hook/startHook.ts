@@ -99,7 +99,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
       handOver();
     });
     listen('pageshow', () => outbox.leave());
-    const condition = observePage((change, ms) => void outbox.put({ kind: 'page', change, ...(ms !== undefined && { ms }) }));
+    const condition = observePage((change, details) => void outbox.put({ kind: 'page', change, ...details }));
     page.lookAtClock = condition.lookAtClock;
     onAttached = condition.attach;
     // A worker has no address to navigate to.

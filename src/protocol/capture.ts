@@ -237,9 +237,10 @@ export type WorkbenchCapture = Stamp & {
  * - `offline`, `online`: likewise
  * - `blocked`: the main thread ran one task for `ms`, until now
  * - `slept`: the computer slept for `ms`: the page's clock stood still
+ * - `csp`: the page's Content Security Policy blocked a connection, to the address `text`
  */
-export type PageCapture = Stamp & { kind: 'page'; change: PageChange; ms?: Millis };
-export type PageChange = 'hidden' | 'visible' | 'frozen' | 'resumed' | 'offline' | 'online' | 'blocked' | 'slept';
+export type PageCapture = Stamp & { kind: 'page'; change: PageChange; ms?: Millis; text?: string };
+export type PageChange = 'hidden' | 'visible' | 'frozen' | 'resumed' | 'offline' | 'online' | 'blocked' | 'slept' | 'csp';
 
 /** The document has another address, and is still the same: a hash, `history.pushState`, back and forward. */
 export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };

@@ -210,8 +210,9 @@ const capture = tagged('kind', {
   navigation: { ...stamp, url: string },
   page: {
     ...stamp,
-    change: oneOf('hidden', 'visible', 'frozen', 'resumed', 'offline', 'online', 'blocked', 'slept'),
+    change: oneOf('hidden', 'visible', 'frozen', 'resumed', 'offline', 'online', 'blocked', 'slept', 'csp'),
     ms: optional(number),
+    text: optional(string),
   },
   own_error: { ...stamp, text: string },
 });

@@ -173,6 +173,7 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage
     client: clientOf(page, capture),
     outage,
     failure,
+    asked: capture.kind === 'reserved' && capture.socket !== undefined ? page.sockets.socket(capture.socket)?.auth : undefined,
     replayed,
   });
   page.acks.add(row);

@@ -1,5 +1,6 @@
 import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { PageId } from '../../../src/protocol/keys';
+import type { Portable } from '../../../src/protocol/payload';
 import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
@@ -15,12 +16,13 @@ export interface RowContext {
   client: ClientMajor;
   outage?: Outage;
   failure?: Failure;
+  asked?: Portable;
   /** The emit that a failed replay was of. */
   replayed?: Row;
 }
 
 /** Always the same keys in the same order: there may be a million of them. */
-export function newRow(capture: RowCapture, { id, page, socket, client, outage, failure, replayed }: RowContext): Row {
+export function newRow(capture: RowCapture, { id, page, socket, client, outage, failure, asked, replayed }: RowContext): Row {
   const event = eventOf(capture, replayed);
   return {
     id,
@@ -39,6 +41,7 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
     flushedAt: undefined,
     outage,
     failure,
+    asked,
     bookmark: undefined,
   };
 }

@@ -51,6 +51,8 @@ export class Mask {
       case 'ack':
       case 'bytes':
         return { ...capture, payload: this.payload(capture.payload) };
+      case 'page':
+        return capture.text === undefined ? capture : { ...capture, text: this.url(capture.text) };
       case 'navigation':
         return { ...capture, url: this.url(capture.url) };
       case 'reserved':

@@ -1,9 +1,9 @@
 import type { PageChange } from '../../protocol/capture';
 import { isHidden } from '../patch/isHidden';
-import { epochNow, natives } from '../patch/natives';
+import { epochNow, getterOf, natives } from '../patch/natives';
 import { safely } from '../patch/safely';
 
-type Tell = (change: PageChange, ms?: number) => void;
+type Tell = (change: PageChange, details?: { ms?: number; text?: string }) => void;
 
 /** A task that takes longer keeps the page from answering a heartbeat in time. */
 const LONG_MS = 500;
@@ -34,6 +34,10 @@ export function observePage(tell: Tell): PageObserver {
     listen(document, 'visibilitychange', () => (isHidden() ? 'hidden' : 'visible'));
     listen(document, 'freeze', () => 'frozen');
     listen(document, 'resume', () => 'resumed');
+    const forbidden = (event: Event) => {
+      if (read(DIRECTIVE, event) === 'connect-src') tell('csp', { text: read(BLOCKED, event) });
+    };
+    natives.apply(natives.addEventListener, document, ['securitypolicyviolation', (event: Event) => void safely(() => forbidden(event))]);
   }
   if (KNOWS_LONG_TASKS) safely(() => watchLongTasks(tell));
 
@@ -42,7 +46,7 @@ export function observePage(tell: Tell): PageObserver {
   return {
     lookAtClock() {
       const now = wallClock() - epochNow();
-      if (now - drift > DRIFT_MS) tell('slept', now - drift);
+      if (now - drift > DRIFT_MS) tell('slept', { ms: now - drift });
       drift = now;
     },
     attach(attached) {
@@ -53,13 +57,20 @@ export function observePage(tell: Tell): PageObserver {
   };
 }
 
+const VIOLATION = globalThis.SecurityPolicyViolationEvent?.prototype as object | undefined;
+const [DIRECTIVE, BLOCKED] = [getterOf(VIOLATION, 'effectiveDirective'), getterOf(VIOLATION, 'blockedURI')];
+
+function read(getter: (() => unknown) | undefined, event: Event): string {
+  return natives.apply(getter as () => string, event, []);
+}
+
 function watchLongTasks(tell: Tell): void {
   const observer = new (PerformanceObserver as typeof globalThis.PerformanceObserver)((list) => {
     safely(() => {
       const entries = natives.apply(getEntries as () => PerformanceEntryList, list, []);
       for (let at = 0; at < entries.length; at++) {
         const ms = natives.apply(duration as () => number, entries[at] as PerformanceEntry, []);
-        if (ms >= LONG_MS) tell('blocked', ms);
+        if (ms >= LONG_MS) tell('blocked', { ms });
       }
     });
   });
@@ -74,7 +85,7 @@ function tick(tell: Tell, isWanted: () => boolean): void {
   const wasHidden = isHidden();
   natives.setTimeout(() => {
     const late = epochNow() - due;
-    if (late >= LONG_MS && !wasHidden && !isHidden()) safely(() => tell('blocked', late));
+    if (late >= LONG_MS && !wasHidden && !isHidden()) safely(() => tell('blocked', { ms: late }));
     if (isWanted()) tick(tell, isWanted);
   }, TICK_MS);
 }
