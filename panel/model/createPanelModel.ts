@@ -99,6 +99,7 @@ class Model implements PanelModel {
   readonly before = (id: number, most: number, answers: (row: Row) => boolean) => this.timeline.before(id, most, answers);
   readonly contextOf = (page: PageId) => this.documents.current.get(page)?.context.captures ?? [];
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
+  readonly outagesOf = (page: PageId, manager: number) => this.documents.current.get(page)?.outages.of(manager) ?? [];
   readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
   readonly manager = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.manager(key);

@@ -1,10 +1,11 @@
 import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../src/protocol/keys';
-import type { Capture, EngineEvent, Manager } from '../../src/protocol/capture';
+import type { Capture, EngineEvent, Manager, PageCapture } from '../../src/protocol/capture';
 import type { DocumentFacts, WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
-import type { Oversized, Row } from './row';
+import type { EngineRun } from './engineRun';
+import type { Outage, Oversized, Row } from './row';
 import type { Filter } from './filter/filter';
 
 /** A document of the inspected tab (the top one or a frame), or a worker. */
@@ -22,6 +23,8 @@ export interface PageInfo {
   imported?: boolean;
   /** Set for a worker that a document started; `url` is its script's. */
   readonly worker?: WorkerKind | undefined;
+  /** What it went through, oldest first. */
+  readonly changes: PageCapture[];
   /** Set once the workbench is in it; a new object for each change. */
   workbench?: WorkbenchState;
   /** Number of captures that its ring dropped before the panel received them. */
@@ -52,6 +55,8 @@ export interface ManagerState {
   heartbeatAt?: EpochMillis;
   /** When the client sent the ping that is still unanswered (Engine.IO 3). */
   pingedAt?: EpochMillis;
+  /** The Engines that it has had, oldest first. */
+  readonly engines: readonly EngineRun[];
   sockets: SocketState[];
 }
 export interface SocketState {
@@ -112,6 +117,8 @@ export interface PanelModel {
   manager(page: PageId, key: ManagerKey): ManagerState | undefined;
   /** The newest rows before this one that match, oldest first. Checks only the few thousand rows before it. */
   before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[];
+  /** The outages of a Manager, oldest first. */
+  outagesOf(page: PageId, manager: ManagerKey): readonly Outage[];
   /** Rows of an outage, in order, its disconnect row first. */
   rowsOfOutage(outage: number): readonly Row[];
   /** Captures of a page that have no row, for a session file, in the order of `seq`. */

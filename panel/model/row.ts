@@ -9,6 +9,8 @@ import type {
   AckCapture,
   NavigationCapture,
 } from '../../src/protocol/capture';
+import type { Portable } from '../../src/protocol/payload';
+import type { Failure } from './engineRun';
 
 /** `page`: not an event, but a navigation of the page. */
 export type Direction = 'emit' | 'on' | 'reserved' | 'page';
@@ -53,6 +55,10 @@ export interface Row {
   roundTrip?: Millis;
   /** The outage that this row belongs to. */
   outage?: Outage;
+  /** Of an error, and of a disconnect that an error led to: what the Engine's transport said. */
+  readonly failure?: Failure;
+  /** Of a Socket's own event: what it had sent to be let in. It may hold secrets. */
+  readonly asked?: Portable;
   /** The user's bookmark, with a note that may be empty. */
   bookmark?: { note: string };
 }
@@ -72,6 +78,8 @@ export interface Attempt {
   startedAt?: EpochMillis;
   /** Message of the reconnect_error or connect_error. */
   error?: string;
+  /** What the Engine's transport said. */
+  failure?: Failure;
 }
 
 /** From a disconnect through the attempts to the reconnect. Derived, and updated in place. */

@@ -46,7 +46,16 @@ export interface PageSocket {
 export interface PageEngine {
   id?: string;
   readyState?: string;
-  transport?: { name?: string };
+  transport?: PageTransport;
+}
+
+export interface PageTransport {
+  name?: string;
+  /** Of long-polling: the request that waits. Its own XMLHttpRequest has no name that all builds share. */
+  pollXhr?: object;
+  /** 1.x to 3.x: the request that sends. */
+  sendXhr?: object;
+  ws?: unknown;
 }
 
 /** A Socket.IO packet as the client builds or decodes it. */

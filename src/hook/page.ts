@@ -9,6 +9,8 @@ export interface Page {
   sockets: Keys<PageSocket>;
   /** What costs something and is told only where the panel asked for it. */
   wants: { initiators: boolean };
+  /** Tells where the computer has slept since: before anything that this led to. */
+  lookAtClock?: () => void;
 }
 
 export function createPage(outbox: Outbox): Page {

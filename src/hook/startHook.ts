@@ -6,6 +6,7 @@ import { append, createList } from './patch/lists';
 import { natives } from './patch/natives';
 import { observeNavigation } from './observe/observeNavigation';
 import { observeLibrary, type Library } from './observe/observeLibrary';
+import { observePage } from './observe/observePage';
 import { createOutbox } from './outbox';
 import { createPage } from './page';
 import { copyOf } from './copy/payloads';
@@ -43,6 +44,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   /** What the workbench will show; it comes into the page when the user first asks for it. */
   let invited: string | undefined;
   let workbench: OnMessage | undefined;
+  let onAttached: ((isAttached: boolean) => void) | undefined;
 
   const libraryOf = (socket: object): Library | undefined => {
     for (let at = 0; at < libraries.length; at++) {
@@ -97,6 +99,9 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
       handOver();
     });
     listen('pageshow', () => outbox.leave());
+    const condition = observePage((change, details) => void outbox.put({ kind: 'page', change, ...details }));
+    page.lookAtClock = condition.lookAtClock;
+    onAttached = condition.attach;
     // A worker has no address to navigate to.
     if ('document' in natives.global) observeNavigation((url) => void outbox.put({ kind: 'navigation', url }));
   }
@@ -104,6 +109,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
   function receive(message: ToPage): void {
     switch (message.type) {
       case 'attach':
+        onAttached?.(true);
         return outbox.attach(message.stream, message.after);
       case 'received':
         return outbox.received(message.stream, message.upTo);
@@ -112,6 +118,7 @@ export function startHook(port: HookPort, fallback?: Fallback): void {
         return;
       case 'detach':
         page.wants.initiators = false;
+        onAttached?.(false);
         workbench?.(message);
         return outbox.detach();
       case 'replay':

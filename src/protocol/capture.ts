@@ -74,6 +74,18 @@ export interface Session {
   recovered: boolean;
 }
 
+/** What came back for a request of long-polling. */
+export interface HttpAnswer {
+  /** 0 where no response reached the page: the browser doesn't say why. */
+  status: number;
+  /** Where the answer came from, after redirects; empty where nothing came. */
+  url: string;
+  /** The response's content type; empty where it is unknown. */
+  type: string;
+  /** The beginning of the response's body. */
+  body: string;
+}
+
 /** What the Engine reported. */
 export type EngineEvent =
   | { name: 'handshake'; id: string; pingInterval: Millis; pingTimeout: Millis; maxPayload?: number; upgrades: string[] }
@@ -81,6 +93,10 @@ export type EngineEvent =
   | { name: 'upgrade'; transport: string }
   | { name: 'heartbeat'; packet: 'ping' | 'pong' }
   | { name: 'close'; reason: string }
+  /** Its transport reported an error. `answer`: what came back, where that was an HTTP request. */
+  | { name: 'failed'; transport: string; message: string; answer?: HttpAnswer }
+  /** Its WebSocket was closed; reported after what the close led to. */
+  | { name: 'ws_closed'; code: number; reason: string; clean: boolean }
   /** The page closed the Manager, so it won't reconnect automatically. */
   | { name: 'stopped' };
 
@@ -222,6 +238,17 @@ export type WorkbenchCapture = Stamp & {
   refused?: { request: string; reason: BreakRefusal };
 };
 
+/**
+ * What the page itself went through, where that may be why a connection was lost.
+ * - `hidden`, `visible`, `frozen`, `resumed`: as the browser reports it
+ * - `offline`, `online`: likewise
+ * - `blocked`: the main thread ran one task for `ms`, until now
+ * - `slept`: the computer slept for `ms`: the page's clock stood still
+ * - `csp`: the page's Content Security Policy blocked a connection, to the address `text`
+ */
+export type PageCapture = Stamp & { kind: 'page'; change: PageChange; ms?: Millis; text?: string };
+export type PageChange = 'hidden' | 'visible' | 'frozen' | 'resumed' | 'offline' | 'online' | 'blocked' | 'slept' | 'csp';
+
 /** The document's URL changed, but it is the same document: a hash, `history.pushState`, back or forward. */
 export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };
 
@@ -248,6 +275,7 @@ export type Capture =
   | WireFrameCapture
   | WorkbenchCapture
   | NavigationCapture
+  | PageCapture
   | OwnErrorCapture;
 
 /** Distributes over the union, so that each kind keeps its own fields. */

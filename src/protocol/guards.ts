@@ -136,6 +136,8 @@ const engineEvent = tagged('name', {
   upgrade: { transport: string },
   heartbeat: { packet: oneOf('ping', 'pong') },
   close: { reason: string },
+  failed: { transport: string, message: string, answer: optional(shaped({ status: natural, url: string, type: string, body: string })) },
+  ws_closed: { code: natural, reason: string, clean: boolean },
   stopped: {},
 });
 
@@ -206,6 +208,12 @@ const capture = tagged('kind', {
     refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw') })),
   },
   navigation: { ...stamp, url: string },
+  page: {
+    ...stamp,
+    change: oneOf('hidden', 'visible', 'frozen', 'resumed', 'offline', 'online', 'blocked', 'slept', 'csp'),
+    ms: optional(number),
+    text: optional(string),
+  },
   own_error: { ...stamp, text: string },
 });
 

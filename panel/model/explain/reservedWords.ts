@@ -57,23 +57,14 @@ function disconnectWords(
   const title = known ? t('Lost: {reason}. {explanation}', { reason, explanation: what }) : what;
   return {
     what: known && isOfOneSocket(reason) ? t('Disconnected: {reason}. {explanation}', { reason, explanation: what }) : title,
-    means: join(oversizedHint(row) || join(cause, limitHint(reason, context)), whatNext(row, capture, client, context)),
-    todo: advice,
+    means: whatNext(row, capture, client, context),
+    usual: { cause: join(cause, limitHint(reason, context)), advice },
   };
 }
 
 function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
   const { what, cause, advice } = CLOSED_BY_CLIENT_WORDS;
   return { what, means: join(cause, whatNext(row, capture, client, context)), todo: advice };
-}
-
-/** The likely cause, where a message over the limit went out shortly before. */
-function oversizedHint({ outage, at }: Row): string {
-  if (!outage?.oversized) return '';
-  const { event, size, limit, at: sentAt } = outage.oversized;
-  return (
-    t("Likely cause: `{event}` ({size}) was sent {at} earlier, and the server's limit is {limit} (maxHttpBufferSize).", { event, size: bytes(size), at: duration(at - sentAt), limit: bytes(limit) })
-  );
 }
 
 /** Nothing else reports a message over the limit: the server just closes the connection. */
@@ -120,13 +111,19 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
   );
   const failedAttempt = capture.event === 'reconnect_error';
   const wireOnly = context.manager?.manager.wireOnly;
-  const said = message ? `${what.replace(/\.$/, '')}: "${message}".` : what;
+  const said = message ? `${what.replace(/\.$/, '')}: "${message}"${statusOf(row)}.` : what;
   const outage = kind === 'middleware' || (wireOnly && row.outage?.state === 'retrying') ? undefined : row.outage;
   return {
     what: failedAttempt ? t('The attempt failed. {message}', { message: said }) : said,
-    means: join(cause, outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects)),
-    todo: advice,
+    means: outage ? outageNext(outage, context) : again(capture.willReconnect ?? reconnects),
+    usual: { cause, advice },
   };
+}
+
+/** Of the answer that it failed with, where there was one. */
+function statusOf({ failure }: Row): string {
+  const status = failure?.answer?.status;
+  return status ? `, ${t('status {status}', { status })}` : '';
 }
 
 function again(reconnects: boolean): string {

@@ -6,6 +6,8 @@ export interface Words {
   what: string;
   means?: string;
   todo?: string;
+  /** What usually is the cause, and what to do then: for where the log shows nothing better. */
+  usual?: { cause: string; advice: string };
 }
 
 export interface WordsContext {

@@ -7,12 +7,16 @@ interface KnownEvent {
   session: number;
   /** How often it was added in a new session while older ones were still there. */
   again: number;
+  /** How often `off()` took nothing away, though there were listeners. */
+  removedNothing: number;
 }
 
 /** More listeners than intended: added again after a reconnect, without removing the old one. */
 export interface Leak {
   event: string;
   count: number;
+  again: number;
+  removedNothing: number;
 }
 
 /** The listeners of one Socket, and the events without one. */
@@ -33,9 +37,14 @@ export class Listening {
       this.events.delete(event);
       return;
     }
-    const known = this.events.get(event) ?? { count: 0, session: this.session, again: 0 };
+    const known = this.events.get(event) ?? { count: 0, session: this.session, again: 0, removedNothing: 0 };
     const isAgain = change !== 'off' && known.count > 0 && count > known.count && known.session !== this.session;
-    this.events.set(event, { count, session: change === 'off' ? known.session : this.session, again: known.again + (isAgain ? 1 : 0) });
+    this.events.set(event, {
+      count,
+      session: change === 'off' ? known.session : this.session,
+      again: known.again + (isAgain ? 1 : 0),
+      removedNothing: known.removedNothing + (change === 'off' && count === known.count ? 1 : 0),
+    });
   }
 
   /** An event from the server arrived. */
@@ -53,7 +62,9 @@ export class Listening {
   }
 
   get leaks(): Leak[] {
-    return [...this.events].filter(([, { again }]) => again > 0).map(([event, { count }]) => ({ event, count }));
+    return [...this.events]
+      .filter(([, { count, again, removedNothing }]) => again > 0 || (removedNothing > 1 && count > 1))
+      .map(([event, { count, again, removedNothing }]) => ({ event, count, again, removedNothing }));
   }
 
   get missed(): ReadonlyMap<string, number> {

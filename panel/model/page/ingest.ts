@@ -1,5 +1,7 @@
 import type { ManagerKey, EpochMillis } from '../../../src/protocol/keys';
-import type { Capture, EngineCapture, FlushedCapture, OutgoingCapture, ReservedCapture } from '../../../src/protocol/capture';
+import type { Capture, EngineCapture, FlushedCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
+import { messageOf } from '../../../src/socketio/connectErrors';
+import type { Failure } from '../engineRun';
 import type { ManagerFacts } from './outages';
 import { isHeartbeat, newRow } from './newRow';
 import type { PageState } from './pageState';
@@ -61,6 +63,8 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return page.sockets.asked(capture);
     case 'listener':
       return page.sockets.socket(capture.socket)?.listening.take(capture);
+    case 'page':
+      return noteChange(page, capture);
     case 'wire':
     case 'wire_frame':
       return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
@@ -76,10 +80,21 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
   }
 }
 
+/** Beyond this the oldest are forgotten: a tab is hidden and shown all day. */
+const MOST_CHANGES = 500;
+
+function noteChange({ info }: PageState, change: PageCapture): void {
+  info.changes.push(change);
+  if (info.changes.length > MOST_CHANGES) info.changes.shift();
+}
+
 function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder): void {
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.emits++;
-  if (capture.fate === 'sent') noteOversized(page, capture, capture.at);
+  if (capture.fate === 'sent') {
+    noteOversized(page, capture, capture.at);
+    if (socket) page.sockets.sentOver(socket.manager, capture.at);
+  }
   if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
   addRow(page, capture, recorder);
 }
@@ -119,13 +134,22 @@ function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder)
   const outage = page.outages.reserved(capture, factsOf(page, capture.manager));
   if (capture.event === 'disconnect' && capture.socket !== undefined) page.acks.disconnected(capture.socket);
   if (isHeartbeat(capture) && page.heartbeatsByEngine.has(capture.manager)) return;
-  addRow(page, capture, recorder, outage);
+  addRow(page, capture, recorder, outage, failureOf(page, capture));
 }
+
+/** The Engine reports its error before the Manager and the Sockets do, with the same words; or before it is closed for it. */
+function failureOf(page: PageState, { manager, event, args }: ReservedCapture): Failure | undefined {
+  const run = page.sockets.manager(manager)?.engines.at(-1);
+  if (!run?.failure) return undefined;
+  const isSaid = event === 'disconnect' ? args[0] === 'transport error' : ERRORS.has(event) && messageOf(args[0]) === run.failure.message;
+  return isSaid ? run.failure : undefined;
+}
+const ERRORS = new Set(['error', 'connect_error', 'reconnect_error']);
 
 function engine(page: PageState, capture: EngineCapture, recorder: Recorder): void {
   const pingedAt = page.sockets.manager(capture.manager)?.pingedAt;
   page.sockets.engine(capture);
-  page.outages.engine(capture);
+  page.outages.engine(capture, page.sockets.manager(capture.manager)?.engines.at(-1));
   const { name } = capture.event;
   if (name === 'heartbeat') page.heartbeatsByEngine.add(capture.manager);
   if (name !== 'heartbeat' && name !== 'upgrade') return;
@@ -133,7 +157,7 @@ function engine(page: PageState, capture: EngineCapture, recorder: Recorder): vo
   if (row && pingedAt !== undefined && row.event === 'pong') row.roundTrip = capture.at - pingedAt;
 }
 
-function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage): Row | undefined {
+function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage, failure?: Failure): Row | undefined {
   const link = 'replay' in capture ? capture.replay : undefined;
   // What the user requested is recorded even while recording is off.
   if (!recorder.recording && !link) return undefined;
@@ -148,6 +172,8 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage
       'socket' in capture && capture.socket !== undefined ? page.sockets.socket(capture.socket) : undefined,
     client: clientOf(page, capture),
     outage,
+    failure,
+    asked: capture.kind === 'reserved' && capture.socket !== undefined ? page.sockets.socket(capture.socket)?.auth : undefined,
     replayed,
   });
   page.acks.add(row);

@@ -1,8 +1,10 @@
 import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { PageId } from '../../../src/protocol/keys';
+import type { Portable } from '../../../src/protocol/payload';
 import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
+import type { Failure } from '../engineRun';
 import { payloadSize } from './payloadSize';
 import type { Direction, Outage, Row, RowCapture } from '../row';
 
@@ -13,12 +15,14 @@ export interface RowContext {
   socket?: SocketState;
   client: ClientMajor;
   outage?: Outage;
+  failure?: Failure;
+  asked?: Portable;
   /** The emit that a failed replay was of. */
   replayed?: Row;
 }
 
 /** Always the same keys in the same order: there may be a million of them. */
-export function newRow(capture: RowCapture, { id, page, socket, client, outage, replayed }: RowContext): Row {
+export function newRow(capture: RowCapture, { id, page, socket, client, outage, failure, asked, replayed }: RowContext): Row {
   const event = eventOf(capture, replayed);
   return {
     id,
@@ -36,6 +40,8 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
     ack: undefined,
     flushedAt: undefined,
     outage,
+    failure,
+    asked,
     bookmark: undefined,
   };
 }

@@ -2,11 +2,13 @@ import type { Seq, ManagerKey, SocketKey, PageId, EpochMillis } from '../../../s
 import type { BackoffCapture, ClientMajor, EngineCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
+import type { EngineRun } from '../engineRun';
 import type { Attempt, Outage, Oversized } from '../row';
 
 /** A Manager's connection, as far as outages need to know it. */
 interface ManagerStatus {
-  open: boolean;
+  /** A Socket of it is connected: an open Engine alone is of no use to the page. */
+  connected: boolean;
   outage?: Outage;
 }
 
@@ -20,6 +22,8 @@ export interface ManagerFacts {
   heartbeatAt?: EpochMillis;
 }
 
+/** Of one Manager. */
+const MOST_OUTAGES = 200;
 /** An emit over the limit that went out no longer ago than this counts as the cause. */
 const CAUSE_WITHIN_MS = 10_000;
 
@@ -30,6 +34,7 @@ const CAUSE_WITHIN_MS = 10_000;
 export class Outages {
   private readonly lines = new Map<ManagerKey, ManagerStatus>();
   private readonly alone = new Map<SocketKey, Outage>();
+  private readonly all = new Map<ManagerKey, Outage[]>();
   /** Where an emit that is still buffered was counted. */
   private readonly holds = new Map<Seq, Outage>();
 
@@ -59,7 +64,7 @@ export class Outages {
       case 'reconnect_failed':
         return this.giveUp(capture, line);
       case 'reconnect':
-        return this.reconnect(capture, line);
+        return this.reconnect(line);
       default:
         return undefined;
     }
@@ -77,14 +82,22 @@ export class Outages {
 
   /** A Socket of it is connected. */
   opened(manager: ManagerKey): void {
-    this.line(manager).open = true;
+    this.line(manager).connected = true;
   }
 
-  engine({ manager, event }: EngineCapture): void {
-    if (event.name === 'open' || event.name === 'handshake') this.line(manager).open = true;
-    if (event.name === 'close') this.line(manager).open = false;
-    const outage = event.name === 'stopped' ? current(this.line(manager)) : undefined;
-    if (outage?.state === 'retrying') outage.state = 'waiting';
+  /** `run`: the Engine that it is from. */
+  engine({ manager, event }: EngineCapture, run?: EngineRun): void {
+    const line = this.line(manager);
+    if (event.name === 'close') line.connected = false;
+    const outage = current(line);
+    if (event.name === 'stopped' && outage?.state === 'retrying') outage.state = 'waiting';
+    const made = event.name === 'failed' && outage ? lastMade(outage) : undefined;
+    if (made && run?.failure) made.failure ??= run.failure;
+  }
+
+  /** Of a Manager, oldest first. */
+  of(manager: ManagerKey): readonly Outage[] {
+    return this.all.get(manager) ?? [];
   }
 
   buffered(seq: Seq, socket: SocketKey, manager: ManagerKey | undefined): void {
@@ -112,7 +125,7 @@ export class Outages {
 
   /** Not part of the outage: the row that says that all is well again is always shown. */
   private connect({ socket, at }: ReservedCapture, line: ManagerStatus): undefined {
-    line.open = true;
+    line.connected = true;
     const outage = current(line);
     if (outage) end(outage, 'over', at);
     const alone = socket === undefined ? undefined : this.alone.get(socket);
@@ -128,7 +141,7 @@ export class Outages {
       this.alone.set(capture.socket, outage);
       return outage;
     }
-    line.open = false;
+    line.connected = false;
     const outage = this.join(capture, line, reason, capture.willReconnect ?? foresee(reason, facts));
     if (outage.startedAt === capture.at) this.explain(outage, facts);
     return outage;
@@ -144,10 +157,17 @@ export class Outages {
   private failure(capture: ReservedCapture, line: ManagerStatus, facts: ManagerFacts): Outage | undefined {
     const { kind, message } = explainConnectError(capture.args[0], capture.event, facts.client);
     const refused = kind === 'middleware' || kind === 'invalid-namespace' || kind === 'old-server';
-    if (capture.socket !== undefined && refused) return this.alone.get(capture.socket);
-    if (line.open) return current(line);
+    if (capture.socket !== undefined && refused) return this.refused(capture.socket, line);
+    if (line.connected) return current(line);
     noteError(line, message || capture.event);
     return this.join(capture, line, message || capture.event, capture.willReconnect ?? facts.reconnection);
+  }
+
+  /** The server answered: the Manager doesn't try again for this Socket. */
+  private refused(socket: SocketKey, line: ManagerStatus): Outage | undefined {
+    const outage = this.alone.get(socket) ?? current(line);
+    if (outage?.state === 'retrying') outage.state = 'waiting';
+    return outage;
   }
 
   private join(capture: ReservedCapture, line: ManagerStatus, reason: string, reconnects: boolean): Outage {
@@ -178,11 +198,9 @@ export class Outages {
     return outage;
   }
 
-  private reconnect({ socket, at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
-    line.open = true;
-    const outage = current(line);
-    if (outage && socket === undefined) end(outage, 'over', at);
-    return line.outage;
+  /** The Engine is open. The outage lasts until a Socket is connected, which may still fail. */
+  private reconnect(line: ManagerStatus): Outage | undefined {
+    return current(line) ?? line.outage;
   }
 
   private currentOrNew(manager: ManagerKey, at: EpochMillis): Outage {
@@ -196,9 +214,8 @@ export class Outages {
     state: Outage['state'],
     socket?: SocketKey,
   ): Outage {
-    const id = this.nextId();
-    return {
-      id,
+    const outage: Outage = {
+      id: this.nextId(),
       page: this.page,
       manager,
       socket,
@@ -209,11 +226,16 @@ export class Outages {
       buffered: 0,
       flushed: 0,
     };
+    const all = this.all.get(manager) ?? [];
+    all.push(outage);
+    if (all.length > MOST_OUTAGES) all.shift();
+    this.all.set(manager, all);
+    return outage;
   }
 
   private line(manager: ManagerKey): ManagerStatus {
     let line = this.lines.get(manager);
-    if (!line) this.lines.set(manager, (line = { open: false }));
+    if (!line) this.lines.set(manager, (line = { connected: false }));
     return line;
   }
 }
@@ -232,8 +254,13 @@ function end(outage: Outage, state: 'over' | 'failed' | 'left', at: EpochMillis)
  * On the attempt that was made last: the next one may be planned already. The first message says the most.
  */
 function noteError(line: ManagerStatus, message: string): void {
-  const made = current(line)?.attempts.findLast(({ startedAt }: Attempt) => startedAt !== undefined);
+  const outage = current(line);
+  const made = outage && lastMade(outage);
   if (made) made.error ??= message;
+}
+
+function lastMade({ attempts }: Outage): Attempt | undefined {
+  return attempts.findLast(({ startedAt }) => startedAt !== undefined);
 }
 
 function foresee(reason: string, { client, reconnection }: ManagerFacts): boolean {

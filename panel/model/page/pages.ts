@@ -108,7 +108,7 @@ export class Pages {
 
   private enter(page: PageId, { url, top, socketio, late = false, worker, startedAt }: DocumentFacts): PageState {
     let state = this.current.get(page) ?? this.left.get(page);
-    if (!state) state = new PageState({ page, url, top, socketio, late, worker, live: true, dropped: 0 }, this.log);
+    if (!state) state = new PageState({ page, url, top, socketio, late, worker, live: true, dropped: 0, changes: [] }, this.log);
     else Object.assign(state.info, { url, top, late, socketio: socketio || state.info.socketio });
     state.startedAt = startedAt;
     state.comeBack();

@@ -2,7 +2,7 @@ import type { Capture } from '../../../src/protocol/capture';
 
 /** Beyond this a quarter goes, oldest first. Managers and Sockets stay. */
 const MOST = 20_000;
-const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'auth', 'listener']);
+const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'auth', 'listener', 'page']);
 
 /** Captures that have no row of their own and are needed to tell a session again: rows and their acks are in the log. */
 export class RowlessCaptures {

@@ -2,11 +2,13 @@ import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/pr
 import type { AuthCapture, EngineCapture, Manager, ReservedCapture, Session, Socket } from '../../../src/protocol/capture';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';
+import { EngineRuns } from './engineRuns';
 import type { ManagerState, SocketState } from '../panelModel';
 
 /** The Managers of one page and their Sockets, as they are now. */
 export class Sockets {
   readonly managers = new Map<ManagerKey, ManagerState>();
+  private readonly runs = new Map<ManagerKey, EngineRuns>();
   private readonly sockets = new Map<SocketKey, SocketState>();
   /** Sockets that no attempt of their Manager brings back. */
   private readonly parted = new Set<SocketKey>();
@@ -25,7 +27,9 @@ export class Sockets {
 
   addManager(manager: Manager, since: EpochMillis): void {
     if (this.managers.has(manager.key)) return;
-    this.managers.set(manager.key, { page: this.page, manager, since, sockets: [] });
+    const runs = new EngineRuns();
+    this.runs.set(manager.key, runs);
+    this.managers.set(manager.key, { page: this.page, manager, since, engines: runs.all, sockets: [] });
   }
 
   /** Sent again to each panel that attaches, with its current state. */
@@ -67,9 +71,11 @@ export class Sockets {
     if (socket) this.socketEvent(socket, capture);
   }
 
-  engine({ manager, event, at }: EngineCapture): void {
+  engine(capture: EngineCapture): void {
+    const { manager, event, at } = capture;
     const state = this.managers.get(manager);
     if (!state) return;
+    this.runs.get(manager)?.take(capture);
     if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
     if (event.name === 'handshake') state.heartbeatAt = at;
     if (event.name === 'heartbeat') heartbeat(state, event.packet, at);
@@ -84,7 +90,12 @@ export class Sockets {
   /** Something came over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
   noteTraffic(key: ManagerKey | undefined, at: EpochMillis): void {
     const state = key === undefined ? undefined : this.managers.get(key);
+    if (key !== undefined) this.runs.get(key)?.traffic('in', at);
     if (state && state.manager.client <= 2) state.heartbeatAt = at;
+  }
+
+  sentOver(key: ManagerKey, at: EpochMillis): void {
+    this.runs.get(key)?.traffic('out', at);
   }
 
   leave(): void {
@@ -103,6 +114,7 @@ export class Sockets {
   private socketEvent(socket: SocketState, capture: ReservedCapture): void {
     switch (capture.event) {
       case 'connect':
+        this.runs.get(socket.manager)?.connected(capture.at);
         return this.connected(socket, capture.session);
       case 'disconnect':
         return this.disconnected(socket, isOfOneSocket(String(capture.args[0])));

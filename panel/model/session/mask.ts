@@ -1,4 +1,4 @@
-import type { Capture } from '../../../src/protocol/capture';
+import type { Capture, HttpAnswer } from '../../../src/protocol/capture';
 import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
 import { dataStart } from '../../../src/socketio/packetText';
 import { isSecretName, MASK } from '../values/secrets';
@@ -43,6 +43,7 @@ export class Mask {
       case 'auth':
         return { ...capture, auth: this.all(capture.auth) };
       case 'engine':
+        if (capture.event.name === 'failed' && capture.event.answer) return { ...capture, event: { ...capture.event, answer: this.answer(capture.event.answer) } };
         return capture.event.name === 'handshake' && !this.options.onlyBinary ? { ...capture, event: { ...capture.event, id: this.hide('sid') } } : capture;
       case 'outgoing':
         return { ...capture, payload: this.payload(capture.payload), ...(capture.initiator && { initiator: this.text(capture.initiator) }) };
@@ -50,6 +51,8 @@ export class Mask {
       case 'ack':
       case 'bytes':
         return { ...capture, payload: this.payload(capture.payload) };
+      case 'page':
+        return capture.text === undefined ? capture : { ...capture, text: this.url(capture.text) };
       case 'navigation':
         return { ...capture, url: this.url(capture.url) };
       case 'reserved':
@@ -57,6 +60,10 @@ export class Mask {
       default:
         return capture;
     }
+  }
+
+  private answer(answer: HttpAnswer): HttpAnswer {
+    return { ...answer, url: this.url(answer.url), body: this.text(answer.body) };
   }
 
   /** A URL without its password, and with secrets in its query masked. */

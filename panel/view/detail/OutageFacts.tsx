@@ -99,7 +99,7 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
 }
 
 function resultOf(attempt: Attempt, outage: Outage): string {
-  if (attempt.error !== undefined) return attempt.error;
+  if (attempt.error !== undefined) return attempt.failure?.answer?.status ? t('{error}, status {status}', { error: attempt.error, status: attempt.failure.answer.status }) : attempt.error;
   if (attempt.startedAt === undefined) return outage.state === 'retrying' ? t('pending') : t('not made');
   const last = outage.attempts.at(-1) === attempt;
   if (last && outage.state === 'over') return t('reconnected');

@@ -8,16 +8,19 @@ import styles from './Detail.module.css';
 import { WordsText } from './WordsText';
 import { t } from '../../../src/i18n/t';
 
+const Causes = lazy(() => import('./Causes').then(({ Causes }) => ({ default: Causes })));
 const OutageFacts = lazy(() => import('./OutageFacts').then(({ OutageFacts }) => ({ default: OutageFacts })));
 
 /** Why it happened, and the whole outage where it belongs to one. */
 export function WhyPane({ row }: { row: Row }) {
   const now = useNow(row.outage?.state === 'retrying');
   const context = useWordsContext(row, now);
+  const words = rowWords(row, context);
   return (
     <>
-      <WordsText words={rowWords(row, context)} />
+      <WordsText words={words} />
       <Suspense fallback={null}>
+        <Causes row={row} usual={words.usual} />
         {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}
         {isOwn(row) && <ReferenceLink event={row.event} manager={context.manager?.manager} />}
         {row.outage && <DocsLink />}

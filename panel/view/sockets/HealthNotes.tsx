@@ -36,11 +36,12 @@ export function HealthNotes({ socket, manager }: { socket: SocketState; manager:
 }
 
 function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note[] {
-  const leaks = listening.leaks.map(({ event, count: listeners }) => ({
+  const leaks = listening.leaks.map(({ event, count: listeners, removedNothing }) => ({
     filter: event,
-    text: t('{event}: {listeners}', { event, listeners: count(listeners, 'listener') }),
-    title:
-      t('A listener was added again after a reconnect, and the old one was not removed: each event is handled more than once. Add listeners outside the connect handler, or call socket.off() first.'),
+    text: removedNothing > 0 ? t('{event}: {listeners}, off() removed nothing × {times}', { event, listeners: count(listeners, 'listener'), times: removedNothing }) : t('{event}: {listeners}', { event, listeners: count(listeners, 'listener') }),
+    title: removedNothing > 0
+      ? t('off() was called with functions that were never registered, so the listeners stay and each event is handled more than once. Pass the very same function to on() and off().')
+      : t('A listener was added again after a reconnect, and the old one was not removed: each event is handled more than once. Add listeners outside the connect handler, or call socket.off() first.'),
   }));
   const missed = [...listening.missed].map(([event, times]) => ({
     filter: event,

@@ -1,8 +1,11 @@
+import type { HttpAnswer } from '../../protocol/capture';
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
 import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
 import { getterOf, isA, natives, partOf } from '../patch/natives';
+import { httpAnswerOf } from './httpAnswers';
 import { isOpaque, lookInto } from './lookInto';
+import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
 
 const MOST = { depth: 40, values: 5_000, characters: 100_000, bytes: 1024 * 1024 };
@@ -83,6 +86,8 @@ function copyParts(object: object): Portable {
   if (isA(ERRORS, object)) return copyError(object as Error);
   if (isA(DATES, object)) return { $type: 'date', value: dateName(object as Date) };
   if (isA(CLOSES, object)) return copyCloseEvent(object);
+  const answer = httpAnswerOf(object);
+  if (answer) return copyAnswer(object, answer);
   const entries = copyEntries(object);
   const name = className(object);
   return name === 'Object' ? fromEntries(entries) : { $type: 'object', name, entries };
@@ -128,7 +133,7 @@ function copyError(error: Error): Portable {
   return {
     $type: 'error',
     name: stringOf(error, 'name') ?? 'Error',
-    message: stringOf(error, 'message') ?? '',
+    message: errorMessage(error),
     fields: objectOf(fields),
   };
 }
@@ -145,6 +150,10 @@ function copyCloseEvent(event: object): Portable {
   const read = (get: ReadClose) => natives.apply(get as () => Portable, event, []);
   const entries: [string, Portable][] = [['code', read(CODE)], ['reason', read(REASON)], ['wasClean', read(WAS_CLEAN)]];
   return { $type: 'object', name: 'CloseEvent', entries };
+}
+
+function copyAnswer(object: object, { status, url, type, body }: HttpAnswer): Portable {
+  return { $type: 'object', name: className(object), entries: [['status', status], ['url', url], ['type', type], ['body', body]] };
 }
 
 function copyString(text: string): Portable {

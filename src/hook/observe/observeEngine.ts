@@ -1,19 +1,27 @@
 import type { ManagerKey } from '../../protocol/keys';
 import type { EngineEvent } from '../../protocol/capture';
-import type { PageEngine } from '../clientShape';
+import type { PageEngine, PageTransport } from '../clientShape';
 import { areWatched, watchEmissions } from './emissions';
+import { engineFailure } from './engineFailure';
 import { isObject } from '../patch/isObject';
 import { mapped } from '../patch/lists';
 import { natives } from '../patch/natives';
+import { watchClose } from './watchClose';
 import type { Page } from '../page';
 
 /** Watches one Engine: its handshake, its transport and the heartbeat. */
 export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKey): void {
   if (areWatched(engine)) return;
+  const put = (event: EngineEvent) => {
+    page.lookAtClock?.();
+    page.outbox.put({ kind: 'engine', manager, event });
+  };
   watchEmissions(engine, (event, args) => {
     const told = tell(engine, event, args[1]);
-    if (told) page.outbox.put({ kind: 'engine', manager, event: told });
+    if (told) put(told);
+    if (event === 'upgrade') watchClose(args[1] as PageTransport, put);
   });
+  watchClose(engine.transport, put);
 }
 
 /**
@@ -34,6 +42,8 @@ function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent 
       return { name: 'upgrade', transport: textOf((detail as { name?: unknown })?.name) };
     case 'close':
       return { name: 'close', reason: textOf(detail) };
+    case 'error':
+      return engineFailure(engine, detail);
     default:
       return undefined;
   }

@@ -6,6 +6,8 @@ import { heartbeatGap } from '../../../panel/model/explain/heartbeat';
 import { outageFacts } from '../../../panel/model/explain/outageFacts';
 import type { PanelModel } from '../../../panel/model/panelModel';
 import type { Row } from '../../../panel/model/row';
+import { causesOf } from '../../../panel/model/explain/causes/causesOf';
+import { sceneOf } from '../../../panel/model/explain/causes/scene';
 import { rowWords } from '../../../panel/model/explain/rowWords';
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { MANAGER, SOCKET, Story } from '../story';
@@ -132,15 +134,14 @@ describe('a payload near the limit', () => {
 
 describe('what is known of the moments before an outage', () => {
   it('names an emit over the limit that went out shortly before as the likely cause, and the last heartbeat', () => {
-    const { model, story, manager } = connected();
+    const { model, story } = connected();
     story.wait(2_000).emit('upload', {}, { form: 'text', text: '2["upload","…"]', cutFrom: 1_300_000 });
     story.wait(12).engine({ name: 'close', reason: 'transport close' });
     const seq = story.own('disconnect', SOCKET, ['transport close', { code: 1009 }], true);
     const row = model.rowOf(story.page, seq);
     if (!row?.outage) throw new Error('the disconnect has no outage');
-    expect(rowWords(row, { manager, now: story.now }).means).toContain(
-      "Likely cause: `upload` (1.3 MB) was sent 12 ms earlier, and the server's limit is 1.0 MB",
-    );
+    const scene = sceneOf(model, row);
+    expect(scene && causesOf(scene)).toMatchObject([{ id: 'over the limit', evidence: [{ text: '`upload` (1.3 MB) was sent 12 ms before.' }, { text: "The server's limit is 1.0 MB." }] }]);
     expect(Object.fromEntries(outageFacts(row.outage, row).map(({ name, value }) => [name, value]))).toEqual({
       Details: '{code: 1009}',
       'Last heartbeat': '2.0 s before',
@@ -150,11 +151,12 @@ describe('what is known of the moments before an outage', () => {
   });
 
   it('does not blame one that went out long ago', () => {
-    const { model, story, manager } = connected();
+    const { model, story } = connected();
     story.emit('upload', {}, { form: 'text', text: '2["upload","…"]', cutFrom: 1_300_000 });
     story.wait(60_000);
     const row = model.rowOf(story.page, story.own('disconnect', SOCKET, ['transport close'], true));
     if (!row) throw new Error('the disconnect has no row');
-    expect(rowWords(row, { manager, now: story.now }).means).not.toContain('Likely cause');
+    const scene = sceneOf(model, row);
+    expect(scene && causesOf(scene)).toEqual([]);
   });
 });

@@ -22,11 +22,12 @@ function setUp(client: ClientMajor = 4) {
   const row = (seq: number) => model.rowOf('page-1', seq) as Row;
   const words = (seq: number, now = story.now) =>
     wordsText(rowWords(row(seq), { manager: model.manager('page-1', MANAGER), now }));
-  return { model, story, row, words };
+  const usual = (seq: number) => rowWords(row(seq), { manager: model.manager('page-1', MANAGER), now: story.now }).usual;
+  return { model, story, row, words, usual };
 }
 
 describe('the words of a row', () => {
-  it('of a lost connection tell the cause, that Socket.IO reconnects, and when', () => {
+  it('of a lost connection tell that Socket.IO reconnects, and when', () => {
     const { story, words } = setUp();
     const lost = story.own('disconnect', SOCKET, ['transport close'], true);
     expect(words(lost)).toMatch(/^Lost: transport close\. The connection was lost\./);
@@ -36,22 +37,22 @@ describe('the words of a row', () => {
     story.wait(2500).own('reconnect_attempt', undefined, [3]);
     expect(words(lost)).toContain('attempt 3 in progress');
     story.wait(500).own('reconnect', undefined, [3]);
+    story.connect();
     expect(words(lost)).toContain('The connection was restored after 3.0 s.');
   });
 
   it('of a disconnect that somebody asked for say that it does not come back by itself, and what to call', () => {
-    const { story, words } = setUp();
-    const told = words(story.own('disconnect', SOCKET, ['io server disconnect'], false));
+    const { story, words, usual } = setUp();
+    const lost = story.own('disconnect', SOCKET, ['io server disconnect'], false);
+    const told = words(lost);
     expect(told).toMatch(/^Disconnected: io server disconnect\./);
     expect(told).toContain("Socket.IO doesn't reconnect automatically.");
-    expect(told).toContain('socket.connect()');
+    expect(usual(lost)?.advice).toContain('socket.connect()');
   });
 
   it('of an unknown reason say that it is unknown', () => {
-    const { story, words } = setUp();
-    expect(words(story.own('disconnect', SOCKET, ['solar flare']))).toContain(
-      "isn't one of Socket.IO's own reasons",
-    );
+    const { story, usual } = setUp();
+    expect(usual(story.own('disconnect', SOCKET, ['solar flare']))?.cause).toContain("isn't one of Socket.IO's own reasons");
   });
 
   it('of a refusal by the server give its message and that there is no further attempt', () => {
@@ -73,6 +74,7 @@ describe('the words of a row', () => {
       /^The attempt failed\. .*xhr poll error/,
     );
     const back = story.wait(1000).own('reconnect', undefined, [1]);
+    story.connect();
     expect(words(back)).toMatch(/^Reconnected at attempt 1, after 2\.0 s\./);
   });
 

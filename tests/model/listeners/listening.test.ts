@@ -21,7 +21,17 @@ describe('the listeners of a Socket', () => {
     listening.take(told('on', 'chat', 2));
     listening.connected();
     listening.take(told('on', 'chat', 3));
-    expect(listening.leaks).toEqual([{ event: 'chat', count: 3 }]);
+    expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 2, removedNothing: 0 }]);
+  });
+
+  it('leak where `off()` takes nothing away, again and again', () => {
+    const listening = new Listening();
+    listening.connected();
+    for (const count of [1, 2, 3]) {
+      listening.take(told('on', 'chat', count));
+      listening.take(told('off', 'chat', count));
+    }
+    expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 0, removedNothing: 3 }]);
   });
 
   it('do not leak where several are registered at once, or the old one is taken away first', () => {

@@ -102,6 +102,25 @@ describe('an outage of a client 4', () => {
     expect(model.rowOf('page-1', one)?.flushedAt).toBe(START + 2100);
   });
 
+  it('lasts until a Socket is connected: an open Engine alone can still fail', () => {
+    const { model, story } = connected();
+    const first = story.own('disconnect', SOCKET, ['transport close'], true);
+    story.backoff(1, 1000);
+    story.wait(1000).own('reconnect_attempt', undefined, [1]);
+    story.engine({ name: 'handshake', id: 'second', pingInterval: 25_000, pingTimeout: 20_000, upgrades: [] });
+    story.wait(100).own('reconnect', undefined, [1]);
+    const outage = model.rowOf('page-1', first)?.outage as Outage;
+    expect(outage.state).toBe('retrying');
+    const unknown = { status: 400, url: '', type: 'application/json', body: '{"code":1,"message":"Session ID unknown"}' };
+    story.engine({ name: 'failed', transport: 'polling', message: 'xhr poll error', answer: unknown });
+    const failed = story.own('connect_error', SOCKET, [unreachable], true);
+    expect(model.rowOf('page-1', failed)).toMatchObject({ outage: { id: outage.id }, failure: { answer: unknown } });
+    expect(outage.attempts[0]).toMatchObject({ error: 'xhr poll error', failure: { answer: unknown } });
+    story.wait(400).connect();
+    expect(outage).toMatchObject({ state: 'over', endedAt: START + 2500 });
+    expect(model.outagesOf('page-1', MANAGER)).toEqual([outage]);
+  });
+
   it('begins with the first failure where the Manager never connected', () => {
     const { model, story } = setUp();
     const first = story.own('error', undefined, [unreachable]);

@@ -1,0 +1,29 @@
+import type { EpochMillis } from '../../src/protocol/keys';
+import type { HttpAnswer } from '../../src/protocol/capture';
+
+/** Why an Engine failed, as its transport said it. */
+export interface Failure {
+  readonly at: EpochMillis;
+  readonly transport: string;
+  readonly message: string;
+  readonly answer?: HttpAnswer;
+}
+
+/** One Engine of a Manager: it is made for each attempt to connect, and ends with its connection. */
+export interface EngineRun {
+  /** The first that is known of it. */
+  readonly startedAt: EpochMillis;
+  /** Of its handshake; without one it never opened. */
+  id?: string;
+  transport?: string;
+  /** When a Socket was connected over it. */
+  connectedAt?: EpochMillis;
+  endedAt?: EpochMillis;
+  reason?: string;
+  failure?: Failure;
+  /** How its WebSocket was closed. */
+  closed?: { code: number; reason: string; clean: boolean };
+  /** The last packet that went each way, heartbeats included. */
+  lastIn?: EpochMillis;
+  lastOut?: EpochMillis;
+}

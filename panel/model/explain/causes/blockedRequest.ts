@@ -1,0 +1,74 @@
+import { t } from '../../../../src/i18n/t';
+import type { Cause, Weigh } from './cause';
+import type { Scene } from './scene';
+
+/** The browser made no request, or kept the answer from the page, and says nothing but "error". */
+export const blockedRequest: Weigh = (scene) => {
+  const { subject, failure } = scene;
+  if (subject !== 'failed' || !failure || (failure.answer && failure.answer.status > 0)) return undefined;
+  return mixedContent(scene) ?? contentPolicy(scene) ?? crossOrigin(scene);
+};
+
+function mixedContent({ failure, manager, page }: Scene): Cause | undefined {
+  const isInsecure = isSecurePage(page?.url ?? '') && /^(http|ws):/.test(manager.manager.url) && !isLocal(manager.manager.url);
+  const isSaid = /insecure websocket/i.test(failure?.message ?? '') || /SecurityError|operation is insecure/i.test(failure?.message ?? '');
+  if (!isInsecure && !isSaid) return undefined;
+  return {
+    id: 'mixed content',
+    certainty: 'certain',
+    what: t('The page is secure (https), and the address of the server is not: browsers block that.'),
+    evidence: [{ text: t('The page is at {page}, the server at {server}.', { page: origin(page?.url ?? ''), server: origin(manager.manager.url) }) }, ...(isSaid ? [{ text: t('The browser says: {message}', { message: failure?.message ?? '' }) }] : [])],
+    todo: t('Use https:// (or wss://) for the server.'),
+  };
+}
+
+function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
+  const found = changes.findLast(({ change, at: when, text = '' }) => change === 'csp' && Math.abs(at - when) < 5_000 && host(text) === host(manager.manager.url));
+  if (!found) return undefined;
+  return {
+    id: 'content security policy',
+    certainty: 'certain',
+    what: t("The page's own Content Security Policy forbids the connection."),
+    evidence: [{ text: t('The browser reported that connect-src blocked {url}.', { url: found.text ?? '' }) }],
+    todo: t('Add the server to connect-src, with http(s): and ws(s):.'),
+  };
+}
+
+/** A page can't tell CORS from a server that isn't there; what worked can. */
+function crossOrigin({ failure, manager, page }: Scene): Cause | undefined {
+  const [own, server] = [origin(page?.url ?? ''), origin(manager.manager.url)];
+  if (failure?.transport !== 'polling' || !own || !server || own === server) return undefined;
+  const polled = manager.engines.some(({ id, transport }) => id !== undefined && transport === 'polling');
+  if (polled) return undefined;
+  const works = manager.engines.some(({ id, transport }) => id !== undefined && transport === 'websocket');
+  return {
+    id: works ? 'cors' : 'cors or unreachable',
+    certainty: works ? 'certain' : 'possible',
+    what: works ? t("The server's CORS settings don't allow this page's origin.") : t("CORS, or no server at that address: the browser doesn't tell the page which."),
+    evidence: [
+      { text: t('The request goes to another origin: from {own} to {server}.', { own, server }) },
+      { text: works ? t('A WebSocket to the same server works, which CORS does not apply to.') : t('No answer reached the page (status 0), and none ever has.') },
+    ],
+    todo: works
+      ? t('Set `cors: { origin: "{own}" }` on the server.', { own })
+      : t('See the console: a CORS error names the missing header; then set `cors: { origin: "{own}" }` on the server. ERR_CONNECTION_REFUSED means that no server listens there, ERR_CERT_… that its certificate is not trusted.', { own }),
+  };
+}
+
+function isSecurePage(url: string): boolean {
+  return url.startsWith('https:');
+}
+
+/** Browsers treat these as secure. */
+function isLocal(url: string): boolean {
+  return /^\w+:\/\/(localhost|127\.|\[::1\]|[^/:]+\.localhost)/.test(url);
+}
+
+/** With the scheme of HTTP. */
+function origin(url: string): string {
+  return URL.canParse(url) ? new URL(url.replace(/^ws/, 'http')).origin : '';
+}
+
+function host(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

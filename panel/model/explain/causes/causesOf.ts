@@ -1,0 +1,41 @@
+import { ownDisconnect } from './ownDisconnect';
+import { serverDisconnect } from './serverDisconnect';
+import { overLimit } from './overLimit';
+import { undecodable } from './undecodable';
+import { blockedPage } from './blockedPage';
+import { sleepingPage } from './sleepingPage';
+import { offline } from './offline';
+import { serverGone } from './serverGone';
+import { closeCode } from './closeCode';
+import { noStickySessions } from './noStickySessions';
+import { expiredSession } from './expiredSession';
+import { steadyAge } from './steadyAge';
+import { sameEmit } from './sameEmit';
+import { silence } from './silence';
+import { wrongParser } from './wrongParser';
+import { refusal } from './refusal';
+import { unknownNamespace } from './unknownNamespace';
+import { otherProtocol } from './otherProtocol';
+import { answered } from './answered';
+import { blockedRequest } from './blockedRequest';
+import { noAnswer } from './noAnswer';
+import { tooManyConnections } from './tooManyConnections';
+import { notRecovered } from './notRecovered';
+import { duplicateConnection } from './duplicateConnection';
+import { listenerLeak } from './listenerLeak';
+import type { Cause, Certainty, Weigh } from './cause';
+import type { Scene } from './scene';
+
+/** Of two that are equally certain, the one that stands first here says more. */
+const CAUSES: readonly Weigh[] = [
+  ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, noStickySessions, expiredSession, otherProtocol,
+  wrongParser, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, serverGone, steadyAge, sameEmit, silence,
+  noAnswer, notRecovered, duplicateConnection, listenerLeak,
+];
+const RANKS: readonly Certainty[] = ['certain', 'likely', 'possible'];
+
+/** The causes that fit what is known, the most certain first. Empty where nothing does: then it isn't known. */
+export function causesOf(scene: Scene): Cause[] {
+  const fitting = CAUSES.flatMap((weigh) => weigh(scene) ?? []);
+  return RANKS.flatMap((rank) => fitting.filter(({ certainty }) => certainty === rank));
+}

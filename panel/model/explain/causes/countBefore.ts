@@ -1,0 +1,17 @@
+import type { Millis } from '../../../../src/protocol/keys';
+import type { Row } from '../../row';
+import { reasonOf, type Scene } from './scene';
+
+/** Of this disconnect and those before it, for the same reason: how many came just after such a row. */
+export function countBefore({ before, row }: Scene, isIt: (row: Row) => boolean, within: Millis, reason?: string): number {
+  const rows = [...before, row];
+  let last: Row | undefined;
+  let times = 0;
+  for (const each of rows) {
+    if (isIt(each)) last = each;
+    if (each.event !== 'disconnect' || each.direction !== 'reserved') continue;
+    if (last && each.at - last.at < within && (reason === undefined || reasonOf(each) === reason)) times++;
+    last = undefined;
+  }
+  return times;
+}

@@ -1,0 +1,52 @@
+import { duration } from '../../units';
+import { t } from '../../../../src/i18n/t';
+import { messageOf } from '../../../../src/socketio/connectErrors';
+import type { Cause, Weigh } from './cause';
+import type { Scene } from './scene';
+
+/** Nothing came back, and nothing else explains it. */
+export const noAnswer: Weigh = (scene) => {
+  const { subject, row, failure } = scene;
+  if (subject !== 'failed' || row.capture.kind !== 'reserved') return undefined;
+  const message = messageOf(row.capture.args[0]);
+  if (message === 'timeout' || row.event === 'connect_timeout') return timedOut(scene);
+  if (!failure || (failure.answer && failure.answer.status > 0)) return undefined;
+  if (failure.transport === 'websocket') return notOpened();
+  return isSameOrigin(scene) ? unreachable() : undefined;
+};
+
+function timedOut({ manager }: Scene): Cause {
+  const { timeout } = manager.manager;
+  return {
+    id: 'no answer in time',
+    certainty: 'possible',
+    what: t('The server, or what is in between, accepted the request and did not answer in time.'),
+    evidence: [{ text: t("Nothing arrived within the client's `timeout` of {timeout}.", { timeout: duration(timeout ?? 20_000) }) }],
+    todo: t('See the pending request in the Network panel: "stalled" is the browser\'s own queue, "waiting" the server. A firewall that drops packets looks the same.'),
+  };
+}
+
+function notOpened(): Cause {
+  return {
+    id: 'websocket not opened',
+    certainty: 'possible',
+    what: t("The WebSocket could not be opened. The browser doesn't tell the page why."),
+    evidence: [{ text: t('The error came before the connection was open, without a status.') }],
+    todo: t('See the request in the Network panel (filter WS). No status: no server there, or its certificate. 400 or 403: refused. 404: path. 200: no WebSocket server. 502: the proxy does not pass on `Upgrade`. Or try `transports: ["polling"]`: then the panel sees the answer.'),
+  };
+}
+
+function unreachable(): Cause {
+  return {
+    id: 'unreachable',
+    certainty: 'likely',
+    what: t("Nobody accepts connections at the page's own address now: the server is down, or the network is."),
+    evidence: [{ text: t('No answer reached the page (status 0), and the server is of the same origin, so that CORS does not apply.') }],
+    todo: t('Check that the server runs and listens on this port.'),
+  };
+}
+
+function isSameOrigin({ manager, page }: Scene): boolean {
+  const origin = (url: string) => (URL.canParse(url) ? new URL(url.replace(/^ws/, 'http')).origin : url);
+  return origin(manager.manager.url) === origin(page?.url ?? '');
+}

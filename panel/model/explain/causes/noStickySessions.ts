@@ -1,0 +1,28 @@
+import { count, duration } from '../../units';
+import { t } from '../../../../src/i18n/t';
+import type { EngineRun } from '../../engineRun';
+import type { Weigh } from './cause';
+import { sessionUnknown } from './sessionUnknown';
+
+/** The session that one server has just given is unknown to the one that the next request reaches. */
+export const noStickySessions: Weigh = ({ subject, failure, engine, manager }) => {
+  if ((subject !== 'failed' && subject !== 'lost') || !failure || !engine || !sessionUnknown(failure.answer)) return undefined;
+  if (!isFresh(engine, manager.handshake?.pingTimeout)) return undefined;
+  const times = manager.engines.filter((run) => sessionUnknown(run.failure?.answer) && isFresh(run, manager.handshake?.pingTimeout)).length;
+  return {
+    id: 'no sticky sessions',
+    certainty: times > 1 ? 'certain' : 'likely',
+    what: t('Several servers without sticky sessions: the request reached a server that does not know this session.'),
+    evidence: [
+      { text: t('The answer was {status}: {body}', { status: failure.answer?.status ?? 0, body: failure.answer?.body.slice(0, 120) ?? '' }) },
+      { text: t('The session was {age} old, and had last been used {used} before.', { age: duration(failure.at - engine.startedAt), used: duration(failure.at - (engine.lastIn ?? engine.startedAt)) }) },
+      ...(times > 1 ? [{ text: t('So far {attempts} ended like this, each with a new session.', { attempts: count(times, 'attempt') }) }] : []),
+    ],
+    todo: t('Turn on sticky sessions in the load balancer, or use only WebSocket: `transports: ["websocket"]`. The same happens with several worker processes (cluster, PM2, gunicorn -w).'),
+  };
+};
+
+/** It can't have expired: something came over it a moment ago. */
+function isFresh({ id, lastIn, startedAt, failure }: EngineRun, pingTimeout = 20_000): boolean {
+  return id !== undefined && failure !== undefined && failure.at - (lastIn ?? startedAt) < pingTimeout;
+}

@@ -1,0 +1,67 @@
+import { count, duration } from '../../units';
+import { t } from '../../../../src/i18n/t';
+import { messageOf } from '../../../../src/socketio/connectErrors';
+import { entriesOf, isSecretName, MASK } from '../../values/secrets';
+import { inline } from '../../values/inline';
+import type { Portable } from '../../../../src/protocol/payload';
+import type { Row } from '../../row';
+import type { Evidence, Weigh } from './cause';
+import { jwtExpiry } from './jwtExpiry';
+import type { Scene } from './scene';
+
+/** A middleware of the server refused the Socket. */
+export const refusal: Weigh = (scene) => {
+  const { subject, row, client } = scene;
+  const said = row.capture.kind === 'reserved' ? row.capture.args[0] : undefined;
+  if (subject !== 'refused' || messageOf(said) === 'Invalid namespace') return undefined;
+  const same = refusedAlike(scene);
+  const expiry = expiryOf(row.asked ?? scene.manager.manager.query);
+  const isExpired = expiry !== undefined && expiry < row.at;
+  const isStale = isExpired || same.length > 1;
+  return {
+    id: isStale ? 'stale credentials' : 'refused',
+    certainty: 'certain',
+    what: isStale ? t('The server refused credentials that were out of date.') : t('The server refused this Socket: a middleware called next() with an error.'),
+    evidence: [
+      { text: t('It said: {said}', { said: messageOf(said) || inline(said === undefined ? [] : [said], 120) }) },
+      ...credentials(row),
+      ...(isExpired ? [{ text: t('The token had expired {ago} before.', { ago: duration(row.at - (expiry ?? 0)) }) }] : []),
+      ...(same.length > 1 ? [{ text: t('{attempts} were refused with the same credentials.', { attempts: count(same.length, 'attempt') }), row: same[0] }] : []),
+    ],
+    todo: isStale && client >= 3
+      ? t('Give `auth` as a function, so that each attempt asks for a fresh token: `auth: (send) => send({ token: current() })`. Then call socket.connect().')
+      : client <= 2
+        ? t('Fix what it says, often the token in `query`. Then call socket.connect(): Socket.IO does not try again.')
+        : t('Fix what it says, often `socket.auth`. Then call socket.connect(): Socket.IO does not try again.'),
+  };
+};
+
+/** What the Socket had sent to be let in, with secrets masked. */
+function credentials({ asked }: Row): Evidence[] {
+  const entries = entriesOf(asked).filter(([name]) => name !== 'pid' && name !== 'offset');
+  if (asked === undefined) return [];
+  if (entries.length === 0) return [{ text: t('It was asked without `auth`.') }];
+  const list = entries.map(([name, value]) => `${name}: ${isSecretName(name) ? MASK : inline([value], 60)}`).join(', ');
+  return [{ text: t('It was asked with `auth` {list} (see Connection).', { list: `{${list}}` }) }];
+}
+
+/** Refusals in a row with the same credentials, this one last. */
+function refusedAlike({ before, row }: Scene): Row[] {
+  if (row.asked === undefined) return [row];
+  const asked = JSON.stringify(row.asked);
+  const alike = [row];
+  for (const each of before.toReversed()) {
+    if (each.socket !== row.socket || each.direction !== 'reserved') continue;
+    if (each.event === 'connect' || (each.event === 'connect_error' && JSON.stringify(each.asked) !== asked)) break;
+    if (each.event === 'connect_error' && !each.failure) alike.unshift(each);
+  }
+  return alike;
+}
+
+function expiryOf(given: Portable | undefined): number | undefined {
+  for (const [, value] of entriesOf(given)) {
+    const expiry = typeof value === 'string' ? jwtExpiry(value) : undefined;
+    if (expiry !== undefined) return expiry;
+  }
+  return undefined;
+}

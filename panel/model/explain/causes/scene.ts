@@ -1,0 +1,109 @@
+import type { ClientMajor, PageCapture } from '../../../../src/protocol/capture';
+import type { EpochMillis } from '../../../../src/protocol/keys';
+import { explainConnectError } from '../../../../src/socketio/connectErrors';
+import type { EngineRun, Failure } from '../../engineRun';
+import type { ManagerState, PageInfo, PanelModel } from '../../panelModel';
+import type { Outage, Row } from '../../row';
+
+/**
+ * What a row asks for:
+ * - `lost`: a Socket was disconnected
+ * - `failed`: a connection could not be made, or broke with an error
+ * - `refused`: the server answered, and said no
+ * - `gave up`: the last attempt has failed
+ * - `connected`: a Socket is connected, which may have lost what was sent meanwhile
+ * - `received`: an event of the server
+ */
+export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received';
+
+/** What is known around a row: all that a cause may look at. */
+export interface Scene {
+  readonly subject: Subject;
+  readonly row: Row;
+  readonly at: EpochMillis;
+  /** Of a disconnect. */
+  readonly reason: string;
+  readonly outage?: Outage | undefined;
+  readonly failure?: Failure | undefined;
+  /** The Engine that ended, or failed. */
+  readonly engine?: EngineRun | undefined;
+  readonly manager: ManagerState;
+  readonly client: ClientMajor;
+  readonly page?: PageInfo | undefined;
+  /** What the page went through. */
+  readonly changes: readonly PageCapture[];
+  /** The Manager's rows before this one, oldest first: as far as a look back goes. */
+  readonly before: readonly Row[];
+  /** The rows of the outage. */
+  readonly during: readonly Row[];
+  /** The Manager's outages, oldest first. */
+  readonly outages: readonly Outage[];
+  /** Those of the same page. */
+  readonly managers: readonly ManagerState[];
+  /** Rows of the page's other Managers before this one, oldest first. */
+  readonly elsewhere: readonly Row[];
+}
+
+export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'before' | 'rowsOfOutage' | 'outagesOf'>;
+
+const LOOKED_BACK = 2_000;
+
+/** Undefined for a row whose reason nobody asks for. */
+export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
+  const manager = row.manager === undefined ? undefined : model.manager(row.page, row.manager);
+  const subject = manager && subjectOf(row, manager.manager.client);
+  if (!manager || !subject) return undefined;
+  const { outage, failure, at } = row;
+  const page = model.pages.get(row.page);
+  const earlier = model.before(row.id, LOOKED_BACK, (other) => other.page === row.page);
+  return {
+    subject,
+    row,
+    at,
+    reason: subject === 'lost' ? reasonOf(row) : '',
+    outage,
+    failure,
+    engine: engineOf(manager.engines, subject, at),
+    manager,
+    client: manager.manager.client,
+    page,
+    changes: page?.changes ?? [],
+    before: earlier.filter((other) => other.manager === row.manager),
+    during: outage ? model.rowsOfOutage(outage.id) : [],
+    outages: model.outagesOf(row.page, manager.manager.key),
+    managers: model.managers.filter((other) => other.page === row.page),
+    elsewhere: earlier.filter((other) => other.manager !== undefined && other.manager !== row.manager),
+  };
+}
+
+export function reasonOf({ capture }: Row): string {
+  return capture.kind === 'reserved' && capture.event === 'disconnect' ? String(capture.args[0] ?? '') : '';
+}
+
+function subjectOf({ capture }: Row, client: ClientMajor): Subject | undefined {
+  if (capture.kind === 'incoming') return 'received';
+  if (capture.kind !== 'reserved') return undefined;
+  switch (capture.event) {
+    case 'disconnect':
+      return 'lost';
+    case 'connect':
+      return 'connected';
+    case 'reconnect_failed':
+      return 'gave up';
+    case 'connect_error':
+    case 'error':
+    case 'reconnect_error':
+    case 'connect_timeout': {
+      const { kind } = explainConnectError(capture.args[0], capture.event, client);
+      return kind === 'middleware' || kind === 'invalid-namespace' ? 'refused' : 'failed';
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The Engine reports its end before the Socket does. */
+function engineOf(engines: readonly EngineRun[], subject: Subject, at: EpochMillis): EngineRun | undefined {
+  const begun = engines.filter(({ startedAt }) => startedAt <= at);
+  return subject === 'lost' ? begun.findLast(({ connectedAt }) => connectedAt !== undefined && connectedAt <= at) : begun.at(-1);
+}

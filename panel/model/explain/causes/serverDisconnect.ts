@@ -1,0 +1,42 @@
+import { duration } from '../../units';
+import { t } from '../../../../src/i18n/t';
+import type { Row } from '../../row';
+import type { Evidence, Weigh } from './cause';
+import { countBefore } from './countBefore';
+import type { Scene } from './scene';
+
+/** Servers often say why before they disconnect, or do it because of what they were sent. */
+const JUST_BEFORE_MS = 1_000;
+
+export const serverDisconnect: Weigh = (scene) => {
+  if (scene.subject !== 'lost' || scene.reason !== 'io server disconnect') return undefined;
+  const other = newerConnection(scene);
+  return {
+    id: 'server disconnect',
+    certainty: 'certain',
+    what: t('The server called socket.disconnect() for this Socket.'),
+    evidence: [{ text: t('The server sent a DISCONNECT packet: it is up, and decided this.') }, ...lastWords(scene), ...(other ? [other] : [])],
+    todo: other
+      ? t('Check whether the server allows one connection per user, and connect only once. To reconnect, call socket.connect().')
+      : t("Check the server's logs, and what it does with the last event. To reconnect, the page must call socket.connect()."),
+  };
+};
+
+function lastWords(scene: Scene): Evidence[] {
+  const ofSocket = (direction: Row['direction']) =>
+    scene.before.findLast((row) => row.socket === scene.row.socket && row.direction === direction && scene.at - row.at < JUST_BEFORE_MS);
+  return [ofSocket('on'), ofSocket('emit')].flatMap((row) => {
+    if (!row) return [];
+    const values = { event: row.event, before: duration(scene.at - row.at) };
+    const text = row.direction === 'on' ? t('`{event}` was received {before} before.', values) : t('`{event}` was sent {before} before.', values);
+    const times = countBefore(scene, (each) => each.direction === row.direction && each.event === row.event, JUST_BEFORE_MS, 'io server disconnect');
+    return [{ text: times > 1 ? `${text} ${t('So it was each of {times} times.', { times })}` : text, row }];
+  });
+}
+
+/** Another connection of the page to the same namespace, made just before. */
+function newerConnection({ elsewhere, row, at }: Scene): Evidence | undefined {
+  const other = elsewhere.findLast(({ event, direction, namespace }) => direction === 'reserved' && event === 'connect' && namespace === row.namespace);
+  if (!other || at - other.at > JUST_BEFORE_MS) return undefined;
+  return { text: t('Another connection of this page was made {before} before.', { before: duration(at - other.at) }), row: other };
+}

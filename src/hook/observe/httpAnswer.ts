@@ -1,0 +1,28 @@
+import type { HttpAnswer } from '../../protocol/capture';
+import type { PageTransport } from '../clientShape';
+import { httpAnswerOf, isAnswered } from '../copy/httpAnswers';
+import { isObject } from '../patch/isObject';
+import { natives } from '../patch/natives';
+
+/**
+ * What came back for the request that made the transport fail. `error` is the Engine's: its `description` is the status;
+ * from 4.5 on its `context` is the request itself, or the Response. Before, and where an answer of status 200 was no
+ * packet, the request is still the transport's: the client takes it away after its error.
+ */
+export function httpAnswer(transport: PageTransport | undefined, error: object): HttpAnswer | undefined {
+  const { description, context } = error as { description?: unknown; context?: unknown };
+  const answer = httpAnswerOf(context) ?? httpAnswerOf(answeredOf(transport?.pollXhr) ?? answeredOf(transport?.sendXhr));
+  if (answer) return answer;
+  return typeof description === 'number' ? { status: description, url: '', type: '', body: '' } : undefined;
+}
+
+/** Its name in there isn't the same in all builds. */
+function answeredOf(request: object | undefined): unknown {
+  if (!isObject(request)) return undefined;
+  const keys = natives.ownKeys(request);
+  for (let at = 0; at < keys.length; at++) {
+    const value: unknown = natives.getOwnPropertyDescriptor(request, keys[at] as PropertyKey)?.value;
+    if (isAnswered(value)) return value;
+  }
+  return undefined;
+}
