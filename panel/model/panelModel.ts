@@ -68,8 +68,12 @@ export interface SocketState {
   auth?: Portable;
   emits: number;
   received: number;
-  /** Acks of its emits that never came: lost, or too late for their timeout. */
+  /** Emits of which the page was never given the answer that it asked for. */
   unacked: number;
+  /** Those of them that the server answered too late. */
+  ackedLate: number;
+  /** How often an ack was called that had been called before. */
+  calledAgain: number;
   /** Its listeners, and the events without one. */
   readonly listening: Listening;
 }

@@ -96,6 +96,8 @@ export type OutgoingCapture = Stamp & {
   fate: Fate;
   /** Present when the page asked for an acknowledgement. */
   ackId?: number;
+  /** What the page gave to get the answer. The hook then reports what that was given: by `ack`, or by `called`. */
+  awaits?: 'callback' | 'promise';
   /** From `socket.timeout(ms)`, or from the option `ackTimeout`. */
   timeout?: Millis;
   volatile?: boolean;
@@ -130,8 +132,32 @@ export type AckCapture = Stamp & {
   kind: 'ack';
   of: Seq;
   payload: Payload;
+  /** Of an answer to an emit: which of its tries the server answered. */
+  id?: number;
+  /** The client had no callback for it any more: the page was not given this answer. */
+  late?: true;
+  /** One more answer to what was answered already: of the server, or of the page, whose second answer is never sent. */
+  again?: true;
+  /** The page's callback threw an error. */
+  threw?: true;
   /** Why the page's answer could not be encoded: it was never sent. */
   error?: string;
+};
+/**
+ * The page's callback was called, or its promise settled, by something else than the answer that arrived just then: an
+ * error of the client's (a timeout, a disconnect), or once more than once.
+ */
+export type CalledCapture = Stamp & {
+  kind: 'called';
+  of: Seq;
+  /** Only one try of the `retries` option ended like this: the page isn't given anything yet. */
+  number?: number;
+  /** Message of the error that it was given. */
+  error?: string;
+  /** It had been called before. */
+  again?: true;
+  /** It threw an error. */
+  threw?: true;
 };
 /** The bytes of a Blob or File that was told before, as the only attachment of an empty text. */
 export type BytesCapture = Stamp & { kind: 'bytes'; blob: number; payload: Payload };
@@ -166,7 +192,7 @@ export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lo
 /** A Socket asks to be let into its namespace, with this (3.x and later). */
 export type AuthCapture = Stamp & { kind: 'auth'; socket: SocketKey; auth: Portable };
 /** One more try of an emit that the `retries` option has queued; the first is told by the emit itself, or as flushed. */
-export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number };
+export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number; ackId?: number };
 /** A listener was added to a Socket or taken away. */
 export type ListenerCapture = Stamp & {
   kind: 'listener';
@@ -229,6 +255,7 @@ export type Capture =
   | FlushedCapture
   | IncomingCapture
   | AckCapture
+  | CalledCapture
   | BytesCapture
   | ReservedCapture
   | BackoffCapture

@@ -77,6 +77,8 @@ export interface ReplayRequest {
   attachments: Attachment[];
   /** Ask for an acknowledgement. */
   ack: boolean;
+  /** How long the panel waits for it. */
+  timeout?: number;
   /** Emit also where the Socket is not connected, and leave it in Socket.IO's send buffer. */
   buffer: boolean;
 }

@@ -50,6 +50,8 @@ export class Mask {
       case 'ack':
       case 'bytes':
         return { ...capture, payload: this.payload(capture.payload) };
+      case 'called':
+        return capture.error === undefined ? capture : { ...capture, error: this.text(capture.error) };
       case 'navigation':
         return { ...capture, url: this.url(capture.url) };
       case 'reserved':

@@ -35,9 +35,10 @@ export function decodeRow({ capture }: Row): Decoded {
   }
 }
 
-/** What the acknowledgement answered; undefined while there is none. */
+/** What the acknowledgement answered, be it too late; undefined while there is none. */
 export function ackArgs({ ack }: Row): Portable[] | undefined {
-  return ack?.state === 'acked' ? decodePayload(ack.capture.payload).args : undefined;
+  const answer = ack?.state === 'acked' ? ack : ack?.late;
+  return answer && decodePayload(answer.capture.payload).args;
 }
 
 /** The arguments of any payload. */
