@@ -26,6 +26,7 @@ class Model implements PanelModel {
   private readonly documents = new Pages({
     nextOutage: () => ++this.lastOutage,
     rowChanged: (row) => this.timeline.rowChanged(row),
+    rowOf: (page, seq) => this.timeline.rowOf(page, seq),
   });
   private readonly timeline: Timeline;
   private readonly recorder: Recorder;

@@ -73,8 +73,12 @@ export interface SocketState {
   auth?: Portable;
   emits: number;
   received: number;
-  /** Emits without an ack: it was lost, or came after the timeout. */
+  /** Emits whose page was never given the answer that it asked for. */
   unacked: number;
+  /** Those of them that the server answered too late. */
+  ackedLate: number;
+  /** How often an ack was called that had been called before. */
+  calledAgain: number;
   /** Its listeners, and the events without one. */
   readonly listening: Listening;
 }

@@ -14,13 +14,47 @@ import type { Failure } from './engineRun';
 
 /** `page`: not an event, but a navigation of the page. */
 export type Direction = 'emit' | 'on' | 'reserved' | 'page';
-/** State of the acknowledgement that an emit or a received event requested. */
-export type Ack =
-  | { state: 'pending' }
-  | { state: 'acked'; at: EpochMillis; latency: Millis; capture: AckCapture }
-  /** The Socket disconnected first. */
-  | { state: 'lost'; reason: string }
-  | { state: 'timedOut' };
+/**
+ * What the one who asked for an acknowledgement was given: the page for an emit, the server for a received event.
+ * An answer that arrived all the same is `late`.
+ */
+export type Ack = More &
+  (
+    | { state: 'pending' }
+    | { state: 'acked'; at: EpochMillis; latency: Millis; capture: AckCapture }
+    /** Nothing, and nothing will come: the Socket disconnected first, for example. */
+    | { state: 'lost'; reason: string }
+    /** An error, as the timeout expired. */
+    | { state: 'timedOut'; at: EpochMillis }
+    /** Another error of the client's. */
+    | { state: 'rejected'; at: EpochMillis; error: string }
+  );
+
+interface More {
+  /** The answer that came when the page had been given something else, or the page's when nobody waited for it. */
+  late?: Answer;
+  /** How often it was answered, or the callback called, once more. */
+  again?: number;
+  /** The page's callback threw an error. */
+  threw?: true;
+}
+
+export interface Answer {
+  at: EpochMillis;
+  latency: Millis;
+  capture: AckCapture;
+}
+
+/** One try of the `retries` option. */
+export interface Try {
+  number: number;
+  at: EpochMillis;
+  ackId?: number;
+  /** How it ended for the client. */
+  end?: { at: EpochMillis; error?: string };
+  /** When the server's answer to it arrived, if the client didn't wait for it any more. */
+  lateAt?: EpochMillis;
+}
 
 /** Captures that become a row of the timeline. Others complete a row or the state of the Sockets. */
 export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture | NavigationCapture;
@@ -49,8 +83,8 @@ export interface Row {
   ack?: Ack;
   /** When a buffered emit was sent. */
   flushedAt?: EpochMillis;
-  /** How often the `retries` option sent it, if more than once. */
-  tries?: number;
+  /** Those of the `retries` option, once there is more than one, or one has failed. */
+  tries?: Try[];
   /** For a pong: time since the ping (Engine.IO 3). */
   roundTrip?: Millis;
   /** The outage that this row belongs to. */

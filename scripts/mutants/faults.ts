@@ -48,9 +48,10 @@ export const FAULTS: readonly Fault[] = [
   fault('background/tabPipes.ts', 'if (!tab?.panel) return page.disconnect();', 'if (!tab?.panel) return;', 'background/tabPipes'),
   fault('background/tabPipes.ts', 'if (tab.pages.get(id) !== page) return;', '', 'background/tabPipes'),
   // The model.
-  fault('panel/model/page/acks.ts', 'capture.at - (row.flushedAt ?? row.at)', 'capture.at - row.at', 'model/page/acks'),
+  fault('panel/model/page/acks.ts', '?.at ?? row.flushedAt ?? row.at;', '?.at ?? row.at;', 'model/page/acks'),
   fault('panel/model/page/acks.ts', 'if (row.socket !== socket || this.isHeld(row)) continue;', 'if (row.socket !== socket) continue;', 'model/page/acks'),
-  fault('panel/model/page/acks.ts', "if (row.ack?.state === 'timedOut') this.count(row, -1);", '', 'model/page/neverAcked', 'model/page/acks'),
+  fault('panel/model/page/acks.ts', 'if (isMissing(row.ack)) this.count(row, -1);', '', 'model/page/neverAcked', 'model/page/acks'),
+  fault('panel/model/page/acks.ts', 'if (isTooLate(row, row.ack, capture)) return this.late(row, row.ack, answer);', '', 'model/page/neverAcked', 'model/page/acks'),
   fault('panel/model/values/secrets.ts', 'isSecretName(name) ? MASK : value', 'value', 'model/values/secrets'),
   fault('panel/model/explain/backoffWords.ts', '2 ** (attempt - 1)', '2 ** attempt', 'model/explain/backoffWords'),
   fault('panel/model/overview/range.ts', 'Math.floor(Math.min(one, other))', 'Math.floor(one)', 'model/overview/range'),

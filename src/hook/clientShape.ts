@@ -34,6 +34,8 @@ export interface PageSocket {
   /** Its subscriptions to its Manager: from `connect()` on, until it is not to connect any more. */
   subs?: unknown;
   sendBuffer: PagePacket[];
+  /** What the client calls with an answer, by ack ID. */
+  acks: Record<number, unknown>;
   /** Before 2.1 there are none until one is set. */
   flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
   emit(event: string, ...args: unknown[]): unknown;

@@ -36,7 +36,7 @@ export function createReplayer(page: Page, libraryOf: (socket: object) => Librar
       for (let at = 0; at < args.length; at++) append(all, args[at]);
       // The acknowledgement is seen where it arrives; asking for it takes a function.
       if (request.ack) append(all, () => undefined);
-      library.emit(socket, linkOf(request), all);
+      library.emit(socket, { link: linkOf(request), patience: request.timeout }, all);
     } catch (error) {
       fail(request, 'threw', messageOf(error));
     }

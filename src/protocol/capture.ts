@@ -115,6 +115,8 @@ export type OutgoingCapture = Stamp & {
   fate: Fate;
   /** Present if the page requested an acknowledgement. */
   ackId?: number;
+  /** What the page passed to get the answer. The hook then reports what that was given: by `ack`, or by `called`. */
+  awaits?: 'callback' | 'promise';
   /** From `socket.timeout(ms)` or the `ackTimeout` option. */
   timeout?: Millis;
   volatile?: boolean;
@@ -151,8 +153,32 @@ export type AckCapture = Stamp & {
   kind: 'ack';
   of: Seq;
   payload: Payload;
+  /** Of an answer to an emit: which of its tries the server answered. */
+  id?: number;
+  /** The client had no callback for it any more: the page was not given this answer. */
+  late?: true;
+  /** One more answer to what was answered already: of the server, or of the page, whose second answer is never sent. */
+  again?: true;
+  /** The page's callback threw an error. */
+  threw?: true;
   /** Why the page's answer could not be encoded. It was never sent. */
   error?: string;
+};
+/**
+ * The page's callback was called, or its promise settled, by something else than the answer that arrived just then: an
+ * error of the client's (a timeout, a disconnect), or once more than once.
+ */
+export type CalledCapture = Stamp & {
+  kind: 'called';
+  of: Seq;
+  /** Only one try of the `retries` option ended like this: the page isn't given anything yet. */
+  number?: number;
+  /** Message of the error that it was given. */
+  error?: string;
+  /** It had been called before. */
+  again?: true;
+  /** It threw an error. */
+  threw?: true;
 };
 /** The bytes of a Blob or File that was captured before, as the only attachment of an empty text. */
 export type BytesCapture = Stamp & { kind: 'bytes'; blob: number; payload: Payload };
@@ -189,7 +215,7 @@ export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lo
 /** A Socket requests to join its namespace with this (3.x and later). */
 export type AuthCapture = Stamp & { kind: 'auth'; socket: SocketKey; auth: Portable };
 /** Another try of an emit that the `retries` option queued. The first try is the emit itself, or its `flushed`. */
-export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number };
+export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number; ackId?: number };
 /** A listener was added to a Socket or removed. */
 export type ListenerCapture = Stamp & {
   kind: 'listener';
@@ -263,6 +289,7 @@ export type Capture =
   | FlushedCapture
   | IncomingCapture
   | AckCapture
+  | CalledCapture
   | BytesCapture
   | ReservedCapture
   | BackoffCapture

@@ -80,6 +80,8 @@ export interface ReplayRequest {
   attachments: Attachment[];
   /** Request an acknowledgement. */
   ack: boolean;
+  /** How long the panel waits for it. */
+  timeout?: number;
   /** Emit even if the Socket is not connected, and let Socket.IO buffer it. */
   buffer: boolean;
 }

@@ -55,9 +55,9 @@ function createDocument(runtime: Connector) {
   const replay = createReplayer(page, () => ({
     socketPrototype: {},
     isReserved: () => false,
-    emit: (_socket, replay, args) => {
+    emit: (_socket, { link }, args) => {
       emitted.push(args);
-      put({ kind: 'outgoing', socket: key, event: String(args[0]), payload: { form: 'text', text: '2["chat"]' }, fate: 'sent', replay });
+      put({ kind: 'outgoing', socket: key, event: String(args[0]), payload: { form: 'text', text: '2["chat"]' }, fate: 'sent', replay: link });
     },
   }));
   const put = (capture: Unstamped) => outbox.put(capture);

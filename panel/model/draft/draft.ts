@@ -95,7 +95,7 @@ export function draftProblems(
 
 /** The request to the page. `request` is the panel's ID: the page performs each only once. */
 export function replayRequest(draft: Draft, request: string): ReplayRequest {
-  const { of, socket, event, args, attachments, ack, buffer } = draft;
+  const { of, socket, event, args, attachments, ack, timeout, buffer } = draft;
   const asked: ReplayRequest = {
     type: 'replay',
     request,
@@ -104,6 +104,7 @@ export function replayRequest(draft: Draft, request: string): ReplayRequest {
     args,
     attachments: [...attachments],
     ack,
+    ...(ack && { timeout }),
     buffer,
   };
   return of === undefined ? asked : { ...asked, of };

@@ -9,7 +9,7 @@ import type { Row } from '../row';
 import { bytes, duration } from '../units';
 import { wireWords } from './wireWords';
 import { t } from '../../../src/i18n/t';
-import { notSimulatedWords, simulatedWords, tamperedWords, waitsForAnswer } from './simulatedWords';
+import { notSimulatedWords, simulatedWords, tamperedWords } from './simulatedWords';
 
 /** What a row says: for every kind of row at least what happened. */
 export function rowWords(row: Row, context: WordsContext): Words {
@@ -46,62 +46,6 @@ export function wordsText({ what, means, todo }: Words): string {
   return [what, means, todo].filter(Boolean).join(' ');
 }
 
-/** What became of the acknowledgement; undefined where none was asked for. */
-export function ackWords(row: Row): Words | undefined {
-  if (row.direction === 'on') return answerWords(row);
-  switch (row.ack?.state) {
-    case 'pending':
-      return { what: t('Waiting for the acknowledgement.') };
-    case 'acked':
-      return { what: t('Acknowledged after {latency}.', { latency: duration(row.ack.latency) }) };
-    case 'lost':
-      return lostWords(row, row.ack.reason);
-    case 'timedOut':
-      return {
-        what: t("No acknowledgement within this emit's timeout of {timeout}.", { timeout: duration(timeoutOf(row) ?? 0) }),
-        means:
-          t('The callback got an error, or the promise was rejected. A late acknowledgement is ignored.'),
-      };
-    case undefined:
-      return undefined;
-  }
-}
-
-function answerWords({ ack, capture }: Row): Words | undefined {
-  switch (ack?.state) {
-    case 'pending':
-      return { what: waitsForAnswer(capture) };
-    case 'acked':
-      return { what: t('The page acknowledged it after {latency}.', { latency: duration(ack.latency) }) };
-    case 'lost':
-      return { what: t('The page never acknowledged it: {reason}.', { reason: ack.reason }) };
-    default:
-      return undefined;
-  }
-}
-
-function lostWords(row: Row, reason: string): Words {
-  const what = t('No acknowledgement: {reason}.', { reason });
-  if (
-    row.capture.kind === 'outgoing' &&
-    (row.capture.fate === 'discarded' || row.capture.fate === 'failed')
-  ) {
-    return { what };
-  }
-  return timeoutOf(row) === undefined
-    ? {
-        what,
-        means:
-          t('A plain callback is never called in this case. Since Socket.IO 4.6, the promise of emitWithAck() is rejected.'),
-        todo: t('Use socket.timeout(ms).emit() to get an error instead.'),
-      }
-    : { what, means: t('The callback gets an error: immediately since Socket.IO 4.6, after the timeout in earlier versions.') };
-}
-
-function timeoutOf({ capture }: Row): number | undefined {
-  return capture.kind === 'outgoing' ? capture.timeout : undefined;
-}
-
 function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext): Words {
   const limit = context.manager?.maxPayload;
   if (capture.fate !== 'discarded' && capture.fate !== 'failed' && limit !== undefined && row.size > limit) {
@@ -134,7 +78,7 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
 }
 
 function withTries(words: string, { tries }: Row): string {
-  return tries === undefined ? words : `${words} ${t('Tried {tries} times, because no acknowledgement arrived.', { tries })}`;
+  return tries === undefined || tries.length < 2 ? words : `${words} ${t('Tried {tries} times, as no acknowledgement arrived in time.', { tries: tries.length })}`;
 }
 
 function bufferedWords(row: Row): Words {

@@ -45,6 +45,8 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return flushed(page, capture);
     case 'ack':
       return page.acks.answer(capture);
+    case 'called':
+      return page.acks.called(capture);
     case 'bytes':
       return page.blobs.take(capture);
     case 'backoff':
@@ -58,7 +60,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'engine':
       return engine(page, capture, recorder);
     case 'tried':
-      return page.acks.tried(capture.of, capture.number);
+      return page.acks.tried(capture);
     case 'auth':
       return page.sockets.asked(capture);
     case 'listener':

@@ -14,6 +14,7 @@ export interface PageLog {
   nextOutage(): number;
   /** What is known of a row has changed. */
   rowChanged(row: Row): void;
+  rowOf(page: PageId, seq: Seq): Row | undefined;
 }
 
 /** All that is known of one document. Its keys and `seq`s mean nothing outside it. */
@@ -37,10 +38,10 @@ export class PageState {
 
   constructor(
     readonly info: PageInfo,
-    { nextOutage, rowChanged }: PageLog,
+    { nextOutage, rowChanged, rowOf }: PageLog,
   ) {
     this.sockets = new Sockets(info.page);
-    this.acks = new Acks(rowChanged, (socket, more) => this.sockets.neverAcked(socket, more));
+    this.acks = new Acks(rowChanged, this.sockets, (seq) => rowOf(info.page, seq));
     this.outages = new Outages(info.page, nextOutage);
   }
 

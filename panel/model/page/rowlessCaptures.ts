@@ -2,7 +2,7 @@ import type { Capture } from '../../../src/protocol/capture';
 
 /** Beyond this a quarter goes, oldest first. Managers and Sockets stay. */
 const MOST = 20_000;
-const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'auth', 'listener', 'page']);
+const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'called', 'auth', 'listener', 'page']);
 
 /** Captures that have no row of their own and are needed to tell a session again: rows and their acks are in the log. */
 export class RowlessCaptures {
@@ -14,7 +14,7 @@ export class RowlessCaptures {
     else if (capture.kind === 'socket') this.enter(`socket ${capture.socket.key}`, capture);
     // Its payload is that of the row.
     else if (capture.kind === 'flushed') this.add({ kind: capture.kind, seq: capture.seq, at: capture.at, of: capture.of });
-    else if (ROWLESS.has(capture.kind) || isQuiet(capture)) this.add(capture);
+    else if (ROWLESS.has(capture.kind) || isQuiet(capture) || isSpare(capture)) this.add(capture);
   }
 
   /** In the order of `seq`. */
@@ -36,4 +36,9 @@ export class RowlessCaptures {
 /** What an Engine tells has a row only where it is a heartbeat or an upgrade. */
 function isQuiet(capture: Capture): boolean {
   return capture.kind === 'engine' && capture.event.name !== 'heartbeat' && capture.event.name !== 'upgrade';
+}
+
+/** The page was not given it: the row has another ack, or none. */
+function isSpare(capture: Capture): boolean {
+  return capture.kind === 'ack' && (capture.late === true || capture.again === true);
 }

@@ -45,6 +45,8 @@ export class Sockets {
         emits: 0,
         received: 0,
         unacked: 0,
+        ackedLate: 0,
+        calledAgain: 0,
         listening: new Listening(),
       };
       this.sockets.set(key, socket);
@@ -55,9 +57,19 @@ export class Sockets {
     if (session) this.connected(socket, session);
   }
 
-  neverAcked(key: SocketKey, more: number): void {
+  neverCame(key: SocketKey, more: number): void {
     const socket = this.sockets.get(key);
     if (socket) socket.unacked += more;
+  }
+
+  cameLate(key: SocketKey): void {
+    const socket = this.sockets.get(key);
+    if (socket) socket.ackedLate++;
+  }
+
+  calledAgain(key: SocketKey): void {
+    const socket = this.sockets.get(key);
+    if (socket) socket.calledAgain++;
   }
 
   asked({ socket, auth }: AuthCapture): void {

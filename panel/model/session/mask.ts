@@ -53,6 +53,8 @@ export class Mask {
         return { ...capture, payload: this.payload(capture.payload) };
       case 'page':
         return capture.text === undefined ? capture : { ...capture, text: this.url(capture.text) };
+      case 'called':
+        return capture.error === undefined ? capture : { ...capture, error: this.text(capture.error) };
       case 'navigation':
         return { ...capture, url: this.url(capture.url) };
       case 'reserved':

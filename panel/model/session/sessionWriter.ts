@@ -72,6 +72,8 @@ class PageWriter {
   private readonly acks: AckCapture[] = [];
   /** Emits that may be flushed or retried later. */
   private readonly held = new Set<Seq>();
+  /** Events that asked for an acknowledgement. */
+  private readonly asked = new Set<Seq>();
   private readonly renumbering = new Renumbering();
 
   constructor(
@@ -95,9 +97,12 @@ class PageWriter {
 
   *row({ capture, ack, bookmark }: Row): Generator<string, void> {
     if (capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued')) this.held.add(capture.seq);
+    if (ack) this.asked.add(capture.seq);
     yield this.capture(capture);
     if (bookmark) yield line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
-    if (ack?.state === 'acked') this.acks.splice(this.placeOf(ack.capture), 0, ack.capture);
+    const answer = ack?.state === 'acked' ? ack.capture : ack?.late?.capture;
+    // One that says itself that it was late is in the context.
+    if (answer && !answer.late) this.acks.splice(this.placeOf(answer), 0, answer);
   }
 
   private capture(capture: Capture): string {
@@ -106,7 +111,8 @@ class PageWriter {
   }
 
   private isWanted(capture: Capture): boolean {
-    return (capture.kind !== 'flushed' && capture.kind !== 'tried') || this.held.has(capture.of);
+    if (capture.kind === 'called' || capture.kind === 'ack') return this.asked.has(capture.of);
+    return (capture.kind !== 'flushed' && capture.kind !== 'tried') || this.held.has(capture.of) || this.asked.has(capture.of);
   }
 
   private placeOf({ seq }: AckCapture): number {

@@ -16,7 +16,8 @@ export function previewRow(row: Row, most = 160): string {
 
 /** The answer on one line; empty if there is none. */
 export function previewAck({ ack }: Row, most = 80): string {
-  return ack?.state === 'acked' ? previewPayload(ack.capture.payload, most, BEFORE_ANSWER) : '';
+  const answer = ack?.state === 'acked' ? ack : ack?.late;
+  return answer ? previewPayload(answer.capture.payload, most, BEFORE_ANSWER) : '';
 }
 
 /** Arguments on one line of at most `most` characters: items are left out before strings are shortened. */

@@ -35,9 +35,10 @@ export function decodeRow({ capture }: Row): Decoded {
   }
 }
 
-/** The arguments of the acknowledgement; undefined if there is none. */
+/** The arguments of the acknowledgement, even if it came too late; undefined if there is none. */
 export function ackArgs({ ack }: Row): Portable[] | undefined {
-  return ack?.state === 'acked' ? decodePayload(ack.capture.payload).args : undefined;
+  const answer = ack?.state === 'acked' ? ack : ack?.late;
+  return answer && decodePayload(answer.capture.payload).args;
 }
 
 /** The arguments of any payload. */

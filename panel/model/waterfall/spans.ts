@@ -49,12 +49,9 @@ function ackSpan({ ack, at, flushedAt, capture }: Row): Span | undefined {
     case 'pending':
       return isHeld && flushedAt === undefined ? undefined : { kind: 'ack', from };
     case 'timedOut':
-      return { kind: 'late', from: at, to: at + timeoutOf(capture) };
+    case 'rejected':
+      return { kind: 'late', from: at, to: ack.at };
     default:
       return undefined;
   }
-}
-
-function timeoutOf(capture: Row['capture']): Millis {
-  return capture.kind === 'outgoing' ? (capture.timeout ?? 0) : 0;
 }

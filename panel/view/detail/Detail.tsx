@@ -6,7 +6,7 @@ import { draftOf, type Draft } from '../../model/draft/draft';
 import { payloadJson, rawText } from '../../model/values/preview';
 import type { Hit } from '../../model/find/hits';
 import type { Ack, Row } from '../../model/row';
-import { ackWords } from '../../model/explain/rowWords';
+import { ackWords } from '../../model/explain/ackWords';
 import { simulationOf } from '../../model/draft/simulation';
 import { ComparePane } from '../diff/ComparePane';
 import { Icon } from '../parts/Icon';

@@ -35,7 +35,7 @@ export function HealthNotes({ socket, manager }: { socket: SocketState; manager:
   ));
 }
 
-function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note[] {
+function notesOf({ listening, unacked, ackedLate, calledAgain }: SocketState, { client }: Manager): Note[] {
   const leaks = listening.leaks.map(({ event, count: listeners, removedNothing }) => ({
     filter: event,
     text: removedNothing > 0 ? t('{event}: {listeners}, off() removed nothing × {times}', { event, listeners: count(listeners, 'listener'), times: removedNothing }) : t('{event}: {listeners}', { event, listeners: count(listeners, 'listener') }),
@@ -54,14 +54,26 @@ function notesOf({ listening, unacked }: SocketState, { client }: Manager): Note
     title: t('The page has a listener for it on this Socket. {reason}', { reason: why }),
     entry: `event:${event}`,
   }));
-  return [...leaks, ...foreign, ...missed, ...neverAcked(unacked)];
+  return [...leaks, ...foreign, ...missed, ...neverAcked(unacked - ackedLate), ...lateAcks(ackedLate), ...twice(calledAgain)];
 }
 
 function neverAcked(unacked: number): Note[] {
   if (unacked === 0) return [];
   const title =
     t('The server never called the callback, or the Socket disconnected first. A callback without a timeout then waits forever. Use socket.timeout(ms) to get an error.');
-  return [{ filter: 'dir:out is:unacked', text: t('{acks} missing', { acks: count(unacked, 'ack') }), title }];
+  return [{ filter: 'dir:out is:unacked -is:late', text: t('{acks} missing', { acks: count(unacked, 'ack') }), title }];
+}
+
+function lateAcks(late: number): Note[] {
+  if (late === 0) return [];
+  const title = t('The server answered, but the page had been given an error by then. Use a longer timeout, or find out what takes the server so long.');
+  return [{ filter: 'dir:out is:late', text: t('{acks} too late', { acks: count(late, 'ack') }), title }];
+}
+
+function twice(times: number): Note[] {
+  if (times === 0) return [];
+  const title = t('An acknowledgement is for one answer. Of what the page answers, Socket.IO sends only the first; a callback that is called twice may do its work twice.');
+  return [{ filter: 'is:called-twice', text: t('{acks} called twice', { acks: count(times, 'ack') }), title }];
 }
 
 function missedTitle(event: string, names: readonly string[]): string {

@@ -1,7 +1,8 @@
 import type { OutgoingCapture } from '../../../src/protocol/capture';
 import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
-import { ackWords, rowWords, wordsText } from '../../model/explain/rowWords';
+import { ackWords } from '../../model/explain/ackWords';
+import { rowWords, wordsText } from '../../model/explain/rowWords';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 
@@ -34,6 +35,8 @@ function textOf(row: Row): AckText | undefined {
       return { text: t('no ack'), bad: true, ofAck: true };
     case 'timedOut':
       return { text: t('timed out'), bad: true, ofAck: true };
+    case 'rejected':
+      return { text: t('ack failed'), bad: true, ofAck: true };
     default:
   }
   if (capture.kind === 'outgoing' && capture.fate !== 'sent') {

@@ -24,7 +24,8 @@ interface Tag {
   title: string;
 }
 
-function tagsOf({ capture, manager, bookmark }: Row): Tag[] {
+function tagsOf(row: Row): Tag[] {
+  const { capture, manager, bookmark } = row;
   const tags: Tag[] = [];
   if (bookmark) tags.push({ tag: 'bookmark', text: t('bookmark'), title: bookmark.note || t('Bookmarked') });
   if (isSimulated(capture)) tags.push({ tag: 'simulated', text: t('simulated'), title: t('Simulated by this panel') });
@@ -33,11 +34,24 @@ function tagsOf({ capture, manager, bookmark }: Row): Tag[] {
   if (capture.kind === 'incoming' && capture.listeners === 0) {
     tags.push({ tag: 'no-listener', text: t('no listener'), title: t('The page had no listener for this event') });
   }
+  tags.push(...ackTags(row));
   if ('payload' in capture && hasBinary(capture.payload)) tags.push({ tag: 'binary', text: t('binary'), title: t('Contains binary data') });
   if (capture.kind === 'outgoing' && capture.volatile) {
     tags.push({ tag: 'volatile', text: 'volatile', title: t("Dropped if it can't be sent immediately") });
   }
   if ('payload' in capture && isWireKey(manager)) tags.push({ tag: 'wire', text: ON_THE_WIRE, title: ON_THE_WIRE_TITLE });
+  return tags;
+}
+
+function ackTags({ ack, tries, capture }: Row): Tag[] {
+  const tags: Tag[] = [];
+  if (tries && tries.length > 1) tags.push({ tag: 'retried', text: t('{n, plural, one {# try} other {# tries}}', { n: tries.length }), title: t('Sent again by the `retries` option') });
+  if (ack?.late) tags.push({ tag: 'late', text: t('late ack'), title: t('An answer arrived too late: nobody was given it') });
+  if (ack?.again !== undefined) {
+    const title = capture.kind === 'incoming' ? t('The page answered more than once') : t('Answered, or its callback called, more than once');
+    tags.push({ tag: 'called-twice', text: t('called {n} times', { n: ack.again + 1 }), title });
+  }
+  if (ack?.threw) tags.push({ tag: 'threw', text: t('callback threw'), title: t("The page's callback threw an error") });
   return tags;
 }
 

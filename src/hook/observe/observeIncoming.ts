@@ -1,11 +1,12 @@
-import type { IncomingCapture } from '../../protocol/capture';
+import type { AckCapture, IncomingCapture } from '../../protocol/capture';
+import type { AckCallbacks } from './ackCallbacks';
 import { dataOf, ownPacket, ownSocket, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';
 import type { AckBooks } from './observeOutgoing';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
 import { append, createList, each } from '../patch/lists';
-import { observeMethod } from '../patch/patch';
+import { observeCall, observeMethod } from '../patch/patch';
 import { copyOf, eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
 
@@ -16,6 +17,7 @@ export function observeIncoming(
   sockets: SocketObserver,
   encodedText: EncodedText,
   acks: AckBooks,
+  callbacks: AckCallbacks,
 ): void {
   before(prototype, 'onevent', (socket, packet) => {
     const data = dataOf(packet);
@@ -46,10 +48,23 @@ export function observeIncoming(
     held.delete(socket);
   });
 
-  before(prototype, 'onack', (socket, packet) => {
-    const of = typeof packet.id === 'number' ? acks.ours.take(socket, packet.id) : undefined;
-    if (of === undefined) return;
-    page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet) ?? copyOf(dataOf(packet)) });
+  observeCall(prototype, 'onack', (self, args) => {
+    const socket = ownSocket(self);
+    const packet = ownPacket(args[0]);
+    const { id } = packet;
+    if (typeof id !== 'number') return undefined;
+    const taken = acks.ours.take(socket, id);
+    const of = taken ?? acks.ours.answered(socket, id);
+    if (of === undefined) return undefined;
+    const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet) ?? copyOf(dataOf(packet)), id });
+    if (taken === undefined) capture.again = true;
+    if (typeof socket.acks[id] !== 'function') capture.late = true;
+    if (capture.late) return undefined;
+    callbacks.arrives(capture);
+    return (threw: boolean) => {
+      callbacks.arrives();
+      if (threw) capture.threw = true;
+    };
   });
 }
 

@@ -1,3 +1,5 @@
+import { createAckCallbacks } from './ackCallbacks';
+import { createAckOptions, MARKED } from './ackOptions';
 import { asManager, asSocket, clientMajor, type PageManager } from '../clientShape';
 import { createEncodedText } from './encodedText';
 import { isObject } from '../patch/isObject';
@@ -24,15 +26,18 @@ export interface Library {
  */
 export function observeLibrary(page: Page, manager: PageManager): Library | undefined {
   const managerPrototype = natives.getPrototypeOf(manager);
-  const socketPrototype = managerPrototype && findSocketPrototype(managerPrototype);
+  const socket = managerPrototype && standIn(managerPrototype);
+  const socketPrototype = socket && natives.getPrototypeOf(socket);
   if (!managerPrototype || !socketPrototype) return undefined;
   const isV2 = clientMajor(manager, socketPrototype) <= 2;
   const encodedText = createEncodedText();
   const managers = observeManagers(page, encodedText, socketPrototype);
   const sockets = observeSockets(page, socketPrototype, isV2, managers.keyFor);
   const acks = { ours: createPendingAcks(), theirs: createPendingAcks() };
-  const emit = observeOutgoing(page, socketPrototype, sockets, encodedText, acks);
-  observeIncoming(page, socketPrototype, sockets, encodedText, acks);
+  const callbacks = createAckCallbacks(page);
+  const optionsOf = createAckOptions(socket);
+  const emit = observeOutgoing(page, socketPrototype, sockets, encodedText, acks, callbacks, optionsOf);
+  observeIncoming(page, socketPrototype, sockets, encodedText, acks, callbacks);
   observeListeners(page, socketPrototype, sockets);
   managers.observePrototype(managerPrototype, sockets.see);
   observeStops(page, socketPrototype, (socket) => asSocket(socket)?.io, managers.keyFor);
@@ -42,12 +47,15 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
 
 /**
  * A Manager makes its Sockets in `socket()`. Applied to a stand-in that neither connects nor knows a namespace, it
- * gives one without any input or output, so that the prototype is had before the page's first Socket.
+ * gives one without any input or output, so that the prototype is had before the page's first Socket. By the client's
+ * own, whatever a subclass of the page's has put before it.
  */
-function findSocketPrototype(managerPrototype: object): object | undefined {
-  const owner = ownerOf(managerPrototype, 'socket');
-  const make = owner && (natives.getOwnPropertyDescriptor(owner, 'socket')?.value as unknown);
+function standIn(managerPrototype: object): object | undefined {
+  let make: unknown;
+  for (let owner = ownerOf(managerPrototype, 'socket'); owner; owner = ownerOf(natives.getPrototypeOf(owner), 'socket')) {
+    make = natives.getOwnPropertyDescriptor(owner, 'socket')?.value;
+  }
   if (typeof make !== 'function') return undefined;
-  const socket: unknown = natives.apply(make as () => unknown, { nsps: {} }, ['/']);
-  return isObject(socket) ? (natives.getPrototypeOf(socket) ?? undefined) : undefined;
+  const socket: unknown = natives.apply(make as () => unknown, { nsps: {} }, ['/', MARKED]);
+  return isObject(socket) ? socket : undefined;
 }

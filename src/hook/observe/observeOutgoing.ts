@@ -1,5 +1,7 @@
-import type { AckCapture, OutgoingCapture, ReplayLink } from '../../protocol/capture';
+import type { AckCapture, OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
+import type { Seq } from '../../protocol/keys';
 import type { Payload } from '../../protocol/payload';
+import type { AckCallbacks } from './ackCallbacks';
 import { dataOf, isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
@@ -8,6 +10,7 @@ import { natives } from '../patch/natives';
 import { append, createList, last as lastOf } from '../patch/lists';
 import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { copyOf, eventName, messageOf, UNKNOWN } from '../copy/payloads';
+import type { AckOptions } from './ackOptions';
 import type { PendingAcks } from './pendingAcks';
 import { safely } from '../patch/safely';
 import { ownStack } from '../patch/stacks';
@@ -22,8 +25,10 @@ interface Running {
   args: readonly unknown[];
   buffered: number;
   packet?: PagePacket;
-  /** It is one more try of an emit that was told already. */
+  /** It is a try of the retry queue. */
   isTry?: boolean;
+  /** Of a try that isn't the first one. */
+  tried?: TriedCapture | undefined;
 }
 
 /** A capture whose payload is known only once it was encoded. */
@@ -36,7 +41,13 @@ interface Carrier {
  * Emits for the panel. By the library's own `emit`, whatever the page has put before it: what was captured had gone
  * through that already, and nothing of the page's comes in between to take the mark for itself.
  */
-export type EmitReplay = (socket: PageSocket, link: ReplayLink, args: unknown[]) => void;
+export type EmitReplay = (socket: PageSocket, replay: Replay, args: unknown[]) => void;
+
+interface Replay {
+  link: ReplayLink;
+  /** How long the panel waits for the answer. */
+  patience?: number | undefined;
+}
 
 export interface AckBooks {
   /** Emits of the page that wait for the server's answer. */
@@ -51,10 +62,14 @@ export function observeOutgoing(
   sockets: SocketObserver,
   encodedText: EncodedText,
   acks: AckBooks,
+  callbacks: AckCallbacks,
+  optionsOf: (socket: PageSocket) => AckOptions,
 ): EmitReplay {
   const { outbox } = page;
+  /** `emitWithAck` is about to emit, with so many arguments. */
+  let promised: { socket: object; count: number } | undefined;
   let running: Running | undefined;
-  let replay: ReplayLink | undefined;
+  let replay: Replay | undefined;
   /** Packets that wait in a send buffer. */
   const buffered = new Table<PagePacket, OutgoingCapture>();
   /** Emits that wait in the queue of `retries`, oldest first, until their first try shows the function that marks them. */
@@ -67,6 +82,10 @@ export function observeOutgoing(
     emit = original;
     return bothForms(emitting)(original);
   });
+  observeMethod(prototype, 'emitWithAck', (socket, args) => {
+    promised = { socket, count: args.length + 1 };
+  });
+  observeAnswers();
   observeMethod(prototype, 'packet', (socket, args) => leaving(ownSocket(socket), ownPacket(args[0])));
 
   function emitting(original: Method, self: object, args: unknown[]): unknown {
@@ -87,8 +106,8 @@ export function observeOutgoing(
     }
   }
 
-  function begin(socket: PageSocket, args: readonly unknown[]): Running | undefined {
-    const link = replay;
+  function begin(socket: PageSocket, args: unknown[]): Running | undefined {
+    const mine = replay;
     replay = undefined;
     const key = sockets.keyFor(socket);
     if (sockets.tellLocal(socket, args)) return undefined;
@@ -101,17 +120,35 @@ export function observeOutgoing(
       payload: UNKNOWN,
       fate: 'sent',
     });
-    const timeout = timeoutOf(socket, args);
-    if (typeof timeout === 'number') capture.timeout = timeout;
+    const isPromised = promised?.socket === socket && promised.count === args.length;
+    promised = undefined;
+    asksFor(socket, capture, args, isPromised);
     if (flags.volatile) capture.volatile = true;
     if (flags.compress === false) capture.compress = false;
-    if (link) capture.replay = link;
+    if (mine) replays(capture, mine);
     else if (page.wants.initiators) capture.initiator = ownStack();
     return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
   }
 
+  /** Where the page can't come by the function that the client gets from it, the client gets one that reports its calls. */
+  function asksFor(socket: PageSocket, capture: OutgoingCapture, args: unknown[], isPromised: boolean): void {
+    const { flags = {} } = socket;
+    const callback = lastOf(args);
+    const asks = typeof callback === 'function';
+    const { retries, ackTimeout } = optionsOf(socket);
+    const isQueued = !!retries && !flags.volatile;
+    const timeout = asks || isQueued ? (flags.timeout ?? ackTimeout) : undefined;
+    if (typeof timeout === 'number') capture.timeout = timeout;
+    if (!asks) return;
+    capture.awaits = isPromised ? 'promise' : 'callback';
+    if (timeout === undefined && !isQueued && !isPromised) return;
+    const watched = callbacks.watch(callback as Method, capture.seq);
+    if (isPromised) copyWithError(callback, watched);
+    args[args.length - 1] = watched;
+  }
+
   /** A try of the retry queue re-enters `emit`; its last argument is the same function for all tries of one emit. */
-  function beginTry(socket: PageSocket, args: readonly unknown[]): Running | undefined {
+  function beginTry(socket: PageSocket, args: unknown[]): Running | undefined {
     const mark = lastOf(args);
     if (typeof mark !== 'function') return undefined;
     const before = tries.get(mark);
@@ -120,8 +157,9 @@ export function observeOutgoing(
     if (!capture) return undefined;
     const number = (before?.number ?? 0) + 1;
     tries.set(mark, { capture, number });
-    if (before) outbox.put({ kind: 'tried', of: capture.seq, number });
-    return { socket, capture, carrier: first?.carrier, args, buffered: 0, isTry: true };
+    const tried: TriedCapture | undefined = before && outbox.put({ kind: 'tried', of: capture.seq, number });
+    args[args.length - 1] = callbacks.watch(mark as Method, capture.seq, number);
+    return { socket, capture, carrier: first?.carrier, args, buffered: 0, isTry: true, tried };
   }
 
   /** At once, inside the page's own emit; or later, for the emit that has waited longest. */
@@ -173,9 +211,8 @@ export function observeOutgoing(
     if (isAckPacket(packet)) return answering(socket, packet);
     if (!isEventPacket(packet)) return undefined;
     if (running && running.socket === socket && !running.packet) {
-      const { capture } = running;
       running.packet = packet;
-      if (running.isTry) tryLeaves(socket, capture, packet);
+      if (running.isTry) tryLeaves(running, packet);
       if (running.carrier) expectText(running.carrier, packet);
       return undefined;
     }
@@ -194,15 +231,18 @@ export function observeOutgoing(
   }
 
   /** Each try asks for an ack of its own; the first to be answered answers the emit. */
-  function tryLeaves(socket: PageSocket, capture: OutgoingCapture, packet: PagePacket): void {
-    if (typeof packet.id !== 'number') return;
-    capture.ackId ??= packet.id;
-    acks.ours.add(socket, packet.id, capture.seq);
+  function tryLeaves({ socket, capture, tried }: Running, { id }: PagePacket): void {
+    if (typeof id !== 'number') return;
+    if (tried) tried.ackId = id;
+    capture.ackId ??= id;
+    acks.ours.add(socket, id, capture.seq);
   }
 
   /** The page answers a received event. */
   function answering(socket: PageSocket, packet: PagePacket): After | undefined {
-    const of = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
+    // An ID may be that of an older question, of another session of the server's.
+    const known = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
+    const of = answered ?? known;
     if (of === undefined) return undefined;
     const capture: AckCapture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
     const settle = carrying(capture, packet, 0);
@@ -212,15 +252,52 @@ export function observeOutgoing(
     };
   }
 
-  return (socket, link, args) => {
-    replay = link;
+  /** Of the received event that the page is answering. */
+  let answered: Seq | undefined;
+
+  /** The client makes the function that the page answers with; it leaves out all calls but the first. */
+  function observeAnswers(): void {
+    const answering = (original: Method, self: object, args: unknown[]) => {
+      const answer: unknown = natives.apply(original, self, args);
+      const of = safely(() => acks.theirs.get(self, args[0] as number));
+      return of === undefined || typeof answer !== 'function' ? answer : watchAnswer(answer as Method, of);
+    };
+    patchMethod(prototype, 'ack', bothForms(answering));
+  }
+
+  /** As the client's own: a function without a name. */
+  function watchAnswer(answer: Method, of: Seq): Method {
+    let calls = 0;
+    return function (this: object, ...args: unknown[]) {
+      const outer = answered;
+      answered = of;
+      if (++calls > 1) safely(() => outbox.put({ kind: 'ack', of, payload: copyOf(args), again: true }));
+      try {
+        return natives.apply(answer, this, args);
+      } finally {
+        answered = outer;
+      }
+    };
+  }
+
+  return (socket, mine, args) => {
+    replay = mine;
     emitting(emit, socket, args);
   };
 }
 
-/** That of `timeout(ms)` counts before the Manager's option `ackTimeout`, and either only where an ack is asked for. */
-function timeoutOf({ flags = {}, io }: PageSocket, args: readonly unknown[]): unknown {
-  return flags.timeout ?? (typeof lastOf(args) === 'function' ? io.opts?.['ackTimeout'] : undefined);
+/** Where the client has no timeout the panel's own counts, and nothing of the page's waits for the answer. */
+function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
+  capture.replay = link;
+  if (capture.timeout !== undefined) return;
+  delete capture.awaits;
+  if (patience !== undefined) capture.timeout = patience;
+}
+
+/** By this the client tells its own function, which takes an error first, from the page's. */
+function copyWithError(from: unknown, to: object): void {
+  const { withError } = from as { withError?: unknown };
+  if (withError !== undefined) (to as { withError?: unknown }).withError = withError;
 }
 
 function takeFirst(waiting: OutgoingCapture[] | undefined): OutgoingCapture | undefined {

@@ -3,29 +3,53 @@ import type { Seq } from '../../protocol/keys';
 
 /** An ack that never comes must not keep its entry for good. */
 const MOST_FOR_A_SOCKET = 10_000;
+/** An answer that comes twice comes soon. */
+const MOST_ANSWERED = 256;
 
 /** Which capture an ack id answers, for each Socket; beyond a bound the older half is forgotten. */
 export interface PendingAcks {
   add(socket: object, id: number, seq: Seq): void;
+  get(socket: object, id: number): Seq | undefined;
   /** The capture that the ack answers; each is answered once. */
   take(socket: object, id: number): Seq | undefined;
+  /** The capture that an ack like this answered a while ago. */
+  answered(socket: object, id: number): Seq | undefined;
+}
+
+interface OfSocket {
+  pending: Dict<number, Seq>;
+  /** Two generations, so that nobody has to look for the oldest. */
+  answered: Dict<number, Seq>;
+  before: Dict<number, Seq> | undefined;
 }
 
 export function createPendingAcks(): PendingAcks {
-  const bySocket = new Table<object, Dict<number, Seq>>();
+  const bySocket = new Table<object, OfSocket>();
   return {
     add(socket, id, seq) {
-      const pending = bySocket.get(socket) ?? new Dict<number, Seq>();
-      bySocket.set(socket, pending);
+      let of = bySocket.get(socket);
+      if (!of) bySocket.set(socket, (of = { pending: new Dict(), answered: new Dict(), before: undefined }));
+      const { pending } = of;
       pending.delete(id);
       pending.set(id, seq);
       if (pending.size > MOST_FOR_A_SOCKET) forgetHalf(pending);
     },
+    get: (socket, id) => bySocket.get(socket)?.pending.get(id),
     take(socket, id) {
-      const pending = bySocket.get(socket);
-      const seq = pending?.get(id);
-      pending?.delete(id);
+      const of = bySocket.get(socket);
+      const seq = of?.pending.get(id);
+      if (!of || seq === undefined) return undefined;
+      of.pending.delete(id);
+      of.answered.set(id, seq);
+      if (of.answered.size >= MOST_ANSWERED) {
+        of.before = of.answered;
+        of.answered = new Dict();
+      }
       return seq;
+    },
+    answered(socket, id) {
+      const of = bySocket.get(socket);
+      return of?.answered.get(id) ?? of?.before?.get(id);
     },
   };
 }

@@ -33,7 +33,7 @@ export function bothForms(call: (original: Method, self: object, args: unknown[]
 const patched = new Table<object, Dict<PropertyKey, true>>();
 
 /** The object of the prototype chain that owns the property, or undefined. */
-export function ownerOf(object: object, name: PropertyKey): object | undefined {
+export function ownerOf(object: object | null, name: PropertyKey): object | undefined {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
     if (natives.getOwnPropertyDescriptor(at, name)) return at;
   }
@@ -90,6 +90,42 @@ export function observeMethod(
     },
   }));
 }
+
+/**
+ * Likewise where the page's own code runs within the call and may throw: without a `catch`, as the browser would report
+ * an error that is thrown again as thrown here; and with no frame more.
+ */
+export function observeCall(object: object, name: PropertyKey, observe: (self: object, args: readonly unknown[]) => Ended | void): void {
+  patchMethod(object, name, (original) => ({
+    concise: {
+      called(this: object, ...args: unknown[]) {
+        const ended = safely(() => observe(this, args));
+        let threw = true;
+        try {
+          const result = natives.apply(original, this, args);
+          threw = false;
+          return result;
+        } finally {
+          if (ended) safely(() => ended(threw));
+        }
+      },
+    }.called,
+    constructible: function (this: object, ...args: unknown[]) {
+      if (new.target) return natives.construct(original, args, new.target);
+      const ended = safely(() => observe(this, args));
+      let threw = true;
+      try {
+        const result = natives.apply(original, this, args);
+        threw = false;
+        return result;
+      } finally {
+        if (ended) safely(() => ended(threw));
+      }
+    },
+  }));
+}
+
+export type Ended = (threw: boolean) => void;
 
 function callBefore(after: After, original: Method, self: object, args: unknown[]): unknown {
   let result: unknown;

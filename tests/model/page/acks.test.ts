@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { ackArgs } from '../../../panel/model/values/rowArgs';
 import { previewRow } from '../../../panel/model/values/preview';
-import { ackWords, rowWords, wordsText } from '../../../panel/model/explain/rowWords';
+import { ackWords } from '../../../panel/model/explain/ackWords';
+import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
 import type { Row } from '../../../panel/model/row';
 import { ADMIN, MANAGER, SOCKET, Story } from '../story';
 
@@ -107,7 +108,7 @@ describe('the acknowledgement of an emit', () => {
     model.tick(story.now + 4000);
     expect(row(second).ack?.state).toBe('timedOut');
     expect(model.version).toBeGreaterThan(before);
-    expect(ackWords(row(second))?.what).toContain('timeout of 5.0 s');
+    expect(ackWords(row(second))?.what).toBe('Timed out after 5.0 s: no acknowledgement within 5.0 s.');
   });
 
   it('that timed out stays so when the Socket disconnects later', () => {
@@ -115,6 +116,47 @@ describe('the acknowledgement of an emit', () => {
     const of = story.emit('a', { ackId: 0, timeout: 100 });
     story.wait(200).own('disconnect', SOCKET, ['transport close'], true);
     expect(row(of).ack?.state).toBe('timedOut');
+  });
+
+  it('that timed out stays so when an answer arrives, and the words say that it was too late', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, timeout: 400, awaits: 'callback' });
+    story.wait(430).receive('x');
+    expect(row(of).ack?.state).toBe('pending');
+    story.tell({ kind: 'called', of, error: 'operation has timed out' });
+    story.wait(570).tell({ kind: 'ack', of, late: true, payload: { form: 'copy', args: ['too late'] } });
+    expect(row(of).ack).toMatchObject({ state: 'timedOut', late: { latency: 1_000 } });
+    expect(ackArgs(row(of))).toEqual(['too late']);
+    expect(wordsText(ackWords(row(of)) ?? { what: '' })).toMatch(/^Timed out after 430 ms: .* 400 ms\. The server answered after 1\.0 s, too late\. The callback was called with a timeout error/);
+  });
+
+  it('of an older file, which does not say what the page was given, is late after its timeout', () => {
+    const { story, row } = setUp();
+    const late = story.emit('a', { ackId: 0, timeout: 400 });
+    const early = story.emit('b', { ackId: 1, timeout: 400 });
+    story.wait(399).ack(early);
+    story.wait(600).ack(late, 'x');
+    expect([row(late).ack?.state, row(early).ack?.state]).toEqual(['timedOut', 'acked']);
+    expect(row(late).ack?.late).toMatchObject({ latency: 999 });
+  });
+
+  it('is a failure where the client gives an error for a disconnect, which comes after the disconnect itself', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, awaits: 'promise' });
+    story.own('disconnect', SOCKET, ['transport close'], true);
+    expect(row(of).ack?.state).toBe('lost');
+    story.tell({ kind: 'called', of, error: 'socket has been disconnected' });
+    expect(row(of).ack).toMatchObject({ state: 'rejected', error: 'socket has been disconnected' });
+  });
+
+  it('counts what a server without a guard answers twice, and a callback that is called twice', () => {
+    const { story, row } = setUp();
+    const of = story.emit('a', { ackId: 0, awaits: 'callback' });
+    story.ack(of, 'one');
+    story.tell({ kind: 'ack', of, again: true, late: true, payload: { form: 'copy', args: ['two'] } });
+    story.tell({ kind: 'called', of, again: true, error: 'operation has timed out' });
+    expect(row(of).ack).toMatchObject({ state: 'acked', again: 2 });
+    expect(ackArgs(row(of))).toEqual(['one']);
   });
 
   it('completes its row while nothing is recorded', () => {

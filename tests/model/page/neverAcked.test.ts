@@ -20,13 +20,25 @@ describe('acks that never came', () => {
     expect(unacked()).toBe(2);
   });
 
-  it('are fewer when one comes after its timeout all the same', () => {
+  it('are as many when one arrives after its timeout: the page was not given it', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
-    const late = story.emit('late', { ackId: 1, timeout: 100 });
-    model.tick(START + 200);
+    story.connect();
+    const late = story.emit('late', { ackId: 1, timeout: 100, awaits: 'callback' });
+    story.wait(100).tell({ kind: 'called', of: late, error: 'operation has timed out' });
+    expect(model.socket(story.page, SOCKET)).toMatchObject({ unacked: 1, ackedLate: 0 });
+    story.wait(300).tell({ kind: 'ack', of: late, late: true, payload: { form: 'copy', args: [] } });
+    expect(model.socket(story.page, SOCKET)).toMatchObject({ unacked: 1, ackedLate: 1 });
+  });
+
+  it('are fewer when one is answered after all', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin();
+    story.connect();
+    const lost = story.emit('lost', { ackId: 1, awaits: 'callback' });
+    story.own('disconnect', SOCKET, ['transport close'], true);
     expect(model.socket(story.page, SOCKET)?.unacked).toBe(1);
-    story.wait(300).ack(late);
+    story.wait(300).ack(lost);
     expect(model.socket(story.page, SOCKET)?.unacked).toBe(0);
   });
 });

@@ -39,6 +39,21 @@ function tell(acts: readonly string[]): PanelModel {
     story.wait(7);
     if (act === 'emit') story.emit(`event ${at}`, {}, text(`event ${at}`, { at, token: 'hush' }));
     if (act === 'ask') story.ack(story.emit('ask', { ackId: at }), 'well', at);
+    if (act === 'retry') {
+      const of = story.emit('ask', { ackId: at, awaits: 'promise', timeout: 5 });
+      story.wait(5).tell({ kind: 'called', of, number: 1, error: 'operation has timed out' });
+      story.tell({ kind: 'tried', of, number: 2, ackId: at + 100 });
+      story.wait(1).tell({ kind: 'ack', of, id: at, late: true, payload: { form: 'copy', args: ['of the first'] } });
+      story.wait(4).tell({ kind: 'called', of, number: 2, error: 'operation has timed out' });
+      story.tell({ kind: 'called', of, error: 'operation has timed out', threw: true });
+      story.tell({ kind: 'ack', of, id: at + 100, late: true, payload: { form: 'copy', args: ['of the second'] } });
+    }
+    if (act === 'answer') {
+      const of = story.receive('question', { ackId: at });
+      story.own('disconnect', SOCKET, ['transport close'], true);
+      story.ack(of, 'too late');
+      story.tell({ kind: 'ack', of, again: true, payload: { form: 'copy', args: ['twice'] } });
+    }
     if (act === 'pending') story.emit('ask', { ackId: at });
     if (act === 'receive') story.receive('news');
     if (act === 'buffer') {
@@ -57,7 +72,7 @@ function tell(acts: readonly string[]): PanelModel {
   return model;
 }
 
-const ACTS = fc.array(fc.constantFrom('emit', 'ask', 'pending', 'receive', 'buffer', 'connect', 'listen', 'lose', 'mark'), { maxLength: 40 });
+const ACTS = fc.array(fc.constantFrom('emit', 'ask', 'retry', 'answer', 'pending', 'receive', 'buffer', 'connect', 'listen', 'lose', 'mark'), { maxLength: 40 });
 
 describe('a session file', () => {
   it('gives back the same rows, acks, outages, Sockets, bookmarks and notes', () => {

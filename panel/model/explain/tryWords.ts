@@ -1,0 +1,31 @@
+import type { Row, Try } from '../row';
+import { duration } from '../units';
+import { t } from '../../../src/i18n/t';
+
+/** Of the emit as a whole: how often, and what the server answered. */
+export function tryWords({ tries }: Row): string | undefined {
+  if (!tries) return undefined;
+  const late = tries.filter(({ lateAt }) => lateAt !== undefined).length;
+  const sent = t('Sent {n, plural, one {once} other {# times}}.', { n: tries.length });
+  if (late === 0) return sent;
+  return `${sent} ${t('{n, plural, one {The server answered one try} other {The server answered # tries}} too late, so it handled the event {n, plural, one {all the same} other {# times}}.', { n: late })}`;
+}
+
+/** One line for each try, in their order. */
+export function tryLines({ at, tries = [] }: Row): string[] {
+  return tries.map((each) => `${t('Try {number}, {time} after the emit', { number: each.number, time: duration(each.at - at) })}${idWords(each)}: ${endWords(each)}${lateWords(each)}`);
+}
+
+function idWords({ ackId }: Try): string {
+  return ackId === undefined ? '' : ` (${t('ack ID {id}', { id: ackId })})`;
+}
+
+function endWords({ at, end }: Try): string {
+  if (!end) return t('no outcome yet');
+  const time = duration(end.at - at);
+  return end.error === undefined ? t('acknowledged after {time}', { time }) : t('"{error}" after {time}', { error: end.error, time });
+}
+
+function lateWords({ at, lateAt }: Try): string {
+  return lateAt === undefined ? '' : `, ${t('answered after {time}, too late', { time: duration(lateAt - at) })}`;
+}

@@ -1,0 +1,33 @@
+import type { PageSocket } from '../clientShape';
+import { isObject } from '../patch/isObject';
+import { natives } from '../patch/natives';
+
+/** Options of a Socket that decide what its callbacks are given (4.6 and later). */
+export interface AckOptions {
+  retries?: unknown;
+  ackTimeout?: unknown;
+}
+
+const NONE: AckOptions = {};
+const MARK = 'ackTimeout';
+/** For a Socket that is made only to be looked at. */
+export const MARKED = { [MARK]: MARK };
+
+/**
+ * Reads the options that a Socket was made with. They aren't always those of its Manager, and the shipped files mangle
+ * the name of the field: it is the one in which a Socket that was made with `MARKED` has it.
+ */
+export function createAckOptions(marked: object): (socket: PageSocket) => AckOptions {
+  const name = fieldOf(marked);
+  return name === undefined ? () => NONE : (socket) => (socket as unknown as Record<string, AckOptions | undefined>)[name] ?? NONE;
+}
+
+function fieldOf(socket: object): string | undefined {
+  const keys = natives.ownKeys(socket);
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at];
+    const value: unknown = typeof key === 'string' ? natives.getOwnPropertyDescriptor(socket, key)?.value : undefined;
+    if (isObject(value) && natives.getOwnPropertyDescriptor(value, MARK)?.value === MARK) return key as string;
+  }
+  return undefined;
+}
