@@ -75,6 +75,14 @@ export async function dockToolbox(host: 'right' | 'bottom' | 'window'): Promise<
   await gDevTools.getToolboxForTab(Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedTab).switchHost(host);
 }
 
+/** The selected one. */
+export function reloadTab(): void {
+  const { Services } = globalThis as unknown as {
+    Services: { wm: { getMostRecentWindow(type: string): { gBrowser: { selectedBrowser: { reload(): void } } } } };
+  };
+  Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedBrowser.reload();
+}
+
 /** The selected one, which is loaded again as soon as it is selected again. */
 export async function discardTab(): Promise<void> {
   interface Tabs {

@@ -3,7 +3,7 @@ import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
-import { closeToolbox, discardTab, dockToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, snapshot } from './firefoxChrome';
+import { closeToolbox, discardTab, dockToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -128,7 +128,16 @@ function pageOf(firefox: Firefox, handle: string): Page {
   const inTab = <T>(work: () => Promise<T>) => firefox.inTab(handle, work);
   const page: Page = {
     goto: (url) => inTab(async () => void (await firefox.send('WebDriver:Navigate', { url }))),
-    reload: () => inTab(async () => void (await firefox.send('WebDriver:Refresh'))),
+    // WebDriver:Refresh now and then waits for good for a load event that it has missed.
+    reload: () =>
+      inTab(async () => {
+        const before = await firefox.content(readTimeOrigin);
+        await firefox.chrome(reloadTab);
+        await until('the page to be loaded again', async () => {
+          const now = await firefox.content(readTimeOrigin);
+          return now.isLoaded && now.timeOrigin !== before.timeOrigin;
+        });
+      }),
     evaluate: (fn, ...args) => inTab(() => firefox.content(fn, ...args)),
     click: (selector) =>
       inTab(async () => {
@@ -160,6 +169,11 @@ function pageOf(firefox: Firefox, handle: string): Page {
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };
   return page;
+}
+
+/** Runs in the page. */
+function readTimeOrigin(): { timeOrigin: number; isLoaded: boolean } {
+  return { timeOrigin: performance.timeOrigin, isLoaded: document.readyState === 'complete' };
 }
 
 async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
