@@ -211,7 +211,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     figure(task, `${name}: loaded in advance, then shown`, { times: TIMES, ...UNHARMED });
     await page.close();
   });
-});
+}, {});
 
 interface Attached {
   attaches: number;
