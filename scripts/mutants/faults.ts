@@ -73,5 +73,5 @@ export const FAULTS: readonly Fault[] = [
   fault('src/hook/wire/watchWebSocket.ts', 'seen.has(socket) ? undefined : tapFor(url)', 'tapFor(url)', 'clients/wireUnseen', 'clients/wireOnly'),
   fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),
   fault('src/hook/replayer.ts', 'if (!socket.connected && !request.buffer)', 'if (!socket.connected)', 'clients/replay'),
-  fault('src/hook/observe/pendingAcks.ts', 'pending?.delete(id);', '', 'hook/pendingAcks'),
+  fault('src/hook/observe/pendingAcks.ts', 'of.pending.delete(id);', '', 'hook/pendingAcks'),
 ];
