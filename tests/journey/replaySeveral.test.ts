@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, rows } from './journey';
+import { looksOf } from './looksOf';
 import { arrivals, choose, record, says, untilArrived, versionOf } from './recording';
 import { gaps, nothingArrives, openSeveral } from './several';
 
@@ -75,12 +76,10 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await untilArrived(recording, 'step', 5);
     await says(panel, '[data-test=several-progress]', 'Finished: 2 of 2 sent, 2 done.');
     expect(arrivals(recording, 'step').map(({ args }) => args[0])).toEqual([1, 2, 3, 1, 2]);
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 760);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-several.png`));
-      }
+      await panel.resize(width, 760);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-several.png`));
     }
     await recording.close();
   });
