@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['tests/clients/*.test.ts', 'tests/journey/**/*.test.ts', 'tests/demo/*.test.ts', 'tests/scripts/commands.test.ts', 'tests/trust/*.test.ts', 'tests/apps/apps.test.ts', 'tests/field/**/*.test.ts'];
 /** What they hold is a time, a rate or a share of the processor or the memory: nothing else runs beside them. */
-const MEASURING = ['tests/journey/scale.test.ts', 'tests/journey/replaySeveral.test.ts', 'tests/trust/bounded.test.ts', 'tests/trust/overload.test.ts', 'tests/trust/quiet.test.ts'];
+const MEASURING = ['tests/journey/scale.test.ts', 'tests/journey/replayPace.test.ts', 'tests/trust/bounded.test.ts', 'tests/trust/overload.test.ts', 'tests/trust/quiet.test.ts'];
 
 const REAL = {
   environment: './tests/support/atTheEnd.ts',

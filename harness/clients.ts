@@ -91,22 +91,40 @@ const ALL: Client[] = BROWSERS.flatMap((browser) =>
   VERSIONS.flatMap((version) => packagingsOf(version, browser).map((packaging) => ({ ...version, packaging, browser }))),
 );
 
-/** What each change is tried with: every release in Chromium, and in Firefox the oldest protocol and the newest. */
-const USUAL = { chromium: VERSIONS.filter(({ version }) => version !== '2.5, server 4'), firefox: VERSIONS.filter(({ version }) => version === '2.5' || version === '4.8') };
+/** Every release in every packaging, in Chromium and in Firefox as far as they differ there. */
+export function everyClient(): Client[] {
+  return ALL.filter(({ packaging }) => env['CLIENTS'] === 'all' || packaging !== 'bundled by parcel');
+}
+
+/** What each change is tried with. Releases of one line take turns from block to block. */
+const USUAL: Record<ClientBrowser, readonly (readonly string[])[]> = {
+  chromium: [['1.7'], ['2.0', '2.5'], ['3.1'], ['4.0', '4.4', '4.6'], ['4.8']],
+  firefox: [['2.5', '4.8']],
+};
 
 /**
- * The clients that a block of tests is run with. All of them where `CLIENTS=all`, `npm run matrix`. Otherwise each usual
- * release once: its packagings take turns from block to block, so that all blocks together have tried each of them.
+ * The clients that a block of tests is run with: all of them where `CLIENTS=all`, `npm run matrix`. Otherwise one release
+ * of each line in Chromium and one in Firefox. Releases and their packagings take turns from block to block; that each
+ * release works in each packaging is tried once, by `everyPackaging.test.ts`.
  */
-export function clientsFor(block: string, only: readonly Packaging[] = PACKAGINGS): Client[] {
-  if (env['CLIENTS'] === 'all') return ALL.filter(({ packaging }) => only.includes(packaging));
+export function clientsFor(block: string, fits: (client: Client) => boolean = () => true, only: readonly Packaging[] = PACKAGINGS): Client[] {
+  if (env['CLIENTS'] === 'all') return ALL.filter((client) => only.includes(client.packaging) && fits(client));
   const turn = [...block].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 0);
   return BROWSERS.flatMap((browser) =>
-    USUAL[browser].map((version, nth) => {
-      const packagings = usualPackagings(version, browser).filter((packaging) => only.includes(packaging));
-      return { ...version, packaging: packagings[(turn + nth) % packagings.length] as Packaging, browser };
+    USUAL[browser].flatMap((line, nth) => {
+      const ofLine = VERSIONS.filter(({ version }) => line.includes(version)).map((version) => inPackagings(version, browser, only).filter(fits));
+      const release = turned(ofLine.filter((clients) => clients.length > 0), turn) ?? [];
+      return turned(release, Math.floor(turn / 6) + nth) ?? [];
     }),
   );
+}
+
+function inPackagings(version: Version, browser: ClientBrowser, only: readonly Packaging[]): Client[] {
+  return usualPackagings(version, browser).filter((packaging) => only.includes(packaging)).map((packaging) => ({ ...version, packaging, browser }));
+}
+
+function turned<Item>(items: readonly Item[], turn: number): Item | undefined {
+  return items[turn % items.length];
 }
 
 /** Parcel, which has to be installed for it, is for the matrix. */

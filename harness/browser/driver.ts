@@ -23,6 +23,8 @@ export interface LaunchOptions {
   loopbackOnly?: boolean;
   /** Firefox: do not give the extension access to any site. */
   withholdAccess?: boolean;
+  /** A page that is closed leaves its tab to the next one, with DevTools open and no panel: DevTools take long to open. */
+  reuseTabs?: boolean;
 }
 
 export interface Browser {
@@ -38,6 +40,8 @@ export interface Browser {
   /** Ends the extension's background as the browser itself does when it is idle. */
   killBackground(): Promise<void>;
   isBackgroundAlive(): Promise<boolean>;
+  /** As it was launched: what was stored, downloaded or set is gone, and all pages are closed. */
+  reset(): Promise<void>;
   /** Seconds of CPU until now: of the extension's panels and backgrounds, and of these, all pages and DevTools. Chromium only. */
   cpu(): Promise<{ extension: number; all: number }>;
   /** Resolves when the browser is closed, by a person or by `close()`. */

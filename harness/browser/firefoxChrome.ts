@@ -163,3 +163,23 @@ export function isBackgroundAlive(id: string): boolean {
   };
   return WebExtensionPolicy.getByID(id).extension.backgroundState === 'running';
 }
+
+export function urlInExtension(id: string, path: string): string {
+  const { WebExtensionPolicy } = globalThis as unknown as { WebExtensionPolicy: { getByID(id: string): { getURL(path: string): string } } };
+  return WebExtensionPolicy.getByID(id).getURL(path);
+}
+
+/** To these values; null is Firefox's own. */
+export function setPreferences(values: Readonly<Record<string, string | null>>): void {
+  const { Services } = globalThis as unknown as { Services: { prefs: { clearUserPref(name: string): void; setStringPref(name: string, value: string): void } } };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) Services.prefs.clearUserPref(name);
+    else Services.prefs.setStringPref(name, value);
+  }
+}
+
+/** Of the selected tab: there is no way back. */
+export function forgetHistory(): void {
+  const { Services } = globalThis as unknown as { Services: { wm: { getMostRecentWindow(type: string): { gBrowser: { selectedBrowser: { purgeSessionHistory(): void } } } } } };
+  Services.wm.getMostRecentWindow('navigator:browser').gBrowser.selectedBrowser.purgeSessionHistory();
+}

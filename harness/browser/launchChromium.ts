@@ -3,26 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
-import puppeteer, { type Browser as Puppet, type CDPSession, type Dialog, type Frame, type Page as PuppetPage } from 'puppeteer-core';
-import {
-  chordOf,
-  clickUntilHeard,
-  readGrid,
-  readText,
-  themeIs,
-  until,
-  type Browser,
-  type BrowserName,
-  type LaunchOptions,
-  type LongestTasks,
-  type OpenedSource,
-  type Page,
-  type Panel,
-} from './driver';
+import puppeteer, { type Browser as Puppet, type Dialog, type Page as PuppetPage } from 'puppeteer-core';
+import { leaveChromiumPanel, openChromiumPanel, PANEL_FILE, type Tab } from './chromiumPanel';
+import { until, type Browser, type BrowserName, type LaunchOptions, type LongestTasks, type Page } from './driver';
+import { emptyFolder } from './emptyFolder';
+import { evaluateIn } from './evaluateIn';
 import { inspect } from './inspect';
 
-const PANEL_TITLE = 'Socket.IO';
-const PANEL_FILE = 'panel/panel.html';
 const FLAGS = [
   '--disable-quic',
   '--no-first-run',
@@ -43,7 +30,7 @@ export async function launchChromium(name: BrowserName, options: LaunchOptions):
   }
 }
 
-async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language, netLog, loopbackOnly }: LaunchOptions): Promise<Browser> {
+async function start(name: BrowserName, { extension, headless, executable, installLater, inPrivate = false, language, netLog, loopbackOnly, reuseTabs = false }: LaunchOptions): Promise<Browser> {
   const root = getuid?.() === 0;
   const puppet = await puppeteer.launch({
     executablePath: executable,
@@ -66,6 +53,8 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     id = await puppet.installExtension(extension, { enabledInIncognito: inPrivate });
   };
   if (!installLater) await install();
+  const idle: Tab[] = [];
+  const open = (tab: Tab) => pageOf(tab, { id: () => id, headless, ...(reuseTabs && { idle }) });
   const closed = new Promise<void>((resolve) => puppet.once('disconnected', () => resolve()));
   return {
     name,
@@ -74,14 +63,15 @@ async function start(name: BrowserName, { extension, headless, executable, insta
     install,
     installOther: async (folder) => void (await puppet.installExtension(folder)),
     openPage: async (url) => {
-      const blank = (await puppet.pages()).find((page) => page.url() === 'about:blank');
-      return openPage(blank ?? (await puppet.newPage()), url, () => id, headless);
+      const tab = idle.pop() ?? { page: (await blank(puppet)) ?? (await puppet.newPage()) };
+      await tab.page.goto(url);
+      return open(tab);
     },
     openWindow: async (url, incognito) => {
       // Contexts that a debugger makes are no private windows: extensions are half in them only.
       const helper = await puppet.newPage();
       await helper.goto(`chrome-extension://${id}/${PANEL_FILE}`);
-      const page = await pageOf(helper, () => id, headless).opens(() => evaluateIn(helper, createWindow, [url, incognito]));
+      const page = await open({ page: helper }).opens(() => evaluateIn(helper, createWindow, [url, incognito]));
       await helper.close();
       return page;
     },
@@ -94,6 +84,16 @@ async function start(name: BrowserName, { extension, headless, executable, insta
       return { extension: sum(renderers.filter(isOfExtension)), all: sum(renderers) };
     },
     isBackgroundAlive: async () => (await backgrounds(puppet, id)).length > 0,
+    reset: async () => {
+      const kept = new Set(idle.map(({ page }) => page));
+      const rest = (await puppet.pages()).filter((page) => !kept.has(page) && !page.url().startsWith('devtools:'));
+      const page = rest.shift() ?? (await puppet.newPage());
+      await page.goto(`chrome-extension://${id}/${PANEL_FILE}`);
+      await evaluateIn(page, clearStorage, []);
+      await page.goto('about:blank');
+      for (const each of rest) await each.close();
+      emptyFolder(downloads);
+    },
     close: async () => {
       await puppet.close();
       rmSync(downloads, { recursive: true, force: true });
@@ -129,12 +129,22 @@ async function killBackground(puppet: Puppet, id: string): Promise<void> {
   );
 }
 
-async function openPage(page: PuppetPage, url: string, id: () => string, headless: boolean): Promise<Page> {
-  await page.goto(url);
-  return pageOf(page, id, headless);
+/** The tab that a browser starts with. */
+async function blank(puppet: Puppet): Promise<PuppetPage | undefined> {
+  return (await puppet.pages()).find((page) => page.url() === 'about:blank');
 }
 
-function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
+interface Place {
+  /** Of the extension. */
+  id: () => string;
+  headless: boolean;
+  /** Where a tab goes whose page is closed, if it is to be used again. */
+  idle?: Tab[];
+}
+
+function pageOf(tab: Tab, place: Place): Page {
+  const { page } = tab;
+  const { id, headless, idle } = place;
   const self: Page = {
     goto: async (to) => void (await page.goto(to)),
     reload: async () => void (await page.reload()),
@@ -151,7 +161,7 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
       await act();
       const popup = await (await opened).page();
       if (!popup) throw new Error('no page was opened');
-      return pageOf(popup, id, headless);
+      return pageOf({ page: popup }, { id, headless });
     },
     evaluateInContentScript: (fn, ...args) => evaluateInContentScript(page, id(), fn, args),
     heap: async () => {
@@ -173,10 +183,29 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
       await Promise.all([act(), asked.then((dialog) => dialog.dismiss())]);
     },
     puppet: () => page,
-    openPanel: () => openPanel(page, id(), headless),
-    close: () => page.close(),
+    openPanel: () => openChromiumPanel(tab, id(), headless),
+    close: async () => {
+      if (idle && (await leaveChromiumPanel(tab))) {
+        await forget(page);
+        idle.push(tab);
+      } else await page.close();
+    },
   };
   return self;
+}
+
+/** Leaves the page, and all that the tab could go back to. */
+async function forget(page: PuppetPage): Promise<void> {
+  await page.goto('about:blank');
+  const session = await page.createCDPSession();
+  await session.send('Page.resetNavigationHistory');
+  await session.detach();
+}
+
+/** Runs in a page of the extension. */
+async function clearStorage(): Promise<void> {
+  const { chrome } = globalThis as unknown as { chrome: { storage: { local: { clear(): Promise<void> } } } };
+  await chrome.storage.local.clear();
 }
 
 /** Runs in the panel. */
@@ -248,138 +277,4 @@ async function evaluateInContentScript<Args extends unknown[], Result>(page: Pup
   await session.detach();
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value as Awaited<Result>;
-}
-
-async function openPanel(page: PuppetPage, id: string, headless: boolean): Promise<Panel> {
-  const devtools = await page.openDevTools();
-  const view = `chrome-extension://${id}${PANEL_TITLE.replaceAll(/\s/g, '')}`;
-  // Importing DevTools' own modules before its panels are there breaks them.
-  await until('DevTools to know the panel', () =>
-    devtools.evaluate((name) => {
-      const { UI } = globalThis as { UI?: { panels?: Record<string, unknown> } };
-      return UI?.panels?.[name] !== undefined;
-    }, view),
-  );
-  await devtools.evaluate(show(view));
-  await devtools.evaluate(dock('undocked'));
-  const find = () => devtools.frames().find((frame) => frame.url().startsWith(`chrome-extension://${id}/${PANEL_FILE}`));
-  const frame = await until('the panel to appear', find);
-  await until('the panel to be drawn', () => frame.evaluate(() => document.querySelector('#root > *') !== null));
-  const panel = panelOf(devtools, frame);
-  // A window that somebody sees has the size that they give it.
-  if (headless) await panel.resize(1280, 800);
-  return panel;
-}
-
-/** For DevTools itself: selects the panel. A text, since a test runner would rewrite the import. */
-const show = (view: string) => `(async () => {
-  const { ViewManager } = await import('./ui/legacy/legacy.js');
-  await ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
-})()`;
-
-/** For DevTools itself: `undocked` is a window of its own, so that the panel's width is ours to choose. */
-const dock = (side: string) => `(async () => {
-  const { DockController } = await import('./ui/legacy/legacy.js');
-  DockController.DockController.instance().setDockSide('${side}');
-})()`;
-
-/** For DevTools itself: the file in its Sources panel. A text, as above. */
-const OPENED_SOURCE = `(async () => {
-  const { SourcesPanel } = await import('./panels/sources/sources.js');
-  const view = SourcesPanel.SourcesPanel.instance().sourcesView();
-  const state = view.currentSourceFrame()?.textEditor?.state;
-  const line = state?.doc.lineAt(state.selection.main.head).text;
-  return JSON.stringify({ url: view.currentUISourceCode()?.url(), line });
-})()`;
-
-function panelOf(devtools: PuppetPage, frame: Frame): Panel {
-  return {
-    evaluate: (fn, ...args) => evaluateIn(frame, fn, args),
-    addScript: async (source) => void (await frame.evaluate(source)),
-    waitFor: async (fn, ...args) => {
-      try {
-        await until(String(fn), () => evaluateIn(frame, fn, args));
-      } catch (error) {
-        throw new Error(`${String(error)}\nThe panel showed:\n${await frame.evaluate(readText)}`, { cause: error });
-      }
-    },
-    click: (selector) =>
-      clickUntilHeard(selector, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
-        if (again) await nudge(devtools);
-        await frame.click(selector);
-      }),
-    fill: async (selector, text) => {
-      // A view that is opened for the first time is still being loaded.
-      await until(selector, () => evaluateIn(frame, (css) => document.querySelector(css) !== null, [selector]));
-      await frame.focus(selector);
-      await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
-      await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
-    },
-    press: async (keys) => {
-      const { held, key } = chordOf(keys);
-      for (const each of held) await devtools.keyboard.down(each as 'Shift');
-      await devtools.keyboard.press(key as 'Enter');
-      for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
-    },
-    grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
-    openedSource: async () => JSON.parse((await devtools.evaluate(OPENED_SOURCE)) as string) as OpenedSource,
-    dock: async (side) => {
-      await devtools.evaluate(dock(side));
-    },
-    setTheme: async (value) => {
-      await devtools.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      await until(`the ${value} theme`, () => frame.evaluate(themeIs, value));
-    },
-    resize: async (width, height) => {
-      // The window's own size: under an emulated one Chromium sends the mouse past the panel's frame.
-      await setBounds(devtools, { width, height });
-      await until('the panel to take its size', async () => {
-        const room = await frame.frameElement().then((element) => element?.boundingBox());
-        return room && room.width <= width && (await frame.evaluate(() => innerWidth)) === Math.round(room.width);
-      });
-    },
-    screenshot: async (path) => {
-      // The whole of DevTools: for a part of it Chromium emulates another size, and after that the mouse goes astray.
-      await devtools.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false });
-    },
-    close: () => devtools.close(),
-  };
-}
-
-/** Of a window, in pixels. */
-interface Bounds {
-  width?: number;
-  height?: number;
-}
-
-async function boundsOf(page: PuppetPage): Promise<Bounds> {
-  return withWindow(page, async (session, windowId) => (await session.send('Browser.getWindowBounds', { windowId })).bounds);
-}
-
-async function setBounds(page: PuppetPage, bounds: Bounds): Promise<void> {
-  await withWindow(page, (session, windowId) => session.send('Browser.setWindowBounds', { windowId, bounds }));
-}
-
-/** After a change of size Chromium may send the mouse past the panel's frame; another change mends that. */
-async function nudge(page: PuppetPage): Promise<void> {
-  const { height = 0 } = await boundsOf(page);
-  await setBounds(page, { height: height + 1 });
-  await setBounds(page, { height });
-}
-
-async function withWindow<T>(page: PuppetPage, act: (session: CDPSession, windowId: number) => Promise<T>): Promise<T> {
-  const session = await page.createCDPSession();
-  const { windowId } = await session.send('Browser.getWindowForTarget');
-  const result = await act(session, windowId);
-  await session.detach();
-  return result;
-}
-
-/** Puppeteer's own types for this lose the function's result. */
-function evaluateIn<Args extends unknown[], Result>(
-  target: PuppetPage | Frame,
-  fn: (...args: Args) => Result,
-  args: Args,
-): Promise<Awaited<Result>> {
-  return target.evaluate(fn as never, ...(args as unknown as never[])) as Promise<Awaited<Result>>;
 }

@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { emptyFolder } from './emptyFolder';
 import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
-import { closeToolbox, discardTab, dockToolbox, duplicateTab, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, snapshot } from './firefoxChrome';
+import { closeToolbox, discardTab, dockToolbox, duplicateTab, forgetHistory, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, setPreferences, snapshot, urlInExtension } from './firefoxChrome';
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -21,6 +22,12 @@ const PREFERENCES = {
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
 };
+/** Those that a test changes by what it does. */
+const CHANGING = { 'devtools.theme': null, 'devtools.toolbox.host': PREFERENCES['devtools.toolbox.host'] };
+const SIZE = { width: 1280, height: 1000 };
+const ACCESS_PAGE = 'panel/access.html';
+const PANEL_PAGE = 'panel/panel.html';
+const EMPTY = 'about:blank';
 /** Keys of WebDriver's that are no characters. */
 const KEYS: Record<string, string> = {
   Enter: '\uE007',
@@ -52,7 +59,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   }
 }
 
-async function start({ extension, headless, executable, installLater, inPrivate = false, withholdAccess }: LaunchOptions): Promise<Browser> {
+async function start({ extension, headless, executable, installLater, inPrivate = false, withholdAccess, reuseTabs = false }: LaunchOptions): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'socketio-devtools-firefox-'));
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
@@ -60,7 +67,7 @@ async function start({ extension, headless, executable, installLater, inPrivate 
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const flags = ['--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile];
-  const size = ['--width', '1280', '--height', '1000'];
+  const size = ['--width', String(SIZE.width), '--height', String(SIZE.height)];
   const process = spawn(executable, [...(headless ? ['-headless'] : []), ...flags, ...size], {
     env: { ...globalThis.process.env, HOME: profile },
     stdio: 'ignore',
@@ -71,7 +78,7 @@ async function start({ extension, headless, executable, installLater, inPrivate 
     await firefox.send('WebDriver:NewSession', { capabilities: {} });
     const install = async () => void (await firefox.send('Addon:Install', { path: extension, temporary: true, allowPrivateBrowsing: inPrivate }));
     if (!installLater) await install();
-    return browserOf(firefox, downloads, install, closed, () => end(firefox, process, closed, profile));
+    return browserOf(firefox, downloads, install, closed, () => end(firefox, process, closed, profile), reuseTabs ? [] : undefined);
   } catch (error) {
     process.kill('SIGKILL');
     await closed;
@@ -102,6 +109,7 @@ function browserOf(
   install: () => Promise<void>,
   closed: Promise<void>,
   close: () => Promise<void>,
+  idle: Tab[] | undefined,
 ): Browser {
   return {
     name: 'firefox',
@@ -109,22 +117,46 @@ function browserOf(
     closed,
     install,
     installOther: () => Promise.reject(new Error('only Chromium gets another extension here')),
-    openPage: (url) => openPage(firefox, url, { type: 'tab', focus: true }),
-    openWindow: (url, isPrivate) => openPage(firefox, url, { type: 'window', focus: true, private: isPrivate }),
+    openPage: async (url) => openPage(firefox, idle?.pop() ?? { handle: await firefox.open({ type: 'tab', focus: true }) }, url, idle),
+    openWindow: async (url, isPrivate) => openPage(firefox, { handle: await firefox.open({ type: 'window', focus: true, private: isPrivate }) }, url),
     killBackground: () => firefox.chrome(killBackground, EXTENSION_ID),
     cpu: () => Promise.reject(new Error('only Chromium tells of its processes')),
     isBackgroundAlive: () => firefox.chrome(isBackgroundAlive, EXTENSION_ID),
+    reset: async () => {
+      await firefox.closeOthers(idle?.map(({ handle }) => handle) ?? []);
+      await firefox.send('WebDriver:Navigate', { url: await firefox.chrome(urlInExtension, EXTENSION_ID, ACCESS_PAGE) });
+      await firefox.content(clearStorage);
+      await firefox.send('WebDriver:Navigate', { url: EMPTY });
+      await firefox.chrome(setPreferences, CHANGING);
+      await firefox.send('WebDriver:SetWindowRect', SIZE);
+      emptyFolder(downloads);
+    },
     close,
   };
 }
 
-async function openPage(firefox: Firefox, url: string, where: object): Promise<Page> {
-  const handle = await firefox.open(where);
-  await firefox.inTab(handle, () => firefox.send('WebDriver:Navigate', { url }));
-  return pageOf(firefox, handle);
+/** Runs in a page of the extension. */
+async function clearStorage(): Promise<void> {
+  const { browser } = globalThis as unknown as { browser: { storage: { local: { clear(): Promise<void> } } } };
+  await browser.storage.local.clear();
 }
 
-function pageOf(firefox: Firefox, handle: string): Page {
+interface Tab {
+  handle: string;
+  /** The panel's browsing context, where DevTools are open. */
+  panel?: number | undefined;
+  /** Nothing is in there now. */
+  isLeft?: boolean;
+}
+
+async function openPage(firefox: Firefox, tab: Tab, url: string, idle?: Tab[]): Promise<Page> {
+  await firefox.inTab(tab.handle, () => firefox.send('WebDriver:Navigate', { url }));
+  return pageOf(firefox, tab, idle);
+}
+
+/** `idle` is where the tab goes when the page is closed, if it is to be used again. */
+function pageOf(firefox: Firefox, tab: Tab, idle?: Tab[]): Page {
+  const { handle } = tab;
   const inTab = <T>(work: () => Promise<T>) => firefox.inTab(handle, work);
   const page: Page = {
     goto: (url) => inTab(async () => void (await firefox.send('WebDriver:Navigate', { url }))),
@@ -151,7 +183,7 @@ function pageOf(firefox: Firefox, handle: string): Page {
       const before = new Set(await handles());
       await act();
       const popup = await until('a page to open', async () => (await handles()).find((each) => !before.has(each)));
-      return pageOf(firefox, popup);
+      return pageOf(firefox, { handle: popup });
     },
     evaluateInContentScript: () => Promise.reject(new Error('only Chromium runs a script in the content scripts’ world')),
     heap: () => Promise.reject(new Error('only Chromium tells of a page’s heap')),
@@ -163,12 +195,20 @@ function pageOf(firefox: Firefox, handle: string): Page {
     inspect: () => Promise.reject(new Error('only tried in Chromium')),
     discard: async () => {
       await inTab(() => firefox.chrome(discardTab));
-      return pageOf(firefox, handle);
+      tab.panel = undefined;
+      return pageOf(firefox, tab, idle);
     },
     duplicate: () => page.opens(() => inTab(() => firefox.chrome(duplicateTab))),
     declineLeaving: () => Promise.reject(new Error('Firefox answers the question itself under automation, and leaves')),
-    openPanel: () => inTab(() => openPanel(firefox, handle)),
-    close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
+    openPanel: () => inTab(() => openPanel(firefox, tab)),
+    close: () =>
+      inTab(async () => {
+        if (idle && (await leavePanel(firefox, tab))) {
+          await firefox.send('WebDriver:Navigate', { url: EMPTY });
+          await firefox.chrome(forgetHistory);
+          idle.push(tab);
+        } else await firefox.send('WebDriver:CloseWindow');
+      }),
   };
   return page;
 }
@@ -178,8 +218,25 @@ function readTimeOrigin(): { timeOrigin: number; isLoaded: boolean } {
   return { timeOrigin: performance.timeOrigin, isLoaded: document.readyState === 'complete' };
 }
 
-async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
+/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false where there is none to unload. */
+async function leavePanel(firefox: Firefox, tab: Tab): Promise<boolean> {
+  const { panel } = tab;
+  if (panel === undefined) return false;
+  await firefox.inContext(panel, (to) => location.replace(to), EMPTY);
+  await until('the panel to be unloaded', () => firefox.inContext(panel, (empty) => location.href === empty, EMPTY));
+  tab.isLeft = true;
+  return true;
+}
+
+async function openPanel(firefox: Firefox, tab: Tab): Promise<Panel> {
+  const { handle } = tab;
+  if (tab.panel !== undefined && tab.isLeft) {
+    const url = await firefox.chrome(urlInExtension, EXTENSION_ID, PANEL_PAGE);
+    await firefox.inContext(tab.panel, (to) => location.replace(to), url);
+    tab.isLeft = false;
+  }
   let context = await firefox.chrome(openToolbox, PANEL_TITLE);
+  tab.panel = context;
   const run = <Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args) =>
     firefox.inContext(context, fn, ...args);
   const drawn = () => until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
@@ -192,6 +249,7 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
       firefox.inTab(handle, async () => {
         await firefox.chrome(dockToolbox, side === 'undocked' ? 'window' : side);
         context = await firefox.chrome(openToolbox, PANEL_TITLE);
+        tab.panel = context;
         await drawn();
       }),
     openedSource: () => Promise.reject(new Error('only Chromium opens a source for an extension')),
@@ -242,7 +300,10 @@ async function openPanel(firefox: Firefox, handle: string): Promise<Panel> {
       const url = await firefox.chrome(snapshot, context);
       writeFileSync(path, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
     },
-    close: () => firefox.inTab(handle, () => firefox.chrome(closeToolbox)),
+    close: () => {
+      tab.panel = undefined;
+      return firefox.inTab(handle, () => firefox.chrome(closeToolbox));
+    },
   };
   return panel;
 }
@@ -267,6 +328,18 @@ class Firefox {
     await this.send('WebDriver:SwitchToWindow', { handle: this.first });
     const made = (await this.send('WebDriver:NewWindow', where)) as unknown as { handle: string };
     return made.handle;
+  }
+
+  /** All tabs and windows but these and the first tab, which is selected then. */
+  async closeOthers(kept: readonly string[]): Promise<void> {
+    const { first } = this;
+    if (first === undefined) return;
+    for (const handle of (await this.send('WebDriver:GetWindowHandles')) as unknown as string[]) {
+      if (handle === first || kept.includes(handle)) continue;
+      await this.send('WebDriver:SwitchToWindow', { handle });
+      await this.send('WebDriver:CloseWindow');
+    }
+    await this.send('WebDriver:SwitchToWindow', { handle: first });
   }
 
   async inTab<T>(handle: string, work: () => Promise<T>): Promise<T> {

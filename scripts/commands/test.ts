@@ -35,9 +35,11 @@ export async function run(args: string[]): Promise<number> {
     count[passed ? 'passed' : 'failed']++;
     console.log(`${passed ? '✓' : '✗'} ${name} (${Math.round((Date.now() - started) / 1000)} s)`);
   };
-  await gate('types', async () => (await runTool('typescript/bin/tsc', ['-p', '.'])) === 0);
-  await gate('lint, with the import rules', async () => (await runTool('oxlint/bin/oxlint', [])) === 0);
-  await gate('build', () => buildAll());
+  await Promise.all([
+    gate('types', async () => (await runTool('typescript/bin/tsc', ['-p', '.'])) === 0),
+    gate('lint, with the import rules', async () => (await runTool('oxlint/bin/oxlint', [])) === 0),
+    gate('build', () => buildAll()),
+  ]);
   if (!quick) await gate('sizes', async () => (await runTool('size-limit/bin.js', [])) === 0);
   const env = { ...(skipChromium && { SKIP_CHROMIUM: '1' }), ...(skipFirefox && { SKIP_FIREFOX: '1' }) };
   for (const args of quick ? QUICK : ALL) add(count, await runVitest(args, env));

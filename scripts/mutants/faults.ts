@@ -38,7 +38,12 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/model/page/pages.ts', 'return top?.info.live ? [] : this.leaveAll();', 'return this.leaveAll();', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'return this.replaced.has(page) ? [state] : [];', 'return [];', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'other.startedAt < startedAt', 'false', 'model/page/pages', 'link/documents'),
+  fault('panel/model/page/pages.ts', 'if (this.mayBeLeaving) return this.leaveAll();', '', 'model/page/pages', 'link/documents'),
+  fault('panel/model/page/pages.ts', 'top.startedAt > startedAt', 'false', 'model/page/pages', 'link/documents'),
   fault('panel/link/link.ts', 'if (!taken?.open) this.askForStray();', '', 'link/link'),
+  // Rows of navigations.
+  fault('panel/model/page/newRow.ts', "  navigation: 'page',", "  navigation: 'reserved',", 'model/page/navigation'),
+  fault('panel/model/filter/flagTests.ts', "capture.kind === 'navigation'", 'true', 'model/page/navigation'),
   // The link and the background.
   fault('panel/link/link.ts', 'const fresh = understood.filter(({ seq }) => seq > taken.last);', 'const fresh = understood;', 'link/link'),
   fault('panel/link/link.ts', "upTo: taken.last } });", "upTo: 0 } });", 'link/link'),
@@ -58,8 +63,15 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/model/statistics/rates.ts', 'if (row.at < now - WINDOW) break;', '', 'model/statistics/rates'),
   fault('panel/model/log/selection.ts', 'Math.max(one, other) + 1)', 'Math.max(one, other))', 'model/log/selection'),
   fault('panel/model/listeners/foreignListeners.ts', ' && !received.has(event)', '', 'model/listeners/foreignListeners'),
-  // In real clients.
+  // The views.
+  fault('panel/view/chips.ts', 'if (!chips.delete(chip)) chips.add(chip);', 'chips.add(chip);', 'view/chips'),
+  fault('panel/view/parts/later.tsx', 'loading = undefined;\n', '', 'view/parts/later'),
+  fault('panel/view/replay/useKept.ts', 'change(await readShelf(shelf))', 'change(useKept.getState())', 'view/replay/useKept'),
+  // In real clients: what is read on the wire begins with the first address of Engine.IO, and not before.
+  fault('src/hook/wire/watchWire.ts', 'sid !== undefined && !begun.has(sid)', 'sid !== undefined && begun.has(sid)', 'clients/wireUnseen'),
+  fault('src/hook/wire/watchWire.ts', 'const wakeFetch = once(watchFetch);', 'const wakeFetch = once(watchFetch);\n  wakeFetch();', 'clients/wireUnseen'),
+  fault('src/hook/wire/watchWebSocket.ts', 'seen.has(socket) ? undefined : tapFor(url)', 'tapFor(url)', 'clients/wireUnseen', 'clients/wireOnly'),
   fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),
   fault('src/hook/replayer.ts', 'if (!socket.connected && !request.buffer)', 'if (!socket.connected)', 'clients/replay'),
-  fault('src/hook/observe/pendingAcks.ts', 'pending?.delete(id);', '', 'hook/pendingAcks'),
+  fault('src/hook/observe/pendingAcks.ts', 'of.pending.delete(id);', '', 'hook/pendingAcks'),
 ];

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/demoServer';
-import { buildDemo } from '../../scripts/buildExtension';
 import { until } from '../../harness/browser/driver';
 import { launchTestBrowser, SKIP } from '../../harness/testBrowser';
 
@@ -14,7 +13,6 @@ describe.skipIf(SKIP)('the demo', () => {
   let errors: string[];
 
   beforeAll(async () => {
-    await buildDemo();
     browser = await launchTestBrowser();
   });
   afterAll(() => browser?.close());

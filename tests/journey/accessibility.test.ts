@@ -13,8 +13,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
     journey = await begin('chromium');
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
+    await journey?.end();
   });
 
   it('finds no fault in any view, in both themes, wide and narrow', async () => {

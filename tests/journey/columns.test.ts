@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+import { looksOf } from './looksOf';
 
 inEveryBrowser("the timeline's columns", (journey, browser) => {
   it('are sorted by a press, take in what comes, and go back to the order of time', async () => {
@@ -138,26 +139,23 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await connected(page);
     await rows(panel, { event: 'connect' }, 5);
     await row(panel, { event: 'chat message', ack: 'sent +' });
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      // Firefox's window can be no narrower than about 450 px.
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 600);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-columns.png`));
-        await openHeadMenu(panel);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-column-menu.png`));
-        await panel.click('[data-test=status]');
-        await panel.waitFor(() => document.querySelector('[data-test=column-menu]') === null);
-        await panel.click('[data-test=sort-event]');
-        await panel.waitFor(() => document.querySelector('[data-test=sorted]') !== null);
-        await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
-        for (let times = 0; times < 3; times++) await panel.press('Shift+ArrowDown');
-        await panel.waitFor(() => document.querySelector('[data-test=selected]')?.textContent === '4 selected');
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-sorted.png`));
-        await panel.click('[data-test=close]');
-        await panel.click('[data-test=time-order]');
-        await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
-      }
+      await panel.resize(width, 600);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-columns.png`));
+      await openHeadMenu(panel);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-column-menu.png`));
+      await panel.click('[data-test=status]');
+      await panel.waitFor(() => document.querySelector('[data-test=column-menu]') === null);
+      await panel.click('[data-test=sort-event]');
+      await panel.waitFor(() => document.querySelector('[data-test=sorted]') !== null);
+      await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+      for (let times = 0; times < 3; times++) await panel.press('Shift+ArrowDown');
+      await panel.waitFor(() => document.querySelector('[data-test=selected]')?.textContent === '4 selected');
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-sorted.png`));
+      await panel.click('[data-test=close]');
+      await panel.click('[data-test=time-order]');
+      await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
     }
     await page.close();
   });

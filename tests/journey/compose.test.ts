@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
+import { looksOf } from './looksOf';
 import { choose, says } from './recording';
 
 inEveryBrowser('composing an emit', (journey, browser) => {
@@ -29,12 +30,10 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await panel.click('[data-test=compose]');
     // What was written is still there.
     await panel.waitFor(() => document.querySelector<HTMLInputElement>('[data-test=compose-event]')?.value === 'chat message');
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 760);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-compose.png`));
-      }
+      await panel.resize(width, 760);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-compose.png`));
     }
     await panel.resize(1280, 760);
     await page.close();

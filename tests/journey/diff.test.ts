@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
+import { looksOf } from './looksOf';
 
 inEveryBrowser('comparing two events', (journey, browser) => {
   it('shows what differs from the one of the same name before it', async () => {
@@ -16,12 +17,10 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await summaryIs(panel, /^3 differences: 3 changed\.$|^4 differences: 4 changed\.$/);
     const changed = await lines(panel);
     expect(changed.find((line) => line.includes('from:'))).toMatch(/"Alice".*"Bob"/s);
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 760);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-compare.png`));
-      }
+      await panel.resize(width, 760);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-compare.png`));
     }
     await panel.resize(1280, 760);
 

@@ -40,8 +40,7 @@ for (const kind of ['chromium', 'firefox'] as const) {
         await connected(page);
         await row(panel, { event: 'connect' });
       } finally {
-        await journey.browser.close();
-        await journey.demo.stop();
+        await journey.end();
       }
     });
   });
@@ -56,8 +55,7 @@ describe.skipIf(SKIPPED.firefox === '1')('site access withheld, in firefox', () 
       await reached(panel, 'no-access');
       expect(await panel.evaluate(() => document.querySelector('[data-test=mend]')?.textContent)).toContain('Grant access');
     } finally {
-      await journey.browser.close();
-      await journey.demo.stop();
+      await journey.end();
     }
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { looksOf } from './looksOf';
 
 inEveryBrowser('finding', (journey, browser) => {
   it('goes from match to match in the filtered rows, marks them, and leaves the row selected', async () => {
@@ -25,14 +26,12 @@ inEveryBrowser('finding', (journey, browser) => {
     await panel.press('Shift+Enter');
     await counts(panel, `${chats} of ${chats}`);
     expect(await marked(panel)).toEqual({ found: chats - 1, current: 1, rows: chats });
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 760);
-        await panel.waitFor((narrow) => (document.querySelector('main')?.dataset['narrow'] === 'true') === narrow, width < 700);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-find.png`));
-        expect(await panel.evaluate(() => (document.querySelector('[data-test=find-close]')?.getBoundingClientRect().right ?? Infinity) <= innerWidth)).toBe(true);
-      }
+      await panel.resize(width, 760);
+      await panel.waitFor((narrow) => (document.querySelector('main')?.dataset['narrow'] === 'true') === narrow, width < 700);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-find.png`));
+      expect(await panel.evaluate(() => (document.querySelector('[data-test=find-close]')?.getBoundingClientRect().right ?? Infinity) <= innerWidth)).toBe(true);
     }
     await panel.resize(1280, 760);
 

@@ -5,6 +5,7 @@ import { env } from 'node:process';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/demoServer';
 import { findBrowser, launchBrowser } from '../../harness/browser/browsers';
+import { atTheEnd } from '../support/atTheEnd';
 import { until, type Browser, type BrowserName, type GridRow, type LaunchOptions, type Page, type Panel } from '../../harness/browser/driver';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,32 +21,30 @@ export interface Journey {
   demo: DemoServer;
   /** A page of the demo in a tab of its own, both clients connected. */
   openDemo(query?: string): Promise<Page>;
+  end(): Promise<void>;
 }
 
 /** Runs the journeys in real Chromium and real Firefox; `npm run build` has made `dist` before. */
-export function inEveryBrowser(name: string, tell: (journey: () => Journey, browser: BrowserName) => void): void {
+export function inEveryBrowser(name: string, tell: (journey: () => Journey, browser: BrowserName) => void, options?: Partial<LaunchOptions>): void {
   for (const kind of ['chromium', 'firefox'] as const) {
     describe.skipIf(SKIPPED[kind] === '1')(`${name}, in ${kind}`, () => {
       let journey: Journey | undefined;
       beforeAll(async () => {
         mkdirSync(ARTIFACTS, { recursive: true });
-        journey = await begin(kind);
+        journey = await begin(kind, options);
       });
       afterAll(async () => {
-        await journey?.browser.close();
-        await journey?.demo.stop();
+        await journey?.end();
       });
       tell(() => journey as Journey, kind);
     });
   }
 }
 
-export async function begin(kind: 'chromium' | 'firefox', options: Partial<LaunchOptions> = {}): Promise<Journey> {
-  const executable = findBrowser(kind);
-  if (!executable) throw new Error(`there is no ${kind}: npm test installs it, or says how to get it`);
+/** In the browser that all files of this process share, as new; with options, even none, in one of its own. */
+export async function begin(kind: 'chromium' | 'firefox', options?: Partial<LaunchOptions>): Promise<Journey> {
   const demo = await startDemoServer();
-  const extension = join(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
-  const browser = await launchBrowser(kind, { extension, headless: true, executable, ...options });
+  const browser = await (options ? launch(kind, options) : sharedBrowser(kind));
   return {
     browser,
     demo,
@@ -54,7 +53,40 @@ export async function begin(kind: 'chromium' | 'firefox', options: Partial<Launc
       await connected(page);
       return page;
     },
+    end: async () => {
+      if (options) await browser.close();
+      await demo.stop();
+    },
   };
+}
+
+const shared = new Map<BrowserName, Browser>();
+
+async function sharedBrowser(kind: 'chromium' | 'firefox'): Promise<Browser> {
+  const known = shared.get(kind);
+  if (known && (await isReset(known))) return known;
+  const browser = await launch(kind, { reuseTabs: true });
+  shared.set(kind, browser);
+  atTheEnd(() => browser.close());
+  return browser;
+}
+
+/** A browser that has crashed fails the file that it crashed in, not those after it. */
+async function isReset(browser: Browser): Promise<boolean> {
+  try {
+    await browser.reset();
+    return true;
+  } catch (error) {
+    console.error(`${browser.name} could not be reset, starting another: ${String(error)}`);
+    return false;
+  }
+}
+
+function launch(kind: 'chromium' | 'firefox', options: Partial<LaunchOptions>): Promise<Browser> {
+  const executable = findBrowser(kind);
+  if (!executable) throw new Error(`there is no ${kind}: npm test installs it, or says how to get it`);
+  const extension = join(ROOT, 'dist', kind === 'firefox' ? 'firefox' : 'chrome');
+  return launchBrowser(kind, { extension, headless: true, executable, ...options });
 }
 
 /** Until both clients of the demo's page are connected. */

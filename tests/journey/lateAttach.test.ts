@@ -38,8 +38,7 @@ async function withJourney(kind: 'chromium' | 'firefox', installLater: boolean, 
   try {
     await tell(journey);
   } finally {
-    await journey.browser.close();
-    await journey.demo.stop();
+    await journey.end();
   }
 }
 

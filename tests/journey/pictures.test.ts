@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+import { looksOf } from './looksOf';
 
 /** Pictures for people to look at, and what a machine can check of them: nothing is wider than its place. */
 inEveryBrowser('what a person sees', (journey, browser) => {
@@ -15,20 +16,17 @@ inEveryBrowser('what a person sees', (journey, browser) => {
     await rows(panel, { event: 'connect' }, 5);
     await row(panel, { event: 'chat message', ack: 'sent +' });
 
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      // Firefox's window can be no narrower than about 450 px.
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 500, 400]) {
-        await panel.resize(width, 760);
-        await look(panel, `${browser}-${theme}-${width}-timeline`);
-        await openRow(panel, 'disconnect');
-        await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
-        await look(panel, `${browser}-${theme}-${width}-outage`);
-        await openRow(panel, 'chat message');
-        await panel.click('[data-test=replay]');
-        await look(panel, `${browser}-${theme}-${width}-replay`);
-        await closeDetail(panel);
-      }
+      await panel.resize(width, 760);
+      await look(panel, `${browser}-${theme}-${width}-timeline`);
+      await openRow(panel, 'disconnect');
+      await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
+      await look(panel, `${browser}-${theme}-${width}-outage`);
+      await openRow(panel, 'chat message');
+      await panel.click('[data-test=replay]');
+      await look(panel, `${browser}-${theme}-${width}-replay`);
+      await closeDetail(panel);
     }
     await page.close();
   });
@@ -39,30 +37,28 @@ inEveryBrowser('what a person sees', (journey, browser) => {
     await press(page, 'chat');
     await row(panel, { event: 'chat message' });
     await panel.waitFor(() => document.querySelector('[data-test=session-open]') !== null);
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 760);
-        const name = `${browser}-${theme}-${width}`;
-        await panel.click('[data-test=session-open]');
-        await panel.click('[data-test=session-prepare]');
-        await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
-        await look(panel, `${name}-session`);
-        await panel.press('Escape');
-        await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
-        await panel.click('[data-test=settings]');
-        await panel.waitFor(() => document.querySelector('[data-test=initiators]') !== null);
-        await look(panel, `${name}-settings`);
-        await panel.press('Escape');
-        await panel.click('[data-test=filter-help]');
-        await panel.waitFor(() => document.querySelectorAll('[popover]:popover-open dt').length > 0);
-        await look(panel, `${name}-filter`);
-        await panel.press('Escape');
-        await openRow(panel, 'chat message');
-        await panel.click('[data-test=tab-connection]');
-        await look(panel, `${name}-connection`);
-        await closeDetail(panel);
-      }
+      await panel.resize(width, 760);
+      const name = `${browser}-${theme}-${width}`;
+      await panel.click('[data-test=session-open]');
+      await panel.click('[data-test=session-prepare]');
+      await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
+      await look(panel, `${name}-session`);
+      await panel.press('Escape');
+      await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
+      await panel.click('[data-test=settings]');
+      await panel.waitFor(() => document.querySelector('[data-test=initiators]') !== null);
+      await look(panel, `${name}-settings`);
+      await panel.press('Escape');
+      await panel.click('[data-test=filter-help]');
+      await panel.waitFor(() => document.querySelectorAll('[popover]:popover-open dt').length > 0);
+      await look(panel, `${name}-filter`);
+      await panel.press('Escape');
+      await openRow(panel, 'chat message');
+      await panel.click('[data-test=tab-connection]');
+      await look(panel, `${name}-connection`);
+      await closeDetail(panel);
     }
     await page.close();
   });

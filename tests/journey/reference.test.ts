@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Page, Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, selectRow, type Journey } from './journey';
+import { looksOf } from './looksOf';
 
 inEveryBrowser('the reference', (journey, browser) => {
   it('opens from the toolbar, is searched, shows another version, and gives the focus back', async () => {
@@ -58,18 +59,15 @@ inEveryBrowser('the reference', (journey, browser) => {
   it('is whole in both themes, wide and narrow', async () => {
     const { page, panel } = await openPanel(journey());
     await selectRow(panel, 'connect');
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      // Firefox's window can be no narrower than about 450 px.
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 600);
-        await panel.click('[data-test=reference-link]');
-        await panel.waitFor(() => document.activeElement?.id === 'event:connect');
-        expect(await panel.evaluate(overflows)).toBe(false);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-reference.png`));
-        await panel.press('Escape');
-        await panel.waitFor(() => document.querySelector('[data-test=reference]') === null);
-      }
+      await panel.resize(width, 600);
+      await panel.click('[data-test=reference-link]');
+      await panel.waitFor(() => document.activeElement?.id === 'event:connect');
+      expect(await panel.evaluate(overflows)).toBe(false);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-reference.png`));
+      await panel.press('Escape');
+      await panel.waitFor(() => document.querySelector('[data-test=reference]') === null);
     }
     await page.close();
   });

@@ -2,32 +2,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, rows } from './journey';
-import { arrivals, choose, record, says, untilArrived, versionOf, type Arrival, type Recording } from './recording';
-
-/** What a loaded machine may add between two of them. */
-const TOLERANCE_MS = 250;
+import { looksOf } from './looksOf';
+import { arrivals, choose, record, says, untilArrived, versionOf } from './recording';
+import { gaps, nothingArrives, openSeveral } from './several';
 
 inEveryBrowser('replaying several', (journey, browser) => {
-  it.each(['2.5', '3.1', '4.8'])('of client %s keeps their order and their distances, and each links to what it was', async (version) => {
-    const recording = await record(journey(), versionOf(version));
-    const panel = await recording.page.openPanel();
-    await recording.emit('step', [1]);
-    await recording.emit('step', [2, { deep: [true] }], { after: 300 });
-    await recording.emit('step', [3], { after: 800 });
-    const original = await untilArrived(recording, 'step', 3);
-    await rows(panel, { direction: 'emit', event: 'step' }, 3);
-    await openSeveral(panel, 'step');
-    await says(panel, '[data-test=several-summary]', '3 emits of 3 rows.');
-    await panel.click('[data-test=several-start]');
-    await says(panel, '[data-test=several-progress]', 'Finished: 3 of 3 sent, 3 done.');
-    const again = (await untilArrived(recording, 'step', 6)).slice(3);
-    expect(again.map(({ args }) => args)).toEqual(original.map(({ args }) => args));
-    for (const [nth, gap] of gaps(again).entries()) expect(Math.abs(gap - (gaps(original)[nth] as number))).toBeLessThan(TOLERANCE_MS);
-    const shown = await rows(panel, { direction: 'emit', event: 'step', payload: 'replay' }, 3);
-    expect(shown).toHaveLength(3);
-    await recording.close();
-  });
-
   it.each(['2.5', '4.8'])('of client %s as fast as they are answered, each waits for the answer to the one before', async (version) => {
     const recording = await record(journey(), versionOf(version));
     const panel = await recording.page.openPanel();
@@ -45,34 +24,6 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await recording.close();
   });
 
-  it('with a fixed gap and several times can be paused and goes on, and is stopped at once', async () => {
-    const recording = await record(journey(), versionOf('4.8'));
-    const panel = await recording.page.openPanel();
-    for (const step of [1, 2]) await recording.emit('step', [step]);
-    await rows(panel, { direction: 'emit', event: 'step' }, 2);
-    await openSeveral(panel, 'step');
-    await choose(panel, '[data-test=several-pace]', 'gap');
-    await panel.fill('[data-test=several-gap]', '100');
-    await panel.fill('[data-test=several-rounds]', '50');
-    await says(panel, '[data-test=several-summary]', 'Sends 100 in total');
-    await panel.click('[data-test=several-start]');
-    const first = (await untilArrived(recording, 'step', 12)).slice(2, 12);
-    expect(first.map(({ args }) => args[0])).toEqual([1, 2, 1, 2, 1, 2, 1, 2, 1, 2]);
-    // Of one that comes late the next one's is shorter.
-    expect(gaps(first).reduce((sum, gap) => sum + gap) / 9).toBeGreaterThan(60);
-    await panel.click('[data-test=several-pause]');
-    await says(panel, '[data-test=several-progress]', 'Paused:');
-    expect(await quiet(panel, recording)).toBe(true);
-    await panel.screenshot(join(ARTIFACTS, `${browser}-several-paused.png`));
-    const paused = arrivals(recording, 'step').length;
-    await panel.click('[data-test=several-pause]');
-    await untilArrived(recording, 'step', paused + 2);
-    await panel.click('[data-test=several-stop]');
-    await says(panel, '[data-test=several-progress]', 'Stopped:');
-    expect(await quiet(panel, recording)).toBe(true);
-    await recording.close();
-  });
-
   it('asks before more than a thousand are sent, and before a name that may do harm', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
@@ -87,7 +38,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await says(panel, '[data-test=replay-doubts]', 'This sends 1,001 emits.');
     await panel.click('[data-test=replay-decline]');
     await panel.waitFor(() => document.querySelector('[data-test=replay-doubts]') === null);
-    expect(await quiet(panel, recording)).toBe(true);
+    expect(await nothingArrives(panel, recording)).toBe(true);
     expect(arrivals(recording, 'deleteAll')).toHaveLength(1);
     await recording.close();
   });
@@ -125,46 +76,14 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await untilArrived(recording, 'step', 5);
     await says(panel, '[data-test=several-progress]', 'Finished: 2 of 2 sent, 2 done.');
     expect(arrivals(recording, 'step').map(({ args }) => args[0])).toEqual([1, 2, 3, 1, 2]);
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 760);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-several.png`));
-      }
+      await panel.resize(width, 760);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-several.png`));
     }
     await recording.close();
   });
 });
-
-/** All emits of this name. */
-async function openSeveral(panel: Panel, event: string): Promise<void> {
-  await panel.fill('[data-test=filter]', `event:${event}`);
-  await panel.waitFor((name) => {
-    const shown = [...document.querySelectorAll('[role=row]:has([role=gridcell])')];
-    return shown.length > 0 && shown.every(({ children }) => children[3]?.textContent?.trim() === name);
-  }, event);
-  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
-  await panel.press('R');
-  await panel.waitFor(() => document.querySelector('[data-test=several-start]') !== null);
-}
-
-function gaps(arrivals: readonly Arrival[]): number[] {
-  return arrivals.slice(1).map(({ at }, before) => at - (arrivals[before] as Arrival).at);
-}
-
-/** Nothing arrives between two words of the page's own, with some gaps of time between them. */
-async function quiet(panel: Panel, recording: Recording): Promise<boolean> {
-  // What was sent is emitted, and arrives before the first of the words.
-  await panel.waitFor(() => {
-    const [, sent, done] = /([\d,]+) of [\d,]+ sent, ([\d,]+) done/.exec(document.querySelector('[data-test=several-progress]')?.textContent ?? '') ?? [];
-    return sent === done;
-  });
-  const ends = arrivals(recording, 'end').length;
-  await recording.emit('end', []);
-  await recording.emit('end', [], { after: 500 });
-  await untilArrived(recording, 'end', ends + 2);
-  return recording.arrived.slice(-2).every(({ event }) => event === 'end');
-}
 
 async function chooseInMenu(panel: Panel, text: string): Promise<void> {
   await panel.evaluate(() => {

@@ -63,7 +63,7 @@ inEveryBrowser('a million events', (journey, browser) => {
     await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
     await page.close();
   }, 600_000);
-});
+}, {});
 
 /** A Socket of the page's own that is never connected: what it emits is told by the hook and goes nowhere. */
 async function prepare(page: Page, server: string): Promise<void> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+import { looksOf } from './looksOf';
 
 inEveryBrowser('the statistics and the overview', (journey, browser) => {
   it('tells of each event name how many, how big and how quick, and leads to its rows', async () => {
@@ -93,20 +94,17 @@ inEveryBrowser('the statistics and the overview', (journey, browser) => {
     await connected(page);
     for (const action of ['chat', 'chat', 'ack']) await press(page, action);
     await rows(panel, { event: 'connect' }, 5);
-    for (const theme of ['light', 'dark'] as const) {
+    for (const { theme, width } of looksOf(browser)) {
       await panel.setTheme(theme);
-      // Firefox's window can be no narrower than about 450 px.
-      for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-        await panel.resize(width, 600);
-        await panel.evaluate(drag, 0.3, 0.8);
-        await panel.waitFor(() => document.querySelector('[data-test=range]') !== null);
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-overview.png`));
-        await panel.click('[data-test=clear-range]');
-        await panel.click('[data-test=statistics-toggle]');
-        await line(panel, 'chat message', 'emit');
-        await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-statistics.png`));
-        await panel.click('[data-test=statistics-toggle]');
-      }
+      await panel.resize(width, 600);
+      await panel.evaluate(drag, 0.3, 0.8);
+      await panel.waitFor(() => document.querySelector('[data-test=range]') !== null);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-overview.png`));
+      await panel.click('[data-test=clear-range]');
+      await panel.click('[data-test=statistics-toggle]');
+      await line(panel, 'chat message', 'emit');
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-statistics.png`));
+      await panel.click('[data-test=statistics-toggle]');
     }
     await page.close();
   });

@@ -29,8 +29,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
     locked = await startLocked();
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
+    await journey?.end();
     await locked?.stop();
     plain?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });

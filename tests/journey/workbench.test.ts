@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../../harness/browser/driver';
+import type { BrowserName, Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { looksOf } from './looksOf';
 import { says } from './recording';
 
 /** Opens the Break view of the page's first connection. */
@@ -14,13 +15,11 @@ async function noBanner(panel: Panel): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
 }
 
-async function pictures(panel: Panel, name: string, browser: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
+async function pictures(panel: Panel, name: string, browser: BrowserName): Promise<void> {
+  for (const { theme, width } of looksOf(browser)) {
     await panel.setTheme(theme);
-    for (const width of browser === 'firefox' ? [1280, 500] : [1280, 700, 400]) {
-      await panel.resize(width, 760);
-      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-${name}.png`));
-    }
+    await panel.resize(width, 760);
+    await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-${name}.png`));
   }
   await panel.setTheme('light');
   await panel.resize(1280, 760);

@@ -86,8 +86,12 @@ inEveryBrowser('workers', (journey) => {
     await page.close();
   });
 
-  describe.each(['4.8', '2.5'])('with client %s', (version) => {
-    it.each(KINDS)('are looked into, %s: emits, acks, ons, and a replay', async (name, kind) => {
+  // What a worker is made by doesn't depend on the client in it: the older one is tried with one of each kind.
+  describe.each([
+    ['4.8', KINDS],
+    ['2.5', KINDS.filter(([name]) => name === 'classic' || name === 'shared')],
+  ] as const)('with client %s', (version, kinds) => {
+    it.each(kinds)('are looked into, %s: emits, acks, ons, and a replay', async (name, kind) => {
       const { page, panel } = await open(journey(), await siteOf(version), true);
       await start(page, name);
       await row(panel, { event: 'ask', direction: 'emit', payload: 'well', ack: 'ms' });

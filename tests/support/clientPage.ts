@@ -73,10 +73,13 @@ export interface ClientPage {
 export function describeClients(
   what: string,
   tests: (client: Client) => void,
-  fits: (client: Client) => boolean = () => true,
+  fits?: (client: Client) => boolean,
   packagings?: readonly Packaging[],
 ): void {
-  const clients = clientsFor(what, packagings).filter(fits);
+  describeEach(what, tests, clientsFor(what, fits, packagings));
+}
+
+export function describeEach(what: string, tests: (client: Client) => void, clients: readonly Client[]): void {
   for (const browser of ['chromium', 'firefox'] as const) {
     const own = clients.filter((client) => client.browser === browser);
     describe.skipIf(SKIPPED[browser]).each(own)(`${what}, client $version, $packaging, $browser`, tests);

@@ -8,7 +8,7 @@ import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 
-const DEATHS = env['TRUST'] === 'full' ? 50 : 5;
+const DEATHS = env['TRUST'] === 'full' ? 50 : 3;
 /** 100 a second. */
 const EVERY_MS = 10;
 /** After each death, before the next. */

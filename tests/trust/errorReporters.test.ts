@@ -50,8 +50,7 @@ describe.each(['chromium', 'firefox'] as const)('a reporter of errors, in %s,', 
       for (const each of CASES) hooked.set(each, await reportsOf(page, each));
     });
     afterAll(async () => {
-      await journey?.browser.close();
-      await journey?.demo.stop();
+      await journey?.end();
       await server?.stop();
       await site?.stop();
     });

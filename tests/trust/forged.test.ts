@@ -248,4 +248,4 @@ inEveryBrowser('messages that a page forges', (journey, browser) => {
     await panel.evaluate(noteErrors);
     return { page, panel };
   }
-});
+}, {});

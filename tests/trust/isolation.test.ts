@@ -34,8 +34,7 @@ describe.each(['chromium', 'firefox'] as const)('panels side by side, in %s', (k
       server.io.on('connection', (socket) => socket.on('there', (place: string) => socket.emit('back', place)));
     });
     afterAll(async () => {
-      await journey?.browser.close();
-      await journey?.demo.stop();
+      await journey?.end();
       await server?.stop();
     });
 

@@ -8,7 +8,7 @@ import { clientOf } from '../support/hiding';
 import { startServer, type TestServer } from '../../harness/servers';
 import { figure, NAMES } from './figure';
 
-const TIMES = env['TRUST'] === 'full' ? 20 : 3;
+const TIMES = env['TRUST'] === 'full' ? 20 : 2;
 const UNHARMED = { 'lost or doubled': 0, 'errors in the page’s console': 0 };
 
 /** Notes what goes wrong in it, and emits on demand; a frame of it emits once by itself, a numbered page before it is shown. */
@@ -211,7 +211,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     figure(task, `${name}: loaded in advance, then shown`, { times: TIMES, ...UNHARMED });
     await page.close();
   });
-});
+}, {});
 
 interface Attached {
   attaches: number;

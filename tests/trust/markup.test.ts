@@ -54,8 +54,7 @@ describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
     });
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
+    await journey?.end();
     await server?.stop();
   });
 

@@ -47,14 +47,13 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
   let plain: Journey;
   let server: TestServer;
   beforeAll(async () => {
-    journey = await begin('chromium');
+    journey = await begin('chromium', {});
     plain = await begin('chromium', { installLater: true });
     server = await startServer(clientOf('4.8'), { pingTimeout: 600_000 }, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
   });
   afterAll(async () => {
     for (const each of [journey, plain]) {
-      await each?.browser.close();
-      await each?.demo.stop();
+      await each?.end();
     }
     await server?.stop();
   });

@@ -41,8 +41,7 @@ describe.skipIf(SKIPPED.chromium === '1')('an extension that has nothing to do',
     server = await startServer(clientOf('4.8'), {}, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
+    await journey?.end();
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -28,8 +28,7 @@ describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () =>
     server = await startServer(clientOf('4.8'), {}, { '/': PAGE, '/client.js': readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8') });
   });
   afterAll(async () => {
-    await journey?.browser.close();
-    await journey?.demo.stop();
+    await journey?.end();
     await server?.stop();
   });
 

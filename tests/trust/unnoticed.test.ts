@@ -52,8 +52,7 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
       for (const place of PLACES) hooked.set(place, await visit(page, place, inspection));
     });
     afterAll(async () => {
-      await journey?.browser.close();
-      await journey?.demo.stop();
+      await journey?.end();
       for (const server of servers.values()) await server.stop();
       await site?.stop();
     });

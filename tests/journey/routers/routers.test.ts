@@ -40,8 +40,11 @@ const CHANGES: [room: string, change: 'press' | 'back' | 'forward'][] = [
 ];
 const ROUNDS = 4;
 
-inEveryBrowser('20 changes of route', (journey) => {
-  for (const app of APPS) {
+/** One of each framework: what a router does doesn't depend on the browser. */
+const IN_FIREFOX = APPS.filter(({ framework }, at) => at === APPS.findLastIndex((app) => app.framework === framework));
+
+inEveryBrowser('20 changes of route', (journey, browser) => {
+  for (const app of browser === 'firefox' ? IN_FIREFOX : APPS) {
     it(`by ${app.name} (${app.history}) leave every row where it is, the Socket made by the ${app.owner}`, async () => {
       const page = await journey().browser.openPage(addressOf(app));
       const panel = await page.openPanel();
