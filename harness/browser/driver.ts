@@ -65,10 +65,6 @@ export interface Page {
   inspect(): Promise<Inspection>;
   /** Discards the tab as a browser does that is short of memory, DevTools with it, and comes back to it. */
   discard(panel: Panel): Promise<Page>;
-  /** Opens the same tab once more, as a user does from the tab's menu. */
-  duplicate(panel: Panel): Promise<Page>;
-  /** Chooses to stay when the browser asks whether to leave the page, which it does while this is done. Chromium only. */
-  declineLeaving(act: () => Promise<void>): Promise<void>;
   /** Puppeteer's own page: frames, the keyboard, the debugging protocol. Chromium only. */
   puppet(): PuppetPage;
   /** Opens DevTools with the panel selected. */
@@ -102,6 +98,14 @@ export interface Inspection {
   initiators(): Promise<[url: string, initiator: string][]>;
   /** Of the Console: each message, and the place it links to as shown. */
   consoleLinks(): Promise<[message: string, place: string][]>;
+  /** From now on it pauses on exceptions too, on caught ones as well. */
+  pauses(): Promise<Pauses>;
+}
+
+export interface Pauses {
+  /** The Call Stack as shown, where execution is paused; undefined where it isn't. */
+  next(): Promise<string[] | undefined>;
+  resume(): Promise<void>;
 }
 
 export interface GridRow {

@@ -104,17 +104,6 @@ export async function discardTab(): Promise<void> {
   await restored;
 }
 
-/** The selected one. */
-export function duplicateTab(): void {
-  interface Tabs {
-    selectedTab: unknown;
-    duplicateTab(tab: unknown): unknown;
-  }
-  const { Services } = globalThis as unknown as { Services: { wm: { getMostRecentWindow(type: string): { gBrowser: Tabs } } } };
-  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
-  gBrowser.selectedTab = gBrowser.duplicateTab(gBrowser.selectedTab);
-}
-
 /** Where the panel's document begins in the browser's window, in CSS pixels. */
 export function originOf(context: number): [number, number] {
   interface Context {

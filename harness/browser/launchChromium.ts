@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
-import puppeteer, { type Browser as Puppet, type CDPSession, type Dialog, type Frame, type Page as PuppetPage } from 'puppeteer-core';
+import puppeteer, { type Browser as Puppet, type CDPSession, type Frame, type Page as PuppetPage } from 'puppeteer-core';
 import {
   chordOf,
   clickUntilHeard,
@@ -166,12 +166,6 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
     inspect: async () => inspect(page, await page.openDevTools()),
     // It is in front, and so it is loaded again, as a page of its own.
     discard: (panel) => self.opens(() => panel.evaluate(discardTab)),
-    duplicate: (panel) => self.opens(() => panel.evaluate(duplicateTab)),
-    declineLeaving: async (act) => {
-      const asked = new Promise<Dialog>((resolve) => page.once('dialog', resolve));
-      // The page does nothing more before that.
-      await Promise.all([act(), asked.then((dialog) => dialog.dismiss())]);
-    },
     puppet: () => page,
     openPanel: () => openPanel(page, id(), headless),
     close: () => page.close(),
@@ -183,12 +177,6 @@ function pageOf(page: PuppetPage, id: () => string, headless: boolean): Page {
 function discardTab(): void {
   const { chrome } = globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } }; tabs: { discard(id: number): void } } };
   chrome.tabs.discard(chrome.devtools.inspectedWindow.tabId);
-}
-
-/** Runs in the panel. */
-function duplicateTab(): void {
-  const { chrome } = globalThis as unknown as { chrome: { devtools: { inspectedWindow: { tabId: number } }; tabs: { duplicate(id: number): void } } };
-  chrome.tabs.duplicate(chrome.devtools.inspectedWindow.tabId);
 }
 
 interface TraceEvent {

@@ -3,7 +3,7 @@ import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
-import { closeToolbox, discardTab, dockToolbox, duplicateTab, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, snapshot } from './firefoxChrome';
+import { closeToolbox, discardTab, dockToolbox, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, snapshot } from './firefoxChrome';
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -165,8 +165,6 @@ function pageOf(firefox: Firefox, handle: string): Page {
       await inTab(() => firefox.chrome(discardTab));
       return pageOf(firefox, handle);
     },
-    duplicate: () => page.opens(() => inTab(() => firefox.chrome(duplicateTab))),
-    declineLeaving: () => Promise.reject(new Error('Firefox answers the question itself under automation, and leaves')),
     openPanel: () => inTab(() => openPanel(firefox, handle)),
     close: () => inTab(async () => void (await firefox.send('WebDriver:CloseWindow'))),
   };
