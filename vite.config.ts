@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { awakeHook } from './scripts/build/awakeHook.ts';
 import { ignoredByDevTools } from './scripts/build/ignoredByDevTools.ts';
 import { allMessages, messageKeys } from './scripts/messages.ts';
 import { workbenchFunction } from './scripts/build/workbenchFunction.ts';
@@ -16,13 +17,14 @@ const OUT = join(root, 'dist/extension');
 const SCRIPTS = {
   hook: 'src/hook/main.ts',
   lateHook: 'src/hook/lateMain.ts',
+  readWire: 'src/hook/wireMain.ts',
   content: 'src/content/bridge.ts',
   background: 'background/main.ts',
   workers: 'src/hook/workers/main.ts',
   workersContent: 'src/content/workers.ts',
 };
 /** Those that run in a page, whose developer shall not meet them. */
-const IN_PAGES = ['hook', 'lateHook', 'content', 'workers', 'workersContent'];
+const IN_PAGES = ['hook', 'lateHook', 'readWire', 'content', 'workers', 'workersContent'];
 const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
 
 /** A script that the browser loads as it is: no import, no chunk, nothing on the global object. */
@@ -92,7 +94,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [messageKeys(), react(), workerHookText(), workbenchFunction(), ignoredByDevTools(IN_PAGES), browserFolders()],
+  plugins: [messageKeys(), react(), awakeHook(), workerHookText(), workbenchFunction(), ignoredByDevTools(IN_PAGES), browserFolders()],
   environments: {
     client: {
       build: {

@@ -7,6 +7,7 @@ import { reported } from './reported';
 import { TabPipes } from './tabPipes';
 import { bringWorkbench } from './bringWorkbench';
 import { keepWorkerScripts } from './keepWorkerScripts';
+import { readWireOf } from './readWireOf';
 
 const ACCESS_PAGE = 'panel/access.html';
 /** Opened in a tab, the panel has no page to inspect: it shows session files. */
@@ -25,6 +26,7 @@ browser.runtime.onConnect.addListener(reported((port: Runtime.Port) => {
     const inject = () => void attachToTab(tabId, send);
     pipes.addPanel(tabId, port, ({ body }) => {
       if (body.type === 'workbench') void bringWorkbench(tabId, pipes.frameOf(tabId, body.of), body.secret);
+      else if (body.type === 'wire') readWireOf(port, body.host);
       else serve(body, ask, inject);
     });
     ask();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { awakeHook } from '../scripts/build/awakeHook';
 import { workbenchFunction } from '../scripts/build/workbenchFunction';
 import { workerHookText } from '../scripts/build/workerHookText';
 
@@ -11,7 +12,7 @@ export async function bundleScript(entry: string, { minify = true } = {}): Promi
     configFile: false,
     root,
     logLevel: 'error',
-    plugins: [workerHookText(), workbenchFunction()],
+    plugins: [awakeHook(), workerHookText(), workbenchFunction()],
     build: {
       write: false,
       minify,

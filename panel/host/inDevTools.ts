@@ -10,6 +10,7 @@ import { storage } from './storage';
 import type { Surroundings } from './surroundings';
 import { watchTheme } from './watchTheme';
 import { useSettings } from '../view/settings';
+import { useWireHost } from '../view/wireHost';
 
 /** Chrome only. */
 type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
@@ -32,6 +33,7 @@ export function inDevTools(model: PanelModel): Surroundings {
     if (tab === inspectedWindow.tabId && status === 'loading') link.navigated();
   });
   useSettings.subscribe(({ initiators }) => link.wantInitiators(initiators));
+  useWireHost.subscribe(({ host }) => link.readWire(host));
   return {
     reach: { now: link.reach, subscribe: link.subscribe },
     theme: watchTheme(),

@@ -48,6 +48,7 @@ export class Link {
   /** The last top document that said hello. */
   private top: PageId | undefined;
   private initiators = false;
+  private wireHost: string | undefined;
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private strayTimer: ReturnType<typeof setTimeout> | undefined;
   private backTimer: ReturnType<typeof setTimeout> | undefined;
@@ -80,6 +81,7 @@ export class Link {
     this.wasOpened = true;
     this.expectSomebody();
     this.backTimer = setTimeout(() => this.endMissing(), BACK_WITHIN_MS);
+    if (this.wireHost !== undefined) this.sendToBackground({ type: 'wire', host: this.wireHost });
     this.changed();
   }
 
@@ -132,6 +134,13 @@ export class Link {
     if (this.initiators === on) return;
     this.initiators = on;
     for (const [page, { stream }] of this.pages) if (stream !== undefined) this.want(page);
+  }
+
+  /** Has the wire read from the next load on in documents of a host, or of none. */
+  readWire(host: string | undefined): void {
+    if (this.wireHost === host) return;
+    this.wireHost = host;
+    this.sendToBackground({ type: 'wire', ...(host !== undefined && { host }) });
   }
 
   private want(page: PageId): void {

@@ -4,6 +4,7 @@ import type { PanelActions } from './actions';
 import styles from './EmptyState.module.css';
 import { useSession } from './session/useSession';
 import { useActions, useModel } from './useModel';
+import { hostOf, useWireHost } from './wireHost';
 import { t } from '../../src/i18n/t';
 
 interface State {
@@ -11,18 +12,24 @@ interface State {
   words: string;
   /** What mends it, the best first. */
   buttons?: Button[];
+  /** What else can be done, where that was not it. */
+  more?: Omit<State, 'title'>;
 }
 interface Button {
   text: string;
   act: () => void;
   test: string;
 }
-type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access', Button>;
+type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access' | 'readWire' | 'stopReading', Button>;
 
-/** What the panel has heard of the documents: a client in one; no client in one that was open before the extension. */
+/** What the panel has detected of the documents: a client in one; no client in one that was open before the extension. */
 interface Detected {
   client: boolean;
   late: boolean;
+  /** Of the page; absent where its requests can't be read. */
+  host: string | undefined;
+  /** Its requests are read from the next load on. */
+  isRead: boolean;
 }
 
 const SEARCH_FOR_S = SEARCH_FOR_MS / 1_000;
@@ -32,35 +39,48 @@ export function EmptyState({ reach }: { reach: Reach }) {
   const model = useModel();
   const actions = useActions();
   const live = [...model.pages.values()].filter(({ live }) => live);
-  const detected = { client: live.some(({ socketio }) => socketio), late: live.some(({ late }) => late) };
-  const { title, words, buttons = [] } = model.recording ? stateOf(reach, detected, buttonsOf(actions)) : PAUSED;
+  const host = hostOf(model);
+  const isRead = useWireHost((wire) => wire.host !== undefined && wire.host === host);
+  const detected = { client: live.some(({ socketio }) => socketio), late: live.some(({ late }) => late), host, isRead };
+  const { title, words, buttons = [], more } = model.recording ? stateOf(reach, detected, buttonsOf(actions, host)) : PAUSED;
   return (
     <div className={styles.empty} role="status" data-test="empty" data-reach={reach}>
       <h2>{title}</h2>
       <p>{words}</p>
-      <div className={styles.buttons}>
-        {buttons.map(({ text, act, test }) => (
-          <button key={test} type="button" onClick={act} data-test={test}>
-            {text}
-          </button>
-        ))}
-      </div>
+      <Row buttons={buttons} />
+      {more && <p>{more.words}</p>}
+      {more && <Row buttons={more.buttons ?? []} />}
+    </div>
+  );
+}
+
+function Row({ buttons }: { buttons: readonly Button[] }) {
+  return (
+    <div className={styles.buttons}>
+      {buttons.map(({ text, act, test }) => (
+        <button key={test} type="button" onClick={act} data-test={test}>
+          {text}
+        </button>
+      ))}
     </div>
   );
 }
 
 const PAUSED: State = { title: t('Paused'), words: t("New events aren't recorded. Press Record to resume.") };
 
-function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions): Buttons {
+function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions, host: string | undefined): Buttons {
   return {
     reload: { text: t('Reload page'), act: reloadPage, test: 'mend' },
     attach: { text: t('Attach without reloading'), act: attachToPage, test: 'attach' },
     attachAgain: { text: t('Listen again'), act: attachToPage, test: 'attach' },
     access: { text: t('Grant access…'), act: openAccessHelp, test: 'mend' },
+    readWire: { text: t('Read requests from the next load'), act: () => useWireHost.setState({ host }), test: 'read-wire' },
+    stopReading: { text: t('Stop reading requests'), act: () => useWireHost.setState({ host: undefined }), test: 'stop-reading' },
   };
 }
 
-function stateOf(reach: Reach, detected: Detected, { reload, attach, attachAgain, access }: Buttons): State {
+function stateOf(reach: Reach, detected: Detected, buttons: Buttons): State {
+  const { reload, attach, attachAgain, access } = buttons;
   switch (reach) {
     case 'asking':
       return { title: t('Looking for Socket.IO…'), words: t('Checking the page for Socket.IO clients.') };
@@ -105,7 +125,7 @@ function stateOf(reach: Reach, detected: Detected, { reload, attach, attachAgain
         buttons: [OPEN_FILE],
       };
     case 'attached':
-      return attached(detected, attach, reload);
+      return attached(detected, buttons);
   }
 }
 
@@ -120,12 +140,30 @@ function openBefore(attach: Button, reload: Button): State {
   };
 }
 
-function attached(detected: Detected, attach: Button, reload: Button): State {
+function attached(detected: Detected, { attach, reload, readWire, stopReading }: Buttons): State {
   if (detected.client) return { title: t('Waiting for events'), words: t('A Socket.IO client was detected. Its next event appears here.') };
   if (detected.late) return openBefore(attach, reload);
   return {
     title: t('No Socket.IO on this page yet'),
     words: t("This page and its frames haven't created a Manager yet. It appears here when the page calls io()."),
     buttons: [reload],
+    ...(detected.host !== undefined && { more: detected.isRead ? beingRead(detected.host, stopReading) : hidden(detected.host, readWire) }),
+  };
+}
+
+function hidden(host: string, readWire: Button): Omit<State, 'title'> {
+  return {
+    words: t(
+      "Is there a client that isn't detected? That happens if it uses only fetch or WebTransport and its property names are mangled or the page locks built-in objects. The extension can read the requests of {host} instead. It then wraps fetch, XMLHttpRequest and WebTransport in these pages, so stack traces and initiators show it, until DevTools closes.",
+      { host },
+    ),
+    buttons: [readWire],
+  };
+}
+
+function beingRead(host: string, stopReading: Button): Omit<State, 'title'> {
+  return {
+    words: t('Requests of {host} are read in pages that load from now on, until DevTools closes. Reload the page to start.', { host }),
+    buttons: [stopReading],
   };
 }

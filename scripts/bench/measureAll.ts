@@ -8,6 +8,7 @@ import { openLate, type OpenLate } from './openLate';
 import { pageCost, type PageCost } from './pageCost';
 import { plainPage, type PlainPage } from './plainPage';
 import { sizes, type Size } from './sizes';
+import { startCost, type StartCost } from './startCost';
 import { startSite } from './site';
 import { sustain, type Sustained } from './sustained';
 import { launch } from './watchers';
@@ -22,6 +23,7 @@ export interface Measured {
   /** Absent in a quick run. */
   firefoxHookTime?: HookTime[];
   plainPage: PlainPage;
+  startCost: StartCost;
   latency: Latency;
   sustained: Sustained[];
   million: Million;
@@ -65,6 +67,7 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
       hookTime: times,
       ...(!quick && { firefoxHookTime: inFirefox }),
       plainPage: await timed('a page without Socket.IO', () => plainPage(browsers, extension, site.plainUrl, rounds * 2)),
+      startCost: await timed('the start in a page without Socket.IO', () => startCost(extension, site.plainUrl, rounds * 2)),
       latency: await timed('from the call to the row', () => latency(browsers, site.url, quick ? 300 : 2_000)),
       openLate: await timed('a panel that opens late', async () => {
         const late: OpenLate[] = [];

@@ -1,19 +1,25 @@
-/** `npm run bench`: what the extension costs, measured; writes `docs/performance.md`. `-- --quick` only prints, in under three minutes. */
+/**
+ * `npm run bench`: what the extension costs, measured; writes `docs/performance.md`. `-- --quick` only prints, in under three
+ * minutes; `-- --start` only what it costs a page without Socket.IO, in one.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAll } from '../bench/measureAll';
-import { asPage } from '../bench/asPage';
+import { asPage, startLines } from '../bench/asPage';
+import { startSite } from '../bench/site';
+import { startCost } from '../bench/startCost';
 import { buildExtension } from '../buildExtension';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT } from '../runTool';
 import { UserError } from '../userError';
 
 export async function run(args: string[]): Promise<number> {
-  const quick = isQuick(args);
+  const { quick = false, start } = optionsOf(args);
   await requireBrowser('chromium');
-  if (!quick) await requireBrowser('firefox');
+  if (!quick && !start) await requireBrowser('firefox');
   await buildExtension();
+  if (start) return printStart();
   const measured = await measureAll(join(ROOT, 'dist/chrome'), quick, (line) => console.log(line));
   const page = asPage(measured);
   console.log(page);
@@ -24,10 +30,20 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-function isQuick(args: string[]): boolean {
+async function printStart(): Promise<number> {
+  const site = await startSite();
   try {
-    return parseArgs({ args, options: { quick: { type: 'boolean' } } }).values.quick === true;
+    console.log(startLines(await startCost(join(ROOT, 'dist/chrome'), site.plainUrl, 20)));
+  } finally {
+    site.stop();
+  }
+  return 0;
+}
+
+function optionsOf(args: string[]): { quick?: boolean | undefined; start?: boolean | undefined } {
+  try {
+    return parseArgs({ args, options: { quick: { type: 'boolean' }, start: { type: 'boolean' } } }).values;
   } catch (error) {
-    throw new UserError(`${(error as Error).message} npm run bench knows --quick.`);
+    throw new UserError(`${(error as Error).message} npm run bench knows --quick and --start.`);
   }
 }

@@ -8,12 +8,18 @@ const GLOBALS = new Set(Reflect.ownKeys(globalThis).filter((key) => typeof key =
 
 const WORDS = 'what a page may have replaced: use natives, tables and lists (src/hook/patch), and syntax that calls nothing.';
 
-/** In the hook, functions use nothing of it. What a module does at its top runs before the page. */
+/**
+ * In the hook, functions use nothing of it. What a module does at its top runs before the page, but for those that wake
+ * with Socket.IO (`awake`): their top is no different.
+ */
 export const replaceable = {
+  meta: { schema: [{ type: 'object', properties: { awake: { type: 'boolean' } }, additionalProperties: false }] },
   create(context) {
-    let depth = 0;
-    const enter = () => void depth++;
-    const leave = () => void depth--;
+    const { awake = false } = context.options[0] ?? {};
+    let depth = awake ? 1 : 0;
+    let nested = 0;
+    const enter = () => void (depth++, nested++);
+    const leave = () => void (depth--, nested--);
     const report = (node, what) => depth > 0 && context.report({ node, message: `${what} uses ${WORDS}` });
     const global = ({ type, name }) => type === 'Identifier' && GLOBALS.has(name);
     return {
@@ -23,6 +29,9 @@ export const replaceable = {
       'FunctionExpression:exit': leave,
       ArrowFunctionExpression: enter,
       'ArrowFunctionExpression:exit': leave,
+      Identifier(node) {
+        if (awake && nested === 0 && global(node) && isRead(node)) report(node, `\`${node.name}\` at the top of a module that wakes late`);
+      },
       ForOfStatement: (node) => report(node, '`for…of`'),
       ArrayPattern: (node) => report(node, 'A list pattern'),
       AwaitExpression: (node) => report(node, '`await`'),
@@ -46,6 +55,13 @@ export const replaceable = {
     };
   },
 };
+
+/** Not a name of a property or of a type. */
+function isRead({ parent, ...node }) {
+  if (parent.type.startsWith('TS') || parent.type.startsWith('Import')) return false;
+  if (parent.type === 'MemberExpression') return parent.object.name === node.name && parent.object.start === node.start;
+  return parent.type !== 'Property' || parent.shorthand;
+}
 
 function methodsOf(prototype) {
   const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));

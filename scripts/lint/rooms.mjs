@@ -45,10 +45,11 @@ export const ROOMS = [
     mayImport: [PROTOCOL, 'src/hook', 'src/hook/patch', 'src/hook/copy', 'src/hook/observe', 'src/hook/replayer'],
   },
   {
-    path: 'src/hook/startHook',
+    path: 'src/hook/createHook',
     is: 'puts the hook together',
-    mayImport: [PROTOCOL, 'src/hook', 'src/hook/patch', 'src/hook/copy', 'src/hook/discover', 'src/hook/observe', 'src/hook/replayer', 'src/hook/workbench'],
+    mayImport: [PROTOCOL, 'src/hook', 'src/hook/patch', 'src/hook/copy', 'src/hook/observe', 'src/hook/replayer', 'src/hook/workbench'],
   },
+  { path: 'src/hook/startHook', is: 'starts the hook where it is known to be wanted', mayImport: ['src/hook/discover', 'src/hook/createHook'] },
   {
     path: 'src/hook/startLate',
     is: 'starts the hook in a page that was open before the extension',
@@ -57,14 +58,22 @@ export const ROOMS = [
   {
     path: 'src/hook/wire',
     is: 'watches the network where the objects cannot be reached',
-    mayImport: [PROTOCOL, 'src/hook/patch', 'src/hook/copy', 'src/hook/observe', 'src/hook/startHook'],
+    mayImport: [PROTOCOL, 'src/hook/patch', 'src/hook/copy', 'src/hook/observe'],
+  },
+  { path: 'src/hook/ofTheStart', is: 'what the hook that wakes has of the part that runs from the start', mayImport: ['src/hook/patch', 'src/hook/wire'] },
+  { path: 'src/hook/awake', is: 'the hook that is awake, as one function', mayImport: ['src/hook/createHook', 'src/hook/wire'] },
+  {
+    path: 'src/hook/startAsleep',
+    is: 'starts the hook in every page: what runs before Socket.IO is seen',
+    mayImport: [PROTOCOL, 'src/hook/patch', 'src/hook/discover', 'src/hook/createHook', 'src/hook/wire', 'src/hook/ofTheStart', 'src/hook/awake', 'virtual:awake-hook'],
   },
   {
     path: 'src/hook/workers',
     is: 'puts the hook into workers',
     mayImport: [PROTOCOL, 'src/channel', 'src/hook/patch', 'src/hook/startHook', 'virtual:worker-hook'],
   },
-  { path: 'src/hook/main', is: 'entry: the hook', mayImport: [PROTOCOL, 'src/channel', 'src/hook/patch', 'src/hook/startHook', 'src/hook/wire'] },
+  { path: 'src/hook/main', is: 'entry: the hook', mayImport: [PROTOCOL, 'src/channel', 'src/hook/patch', 'src/hook/startAsleep'] },
+  { path: 'src/hook/wireMain', is: 'entry: has the hook read the wire from the start', mayImport: [PROTOCOL, 'src/hook/discover'] },
   { path: 'src/hook/lateMain', is: 'entry: the hook, attached later', mayImport: [PROTOCOL, 'src/hook/patch', 'src/hook/startLate'] },
   { path: 'src/content', is: "joins the page's port and the extension's port; uses `chrome.runtime` itself", mayImport: [PROTOCOL, 'src/channel', RUNTIME_PORT] },
   { path: 'background', is: 'pairs ports by tab; no state that matters, no payload', mayImport: [PROTOCOL, 'webextension-polyfill', 'virtual:workbench'] },

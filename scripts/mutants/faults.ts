@@ -33,7 +33,7 @@ export const FAULTS: readonly Fault[] = [
   fault('src/hook/patch/patch.ts', 'at < keys.length; at++', 'at < 0; at++', 'hook/patch/patch'),
   fault('src/hook/patch/patch.ts', '    throw error;\n', '', 'hook/patch/patch'),
   fault('src/hook/patch/patch.ts', '?.value !== wrapped) return;', '?.value === undefined) return;', 'hook/patch/patch'),
-  fault('src/hook/discover/discover.ts', 'writable: true, enumerable: true, configurable: true', 'writable: true, configurable: true', 'hook/discover/discover'),
+  fault('src/hook/discover/discoverManagers.ts', 'writable: true, enumerable: true, configurable: true', 'writable: true, configurable: true', 'hook/discover/discoverManagers'),
   // Which documents live.
   fault('panel/model/page/pages.ts', 'return top?.info.live ? [] : this.leaveAll();', 'return this.leaveAll();', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'return this.replaced.has(page) ? [state] : [];', 'return [];', 'model/page/pages', 'link/documents'),

@@ -1,32 +1,36 @@
 /**
  * The way between a page (MAIN world) and its content script (ISOLATED world).
  *
- * The content script runs first and listens. The hook then tells it a secret, in a synchronous event before any script
- * of the page runs; when the hook has found a client it transfers a MessagePort in an event of that secret's name.
+ * The content script runs first and listens. The hook then hands it an object, in a synchronous event before any script
+ * of the page runs; when the hook has found a client it dispatches an event with a MessagePort on that object. The two
+ * worlds share no other object that the page doesn't have, and nothing has to be random for it, which costs each page.
  * A page without Socket.IO so never has a port. A page that prepares a same-origin frame's window beforehand can see
  * the handshake: what arrives is untrusted all the same.
  */
-import { nonce } from './nonce';
-
-const SECRET_EVENT = 'socketio-devtools';
+const HANDSHAKE = 'socketio-devtools';
+const MESSAGE = 'message';
 
 /** The hook's end. Its natives are taken at once, before the page can replace them; it uses nothing else afterwards. */
 export function createPagePort<Out, In>() {
-  const secret = nonce();
   const { MessageChannel, MessageEvent } = globalThis;
   const { apply, getOwnPropertyDescriptor, ownKeys } = Reflect;
   const { stringify } = JSON;
   const { isArray } = Array;
   const { iterator } = Symbol;
-  const dispatch = globalThis.dispatchEvent.bind(globalThis);
   const { postMessage, start } = MessagePort.prototype;
-  const { addEventListener } = EventTarget.prototype;
+  const { addEventListener, dispatchEvent } = EventTarget.prototype;
   const getter = (prototype: object, key: string) => getOwnPropertyDescriptor(prototype, key)?.get as () => unknown;
   const port1Of = getter(MessageChannel.prototype, 'port1');
   const port2Of = getter(MessageChannel.prototype, 'port2');
   const dataOf = getter(MessageEvent.prototype, 'data');
+  /** The page never has it. */
+  const line = new EventTarget();
   let port: MessagePort | undefined;
-  dispatch(new MessageEvent(SECRET_EVENT, { data: secret }));
+  globalThis.dispatchEvent(new FocusEvent(HANDSHAKE, { relatedTarget: line }));
+
+  function say(of: object): void {
+    apply(dispatchEvent, line, [new MessageEvent(MESSAGE, of)]);
+  }
 
   /** As JSON, ignoring a `toJSON` that the page may have added to all objects. */
   function textOf(value: unknown): string {
@@ -58,7 +62,7 @@ export function createPagePort<Out, In>() {
       const ports = { __proto__: null, [iterator]: () => ({ __proto__: null, next }) };
       apply(addEventListener, port, ['message', (event: Event) => receive(apply(dataOf, event, []) as In)]);
       apply(start, port, []);
-      dispatch(new MessageEvent(secret, { __proto__: null, ports } as never));
+      say({ __proto__: null, ports });
     },
     send(message: Out): void {
       if (port) apply(postMessage, port, [message]);
@@ -68,46 +72,50 @@ export function createPagePort<Out, In>() {
      * same way.
      */
     sendNow(message: Out): void {
-      if (port) dispatch(new MessageEvent(secret, { __proto__: null, data: textOf(message) } as MessageEventInit));
+      if (port) say({ __proto__: null, data: textOf(message) });
     },
   };
 }
 
-/** For a hook whose content script is waiting: takes the first secret and keeps it from all other listeners. */
+/** For a hook whose content script is waiting: takes the first object and keeps it from all other listeners. */
 export function createPagePortWhereAwaited<Out, In>() {
   let isAwaited = true;
   const intercept = () => {
     isAwaited = false;
   };
-  globalThis.addEventListener(SECRET_EVENT, intercept, true);
+  globalThis.addEventListener(HANDSHAKE, intercept, true);
   const port = createPagePort<Out, In>();
-  globalThis.removeEventListener(SECRET_EVENT, intercept, true);
+  globalThis.removeEventListener(HANDSHAKE, intercept, true);
   return isAwaited ? port : undefined;
 }
 
 /**
  * The content script's end. `found` is called when the hook has found a client, `now` with what the page sends while it
- * unloads.
+ * unloads. Returns when the hook began, on the document's clock.
  */
-export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (message: Out) => void): void {
-  const receive = ({ ports: [port], data }: MessageEvent) => {
+export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (message: Out) => void): () => number {
+  let began = 0;
+  const receive = (event: Event) => {
+    const { ports: [port], data } = event as MessageEvent;
     if (port) found(port);
     else if (typeof data === 'string') now(JSON.parse(data) as Out);
   };
-  listenFirst(
-    SECRET_EVENT,
-    ({ data: secret }) => {
-      if (typeof secret === 'string') listenFirst(secret, receive, false);
+  listenFirst<FocusEvent>(
+    HANDSHAKE,
+    ({ relatedTarget: line, timeStamp }) => {
+      began = timeStamp;
+      line?.addEventListener(MESSAGE, receive);
     },
     true,
   );
+  return () => began;
 }
 
 /** Later listeners don't receive it. */
-export function listenFirst(type: string, listener: (event: MessageEvent) => void, once: boolean): void {
+export function listenFirst<Heard extends Event>(type: string, listener: (event: Heard) => void, once: boolean): void {
   const first = (event: Event) => {
     event.stopImmediatePropagation();
-    listener(event as MessageEvent);
+    listener(event as Heard);
   };
   globalThis.addEventListener(type, first, { capture: true, once });
 }

@@ -43,7 +43,7 @@ export function awaitWorkers(onNews: (news: WorkerNews) => void): void {
   const receive = ({ data }: MessageEvent) => {
     if (typeof data === 'string') onNews(JSON.parse(data) as WorkerNews);
   };
-  listenFirst(
+  listenFirst<MessageEvent>(
     SECRET_EVENT,
     (event) => {
       event.preventDefault();

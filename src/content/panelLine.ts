@@ -10,9 +10,6 @@ declare global {
   }
 }
 
-/** Of the symbol that the document's own line is connected by, from another content script. */
-export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';
-
 /**
  * One hook's line to the panel: of a document, or of a worker. What leaves is stamped with a nonce, which the page
  * itself never learns, and so no page can speak for another.

@@ -4,9 +4,9 @@
  */
 import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
-import { PANEL_IS_HERE, type DocumentFacts, type FromPage, type WorkerKind } from '../protocol/messages';
+import { DOCUMENT_BRIDGE, PANEL_IS_HERE, type DocumentFacts, type FromPage, type WorkerKind } from '../protocol/messages';
 import { onCached } from './onCached';
-import { DOCUMENT_BRIDGE, PanelLine } from './panelLine';
+import { PanelLine } from './panelLine';
 
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 

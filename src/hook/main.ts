@@ -2,7 +2,6 @@
 import { createPagePort } from '../channel/pagePort';
 import type { FromPage, ToPage } from '../protocol/messages';
 import { safely } from './patch/safely';
-import { startHook } from './startHook';
-import { isFromTheStart, watchWire } from './wire/watchWire';
+import { startAsleep } from './startAsleep';
 
-safely(() => startHook(createPagePort<FromPage, ToPage>(), isFromTheStart() ? watchWire : undefined));
+safely(() => startAsleep(createPagePort<FromPage, ToPage>()));

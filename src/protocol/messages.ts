@@ -47,6 +47,8 @@ export type FromBackground =
 export type ToBackground =
   /** Runs the workbench in a page, which has received the secret. */
   | { type: 'workbench'; of: PageId; secret: string }
+  /** Have the wire read from the next load on in documents of this host; of none where it is absent. */
+  | { type: 'wire'; host?: string }
   | { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' } | { type: 'viewer' };
 
 /** From the panel to one page. */
@@ -110,5 +112,9 @@ export const SEARCH_FOR_MS = 50_000;
 /** Names of the extension's ports. */
 export const PANEL_PORT = 'panel:';
 export const PAGE_PORT = 'page:';
-/** What the background sends to every document of a tab when a panel opens. */
+/** Shown to the hook by the script that has it read the wire from the start. A page that shows it has its own traffic read. */
+export const READ_WIRE = 'socketio-devtools: read the wire';
+/** What the background sends when a panel opens: to the documents of its tab that have had a port. */
 export const PANEL_IS_HERE = 'panel is here';
+/** Of the symbol under which a document's content script can be called in its own world: it then connects. */
+export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';

@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPagePort, createPagePortWhereAwaited } from '../../src/channel/pagePort';
-import { PANEL_IS_HERE } from '../../src/protocol/messages';
+import { DOCUMENT_BRIDGE, PANEL_IS_HERE } from '../../src/protocol/messages';
 
 interface Sent {
   page: string;
-  body: { socketio: boolean; late: boolean };
+  body: { type: string; socketio: boolean; late: boolean };
 }
+const MARK = Symbol.for(DOCUMENT_BRIDGE);
 let heard: ((message: unknown) => void)[];
 let sent: Sent[];
+
+/** As the background does, in the content script's world. */
+const call = () => (globalThis as unknown as { [mark: symbol]: () => void })[MARK]?.();
 
 /** As the browser runs the script: each time anew, on the same global object. */
 async function runBridge(): Promise<void> {
@@ -27,22 +31,39 @@ beforeEach(() => {
 afterEach(() => {
   // The bridge of a test that ends with no hook would take that of the next.
   createPagePort();
-  Reflect.deleteProperty(globalThis, Symbol.for('socketio-devtools bridge'));
+  Reflect.deleteProperty(globalThis, MARK);
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 describe('the content script', () => {
   it('that is run a second time leaves the page to the first', async () => {
     await runBridge();
     await runBridge();
+    call();
     expect(heard).toHaveLength(1);
-    heard[0]?.(PANEL_IS_HERE);
     expect(sent).toHaveLength(1);
   });
 
-  it('says that a document was there before it', async () => {
+  it('asks nothing of the browser before somebody is there, and hears the next panel once it was called', async () => {
+    const connect = vi.fn(() => ({ postMessage: (message: Sent) => sent.push(message), onMessage: { addListener() {} }, onDisconnect: { addListener() {} } }));
+    const runtime = vi.fn(() => ({ connect, onMessage: { addListener: (listen: (message: unknown) => void) => heard.push(listen) } }));
+    vi.stubGlobal('chrome', { get runtime() { return runtime(); } });
     await runBridge();
+    createPagePort();
+    expect(runtime).not.toHaveBeenCalled();
+    call();
+    call();
+    expect(connect).toHaveBeenCalledTimes(1);
     heard[0]?.(PANEL_IS_HERE);
+    expect(sent.map(({ body }) => body)).toMatchObject([{ type: 'hello' }, { type: 'here' }]);
+  });
+
+  it('says that a document was there before it', async () => {
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ domInteractive: 1 }] as never);
+    await runBridge();
+    createPagePort();
+    call();
     expect(sent[0]?.body).toMatchObject({ socketio: false, late: true });
   });
 

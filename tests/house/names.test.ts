@@ -15,7 +15,7 @@ const COLLECTIONS = new Set([
   'src/channel/workerLine.ts',
   'src/hook/clientShape.ts',
   'src/hook/copy/payloads.ts',
-  'src/hook/wire/watchRequests.ts',
+  'src/hook/awake.ts',
   'src/hook/workers/lifetime.ts',
   'src/protocol/guards.ts',
   'src/protocol/messages.ts',

@@ -1,5 +1,6 @@
 import { grouped } from '../../model/units';
 import { DEFAULTS, readMostRows, ROW_LIMITS, useSettings } from '../settings';
+import { useWireHost } from '../wireHost';
 import { RiskyWords } from '../replay/RiskyWords';
 import { OwnErrors } from './OwnErrors';
 import styles from './SettingsContent.module.css';
@@ -31,6 +32,7 @@ const KEYS: [keys: string[], what: string][] = [
 /** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
 export function SettingsContent() {
   const { initiators, workers, theme, mostRows } = useSettings();
+  const { host } = useWireHost();
   return (
     <div className={styles.content}>
       <label>
@@ -59,6 +61,15 @@ export function SettingsContent() {
           </small>
         </span>
       </label>
+      {host !== undefined && (
+        <label>
+          <input type="checkbox" checked onChange={() => useWireHost.setState({ host: undefined })} data-test="read-wire" />
+          <span>
+            {t('Read requests of {host}', { host })}
+            <small>{t("Until DevTools closes. Wraps the network functions of its pages, so stack traces and initiators show this extension.")}</small>
+          </span>
+        </label>
+      )}
       <label className={styles.choice}>
         <span>{t('Theme')}</span>
         <select value={theme === 'light' || theme === 'dark' ? theme : DEFAULTS.theme} onChange={({ target }) => useSettings.setState({ theme: target.value })} data-test="theme">

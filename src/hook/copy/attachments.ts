@@ -1,6 +1,6 @@
 import type { Attachment, Payload } from '../../protocol/payload';
 import { each } from '../patch/lists';
-import { getterOf, isA, natives } from '../patch/natives';
+import { isA, natives, read } from '../patch/natives';
 import { Dict, Table, Weak } from '../patch/tables';
 
 /** Of one attachment; of a larger one the beginning is kept. */
@@ -9,47 +9,19 @@ export const MOST_HELD_BYTES = 64 * 1024;
 /** Copies of bytes, taken at the time of the event; base64 is made only when they leave the page. */
 const held = new Table<Attachment, Uint8Array>();
 
-/** By the browser's own accessors: an object may have another, of the page's, in front of them. */
-type Getter<Value> = (() => Value) | undefined;
-function getter<Value>(prototype: object | undefined, key: PropertyKey): (object: object) => Value {
-  const get = getterOf(prototype, key) as Getter<Value>;
-  return (object) => natives.apply(get as () => Value, object, []);
-}
-const { Uint8Array, ArrayBuffer, DataView, Blob, File } = globalThis;
-const TYPED = natives.getPrototypeOf(Uint8Array.prototype) as Uint8Array;
-const buffer = ArrayBuffer.prototype;
-const view = DataView.prototype;
-const blobs = Blob.prototype;
-const files = File?.prototype as File | undefined;
-const { isView } = ArrayBuffer;
-const { slice, arrayBuffer } = blobs;
-const read = {
-  tag: getter<string | undefined>(TYPED, Symbol.toStringTag),
-  bytes: getter<number>(buffer, 'byteLength'),
-  typed: {
-    buffer: getter<ArrayBuffer>(TYPED, 'buffer'),
-    offset: getter<number>(TYPED, 'byteOffset'),
-    length: getter<number>(TYPED, 'byteLength'),
-  },
-  view: {
-    buffer: getter<ArrayBuffer>(view, 'buffer'),
-    offset: getter<number>(view, 'byteOffset'),
-    length: getter<number>(view, 'byteLength'),
-  },
-  size: getter<number>(blobs, 'size'),
-  type: getter<string>(blobs, 'type'),
-  name: getter<string>(files, 'name'),
-};
+const { ArrayBuffer: buffers, Blob: blobs, File: files } = natives.prototypes;
+const { isView, tag, ofBuffer, typed, view } = natives.bytes;
+const { size: sizeOf, type: typeOf, name: nameOf, slice, arrayBuffer } = natives.blob;
 
 /** Describes a binary value as it is now, or undefined for anything else. */
 export function describeBinary(value: unknown): Attachment | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isView(value)) {
-    const tag = read.tag(value);
-    const of = tag ? read.typed : read.view;
-    return hold(tag ?? 'DataView', of.buffer(value), of.offset(value), of.length(value));
+    const type = read<string | undefined>(tag, value);
+    const { buffer, byteOffset, byteLength } = placeOf(value);
+    return hold(type ?? 'DataView', buffer, byteOffset, byteLength);
   }
-  if (isA(buffer, value)) return hold('ArrayBuffer', value as ArrayBuffer, 0, read.bytes(value));
+  if (isA(buffers, value)) return hold('ArrayBuffer', value as ArrayBuffer, 0, read(ofBuffer, value));
   if (isA(blobs, value)) return describeBlob(value as Blob);
   return undefined;
 }
@@ -57,13 +29,14 @@ export function describeBinary(value: unknown): Attachment | undefined {
 /** The bytes of anything binary but a Blob. */
 export function bytesOf(value: object): Uint8Array {
   if (!isView(value)) return new natives.Uint8Array(value as ArrayBuffer);
-  const of = read.tag(value) ? read.typed : read.view;
-  return new natives.Uint8Array(of.buffer(value), of.offset(value), of.length(value));
+  const { buffer, byteOffset, byteLength } = placeOf(value);
+  return new natives.Uint8Array(buffer, byteOffset, byteLength);
 }
 
-/** Where its bytes are. */
-export function placeOf(bytes: Uint8Array) {
-  return { buffer: read.typed.buffer(bytes), byteOffset: read.typed.offset(bytes), byteLength: read.typed.length(bytes) };
+/** Where the bytes of a view are. */
+export function placeOf(bytes: ArrayBufferView) {
+  const of = read(tag, bytes) ? typed : view;
+  return { buffer: read<ArrayBuffer>(of.buffer, bytes), byteOffset: read<number>(of.offset, bytes), byteLength: read<number>(of.length, bytes) };
 }
 
 export function isBlob(value: unknown): value is Blob {
@@ -87,12 +60,12 @@ let reading = false;
 /** Its bytes can only be had later, by a read of its own. */
 function describeBlob(blob: Blob): Attachment {
   const isFile = isA(files, blob);
-  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: read.size(blob), blob: ++lastBlob };
+  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: read(sizeOf, blob), blob: ++lastBlob };
   unread.set(lastBlob, new Weak(blob));
   unread.delete(lastBlob - MOST_UNREAD);
-  const mime = read.type(blob);
+  const mime = read<string>(typeOf, blob);
   if (mime) attachment.mime = mime;
-  if (isFile) attachment.name = read.name(blob);
+  if (isFile) attachment.name = read(nameOf, blob);
   return attachment;
 }
 
@@ -116,15 +89,15 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   };
   if (!blob) return next();
   reading = true;
-  readBytes(natives.apply(slice, blob, [0, MOST_HELD_BYTES]), (bytes) => {
-    onBytes(number, hold('ArrayBuffer', bytes, 0, read.bytes(bytes)));
+  readBytes(natives.apply(slice as Blob['slice'], blob, [0, MOST_HELD_BYTES]), (bytes) => {
+    onBytes(number, hold('ArrayBuffer', bytes, 0, read(ofBuffer, bytes)));
     next();
   }, next);
 }
 
 /** Later. Runs nothing of the page's: the promise is ours alone, and is said to be of the browser's own kind. */
 export function readBytes(blob: Blob, done: (bytes: ArrayBuffer) => void, failed: () => void): void {
-  const promise = natives.apply(arrayBuffer, blob, []);
+  const promise = natives.apply(arrayBuffer as Blob['arrayBuffer'], blob, []);
   natives.defineProperty(promise, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
   natives.apply(natives.then, promise, [done as () => void, failed]);
 }
@@ -140,7 +113,7 @@ export function sealAttachment(attachment: Attachment): void {
   if (!bytes) return;
   held.delete(attachment);
   let binary = '';
-  for (let at = 0, length = read.typed.length(bytes); at < length; at++) binary += natives.fromCharCode(bytes[at] as number);
+  for (let at = 0, length = read<number>(typed.length, bytes); at < length; at++) binary += natives.fromCharCode(bytes[at] as number);
   attachment.base64 = natives.btoa(binary);
 }
 
@@ -151,23 +124,8 @@ export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffe
   if (length < size) throw new natives.Error(`of this ${type} (${size} bytes) only ${length} were kept`);
   const bytes = new natives.Uint8Array(length);
   for (let at = 0; at < length; at++) bytes[at] = natives.apply(natives.charCodeAt, binary, [at]);
-  const whole = read.typed.buffer(bytes);
+  const whole = read<ArrayBuffer>(typed.buffer, bytes);
   if (type === 'ArrayBuffer') return whole;
-  const View = VIEWS[type];
+  const View = (natives.views as Record<string, unknown>)[type] as (new (buffer: ArrayBuffer) => ArrayBufferView) | undefined;
   return View ? new View(whole) : bytes;
 }
-
-const VIEWS: Record<string, (new (buffer: ArrayBuffer) => ArrayBufferView) | undefined> = {
-  __proto__: null as never,
-  Int8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-  DataView,
-};

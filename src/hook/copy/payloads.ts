@@ -9,7 +9,7 @@ import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';
 
 /** Stands in a capture until the text is known. */
-export const UNKNOWN: CopyPayload = Object.freeze({ form: 'copy', args: [] }) as CopyPayload;
+export const UNKNOWN: CopyPayload = { form: 'copy', args: [] };
 
 /** For what is not encoded yet, never will be, or was by a parser that makes no text: the arguments from one on. */
 export function copyOf(args: readonly unknown[], from = 0): CopyPayload {

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../../protocol/capture';
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
 import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
-import { getterOf, isA, natives, partOf } from '../patch/natives';
+import { isA, natives, partOf, read } from '../patch/natives';
 import { httpAnswerOf } from './httpAnswers';
 import { isOpaque, lookInto } from './lookInto';
 import { errorMessage } from '../patch/errorMessage';
@@ -83,9 +83,9 @@ function copyParts(object: object): Portable {
     return { $type: 'binary', attachment };
   }
   if (natives.isArray(object)) return copyArray(object);
-  if (isA(ERRORS, object)) return copyError(object as Error);
-  if (isA(DATES, object)) return { $type: 'date', value: dateName(object as Date) };
-  if (isA(CLOSES, object)) return copyCloseEvent(object);
+  if (isA(natives.prototypes.Error, object)) return copyError(object as Error);
+  if (isA(natives.prototypes.Date, object)) return { $type: 'date', value: dateName(object as Date) };
+  if (isA(natives.prototypes.CloseEvent, object)) return copyCloseEvent(object);
   const answer = httpAnswerOf(object);
   if (answer) return copyAnswer(object, answer);
   const entries = copyEntries(object);
@@ -138,17 +138,9 @@ function copyError(error: Error): Portable {
   };
 }
 
-type ReadClose = (() => unknown) | undefined;
-const CLOSES = globalThis.CloseEvent?.prototype as object | undefined;
-const CODE = getterOf(CLOSES, 'code');
-const REASON = getterOf(CLOSES, 'reason');
-const WAS_CLEAN = getterOf(CLOSES, 'wasClean');
-const ERRORS = natives.Error.prototype;
-const DATES = Date.prototype;
-
 function copyCloseEvent(event: object): Portable {
-  const read = (get: ReadClose) => natives.apply(get as () => Portable, event, []);
-  const entries: [string, Portable][] = [['code', read(CODE)], ['reason', read(REASON)], ['wasClean', read(WAS_CLEAN)]];
+  const { code, reason, wasClean } = natives.close;
+  const entries: [string, Portable][] = [['code', read(code, event)], ['reason', read(reason, event)], ['wasClean', read(wasClean, event)]];
   return { $type: 'object', name: 'CloseEvent', entries };
 }
 

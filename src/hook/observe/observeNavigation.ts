@@ -1,9 +1,7 @@
-import { natives } from '../patch/natives';
+import { natives, read } from '../patch/natives';
 import { safely } from '../patch/safely';
 
-/** Chromium has it, and Firefox from 147 on. */
-const { navigation } = globalThis as { navigation?: EventTarget };
-/** Without it `history.pushState` isn't seen until the next of these. */
+/** Without `navigation` `history.pushState` isn't seen until the next of these. */
 const FALLBACK = ['popstate', 'hashchange'];
 
 /** Calls `onAddress` whenever the document has another address: before anything that the page does in the same turn. */
@@ -16,7 +14,7 @@ export function observeNavigation(onAddress: (url: string) => void): void {
       onAddress(url);
     });
   };
-  const listen = (target: EventTarget, type: string) => natives.apply(natives.addEventListener, target, [type, look]);
-  if (navigation) listen(navigation, 'currententrychange');
-  else for (let at = 0; at < FALLBACK.length; at++) listen(globalThis as unknown as EventTarget, FALLBACK[at] as string);
+  const listen = (target: object, type: string) => natives.apply(natives.addEventListener, target, [type, look]);
+  if (natives.navigation) listen(read<object>(natives.navigation, natives.global), 'currententrychange');
+  else for (let at = 0; at < FALLBACK.length; at++) listen(natives.global, FALLBACK[at] as string);
 }

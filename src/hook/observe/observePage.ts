@@ -1,6 +1,6 @@
 import type { PageChange } from '../../protocol/capture';
 import { isHidden } from '../patch/isHidden';
-import { epochNow, getterOf, natives } from '../patch/natives';
+import { epochNow, natives, read } from '../patch/natives';
 import { safely } from '../patch/safely';
 
 type Tell = (change: PageChange, details?: { ms?: number; text?: string }) => void;
@@ -10,10 +10,8 @@ const LONG_MS = 500;
 /** How far the two clocks may differ without a sleep. */
 const DRIFT_MS = 5_000;
 
-const { PerformanceObserver } = globalThis as Partial<typeof globalThis>;
-const KNOWS_LONG_TASKS = includes(PerformanceObserver?.supportedEntryTypes, 'longtask');
-const { now: wallClock } = Date;
-const duration = natives.getOwnPropertyDescriptor((globalThis.PerformanceEntry?.prototype ?? {}) as object, 'duration')?.get;
+const { longTasks, violation, wallClock } = natives;
+const KNOWS_LONG_TASKS = includes(longTasks.types, 'longtask');
 
 export interface PageObserver {
   /** The clock that counts captures stands still while the computer sleeps, where the other goes on. */
@@ -35,7 +33,7 @@ export function observePage(tell: Tell): PageObserver {
     listen(document, 'freeze', () => 'frozen');
     listen(document, 'resume', () => 'resumed');
     const forbidden = (event: Event) => {
-      if (read(DIRECTIVE, event) === 'connect-src') tell('csp', { text: read(BLOCKED, event) });
+      if (read(violation.directive, event) === 'connect-src') tell('csp', { text: read<string>(violation.blocked, event) });
     };
     natives.apply(natives.addEventListener, document, ['securitypolicyviolation', (event: Event) => void safely(() => forbidden(event))]);
   }
@@ -57,27 +55,18 @@ export function observePage(tell: Tell): PageObserver {
   };
 }
 
-const VIOLATION = globalThis.SecurityPolicyViolationEvent?.prototype as object | undefined;
-const [DIRECTIVE, BLOCKED] = [getterOf(VIOLATION, 'effectiveDirective'), getterOf(VIOLATION, 'blockedURI')];
-
-function read(getter: (() => unknown) | undefined, event: Event): string {
-  return natives.apply(getter as () => string, event, []);
-}
-
 function watchLongTasks(tell: Tell): void {
-  const observer = new (PerformanceObserver as typeof globalThis.PerformanceObserver)((list) => {
+  const observer = new (longTasks.Observer as typeof PerformanceObserver)((list) => {
     safely(() => {
-      const entries = natives.apply(getEntries as () => PerformanceEntryList, list, []);
+      const entries = natives.apply(longTasks.getEntries as () => PerformanceEntryList, list, []);
       for (let at = 0; at < entries.length; at++) {
-        const ms = natives.apply(duration as () => number, entries[at] as PerformanceEntry, []);
+        const ms = read<number>(longTasks.duration, entries[at] as PerformanceEntry);
         if (ms >= LONG_MS) tell('blocked', { ms });
       }
     });
   });
-  natives.apply(observe as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);
+  natives.apply(longTasks.observe as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);
 }
-const observe = PerformanceObserver?.prototype.observe;
-const getEntries = globalThis.PerformanceObserverEntryList?.prototype.getEntries;
 
 /** Late where something else ran. The timers of a page that nobody sees are slow by themselves. */
 function tick(tell: Tell, isWanted: () => boolean): void {

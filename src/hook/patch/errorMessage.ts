@@ -1,11 +1,8 @@
-import { getterOf, isA, natives } from './natives';
+import { isA, natives, read } from './natives';
 import { stringOf } from './stringOf';
-
-const DOM_EXCEPTION = globalThis.DOMException?.prototype as object | undefined;
-const MESSAGE = getterOf(DOM_EXCEPTION, 'message');
 
 /** Without running any code of the page. The message of a DOMException isn't a property of its own. */
 export function errorMessage(error: object): string {
-  if (isA(DOM_EXCEPTION, error)) return natives.apply(MESSAGE as () => string, error, []);
+  if (isA(natives.prototypes.DOMException, error)) return read(natives.errorMessage, error);
   return stringOf(error, 'message') ?? '';
 }

@@ -1,9 +1,6 @@
-import { getterOf, natives } from './natives';
-
-const { document, Document } = globalThis as Partial<typeof globalThis>;
-const hidden = getterOf(Document?.prototype, 'hidden');
+import { natives, read } from './natives';
 
 /** Nobody sees it. A worker has no document. */
 export function isHidden(): boolean {
-  return !!document && !!hidden && !!natives.apply(hidden, document, []);
+  return !!natives.hidden && read<boolean>(natives.hidden, document);
 }

@@ -1,5 +1,5 @@
 import { isObject } from './isObject';
-import { getterOf, natives } from './natives';
+import { natives, read } from './natives';
 
 /** The stack of who has called, as the browser writes it. */
 export function ownStack(): string {
@@ -8,8 +8,6 @@ export function ownStack(): string {
 }
 
 const PREPARE = 'prepareStackTrace';
-const ofAll = getterOf(natives.Error.prototype, 'stack');
-const ofOne = natives.getOwnPropertyDescriptor(new natives.Error(), 'stack')?.get;
 
 /** That of an error, as a text; undefined where it can only be had by running something of the page's. */
 export function stackOf(error: unknown): string | undefined {
@@ -22,10 +20,15 @@ export function stackOf(error: unknown): string | undefined {
   }
   try {
     const own = natives.getOwnPropertyDescriptor(error, 'stack');
-    const get = own ? own.get : ofAll;
-    const stack: unknown = own && !get ? own.value : get && (get === ofOne || get === ofAll) ? natives.apply(get as () => unknown, error, []) : undefined;
+    const get = own ? own.get : natives.stack;
+    const stack: unknown = own && !get ? own.value : isOfTheBrowser(get) ? read(get, error) : undefined;
     return typeof stack === 'string' ? stack : undefined;
   } finally {
     if (before) natives.defineProperty(Error, PREPARE, { __proto__: null, ...before } as PropertyDescriptor);
   }
+}
+
+/** A getter that is no code of the page's. */
+function isOfTheBrowser(get: (() => unknown) | undefined): boolean {
+  return get !== undefined && (get === natives.stack || get === natives.getOwnPropertyDescriptor(new natives.Error(), 'stack')?.get);
 }

@@ -4,6 +4,7 @@ import { bytesOf, isBlob, MOST_HELD_BYTES, placeOf, readBytes } from '../copy/at
 import { toPayload } from '../observe/encodedText';
 import { append, createList, each } from '../patch/lists';
 import { natives } from '../patch/natives';
+import { isEngineUrl } from './isEngineUrl';
 
 /** Tells what happens on one channel. */
 export interface Tap {
@@ -13,7 +14,6 @@ export interface Tap {
 /** A tap for a URL of Engine.IO, where one is needed. */
 export type TapFor = (url: unknown) => Tap | undefined;
 
-const ENGINE_URL = /[?&]EIO=[34]&(.*&)?transport=/;
 /** Transports whose bodies, or whose stream, are packets one after another. */
 const HAS_PACKETS = /=(polling|webtransport)/;
 /** Of one body: a message between the extension's parts has a limit. */
@@ -42,7 +42,7 @@ export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => bo
   };
 
   return (url) => {
-    if (typeof url !== 'string' || !natives.apply(natives.match, ENGINE_URL, [url]) || !isNeeded()) return undefined;
+    if (!isEngineUrl(url) || !isNeeded()) return undefined;
     const channel = ++last;
     const hasPackets = natives.apply(natives.match, HAS_PACKETS, [url]) !== null;
     return {

@@ -2,14 +2,13 @@ import { asManager, type PageManager } from '../clientShape';
 import { isObject } from '../patch/isObject';
 import { natives } from '../patch/natives';
 import { safely } from '../patch/safely';
-
-export const MANAGERS_FIRST_PROPERTY = 'nsps';
+import { MANAGERS_FIRST_PROPERTY } from './managersFirstProperty';
 
 /**
  * Calls `onManager` with every Manager of the page, while its constructor runs.
  *
- * Every Manager, of any version and from any bundler, first assigns `this.nsps = {}`. An accessor on
- * `Object.prototype` sees that, and makes the ordinary own property of it that it was meant to be. It stays for good:
+ * An accessor on `Object.prototype` sees the first property that it assigns, and makes the ordinary own property of it that
+ * it was meant to be. It stays for good:
  * a page may hold two copies of the library.
  */
 export function discoverManagers(

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { discoverManagers } from '../../../src/hook/discover/discover';
+import { discoverManagers } from '../../../src/hook/discover/discoverManagers';
 
 class Manager {
   declare nsps: object;

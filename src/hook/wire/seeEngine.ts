@@ -1,0 +1,50 @@
+import { last } from '../patch/lists';
+import { natives, read } from '../patch/natives';
+import { safely } from '../patch/safely';
+import type { Wire } from './createWire';
+import { isEngineUrl } from './isEngineUrl';
+import { lookOn } from './lookOn';
+
+const HEADERS_RECEIVED = 2;
+
+/**
+ * Sees the first address of Engine.IO without wrapping a function: by two setters, which Engine.IO of every release calls
+ * in the turn in which it makes a WebSocket or an XMLHttpRequest, and which no stack ever shows. See docs/decisions/0014.
+ */
+export function seeEngine(isNeeded: () => boolean, awake: () => Wire): void {
+  safely(() => seeWebSocket(isNeeded, awake));
+  safely(() => seeXhr(isNeeded, awake));
+}
+
+function seeWebSocket(isNeeded: () => boolean, awake: () => Wire): void {
+  lookOn<WebSocket>(WebSocket.prototype, 'onmessage', (socket) => {
+    const url: string = read(natives.webSocket.url, socket);
+    if (isEngineUrl(url) && isNeeded()) awake().follow(socket, url);
+  });
+}
+
+/**
+ * The address is known when the answer begins: one look at it then. A request of Engine.IO's is looked at until it is
+ * done, before the page's own listeners, so that what the page then sends is recorded after what it received.
+ */
+function seeXhr(isNeeded: () => boolean, awake: () => Wire): void {
+  const { state, url: urlOf } = natives.xhr;
+  // One for all of them: the browser adds it once to each.
+  function look(this: XMLHttpRequest): void {
+    safely(() => {
+      if (read<number>(state, this) < HEADERS_RECEIVED) return;
+      const url = read<string>(urlOf, this) || newestAddress();
+      const isFollowed = isEngineUrl(url) && isNeeded() && awake().answers(this, url);
+      if (!isFollowed) natives.apply(natives.removeEventListener, this, ['readystatechange', look]);
+    });
+  }
+  lookOn<XMLHttpRequest>(XMLHttpRequest.prototype, 'onreadystatechange', (xhr) => {
+    if (read<number>(state, xhr) <= 1) natives.apply(natives.addEventListener, xhr, ['readystatechange', look]);
+  });
+}
+
+/** Of a request that failed before there was an answer only the list of what the page has loaded tells. */
+function newestAddress(): string | undefined {
+  const entry = last(natives.apply(natives.getEntriesByType, natives.performance, ['resource']));
+  return entry && read<string>(natives.entryName, entry);
+}

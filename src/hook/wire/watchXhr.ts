@@ -1,0 +1,76 @@
+import { natives, read } from '../patch/natives';
+import { Bag, Table } from '../patch/tables';
+import { begin } from './begin';
+import { listen, lookOn } from './lookOn';
+import type { Tap, TapFor } from './taps';
+
+const DONE = 4;
+/** What a server answers to a POST. */
+const TAKEN = 'ok';
+const { state, status, response } = natives.xhr;
+
+/**
+ * Long-polling by XMLHttpRequest: a GET waits for packets, a POST brings them. The first request of Engine.IO's is known
+ * from its answer on. With it `open` is watched, so that the next ones are known from their beginning.
+ *
+ * `answers` is called whenever a request that began unseen goes on: false where there is no more to see.
+ */
+export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
+  const taps = new Table<XMLHttpRequest, Tap>();
+  /** Their beginning was seen, and a listener of their own follows them. */
+  const seen = new Bag<XMLHttpRequest>();
+  const sending = new Bag<XMLHttpRequest>();
+  let isAwake = false;
+
+  function wake(): void {
+    if (isAwake) return;
+    isAwake = true;
+    lookOn<XMLHttpRequest>(XMLHttpRequest.prototype, 'open', (xhr, args) => {
+      const { 0: method, 1: url } = args;
+      const tap = tapFor(url);
+      taps.delete(xhr);
+      seen.delete(xhr);
+      if (!tap) return;
+      taps.set(xhr, tap);
+      seen.add(xhr);
+      listen(xhr, 'readystatechange', () => {
+        if (read(state, xhr) === DONE && taps.get(xhr) === tap) answered(xhr, tap, method === 'GET');
+      });
+      if (sending.has(xhr)) return;
+      sending.add(xhr);
+      lookOn<XMLHttpRequest>(xhr, 'send', (_self, sent) => {
+        const current = taps.get(xhr);
+        if (current) begin(current, sent[0]);
+      });
+    });
+  }
+
+  function answered(xhr: XMLHttpRequest, tap: Tap, hasPackets: boolean): void {
+    const code = read<number>(status, xhr);
+    if (code !== 200) return tap.step('close', code);
+    if (!hasPackets) return;
+    const data = read(response, xhr);
+    if (typeof data === 'string') handshake(data);
+    tap.frame('in', data);
+  }
+
+  function answers(xhr: XMLHttpRequest, url: string): boolean {
+    if (seen.has(xhr)) return false;
+    let tap = taps.get(xhr);
+    if (!tap) {
+      tap = tapFor(url);
+      if (!tap) return false;
+      taps.set(xhr, tap);
+      tap.step('open');
+      wake();
+    }
+    if (read(state, xhr) === DONE) {
+      taps.delete(xhr);
+      answered(xhr, tap, read(response, xhr) !== TAKEN);
+      return false;
+    }
+    return true;
+  }
+
+  return { answers, wake };
+}

@@ -1,0 +1,11 @@
+/**
+ * Runs before the page's first script where the user has asked for it: the hook then reads the wire from the start. It
+ * may run before the hook or after it.
+ */
+import { READ_WIRE } from '../protocol/messages';
+import { MANAGERS_FIRST_PROPERTY } from './discover/managersFirstProperty';
+
+const { prototype } = Object;
+const set = Reflect.getOwnPropertyDescriptor(prototype, MANAGERS_FIRST_PROPERTY)?.set;
+if (set) Reflect.apply(set, {}, [READ_WIRE]);
+else Reflect.defineProperty(prototype, MANAGERS_FIRST_PROPERTY, { value: READ_WIRE, configurable: true });

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import browser from 'webextension-polyfill';
+import { askWhoIsThere } from '../../background/askWhoIsThere';
+import { DOCUMENT_BRIDGE } from '../../src/protocol/messages';
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    scripting: { executeScript: vi.fn() },
+    tabs: { sendMessage: vi.fn(), get: vi.fn().mockResolvedValue({ url: 'https://chat.example/' }) },
+    permissions: { contains: vi.fn().mockResolvedValue(true) },
+  },
+}));
+const executeScript = vi.mocked(browser.scripting.executeScript);
+const sendMessage = vi.mocked(browser.tabs.sendMessage);
+const tell = vi.fn();
+const answerOf = (frameId: number, result: boolean) => ({ frameId, documentId: `${frameId}`, result });
+
+beforeEach(() => {
+  tell.mockReset();
+  executeScript.mockReset().mockResolvedValue([answerOf(0, false)]);
+  sendMessage.mockReset().mockRejectedValue(new Error('Could not establish connection'));
+});
+
+describe('a panel that asks who is there', () => {
+  it('is told of nobody where no document listens and none can be called', async () => {
+    await askWhoIsThere(7, tell);
+    expect(tell).toHaveBeenCalledExactlyOnceWith({ page: '', body: { type: 'nobody', reach: 'no-script' } });
+  });
+
+  it('is told of nobody where the browser lets nothing be called', async () => {
+    executeScript.mockRejectedValue(new Error('Cannot access contents of the page'));
+    await askWhoIsThere(7, tell);
+    expect(tell).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['a document listens', () => sendMessage.mockResolvedValue(undefined)],
+    ['one of several frames could be called', () => executeScript.mockResolvedValue([answerOf(0, false), answerOf(3, true)])],
+  ])('is answered by the documents themselves where %s', async (_what, arrange) => {
+    arrange();
+    await askWhoIsThere(7, tell);
+    expect(tell).not.toHaveBeenCalled();
+  });
+
+  it('calls what a content script has left in its own world', async () => {
+    await askWhoIsThere(7, tell);
+    const { func, args } = (executeScript.mock.calls[0] as unknown[])[0] as { func(name: string): boolean; args: [string] };
+    const connect = vi.fn();
+    expect(func(...args)).toBe(false);
+    Object.assign(globalThis, { [Symbol.for(DOCUMENT_BRIDGE)]: connect });
+    expect(func(...args)).toBe(true);
+    expect(connect).toHaveBeenCalledTimes(1);
+    Reflect.deleteProperty(globalThis, Symbol.for(DOCUMENT_BRIDGE));
+  });
+});
