@@ -8,7 +8,7 @@ import { useNow } from '../useNow';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** What is known of the connection that an event came over; secrets stay masked until somebody asks. */
+/** Details of an event's connection; secrets are masked until the user shows them. */
 export function ConnectionPane({ row }: { row: Row }) {
   const model = useModel();
   const now = useNow(true);

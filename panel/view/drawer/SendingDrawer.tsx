@@ -8,7 +8,7 @@ import { ReplaySeveral } from '../replay/ReplaySeveral';
 import styles from './SendingDrawer.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Below all the rest: writes an emit from nothing, or sends several again. The rows stay in view above it. */
+/** At the bottom, with the rows still visible above it: composes an emit, or replays several. */
 export function SendingDrawer({ drawer }: { drawer: Drawer }) {
   const { openDrawer } = useUi();
   useFocusBack();
@@ -53,7 +53,7 @@ function Content({ drawer }: { drawer: Drawer }) {
   }
 }
 
-/** Closing gives the focus back to where it was before. */
+/** Closing returns the focus to where it was. */
 function useFocusBack(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(

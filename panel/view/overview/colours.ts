@@ -4,7 +4,7 @@ const NAMES = ['emit', 'on', 'good', 'quiet', 'warning', 'error', 'line', 'error
 
 export type Colours = Readonly<Record<(typeof NAMES)[number], string>>;
 
-/** The theme's colours, for a canvas, which doesn't support custom properties. Read again when the theme changes. */
+/** The theme's colors for a canvas, which doesn't support custom properties. Read again when the theme changes. */
 export function useColours(): Colours {
   const [colours, setColours] = useState(read);
   useEffect(() => {

@@ -6,14 +6,14 @@ import type { Colours } from './colours';
 /** In CSS pixels. */
 export const HEIGHT = 48;
 const COLUMN = 3;
-/** Emits stand on this line, what is received hangs from it. */
+/** Emits are above this line, received events below it. */
 const MIDDLE = 20;
 const REACH = 19;
-/** Below: Socket.IO's own events. The worse, the taller, so that colour alone tells nothing. */
+/** At the bottom: reserved events. The worse, the taller, so that color isn't the only sign. */
 const FOOT = 47;
 const TALL: Record<Severity, number> = { quiet: 2, good: 3, warning: 5, error: 7 };
 
-/** Draws all of it; `width` in CSS pixels. */
+/** Draws everything; `width` in CSS pixels. */
 export function drawOverview(canvas: HTMLCanvasElement, overview: Overview, bounds: TimeRange, width: number, colours: Colours): void {
   const pen = penFor(canvas, width);
   if (!pen || width === 0) return;
@@ -58,7 +58,7 @@ function drawMoment(pen: CanvasRenderingContext2D, left: number, moment: Moment,
   pen.fillRect(left, FOOT - TALL[severity], COLUMN - 1, TALL[severity]);
 }
 
-/** By the square root: a burst leaves the few to be seen beside it. */
+/** The square root keeps small numbers visible next to a burst. */
 function heightOf(number: number, most: number): number {
   return number === 0 ? 0 : Math.max(2, Math.sqrt(number / most) * REACH);
 }

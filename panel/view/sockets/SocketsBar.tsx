@@ -13,7 +13,7 @@ import styles from './SocketsBar.module.css';
 import { useRates } from './useRates';
 import { t } from '../../../src/i18n/t';
 
-/** What is wrong is rarely wrong from the first moment on. */
+/** Notes are rarely needed from the start. */
 const HealthNotes = later(() => import('./HealthNotes').then(({ HealthNotes }) => HealthNotes), null);
 const ManagerNotes = later(() => import('./ManagerNotes').then(({ ManagerNotes }) => ManagerNotes), null);
 

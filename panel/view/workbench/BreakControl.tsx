@@ -14,7 +14,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** One thing that can be broken: what will happen, its fields, and its button, which asks where the server is affected. */
+/** One kind of fault: description, fields, and a button that asks for confirmation if the server is affected. */
 export function BreakControl({ title, action, rule, disabled, onBreak, children }: Props) {
   const [asked, setAsked] = useState(false);
   const { kind } = rule;

@@ -15,7 +15,7 @@ export interface BreakTarget {
   socket?: SocketKey;
 }
 
-/** What can be broken on purpose of a Manager and of one of its Sockets; each says first what will happen. */
+/** The failures that can be simulated for a Manager and one of its Sockets. */
 export function BreakView({ target }: { target: BreakTarget }) {
   const model = useModel();
   const state = model.manager(target.page, target.manager);

@@ -14,7 +14,7 @@ interface Props {
 const MOST_SECONDS = 3_600;
 const MOST_TIMES = 100;
 
-/** What is done to a whole connection. */
+/** Faults of a whole connection. */
 export function ManagerBreaks({ manager, ...control }: Props) {
   const [seconds, setSeconds] = useState(10);
   const [times, setTimes] = useState(3);

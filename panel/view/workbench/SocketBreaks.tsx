@@ -14,7 +14,7 @@ type EventsRule = Extract<Break, { kind: 'events' }>;
 
 const MOST_MS = 60_000;
 
-/** What is done to one namespace. */
+/** Faults of one namespace. */
 export function SocketBreaks({ socket, ...control }: Props) {
   const [ms, setMs] = useState(300);
   const [jitter, setJitter] = useState(200);

@@ -5,9 +5,9 @@ import { useActions, useModel } from '../useModel';
 
 export interface Breaker {
   apply(rule: Break): Promise<void>;
-  /** Why it could not be handed over. */
+  /** Why it couldn't be passed to the page. */
   problem: string | undefined;
-  /** Why the page could not do what was asked last. */
+  /** Why the page refused the last request. */
   refused: BreakRefusal | undefined;
 }
 
