@@ -15,7 +15,7 @@ export const natives = {
   apply: Reflect.apply,
   construct: Reflect.construct,
   isArray: Array.isArray,
-  /** The page may give its name to something else. */
+  /** The page may assign something else to its name. */
   global: globalThis,
   iterator: Symbol.iterator,
   Proxy,
@@ -45,22 +45,22 @@ export const natives = {
   atob: globalThis.atob.bind(globalThis),
 };
 
-/** Milliseconds since 1970, with fractions, on a clock that never goes back. */
+/** Milliseconds since 1970, with fractions, from a monotonic clock. */
 export function epochNow(): number {
   return natives.timeOrigin + natives.now();
 }
 
-/** By a prototype, whatever an object says of itself by `Symbol.hasInstance`. Of a Proxy its trap is run. */
+/** Tests the prototype, ignoring `Symbol.hasInstance`. Runs the trap of a Proxy. */
 export function isA(prototype: object | undefined, value: unknown): boolean {
   return prototype !== undefined && natives.apply(natives.isPrototypeOf, prototype, [value]);
 }
 
-/** The getter of a property of the browser's; undefined where there is none. */
+/** The getter of a built-in property; undefined if there is none. */
 export function getterOf(prototype: object | undefined, key: PropertyKey): (() => unknown) | undefined {
   return prototype && natives.getOwnPropertyDescriptor(prototype, key)?.get;
 }
 
-/** A part of a text. */
+/** A part of a string. */
 export function partOf(text: string, from: number, to?: number): string {
   return natives.apply(natives.slice, text, [from, to]);
 }
