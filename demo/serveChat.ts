@@ -2,7 +2,7 @@ import type { Server, Socket } from 'socket.io';
 
 const TOKEN = 'open sesame';
 
-/** A chat that shows every kind of event: both ways, to one, to all but one, to a room, to everybody, acks, binary. */
+/** A chat that shows every kind of event: both ways, to one, to all but one, to a room, to everyone, acks, binary. */
 export function serveChat(io: Server): void {
   io.on('connection', (socket) => {
     const name = String(socket.handshake.auth['name'] ?? 'somebody');

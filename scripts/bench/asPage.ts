@@ -6,7 +6,7 @@ import type { PageCost } from './pageCost';
 import type { Sustained } from './sustained';
 import type { Watcher } from './watchers';
 
-/** `docs/performance.md`, but for what people write into it: see `docs/performance-notes.md`. */
+/** `docs/performance.md`, except for what people write into it: see `docs/performance-notes.md`. */
 export function asPage(measured: Measured): string {
   const { at, cores, million, latency, plainPage, networkMemory, openLate } = measured;
   const late = { first: figuresOf(openLate.map(({ first }) => first)), all: figuresOf(openLate.map(({ all }) => all)) };

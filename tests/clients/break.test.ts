@@ -38,7 +38,7 @@ function traces(page: ClientPage): Promise<string[]> {
 
 for (const transports of [['websocket'], ['polling']]) {
   describeClients(`a connection that is dropped, over ${transports[0]}`, (client) => {
-    it('is “transport close” for the page, the server sees its client leave, and it reconnects by itself', async () => {
+    it('is “transport close” for the page, the server sees its client leave, and it reconnects automatically', async () => {
       const { page, server, manager, breakIt, heard } = await setUp(client, { transports, ...FAST });
       const left = new Promise((resolve) => void server.on('disconnect', resolve));
       const again = nextSocket(page.server.io);
@@ -52,7 +52,7 @@ for (const transports of [['websocket'], ['polling']]) {
 }
 
 describeClients('break', (client) => {
-  it('a namespace is disconnected as by the server, and does not come back by itself', async () => {
+  it('a namespace is disconnected as by the server, and does not reconnect', async () => {
     const { page, socket, breakIt, heard } = await setUp(client);
     await breakIt({ kind: 'kick', socket });
     await until('the page to hear', async () => (await heard())[0] === 'io server disconnect');
@@ -93,7 +93,7 @@ describeClients('break', (client) => {
     expect(await traces(page)).toEqual([]);
   });
 
-  it('events of a name are dropped on their way in; the others pass, and each is told', async () => {
+  it('events of a name are dropped on their way in; the others pass, and each is reported', async () => {
     const { page, server, socket, breakIt, heard } = await setUp(client);
     await page.run((client) => {
       client.socket.on('noise', () => client.heard.push('noise'));
@@ -170,7 +170,7 @@ describeClients('break', (client) => {
     await counted(page, 'slow', 60);
   });
 
-  it('is undone when nobody listens any more: what was held goes at once, in its order', async () => {
+  it('is undone when no panel is open any more: what was held goes at once, in its order', async () => {
     const { page, server, socket, manager, breakIt, heard } = await setUp(client);
     await breakIt({ kind: 'latency', socket, ms: 60_000, jitter: 0 });
     await breakIt({ kind: 'fail', manager, times: 5 });

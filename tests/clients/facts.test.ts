@@ -41,7 +41,7 @@ describeClients('what is known of a connection', (client) => {
 describeClients(
   'what a Socket sends to be let in',
   (client) => {
-    it('is told, as an object and as what a function gave, and to a panel that attaches late', async () => {
+    it('is reported, as an object and as what a function gave, and to a panel that attaches late', async () => {
       const page = await open(client);
       await page.connect({ auth: { token: 'secret' } });
       const { auth, socket } = await page.waitForCapture('auth');
@@ -62,7 +62,7 @@ describeClients(
 describeClients(
   'the option ackTimeout',
   (client) => {
-    it('is told as the timeout of each emit that asks for an ack', async () => {
+    it('is reported as the timeout of each emit that asks for an ack', async () => {
       const page = await open(client);
       await page.connect({ ackTimeout: 170 });
       await page.run(({ socket }) => {

@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('heartbeat', (client) => {
-  it('is told as the Engine’s own, once for each packet that went over the wire', async () => {
+  it('is reported as the Engine’s own, once for each packet that went over the wire', async () => {
     const page = await open(client, { server: { pingInterval: 100, pingTimeout: 5_000 } });
     const server = await page.connect();
     const gone = new Promise<void>((done) => void server.on('disconnect', () => done()));
@@ -28,7 +28,7 @@ describeClients('heartbeat', (client) => {
     if (client.major <= 2) expectAll('pong', packetsToPage);
   });
 
-  it('is not told a second time as an event of the Manager or the Socket', async () => {
+  it('is not reported a second time as an event of the Manager or the Socket', async () => {
     const page = await open(client, { server: { pingInterval: 100, pingTimeout: 5_000 } });
     await page.connect();
     await until('some heartbeats', async () => (await page.all('engine', ({ event }) => event.name === 'heartbeat')).length > 3);

@@ -1,4 +1,4 @@
-/** More than one copy of the library, Manager or Socket in a page: each is told, and once. */
+/** More than one copy of the library, Manager or Socket in a page: each is reported, and once. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
@@ -54,7 +54,7 @@ async function openTwoCopies(client: Client, other: Version): Promise<ClientPage
 describeClients(
   'more than one in a page',
   (client) => {
-    it.each(NEWEST)('copy of the library, the second %s: all is told once of both', async (version) => {
+    it.each(NEWEST)('copy of the library, the second %s: all is reported once of both', async (version) => {
       const other = VERSIONS.find((each) => each.version === version) as Version;
       const page = await openTwoCopies(client, other);
       await page.run((client) => {
@@ -70,7 +70,7 @@ describeClients(
       expect(majors).toEqual([client.major, other.major]);
     });
 
-    it.each([{ forceNew: true }, { multiplex: false }])('Manager to one server, by %o: all is told once of both', async (options) => {
+    it.each([{ forceNew: true }, { multiplex: false }])('Manager to one server, by %o: all is reported once of both', async (options) => {
       const page = await open(client);
       await page.run((client, options) => {
         client.socket = client.io({ transports: ['websocket'], autoConnect: false, ...options });
@@ -81,7 +81,7 @@ describeClients(
       await expectToldOnce(page, 2, 2);
     });
 
-    it('Socket of a Manager made by hand: all is told once of both', async () => {
+    it('Socket of a Manager made by hand: all is reported once of both', async () => {
       const page = await open(client);
       page.server.io.of('/other').on('connection', () => undefined);
       await page.run((client) => {
@@ -94,7 +94,7 @@ describeClients(
       await expectToldOnce(page, 2, 1);
     });
 
-    it('Socket to a namespace, the second made by hand: all is told once of both', async () => {
+    it('Socket to a namespace, the second made by hand: all is reported once of both', async () => {
       const page = await open(client);
       page.server.io.of('/hand').on('connection', () => undefined);
       await page.run((client) => {
@@ -109,7 +109,7 @@ describeClients(
       await expectToldOnce(page, 2, 1);
     });
 
-    it('Socket, one made before the panel opens and one after: all is told once of both', async () => {
+    it('Socket, one made before the panel opens and one after: all is reported once of both', async () => {
       const page = await open(client);
       await page.run((client) => {
         client.socket = client.io({ transports: ['websocket'], autoConnect: false, forceNew: true });

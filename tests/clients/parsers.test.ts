@@ -66,7 +66,7 @@ function plain(value: unknown): unknown {
 }
 
 describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each) => {
-  it('has its emits told as they were when they were made, and their acks', async () => {
+  it('has its emits reported as they were when they were made, and their acks', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket, heard }) => {
       const value = { text: 'ünïcödé', list: [1, null, { deep: true }] as unknown[] };
@@ -87,7 +87,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(await page.all('ack')).toHaveLength(1);
   });
 
-  it('has what it receives told, and what the page answers', async () => {
+  it('has what it receives reported, and what the page answers', async () => {
     const { page, server } = await openWith(each);
     await page.run(({ socket }) => void socket.on('question', (_why: string, answer: Answer) => answer({ because: 42 })));
     const answered = new Promise((resolve) => void server.emit('question', 'why', resolve));
@@ -111,7 +111,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(payload).toMatchObject({ form: 'copy', args: [{ $type: 'binary', attachment: { size: 3, base64: 'AQL/' } }] });
   });
 
-  it('has what was buffered told as it was then, and as it is sent', async () => {
+  it('has what was buffered reported as it was then, and as it is sent', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket }) => {
       socket.disconnect();
@@ -130,7 +130,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(await page.all('outgoing')).toHaveLength(1);
   });
 
-  it('has its refusals told', async () => {
+  it('has its refusals reported', async () => {
     const { page } = await openWith(each);
     const event = each.version === '2.5' ? 'error' : 'connect_error';
     await page.run(({ io }) => {

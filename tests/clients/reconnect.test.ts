@@ -30,7 +30,7 @@ function ofManager(event: string) {
 }
 
 describeClients('reconnection', (client) => {
-  it('is told with each attempt, its error, and the end, as the page hears them', async () => {
+  it('is reported with each attempt, its error, and the end, as the page hears them', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 40, reconnectionDelayMax: 60 });
     await listen(page);
@@ -68,7 +68,7 @@ describeClients('reconnection', (client) => {
     }
   });
 
-  it('that is given up is told after its last attempt', async () => {
+  it('that is given up is reported after its last attempt', async () => {
     const page = await open(client);
     await page.connect({ reconnectionAttempts: 2, reconnectionDelay: 20 });
     await listen(page);
@@ -103,7 +103,7 @@ describeClients('reconnection', (client) => {
     expect(page.wire.fromPage.slice(before)).toContain('2["meanwhile",1]');
   });
 
-  it('is not told for a Socket that connects again by hand', async () => {
+  it('is not reported for a Socket that connects again by hand', async () => {
     const page = await open(client);
     const first = await page.connect();
     first.disconnect();

@@ -46,7 +46,7 @@ describe.skipIf(SKIP).each(CASES)('a lost connection of client $version over $tr
     await until('the end', async () => (await lossesOn(page)).includes(`disconnect ${CLOSED_BY_CLIENT}`));
   });
 
-  it('by a heartbeat that stopped is told as that', async () => {
+  it('by a heartbeat that stopped is reported as that', async () => {
     const page = await openHidden(version, { pingInterval: 300, pingTimeout: 200 });
     const server = await page.connect({ transports: [transport], reconnection: false });
     await until('a heartbeat', async () => (await seenOn(page)).some(isHeartbeat));

@@ -38,7 +38,7 @@ describe.each(CASES)('client $version in $hiding over $transports, $browser', ({
   });
 });
 
-/** A conversation with all that has to be told, on a page that is opened for it. */
+/** A conversation with all that has to be reported, on a page that is opened for it. */
 async function converse(client: Client, options: ClientPageOptions, transports: string[]) {
   const page = await open(client, options);
   page.server.io.of('/admin').on('connection', (socket) => void socket.emit('welcome', 'admin'));
@@ -96,7 +96,7 @@ async function talk({ io, socket }: Parameters<Parameters<ClientPage['run']>[0]>
   return heard;
 }
 
-/** What was told, with names in the place of keys, and without what only the page's objects know. */
+/** What was reported, with names in place of keys, and without what only the page's objects know. */
 function storyOf(captures: readonly Capture[]): string[] {
   const names = new Map<number, string>();
   const asked = new Map<number, string>();

@@ -158,7 +158,7 @@ async function outcome(panel: Panel): Promise<Told> {
   );
 }
 
-/** All that was sent before has arrived, and the panel is told of it. */
+/** Everything that was sent before has arrived, and the panel is reported it. */
 async function wordGoesRound(recording: Recording, panel: Panel): Promise<void> {
   const ends = arrivals(recording, 'end').length;
   await recording.emit('end', [ends], { after: 200 });

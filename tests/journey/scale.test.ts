@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Page, Panel } from '../../harness/browser/driver';
 import { inEveryBrowser } from './journey';
 
-/** As many as the log holds, less a few that the demo itself has told. */
+/** As many as the log holds, less a few that the demo itself has reported. */
 const MANY = 999_000;
 /** The page's ring holds 20,000 while they are on their way. */
 const AT_ONCE = 16_000;
@@ -65,7 +65,7 @@ inEveryBrowser('a million events', (journey, browser) => {
   }, 600_000);
 }, {});
 
-/** A Socket of the page's own that is never connected: what it emits is told by the hook and goes nowhere. */
+/** A Socket of the page's own that is never connected: what it emits is reported by the hook and goes nowhere. */
 async function prepare(page: Page, server: string): Promise<void> {
   await page.evaluate((url) => {
     const library = document.createElement('script');

@@ -47,7 +47,7 @@ inEveryBrowser('several rows', (journey) => {
     await page.close();
   });
 
-  it('are all that are shown with Ctrl and a', async () => {
+  it('are everything that are shown with Ctrl and a', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });

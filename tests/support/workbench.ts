@@ -19,7 +19,7 @@ export async function keysOf(page: ClientPage): Promise<{ manager: number; socke
   return { manager: socket.manager, socket: socket.key };
 }
 
-/** Until so many events that the rule touched are told. */
+/** Until so many events that the rule touched are reported. */
 export async function counted(page: ClientPage, id: string, least: number): Promise<void> {
   await page.waitForCapture('workbench', ({ rules }) => rules.some((rule) => rule.id === id && rule.count >= least));
 }

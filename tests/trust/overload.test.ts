@@ -73,7 +73,7 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
     const heap = (await page.heap()) - heapAlone;
     panel ??= await page.openPanel();
     const { shown, dropped } = await tally(panel, all);
-    // Beside them there is what the connection itself told, in rows, and in captures where the ring dropped them.
+    // Beside them there is what the connection itself reported, in rows, and in captures where the ring dropped them.
     const own = shown + dropped - all;
     expect(own).toBeGreaterThanOrEqual(1);
     expect(own).toBeLessThanOrEqual(MOST_OWN);

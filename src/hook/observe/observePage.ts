@@ -18,7 +18,7 @@ const duration = natives.getOwnPropertyDescriptor((globalThis.PerformanceEntry?.
 export interface PageObserver {
   /** The clock that counts captures stands still while the computer sleeps, where the other goes on. */
   lookAtClock(): void;
-  /** Somebody looks on: from now on, where the browser reports no long tasks, a timer finds them. */
+  /** Someone looks on: from now on, where the browser reports no long tasks, a timer finds them. */
   attach(isAttached: boolean): void;
 }
 
@@ -79,7 +79,7 @@ function watchLongTasks(tell: Tell): void {
 const observe = PerformanceObserver?.prototype.observe;
 const getEntries = globalThis.PerformanceObserverEntryList?.prototype.getEntries;
 
-/** Late where something else ran. The timers of a page that nobody sees are slow by themselves. */
+/** Late where something else ran. The timers of a page that no one sees are slow by themselves. */
 function tick(tell: Tell, isWanted: () => boolean): void {
   const due = epochNow() + TICK_MS;
   const wasHidden = isHidden();

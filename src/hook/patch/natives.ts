@@ -25,7 +25,7 @@ export const natives = {
   charCodeAt: String.prototype.charCodeAt,
   slice: String.prototype.slice,
   match: RegExp.prototype.exec,
-  // oxlint-disable-next-line unicorn/no-thenable -- nobody awaits these
+  // oxlint-disable-next-line unicorn/no-thenable -- no one awaits these
   then: Promise.prototype.then,
   parse: JSON.parse,
   stringify: JSON.stringify,

@@ -69,7 +69,7 @@ export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() 
 /** Runs after a call: with what it gave, or what it threw. */
 export type After = (result: unknown, thrown?: { error: unknown }) => void;
 
-/** Looks on at each call of a method: before it runs, and after it by what `observe` gives back. The call is the page's own. */
+/** Looks on at each call of a method: before it runs, and after it by what `observe` returns. The call is the page's own. */
 export function observeMethod(
   object: object,
   name: PropertyKey,

@@ -54,7 +54,7 @@ export const watchWire: Fallback = (put, isNeeded) => {
 };
 
 /**
- * False in a page that was open before the extension: its client is being searched for, and would be told twice. Blank
+ * False in a page that was open before the extension: its client is being searched for, and would be reported twice. Blank
  * documents are made complete.
  */
 export function isFromTheStart(): boolean {

@@ -8,7 +8,7 @@ import { dropEngine, failOpening, failOpens } from './opens';
 import { Simulator } from './simulator';
 import { Traffic } from './traffic';
 
-/** Simulates and breaks in one page. Ends all that it does when nobody listens any more, or the page goes. */
+/** Simulates and breaks in one page. Ends everything that it does when no panel is open any more, or the page goes. */
 export function createWorkbench(host: Host): OnMessage {
   const marks = new Marks(host);
   const ledger = new Ledger(host);

@@ -41,7 +41,7 @@ describe('the words of a row', () => {
     expect(words(lost)).toContain('The connection was restored after 3.0 s.');
   });
 
-  it('of a disconnect that somebody asked for say that it does not come back by itself, and what to call', () => {
+  it('of a disconnect that someone asked for say that it does not reconnect, and what to call', () => {
     const { story, words, usual } = setUp();
     const lost = story.own('disconnect', SOCKET, ['io server disconnect'], false);
     const told = words(lost);
@@ -84,7 +84,7 @@ describe('the words of a row', () => {
     expect(words(story.connect(SOCKET, { recovered: true }))).toContain('Recovered');
   });
 
-  it('of an event that nobody listens to say so', () => {
+  it('of an event without a listener say so', () => {
     const { story, words } = setUp();
     expect(words(story.receive('new mesage', { listeners: 0 }))).toMatch(/^No listener for `new mesage`\./);
     expect(words(story.receive('news'))).toBe('Received 9 B.');

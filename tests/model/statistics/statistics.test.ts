@@ -65,7 +65,7 @@ describe('the statistics', () => {
     expect(told('a')?.latencies.percentile(50)).toBe(40);
   });
 
-  it('begin anew where an acknowledgement makes a row pass the filter, or where the log was cleared', () => {
+  it('begin again where an acknowledgement makes a row pass the filter, or where the log was cleared', () => {
     const { model, story, told } = setUp('is:acked');
     const first = story.emit('a', { ackId: 0 });
     expect(told('a')).toBeUndefined();
