@@ -67,10 +67,10 @@ describeClients('connect', (client) => {
     await page.connect({ transports: ['polling', 'websocket'] });
     const upgraded = await page.waitForCapture('engine', ({ event }) => event.name === 'upgrade');
     expect(upgraded.event).toEqual({ name: 'upgrade', transport: 'websocket' });
-    const told = (await page.all('engine')).map(({ event }) => event);
-    expect(told[0]).toMatchObject({ name: 'handshake', pingInterval: 7_000, pingTimeout: 6_000, upgrades: ['websocket'] });
-    if (client.server === 'socket.io') expect(told[0]).toMatchObject({ maxPayload: 54_321 });
-    expect(told[1]).toEqual({ name: 'open', transport: 'polling' });
+    const recorded = (await page.all('engine')).map(({ event }) => event);
+    expect(recorded[0]).toMatchObject({ name: 'handshake', pingInterval: 7_000, pingTimeout: 6_000, upgrades: ['websocket'] });
+    if (client.server === 'socket.io') expect(recorded[0]).toMatchObject({ maxPayload: 54_321 });
+    expect(recorded[1]).toEqual({ name: 'open', transport: 'polling' });
     const { session, seq } = await page.waitForCapture('reserved', { event: 'connect' });
     // Either may be first.
     expect(session?.transport).toBe(seq < upgraded.seq ? 'polling' : 'websocket');
@@ -124,8 +124,8 @@ describeClients('connect', (client) => {
     expect(new Set(managers).size).toBe(2);
     expect(other.manager).toBe(managers[1]);
     first.emit('to the first');
-    const told = await page.waitForCapture('incoming', { event: 'to the first' });
-    expect(told.socket).not.toBe(other.socket);
+    const recorded = await page.waitForCapture('incoming', { event: 'to the first' });
+    expect(recorded.socket).not.toBe(other.socket);
   });
 
   it('of a Manager made by hand is reported like any other', async () => {

@@ -98,7 +98,7 @@ describeClients('connect_error', (client) => {
       client.socket = client.io({ transports: ['websocket'], reconnectionAttempts: 2, reconnectionDelay: 20 });
     });
     await page.waitForCapture('reserved', { event: 'reconnect_failed' });
-    const told = await page.all('reserved', ({ event, socket }) => event === 'connect_error' && socket !== undefined);
-    expect(told.map(({ willReconnect }) => willReconnect)).toEqual([true, true, false]);
+    const recorded = await page.all('reserved', ({ event, socket }) => event === 'connect_error' && socket !== undefined);
+    expect(recorded.map(({ willReconnect }) => willReconnect)).toEqual([true, true, false]);
   });
 });

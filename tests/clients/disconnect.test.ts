@@ -125,8 +125,8 @@ describeClients('disconnect', (client) => {
     await until('the namespace to connect', () => page.run(({ other }) => other.connected));
     server.conn.close();
     await until('both to be told', async () => (await page.all('reserved', { event: 'disconnect' })).length === 2);
-    const told = await page.all('reserved', { event: 'disconnect' });
-    expect(new Set(told.map(({ socket }) => socket)).size).toBe(2);
-    expect(told.map(({ willReconnect }) => willReconnect)).toEqual([true, true]);
+    const recorded = await page.all('reserved', { event: 'disconnect' });
+    expect(new Set(recorded.map(({ socket }) => socket)).size).toBe(2);
+    expect(recorded.map(({ willReconnect }) => willReconnect)).toEqual([true, true]);
   });
 });

@@ -24,8 +24,8 @@ describeClients('emit', (client) => {
     });
     await page.waitForCapture('outgoing', { event: 'many', payload: { form: 'text', text: '2["many",1499]' } });
     await until('the server to get all', () => page.wire.fromPage.includes('2["many",1499]'));
-    const told = (await page.all('outgoing', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
-    expect(told).toEqual(page.wire.fromPage.filter((text) => String(text).startsWith('2["many"')));
+    const recorded = (await page.all('outgoing', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
+    expect(recorded).toEqual(page.wire.fromPage.filter((text) => String(text).startsWith('2["many"')));
   });
 
   it('of send() is reported as the event message', async () => {
@@ -41,10 +41,10 @@ describeClients('emit', (client) => {
     const server = await page.connect();
     await page.run(({ socket }) => void socket.on('ask', () => socket.emit('tell', 1)));
     server.emit('ask');
-    const told = await page.waitForCapture('outgoing', { event: 'tell', fate: 'sent' });
+    const recorded = await page.waitForCapture('outgoing', { event: 'tell', fate: 'sent' });
     const asked = await page.waitForCapture('incoming', { event: 'ask' });
-    expect(told.seq).toBeGreaterThan(asked.seq);
-    expect(told.at).toBeGreaterThanOrEqual(asked.at);
+    expect(recorded.seq).toBeGreaterThan(asked.seq);
+    expect(recorded.at).toBeGreaterThanOrEqual(asked.at);
   });
 
   it('that was buffered while no panel was there is reported by the text that was sent', async () => {

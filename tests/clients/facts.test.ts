@@ -47,8 +47,8 @@ describeClients(
       const { auth, socket } = await page.waitForCapture('auth');
       expect(auth).toEqual({ token: 'secret' });
       await page.tell({ type: 'attach', stream: 'late', after: 0 });
-      const anew = await page.waitForCapture('socket', (capture) => capture.socket.auth !== undefined);
-      expect(anew.socket).toMatchObject({ key: socket, auth: { token: 'secret' } });
+      const again = await page.waitForCapture('socket', (capture) => capture.socket.auth !== undefined);
+      expect(again.socket).toMatchObject({ key: socket, auth: { token: 'secret' } });
       await page.run(({ socket: its }) => {
         its.auth = (give: (data: object) => void) => give({ token: 'another' });
         its.disconnect().connect();

@@ -17,11 +17,11 @@ describeClients('heartbeat', (client) => {
     await page.run(({ socket }) => void socket.disconnect());
     await closed;
     await gone;
-    const told = await beats();
+    const recorded = await beats();
     const { packetsFromPage, packetsToPage } = page.wire;
     const count = (packets: string[], type: string) => packets.filter((packet) => packet === type).length;
     const expectAll = (type: 'ping' | 'pong', packets: string[]) => {
-      const crossed = count(packets, type) - count(told, type);
+      const crossed = count(packets, type) - count(recorded, type);
       expect([0, 1]).toContain(crossed);
     };
     expectAll('ping', client.major <= 2 ? packetsFromPage : packetsToPage);

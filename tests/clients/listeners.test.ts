@@ -15,8 +15,8 @@ describeClients('a listener', (client) => {
       socket.off('chat');
     });
     await page.waitForCapture('listener', { event: 'chat', change: 'off', count: 0 });
-    const told = (await page.all('listener', { event: 'chat' })).map(({ change, count }) => `${change} ${count}`);
-    expect(told).toEqual(['on 1', 'on 2', 'off 1', 'off 0']);
+    const recorded = (await page.all('listener', { event: 'chat' })).map(({ change, count }) => `${change} ${count}`);
+    expect(recorded).toEqual(['on 1', 'on 2', 'off 1', 'off 0']);
   });
 
   it('that is called once is reported once, and reported as gone when it was called', async () => {
@@ -30,7 +30,7 @@ describeClients('a listener', (client) => {
     const received = async () => (await page.all('incoming', { event: 'news' })).map(({ listeners }) => listeners);
     await page.waitForCapture('incoming', ({ event, listeners }) => event === 'news' && listeners === 0);
     expect(await received()).toEqual([1, 0]);
-    const told = (await page.all('listener', { event: 'news' })).map(({ change, count }) => `${change} ${count}`);
-    expect(told).toEqual(['once 1', 'off 0']);
+    const recorded = (await page.all('listener', { event: 'news' })).map(({ change, count }) => `${change} ${count}`);
+    expect(recorded).toEqual(['once 1', 'off 0']);
   });
 });

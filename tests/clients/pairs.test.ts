@@ -27,13 +27,13 @@ async function meet(page: ClientPage, sockets: number, namespaces = ['/']): Prom
   expect(greetings()).toBe(sockets);
 }
 
-async function expectToldOnce(page: ClientPage, sockets: number, managers: number): Promise<void> {
+async function expectRecordedOnce(page: ClientPage, sockets: number, managers: number): Promise<void> {
   const emits = await page.all('outgoing');
   const news = await page.all('incoming');
   const connects = await page.all('reserved', ({ event, socket }) => event === 'connect' && socket !== undefined);
-  for (const told of [emits, news, connects]) {
-    expect(told).toHaveLength(sockets);
-    expect(new Set(told.map(({ socket }) => socket)).size).toBe(sockets);
+  for (const recorded of [emits, news, connects]) {
+    expect(recorded).toHaveLength(sockets);
+    expect(new Set(recorded.map(({ socket }) => socket)).size).toBe(sockets);
   }
   expect(news.every(({ listeners }) => listeners === 1)).toBe(true);
   expect(await page.all('socket')).toHaveLength(sockets);
@@ -65,7 +65,7 @@ describeClients(
       });
       await page.run(greet);
       await meet(page, 2);
-      await expectToldOnce(page, 2, 2);
+      await expectRecordedOnce(page, 2, 2);
       const majors = (await page.all('manager')).map(({ manager }) => manager.client);
       expect(majors).toEqual([client.major, other.major]);
     });
@@ -78,7 +78,7 @@ describeClients(
       }, options);
       await page.run(greet);
       await meet(page, 2);
-      await expectToldOnce(page, 2, 2);
+      await expectRecordedOnce(page, 2, 2);
     });
 
     it('Socket of a Manager made by hand: all is reported once of both', async () => {
@@ -91,7 +91,7 @@ describeClients(
       });
       await page.run(greet);
       await meet(page, 2, ['/', '/other']);
-      await expectToldOnce(page, 2, 1);
+      await expectRecordedOnce(page, 2, 1);
     });
 
     it('Socket to a namespace, the second made by hand: all is reported once of both', async () => {
@@ -106,7 +106,7 @@ describeClients(
       });
       await page.run(greet);
       await meet(page, 2, ['/', '/hand']);
-      await expectToldOnce(page, 2, 1);
+      await expectRecordedOnce(page, 2, 1);
     });
 
     it('Socket, one made before the panel opens and one after: all is reported once of both', async () => {
@@ -128,7 +128,7 @@ describeClients(
         client.other.on('connect', () => void client.other.emit('greet', 'other'));
       });
       await meet(page, 2);
-      await expectToldOnce(page, 2, 2);
+      await expectRecordedOnce(page, 2, 2);
     });
   },
   ({ version }) => NEWEST.includes(version),

@@ -75,8 +75,8 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
       value.list.push('later');
     });
     const args = [{ text: 'ünïcödé', list: [1, null, { deep: true }] }];
-    const told = await page.waitForCapture('outgoing', { event: 'tell' });
-    expect(told).toMatchObject({ fate: 'sent', payload: { form: 'copy', args: [...args, 'more'] } });
+    const recorded = await page.waitForCapture('outgoing', { event: 'tell' });
+    expect(recorded).toMatchObject({ fate: 'sent', payload: { form: 'copy', args: [...args, 'more'] } });
     const asked = await page.waitForCapture('outgoing', { event: 'ask' });
     expect(asked).toMatchObject({ fate: 'sent', ackId: 0, payload: { form: 'copy', args } });
     const ack = await page.waitForCapture('ack', { of: asked.seq });
@@ -102,8 +102,8 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
   it('has its bytes kept, both ways', async () => {
     const { page, server, received } = await openWith(each);
     await page.run(({ socket }) => void socket.emit('tell', { deep: [Uint8Array.of(1, 2, 255).buffer] }));
-    const told = await page.waitForCapture('outgoing', { event: 'tell' });
-    expect(told.payload).toEqual({ form: 'copy', args: [{ deep: [BYTES] }] });
+    const recorded = await page.waitForCapture('outgoing', { event: 'tell' });
+    expect(recorded.payload).toEqual({ form: 'copy', args: [{ deep: [BYTES] }] });
     await until('the server to get it', () => received.length === 1);
     expect(received).toEqual([['tell', { deep: [[1, 2, 255]] }]]);
     server.emit('bytes', Buffer.from([1, 2, 255]));

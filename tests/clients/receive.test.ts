@@ -69,8 +69,8 @@ describeClients('received event', (client) => {
     const server = await page.connect();
     for (let at = 0; at < 1_500; at++) server.emit('many', at);
     await page.waitForCapture('incoming', { payload: { form: 'text', text: '2["many",1499]' } });
-    const told = (await page.all('incoming', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
-    expect(told).toEqual(page.wire.toPage.filter((text) => String(text).startsWith('2["many"')));
+    const recorded = (await page.all('incoming', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
+    expect(recorded).toEqual(page.wire.toPage.filter((text) => String(text).startsWith('2["many"')));
   });
 
   if (client.major >= 3) {

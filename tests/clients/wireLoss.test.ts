@@ -74,9 +74,9 @@ async function seenOn(page: ClientPage): Promise<Capture[]> {
 
 /** What the Sockets say of it. */
 async function lossesOn(page: ClientPage): Promise<string[]> {
-  const told = new Set(['connect', 'disconnect', 'connect_error']);
+  const shown = new Set(['connect', 'disconnect', 'connect_error']);
   return (await seenOn(page)).flatMap((capture) => {
-    if (capture.kind !== 'reserved' || capture.socket === undefined || !told.has(capture.event)) return [];
+    if (capture.kind !== 'reserved' || capture.socket === undefined || !shown.has(capture.event)) return [];
     return [`${capture.event} ${messageOf(capture.args[0])}`.trim()];
   });
 }

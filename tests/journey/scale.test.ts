@@ -12,7 +12,7 @@ inEveryBrowser('a million events', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await prepare(page, journey().demo.socketioUrl);
-    for (let told = 0; told < MANY; told += AT_ONCE) await emit(page, panel, Math.min(AT_ONCE, MANY - told));
+    for (let emitted = 0; emitted < MANY; emitted += AT_ONCE) await emit(page, panel, Math.min(AT_ONCE, MANY - emitted));
     expect(await rowCount(panel)).toBeGreaterThan(MANY);
 
     // It has stuck to the end.
@@ -90,7 +90,7 @@ async function prepare(page: Page, server: string): Promise<void> {
 
 /** So many more, and until the panel has them. */
 async function emit(page: Page, panel: Panel, count: number): Promise<void> {
-  const before = await told(panel);
+  const before = await emitted(panel);
   await page.evaluate((many) => {
     document.documentElement.dataset['many'] = String(many);
     dispatchEvent(new Event('emit-many'));
@@ -105,7 +105,7 @@ async function emit(page: Page, panel: Panel, count: number): Promise<void> {
 }
 
 /** How many events there were, dropped ones included. */
-async function told(panel: Panel): Promise<number> {
+async function emitted(panel: Panel): Promise<number> {
   const status = await panel.evaluate(() => document.querySelector('[data-test=status]')?.textContent ?? '');
   const numbers = ['event', 'dropped'].map((word) => new RegExp(`([\\d,]+) ${word}`).exec(status)?.[1]?.replaceAll(',', ''));
   return numbers.reduce((sum, each) => sum + Number(each ?? 0), 0);

@@ -163,8 +163,8 @@ async function tally(panel: Panel, all: number): Promise<{ shown: number; droppe
       return { shown: number(/^([\d,]+) event/), dropped: number(/([\d,]+) dropped/) };
     });
   return until('all of them', async () => {
-    const told = await read();
-    return told.shown + told.dropped > all ? told : undefined;
+    const counted = await read();
+    return counted.shown + counted.dropped > all ? counted : undefined;
   }, PATIENCE_MS);
 }
 
