@@ -12,7 +12,7 @@ inEveryBrowser('a million events', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await prepare(page, journey().demo.socketioUrl);
-    for (let emitted = 0; emitted < MANY; emitted += AT_ONCE) await emit(page, panel, Math.min(AT_ONCE, MANY - emitted));
+    for (let at = 0; at < MANY; at += AT_ONCE) await emit(page, panel, Math.min(AT_ONCE, MANY - at));
     expect(await rowCount(panel)).toBeGreaterThan(MANY);
 
     // It has stuck to the end.
