@@ -18,7 +18,7 @@ export interface Lookup {
 export type Drawer =
   /** Simulates a received event, or failures of a Manager or one of its Sockets. */
   | { kind: 'simulate'; draft: Draft; opened: number }
-  | { kind: 'break'; page: PageId; manager: ManagerKey; socket?: SocketKey }
+  | { kind: 'faults'; page: PageId; manager: ManagerKey; socket?: SocketKey }
   | { kind: 'compose' } | { kind: 'several'; rows: Selection; opened: number };
 
 /** State of the user interface, without any data of the page. */

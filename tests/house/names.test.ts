@@ -11,7 +11,7 @@ const COLLECTIONS = new Set([
   'panel/model/reference/serverEntries.ts',
   'panel/model/units.ts',
   'panel/model/wire/marks.ts',
-  'panel/model/workbench/breakWords.ts',
+  'panel/model/workbench/faultWords.ts',
   'src/channel/workerLine.ts',
   'src/hook/clientShape.ts',
   'src/hook/copy/payloads.ts',

@@ -122,7 +122,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
         await present(panel, '[data-test=several-form]');
       }],
       ['replay several, sent', () => panel.click('[data-test=several-start]').then(() => present(panel, '[data-test=several-progress][data-state=finished]'))],
-      ['faults', () => panel.click('[data-test=drawer-close]').then(() => shown(panel, '[data-test=break-manager]', '[data-test=break-view]'))],
+      ['faults', () => panel.click('[data-test=drawer-close]').then(() => shown(panel, '[data-test=faults-manager]', '[data-test=faults-view]'))],
       ['faults, asked', () => shown(panel, '[data-test=drop-do]', '[data-test=drop-decline]')],
       ['faults, active', async () => {
         await panel.click('[data-test=drop-decline]');
@@ -191,7 +191,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
       ['on the wire', () => row(panel, { event: 'ask', direction: 'emit', ack: 'ms' })],
       ['details', () => select(panel, 'ask')],
       ['replay', () => shown(panel, '[data-test=replay]', '[data-test=replay-socket-problem]:not(:empty)')],
-      ['faults', () => shown(panel, '[data-test=break-manager]', '[data-test=break-cannot]')],
+      ['faults', () => shown(panel, '[data-test=faults-manager]', '[data-test=faults-cannot]')],
       ['closed', async () => {
         await panel.fill('[data-test=filter]', '');
         await page.evaluate(() => void dispatchEvent(new Event('leave')));

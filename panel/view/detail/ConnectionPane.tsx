@@ -20,8 +20,8 @@ export function ConnectionPane({ row }: { row: Row }) {
         <button
           type="button"
           className={styles.button}
-          onClick={() => useUi.getState().openDrawer({ kind: 'break', page: row.page, manager: manager.manager.key, ...(socket && { socket: socket.key }) })}
-          data-test="break"
+          onClick={() => useUi.getState().openDrawer({ kind: 'faults', page: row.page, manager: manager.manager.key, ...(socket && { socket: socket.key }) })}
+          data-test="faults"
         >
           {t('Simulate failures…')}
         </button>

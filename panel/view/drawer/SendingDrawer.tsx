@@ -1,7 +1,7 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../parts/Icon';
 import { useUi, type Drawer } from '../ui';
-import { BreakView } from '../workbench/BreakView';
+import { FaultView } from '../workbench/FaultView';
 import { SimulateForm } from '../workbench/SimulateForm';
 import { Composer } from '../replay/Composer';
 import { ReplaySeveral } from '../replay/ReplaySeveral';
@@ -37,7 +37,7 @@ const LABELS: Record<Drawer['kind'], string> = {
   compose: t('Compose an emit'),
   several: t('Replay several'),
   simulate: t('Simulate a received event'),
-  break: t('Simulate failures'),
+  faults: t('Simulate failures'),
 };
 
 function Content({ drawer }: { drawer: Drawer }) {
@@ -48,8 +48,8 @@ function Content({ drawer }: { drawer: Drawer }) {
       return <ReplaySeveral key={drawer.opened} rows={drawer.rows} />;
     case 'simulate':
       return <SimulateForm key={drawer.opened} start={drawer.draft} />;
-    case 'break':
-      return <BreakView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
+    case 'faults':
+      return <FaultView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
   }
 }
 

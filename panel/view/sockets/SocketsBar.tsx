@@ -69,10 +69,10 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
       </ul>
       <button
         type="button"
-        className={styles.break}
+        className={styles.faults}
         aria-label={t('Faults on {label}…', { label })}
-        onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
-        data-test="break-manager"
+        onClick={() => useUi.getState().openDrawer({ kind: 'faults', page: state.page, manager: state.manager.key })}
+        data-test="faults-manager"
       >
         {t('Faults…')}
       </button>

@@ -1,5 +1,5 @@
 import type { PageInfo } from '../../model/panelModel';
-import { activeWords } from '../../model/workbench/breakWords';
+import { activeWords } from '../../model/workbench/faultWords';
 import { useActions } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './Workbench.module.css';

@@ -1,4 +1,4 @@
-import type { Break, Tampered } from '../../protocol/workbench';
+import type { Fault, Tampered } from '../../protocol/workbench';
 import { isAckPacket, isEventPacket, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import { Held } from './held';
 import type { Host } from './host';
@@ -8,7 +8,7 @@ import { matcherOf } from './matcherOf';
 import { shadow } from './shadow';
 
 type PacketDirection = 'in' | 'out';
-type TrafficRule = Extract<Break, { kind: 'events' | 'latency' }>;
+type TrafficRule = Extract<Fault, { kind: 'events' | 'latency' }>;
 interface Rule {
   id: string;
   rule: TrafficRule;
