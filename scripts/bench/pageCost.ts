@@ -4,7 +4,7 @@ import { cpuWhenIdle, recordedEvents } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';
 
 const WATCHERS: readonly Watcher[] = [
-  'nobody',
+  'no extension',
   'panel closed',
   'Elements',
   'panel open',
@@ -32,13 +32,13 @@ export async function pageCost(browsers: Browsers, url: string, size: number, co
     count,
     watchers: Object.fromEntries(figures),
     ratios: {
-      'panel closed': ratios(cpu('panel closed'), cpu('nobody')),
-      Elements: ratios(cpu('Elements'), cpu('nobody')),
+      'panel closed': ratios(cpu('panel closed'), cpu('no extension')),
+      Elements: ratios(cpu('Elements'), cpu('no extension')),
       'panel open': ratios(cpu('panel open'), cpu('Elements')),
       'Network messages': ratios(cpu('Network messages'), cpu('Elements')),
       'debug in the Console': ratios(cpu('debug in the Console'), cpu('Elements')),
       // DevTools are closed for this one.
-      'listeners and postMessage': ratios(cpu('listeners and postMessage'), cpu('nobody')),
+      'listeners and postMessage': ratios(cpu('listeners and postMessage'), cpu('no extension')),
     },
   };
 }
