@@ -18,11 +18,11 @@ export interface PageCost {
   size: number;
   count: number;
   watchers: Record<Watcher, { cpu: Figures; wall: Figures }>;
-  /** Of CPU: the panel closed to no one, the others to Elements. */
+  /** Of CPU time: the closed panel to no extension, the others to Elements. */
   ratios: Partial<Record<Watcher, Figures>>;
 }
 
-/** What it costs the page that someone looks on: emits with an echoing ack, 50 at a time, until the page is idle again. */
+/** Cost for the page of each observer: emits with an echoed ack, 50 at a time, until the page is idle again. */
 export async function pageCost(browsers: Browsers, url: string, size: number, count: number, rounds: number): Promise<PageCost> {
   const all = await alternate(WATCHERS, rounds, (watcher) => once(browsers, watcher, url, size, count));
   const cpu = (watcher: Watcher) => all[watcher].map((each) => each.cpu);
