@@ -8,7 +8,7 @@ import { Icon } from '../parts/Icon';
 import { useWidth } from '../parts/useWidth';
 import { useLatest, useModel } from '../useModel';
 import { useTally } from '../useTally';
-import { useColours } from './colours';
+import { useColors } from './colors';
 import { drawOverview, HEIGHT } from './drawOverview';
 import styles from './Overview.module.css';
 import { useBrush } from './useBrush';
@@ -28,7 +28,7 @@ export function OverviewView() {
   const { tally, round, progress } = useTally(model, useFilterWithoutRange(model), newOverview, EVERY);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [ref, width] = useWidth<HTMLDivElement>();
-  const colours = useColours();
+  const colors = useColors();
   const bounds = useMemo(() => boundsOf(tally, round), [tally, round]);
   const { range } = model.filter;
   const setRange = (next: TimeRange | undefined) => {
@@ -38,8 +38,8 @@ export function OverviewView() {
   useRangeEndsWithLog(model);
 
   useEffect(() => {
-    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, colours);
-  }, [tally, round, bounds, width, colours]);
+    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, colors);
+  }, [tally, round, bounds, width, colors]);
 
   const press = (event: KeyboardEvent) => {
     const clears = event.key === 'Escape' && range !== undefined;
