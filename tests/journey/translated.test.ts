@@ -11,7 +11,7 @@ import { begin, connected, press, row, rows, SKIPPED, type Journey } from './jou
 import { markedExtension, untranslatedIn, wide } from './untranslated';
 
 /** Words of the demo and of the pages below. */
-const DATA = ['chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', 'chat*', 'not authorized', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl', 'socket has been disconnected'];
+const DATA = ['chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', 'chat*', 'not authorized', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl', 'socket has been disconnected', 'did it arrive?', 'yes, it did'];
 const NOTHING = { words: [], joined: [], asData: [] };
 
 type Step = [view: string, open: (panel: Panel, page: Page) => Promise<unknown>];

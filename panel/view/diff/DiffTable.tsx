@@ -105,11 +105,17 @@ function Value({ value, other, side }: { value: Portable; other: Portable | unde
   );
 }
 
+const SIGNS = {
+  added: { sign: '+', title: t('added'), side: t('after:') },
+  removed: { sign: '−', title: t('removed'), side: t('before:') },
+};
+
 function Sign({ change }: { change: 'added' | 'removed' }) {
+  const { sign, title, side } = SIGNS[change];
   return (
-    <span className={styles.sign} data-change={change} title={change}>
-      <span aria-hidden="true">{change === 'added' ? '+' : '−'}</span>
-      <span className="visually-hidden">{change === 'added' ? 'after' : 'before'} </span>
+    <span className={styles.sign} data-change={change} title={title}>
+      <span aria-hidden="true">{sign}</span>
+      <span className="visually-hidden">{side} </span>
     </span>
   );
 }
