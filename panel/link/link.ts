@@ -12,7 +12,6 @@ import type { Capture } from '../../src/protocol/capture';
 import { isCapture, isToPanel } from '../../src/protocol/guards';
 import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';
-import { DocumentQuery } from './documentQuery';
 import { LateSearch } from './lateSearch';
 import type { NoteOwnError } from '../model/ownErrors/ownErrors';
 import type { PanelModel } from '../model/panelModel';
@@ -23,8 +22,12 @@ import type { WorkbenchDoor } from './workbenchDoor';
 
 /** A quiet background is stopped after 30 s, in Firefox even earlier. */
 const ALIVE_EVERY_MS = 9_000;
+/** A document may miss the first question: it has just started to load, or doesn't know yet that its port is closed. */
+const ASK_AGAIN_AFTER_MS = [250, 1_000, 3_000];
 /** Live documents greet a new background immediately; a busy one may take a while. */
 const BACK_WITHIN_MS = 3_000;
+/** How often to ask a document that sends something without an open line: it may be its last message. */
+const ASK_STRAY_EVERY_MS = 500;
 
 interface Taken {
   /** It said hello, and neither its port nor ours has closed since. */
@@ -45,9 +48,10 @@ export class Link {
   /** The last top document that said hello. */
   private top: PageId | undefined;
   private initiators = false;
+  private askTimer: ReturnType<typeof setTimeout> | undefined;
+  private strayTimer: ReturnType<typeof setTimeout> | undefined;
   private backTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
-  private readonly query = new DocumentQuery(() => this.sendToBackground({ type: 'ask' }));
   private readonly search = new LateSearch(() => this.changed());
   private readonly requests = new Requests();
   private door: WorkbenchDoor | undefined;
@@ -62,7 +66,7 @@ export class Link {
 
   readonly reach = (): Reach => {
     if (!this.channel) return this.wasOpened ? 'reconnecting' : 'asking';
-    return this.search.over(this.hasDocument() ? 'attached' : this.silence);
+    return this.search.over(this.isAnyoneThere() ? 'attached' : this.silence);
   };
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -74,7 +78,7 @@ export class Link {
   opened(channel: Channel<FromPanel, ToPanel>): void {
     this.channel = channel;
     this.wasOpened = true;
-    this.expectDocument();
+    this.expectSomebody();
     this.backTimer = setTimeout(() => this.endMissing(), BACK_WITHIN_MS);
     this.changed();
   }
@@ -82,7 +86,7 @@ export class Link {
   lost(): void {
     this.channel = undefined;
     clearTimeout(this.backTimer);
-    this.query.stop();
+    clearTimeout(this.askTimer);
     for (const taken of this.pages.values()) this.endLine(taken);
     this.requests.broke();
     this.changed();
@@ -91,17 +95,30 @@ export class Link {
   /** The browser reported a navigation: a new document or, only in Chromium, a new URL of the same document. */
   navigated(): void {
     this.model.navigated();
-    this.expectDocument();
-    this.query.ask();
+    this.expectSomebody();
+    this.ask();
     this.changed();
   }
 
-  private expectDocument(): void {
+  private expectSomebody(): void {
     this.silence = 'asking';
-    this.query.repeat();
+    this.askAgain(0);
   }
 
-  private hasDocument(): boolean {
+  private askAgain(nth: number): void {
+    clearTimeout(this.askTimer);
+    const wait = ASK_AGAIN_AFTER_MS[nth];
+    this.askTimer = wait === undefined ? undefined : setTimeout(() => {
+      this.ask();
+      this.askAgain(nth + 1);
+    }, wait);
+  }
+
+  private ask(): void {
+    this.sendToBackground({ type: 'ask' });
+  }
+
+  private isAnyoneThere(): boolean {
     return [...this.pages.values()].some(({ open }) => open);
   }
 
@@ -215,7 +232,7 @@ export class Link {
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
     const taken = this.pages.get(page);
-    if (!taken?.open) this.query.askForStray();
+    if (!taken?.open) this.askForStray();
     if (!taken) return;
     const understood = captures.filter(isCapture);
     const isOurs = taken.stream === stream;
@@ -239,15 +256,23 @@ export class Link {
     if (taken) this.endLine(taken);
     this.requests.broke(page);
     this.model.gone(page);
-    if (taken && !this.hasDocument()) this.lookForTheNext();
+    if (taken && !this.isAnyoneThere()) this.lookForTheNext();
     this.changed();
   }
 
   /** The tab's last document is gone. The next one may have nothing to report by itself. */
   private lookForTheNext(): void {
     this.search.end();
-    this.expectDocument();
-    this.query.ask();
+    this.expectSomebody();
+    this.ask();
+  }
+
+  /** A message came from a document without an open line: asks it to say hello. */
+  private askForStray(): void {
+    this.strayTimer ??= setTimeout(() => {
+      this.strayTimer = undefined;
+      this.ask();
+    }, ASK_STRAY_EVERY_MS);
   }
 
   private endLine(taken: Taken): void {
@@ -259,7 +284,7 @@ export class Link {
 
   private nobody(reach: Reach): void {
     if (reach === 'refused') this.search.end();
-    else if (this.query.isAsking) return;
+    else if (this.askTimer) return;
     this.silence = reach;
     this.changed();
   }
