@@ -244,7 +244,7 @@ async function openPanel(firefox: Firefox, tab: Tab): Promise<Panel> {
   const panel: Panel = {
     evaluate: run,
     addScript: () => Promise.reject(new Error('only Chromium runs a script past the panel’s content security policy')),
-    // Firefox loads the panel of an extension again then.
+    // Firefox loads the panel of an extension anew then.
     dock: (side) =>
       firefox.inTab(handle, async () => {
         await firefox.chrome(dockToolbox, side === 'undocked' ? 'window' : side);

@@ -9,7 +9,7 @@ import { t } from '../../src/i18n/t';
 interface State {
   title: string;
   words: string;
-  /** Possible solutions, best first. */
+  /** What mends it, the best first. */
   buttons?: Button[];
 }
 interface Button {
@@ -19,7 +19,7 @@ interface Button {
 }
 type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access', Button>;
 
-/** A document has a client, or it was open before the extension and no client was detected. */
+/** What the panel has heard of the documents: a client in one; no client in one that was open before the extension. */
 interface Detected {
   client: boolean;
   late: boolean;
@@ -27,7 +27,7 @@ interface Detected {
 
 const SEARCH_FOR_S = SEARCH_FOR_MS / 1_000;
 
-/** Says what the panel looks for, why there may be nothing yet, and what to do. */
+/** Says what was looked for, why there may be nothing yet, and what mends it. */
 export function EmptyState({ reach }: { reach: Reach }) {
   const model = useModel();
   const actions = useActions();

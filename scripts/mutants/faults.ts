@@ -1,4 +1,4 @@
-/** Faults that someone could make tomorrow: each has to make one of the named test files fail. */
+/** Faults that somebody could make tomorrow: each has to make one of the named test files fail. */
 export interface Fault {
   file: string;
   /** Once in the file. */

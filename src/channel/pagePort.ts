@@ -1,16 +1,16 @@
 /**
- * Connects a page (MAIN world) and its content script (ISOLATED world).
+ * The way between a page (MAIN world) and its content script (ISOLATED world).
  *
- * The content script runs first and listens. The hook then sends it a secret, in a synchronous event before any script
- * of the page runs. When the hook has found a client, it transfers a MessagePort in an event named like the secret. So
- * a page without Socket.IO never has a port. A page that prepares a same-origin frame's window in advance can see the
- * handshake: what arrives is still untrusted.
+ * The content script runs first and listens. The hook then tells it a secret, in a synchronous event before any script
+ * of the page runs; when the hook has found a client it transfers a MessagePort in an event of that secret's name.
+ * A page without Socket.IO so never has a port. A page that prepares a same-origin frame's window beforehand can see
+ * the handshake: what arrives is untrusted all the same.
  */
 import { nonce } from './nonce';
 
 const SECRET_EVENT = 'socketio-devtools';
 
-/** The hook's end. It stores its natives now, before the page can replace them, and uses nothing else later. */
+/** The hook's end. Its natives are taken at once, before the page can replace them; it uses nothing else afterwards. */
 export function createPagePort<Out, In>() {
   const secret = nonce();
   const { MessageChannel, MessageEvent } = globalThis;

@@ -5,20 +5,20 @@ import { PAGE_PORT, type DocumentFacts, type FromPage, type FromPanel, type ToPa
 
 declare global {
   interface Document {
-    /** Chromium: the page is prerendered and not shown yet. */
+    /** Chromium's: the page is loaded in advance, and not shown yet. */
     prerendering?: boolean;
   }
 }
 
-/** Key of the symbol that connects the document's own line, also for another content script. */
+/** Of the symbol that the document's own line is connected by, from another content script. */
 export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';
 
 /**
- * The line of one hook (of a document or a worker) to the panel. Adds a random ID that the page never learns, so no
- * page can speak for another.
+ * One hook's line to the panel: of a document, or of a worker. What leaves is stamped with a nonce, which the page
+ * itself never learns, and so no page can speak for another.
  */
 export class PanelLine {
-  /** Created when it is first needed: random bytes are a sixth of this script's cost for a page. */
+  /** Made when it first has something to say: random bytes are a sixth of what this script costs a page. */
   #name: string | undefined;
   #panel: Channel<ToPanel, FromPanel> | undefined;
 
@@ -35,8 +35,8 @@ export class PanelLine {
   readonly pass = (body: FromPage): void => this.#panel?.send({ page: this.#page, body });
 
   /**
-   * If no panel is open, the background closes the port immediately. A prerendered page (Chromium) belongs to the tab
-   * of another page, whose panel isn't for it: it waits until it is shown.
+   * Where no panel is open the background hangs up at once. A page that is loaded in advance (Chromium) has the tab of
+   * another, whose panel is not for it: it waits until it is shown.
    */
   connect(): void {
     if (this.#panel || document.prerendering) return;
@@ -51,7 +51,7 @@ export class PanelLine {
       });
       this.sayHello();
     } catch {
-      // The extension was updated or removed while this page was open, so this script stays silent.
+      // The extension was updated or removed while this page was open: this copy falls silent.
     }
   }
 
@@ -59,13 +59,13 @@ export class PanelLine {
     this.#panel?.send({ page: this.#page, body: { type: 'hello', ...this.facts() } });
   }
 
-  /** A client was found: says hello again if a panel is open, otherwise asks for one. */
+  /** A client was found: says hello again where a panel is there, else asks for one. */
   greet(): void {
     if (this.#panel) this.sayHello();
     else this.connect();
   }
 
-  /** Answers a panel's question. Not a second hello, which would start a new stream. */
+  /** A panel asks who is there. Not a second hello, which would begin a new stream. */
   answer(): void {
     if (this.#panel) this.#panel.send({ page: this.#page, body: { type: 'here', ...this.facts() } });
     else this.connect();

@@ -1,6 +1,6 @@
 /**
- * Structural types of Socket.IO's objects in a page, for every client version. Casts belong here only. Uses only names
- * that no shipped build mangles (since 4.8.0, minified files mangle names that start with `_`).
+ * Structural types of Socket.IO's objects in a page, of every client version, and the only place for casts.
+ * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
 import type { ClientMajor } from '../protocol/capture';
 import { isObject } from './patch/isObject';
@@ -31,15 +31,15 @@ export interface PageSocket {
   id?: string;
   connected: boolean;
   recovered?: boolean;
-  /** Its subscriptions to its Manager, from `connect()` until it no longer wants to connect. */
+  /** Its subscriptions to its Manager: from `connect()` on, until it is not to connect any more. */
   subs?: unknown;
   sendBuffer: PagePacket[];
-  /** The callbacks for answers, by ack ID. */
+  /** What the client calls with an answer, by ack ID. */
   acks: Record<number, unknown>;
-  /** Before 2.1, undefined until a flag is set. */
+  /** Before 2.1 there are none until one is set. */
   flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
   emit(event: string, ...args: unknown[]): unknown;
-  /** Called by the client when the server disconnects the namespace. */
+  /** Called by the client when the server has disconnected the namespace. */
   ondisconnect(): void;
   listeners(event: string): unknown[];
   listenersAny?(): unknown[];
@@ -53,9 +53,9 @@ export interface PageEngine {
 
 export interface PageTransport {
   name?: string;
-  /** The pending long-polling request. Its XMLHttpRequest has no name that all builds share. */
+  /** Of long-polling: the request that waits. Its own XMLHttpRequest has no name that all builds share. */
   pollXhr?: object;
-  /** 1.x to 3.x: the sending request. */
+  /** 1.x to 3.x: the request that sends. */
   sendXhr?: object;
   ws?: unknown;
 }
@@ -91,17 +91,17 @@ export function asSocket(value: unknown): PageSocket | undefined {
   return fits ? socket : undefined;
 }
 
-/** `this` of a Socket's own method. */
+/** A Socket as `this` of its own method. */
 export function ownSocket(self: object): PageSocket {
   return self as PageSocket;
 }
 
-/** `this` of a Manager's own method. */
+/** A Manager as `this` of its own method. */
 export function ownManager(self: object): PageManager {
   return self as PageManager;
 }
 
-/** A packet as the client passes it to one of its methods. */
+/** A packet as the client passes it to a method of its own. */
 export function ownPacket(given: unknown): PagePacket {
   return given as PagePacket;
 }
@@ -110,7 +110,7 @@ export function isEventPacket(packet: PagePacket): boolean {
   return packet.type === PacketType.EVENT || packet.type === PacketType.BINARY_EVENT;
 }
 
-/** The event name and arguments, or the answer. */
+/** The event's name and its arguments, or the answer. */
 export function dataOf({ data }: PagePacket): readonly unknown[] {
   return natives.isArray(data) ? data : [];
 }
@@ -120,8 +120,8 @@ export function isAckPacket(packet: PagePacket): boolean {
 }
 
 /**
- * 4 has `emitReserved`; 3 has `onAny` without it; 2 creates IDs with `generateId`; otherwise 1. Read from the
- * prototypes, so it works before the first Socket exists.
+ * 4 has `emitReserved`; 3 has `onAny` without it; 2 gives ids by `generateId`; what is left is 1.
+ * Read on the prototypes, so that it works before the first Socket exists.
  */
 export function clientMajor(manager: object, socketPrototype: object): ClientMajor {
   if ('emitReserved' in manager) return 4;
@@ -129,14 +129,14 @@ export function clientMajor(manager: object, socketPrototype: object): ClientMaj
   return 'generateId' in manager ? 2 : 1;
 }
 
-/** The release that added a method, newest first. */
+/** The release that a method came with, newest first. */
 const CAME_WITH = [
   { method: 'emitWithAck', release: '4.6' },
   { method: 'onAnyOutgoing', release: '4.5' },
   { method: 'timeout', release: '4.4' },
 ] as const;
 
-/** The oldest release that the client can be, according to its Sockets' methods. */
+/** The oldest release that the client can be, by the methods that its Sockets have. */
 export function clientSince(major: ClientMajor, socketPrototype: object): string {
   for (let at = 0; at < CAME_WITH.length; at++) {
     const { method, release } = CAME_WITH[at] as (typeof CAME_WITH)[number];

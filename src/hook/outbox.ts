@@ -10,43 +10,40 @@ import { weigh } from './copy/payloads';
 
 export interface OutboxLimits {
   events: number;
-  /** Characters of payload text plus bytes of attachments in the ring. */
+  /** Characters of payload text and bytes of attachments, summed over the ring. */
   bytes: number;
 }
 
 const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
 const BATCH = { events: 1_000, bytes: 512 * 1024 };
-/** Maximum number of unacknowledged batches: limits what accumulates between page and panel. */
+/** Batches on their way that the panel has not taken in yet: bounds what piles up between the page and the panel. */
 const WINDOW = 16;
-/** One timer for many events: a batch costs the page much less than single events. A lone event is sent immediately. */
+/** One timer for many events: a batch costs the page far less than its events would one by one. A lone event goes at once. */
 export const FLUSH_AFTER_MS = 8;
 
 export interface Outbox {
-  /** Adds sequence number and time, and stores the capture itself, so that it can be completed later. */
+  /** Stamps a capture and holds it. The object itself is held, so that what is learnt later can be filled in. */
   put<T extends Unstamped>(capture: T): T & { seq: Seq; at: number };
-  /** Replaces the payload of a capture, if it is still stored. */
+  /** Replaces the payload of a capture, where it is still held. */
   fill(capture: { seq: Seq; payload: Payload }, payload: Payload): void;
   attach(stream: string, after: Seq): void;
   detach(): void;
   received(stream: string, upTo: Seq): void;
   /**
-   * The page is unloading: `soon` sends what is recorded from now on, because no later task of the page may run.
-   * Without `soon`, the page has returned from the back/forward cache.
+   * The page is going: what comes now is handed over by `soon`, since no later task of the page may run. Without it the
+   * page is back, from the back/forward cache.
    */
   leave(soon?: () => void): void;
-  /**
-   * The page is unloading: everything that the panel hasn't acknowledged, as one message. It may repeat batches that
-   * are on their way.
-   */
+  /** The page goes: all that the panel has not said it has, as one message, which may repeat what is on its way. */
   rest(): FromPage | undefined;
 }
 
 /**
- * The page's ring of captures, with a limit. Without a panel it only stores them. With one attached, it posts batches,
- * at most WINDOW of them unacknowledged, and counts the captures that it drops meanwhile.
+ * The page's bounded ring of captures. Without a panel it only holds; with one attached it posts batches, at most
+ * WINDOW of them unanswered, and what the ring has to drop meanwhile is counted, never hidden.
  *
- * Captures are mutable until they are posted (an emit's fate and text are set while it runs). They are always posted in
- * a later task.
+ * Captures are mutable until they are posted (an emit's fate and text come while it runs); posting is always in a
+ * later task.
  */
 export function createOutbox(
   post: (message: FromPage) => void,
@@ -54,21 +51,21 @@ export function createOutbox(
   wait: (run: () => void, ms: number) => unknown = natives.setTimeout,
 ): Outbox {
   const ring = createList<Capture | undefined>();
-  /** Seq of the oldest capture in the ring, and of the next one. */
+  /** Seq of the oldest capture in the ring, and of the next one to come. */
   let first: Seq = 1;
   let next: Seq = 1;
   let bytes = 0;
-  /** Managers and Sockets are kept outside the ring, because later captures refer to them. */
+  /** Managers and Sockets outlive the ring: every later capture refers to them. */
   const roster = createList<Capture>();
-  /** Undefined if no panel is open; empty until that is known. */
+  /** Undefined where no panel is; empty until that is known. */
   let stream: string | undefined = '';
   /** Seq of the next capture to post. */
   let cursor: Seq = 1;
-  /** Seq up to which the panel has acknowledged everything. */
+  /** Seq up to which the panel has said that it has all. */
   let taken: Seq = 0;
   let dropped = 0;
   let inFlight = createList<Seq>();
-  /** Managers and Sockets that were dropped before they were posted: they are sent first. */
+  /** Of the roster, dropped before they could be posted: they go first. */
   let overdue = createList<Capture>();
   let isScheduled = false;
   let postedAt = 0;
@@ -81,9 +78,7 @@ export function createOutbox(
     wait(flush, epochNow() - postedAt < FLUSH_AFTER_MS ? FLUSH_AFTER_MS : 0);
   }
 
-  /**
-   * One batch per task, so that the page's tasks run in between. In a hidden page timers are slow, and no one waits.
-   */
+  /** One batch in a task: the page's own come in between. In a page that nobody sees timers are slow, and nobody waits. */
   function flush(): void {
     isScheduled = false;
     while (canPost()) {
@@ -126,7 +121,7 @@ export function createOutbox(
 
   function grow(more: number): void {
     bytes += more;
-    // The newest capture stays, whatever its size.
+    // The newest stays, however big it is.
     while (bytes > limits.bytes && next - first > 1) dropOldest();
   }
 

@@ -23,7 +23,7 @@ export interface HookPort {
 }
 
 /**
- * Watches for clients that are not discovered: tells what it sees by `put`, as long as it `isNeeded`. Returns how to
+ * Watches for clients that are not discovered: tells what it sees by `put`, as long as it `isNeeded`. Gives back how to
  * take its hands off the page, once one was discovered.
  */
 export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boolean) => () => void;
@@ -32,7 +32,7 @@ export type Fallback = (put: (capture: Unstamped) => void, isNeeded: () => boole
 export function startHook(port: HookPort, fallback?: Fallback): void {
   const outbox = createOutbox((message) => {
     port.send(message);
-    // Only now, that someone is there to look at them.
+    // Only now, that somebody is there to look at them.
     readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
   });
   reportOwnErrors((text) => outbox.put({ kind: 'own_error', text }));

@@ -41,14 +41,14 @@ describeClients('what is known of a connection', (client) => {
 describeClients(
   'what a Socket sends to be let in',
   (client) => {
-    it('is reported, as an object and as what a function gave, and to a panel that attaches late', async () => {
+    it('is told, as an object and as what a function gave, and to a panel that attaches late', async () => {
       const page = await open(client);
       await page.connect({ auth: { token: 'secret' } });
       const { auth, socket } = await page.waitForCapture('auth');
       expect(auth).toEqual({ token: 'secret' });
       await page.tell({ type: 'attach', stream: 'late', after: 0 });
-      const again = await page.waitForCapture('socket', (capture) => capture.socket.auth !== undefined);
-      expect(again.socket).toMatchObject({ key: socket, auth: { token: 'secret' } });
+      const anew = await page.waitForCapture('socket', (capture) => capture.socket.auth !== undefined);
+      expect(anew.socket).toMatchObject({ key: socket, auth: { token: 'secret' } });
       await page.run(({ socket: its }) => {
         its.auth = (give: (data: object) => void) => give({ token: 'another' });
         its.disconnect().connect();
@@ -62,7 +62,7 @@ describeClients(
 describeClients(
   'the option ackTimeout',
   (client) => {
-    it('is reported as the timeout of each emit that asks for an ack', async () => {
+    it('is told as the timeout of each emit that asks for an ack', async () => {
       const page = await open(client);
       await page.connect({ ackTimeout: 170 });
       await page.run(({ socket }) => {

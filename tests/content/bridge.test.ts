@@ -10,7 +10,7 @@ interface Sent {
 let heard: ((message: unknown) => void)[];
 let sent: Sent[];
 
-/** As the browser runs the script: each time again, on the same global object. */
+/** As the browser runs the script: each time anew, on the same global object. */
 async function runBridge(): Promise<void> {
   vi.resetModules();
   await import('../../src/content/bridge');
@@ -52,7 +52,7 @@ describe('the content script', () => {
     expect(createPagePortWhereAwaited()).toBeUndefined();
   });
 
-  it('that has a hook awaits no late one; where there is none no one awaits it', async () => {
+  it('that has a hook awaits no late one; where there is none nobody awaits it', async () => {
     expect(createPagePortWhereAwaited()).toBeUndefined();
     await runBridge();
     createPagePort();

@@ -9,10 +9,10 @@ import { useModel } from '../useModel';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The row's outage, and what happened just before it. */
+/** The outage that a row belongs to, and what came just before it. */
 export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
   const { manager } = useModel().manager(outage.page, outage.manager) ?? {};
-  // The page's own settings aren't on the wire.
+  // The page's own limits aren't on the wire.
   const reconnection = manager?.wireOnly ? undefined : manager?.reconnection;
   const facts = outageFacts(outage, row);
   return (
@@ -62,7 +62,7 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
   );
 }
 
-/** With the range that it was chosen from: the backoff, plus or minus the jitter. */
+/** With what it was chosen from: the backoff, and the jitter around it. */
 function Planned({ attempt: { number, planned }, reconnection }: { attempt: Attempt; reconnection: Reconnection | undefined }) {
   if (!planned) return null;
   return (
@@ -78,7 +78,7 @@ function waitedWords({ planned, startedAt }: Attempt): string {
 
 const SHOWN_BEFORE = 5;
 
-/** The last events on the connection before it was lost. */
+/** The last events that went over the connection before it was lost. */
 function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
   const model = useModel();
   const select = useUi((ui) => ui.select);

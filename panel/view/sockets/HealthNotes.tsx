@@ -10,15 +10,15 @@ import styles from './SocketsBar.module.css';
 import { t } from '../../../src/i18n/t';
 
 interface Note {
-  /** A filter that shows its rows. */
+  /** The filter's text that leads to its rows. */
   filter: string;
   text: string;
   title: string;
-  /** An entry of the reference, if there are no rows to show. */
+  /** An entry of the reference, where there are no rows to lead to. */
   entry?: string;
 }
 
-/** Probable problems with a Socket's listeners and acks. Each note links to its rows or to the reference. */
+/** What is probably wrong with a Socket's listeners and acks; each note leads to its rows, or to the reference. */
 export function HealthNotes({ socket, manager }: { socket: SocketState; manager: Manager }) {
   const model = useModel();
   const lookUp = useUi((ui) => ui.lookUp);

@@ -8,7 +8,7 @@ import { useNowFrom } from '../useNow';
 import styles from './SocketsBar.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Probable problems with a connection. */
+/** What is probably wrong with a connection. */
 export function ManagerNotes({ state }: { state: ManagerState }) {
   const model = useModel();
   const now = useNowFrom(state.sockets.some((socket) => socket.state === 'connected') ? heartbeatGapAt(state) : undefined);

@@ -3,13 +3,13 @@ import { each } from '../patch/lists';
 import { getterOf, isA, natives } from '../patch/natives';
 import { Dict, Table, Weak } from '../patch/tables';
 
-/** Per attachment. Of a larger one, the start is kept. */
+/** Of one attachment; of a larger one the beginning is kept. */
 export const MOST_HELD_BYTES = 64 * 1024;
 
-/** Copies of bytes at the time of the event. They are encoded as base64 only when they leave the page. */
+/** Copies of bytes, taken at the time of the event; base64 is made only when they leave the page. */
 const held = new Table<Attachment, Uint8Array>();
 
-/** The browser's own accessors, because an object may override them. */
+/** By the browser's own accessors: an object may have another, of the page's, in front of them. */
 type Getter<Value> = (() => Value) | undefined;
 function getter<Value>(prototype: object | undefined, key: PropertyKey): (object: object) => Value {
   const get = getterOf(prototype, key) as Getter<Value>;
@@ -41,7 +41,7 @@ const read = {
   name: getter<string>(files, 'name'),
 };
 
-/** Describes a binary value as it is now; undefined for other values. */
+/** Describes a binary value as it is now, or undefined for anything else. */
 export function describeBinary(value: unknown): Attachment | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isView(value)) {
@@ -54,14 +54,14 @@ export function describeBinary(value: unknown): Attachment | undefined {
   return undefined;
 }
 
-/** The bytes of any binary value except a Blob. */
+/** The bytes of anything binary but a Blob. */
 export function bytesOf(value: object): Uint8Array {
   if (!isView(value)) return new natives.Uint8Array(value as ArrayBuffer);
   const of = read.tag(value) ? read.typed : read.view;
   return new natives.Uint8Array(of.buffer(value), of.offset(value), of.length(value));
 }
 
-/** The position of its bytes. */
+/** Where its bytes are. */
 export function placeOf(bytes: Uint8Array) {
   return { buffer: read.typed.buffer(bytes), byteOffset: read.typed.offset(bytes), byteLength: read.typed.length(bytes) };
 }
@@ -73,18 +73,18 @@ export function isBlob(value: unknown): value is Blob {
 function hold(type: string, buffer: ArrayBuffer, offset: number, size: number): Attachment {
   const attachment: Attachment = { type, size };
   const kept = size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
-  // Constructed from another typed array, it is a copy.
+  // Made of another one it is a copy.
   held.set(attachment, new natives.Uint8Array(new natives.Uint8Array(buffer, offset, kept)));
   return attachment;
 }
 
-/** Unread Blobs by number. Weak, so that the page's memory use doesn't change. */
+/** Blobs that nobody has read yet, by their number. Weak, so that the page's memory is what it would be without us. */
 const unread = new Dict<number, Weak<Blob>>();
 const MOST_UNREAD = 100;
 let lastBlob = 0;
 let reading = false;
 
-/** Its bytes are available only later, through a separate read. */
+/** Its bytes can only be had later, by a read of its own. */
 function describeBlob(blob: Blob): Attachment {
   const isFile = isA(files, blob);
   const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: read.size(blob), blob: ++lastBlob };
@@ -96,7 +96,7 @@ function describeBlob(blob: Blob): Attachment {
   return attachment;
 }
 
-/** Reads the described Blobs that still exist, one after another. A Blob never changes. */
+/** Reads what is still there of the Blobs that were described, one after another: a Blob never changes. */
 export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): void {
   if (reading) return;
   let oldest: number | undefined;
@@ -109,7 +109,7 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   if (oldest === undefined) return;
   const number = oldest;
   unread.delete(number);
-  // If it is gone, or a file that has changed on disk, only its type and size stay.
+  // Gone, or a file that has changed on the disk, it stays told by type and size.
   const next = () => {
     reading = false;
     readBlobs(onBytes);
@@ -122,14 +122,14 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   }, next);
 }
 
-/** Asynchronous. Runs no code of the page: the promise never leaves this file and has the browser's own constructor. */
+/** Later. Runs nothing of the page's: the promise is ours alone, and is said to be of the browser's own kind. */
 export function readBytes(blob: Blob, done: (bytes: ArrayBuffer) => void, failed: () => void): void {
   const promise = natives.apply(arrayBuffer, blob, []);
   natives.defineProperty(promise, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
   natives.apply(natives.then, promise, [done as () => void, failed]);
 }
 
-/** Encodes the stored bytes as base64. */
+/** Makes the base64 of the bytes that are held. */
 export function sealAttachments(payload: Payload): void {
   if (payload.form !== 'text') return;
   each(payload.attachments, sealAttachment);
@@ -144,7 +144,7 @@ export function sealAttachment(attachment: Attachment): void {
   attachment.base64 = natives.btoa(binary);
 }
 
-/** The bytes of an attachment, with their original type. Throws if they are missing. */
+/** The bytes of an attachment, as the type that it was. Throws where they are not there. */
 export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffer | ArrayBufferView {
   const binary = natives.atob(base64 ?? '');
   const { length } = binary;

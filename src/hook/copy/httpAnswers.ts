@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../protocol/capture';
 import { getterOf, isA, natives, partOf } from '../patch/natives';
 
-/** Enough to recognize what answered. */
+/** Enough to tell what answered. */
 const MOST_CHARACTERS = 300;
 
 const XHR = globalThis.XMLHttpRequest?.prototype as XMLHttpRequest | undefined;
@@ -12,13 +12,13 @@ const HEADER_OF_RESPONSE = HEADERS?.get as ((name: string) => string | null) | u
 const BUFFER = ArrayBuffer.prototype;
 const DONE = 4;
 
-/** The response to a request: of an XMLHttpRequest, or a Response. Undefined for other values. */
+/** What came back for a request: of an XMLHttpRequest, or a Response. Undefined for anything else. */
 export function httpAnswerOf(value: unknown): HttpAnswer | undefined {
   if (isA(XHR, value)) return answerOfXhr(value as object);
   return isA(RESPONSE, value) ? answerOf(value as object) : undefined;
 }
 
-/** An XMLHttpRequest with a response. */
+/** An XMLHttpRequest with its answer. */
 export function isAnswered(value: unknown): boolean {
   return isA(XHR, value) && read(XHR, 'readyState', value as object) === DONE;
 }
@@ -32,7 +32,7 @@ function answerOfXhr(xhr: object): HttpAnswer {
   };
 }
 
-/** Without the body, which can be read only once, by the page. */
+/** Its body can only be read once: that is the page's. */
 function answerOf(response: object): HttpAnswer {
   return {
     status: read(RESPONSE, 'status', response),
@@ -46,7 +46,7 @@ function read<Value>(prototype: object | undefined, key: string, object: object)
   return natives.apply(getterOf(prototype, key) as () => Value, object, []);
 }
 
-/** Of a string, or of bytes that contain one: clients 1 and 2 request binary. */
+/** Of a text, or of bytes that are one: clients 1 and 2 ask for binary. */
 function beginning(body: unknown): string {
   if (typeof body === 'string') return partOf(body, 0, MOST_CHARACTERS);
   if (!isA(BUFFER, body)) return '';

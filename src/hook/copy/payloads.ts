@@ -8,12 +8,12 @@ import { isOpaque, lookInto } from './lookInto';
 import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';
 
-/** Placeholder in a capture until the text is known. */
+/** Stands in a capture until the text is known. */
 export const UNKNOWN: CopyPayload = Object.freeze({ form: 'copy', args: [] }) as CopyPayload;
 
-/** For arguments that aren't encoded yet, never will be, or were encoded by a parser that creates no text. */
+/** For what is not encoded yet, never will be, or was by a parser that makes no text: the arguments from one on. */
 export function copyOf(args: readonly unknown[], from = 0): CopyPayload {
-  // A function at the end is the acknowledgement callback.
+  // A function at the end is the acknowledgement.
   const { copies, weight } = copyValues(part(args, from, args.length > from && typeof last(args) === 'function' ? args.length - 1 : args.length));
   const payload: CopyPayload = { form: 'copy', args: copies };
   weights.set(payload, weight);
@@ -22,7 +22,7 @@ export function copyOf(args: readonly unknown[], from = 0): CopyPayload {
 
 const weights = new Table<Payload, number>();
 
-/** Approximate number of bytes in the ring. */
+/** Bytes that it takes in the ring, about. */
 export function weigh(payload: Payload): number {
   if (payload.form === 'copy') return weights.get(payload) ?? 0;
   let bytes = payload.text.length;
@@ -32,12 +32,12 @@ export function weigh(payload: Payload): number {
   return bytes;
 }
 
-/** An event's name as text, without running code of the page. */
+/** An event's name as text, without calling anything of the page's. */
 export function eventName(event: unknown): string {
   return typeof event === 'object' || typeof event === 'function' ? `[${typeof event}]` : natives.String(event);
 }
 
-/** A thrown value as text, without running code of the page. */
+/** What was thrown, as text, likewise. */
 export function messageOf(thrown: unknown): string {
   if (!isObject(thrown)) return eventName(thrown);
   return lookInto(() => (!isOpaque(thrown) && isA(natives.Error.prototype, thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));

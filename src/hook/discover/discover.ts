@@ -6,15 +6,15 @@ import { safely } from '../patch/safely';
 export const MANAGERS_FIRST_PROPERTY = 'nsps';
 
 /**
- * Calls `onManager` with every Manager of the page, during its constructor.
+ * Calls `onManager` with every Manager of the page, while its constructor runs.
  *
- * Every Manager, of any version and from any bundler, first assigns `this.nsps = {}`. An accessor on `Object.prototype`
- * detects that, and then creates the ordinary own property. It stays permanently, because a page may contain two copies
- * of the library.
+ * Every Manager, of any version and from any bundler, first assigns `this.nsps = {}`. An accessor on
+ * `Object.prototype` sees that, and makes the ordinary own property of it that it was meant to be. It stays for good:
+ * a page may hold two copies of the library.
  */
 export function discoverManagers(
   onManager: (manager: PageManager) => void,
-  /** True if it wasn't a Manager, but the invited workbench with its secret. */
+  /** True where it was no Manager: somebody who was invited shows a secret. */
   welcome: (guest: object, value: unknown) => boolean,
 ): void {
   natives.defineProperty(Object.prototype, MANAGERS_FIRST_PROPERTY, {

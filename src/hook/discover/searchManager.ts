@@ -5,7 +5,7 @@ import { bothForms, patchMethod } from '../patch/patch';
 import { engineOf, managerOf } from './managerOf';
 import { safely } from '../patch/safely';
 
-/** Dispatched in the page by a new search, to end the previous one. */
+/** Said in the page by a search that begins, to the one that it takes the place of. */
 const SEARCH_EVENT = 'socketio-devtools-search';
 
 /**
@@ -27,7 +27,7 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
     for (let at = 0; at < undo.length; at++) (undo[at] as () => void)();
   };
   const look = (target: unknown) => {
-    // If the page has patched `apply` since, ours can't be removed and only passes calls through.
+    // Where the page has patched over ours it cannot be taken away, and only passes through.
     if (ended) return;
     const manager = managerOf(target);
     if (manager) {
@@ -39,7 +39,7 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
       if (stop) append(undo, stop);
     }
   };
-  // Two patches could not both be removed.
+  // Two at once could not both be taken away again.
   globalThis.dispatchEvent(new Event(SEARCH_EVENT));
   globalThis.addEventListener(SEARCH_EVENT, end, { capture: true, once: true });
   const stopWatching = watchApply(look);
@@ -48,21 +48,21 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
   natives.setTimeout(stopWatching, limit);
 }
 
-/** Passes the `this` of every `apply` call to `look` first; returns a function that ends it. */
+/** Hands over the `this` of every call by `apply`, before it; returns what ends it. */
 function watchApply(look: (target: unknown) => void): () => void {
   const { apply } = Function.prototype;
-  // A method, because `apply` isn't a constructor either.
+  // A method, since `apply` is no constructor either.
   const { watched } = {
     watched(this: unknown, target: unknown, _args: unknown) {
       safely(() => look(target));
-      // All arguments, however many there are.
+      // As many as there were: `apply` takes any number.
       return natives.apply(apply, this, arguments);
     },
   };
   return patchMethod(Function.prototype, 'apply', () => ({ concise: watched, constructible: watched })) ?? (() => undefined);
 }
 
-/** Passes every emitter that shares this one's emitting method to `look`; does nothing if they are already watched. */
+/** Hands over every emitter that shares the emitting method of this one; nothing where they are watched already. */
 function watchEmitter(emitter: object, look: (target: unknown) => void): (() => void) | undefined {
   const method = 'emitReserved' in emitter ? 'emitReserved' : 'emit';
   const wrap = bothForms((original, self, args) => {

@@ -30,7 +30,7 @@ export function patchEmissions(prototype: object): void {
   const method = methodOf(prototype);
   observeMethod(prototype, method, (emitter, args) => {
     const watcher = watchers.get(emitter);
-    // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is reported once.
+    // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
     if (watcher && methodOf(emitter) === method) watcher(args[0], args);
   });
 }

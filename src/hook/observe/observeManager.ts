@@ -9,7 +9,7 @@ import { isAmong, mapped, names, part } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { toPortable } from '../copy/portable';
 
-/** A Manager's own events that are reported. Its ping and pong are the Engine's heartbeat, reported there once. */
+/** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
 export const OF_MANAGER = names(
   'error',
   'connect_error',
@@ -81,7 +81,7 @@ function describe(manager: PageManager, key: ManagerKey, socketPrototype: object
   };
 }
 
-/** Whether the Manager will try again automatically; its own state, for `socket.active` misleads. */
+/** Whether the Manager will try again by itself; its own state, for `socket.active` misleads. */
 export function willReconnect({ io }: PageSocket): boolean {
   const attemptsLeft = (io.backoff?.attempts ?? 0) < io.reconnectionAttempts();
   return io.reconnection() && !io.skipReconnect && attemptsLeft;

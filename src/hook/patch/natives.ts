@@ -15,7 +15,7 @@ export const natives = {
   apply: Reflect.apply,
   construct: Reflect.construct,
   isArray: Array.isArray,
-  /** The page may assign something else to its name. */
+  /** The page may give its name to something else. */
   global: globalThis,
   iterator: Symbol.iterator,
   Proxy,
@@ -25,7 +25,7 @@ export const natives = {
   charCodeAt: String.prototype.charCodeAt,
   slice: String.prototype.slice,
   match: RegExp.prototype.exec,
-  // oxlint-disable-next-line unicorn/no-thenable -- no one awaits these
+  // oxlint-disable-next-line unicorn/no-thenable -- nobody awaits these
   then: Promise.prototype.then,
   parse: JSON.parse,
   stringify: JSON.stringify,
@@ -45,22 +45,22 @@ export const natives = {
   atob: globalThis.atob.bind(globalThis),
 };
 
-/** Milliseconds since 1970, with fractions, from a monotonic clock. */
+/** Milliseconds since 1970, with fractions, on a clock that never goes back. */
 export function epochNow(): number {
   return natives.timeOrigin + natives.now();
 }
 
-/** Tests the prototype, ignoring `Symbol.hasInstance`. Runs the trap of a Proxy. */
+/** By a prototype, whatever an object says of itself by `Symbol.hasInstance`. Of a Proxy its trap is run. */
 export function isA(prototype: object | undefined, value: unknown): boolean {
   return prototype !== undefined && natives.apply(natives.isPrototypeOf, prototype, [value]);
 }
 
-/** The getter of a built-in property; undefined if there is none. */
+/** The getter of a property of the browser's; undefined where there is none. */
 export function getterOf(prototype: object | undefined, key: PropertyKey): (() => unknown) | undefined {
   return prototype && natives.getOwnPropertyDescriptor(prototype, key)?.get;
 }
 
-/** A part of a string. */
+/** A part of a text. */
 export function partOf(text: string, from: number, to?: number): string {
   return natives.apply(natives.slice, text, [from, to]);
 }

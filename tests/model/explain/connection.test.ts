@@ -42,7 +42,7 @@ describe('what is known of a connection', () => {
     expect(facts['query.room']).toEqual({ name: 'query.room', value: '"blue"' });
   });
 
-  it('masks everything that a Socket sent to be let in', () => {
+  it('masks all that a Socket sent to be let in', () => {
     const { socket } = connected();
     expect(socketFacts(socket)).toContainEqual({ name: 'auth.user', value: '"ann"', secret: true });
   });

@@ -7,7 +7,7 @@ import type { Scene } from './scene';
 /** What a proxy answers while its server is away. */
 const PROXY = new Set([502, 503, 504, 521, 522, 523]);
 
-/** The server was there, and then no one answered. */
+/** The server was there, and then nobody answered. */
 export const serverGone: Weigh = (scene) => {
   const { subject, outage, reason, manager } = scene;
   if ((subject !== 'lost' && subject !== 'failed' && subject !== 'gave up') || !outage || outage.socket !== undefined) return undefined;
