@@ -1,44 +1,44 @@
-/** What one file of these tests told. */
+/** The results of one test file. */
 export interface TestedPromise {
-  /** The day. */
+  /** Date of the run. */
   on: string;
   passed: number;
   failed: string[];
   figures: Record<string, Record<string, number | string>>;
 }
 
-/** By file: what is promised, for a reader. */
+/** The promise that each file tests. */
 const PROMISES: Record<string, { name: string; words: string }> = {
-  hostile: { name: 'Hostile values', words: 'Whatever a page emits, answers or receives, sent, buffered, thrown away or failed, with a panel and without, through Socket.IO’s parser or one of the page’s own: the hook calls none of its getters, methods or traps of Proxies, throws nothing into the page, shows the row, and goes on with the next event.' },
-  markup: { name: 'Text is text', words: 'Names, namespaces, addresses, payloads, file names and imported sessions are only ever text in the panel: nothing of them becomes an element, a script or a request.' },
-  forged: { name: 'Forged messages', words: 'A page, or another extension, cannot trigger a replay, break the panel, or show up in that of another tab. A forged capture is at worst a row of that same page.' },
-  backgroundDeaths: { name: 'The background dies', words: 'Browsers end a quiet extension’s background, and the panel goes on: nothing is lost, nothing is told twice.' },
-  lifecycle: { name: 'Comings and goings', words: 'Panels that close and open, ports that break, DevTools that are docked elsewhere, pages that reload, come back from the back/forward cache, are loaded in advance or discarded, frames that go, an extension that is reloaded under an open page: nothing is lost or told twice, and the page’s console stays empty.' },
-  bigMessages: { name: 'Big messages', words: 'A payload that is bigger than the browser’s own limit for a message is cut, with a mark, and the next event arrives.' },
-  overload: { name: 'Overload', words: 'More events than can be shown: what was captured is what is shown and what is counted as dropped, exactly, and the page’s memory stays within the ring’s bound. What the extension holds the page up with is told by its own tasks on the page’s thread, none of which has the processor for 50 ms. (By the clock any task may take longer while page, panel and browser want more cores than there are, also one of the page’s without the extension; and DevTools, by themselves, keep a stack for each Promise of the page, which is most of what a page’s own tasks take more then.)' },
-  bounded: { name: 'Bounded memory', words: 'However long it goes on, the page and the panel keep within their bounds; the oldest goes first, and is counted.' },
-  isolation: { name: 'Isolation', words: 'Each panel shows its own tab, with its frames: none of another tab, another window or a private one.' },
-  sameBehaviour: { name: 'Socket.IO as it was', words: 'The same script in the page does the same with the extension and without: connection, acks, retries, recovery, errors.' },
-  quiet: { name: 'An hour of nothing', words: 'With the panel open beside a connected page, and nothing to tell, the extension asks for nothing over the network, by the browser’s own log of it, and uses under 1 % of a core.' },
-  secrets: { name: 'Secrets', words: 'What a page sent to be let in is never stored, and leaves in a file only where it was chosen. The panel makes no request.' },
-  fuzz: { name: 'Fuzzing', words: 'Whatever reads what the extension did not write (packets, the wire, messages, session files, filters, what was stored, source maps) takes any input: nearly right ones, guided by which code they reach.' },
+  hostile: { name: 'Hostile values', words: 'Whatever a page emits, answers or receives (sent, buffered, discarded or failed; with or without a panel; with Socket.IO’s parser or its own), the hook calls no getter, method or Proxy trap of it, throws nothing into the page, shows the row, and continues with the next event.' },
+  markup: { name: 'Text is text', words: 'Names, namespaces, URLs, payloads, file names and imported sessions are only text in the panel: nothing in them becomes an element, a script or a request.' },
+  forged: { name: 'Forged messages', words: 'A page or another extension can’t trigger a replay, break the panel, or appear in the panel of another tab. The worst that a forged capture can do is add a row of that same page.' },
+  backgroundDeaths: { name: 'The background is stopped', words: 'Browsers stop an idle extension’s background. The panel continues, and nothing is lost or recorded twice.' },
+  lifecycle: { name: 'Lifecycle', words: 'Panels close and open, ports close, DevTools are docked elsewhere, pages reload, return from the back/forward cache, are prerendered or discarded, frames are removed, the extension is reloaded under an open page: nothing is lost or recorded twice, and the page’s console stays empty.' },
+  bigMessages: { name: 'Big messages', words: 'A payload above the browser’s own limit for a message is truncated and marked, and the next event arrives.' },
+  overload: { name: 'Overload', words: 'If there are more events than the panel can show, what was captured equals what is shown plus what is counted as dropped, exactly, and the page’s memory stays within the limit of the ring. The extension’s own tasks on the page’s thread use less than 50 ms of CPU each. (The elapsed time of any task may be longer when page, panel and browser compete for cores, even without the extension. DevTools itself stores a stack for each Promise of the page, which is most of the additional time of the page’s own tasks.)' },
+  bounded: { name: 'Bounded memory', words: 'The page and the panel stay within their limits, however long they run. The oldest events are dropped first, and counted.' },
+  isolation: { name: 'Isolation', words: 'Each panel shows its own tab with its frames, and nothing of another tab, another window or a private one.' },
+  sameBehaviour: { name: 'Unchanged behavior', words: 'The same script in the page has the same results with and without the extension: connection, acks, retries, recovery, errors.' },
+  quiet: { name: 'An idle hour', words: 'With the panel open for a connected page without events, the extension makes no network request (according to the browser’s own network log) and uses less than 1 % of a core.' },
+  secrets: { name: 'Secrets', words: 'The credentials that a page sends are never stored, and are exported only if the user chose so. The panel makes no requests.' },
+  fuzz: { name: 'Fuzzing', words: 'All code that reads what the extension didn’t write (packets, the wire, messages, session files, filters, stored data, source maps) accepts any input. The inputs are nearly valid ones, guided by code coverage.' },
 };
 
-/** The page, from what each file told. */
+/** The page, from the results of each file. */
 export function asReliability(results: Readonly<Record<string, TestedPromise>>): string {
   const parts = Object.entries(PROMISES).map(([file, { name, words }]) => `## ${name}\n\n${words}\n\n${outcome(results[file])}\n`);
   return `# Reliability
 
-Written by \`npm run trust\`: each promise is a test in \`tests/trust\`, run at full length in real browsers or in Node; what
-fits runs in \`npm test\` too, shorter.
+Written by \`npm run trust\`: each promise is a test in \`tests/trust\`, run at full length in real browsers or in Node. Shorter
+versions of many also run in \`npm test\`.
 
 ${parts.join('\n')}`;
 }
 
 function outcome(results: TestedPromise | undefined): string {
-  if (!results) return '**Not tried yet.**';
+  if (!results) return '**Not tested yet.**';
   const lines = Object.entries(results.figures).map(([name, figures]) => `- ${name}: ${Object.entries(figures).map(([what, value]) => `${grouped(value)} ${what}`).join(', ')}`);
-  const held = results.failed.length === 0 ? `Held on ${results.on}: ${results.passed} tests.` : `**Not held** on ${results.on}: ${results.failed.join('; ')}.`;
+  const held = results.failed.length === 0 ? `Passed on ${results.on}: ${results.passed} tests.` : `**Failed** on ${results.on}: ${results.failed.join('; ')}.`;
   return [held, '', ...lines].join('\n').trim();
 }
 

@@ -52,12 +52,12 @@ export function allMessages(): Messages {
   };
 }
 
-/** The same text, the same key: a text that changes is a new one, and its translation is wanted anew. */
+/** The same text, the same key: a text that changes is a new one, and its translation is wanted again. */
 function keyOf(text: string): string {
   return `m${BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 10)}`).toString(36)}`;
 }
 
-/** Puts the keys in the place of the texts. */
+/** Puts the keys in place of the texts. */
 export function messageKeys(): Plugin {
   return {
     name: 'message-keys',

@@ -1,4 +1,4 @@
-/** Something that the user can mend: told as one clear line, without a stack. */
+/** Something that the user can fix: reported as one clear line, without a stack. */
 export class UserError extends Error {
   override name = 'UserError';
 }

@@ -25,7 +25,7 @@ export async function tryApp(browser: Browser, app: App, { place }: RunningApp, 
     let panel: Panel | undefined;
     if (visit !== 'panel late') panel = await openPanel(page, visit === 'reload' || app.reloads === true);
     await page.goto(place.url);
-    // What a document took with it before a panel was there is nobody's to show.
+    // What a document took with it before a panel was there is no one's to show.
     if (visit !== 'panel late' || !app.reloads) await app.use(puppet, place, 1);
     if (visit === 'routes') await changeRoutes(puppet);
     if (visit === 'reload') await reload(page, panel as Panel, wire);

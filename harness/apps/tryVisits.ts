@@ -23,7 +23,7 @@ export async function tryVisits(app: App, executable: string, onVisit: (visit: V
   const browser = await launchBrowser('chromium', { extension: EXTENSION, headless: true, executable, loopbackOnly: true });
   try {
     for (const visit of VISITS) {
-      // Its server is started anew, so that no visit finds what another has left.
+      // Its server is started again, so that no visit finds what another has left.
       const running = await startApp(app, folder);
       try {
         result.visits[visit] = await tryApp(browser, app, running, visit);

@@ -222,7 +222,7 @@ export function chordOf(keys: string): { held: string[]; key: string } {
   return { held, key: held.pop() ?? '' };
 }
 
-/** Runs in the panel: all that it shows, for an error's words. */
+/** Runs in the panel: everything that it shows, for an error's words. */
 export function readText(): string {
   return document.body.innerText.slice(0, 2_000);
 }
@@ -235,8 +235,8 @@ export function themeIs(theme: string): boolean {
 const HEARD_WITHIN_MS = 1_000;
 
 /**
- * Clicks with the mouse, and makes sure that the element has heard it: what is clicked may be drawn anew or move just
- * then. A click that nobody heard is made again.
+ * Clicks with the mouse, and makes sure that the element has heard it: what is clicked may be drawn again or move just
+ * then. A click that no one heard is made again.
  */
 export async function clickUntilHeard(
   selector: string,

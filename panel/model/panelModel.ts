@@ -2,7 +2,7 @@ import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../src/proto
 import type { Capture, EngineEvent, Manager, PageCapture } from '../../src/protocol/capture';
 import type { DocumentFacts, WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
-import type { ActiveBreak, BreakRefusal } from '../../src/protocol/workbench';
+import type { ActiveFault, FaultRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
 import type { EngineRun } from './engineRun';
 import type { Outage, Oversized, Row } from './row';
@@ -33,8 +33,8 @@ export interface PageInfo {
 
 /** The active faults of a page, and the last one that failed. */
 export interface WorkbenchState {
-  readonly rules: readonly ActiveBreak[];
-  readonly refused?: { readonly request: string; readonly reason: BreakRefusal };
+  readonly rules: readonly ActiveFault[];
+  readonly refused?: { readonly request: string; readonly reason: FaultRefusal };
 }
 
 /** A Manager and its Sockets, as they are now. */

@@ -38,7 +38,7 @@ interface Props {
 const FindBar = later(() => import('./find/FindBar').then(({ FindBar }) => FindBar));
 const Detail = later(() => import('./detail/Detail').then(({ Detail }) => Detail));
 
-/** Below this width, the details are under the timeline; from WIDE on, the Sockets have their own bar. */
+/** Below NARROW, the details are under the timeline. From WIDE on, the Sockets have their own bar. */
 const NARROW = 700;
 const WIDE = 900;
 

@@ -4,14 +4,14 @@ import type { ToWorkbench } from '../../src/protocol/workbench';
 import type { RequestState } from '../model/replay/requests';
 import type { Place } from '../model/initiator/originalOf';
 
-/** What the view asks of the world outside the panel. */
+/** What the view needs from outside the panel. */
 export interface PanelActions {
-  /** Resolves when the request is handed over; rejects, with words for a person, where it cannot be. */
+  /** Resolves when the request was passed on; rejects with a message for the user if that failed. */
   replay(page: PageId, request: ReplayRequest): Promise<void>;
-  /** Of a replay whose outcome has not come yet; `onState` hears when it may have changed. */
+  /** State of a replay without a result. `onState` is called when it may have changed. */
   stateOf(request: string): RequestState | undefined;
   onState(listener: () => void): () => void;
-  /** What lasts, in the extension's own storage, by a key. */
+  /** The extension's own storage, by key. */
   read(key: string): Promise<unknown>;
   keep(key: string, value: object): Promise<void>;
   /** Simulates events and failures in a page; rejects like `replay`. Absent if there is no page. */
@@ -19,18 +19,18 @@ export interface PanelActions {
   reloadPage(): void;
   /** Attaches to a page that was open before the extension, without a reload. */
   attachToPage(): void;
-  /** Opens the page where the user can give access to all sites. */
+  /** Opens the page where the user can grant access to all sites. */
   openAccessHelp(): void;
   copy(text: string): Promise<void>;
-  /** Shows a position in the page's code; absent if the browser can't. Lines and columns count from 1. */
+  /** Shows a position in the page's code; absent if the browser can't. Lines and columns start at 1. */
   openSource?(url: string, line: number, column: number): void;
-  /** Where that place was before it was bundled, as far as the script itself tells; absent where it cannot be read. */
+  /** The original position according to the script's source map; absent if scripts can't be read. */
   originalOf?(place: Place): Promise<Place | undefined>;
-  /** The viewer of session files, in a tab; absent where this is it. */
+  /** Opens the viewer for session files in a tab; absent in the viewer itself. */
   openViewer?(): void;
-  /** Of the extension. */
+  /** Version of the extension. */
   version: string;
-  /** A fresh id for a request: each is performed at most once. */
+  /** A new ID for a request: each is performed at most once. */
   newRequestId(): string;
 }
 

@@ -5,7 +5,7 @@ import { useSettings } from './settings';
 
 const HEARTBEAT = 'heartbeat';
 
-/** Presses or releases one of the toolbar's chips: a direction, or the heartbeat. It lasts. */
+/** Toggles a chip of the toolbar: a direction, or the heartbeat. The setting is stored. */
 export function toggleChip(model: PanelModel, chip: Direction | typeof HEARTBEAT): void {
   const chips = new Set(chipsOf(model.filter));
   if (!chips.delete(chip)) chips.add(chip);
@@ -13,7 +13,7 @@ export function toggleChip(model: PanelModel, chip: Direction | typeof HEARTBEAT
   takeChips(model);
 }
 
-/** As they were left, here or in another window. */
+/** As stored, here or in another window. */
 export function takeChips(model: PanelModel): void {
   const { chips } = useSettings.getState();
   if (chips.toSorted().join() === chipsOf(model.filter).toSorted().join()) return;

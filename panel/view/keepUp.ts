@@ -1,11 +1,11 @@
 import type { PanelModel } from '../model/panelModel';
 
-/** Time for one slice: half a frame, so that the panel stays at hand. */
+/** Time for one slice: half a frame, so that the panel stays responsive. */
 const SLICE_MS = 8;
 
 /**
- * Does the work now and at most `every` milliseconds after each change, again and again until it says that it is done.
- * Gives back how to stop.
+ * Runs the work now and within `every` milliseconds after each change, repeatedly until it reports that it is done.
+ * Returns a function that stops it.
  */
 export function keepUp(model: PanelModel, every: number, work: (timeIsUp: () => boolean) => boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,11 +1,11 @@
 import type { PanelModel } from '../model/panelModel';
 
-/** Drawing that fits into a frame may be done in the next one again. */
+/** Rendering that fits into a frame may run again in the next one. */
 const FRAME_MS = 1_000 / 60;
 
 /**
- * All that hear of the model's changes hear together, so that they are drawn in one go: once a frame, and less often
- * where drawing takes long: as much time as it took is left to others, the page among them.
+ * Notifies all listeners of the model together, so that React renders once: at most once per frame, and less often if
+ * rendering is slow, so that at least as much time is left for others, such as the page.
  */
 export function onceAFrame(model: PanelModel): PanelModel['subscribe'] {
   const listeners = new Set<() => void>();
@@ -23,7 +23,7 @@ export function onceAFrame(model: PanelModel): PanelModel['subscribe'] {
     isDue = false;
     const began = performance.now();
     for (const listener of listeners) listener();
-    // Runs when the frame was laid out and painted.
+    // Runs after the frame was laid out and painted.
     pause = setTimeout(() => {
       const took = performance.now() - began;
       pause = setTimeout(goOn, took > FRAME_MS ? took : 0);

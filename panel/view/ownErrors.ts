@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { OwnError } from '../model/ownErrors/ownErrors';
 
-/** In the extension's own storage. */
+/** Key in the extension's own storage. */
 export const OWN_ERRORS = 'ownErrors';
 
-/** As this panel knows it: undefined where it has not been read yet. */
+/** The stored errors; undefined until they are read. */
 export const useOwnErrors = create<{ errors: readonly OwnError[] | undefined }>(() => ({ errors: undefined }));

@@ -4,65 +4,65 @@ import type { Manager } from '../../src/protocol/capture';
 import type { Draft } from '../model/draft/draft';
 import type { Selection } from '../model/log/selection';
 
-/** What stands in the middle. */
+/** The main view. */
 export type View = 'timeline' | 'statistics';
 export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection' | 'compare';
 
-/** Where the reference opens: at one of its entries, and as the client of this Manager has it. */
+/** Where the reference opens: at an entry, for the client of this Manager. */
 export interface Lookup {
   entry?: string;
   manager?: Manager;
 }
 
-/** What lies open below all the rest: each opening is another. */
+/** The view at the bottom. `opened` distinguishes each opening. */
 export type Drawer =
-  /** An event is simulated as received; from the Break view something is done to a Manager, or to one of its Sockets. */
+  /** Simulates a received event, or failures of a Manager or one of its Sockets. */
   | { kind: 'simulate'; draft: Draft; opened: number }
-  | { kind: 'break'; page: PageId; manager: ManagerKey; socket?: SocketKey }
+  | { kind: 'faults'; page: PageId; manager: ManagerKey; socket?: SocketKey }
   | { kind: 'compose' } | { kind: 'several'; rows: Selection; opened: number };
 
-/** The interface's own state: nothing of the page's. */
+/** State of the user interface, without any data of the page. */
 interface Ui {
   view: View;
-  /** Id of the row that is looked at. */
+  /** ID of the current row. */
   selected: number | undefined;
-  /** All rows that are selected, the one that is looked at among them. Some may have left the log. */
+  /** All selected rows, including the current one. Some may have left the log. */
   selection: Selection;
-  /** Id of the row from which a range is selected. */
+  /** ID of the row where a range starts. */
   anchor: number | undefined;
-  /** The tab last chosen, for Socket.IO's own events and for the page's: one asks other things of them. */
+  /** The tab chosen last, for reserved events and for the page's events. */
   tabs: { own: Tab; page: Tab };
-  /** Open while an emit is edited for its replay. */
+  /** Set while an emit is edited for a replay. */
   draft: Draft | undefined;
-  /** Request ids of the drafts that were sent, newest last. */
+  /** Request ID of the last draft that was sent. */
   sent: string | undefined;
-  /** What the selected row is compared with, and whether that is looked at. */
+  /** The row that the current row is compared with, and whether the comparison is shown. */
   compared: { other: number; shown: boolean } | undefined;
-  /** Id of the row that was marked, to compare others with it. */
+  /** ID of the row selected for comparison. */
   marked: number | undefined;
-  /** Above none the field that searches the detail is there; grows with each wish to type into it. */
+  /** If not 0, the search field of the details is shown. Increases with each request for focus. */
   searches: number;
-  /** What the reference is open at; undefined while it is closed. */
+  /** Where the reference is open; undefined while it is closed. */
   reference: Lookup | undefined;
-  /** An emit that is composed, or several that are sent again. */
+  /** The open drawer, such as the composer. */
   drawer: Drawer | undefined;
-  /** Share of the room that the detail takes, in percent. */
+  /** Size of the details, in percent. */
   detailShare: number;
   look(view: View): void;
   openDrawer(drawer: Drawer | undefined): void;
-  /** Opens the reference, or closes it. */
+  /** Opens or closes the reference. */
   lookUp(reference: Lookup | undefined): void;
   select(row: number | undefined): void;
-  /** Shows two rows side by side: the first is selected. */
+  /** Compares two rows; the first is selected. */
   compare(row: number, other: number): void;
   markToCompare(row: number): void;
-  /** Several rows, and which of them is looked at. A range goes on from `anchor`. */
+  /** Selects several rows, and which of them is current. A range continues from `anchor`. */
   selectMany(selection: Selection, selected: number | undefined, anchor: number | undefined): void;
   show(tab: Tab, of: 'own' | 'page'): void;
   edit(draft: Draft | undefined): void;
   wasSent(request: string | undefined): void;
   setDetailShare(percent: number): void;
-  /** Opens the search in the detail; false where no detail is open. */
+  /** Opens the search in the details; false if they are closed. */
   searchDetail(): boolean;
   searchNoMore(): void;
 }
@@ -92,7 +92,7 @@ export const useUi = create<Ui>((set, get) => ({
     set({ compared: { other, shown: true } });
   },
   markToCompare: (marked) => set({ marked }),
-  // The comparison is of this row only: the next one shows the tab that was chosen before.
+  // A comparison belongs to this row only: the next one shows the tab chosen before.
   show: (tab, of) =>
     set(({ tabs, compared }) => ({
       tabs: tab === 'compare' ? tabs : { ...tabs, [of]: tab },

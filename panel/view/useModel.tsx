@@ -11,7 +11,7 @@ interface Panel {
 
 export const PanelContext = createContext<Panel | undefined>(undefined);
 
-/** The model, drawn again when it has changed: at most once a frame, however many batches come. */
+/** The model. Renders again when it changes, at most once per frame. */
 export function useModel(): PanelModel {
   const { model, subscribe } = usePanel();
   useSyncExternalStore(subscribe, () => model.version);
@@ -22,7 +22,7 @@ export function useActions(): PanelActions {
   return usePanel().actions;
 }
 
-/** The latest value, for a listener that must not be made anew with each. */
+/** The latest value, for a listener that isn't created again for each value. */
 export function useLatest<T>(value: T): { readonly current: T } {
   const latest = useRef(value);
   useLayoutEffect(() => {

@@ -3,7 +3,7 @@ import type { EpochMillis } from '../../src/protocol/keys';
 
 const TICK_MS = 250;
 
-/** The time in steps of a quarter of a second, moving only while somebody counts down. */
+/** The time in steps of 250 ms, updated only while something counts down. */
 export function useNow(moving: boolean): number {
   return useSyncExternalStore(moving ? tick : stand, now);
 }

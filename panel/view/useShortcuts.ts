@@ -6,7 +6,7 @@ import type { PanelActions } from './actions';
 import { toggleBookmark } from './timeline/toggleBookmark';
 import { useUi } from './ui';
 
-/** Keys that work wherever no text is being typed. */
+/** Keyboard shortcuts that work unless the user is typing. */
 export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'copy'>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -15,7 +15,7 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
         model.clear();
       } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key, model, copy)) {
         event.preventDefault();
-        // DevTools listens at the document, and would open its Console by the same Escape.
+        // DevTools listens at the document, and would open its Console on Escape.
         event.stopPropagation();
       }
     };
@@ -24,7 +24,7 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
   }, [model, copy]);
 }
 
-/** True where the key meant something. */
+/** True if the key is a shortcut. */
 function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
   const { selected, selection, select, edit, draft, drawer, openDrawer } = useUi.getState();
   const row = selected === undefined ? undefined : model.row(selected);
@@ -73,7 +73,7 @@ async function copySelected(model: PanelModel, copy: PanelActions['copy']): Prom
   await copy(rowsJson(rowsIn(useUi.getState().selection, model)));
 }
 
-/** The editor's code comes later than the panel itself. */
+/** The form's code is loaded later than the panel. */
 async function replay(row: Row): Promise<void> {
   const { draftOf } = await import('../model/draft/draft');
   const { selected, edit } = useUi.getState();
@@ -95,7 +95,7 @@ function comparePrevious(row: Row, model: PanelModel): void {
   if (previous) useUi.getState().compare(row.id, previous.id);
 }
 
-/** A sheet that lies over the panel; not every browser closes it inside DevTools. */
+/** Hides a popover over the panel; not every browser does that in DevTools. */
 function hideSheet(): boolean {
   const sheet = document.querySelector<HTMLElement>(':popover-open');
   sheet?.hidePopover();

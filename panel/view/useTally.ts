@@ -7,17 +7,17 @@ import { keepUp } from './keepUp';
 
 /** What is known so far. */
 interface TallyState<T> {
-  /** Of all rows; undefined until they were all looked at once. It grows in place. */
+  /** Of all rows; undefined until each was processed once. Changes in place. */
   tally: T | undefined;
   /** Changes whenever the tally may have changed. */
   round: number;
-  /** Share of the rows that were looked at, from 0 to 1; undefined once that is all. */
+  /** Share of processed rows, from 0 to 1; undefined when all are. */
   progress: number | undefined;
 }
 
 /**
- * A tally of the log's rows that pass a filter, made in slices and kept up while rows come, at most once in `every`
- * milliseconds. `filter` and `newTally` have to stay the same as long as they mean the same.
+ * A tally of the filtered rows, computed in slices and updated at most once in `every` milliseconds. `filter` and
+ * `newTally` must keep their identity as long as they mean the same.
  */
 export function useTally<T extends Tally>(model: PanelModel, filter: Filter, newTally: () => T, every: number): TallyState<T> {
   const [state, setState] = useState<TallyState<T>>({ tally: undefined, round: 0, progress: 0 });

@@ -7,29 +7,29 @@ import type { StartCost } from './startCost';
 import type { Sustained } from './sustained';
 import type { Watcher } from './watchers';
 
-/** `docs/performance.md`, but for what people write into it: see `docs/performance-notes.md`. */
+/** `docs/performance.md`, except for what people write into it: see `docs/performance-notes.md`. */
 export function asPage(measured: Measured): string {
   const { at, cores, million, latency, plainPage, startCost, networkMemory, openLate } = measured;
   const late = { first: figuresOf(openLate.map(({ first }) => first)), all: figuresOf(openLate.map(({ all }) => all)) };
   return `# Performance
 
-Written by \`npm run bench\` on ${at.slice(0, 10)}, on ${cores} cores, by headless Chromium. What is compared was measured in one
-run, in turns; a figure is the median with the lowest and the highest of all rounds. Absolute figures are noise on a
-machine that is shared: the ratios count. Nothing but what is named was enabled in the page (CDP without its Network and
-Runtime domains). The same as data: [performance.json](performance.json). What was missed and why:
+Written by \`npm run bench\` on ${at.slice(0, 10)}, on ${cores} cores, with headless Chromium. Compared values were measured in one
+run, alternately. A figure is the median, with the lowest and highest of all rounds. Absolute figures vary on a
+shared machine; compare the ratios. Nothing except the named tool was enabled in the page (CDP without its Network and
+Runtime domains). The data: [performance.json](performance.json). Missed targets and their reasons:
 [performance-notes.md](performance-notes.md).
 
-## The page's cost
+## Cost for the page
 
-Emits with an echoing ack, 50 at a time, over WebSocket, newest client, min build: CPU of the page's main thread until
-it is idle again and the last row is drawn. Targets: panel closed at most 1.02 × nobody; panel open at most 1.08 × DevTools
-open on Elements, and ahead of every other.
+Emits with an echoed ack, 50 at a time, over WebSocket, newest client, min build: CPU time of the page's main thread until
+it is idle again and the last row is shown. Targets: panel closed at most 1.02 × no extension; panel open at most 1.08 ×
+DevTools open on Elements, and less than every other.
 
 ${measured.pageCost.map(costTable).join('\n\n')}
 
-## The hook's time for each event, µs
+## Time of the hook per event, µs
 
-Beyond what the page's own call takes without the hook; targets at 100 B: closed at most 1 µs, open at most 3 µs, whatever the size.
+In addition to the page's own call without the hook. Targets at 100 B: closed at most 1 µs, open at most 3 µs, for any size.
 
 | payload | JSON.stringify | emit, closed | emit, open | on, closed | on, open |
 | --- | --- | --- | --- | --- | --- |
@@ -51,19 +51,19 @@ ${startLines(startCost)}
 
 | what | measured | target |
 | --- | --- | --- |
-| from the page's call to the row on screen, 100 events/s, ${latency.events} events | p50 ${fixed(latency.p50, 1)} ms, p95 ${fixed(latency.p95, 1)} ms, at most ${fixed(latency.max, 1)} ms | p50 20 ms, p95 50 ms |
-| memory for each event of 100 B, ${grouped(million.events)} events, beyond its text | ${fixed(million.memory, 0)} B | 250 B |
+| from the page's call to the visible row, 100 events/s, ${latency.events} events | p50 ${fixed(latency.p50, 1)} ms, p95 ${fixed(latency.p95, 1)} ms, at most ${fixed(latency.max, 1)} ms | p50 20 ms, p95 50 ms |
+| memory per event of 100 B, ${grouped(million.events)} events, without its text | ${fixed(million.memory, 0)} B | 250 B |
 | the Network panel's, ${grouped(networkMemory.events)} messages | ${fixed(networkMemory.bytes, 0)} B | – |
-| opened late, 10,000 events held: first rows | ${figureWords(late.first, 0)} ms | 200 ms |
+| opened late, with 10,000 recorded events: first rows | ${figureWords(late.first, 0)} ms | 200 ms |
 | …all of them | ${figureWords(late.all, 0)} ms | 1,000 ms |
 
-## Sustained: a server that pushes 20,000 events a second
+## Sustained: a server that sends 20,000 events per second
 
-| who looks on | events | page has the last | panel has it | dropped | longest task | tasks over 50 ms | p95 frame | panel's CPU, first and last tenth |
+| observer | events | page received the last | panel received it | dropped | longest task | tasks over 50 ms | p95 frame | panel's CPU, first and last tenth |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${[...measured.sustained, million.sustained].map(sustainedLine).join('\n')}
 
-Targets: nothing dropped, the page at most 1.2 × later than with Elements, no task over 50 ms, p95 frame 16.7 ms, the last
+Targets: nothing dropped, the page at most 1.2 × slower than with Elements, no task over 50 ms, p95 frame 16.7 ms, the last
 tenth at most 1.1 × the first.
 
 ## Filters over ${grouped(million.events)} events
@@ -72,7 +72,7 @@ tenth at most 1.1 × the first.
 | --- | --- | --- | --- | --- |
 ${million.found.map(({ filter, shown, first, all, longestTask }) => `| \`${filter}\` | ${grouped(shown)} | ${fixed(first, 0)} ms | ${fixed(all, 0)} ms | ${fixed(longestTask, 0)} ms |`).join('\n')}
 
-Targets: first rows in 50 ms; by name, by text and by a path in 100 ms, 300 ms and 1.5 s; typing never blocked.
+Targets: first rows in 50 ms; by name, by text and by path in 100 ms, 300 ms and 1.5 s; typing never blocked.
 
 ## Session files, ${grouped(million.events)} events, ${fixed(million.session.bytes / 1e6, 0)} MB
 
@@ -99,7 +99,7 @@ export function startLines({ cold, warm, heap }: StartCost): string {
 }
 
 /** What each is compared with. */
-const BASES: Partial<Record<Watcher, string>> = { 'panel closed': 'nobody', Elements: 'nobody', 'listeners and postMessage': 'nobody' };
+const BASES: Partial<Record<Watcher, string>> = { 'panel closed': 'no extension', Elements: 'no extension', 'listeners and postMessage': 'no extension' };
 
 function costTable({ size, count, watchers, ratios }: PageCost): string {
   const lines = Object.entries(watchers).map(([watcher, { cpu, wall }]) => {
@@ -109,7 +109,7 @@ function costTable({ size, count, watchers, ratios }: PageCost): string {
   });
   return `**${grouped(size)} B**, ${grouped(count)} events:
 
-| who looks on | CPU, ms | wall, ms | ratio of CPU |
+| observer | CPU, ms | elapsed, ms | ratio of CPU |
 | --- | --- | --- | --- |
 ${lines.join('\n')}`;
 }
@@ -117,7 +117,7 @@ ${lines.join('\n')}`;
 function firefoxTable(times: readonly HookTime[] | undefined): string {
   if (!times) return '';
   return `
-In Firefox, whose clock has steps of 20 µs, with a script in the page that takes the captures in DevTools' place:
+In Firefox, whose clock has a resolution of 20 µs, with a script in the page that receives the captures instead of DevTools:
 
 | payload | JSON.stringify | emit, closed | emit, open | on, closed | on, open |
 | --- | --- | --- | --- | --- | --- |

@@ -1,8 +1,8 @@
 import { alternate, figuresOf, type Figures } from './figures';
 import { watch, type Browsers, type Watched, type Watcher } from './watchers';
 
-type Way = Extract<Watcher, 'nobody' | 'panel closed' | 'Elements' | 'panel open'>;
-const WAYS: readonly Way[] = ['nobody', 'panel closed', 'Elements', 'panel open'];
+type Way = Extract<Watcher, 'no extension' | 'panel closed' | 'Elements' | 'panel open'>;
+const WAYS: readonly Way[] = ['no extension', 'panel closed', 'Elements', 'panel open'];
 
 /** In µs for each event. */
 export interface HookTime {
@@ -31,9 +31,9 @@ export async function hookTime(browsers: Browsers, url: string, size: number, ro
     figuresOf(all[way].map((times, round) => times[key] - (all[base][round] as Times)[key]));
   return {
     size,
-    stringify: figuresOf(all.nobody.map(({ stringify }) => stringify)),
-    outgoing: { closed: beyond('out', 'panel closed', 'nobody'), open: beyond('out', 'panel open', 'Elements') },
-    incoming: { closed: beyond('in', 'panel closed', 'nobody'), open: beyond('in', 'panel open', 'Elements') },
+    stringify: figuresOf(all['no extension'].map(({ stringify }) => stringify)),
+    outgoing: { closed: beyond('out', 'panel closed', 'no extension'), open: beyond('out', 'panel open', 'Elements') },
+    incoming: { closed: beyond('in', 'panel closed', 'no extension'), open: beyond('in', 'panel open', 'Elements') },
   };
 }
 

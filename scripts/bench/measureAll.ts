@@ -76,7 +76,7 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
       }),
       million: await timed('a million events', () => million(browsers, site.url, events)),
       sustained: await timed('sustained', async () => [
-        await sustain(browsers, site.url, 'nobody', events),
+        await sustain(browsers, site.url, 'no extension', events),
         await sustain(browsers, site.url, 'Elements', events),
         await sustain(browsers, site.url, 'panel open', events, 'event:rare'),
         await sustain(browsers, site.url, 'Network messages', Math.min(events, 100_000)),

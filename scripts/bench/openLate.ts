@@ -15,7 +15,7 @@ export async function openLate(browsers: Browsers, url: string, events: number):
   if (!panel) throw new Error('no panel');
   await page.run(`receive(${events}, 20000, ${JSON.stringify(PAYLOAD)})`);
   await until('the events', async () => (await recordedEvents(panel)) >= events);
-  // A panel that is loaded anew asks for all that the page holds, as one that is opened does.
+  // A panel that is loaded again asks for everything that the page holds, as one that is opened does.
   await panel.send('Page.enable');
   await panel.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(noteRows)})(${events})` });
   await panel.run('location.reload()').catch(() => undefined);

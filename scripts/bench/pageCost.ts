@@ -4,7 +4,7 @@ import { cpuWhenIdle, recordedEvents } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';
 
 const WATCHERS: readonly Watcher[] = [
-  'nobody',
+  'no extension',
   'panel closed',
   'Elements',
   'panel open',
@@ -18,11 +18,11 @@ export interface PageCost {
   size: number;
   count: number;
   watchers: Record<Watcher, { cpu: Figures; wall: Figures }>;
-  /** Of CPU: the panel closed to nobody, the others to Elements. */
+  /** Of CPU time: the closed panel to no extension, the others to Elements. */
   ratios: Partial<Record<Watcher, Figures>>;
 }
 
-/** What it costs the page that somebody looks on: emits with an echoing ack, 50 at a time, until the page is idle again. */
+/** Cost for the page of each observer: emits with an echoed ack, 50 at a time, until the page is idle again. */
 export async function pageCost(browsers: Browsers, url: string, size: number, count: number, rounds: number): Promise<PageCost> {
   const all = await alternate(WATCHERS, rounds, (watcher) => once(browsers, watcher, url, size, count));
   const cpu = (watcher: Watcher) => all[watcher].map((each) => each.cpu);
@@ -32,13 +32,13 @@ export async function pageCost(browsers: Browsers, url: string, size: number, co
     count,
     watchers: Object.fromEntries(figures),
     ratios: {
-      'panel closed': ratios(cpu('panel closed'), cpu('nobody')),
-      Elements: ratios(cpu('Elements'), cpu('nobody')),
+      'panel closed': ratios(cpu('panel closed'), cpu('no extension')),
+      Elements: ratios(cpu('Elements'), cpu('no extension')),
       'panel open': ratios(cpu('panel open'), cpu('Elements')),
       'Network messages': ratios(cpu('Network messages'), cpu('Elements')),
       'debug in the Console': ratios(cpu('debug in the Console'), cpu('Elements')),
       // DevTools are closed for this one.
-      'listeners and postMessage': ratios(cpu('listeners and postMessage'), cpu('nobody')),
+      'listeners and postMessage': ratios(cpu('listeners and postMessage'), cpu('no extension')),
     },
   };
 }

@@ -7,7 +7,7 @@ import { alternate, figuresOf, ratios, type Figures } from './figures';
 import { cpuWhenIdle } from './idle';
 import { watch, type Browsers, type Watcher } from './watchers';
 
-const WAYS = ['nobody', 'panel closed'] as const satisfies readonly Watcher[];
+const WAYS = ['no extension', 'panel closed'] as const satisfies readonly Watcher[];
 
 /** What a page without Socket.IO pays. */
 export interface PlainPage {
@@ -27,7 +27,7 @@ export interface PlainPage {
 
 export async function plainPage(browsers: Browsers, extension: string, url: string, rounds: number): Promise<PlainPage> {
   const hook = readFileSync(join(extension, 'hook.js'), 'utf8');
-  const { page, close } = await watch(browsers, 'nobody', url);
+  const { page, close } = await watch(browsers, 'no extension', url);
   const { times, ...counts } = await page.evaluate(startHooks, hook, 60);
   await close();
   const all = await alternate(WAYS, rounds, async (way) => {
@@ -44,9 +44,9 @@ export async function plainPage(browsers: Browsers, extension: string, url: stri
   return {
     start: figuresOf(times),
     ...counts,
-    heap: figuresOf(closed.map(({ heap }, round) => heap - (all.nobody[round]?.heap ?? NaN))),
-    emptyHeap: await emptyHeap(url, all.nobody.map(({ heap }) => heap)),
-    dom: ratios(closed.map(({ cpu }) => cpu), all.nobody.map(({ cpu }) => cpu)),
+    heap: figuresOf(closed.map(({ heap }, round) => heap - (all['no extension'][round]?.heap ?? NaN))),
+    emptyHeap: await emptyHeap(url, all['no extension'].map(({ heap }) => heap)),
+    dom: ratios(closed.map(({ cpu }) => cpu), all['no extension'].map(({ cpu }) => cpu)),
   };
 }
 

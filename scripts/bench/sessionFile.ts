@@ -2,7 +2,7 @@ import { until } from '../../harness/browser/driver';
 import type { Target } from './bareChromium';
 import { noteFrames, readFrames } from './sustained';
 
-/** All that the panel has, written with its secrets masked and read again. */
+/** Everything that the panel has, written with its secrets masked and read again. */
 export interface SessionFile {
   bytes: number;
   /** In ms. */

@@ -26,7 +26,7 @@ const PER_SECOND = 20_000;
 /** With what stands around it, a packet's text of 100 bytes. */
 export const PAYLOAD = 'x'.repeat(82);
 
-/** Leaves the page and the panel open, for what is to be measured with so many events in hand. */
+/** Leaves the page and the panel open, because what is to be measured with so many events in hand. */
 export async function pushInto(browsers: Browsers, url: string, watcher: Watcher, events: number, filter = '') {
   const watched = await watch(browsers, watcher, url);
   const { page, panel } = watched;

@@ -2,7 +2,7 @@ import { until } from '../../harness/browser/driver';
 import { BareChromium, type Target } from './bareChromium';
 
 /** Who looks on while the page works. */
-export type Watcher = 'nobody' | 'panel closed' | 'Elements' | 'panel open' | 'Network messages' | 'debug in the Console' | 'listeners and postMessage';
+export type Watcher = 'no extension' | 'panel closed' | 'Elements' | 'panel open' | 'Network messages' | 'debug in the Console' | 'listeners and postMessage';
 
 /** Of the page's address: what the page itself does differently. */
 const HASHES: Partial<Record<Watcher, string>> = { 'debug in the Console': '#debug', 'listeners and postMessage': '#logger' };

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { bundledModule } from './bundledModule.ts';
 import { IGNORED_HERE } from './ignoredByDevTools.ts';
 
-/** The workbench as one function, whose text is all that the browser takes into a page. */
+/** The workbench as one function, whose text is everything that the browser takes into a page. */
 export function workbenchFunction(): Plugin {
   return bundledModule(
     'the workbench',

@@ -50,9 +50,9 @@ function filesOf(report: string): File[] {
 
 function section(results: readonly Result[]): string {
   return `Written by \`npm run matrix\`: each cell is a real client of that release in that packaging, in a real headless browser
-against a real server of its own major version, through all tests of \`tests/clients\`. They hold what the hook tells
-against what the server and the wire have seen, independently of it. \`complete (N)\`: all N tests passed. Otherwise the
-cell names what failed. \`–\`: the release has no such file.
+with a real server of the same major version, running all tests of \`tests/clients\`. They compare what the hook records
+with what the server and the wire observed independently. \`complete (N)\`: all N tests passed. Otherwise, the
+cell lists what failed. \`–\`: the release has no such file.
 
 ## Chromium
 

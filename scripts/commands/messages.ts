@@ -1,4 +1,4 @@
-/** `npm run messages`: writes `_locales/en/messages.json` anew, after a text of the panel has changed. */
+/** `npm run messages`: writes `_locales/en/messages.json` again, after a text of the panel has changed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { allMessages } from '../messages';

@@ -1,6 +1,6 @@
 /**
- * Joins the hooks in a document's workers and the extension, each by a line of its own. Runs only where the setting
- * "Look into workers" is on. Knows no payload.
+ * Connects the hooks in a document's workers and the extension, each with its own line. Runs only if the setting
+ * "Capture workers" is on. Reads no payload.
  */
 import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';

@@ -1,10 +1,10 @@
 import { Dict, Table, Weak } from './patch/tables';
 
-/** Live objects to keys, from 1 on, and back, without keeping the objects alive. */
+/** Maps live objects to keys, starting at 1, and back, without keeping the objects alive. */
 export interface Keys<T extends object> {
   get(object: T): number | undefined;
   add(object: T): number;
-  /** Undefined where the page has let the object go. */
+  /** Undefined if the object was garbage-collected. */
   object(key: number): T | undefined;
 }
 

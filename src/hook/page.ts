@@ -2,14 +2,14 @@ import type { PageManager, PageSocket } from './clientShape';
 import { createKeys, type Keys } from './keys';
 import type { Outbox } from './outbox';
 
-/** What the observers of one page share. */
+/** What the observers of a page share. */
 export interface Page {
   outbox: Outbox;
   managers: Keys<PageManager>;
   sockets: Keys<PageSocket>;
-  /** What costs something and is told only where the panel asked for it. */
+  /** What costs something and is recorded only on request. */
   wants: { initiators: boolean };
-  /** Tells where the computer has slept since: before anything that this led to. */
+  /** Reports whether the computer was asleep, before recording its effects. */
   lookAtClock?: () => void;
 }
 

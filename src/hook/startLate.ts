@@ -10,7 +10,7 @@ import { startHook } from './startHook';
  * Observes a page whose client was there before the hook: for `limit` milliseconds a Manager is looked for.
  *
  * Where a content script waits for a hook, one is started. Where it has one (Firefox runs both in the open pages when
- * the extension is installed), the Manager is for that one, so that nothing is told twice.
+ * the extension is installed), the Manager is for that one, so that nothing is reported twice.
  */
 export function startLate(limit: number): void {
   const port = createPagePortWhereAwaited<FromPage, ToPage>();

@@ -1,6 +1,6 @@
 import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Payload, Portable } from './payload';
-import type { ActiveBreak, BreakRefusal, Tampered } from './workbench';
+import type { ActiveFault, FaultRefusal, Tampered } from './workbench';
 
 /** Major version of the page's client, detected from its objects. */
 export type ClientMajor = 1 | 2 | 3 | 4;
@@ -260,8 +260,8 @@ export type WireFrameCapture = Stamp & {
 /** The workbench is in the page, and these faults are active; or it could not do what was requested. */
 export type WorkbenchCapture = Stamp & {
   kind: 'workbench';
-  rules: ActiveBreak[];
-  refused?: { request: string; reason: BreakRefusal };
+  rules: ActiveFault[];
+  refused?: { request: string; reason: FaultRefusal };
 };
 
 /**

@@ -122,7 +122,7 @@ const rule = tagged('kind', {
   events: { socket: natural, direction: oneOf('in', 'out', 'both'), pattern: string, effect: oneOf('delay', 'drop'), ms: number },
   latency: { socket: natural, ms: number, jitter: number },
 });
-const activeBreak = shaped({ id: string, rule, count: natural, until: optional(number) });
+const activeFault = shaped({ id: string, rule, count: natural, until: optional(number) });
 const tampered = shaped({ rule: string, effect: oneOf('delayed', 'dropped'), ms: number });
 const engineEvent = tagged('name', {
   handshake: {
@@ -215,7 +215,7 @@ const capture = tagged('kind', {
   },
   workbench: {
     ...stamp,
-    rules: list(activeBreak),
+    rules: list(activeFault),
     refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw') })),
   },
   navigation: { ...stamp, url: string },

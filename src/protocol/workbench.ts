@@ -2,7 +2,7 @@ import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Attachment } from './payload';
 
 /** A simulated failure of a page's Socket or Manager. Durations in milliseconds. */
-export type Break =
+export type Fault =
   /** Closes the page's connection, as if the network had failed. */
   | { kind: 'drop'; manager: ManagerKey }
   /** Makes one namespace appear disconnected by the server. */
@@ -17,9 +17,9 @@ export type Break =
   | { kind: 'latency'; socket: SocketKey; ms: Millis; jitter: Millis };
 
 /** An active fault in a page. Its ID is the ID of the request that started it. */
-export interface ActiveBreak {
+export interface ActiveFault {
   id: string;
-  rule: Break;
+  rule: Fault;
   /** How many events it affected, or attempts it failed. */
   count: number;
   /** When it ends automatically. */
@@ -36,7 +36,7 @@ export interface Tampered {
 }
 
 /** - `gone`: the page no longer references the object; `closed`: there is no open connection */
-export type BreakRefusal = 'gone' | 'closed' | 'threw';
+export type FaultRefusal = 'gone' | 'closed' | 'threw';
 
 export interface SimulateRequest {
   type: 'simulate';
@@ -54,4 +54,4 @@ export interface SimulateRequest {
 }
 
 /** From the panel to the workbench in a page. */
-export type ToWorkbench = SimulateRequest | { type: 'break'; request: string; rule: Break } | { type: 'undo'; rules: string[] };
+export type ToWorkbench = SimulateRequest | { type: 'fault'; request: string; rule: Fault } | { type: 'undo'; rules: string[] };

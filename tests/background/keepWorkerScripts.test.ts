@@ -56,7 +56,7 @@ describe('the scripts that look into workers', () => {
     await vi.waitFor(() => expect(registered.size).toBe(0));
   });
 
-  it('are registered anew where an update of the extension has taken them away', async () => {
+  it('are registered again where an update of the extension has taken them away', async () => {
     stored.settings = { workers: true };
     keepWorkerScripts();
     await vi.waitFor(() => expect(registered.size).toBe(2));

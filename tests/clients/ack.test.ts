@@ -66,7 +66,7 @@ describeClients('ack', (client) => {
     expect(page.wire.fromPage).toContain(`3${two.ackId}["two",{"n":2}]`);
   });
 
-  it('of the page given later is told when it is given, and once', async () => {
+  it('of the page given later is reported when it is given, and once', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run((client) => {
@@ -87,7 +87,7 @@ describeClients('ack', (client) => {
   });
 
   // 1.x and 2.x look for binary data first, and throw before there is a packet.
-  it.skipIf(client.major < 3)('of the page that cannot be encoded is told with what was thrown, and the next one as sent', async () => {
+  it.skipIf(client.major < 3)('of the page that cannot be encoded is reported with what was thrown, and the next one as sent', async () => {
     const page = await open(client);
     const server = await page.connect();
     const heard: unknown[] = [];
@@ -140,7 +140,7 @@ describeClients('ack', (client) => {
 describeClients(
   'ack of 4.x',
   (client) => {
-    it('by emitWithAck is told like any other', async () => {
+    it('by emitWithAck is reported like any other', async () => {
       const page = await open(client);
       const server = await page.connect();
       server.on('ask', (answer: Answer) => answer('yes'));
@@ -165,7 +165,7 @@ describeClients(
       expect(await page.all('ack', { of: seq })).toEqual([]);
     });
 
-    it('of a queued emit answers that emit, after it was told as flushed', async () => {
+    it('of a queued emit answers that emit, after it was reported as flushed', async () => {
       const page = await open(client);
       const server = await page.connect({ retries: 3, ackTimeout: 5_000 });
       let answerFirst: Answer | undefined;

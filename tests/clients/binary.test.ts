@@ -8,7 +8,7 @@ const open = useClientPages();
 type Answer = (...args: unknown[]) => void;
 
 describeClients('binary', (client) => {
-  it('of an emit is told as attachments beside the text, with its bytes', async () => {
+  it('of an emit is reported as attachments beside the text, with its bytes', async () => {
     const page = await open(client);
     const server = await page.connect();
     const got: unknown[] = [];
@@ -39,7 +39,7 @@ describeClients('binary', (client) => {
     expect((got[1] as { data: Uint8Array }).data).toEqual(Buffer.of(255));
   });
 
-  it('of a received event is told as attachments beside the text, with its bytes', async () => {
+  it('of a received event is reported as attachments beside the text, with its bytes', async () => {
     const page = await open(client);
     const server = await page.connect();
     server.emit('picture', { data: Buffer.of(1, 2, 3) }, Buffer.of(4));
@@ -56,7 +56,7 @@ describeClients('binary', (client) => {
     expect(page.wire.toPage).toContain(text);
   });
 
-  it('over long-polling is told just so', async () => {
+  it('over long-polling is reported just so', async () => {
     const page = await open(client);
     const server = await page.connect({ transports: ['polling'] });
     server.emit('picture', Buffer.of(1, 2, 3));
@@ -71,7 +71,7 @@ describeClients('binary', (client) => {
     });
   });
 
-  it('in acks, both ways, is told as attachments', async () => {
+  it('in acks, both ways, is reported as attachments', async () => {
     const page = await open(client);
     const server = await page.connect();
     server.on('ask', (answer: Answer) => answer(Buffer.of(1)));
@@ -95,7 +95,7 @@ describeClients('binary', (client) => {
     expect(got).toEqual(Buffer.of(2));
   });
 
-  it('of a Blob is told with its size', async () => {
+  it('of a Blob is reported with its size', async () => {
     const page = await open(client);
     const server = await page.connect();
     let got: unknown;
@@ -110,7 +110,7 @@ describeClients('binary', (client) => {
     expect(attachmentsOf(payload)).toMatchObject([{ size: 3 }]);
   });
 
-  it('of Blobs and Files, nested, is read once somebody looks', async () => {
+  it('of Blobs and Files, nested, is read once someone looks', async () => {
     const page = await open(client);
     const server = await page.connect();
     let got: unknown;

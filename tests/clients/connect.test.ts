@@ -6,7 +6,7 @@ import { describeClients, nextSocket, useClientPages } from '../support/clientPa
 const open = useClientPages();
 
 describeClients('connect', (client) => {
-  it('is told with the id that the server knows, and the transport', async () => {
+  it('is reported with the id that the server knows, and the transport', async () => {
     const page = await open(client);
     const server = await page.connect();
     const { session, socket } = await page.waitForCapture('reserved', { event: 'connect' });
@@ -47,7 +47,7 @@ describeClients('connect', (client) => {
     await page.waitForCapture('reserved', { event: 'connect', socket: socket.key });
   });
 
-  it('is waited for by a Socket that cannot be asked whether it is: it is told all the same, and so is the next event', async () => {
+  it('is waited for by a Socket that cannot be asked whether it is: it is reported all the same, and so is the next event', async () => {
     const page = await open(client);
     await page.run((client) => {
       client.socket = client.io({ transports: ['websocket'], autoConnect: false });
@@ -67,10 +67,10 @@ describeClients('connect', (client) => {
     await page.connect({ transports: ['polling', 'websocket'] });
     const upgraded = await page.waitForCapture('engine', ({ event }) => event.name === 'upgrade');
     expect(upgraded.event).toEqual({ name: 'upgrade', transport: 'websocket' });
-    const told = (await page.all('engine')).map(({ event }) => event);
-    expect(told[0]).toMatchObject({ name: 'handshake', pingInterval: 7_000, pingTimeout: 6_000, upgrades: ['websocket'] });
-    if (client.server === 'socket.io') expect(told[0]).toMatchObject({ maxPayload: 54_321 });
-    expect(told[1]).toEqual({ name: 'open', transport: 'polling' });
+    const recorded = (await page.all('engine')).map(({ event }) => event);
+    expect(recorded[0]).toMatchObject({ name: 'handshake', pingInterval: 7_000, pingTimeout: 6_000, upgrades: ['websocket'] });
+    if (client.server === 'socket.io') expect(recorded[0]).toMatchObject({ maxPayload: 54_321 });
+    expect(recorded[1]).toEqual({ name: 'open', transport: 'polling' });
     const { session, seq } = await page.waitForCapture('reserved', { event: 'connect' });
     // Either may be first.
     expect(session?.transport).toBe(seq < upgraded.seq ? 'polling' : 'websocket');
@@ -89,7 +89,7 @@ describeClients('connect', (client) => {
     expect(captures.map((each) => each.at)).toEqual(captures.map((each) => each.at).sort((one, other) => one - other));
   });
 
-  it('of two namespaces is told for each, on the one Manager', async () => {
+  it('of two namespaces is reported for each, on the one Manager', async () => {
     const page = await open(client);
     const admin = nextSocket(page.server.io.of('/admin'));
     await page.connect();
@@ -124,11 +124,11 @@ describeClients('connect', (client) => {
     expect(new Set(managers).size).toBe(2);
     expect(other.manager).toBe(managers[1]);
     first.emit('to the first');
-    const told = await page.waitForCapture('incoming', { event: 'to the first' });
-    expect(told.socket).not.toBe(other.socket);
+    const recorded = await page.waitForCapture('incoming', { event: 'to the first' });
+    expect(recorded.socket).not.toBe(other.socket);
   });
 
-  it('of a Manager made by hand is told like any other', async () => {
+  it('of a Manager made by hand is reported like any other', async () => {
     const page = await open(client);
     page.server.io.of('/hand');
     const accepted = nextSocket(page.server.io.of('/hand'));
@@ -149,7 +149,7 @@ describeClients('connect', (client) => {
 describeClients(
   'connect of 4.x',
   (client) => {
-    it('of a Socket made by hand is told when it is first used', async () => {
+    it('of a Socket made by hand is reported when it is first used', async () => {
       const page = await open(client);
       await page.run((client) => {
         const manager = new client.Manager(location.origin, { transports: ['websocket'], autoConnect: false });
@@ -162,7 +162,7 @@ describeClients(
       await page.waitForCapture('flushed', { of: emit.seq });
     });
 
-    it('is told as recovered where the server restored the session', async () => {
+    it('is reported as recovered where the server restored the session', async () => {
       const page = await open(client, { server: { connectionStateRecovery: {} } });
       const server = await page.connect({ reconnectionDelay: 20 });
       server.emit('an offset to recover from');

@@ -17,7 +17,7 @@ async function join(page: ClientPage, namespace: string): Promise<void> {
 describeClients('refused connection', (client) => {
   const event = client.major <= 2 ? 'error' : 'connect_error';
 
-  it('by a middleware is told with its message and data, and as final', async () => {
+  it('by a middleware is reported with its message and data, and as final', async () => {
     const page = await open(client);
     await page.connect();
     refuse(page, Object.assign(new Error('not authorized'), { data: { code: 'E_TOKEN' } }));
@@ -36,7 +36,7 @@ describeClients('refused connection', (client) => {
     expect(refused.willReconnect).toBe(false);
   });
 
-  it('by a middleware without data is told as final too', async () => {
+  it('by a middleware without data is reported as final too', async () => {
     const page = await open(client);
     await page.connect();
     refuse(page, new Error('go away'));
@@ -46,7 +46,7 @@ describeClients('refused connection', (client) => {
     if (client.major >= 3) expect(refused.willReconnect).toBe(false);
   });
 
-  it('to a namespace that the server does not have is told as final', async () => {
+  it('to a namespace that the server does not have is reported as final', async () => {
     const page = await open(client);
     await page.connect();
     await join(page, '/nowhere');
@@ -57,7 +57,7 @@ describeClients('refused connection', (client) => {
 });
 
 describeClients('connect_error', (client) => {
-  it('while the server is down is told as low-level, and that it tries again', async () => {
+  it('while the server is down is reported as low-level, and that it tries again', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
@@ -71,7 +71,7 @@ describeClients('connect_error', (client) => {
     expect(await page.run(({ heard }) => heard[0])).toBe('websocket error');
   });
 
-  it('over long-polling is told with what the transport says', async () => {
+  it('over long-polling is reported with what the transport says', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
@@ -81,7 +81,7 @@ describeClients('connect_error', (client) => {
     expect(failed.args[0]).toMatchObject({ $type: 'error', message: 'xhr poll error' });
   });
 
-  it('where reconnection is off is told as final', async () => {
+  it('where reconnection is off is reported as final', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
@@ -91,14 +91,14 @@ describeClients('connect_error', (client) => {
     expect(failed.willReconnect).toBe(false);
   });
 
-  it('of the last attempt that is allowed is told as final', async () => {
+  it('of the last attempt that is allowed is reported as final', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
       client.socket = client.io({ transports: ['websocket'], reconnectionAttempts: 2, reconnectionDelay: 20 });
     });
     await page.waitForCapture('reserved', { event: 'reconnect_failed' });
-    const told = await page.all('reserved', ({ event, socket }) => event === 'connect_error' && socket !== undefined);
-    expect(told.map(({ willReconnect }) => willReconnect)).toEqual([true, true, false]);
+    const recorded = await page.all('reserved', ({ event, socket }) => event === 'connect_error' && socket !== undefined);
+    expect(recorded.map(({ willReconnect }) => willReconnect)).toEqual([true, true, false]);
   });
 });

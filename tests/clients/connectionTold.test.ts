@@ -28,14 +28,14 @@ describeClients('the panel', (client) => {
     const beats = model.all.filter(({ heartbeat }) => heartbeat);
     expect(model.visible.some(({ heartbeat }) => heartbeat)).toBe(false);
     const [state] = model.managers;
-    const told = beats.map((row) => rowWords(row, { manager: state, now: 0 }).what);
+    const words = beats.map((row) => rowWords(row, { manager: state, now: 0 }).what);
     if (client.major <= 2) {
       const pongs = beats.filter(({ event }) => event === 'pong');
       expect(pongs.length).toBeGreaterThan(1);
       for (const { roundTrip } of pongs) expect(roundTrip).toBeGreaterThanOrEqual(0);
-      expect(told.filter((words) => /^Heartbeat: pong after [\d.]+ m?s\.$/.test(words))).toHaveLength(pongs.length);
+      expect(words.filter((words) => /^Heartbeat: pong after [\d.]+ m?s\.$/.test(words))).toHaveLength(pongs.length);
     } else {
-      expect(new Set(told)).toEqual(new Set(['Heartbeat: the server sends a ping, and the client answers immediately.']));
+      expect(new Set(words)).toEqual(new Set(['Heartbeat: the server sends a ping, and the client answers immediately.']));
     }
   });
 

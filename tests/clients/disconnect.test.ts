@@ -17,7 +17,7 @@ async function heard(page: ClientPage): Promise<unknown> {
 }
 
 describeClients('disconnect', (client) => {
-  it('by the server is told as such, and that nothing reconnects by itself', async () => {
+  it('by the server is reported as such, and that nothing reconnects automatically', async () => {
     const page = await open(client);
     const server = await page.connect();
     await listen(page);
@@ -29,7 +29,7 @@ describeClients('disconnect', (client) => {
     expect(await page.all('backoff')).toEqual([]);
   });
 
-  it('by the page is told as such, and that nothing reconnects by itself', async () => {
+  it('by the page is reported as such, and that nothing reconnects automatically', async () => {
     const page = await open(client);
     await page.connect();
     await listen(page);
@@ -40,7 +40,7 @@ describeClients('disconnect', (client) => {
     expect(await heard(page)).toBe('io client disconnect');
   });
 
-  it('by a lost connection is told as such, that it reconnects by itself, and it does', async () => {
+  it('by a lost connection is reported as such, that it reconnects automatically, and it does', async () => {
     const page = await open(client);
     const server = await page.connect({ reconnectionDelay: 20 });
     await listen(page);
@@ -56,7 +56,7 @@ describeClients('disconnect', (client) => {
     expect((await page.all('engine', ({ event }) => event.name === 'close')).length).toBeGreaterThan(0);
   });
 
-  it('by a server that is killed is told as such, with the details that the client has', async () => {
+  it('by a server that is killed is reported as such, with the details that the client has', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 20 });
     await page.server.kill();
@@ -70,7 +70,7 @@ describeClients('disconnect', (client) => {
     });
   });
 
-  it('by a missing heartbeat is told as such, and that it reconnects by itself', async () => {
+  it('by a missing heartbeat is reported as such, and that it reconnects automatically', async () => {
     const page = await open(client, { server: { pingInterval: 150, pingTimeout: 150 } });
     const server = await page.connect({ reconnectionDelay: 5_000 });
     // A server that says nothing any more, but keeps the connection, be the client silent too.
@@ -80,7 +80,7 @@ describeClients('disconnect', (client) => {
     expect(willReconnect).toBe(true);
   });
 
-  it('where reconnection is off is told as final', async () => {
+  it('where reconnection is off is reported as final', async () => {
     const page = await open(client);
     const server = await page.connect({ reconnection: false });
     server.conn.close();
@@ -89,7 +89,7 @@ describeClients('disconnect', (client) => {
     expect(willReconnect).toBe(false);
   });
 
-  it('by the Manager is told as final', async () => {
+  it('by the Manager is reported as final', async () => {
     const page = await open(client);
     await page.connect();
     await listen(page);
@@ -99,7 +99,7 @@ describeClients('disconnect', (client) => {
     expect(willReconnect).toBe(false);
   });
 
-  it('of one namespace is told for that one only', async () => {
+  it('of one namespace is reported for that one only', async () => {
     const page = await open(client);
     await page.connect();
     const admin = nextSocket(page.server.io.of('/admin'));
@@ -115,7 +115,7 @@ describeClients('disconnect', (client) => {
     expect(await page.run(({ socket }) => socket.connected)).toBe(true);
   });
 
-  it('of all namespaces by a lost connection is told for each', async () => {
+  it('of all namespaces by a lost connection is reported for each', async () => {
     const page = await open(client);
     const server = await page.connect({ reconnectionDelay: 5_000 });
     page.server.io.of('/admin');
@@ -125,8 +125,8 @@ describeClients('disconnect', (client) => {
     await until('the namespace to connect', () => page.run(({ other }) => other.connected));
     server.conn.close();
     await until('both to be told', async () => (await page.all('reserved', { event: 'disconnect' })).length === 2);
-    const told = await page.all('reserved', { event: 'disconnect' });
-    expect(new Set(told.map(({ socket }) => socket)).size).toBe(2);
-    expect(told.map(({ willReconnect }) => willReconnect)).toEqual([true, true]);
+    const recorded = await page.all('reserved', { event: 'disconnect' });
+    expect(new Set(recorded.map(({ socket }) => socket)).size).toBe(2);
+    expect(recorded.map(({ willReconnect }) => willReconnect)).toEqual([true, true]);
   });
 });

@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('emit', (client) => {
-  it('is told as sent, with the very text that the server got', async () => {
+  it('is reported as sent, with the very text that the server got', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => void socket.emit('hello', 'wörld "1"', { a: [1, null] }));
@@ -24,11 +24,11 @@ describeClients('emit', (client) => {
     });
     await page.waitForCapture('outgoing', { event: 'many', payload: { form: 'text', text: '2["many",1499]' } });
     await until('the server to get all', () => page.wire.fromPage.includes('2["many",1499]'));
-    const told = (await page.all('outgoing', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
-    expect(told).toEqual(page.wire.fromPage.filter((text) => String(text).startsWith('2["many"')));
+    const recorded = (await page.all('outgoing', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
+    expect(recorded).toEqual(page.wire.fromPage.filter((text) => String(text).startsWith('2["many"')));
   });
 
-  it('of send() is told as the event message', async () => {
+  it('of send() is reported as the event message', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => void socket.send('plain'));
@@ -36,18 +36,18 @@ describeClients('emit', (client) => {
     expect(payload).toEqual({ form: 'text', text: '2["message","plain"]' });
   });
 
-  it('from inside a listener is told after what it answers', async () => {
+  it('from inside a listener is reported after what it answers', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => void socket.on('ask', () => socket.emit('tell', 1)));
     server.emit('ask');
-    const told = await page.waitForCapture('outgoing', { event: 'tell', fate: 'sent' });
+    const recorded = await page.waitForCapture('outgoing', { event: 'tell', fate: 'sent' });
     const asked = await page.waitForCapture('incoming', { event: 'ask' });
-    expect(told.seq).toBeGreaterThan(asked.seq);
-    expect(told.at).toBeGreaterThanOrEqual(asked.at);
+    expect(recorded.seq).toBeGreaterThan(asked.seq);
+    expect(recorded.at).toBeGreaterThanOrEqual(asked.at);
   });
 
-  it('that was buffered while no panel was there is told by the text that was sent', async () => {
+  it('that was buffered while no panel was there is reported by the text that was sent', async () => {
     const page = await open(client);
     await page.connect();
     const tell = (message: object) => page.run((_client, message) => (globalThis as unknown as { hookTest: { tell(message: object): void } }).hookTest.tell(message), message);
@@ -67,7 +67,7 @@ describeClients('emit', (client) => {
     expect(payload).toEqual({ form: 'text', text: '2["early",{"n":2}]' });
   });
 
-  it('before the Socket is connected is told as buffered, and as flushed when it is sent after all', async () => {
+  it('before the Socket is connected is reported as buffered, and as flushed when it is sent after all', async () => {
     const page = await open(client);
     await page.run((client) => {
       client.socket = client.io({ autoConnect: false, transports: ['websocket'] });
@@ -121,7 +121,7 @@ describeClients('emit', (client) => {
   });
 
   if (client.major >= 3) {
-    it('that is volatile while nothing can be sent is told as discarded', async () => {
+    it('that is volatile while nothing can be sent is reported as discarded', async () => {
       const page = await open(client);
       await page.run((client) => {
         client.socket = client.io({ autoConnect: false, transports: ['websocket'] });
@@ -142,7 +142,7 @@ describeClients('emit', (client) => {
   }
 
   if (client.major >= 3) {
-    it('of a reserved name is told as failed, with what was thrown', async () => {
+    it('of a reserved name is reported as failed, with what was thrown', async () => {
       const page = await open(client);
       await page.connect();
       const thrown = await page.run(({ socket }) => {
@@ -161,7 +161,7 @@ describeClients('emit', (client) => {
   }
 
   if (client.major >= 3) {
-    it('of what cannot be encoded is told as failed, and the next one as sent', async () => {
+    it('of what cannot be encoded is reported as failed, and the next one as sent', async () => {
       const page = await open(client);
       await page.connect();
       const thrown = await page.run(({ socket }) => {
@@ -187,7 +187,7 @@ describeClients('emit', (client) => {
   }
 
   if (client.major <= 2) {
-    it('of a reserved name only fires in the page, and is told as reserved', async () => {
+    it('of a reserved name only fires in the page, and is reported as reserved', async () => {
       const page = await open(client);
       await page.connect();
       const heard = await page.run(({ socket }) => {

@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('heartbeat', (client) => {
-  it('is told as the Engine’s own, once for each packet that went over the wire', async () => {
+  it('is reported as the Engine’s own, once for each packet that went over the wire', async () => {
     const page = await open(client, { server: { pingInterval: 100, pingTimeout: 5_000 } });
     const server = await page.connect();
     const gone = new Promise<void>((done) => void server.on('disconnect', () => done()));
@@ -17,18 +17,18 @@ describeClients('heartbeat', (client) => {
     await page.run(({ socket }) => void socket.disconnect());
     await closed;
     await gone;
-    const told = await beats();
+    const recorded = await beats();
     const { packetsFromPage, packetsToPage } = page.wire;
     const count = (packets: string[], type: string) => packets.filter((packet) => packet === type).length;
     const expectAll = (type: 'ping' | 'pong', packets: string[]) => {
-      const crossed = count(packets, type) - count(told, type);
+      const crossed = count(packets, type) - count(recorded, type);
       expect([0, 1]).toContain(crossed);
     };
     expectAll('ping', client.major <= 2 ? packetsFromPage : packetsToPage);
     if (client.major <= 2) expectAll('pong', packetsToPage);
   });
 
-  it('is not told a second time as an event of the Manager or the Socket', async () => {
+  it('is not reported a second time as an event of the Manager or the Socket', async () => {
     const page = await open(client, { server: { pingInterval: 100, pingTimeout: 5_000 } });
     await page.connect();
     await until('some heartbeats', async () => (await page.all('engine', ({ event }) => event.name === 'heartbeat')).length > 3);

@@ -9,7 +9,7 @@ const LATE = 'src/hook/lateMain.ts';
 const BRIEF = 'tests/support/lateHookBrief.ts';
 const QUIET = { server: { pingInterval: 60_000, pingTimeout: 60_000 }, hooked: false };
 const BEATING = { server: { pingInterval: 150, pingTimeout: 5_000 }, hooked: false };
-/** The Engine of 3.x and 4.0 tells nobody of a heartbeat. */
+/** The Engine of 3.x and 4.0 tells no one of a heartbeat. */
 const showsItselfIdle = ({ major, version }: Client) => major !== 3 && version !== '4.0';
 
 const open = useClientPages();
@@ -34,7 +34,7 @@ const noteApply = (page: ClientPage) =>
 const isApplyBack = (page: ClientPage) => page.run(() => (globalThis as Noted).applyBefore === Function.prototype.apply);
 
 describeClients('a client that was there before the hook', (client) => {
-  it('is found with the first event that it receives, and that event is told', async () => {
+  it('is found with the first event that it receives, and that event is reported', async () => {
     const { page, server } = await openLate(client);
     server.emit('news', 'first');
     expect(await page.waitForCapture('incoming', { event: 'news' })).toMatchObject({ listeners: 0 });
@@ -96,7 +96,7 @@ describeClients('a client that was there before the hook', (client) => {
     expect(got).toEqual([['one'], ['two']]);
   });
 
-  it('is found once, however often the hook was put into the page, and nothing is told twice', async () => {
+  it('is found once, however often the hook was put into the page, and nothing is reported twice', async () => {
     const { page, server } = await openLate(client);
     await page.inject(LATE);
     await page.inject(LATE);
@@ -215,7 +215,7 @@ describeClients(
       await page.inject(LATE);
       await until('heartbeats', () => pongs() > before + 1);
       expect(await page.captures()).toEqual([]);
-      // A search of less patience takes the place of the one that goes on, and begins with the Engine anew.
+      // A search of less patience takes the place of the one that goes on, and begins with the Engine again.
       await page.inject(BRIEF);
       await until('the limit', () => isApplyBack(page));
       server.emit('news');

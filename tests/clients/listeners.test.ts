@@ -4,7 +4,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('a listener', (client) => {
-  it('is told with how many there are now, when it comes and when it goes', async () => {
+  it('is reported with how many there are now, when it comes and when it goes', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket, heard }) => {
@@ -15,11 +15,11 @@ describeClients('a listener', (client) => {
       socket.off('chat');
     });
     await page.waitForCapture('listener', { event: 'chat', change: 'off', count: 0 });
-    const told = (await page.all('listener', { event: 'chat' })).map(({ change, count }) => `${change} ${count}`);
-    expect(told).toEqual(['on 1', 'on 2', 'off 1', 'off 0']);
+    const recorded = (await page.all('listener', { event: 'chat' })).map(({ change, count }) => `${change} ${count}`);
+    expect(recorded).toEqual(['on 1', 'on 2', 'off 1', 'off 0']);
   });
 
-  it('that is called once is told once, and told as gone when it was called', async () => {
+  it('that is called once is reported once, and reported as gone when it was called', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket, heard }) => {
@@ -30,7 +30,7 @@ describeClients('a listener', (client) => {
     const received = async () => (await page.all('incoming', { event: 'news' })).map(({ listeners }) => listeners);
     await page.waitForCapture('incoming', ({ event, listeners }) => event === 'news' && listeners === 0);
     expect(await received()).toEqual([1, 0]);
-    const told = (await page.all('listener', { event: 'news' })).map(({ change, count }) => `${change} ${count}`);
-    expect(told).toEqual(['once 1', 'off 0']);
+    const recorded = (await page.all('listener', { event: 'news' })).map(({ change, count }) => `${change} ${count}`);
+    expect(recorded).toEqual(['once 1', 'off 0']);
   });
 });

@@ -1,4 +1,4 @@
-/** More than one copy of the library, Manager or Socket in a page: each is told, and once. */
+/** More than one copy of the library, Manager or Socket in a page: each is reported, and once. */
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { until } from '../../harness/browser/driver';
@@ -27,13 +27,13 @@ async function meet(page: ClientPage, sockets: number, namespaces = ['/']): Prom
   expect(greetings()).toBe(sockets);
 }
 
-async function expectToldOnce(page: ClientPage, sockets: number, managers: number): Promise<void> {
+async function expectRecordedOnce(page: ClientPage, sockets: number, managers: number): Promise<void> {
   const emits = await page.all('outgoing');
   const news = await page.all('incoming');
   const connects = await page.all('reserved', ({ event, socket }) => event === 'connect' && socket !== undefined);
-  for (const told of [emits, news, connects]) {
-    expect(told).toHaveLength(sockets);
-    expect(new Set(told.map(({ socket }) => socket)).size).toBe(sockets);
+  for (const recorded of [emits, news, connects]) {
+    expect(recorded).toHaveLength(sockets);
+    expect(new Set(recorded.map(({ socket }) => socket)).size).toBe(sockets);
   }
   expect(news.every(({ listeners }) => listeners === 1)).toBe(true);
   expect(await page.all('socket')).toHaveLength(sockets);
@@ -54,7 +54,7 @@ async function openTwoCopies(client: Client, other: Version): Promise<ClientPage
 describeClients(
   'more than one in a page',
   (client) => {
-    it.each(NEWEST)('copy of the library, the second %s: all is told once of both', async (version) => {
+    it.each(NEWEST)('copy of the library, the second %s: all is reported once of both', async (version) => {
       const other = VERSIONS.find((each) => each.version === version) as Version;
       const page = await openTwoCopies(client, other);
       await page.run((client) => {
@@ -65,12 +65,12 @@ describeClients(
       });
       await page.run(greet);
       await meet(page, 2);
-      await expectToldOnce(page, 2, 2);
+      await expectRecordedOnce(page, 2, 2);
       const majors = (await page.all('manager')).map(({ manager }) => manager.client);
       expect(majors).toEqual([client.major, other.major]);
     });
 
-    it.each([{ forceNew: true }, { multiplex: false }])('Manager to one server, by %o: all is told once of both', async (options) => {
+    it.each([{ forceNew: true }, { multiplex: false }])('Manager to one server, by %o: all is reported once of both', async (options) => {
       const page = await open(client);
       await page.run((client, options) => {
         client.socket = client.io({ transports: ['websocket'], autoConnect: false, ...options });
@@ -78,10 +78,10 @@ describeClients(
       }, options);
       await page.run(greet);
       await meet(page, 2);
-      await expectToldOnce(page, 2, 2);
+      await expectRecordedOnce(page, 2, 2);
     });
 
-    it('Socket of a Manager made by hand: all is told once of both', async () => {
+    it('Socket of a Manager made by hand: all is reported once of both', async () => {
       const page = await open(client);
       page.server.io.of('/other').on('connection', () => undefined);
       await page.run((client) => {
@@ -91,10 +91,10 @@ describeClients(
       });
       await page.run(greet);
       await meet(page, 2, ['/', '/other']);
-      await expectToldOnce(page, 2, 1);
+      await expectRecordedOnce(page, 2, 1);
     });
 
-    it('Socket to a namespace, the second made by hand: all is told once of both', async () => {
+    it('Socket to a namespace, the second made by hand: all is reported once of both', async () => {
       const page = await open(client);
       page.server.io.of('/hand').on('connection', () => undefined);
       await page.run((client) => {
@@ -106,10 +106,10 @@ describeClients(
       });
       await page.run(greet);
       await meet(page, 2, ['/', '/hand']);
-      await expectToldOnce(page, 2, 1);
+      await expectRecordedOnce(page, 2, 1);
     });
 
-    it('Socket, one made before the panel opens and one after: all is told once of both', async () => {
+    it('Socket, one made before the panel opens and one after: all is reported once of both', async () => {
       const page = await open(client);
       await page.run((client) => {
         client.socket = client.io({ transports: ['websocket'], autoConnect: false, forceNew: true });
@@ -128,7 +128,7 @@ describeClients(
         client.other.on('connect', () => void client.other.emit('greet', 'other'));
       });
       await meet(page, 2);
-      await expectToldOnce(page, 2, 2);
+      await expectRecordedOnce(page, 2, 2);
     });
   },
   ({ version }) => NEWEST.includes(version),

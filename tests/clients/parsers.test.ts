@@ -66,7 +66,7 @@ function plain(value: unknown): unknown {
 }
 
 describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each) => {
-  it('has its emits told as they were when they were made, and their acks', async () => {
+  it('has its emits reported as they were when they were made, and their acks', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket, heard }) => {
       const value = { text: 'ünïcödé', list: [1, null, { deep: true }] as unknown[] };
@@ -75,8 +75,8 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
       value.list.push('later');
     });
     const args = [{ text: 'ünïcödé', list: [1, null, { deep: true }] }];
-    const told = await page.waitForCapture('outgoing', { event: 'tell' });
-    expect(told).toMatchObject({ fate: 'sent', payload: { form: 'copy', args: [...args, 'more'] } });
+    const recorded = await page.waitForCapture('outgoing', { event: 'tell' });
+    expect(recorded).toMatchObject({ fate: 'sent', payload: { form: 'copy', args: [...args, 'more'] } });
     const asked = await page.waitForCapture('outgoing', { event: 'ask' });
     expect(asked).toMatchObject({ fate: 'sent', ackId: 0, payload: { form: 'copy', args } });
     const ack = await page.waitForCapture('ack', { of: asked.seq });
@@ -87,7 +87,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(await page.all('ack')).toHaveLength(1);
   });
 
-  it('has what it receives told, and what the page answers', async () => {
+  it('has what it receives reported, and what the page answers', async () => {
     const { page, server } = await openWith(each);
     await page.run(({ socket }) => void socket.on('question', (_why: string, answer: Answer) => answer({ because: 42 })));
     const answered = new Promise((resolve) => void server.emit('question', 'why', resolve));
@@ -102,8 +102,8 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
   it('has its bytes kept, both ways', async () => {
     const { page, server, received } = await openWith(each);
     await page.run(({ socket }) => void socket.emit('tell', { deep: [Uint8Array.of(1, 2, 255).buffer] }));
-    const told = await page.waitForCapture('outgoing', { event: 'tell' });
-    expect(told.payload).toEqual({ form: 'copy', args: [{ deep: [BYTES] }] });
+    const recorded = await page.waitForCapture('outgoing', { event: 'tell' });
+    expect(recorded.payload).toEqual({ form: 'copy', args: [{ deep: [BYTES] }] });
     await until('the server to get it', () => received.length === 1);
     expect(received).toEqual([['tell', { deep: [[1, 2, 255]] }]]);
     server.emit('bytes', Buffer.from([1, 2, 255]));
@@ -111,7 +111,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(payload).toMatchObject({ form: 'copy', args: [{ $type: 'binary', attachment: { size: 3, base64: 'AQL/' } }] });
   });
 
-  it('has what was buffered told as it was then, and as it is sent', async () => {
+  it('has what was buffered reported as it was then, and as it is sent', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket }) => {
       socket.disconnect();
@@ -130,7 +130,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(await page.all('outgoing')).toHaveLength(1);
   });
 
-  it('has its refusals told', async () => {
+  it('has its refusals reported', async () => {
     const { page } = await openWith(each);
     const event = each.version === '2.5' ? 'error' : 'connect_error';
     await page.run(({ io }) => {

@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('received event', (client) => {
-  it('is told with the very text that the server sent', async () => {
+  it('is reported with the very text that the server sent', async () => {
     const page = await open(client);
     const server = await page.connect();
     server.emit('news', 'grün', [1, { a: null }]);
@@ -31,7 +31,7 @@ describeClients('received event', (client) => {
     expect((await page.all('incoming', { event: 'news' })).map(({ listeners }) => listeners)).toEqual([3, 2]);
   });
 
-  it('that nobody listens to is told with no listener', async () => {
+  it('without a listener is reported with no listener', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => void socket.on('news', () => undefined));
@@ -39,7 +39,7 @@ describeClients('received event', (client) => {
     expect(await page.waitForCapture('incoming', { event: 'new' })).toMatchObject({ listeners: 0 });
   });
 
-  it('whose listener throws is told all the same, and the page sees its error as without the hook', async () => {
+  it('whose listener throws is reported all the same, and the page sees its error as without the hook', async () => {
     const seen = [];
     for (const hooked of [true, false]) {
       const page = await open(client, { hooked });
@@ -58,7 +58,7 @@ describeClients('received event', (client) => {
       server.emit('last');
       await until('the last event to be heard', async () => (await page.run(({ heard }) => heard)).includes('last'));
       if (hooked) await page.waitForCapture('incoming', { event: 'news', listeners: 1 });
-      // A browser says in its own time that nobody caught it.
+      // A browser says in its own time that no one caught it.
       seen.push((await page.run(({ heard }) => heard)).toSorted());
     }
     expect(seen[0]).toEqual(seen[1]);
@@ -69,8 +69,8 @@ describeClients('received event', (client) => {
     const server = await page.connect();
     for (let at = 0; at < 1_500; at++) server.emit('many', at);
     await page.waitForCapture('incoming', { payload: { form: 'text', text: '2["many",1499]' } });
-    const told = (await page.all('incoming', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
-    expect(told).toEqual(page.wire.toPage.filter((text) => String(text).startsWith('2["many"')));
+    const recorded = (await page.all('incoming', { event: 'many' })).map(({ payload }) => 'text' in payload && payload.text);
+    expect(recorded).toEqual(page.wire.toPage.filter((text) => String(text).startsWith('2["many"')));
   });
 
   if (client.major >= 3) {

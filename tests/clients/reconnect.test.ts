@@ -16,7 +16,7 @@ async function listen(page: ClientPage): Promise<void> {
   }, EVENTS);
 }
 
-async function told(page: ClientPage): Promise<unknown[]> {
+async function recorded(page: ClientPage): Promise<unknown[]> {
   const captures = await page.all('reserved', ({ socket, event }) => socket === undefined && EVENTS.includes(event));
   return captures.map(({ event, args: [detail] }) => (detail === undefined ? [event, null] : [event, plain(detail)]));
 }
@@ -30,7 +30,7 @@ function ofManager(event: string) {
 }
 
 describeClients('reconnection', (client) => {
-  it('is told with each attempt, its error, and the end, as the page hears them', async () => {
+  it('is reported with each attempt, its error, and the end, as the page hears them', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 40, reconnectionDelayMax: 60 });
     await listen(page);
@@ -43,7 +43,7 @@ describeClients('reconnection', (client) => {
     const back = await page.waitForCapture('reserved', ({ event, session }) => event === 'connect' && session?.id === id);
     expect(back.seq).toBeGreaterThan(reconnect.seq);
     const heard = await page.run(({ heard }) => heard as [string, unknown][]);
-    expect(await told(page)).toEqual(heard.map(([event, detail]) => [event, detail ?? null]));
+    expect(await recorded(page)).toEqual(heard.map(([event, detail]) => [event, detail ?? null]));
     expect(heard[0]).toEqual(['reconnect_attempt', 1]);
     expect(heard.at(-1)?.[0]).toBe('reconnect');
   });
@@ -68,7 +68,7 @@ describeClients('reconnection', (client) => {
     }
   });
 
-  it('that is given up is told after its last attempt', async () => {
+  it('that is given up is reported after its last attempt', async () => {
     const page = await open(client);
     await page.connect({ reconnectionAttempts: 2, reconnectionDelay: 20 });
     await listen(page);
@@ -78,7 +78,7 @@ describeClients('reconnection', (client) => {
       event === 'reconnect_error' && detail !== undefined;
     await page.waitForCapture('reserved', (capture) => capture.socket === undefined && isLast(capture));
     const heard = await page.run(({ heard }) => heard as [string, unknown][]);
-    expect(await told(page)).toEqual(heard.map(([event, detail]) => [event, detail ?? null]));
+    expect(await recorded(page)).toEqual(heard.map(([event, detail]) => [event, detail ?? null]));
     expect(heard.map(([event]) => event).sort()).toEqual([
       'reconnect_attempt',
       'reconnect_attempt',
@@ -103,7 +103,7 @@ describeClients('reconnection', (client) => {
     expect(page.wire.fromPage.slice(before)).toContain('2["meanwhile",1]');
   });
 
-  it('is not told for a Socket that connects again by hand', async () => {
+  it('is not reported for a Socket that connects again by hand', async () => {
     const page = await open(client);
     const first = await page.connect();
     first.disconnect();
@@ -112,7 +112,7 @@ describeClients('reconnection', (client) => {
     await page.run(({ socket }) => void socket.connect());
     const { id } = await again;
     await page.waitForCapture('reserved', ({ event, session }) => event === 'connect' && session?.id === id);
-    expect(await told(page)).toEqual([]);
+    expect(await recorded(page)).toEqual([]);
     expect(await page.all('backoff')).toEqual([]);
   });
 });

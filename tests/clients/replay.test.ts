@@ -83,7 +83,7 @@ describeClients('replay', (client) => {
     await until('the server to get it', () => got.length === 1);
   });
 
-  it('is performed once for one request, however often it is told', async () => {
+  it('is performed once for one request, however often it is reported', async () => {
     const page = await open(client);
     const server = await page.connect();
     const got = record(server, 'chat');

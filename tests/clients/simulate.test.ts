@@ -132,7 +132,7 @@ describeClients('a simulated event', (client) => {
 });
 
 describeClients('the workbench’s door', (client) => {
-  it('opens to the secret that the panel told, once, and to nothing else', async () => {
+  it('opens to the secret that the panel reported, once, and to nothing else', async () => {
     const page = await open(client);
     await page.connect();
     await page.tell({ type: 'invite', secret: 'right' });

@@ -46,7 +46,7 @@ describe.skipIf(SKIP).each(CASES)('a lost connection of client $version over $tr
     await until('the end', async () => (await lossesOn(page)).includes(`disconnect ${CLOSED_BY_CLIENT}`));
   });
 
-  it('by a heartbeat that stopped is told as that', async () => {
+  it('by a heartbeat that stopped is reported as that', async () => {
     const page = await openHidden(version, { pingInterval: 300, pingTimeout: 200 });
     const server = await page.connect({ transports: [transport], reconnection: false });
     await until('a heartbeat', async () => (await seenOn(page)).some(isHeartbeat));
@@ -74,9 +74,9 @@ async function seenOn(page: ClientPage): Promise<Capture[]> {
 
 /** What the Sockets say of it. */
 async function lossesOn(page: ClientPage): Promise<string[]> {
-  const told = new Set(['connect', 'disconnect', 'connect_error']);
+  const shown = new Set(['connect', 'disconnect', 'connect_error']);
   return (await seenOn(page)).flatMap((capture) => {
-    if (capture.kind !== 'reserved' || capture.socket === undefined || !told.has(capture.event)) return [];
+    if (capture.kind !== 'reserved' || capture.socket === undefined || !shown.has(capture.event)) return [];
     return [`${capture.event} ${messageOf(capture.args[0])}`.trim()];
   });
 }

@@ -38,7 +38,7 @@ describe.each(CASES)('client $version in $hiding over $transports, $browser', ({
   });
 });
 
-/** A conversation with all that has to be told, on a page that is opened for it. */
+/** A conversation with all that has to be reported, on a page that is opened for it. */
 async function converse(client: Client, options: ClientPageOptions, transports: string[]) {
   const page = await open(client, options);
   page.server.io.of('/admin').on('connection', (socket) => void socket.emit('welcome', 'admin'));
@@ -96,17 +96,17 @@ async function talk({ io, socket }: Parameters<Parameters<ClientPage['run']>[0]>
   return heard;
 }
 
-/** What was told, with names in the place of keys, and without what only the page's objects know. */
+/** What was reported, with names in place of keys, and without what only the page's objects know. */
 function storyOf(captures: readonly Capture[]): string[] {
   const names = new Map<number, string>();
   const asked = new Map<number, string>();
-  const told: string[] = [];
+  const recorded: string[] = [];
   for (const capture of captures) {
     if (capture.kind === 'socket') names.set(capture.socket.key, capture.socket.namespace);
     const line = lineOf(capture, names, asked);
-    if (line) told.push(line);
+    if (line) recorded.push(line);
   }
-  return told;
+  return recorded;
 }
 
 function lineOf(capture: Capture, names: Map<number, string>, asked: Map<number, string>): string | undefined {
@@ -137,8 +137,8 @@ function engineOf(captures: readonly Capture[]): string[] {
     if (capture.kind !== 'engine' || capture.event.name === 'close' || capture.event.name === 'stopped') return [];
     const { name } = capture.event;
     if (name !== 'handshake') return [`${name} ${'transport' in capture.event ? capture.event.transport : ''}`];
-    const { id: _, ...told } = capture.event;
-    return [JSON.stringify(told)];
+    const { id: _, ...recorded } = capture.event;
+    return [JSON.stringify(recorded)];
   });
 }
 

@@ -99,7 +99,7 @@ describe.skipIf(SKIP)('a page', () => {
 });
 
 describe.skipIf(SKIP).each(VERSIONS)('attempts of client %s at a server that is not there', (version) => {
-  it.each(['polling', 'websocket'])('are told over %s too', async (transport) => {
+  it.each(['polling', 'websocket'])('are reported over %s too', async (transport) => {
     const [client, options] = await hide(version, 'a locked down page');
     const page = await open(client, options);
     await page.server.kill();

@@ -96,12 +96,12 @@ describe.skipIf(SKIP)('the demo', () => {
     expect(errors).toEqual([]);
   });
 
-  it('sends an event that nobody listens to, and shows nothing of it', async () => {
+  it('sends an event without a listener, and shows nothing of it', async () => {
     await press('whisper');
     // Another event of the same way, after it, has come: so has the whisper.
     await press('quiz');
     await sees('Alice', 'mark');
-    expect(await shown()).not.toContain('nobody listens');
+    expect(await shown()).not.toContain('no listener');
     expect(errors).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe.skipIf(SKIP)('the demo', () => {
     expect(errors).toEqual([]);
   });
 
-  it('loses the connection by a payload over the limit, and reconnects by itself', async () => {
+  it('loses the connection by a payload over the limit, and reconnects automatically', async () => {
     await press('too-big');
     await until('Alice to be welcomed again', async () => (await logOf('Alice')).filter(isWelcome).length === 2, PATIENCE_MS);
     await is('Alice', 'connected');
@@ -161,7 +161,7 @@ describe.skipIf(SKIP)('the demo', () => {
     expect(actions.sort()).toEqual([...TESTED].sort());
   });
 
-  it('with ?auto keeps talking by itself', async () => {
+  it('with ?auto keeps talking automatically', async () => {
     await page.goto(`${demo.url}?auto`);
     await sees('Bob', 'Alice: hello Bob');
     await sees('Alice', 'ack {"ok":true');

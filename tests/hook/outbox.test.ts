@@ -122,7 +122,7 @@ describe('with a panel', () => {
 });
 
 describe('when the page goes', () => {
-  it('gives all that the panel has not said it has, in one message', () => {
+  it('gives everything that the panel has not said it has, in one message', () => {
     const { outbox, seqs } = openOutbox({ events: 10_000, bytes: 1e9 });
     outbox.attach('a', 0);
     for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));

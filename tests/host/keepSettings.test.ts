@@ -7,20 +7,20 @@ type Changes = Record<string, { newValue?: unknown }>;
 /** A storage that tells of its changes only when the test lets it: as a browser does, some time later. */
 function slowStorage(stored: Record<string, unknown> = {}) {
   const listeners: ((changes: Changes) => void)[] = [];
-  const untold: Changes[] = [];
+  const unreported: Changes[] = [];
   const area = {
     get: () => Promise.resolve(stored),
     set: (values: Record<string, unknown>) => {
       Object.assign(stored, values);
-      untold.push({ settings: { newValue: backwards(values['settings'] as object) } });
+      unreported.push({ settings: { newValue: backwards(values['settings'] as object) } });
       return Promise.resolve();
     },
     onChanged: { addListener: (listener: (changes: Changes) => void) => listeners.push(listener) },
   };
-  const tell = (changes: Changes) => {
+  const report = (changes: Changes) => {
     for (const listener of listeners) listener(changes);
   };
-  return { area: area as never, stored, untold, tell };
+  return { area: area as never, stored, unreported, report };
 }
 
 /** With its keys in another order. */
@@ -37,22 +37,22 @@ describe('the settings', () => {
   });
 
   it('do not go back to what was chosen before, however late the storage tells of it', async () => {
-    const { area, stored, untold, tell } = slowStorage();
+    const { area, stored, unreported, report } = slowStorage();
     await keepSettings(area);
     for (const width of [100, 108, 116]) useSettings.setState({ columns: [`ack=${width}`] });
-    const writes = untold.length;
-    for (const changes of untold.slice()) tell(changes);
+    const writes = unreported.length;
+    for (const changes of unreported.slice()) report(changes);
     expect(useSettings.getState().columns).toEqual(['ack=116']);
     expect(stored['settings']).toMatchObject({ columns: ['ack=116'] });
-    expect(untold).toHaveLength(writes);
+    expect(unreported).toHaveLength(writes);
   });
 
   it('follow what another window chooses, and do not write it once more', async () => {
-    const { area, untold, tell } = slowStorage();
+    const { area, unreported, report } = slowStorage();
     await keepSettings(area);
-    const writes = untold.length;
-    tell({ settings: { newValue: { ...DEFAULTS, overview: false } } });
+    const writes = unreported.length;
+    report({ settings: { newValue: { ...DEFAULTS, overview: false } } });
     expect(useSettings.getState().overview).toBe(false);
-    expect(untold).toHaveLength(writes);
+    expect(unreported).toHaveLength(writes);
   });
 });

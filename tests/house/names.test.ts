@@ -11,7 +11,7 @@ const COLLECTIONS = new Set([
   'panel/model/reference/serverEntries.ts',
   'panel/model/units.ts',
   'panel/model/wire/marks.ts',
-  'panel/model/workbench/breakWords.ts',
+  'panel/model/workbench/faultWords.ts',
   'src/channel/workerLine.ts',
   'src/hook/clientShape.ts',
   'src/hook/copy/payloads.ts',
@@ -41,7 +41,7 @@ describe('a file', () => {
 });
 
 describe('a type', () => {
-  it('has a name of its own, but for the Props of a component', () => {
+  it('has a name of its own, except for the Props of a component', () => {
     const files = new Map<string, string[]>();
     for (const { path, types } of sources.filter(({ path }) => /^(src|panel|background)\//.test(path))) {
       for (const type of types) files.set(type, [...(files.get(type) ?? []), path]);

@@ -6,7 +6,7 @@ import { ENGLISH } from '../../scripts/commands/messages';
 const IMPORT = "import { t } from '../src/i18n/t';\n";
 
 describe('the messages', () => {
-  it('are written as the sources have them: `npm run messages` writes them anew', () => {
+  it('are written as the sources have them: `npm run messages` writes them again', () => {
     expect(JSON.parse(readFileSync(ENGLISH, 'utf8'))).toEqual(allMessages());
   });
 

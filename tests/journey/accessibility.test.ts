@@ -72,8 +72,8 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=tab-connection]');
         expect(await faults(panel), `${theme} ${width}: the connection`).toEqual([]);
         // The form of the replay may leave no room for it in view.
-        await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=break]')?.click());
-        await panel.waitFor(() => document.querySelector('[data-test=break-view]') !== null);
+        await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=faults]')?.click());
+        await panel.waitFor(() => document.querySelector('[data-test=faults-view]') !== null);
         await panel.click('[data-test=latency-do]');
         await panel.waitFor(() => document.querySelector('[data-test=broken-rule]') !== null);
         await panel.click('[data-test=kick-do]');

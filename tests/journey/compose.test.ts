@@ -39,7 +39,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('with a variable that nobody knows, or of an event that never came, is not sent: the mistake is told in place', async () => {
+  it('with a variable that no one knows, or of an event that never came, is not sent: the mistake is told in place', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

@@ -28,7 +28,7 @@ inEveryBrowser('an empty panel', (journey) => {
 
 for (const kind of ['chromium', 'firefox'] as const) {
   describe.skipIf(SKIPPED[kind] === '1')(`a page that was open before the extension, in ${kind}`, () => {
-    it('is said to be so, with a button that mends it', async () => {
+    it('is said to be so, with a button that fixes it', async () => {
       const journey = await begin(kind, { installLater: true });
       try {
         const page = await journey.openDemo();

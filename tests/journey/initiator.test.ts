@@ -39,7 +39,7 @@ const places = (panel: Panel) =>
   panel.evaluate(() => [...document.querySelectorAll('[data-test=initiator] :is(button, code)')].map((place) => place.textContent));
 
 inEveryBrowser('the initiator of an emit', (journey, browser) => {
-  it('is told by file, line and column, the place of the call first', async () => {
+  it('is reported by file, line and column, the place of the call first', async () => {
     const { page, panel } = await open(journey(), 'nowhere');
     expect((await places(panel))[0]).toMatch(/^app\.js:\d+:\d+$/);
     await page.close();

@@ -17,7 +17,7 @@ for (const kind of ['chromium', 'firefox'] as const) {
   });
 
   describe.skipIf(SKIPPED[kind] === '1')(`a page that was open before an update of the extension, in ${kind}`, () => {
-    it('is attached to without a reload, though the old hook is still in it: nothing is told twice', async () => {
+    it('is attached to without a reload, though the old hook is still in it: nothing is reported twice', async () => {
       await withJourney(kind, false, async (journey) => {
         const page = await journey.openDemo();
         await mark(page);
@@ -33,10 +33,10 @@ for (const kind of ['chromium', 'firefox'] as const) {
   });
 }
 
-async function withJourney(kind: 'chromium' | 'firefox', installLater: boolean, tell: (journey: Journey) => Promise<void>) {
+async function withJourney(kind: 'chromium' | 'firefox', installLater: boolean, act: (journey: Journey) => Promise<void>) {
   const journey = await begin(kind, { installLater });
   try {
-    await tell(journey);
+    await act(journey);
   } finally {
     await journey.end();
   }
@@ -68,8 +68,8 @@ async function expectWhole(page: Page, panel: Panel): Promise<void> {
   await panel.fill('[data-test=filter]', '');
   await row(panel, { direction: 'on', event: 'new message', payload: 'again, edited' });
   const grid = await panel.grid();
-  const told = (way: string) => grid.filter(({ direction }) => direction === way).map(({ payload }) => payload);
-  expect(told('emit')).toEqual(['"did it arrive?"', '"yes, it did"', 'replay "again, edited"']);
-  expect(told('on')).toHaveLength(3);
+  const payloads = (way: string) => grid.filter(({ direction }) => direction === way).map(({ payload }) => payload);
+  expect(payloads('emit')).toEqual(['"did it arrive?"', '"yes, it did"', 'replay "again, edited"']);
+  expect(payloads('on')).toHaveLength(3);
   expect(await page.evaluate(() => document.documentElement.dataset['marked'])).toBe('yes');
 }

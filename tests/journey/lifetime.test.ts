@@ -19,7 +19,7 @@ inEveryBrowser('the way from page to panel', (journey) => {
     await page.close();
   });
 
-  it('begins anew with a reload, and keeps the log where asked to', async () => {
+  it('begins again with a reload, and keeps the log where asked to', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -82,7 +82,7 @@ inEveryBrowser('the way from page to panel', (journey) => {
   });
 });
 
-/** Announces 0, 1, 2…, one each 30 ms: everybody hears each, so both clients of the page receive it. */
+/** Announces 0, 1, 2…, one each 30 ms: everyone hears each, so both clients of the page receive it. */
 async function startCounting(page: Page, last: number): Promise<void> {
   await page.evaluate((count) => {
     dispatchEvent(new CustomEvent('demo:count', { detail: count }));

@@ -40,7 +40,7 @@ inEveryBrowser('a lost connection', (journey) => {
     await page.close();
   });
 
-  it('says that Socket.IO does not come back by itself when one side wanted to go', async () => {
+  it('says that Socket.IO does not reconnect when one side wanted to go', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'server-disconnect');

@@ -74,7 +74,7 @@ inEveryBrowser('a client', (journey, browser) => {
     await page.goto(`${origin}/popup-less`);
     await page.evaluate(() => history.back());
     await connected(page);
-    // Firefox keeps no page that has a WebSocket open: there it is loaded anew.
+    // Firefox keeps no page that has a WebSocket open: there it is loaded again.
     const persisted = await page.evaluate(() => document.documentElement.dataset['persisted']);
     expect(persisted).toBe(browser === 'chromium' ? 'true' : undefined);
     await rows(panel, { event: 'connect', namespace: '/' }, 4);

@@ -106,7 +106,7 @@ function overflows(): boolean {
   return all.some((each) => each.getBoundingClientRect().right > innerWidth + 1);
 }
 
-/** Runs in the page: a client of its own that listens to what no Socket of 4 is told. */
+/** Runs in the page: a client of its own that listens to what no Socket of 4 is reported. */
 function listenInVain(url: string): void {
   const script = document.createElement('script');
   script.src = `${url}/socket.io/socket.io.min.js`;

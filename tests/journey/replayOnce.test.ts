@@ -5,7 +5,7 @@ import { inEveryBrowser, row, selectRow } from './journey';
 import { arrivals, choose, record, says, untilArrived, versionOf, type Recording } from './recording';
 
 /** How a replay can end, as the panel tells it. */
-type Told = 'performed' | 'not sent' | 'unknown';
+type ReplayResult = 'performed' | 'not sent' | 'unknown';
 
 inEveryBrowser('a replay is performed once or not at all', (journey, browser) => {
   it('and the panel knows which, where the background dies as it is sent', async () => {
@@ -15,9 +15,9 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
       await panel.fill('[data-test=replay-args]', `[${nth}]`);
       await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled === false);
       await Promise.all([send(panel), journey().browser.killBackground()]);
-      const told = await outcome(panel);
+      const result = await outcome(panel);
       await wordGoesRound(recording, panel);
-      expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${told} ${nth}`).toHaveLength(told === 'performed' ? 1 : 0);
+      expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${result} ${nth}`).toHaveLength(result === 'performed' ? 1 : 0);
     }
     await recording.close();
   });
@@ -29,9 +29,9 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
       await panel.fill('[data-test=replay-args]', `[${nth}]`);
       await journey().browser.killBackground();
       await send(panel);
-      const told = await outcome(panel);
+      const result = await outcome(panel);
       await wordGoesRound(recording, panel);
-      expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${told} ${nth}`).toHaveLength(told === 'performed' ? 1 : 0);
+      expect(arrivals(recording, 'step').filter(({ args }) => args[0] === nth), `${result} ${nth}`).toHaveLength(result === 'performed' ? 1 : 0);
     }
     await recording.close();
   });
@@ -88,12 +88,12 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await panel.fill('[data-test=replay-args]', '["on the way"]');
     await send(panel);
     await recording.page.reload();
-    const told = await outcome(panel);
+    const result = await outcome(panel);
     await recording.page.waitFor(() => document.title === 'connected');
     await wordGoesRound(recording, panel);
     const arrived = arrivals(recording, 'step').filter(({ args }) => args[0] === 'on the way').length;
     expect(arrived).toBeLessThanOrEqual(1);
-    if (told === 'not sent') expect(arrived).toBe(0);
+    if (result === 'not sent') expect(arrived).toBe(0);
     await recording.close();
   });
 
@@ -146,19 +146,19 @@ function send(panel: Panel): Promise<void> {
   });
 }
 
-async function outcome(panel: Panel): Promise<Told> {
+async function outcome(panel: Panel): Promise<ReplayResult> {
   return until('the outcome', () =>
     panel.evaluate(() => {
       const text = (name: string) => document.querySelector(`[data-test=${name}]:not([data-old])`)?.textContent ?? '';
-      const told = text('replay-outcome');
-      if (told.startsWith('Sent')) return 'performed' as const;
-      if (told.startsWith('Not replayed') || text('replay-refused').includes('Nothing was sent')) return 'not sent' as const;
+      const result = text('replay-outcome');
+      if (result.startsWith('Sent')) return 'performed' as const;
+      if (result.startsWith('Not replayed') || text('replay-refused').includes('Nothing was sent')) return 'not sent' as const;
       return text('replay-unknown').startsWith('Unknown') && document.querySelector('[data-test=replay-socket-problem]:not([hidden])') ? ('unknown' as const) : undefined;
     }),
   );
 }
 
-/** All that was sent before has arrived, and the panel is told of it. */
+/** Everything that was sent before has arrived, and the panel is reported it. */
 async function wordGoesRound(recording: Recording, panel: Panel): Promise<void> {
   const ends = arrivals(recording, 'end').length;
   await recording.emit('end', [ends], { after: 200 });

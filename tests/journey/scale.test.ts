@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Page, Panel } from '../../harness/browser/driver';
 import { inEveryBrowser } from './journey';
 
-/** As many as the log holds, less a few that the demo itself has told. */
+/** As many as the log holds, less a few that the demo itself has reported. */
 const MANY = 999_000;
 /** The page's ring holds 20,000 while they are on their way. */
 const AT_ONCE = 16_000;
@@ -12,7 +12,7 @@ inEveryBrowser('a million events', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await prepare(page, journey().demo.socketioUrl);
-    for (let told = 0; told < MANY; told += AT_ONCE) await emit(page, panel, Math.min(AT_ONCE, MANY - told));
+    for (let at = 0; at < MANY; at += AT_ONCE) await emit(page, panel, Math.min(AT_ONCE, MANY - at));
     expect(await rowCount(panel)).toBeGreaterThan(MANY);
 
     // It has stuck to the end.
@@ -65,7 +65,7 @@ inEveryBrowser('a million events', (journey, browser) => {
   }, 600_000);
 }, {});
 
-/** A Socket of the page's own that is never connected: what it emits is told by the hook and goes nowhere. */
+/** A Socket of the page's own that is never connected: what it emits is reported by the hook and goes nowhere. */
 async function prepare(page: Page, server: string): Promise<void> {
   await page.evaluate((url) => {
     const library = document.createElement('script');
@@ -90,7 +90,7 @@ async function prepare(page: Page, server: string): Promise<void> {
 
 /** So many more, and until the panel has them. */
 async function emit(page: Page, panel: Panel, count: number): Promise<void> {
-  const before = await told(panel);
+  const before = await emitted(panel);
   await page.evaluate((many) => {
     document.documentElement.dataset['many'] = String(many);
     dispatchEvent(new Event('emit-many'));
@@ -105,7 +105,7 @@ async function emit(page: Page, panel: Panel, count: number): Promise<void> {
 }
 
 /** How many events there were, dropped ones included. */
-async function told(panel: Panel): Promise<number> {
+async function emitted(panel: Panel): Promise<number> {
   const status = await panel.evaluate(() => document.querySelector('[data-test=status]')?.textContent ?? '');
   const numbers = ['event', 'dropped'].map((word) => new RegExp(`([\\d,]+) ${word}`).exec(status)?.[1]?.replaceAll(',', ''));
   return numbers.reduce((sum, each) => sum + Number(each ?? 0), 0);

@@ -19,14 +19,14 @@ inEveryBrowser('several rows', (journey) => {
     await panel.press('Home');
     await panel.press('Shift+ArrowDown');
     await panel.press('Shift+ArrowDown');
-    await told(panel, '3 selected');
+    await statusSays(panel, '3 selected');
     expect(await selectedRows(panel)).toEqual([2, 3, 4]);
     expect(await looked(panel)).toBe(4);
 
     await click(panel, 6, { ctrlKey: true });
-    await told(panel, '4 selected');
+    await statusSays(panel, '4 selected');
     await click(panel, 3, { ctrlKey: true });
-    await told(panel, '3 selected');
+    await statusSays(panel, '3 selected');
     expect(await selectedRows(panel)).toEqual([2, 4, 6]);
     expect(await looked(panel)).toBe(6);
 
@@ -39,7 +39,7 @@ inEveryBrowser('several rows', (journey) => {
 
     await click(panel, 2, {});
     await click(panel, 5, { shiftKey: true });
-    await told(panel, '4 selected');
+    await statusSays(panel, '4 selected');
     expect(await selectedRows(panel)).toEqual([2, 3, 4, 5]);
     await click(panel, 3, {});
     await panel.waitFor(() => document.querySelector('[data-test=selected]') === null);
@@ -47,7 +47,7 @@ inEveryBrowser('several rows', (journey) => {
     await page.close();
   });
 
-  it('are all that are shown with Ctrl and a', async () => {
+  it('are everything that are shown with Ctrl and a', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -59,7 +59,7 @@ inEveryBrowser('several rows', (journey) => {
   });
 });
 
-async function told(panel: Panel, words: string): Promise<void> {
+async function statusSays(panel: Panel, words: string): Promise<void> {
   await panel.waitFor((wanted) => document.querySelector('[data-test=selected]')?.textContent === wanted, words);
 }
 

@@ -66,8 +66,8 @@ inEveryBrowser('session files', (journey, browser) => {
     const lines = saved.trim().split('\n');
     await drop(panel, [...lines.slice(0, 8), '{"type":"capt', ...lines.slice(8, -1)].join('\n'));
     await panel.waitFor(() => {
-      const told = document.querySelector('[data-test=session-problems]')?.textContent ?? '';
-      return told.includes('Line 9 skipped: not valid JSON') && told.includes('incomplete');
+      const problems = document.querySelector('[data-test=session-problems]')?.textContent ?? '';
+      return problems.includes('Line 9 skipped: not valid JSON') && problems.includes('incomplete');
     });
     await drop(panel, 'no session at all');
     await panel.waitFor(() => document.querySelector('[data-test=session-problem]')?.textContent?.includes("Line 1: this isn't a Socket.IO DevTools session file"));

@@ -35,7 +35,7 @@ inEveryBrowser('the timeline', (journey) => {
     await page.close();
   });
 
-  it('marks what nobody listens to, answers of the page, and binary', async () => {
+  it('marks what has no listener, answers of the page, and binary', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['whisper', 'quiz', 'binary', 'picture']) await press(page, action);

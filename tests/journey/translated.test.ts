@@ -11,7 +11,7 @@ import { begin, connected, press, row, rows, SKIPPED, type Journey } from './jou
 import { markedExtension, untranslatedIn, wide } from './untranslated';
 
 /** Words of the demo and of the pages below. */
-const DATA = ['chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', 'chat*', 'not authorized', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl'];
+const DATA = ['chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', 'chat*', 'not authorized', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl', 'socket has been disconnected', 'did it arrive?', 'yes, it did'];
 const NOTHING = { words: [], joined: [], asData: [] };
 
 type Step = [view: string, open: (panel: Panel, page: Page) => Promise<unknown>];
@@ -111,7 +111,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
         await present(panel, '[data-test=variables-preview]');
       }],
       ['compose, favorite', () => panel.fill('[data-test=favourite-name]', 'hello').then(() => panel.click('[data-test=favourite-keep]'))],
-      ['compose, sent', () => panel.click('[data-test=compose-send]').then(() => panel.waitFor(() => document.querySelector('[data-test=compose-form]')?.textContent?.includes('⟦Ｎｏ ａｃｋ')))],
+      ['compose, sent', () => panel.click('[data-test=compose-send]').then(() => panel.waitFor((words) => document.querySelector('[data-test=compose-form] [data-test=replay-outcome]')?.textContent?.includes(words), wide('Timed out')))],
       ['simulate', async () => { await panel.click('[data-test=drawer-close]'); await select(panel, 'question'); await shown(panel, '[data-test=simulate]', '[data-test=simulate-form]'); }],
       ['simulate, answered', () => shown(panel, '[data-test=simulate-send]', '[data-test=replay-answer]')],
       ['replay several', async () => {
@@ -122,7 +122,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
         await present(panel, '[data-test=several-form]');
       }],
       ['replay several, sent', () => panel.click('[data-test=several-start]').then(() => present(panel, '[data-test=several-progress][data-state=finished]'))],
-      ['faults', () => panel.click('[data-test=drawer-close]').then(() => shown(panel, '[data-test=break-manager]', '[data-test=break-view]'))],
+      ['faults', () => panel.click('[data-test=drawer-close]').then(() => shown(panel, '[data-test=faults-manager]', '[data-test=faults-view]'))],
       ['faults, asked', () => shown(panel, '[data-test=drop-do]', '[data-test=drop-decline]')],
       ['faults, active', async () => {
         await panel.click('[data-test=drop-decline]');
@@ -191,7 +191,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
       ['on the wire', () => row(panel, { event: 'ask', direction: 'emit', ack: 'ms' })],
       ['details', () => select(panel, 'ask')],
       ['replay', () => shown(panel, '[data-test=replay]', '[data-test=replay-socket-problem]:not(:empty)')],
-      ['faults', () => shown(panel, '[data-test=break-manager]', '[data-test=break-cannot]')],
+      ['faults', () => shown(panel, '[data-test=faults-manager]', '[data-test=faults-cannot]')],
       ['closed', async () => {
         await panel.fill('[data-test=filter]', '');
         await page.evaluate(() => void dispatchEvent(new Event('leave')));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page, Panel } from '../../harness/browser/driver';
 import type { Messages } from '../../scripts/messages';
+import { FLAGS } from '../../panel/model/filter/keys';
 import { DISCONNECT_REASONS } from '../../src/socketio/reasons';
 import { RESERVED_EVENTS } from '../../src/socketio/reservedEvents';
 import { SERVER_EVENTS, SERVER_REASONS } from '../../src/socketio/serverEvents';
@@ -90,17 +91,18 @@ function isJoined(text: string): boolean {
 
 /** What is the same in every language: Socket.IO's own names, URLs, IDs. */
 const TERMS = [
+  ...FLAGS,
   ...RESERVED_EVENTS.keys(),
   ...SERVER_EVENTS.map(({ event }) => event),
   ...SERVER_REASONS.map(({ reason }) => reason),
   ...DISCONNECT_REASONS,
   'Socket.IO', 'Engine.IO', 'io', 'io.engine', 'emit', 'on', 'reserved', 'volatile', 'polling', 'websocket', 'ack', 'URL', 'namespace', 'room', 'sid',
-  'auth.name', 'timeout', 'Invalid namespace', 'Ctrl', 'Shift', 'Space', 'Enter', 'Escape', 'Home', 'End', 'ms', 'p50', 'p95', 'p99',
+  'auth.name', 'timeout', 'Invalid namespace', 'Ctrl', 'Shift', 'Space', 'Enter', 'Escape', 'Home', 'End', 'Aa', 'ms', 'p50', 'p95', 'p99',
   // From the Engine's own errors, and from the format of session files.
   'xhr poll error', 'websocket error', 'description', 'the websocket connection was closed', '.socketio.jsonl', 'type', 'header', 'format', 'socketio-devtools-session',
 ];
 /** Code, filters, emits with their arguments, addresses, IDs, sizes and times. */
-const PATTERNS = [/`[^`]*`/g, /\w+ \[.*\]/g, /\bevent:(?:"[^"]*"|\S+)/g, /\w+:\/\/\S*/g, /127\.0\.0\.1:\d+\S*/g, /\b[\w-]{20}\b/g, /(?<![\w⟧])[\d.,]+ ?(?:ms|s|min|kB|MB|B)\b/g];
+const PATTERNS = [/`[^`]*`/g, /\w+ \[.*\]/g, /\bis:\w+/g, /\bevent:(?:"[^"]*"|\S+)/g, /\w+:\/\/\S*/g, /127\.0\.0\.1:\d+\S*/g, /\b[\w-]{20}\b/g, /(?<![\w⟧])[\d.,]+ ?(?:ms|s|min|kB|MB|B)\b/g];
 
 function withoutData(text: string, data: readonly string[]): string {
   const terms = [...data, ...TERMS].toSorted((one, other) => other.length - one.length).map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

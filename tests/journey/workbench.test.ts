@@ -5,10 +5,10 @@ import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } fro
 import { looksOf } from './looksOf';
 import { says } from './recording';
 
-/** Opens the Break view of the page's first connection. */
-async function openBreak(panel: Panel): Promise<void> {
-  await panel.click('[data-test=break-manager]');
-  await panel.waitFor(() => document.querySelector('[data-test=break-view]') !== null);
+/** Opens the faults of the page's first connection. */
+async function openFaults(panel: Panel): Promise<void> {
+  await panel.click('[data-test=faults-manager]');
+  await panel.waitFor(() => document.querySelector('[data-test=faults-view]') !== null);
 }
 
 async function noBanner(panel: Panel): Promise<void> {
@@ -53,7 +53,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
-    await openBreak(panel);
+    await openFaults(panel);
     await panel.click('[data-test=drop-do]');
     await panel.click('[data-test=drop-decline]');
     await panel.click('[data-test=drop-do]');
@@ -68,7 +68,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
-    await openBreak(panel);
+    await openFaults(panel);
     await panel.fill('[data-test=events-pattern]', 'chat*');
     await panel.click('[data-test=events-do]');
     await says(panel, '[data-test=broken]', 'Delays received chat* by 1.0 s');
@@ -76,7 +76,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 2);
     await press(page, 'chat');
     await row(panel, { direction: 'emit', event: 'chat message', payload: 'delayed' });
-    await pictures(panel, 'break', browser);
+    await pictures(panel, 'faults', browser);
     await panel.click('[data-test=undo-one]');
     await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 1);
     await panel.click('[data-test=undo-all]');
@@ -84,11 +84,11 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('is undone when the way to the page breaks: the page is whole, and the banner says nothing else', async () => {
+  it('is undone when the connection to the page is lost: the page works again, and the banner is gone', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
-    await openBreak(panel);
+    await openFaults(panel);
     await panel.fill('[data-test=offline-seconds]', '600');
     await panel.click('[data-test=offline-do]');
     await panel.click('[data-test=offline-do]');
@@ -106,7 +106,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
-    await openBreak(panel);
+    await openFaults(panel);
     await panel.fill('[data-test=offline-seconds]', '600');
     await panel.click('[data-test=offline-do]');
     await panel.click('[data-test=offline-do]');
@@ -116,7 +116,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 3);
     await noBanner(panel);
-    await openBreak(panel);
+    await openFaults(panel);
     await panel.click('[data-test=latency-do]');
     await says(panel, '[data-test=broken]', 'Latency of');
     await page.reload();

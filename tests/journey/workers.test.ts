@@ -56,7 +56,7 @@ function isReplaced(): boolean {
 const start = (page: Page, name: WorkerName) =>
   page.evaluate((name: string) => (globalThis as unknown as Site).site.start(name), name);
 
-/** All that the page's worker has to say, in an order that does not depend on what was faster. */
+/** Everything that the page's worker has to say, in an order that does not depend on what was faster. */
 async function logOf(page: Page, name: WorkerName): Promise<string[]> {
   expect(await start(page, name)).toBe(true);
   await page.waitFor((words: string[]) => {

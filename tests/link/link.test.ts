@@ -181,14 +181,14 @@ describe('what is not well-formed', () => {
     expect(ingested).toEqual([]);
   });
 
-  it('is ignored where nobody said hello', () => {
+  it('is ignored where no one said hello', () => {
     const { link, ingested } = setup;
     link.receive(batch('guess', [1]));
     expect(ingested).toEqual([]);
   });
 });
 
-describe('where nobody answers', () => {
+describe('where no one answers', () => {
   const asks = ({ sent }: ReturnType<typeof createChannel>) => sent.filter(({ body }) => body.type === 'ask').length;
   const nobody = { page: '', body: { type: 'nobody', reach: 'no-script' } };
 
@@ -205,7 +205,7 @@ describe('where nobody answers', () => {
     expect(link.reach()).toBe('no-script');
   });
 
-  it('forgets it as soon as somebody does', () => {
+  it('forgets it as soon as someone does', () => {
     const { link } = setup;
     for (let times = 0; times < 4; times++) link.receive(nobody);
     link.receive(hello());

@@ -113,7 +113,7 @@ function createWorld() {
     },
     'document’s port': () => {
       close(PAGE_PORT);
-      // As the browser does for a page that is back from its cache: the content script connects by itself.
+      // As the browser does for a page that is back from its cache: the content script connects automatically.
       underway.push(() => document.line.connect());
     },
     panel: () => {
@@ -189,7 +189,7 @@ afterEach(() => {
 const STEPS = Array.from({ length: 14 }, (_, at) => at);
 
 describe('a replay', () => {
-  it('where nothing dies is performed once, and its outcome is told', async () => {
+  it('where nothing dies is performed once, and its outcome is reported', async () => {
     const { emitted, row, state } = await replayAndKill(undefined, Infinity);
     expect(emitted).toEqual([['chat', 'hi']]);
     expect(row?.capture).toMatchObject({ kind: 'outgoing', replay: { request: 'r1' } });
@@ -218,7 +218,7 @@ describe('a replay', () => {
     expect(row?.capture.kind).toBe(emitted.length === 1 ? 'outgoing' : undefined);
   });
 
-  it.each(STEPS)('is performed once at most, and unknown where the document went before it told, after step %i', async (after) => {
+  it.each(STEPS)('is performed once at most, and unknown where the document went before it reported, after step %i', async (after) => {
     const { emitted, row, state } = await replayAndKill('document', after);
     expect(emitted.length).toBeLessThanOrEqual(1);
     if (row) expect(emitted).toHaveLength(1);

@@ -35,7 +35,7 @@ it('what the workbench said before the invitation opens nothing', async () => {
   await opening;
 });
 
-it('where nobody comes it says so, and the next wish tries anew, with another secret', async () => {
+it('where no one comes it says so, and the next wish tries again, with another secret', async () => {
   const { story, invite, door } = setUp();
   const refused = expect(door.open(story.page)).rejects.toThrow("can't start in this page");
   await vi.advanceTimersByTimeAsync(4_000);

@@ -54,7 +54,7 @@ describe('a row', () => {
     expect(model.visible.map(({ size }) => size)).toEqual([1038, 2_000_000, 504]);
   });
 
-  it('of the heartbeat is hidden unless asked for, and told by the Engine it is not told again by the Manager', () => {
+  it('of the heartbeat is hidden unless asked for, and reported by the Engine it is not reported again by the Manager', () => {
     const { model, story } = setUp();
     story.own('ping', undefined);
     story.engine({ name: 'heartbeat', packet: 'ping' });
@@ -363,7 +363,7 @@ describe('a Socket', () => {
     expect(model.socket('page-1', SOCKET)).toMatchObject({ emits: 1, received: 2 });
   });
 
-  it('that is told with its session is connected, though its connect was never seen', () => {
+  it('that is reported with its session is connected, though its connect was never seen', () => {
     const { model, story } = setUp();
     const session = { id: 'abc', transport: 'websocket', recovered: false };
     story.tell({ kind: 'socket', socket: { key: SOCKET, manager: MANAGER, namespace: '/', session } });

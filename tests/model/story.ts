@@ -60,7 +60,7 @@ export class Story {
     return this;
   }
 
-  /** Gives back the capture's seq. */
+  /** Returns the capture's seq. */
   tell(capture: Unstamped): number {
     this.model.ingest(this.page, [{ ...capture, seq: ++this.seq, at: this.now }]);
     return this.seq;

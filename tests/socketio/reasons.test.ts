@@ -32,7 +32,7 @@ describe('a disconnect reason', () => {
     expect(explainDisconnect('parse error', 3).reconnects).toBe('depends');
   });
 
-  it('that nobody knows is explained as unknown, with the reason in it', () => {
+  it('that no one knows is explained as unknown, with the reason in it', () => {
     const explained = explainDisconnect('solar flare', 4);
     expect(explained).toMatchObject({ known: false, reconnects: 'depends' });
     expect(explained.what).toContain('solar flare');

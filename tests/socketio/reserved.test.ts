@@ -57,7 +57,7 @@ describe('a reserved event', () => {
     expect(severityOf('chat', 4, 'socket')).toBeUndefined();
   });
 
-  it('`disconnect` is an error, but a warning where somebody asked for it', () => {
+  it('`disconnect` is an error, but a warning where someone asked for it', () => {
     expect(severityOf('disconnect', 4, 'socket', 'transport close')).toBe('error');
     expect(severityOf('disconnect', 4, 'socket', 'io server disconnect')).toBe('warning');
     expect(severityOf('disconnect', 4, 'socket', 'io client disconnect')).toBe('warning');

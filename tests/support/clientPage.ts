@@ -20,7 +20,7 @@ export interface ClientPageOptions {
   /** For the server. */
   server?: object;
   hooked?: boolean;
-  /** False: nobody takes what the hook has, as while no panel is open. */
+  /** False: no one takes what the hook has, as while no panel is open. */
   attached?: boolean;
   /** Runs in the page before the hook. */
   before?: () => void;

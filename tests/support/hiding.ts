@@ -48,7 +48,7 @@ async function mangle(bundle: string): Promise<string> {
   return code;
 }
 
-/** What the panel reads out of what the hook told. */
+/** What the panel reads out of what the hook reported. */
 export function readWire(captures: readonly Capture[]): Capture[] {
   const sessions = new WireSessions();
   return captures.flatMap((capture) => {

@@ -25,7 +25,7 @@ declare module 'vitest' {
 export const NOT_KNOWN = 'not known';
 const PAGE = 'page';
 
-/** The panel's model with all that a page has told. */
+/** The panel's model with everything that a page has reported. */
 export function modelOf(captures: readonly Capture[], url: string): PanelModel {
   const model = createPanelModel();
   model.hello(PAGE, { url, top: true, socketio: true, startedAt: 1 });

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client';
 import type { PageClient } from './clientPage';
 
 /**
- * Runs in a page and writes down all that the page can see of the client, for a comparison with and without the hook:
+ * Runs in a page and writes down everything that the page can see of the client, for a comparison with and without the hook:
  * events with their arguments, errors and where they come from, listeners and their counts, identity of what it gave,
  * keys, and the names, lengths and flags of methods.
  * Self-contained, since it travels as a text.
@@ -77,7 +77,7 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
       answer('fine');
     });
   };
-  /** Gives up with all that was noted, so that a test that fails says where. */
+  /** Gives up with everything that was noted, so that a test that fails says where. */
   const next = (socket: Socket, event: string) =>
     new Promise((done, fail) => {
       const impatient = setTimeout(() => fail(new Error(`no ${event}: ${JSON.stringify(log.slice(-12))}`)), 5_000);
@@ -104,7 +104,7 @@ export async function scenario({ io, Manager }: PageClient): Promise<unknown[]> 
     socket.off('custom', listener);
     note('has listeners after off', socket.hasListeners('custom'), socket.listeners('custom').length);
   };
-  /** What the page itself has put in the place of the browser's own. */
+  /** What the page itself has put in place of the browser's own. */
   const noteReads = async (run: () => Promise<void>) => {
     const native = { ...Object.getOwnPropertyDescriptors(Blob.prototype) };
     for (const name of ['slice', 'arrayBuffer'] as const) {

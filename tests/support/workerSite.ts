@@ -48,7 +48,7 @@ interface End {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
-/** Says all that a script can see of where it runs, and has a client that it does the page's bidding with. */
+/** Says everything that a script can see of where it runs, and has a client that it does the page's bidding with. */
 function work(end: End, io: Io, moduleUrl?: string): void {
   const say = (...words: unknown[]) => end.postMessage(JSON.parse(JSON.stringify(words)));
   const scope = globalThis as unknown as { name: string; location: Location };
@@ -86,7 +86,7 @@ function work(end: End, io: Io, moduleUrl?: string): void {
   }
 }
 
-/** Starts the worker that it is told to, and keeps all that it hears. */
+/** Starts the worker that it is told to, and keeps everything that it hears. */
 function page(): void {
   const log: unknown[] = [];
   const workers: Record<string, Worker | SharedWorker> = {};

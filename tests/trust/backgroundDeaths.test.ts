@@ -16,7 +16,7 @@ const SEEN_BETWEEN = 30;
 
 inEveryBrowser('a background that dies', (journey, browser) => {
   let server: TestServer;
-  let told = 0;
+  let counted = 0;
   let timer: NodeJS.Timeout | undefined;
   beforeAll(async () => {
     const page = '<!doctype html><script src="/client.js"></script><script>const socket = io({ transports: ["websocket"] }); socket.on("told", () => {});</script>';
@@ -32,24 +32,24 @@ inEveryBrowser('a background that dies', (journey, browser) => {
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
     await panel.fill('[data-test=filter]', 'event:told');
-    timer = setInterval(() => server.io.emit('told', told++), EVERY_MS);
+    timer = setInterval(() => server.io.emit('told', counted++), EVERY_MS);
     const shown = () => panel.evaluate(() => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 1) - 1);
     const away: number[] = [];
     for (let death = 0; death < DEATHS; death++) {
       const next = (await shown()) + SEEN_BETWEEN;
       await until('events between two deaths', async () => (await shown()) >= next);
       await journey().browser.killBackground();
-      const [began, then] = [performance.now(), told];
+      const [began, then] = [performance.now(), counted];
       await until('an event that came after the death', async () => (await shown()) > then);
       away.push(performance.now() - began);
     }
     clearInterval(timer);
-    await until('the last event', async () => (await shown()) >= told);
+    await until('the last event', async () => (await shown()) >= counted);
     const numbers = (await panel.grid()).map(({ payload }) => Number(payload));
-    const missing = Array.from({ length: told }, (_, at) => at).filter((at) => !numbers.includes(at));
+    const missing = Array.from({ length: counted }, (_, at) => at).filter((at) => !numbers.includes(at));
     expect(missing).toEqual([]);
-    expect(numbers.length).toBe(told);
-    figure(task, NAMES[browser], { deaths: DEATHS, events: told, lost: missing.length, doubled: numbers.length - new Set(numbers).size, 'ms away, the longest': Math.round(Math.max(...away)) });
+    expect(numbers.length).toBe(counted);
+    figure(task, NAMES[browser], { deaths: DEATHS, events: counted, lost: missing.length, doubled: numbers.length - new Set(numbers).size, 'ms away, the longest': Math.round(Math.max(...away)) });
     await page.close();
   });
 });

@@ -4,7 +4,7 @@
 const OURS = /(chrome|moz)-extension:|<anonymous code>|\bhook:1\b/;
 const FRAME = /^\s+at |@.*:\d+:\d+$/;
 
-/** The door for a client's Manager, which has to be there; and the setters that may be wrapped, as native ones but for their source. */
+/** The door for a client's Manager, which has to be there; and the setters that may be wrapped, as native ones except for their source. */
 const MAY_BE_THERE = /^Object\.prototype\.nsps (get|set) |^(WebSocket\.prototype\.(onmessage)|XMLHttpRequest\.prototype\.(onreadystatechange)) set ce function set (\3|\4)\/1 lengthc namec as /;
 
 export function isOurs(text: string): boolean {

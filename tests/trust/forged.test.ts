@@ -138,7 +138,7 @@ function attackFromExtension(id: string, tab: number): void {
     try {
       act();
     } catch {
-      // The port is closed: nobody has taken it.
+      // The port is closed: no one has taken it.
     }
   };
   for (const body of bodies) for (const page of ['', 'forged']) send(() => void runtime.sendMessage(id, { page, body }).catch(() => undefined));

@@ -189,7 +189,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
   it('are not looked into at all while no panel is there, and are shown when it comes', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
-      // The hook has nobody to listen to before there is a client.
+      // The hook has no one to listen to before there is a client.
       await page.run((client) => void (client.socket = client.io({ autoConnect: false })));
       if (hooked) await page.tell({ type: 'detach' });
       const buffered = await emitUnconnected(page, NAMES);
@@ -206,7 +206,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
     figure(task, `${version} in ${browser}, no panel`, figuresOf(hooked, plain));
   });
 
-  it('as names of events are told like any other', async ({ task }) => {
+  it('as names of events are reported like any other', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
       await page.connect();

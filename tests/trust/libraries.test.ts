@@ -105,7 +105,7 @@ function errorsOf(): string[] {
 /** Runs in the page: over long-polling first, since most of the libraries have to do with that. */
 async function talk({ io }: PageClient): Promise<unknown[]> {
   const heard: unknown[] = [];
-  // Awaited, for what the page has in the place of promises is none to the test.
+  // Awaited, for what the page has in place of promises is none to the test.
   return await new Promise((resolve) => {
     const socket = io();
     socket.on('connect', () => {

@@ -83,7 +83,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of frames leave what they told, once each', { timeout: 900_000 }, async ({ task }) => {
+  it('of frames leave what they reported, once each', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
@@ -175,7 +175,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of tabs that were discarded begin anew', { timeout: 900_000 }, async ({ task }) => {
+  it('of tabs that were discarded begin again', { timeout: 900_000 }, async ({ task }) => {
     let page = await journey().browser.openPage(server.url);
     for (let time = 1; time <= TIMES; time++) {
       const panel = await page.openPanel();

@@ -73,7 +73,7 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
     const heap = (await page.heap()) - heapAlone;
     panel ??= await page.openPanel();
     const { shown, dropped } = await tally(panel, all);
-    // Beside them there is what the connection itself told, in rows, and in captures where the ring dropped them.
+    // Beside them there is what the connection itself reported, in rows, and in captures where the ring dropped them.
     const own = shown + dropped - all;
     expect(own).toBeGreaterThanOrEqual(1);
     expect(own).toBeLessThanOrEqual(MOST_OWN);
@@ -163,8 +163,8 @@ async function tally(panel: Panel, all: number): Promise<{ shown: number; droppe
       return { shown: number(/^([\d,]+) event/), dropped: number(/([\d,]+) dropped/) };
     });
   return until('all of them', async () => {
-    const told = await read();
-    return told.shown + told.dropped > all ? told : undefined;
+    const counted = await read();
+    return counted.shown + counted.dropped > all ? counted : undefined;
   }, PATIENCE_MS);
 }
 

@@ -1,4 +1,4 @@
-/** A site for a page that tries everything, and another origin beside it that lets nobody in. Both on loopback. */
+/** A site for a page that tries everything, and another origin beside it that lets no one in. Both on loopback. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';

@@ -50,7 +50,7 @@ describe.skipIf(SKIPPED.chromium === '1')('an extension that has nothing to do',
     const page = await journey.browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'here' }, 1);
-    // All that there is to load has been loaded.
+    // Everything that there is to load has been loaded.
     await panel.click('[data-test=settings]');
     await panel.waitFor(() => document.querySelector('[data-test=own-errors]') !== null);
     await panel.click('[data-test=statistics-toggle]');
@@ -85,7 +85,7 @@ function percent(share: number): number {
   return Number((share * 100).toFixed(2));
 }
 
-/** All that was asked for over the network, and in whose name. */
+/** Everything that was asked for over the network, and in whose name. */
 function readRequests(path: string): { url: string; by: string }[] {
   const { constants, events } = JSON.parse(readFileSync(path, 'utf8')) as NetLog;
   const started = constants.logEventTypes['URL_REQUEST_START_JOB'];

@@ -38,7 +38,7 @@ describe.skipIf(SKIP).each(VERSIONS)('a page that replaces every function of eve
     expectUnseen(await spied(page));
   });
 
-  it('nor while nobody is attached and the ring overflows', async () => {
+  it('nor while no one is attached and the ring overflows', async () => {
     const page = await openSpied(version, false);
     page.server.io.on('connection', serve);
     await page.connect();

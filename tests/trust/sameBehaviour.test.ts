@@ -18,7 +18,7 @@ interface Log {
   server: unknown[];
 }
 
-/** Runs in the page: all that a client can go through, and what the page saw of it, in order. */
+/** Runs in the page: everything that a client can go through, and what the page saw of it, in order. */
 async function goThrough({ io }: PageClient, url: string, transport: Transport, modern: boolean, hasVolatile: boolean): Promise<unknown[]> {
   const log: unknown[] = [];
   // Of 4.6; each look at what older ones lack is guarded by `modern`.
@@ -34,7 +34,7 @@ async function goThrough({ io }: PageClient, url: string, transport: Transport, 
 
   const socket = watch('main', io(url, options));
   for (const event of ['reconnect_attempt', 'reconnect', 'reconnect_error', 'open', 'close']) socket.io.on(event as 'open', () => note('manager', event));
-  // Before it is connected: buffered, but for the volatile one.
+  // Before it is connected: buffered, except for the volatile one.
   socket.emit('note', 'early');
   if (hasVolatile) socket.volatile.emit('note', 'volatile and early');
   await heard(socket, 'connect');
@@ -149,7 +149,7 @@ async function run(version: string, transport: Transport, hooked: boolean): Prom
   // Over long-polling a client of 2.x may close its session before its goodbye has gone, with the extension and without.
   const saysGoodbye = transport === 'websocket';
   await until('the last goodbye', () => !saysGoodbye || server.filter(is('disconnect')).length === server.filter(is('connection')).length);
-  // Each connection by itself: which of two is heard first is nobody's promise.
+  // Each connection by itself: which of two is heard first is no one's promise.
   const inOrder = server.filter((each) => saysGoodbye || !is('disconnect')(each)).toSorted((one, other) => one.of.localeCompare(other.of));
   return { page: seen.map(withoutOffset), server: inOrder.map(({ step }) => withoutOffset(step)) };
 }

@@ -28,7 +28,7 @@ describe('the chips of the toolbar', () => {
     expect(model.filter.heartbeat).toBe(false);
   });
 
-  it('do not filter anew where nothing has changed', () => {
+  it('do not filter again where nothing has changed', () => {
     const model = createPanelModel();
     const { filter } = model;
     takeChips(model);

@@ -6,7 +6,7 @@ import { tryWords } from './tryWords';
 import type { Words } from './words';
 import { t } from '../../../src/i18n/t';
 
-/** What the one who asked for an acknowledgement was given; undefined where nobody asked. */
+/** What the one who asked for an acknowledgement was given; undefined where no one asked. */
 export function ackWords(row: Row): Words | undefined {
   const { ack, capture } = row;
   if (!ack) return undefined;

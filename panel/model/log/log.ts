@@ -19,7 +19,7 @@ export class Log {
   /** How many it keeps; fewer than there are go with the next one that comes. */
   constructor(public maxRows = MOST_ROWS) {}
 
-  /** Gives back the rows that had to go for it. */
+  /** Returns the rows that had to go for it. */
   append(row: Row): readonly Row[] {
     this.rows.push(row);
     this.index(row);
@@ -46,7 +46,7 @@ export class Log {
     this.replace(this.rows.filter(keep));
   }
 
-  /** Puts the rows of an older log before these. Gives back the rows that had to go for it. */
+  /** Puts the rows of an older log before these. Returns the rows that had to go for it. */
   putBefore(older: Log): readonly Row[] {
     this.replace([...older.rows, ...this.rows]);
     this.dropped += older.dropped;

@@ -43,7 +43,7 @@ export class Outages {
     private readonly nextId: () => number,
   ) {}
 
-  /** Takes one of Socket.IO's own events in; gives back the outage that its row belongs to. */
+  /** Takes one of Socket.IO's own events in; returns the outage that its row belongs to. */
   reserved(capture: ReservedCapture, facts: ManagerFacts): Outage | undefined {
     const line = this.line(capture.manager);
     switch (capture.event) {

@@ -17,7 +17,7 @@ export interface PageLog {
   rowOf(page: PageId, seq: Seq): Row | undefined;
 }
 
-/** All that is known of one document. Its keys and `seq`s mean nothing outside it. */
+/** Everything that is known of one document. Its keys and `seq`s mean nothing outside it. */
 export class PageState {
   readonly sockets: Sockets;
   readonly outages: Outages;

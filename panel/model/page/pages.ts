@@ -80,7 +80,7 @@ export class Pages {
     return state;
   }
 
-  /** The log was cleared: gives back those that came from files, for `bringBack`. */
+  /** The log was cleared: returns those that came from files, for `bringBack`. */
   takeImported(): PageState[] {
     const states = [...this.current.values()].filter(({ page }) => this.imported.has(page));
     for (const { page } of states) this.current.delete(page);

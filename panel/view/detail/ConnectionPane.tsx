@@ -8,7 +8,7 @@ import { useNow } from '../useNow';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** What is known of the connection that an event came over; secrets stay masked until somebody asks. */
+/** Details of an event's connection; secrets are masked until the user shows them. */
 export function ConnectionPane({ row }: { row: Row }) {
   const model = useModel();
   const now = useNow(true);
@@ -20,8 +20,8 @@ export function ConnectionPane({ row }: { row: Row }) {
         <button
           type="button"
           className={styles.button}
-          onClick={() => useUi.getState().openDrawer({ kind: 'break', page: row.page, manager: manager.manager.key, ...(socket && { socket: socket.key }) })}
-          data-test="break"
+          onClick={() => useUi.getState().openDrawer({ kind: 'faults', page: row.page, manager: manager.manager.key, ...(socket && { socket: socket.key }) })}
+          data-test="faults"
         >
           {t('Simulate failures…')}
         </button>

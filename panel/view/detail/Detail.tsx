@@ -25,14 +25,14 @@ import { Tabs } from './Tabs';
 import { WhyPane } from './WhyPane';
 import { t } from '../../../src/i18n/t';
 
-/** All that is known of one row. */
+/** Everything about one row. */
 export function Detail({ row }: { row: Row }) {
   useModel();
   const { tabs: chosen, draft, compared, select, show } = useUi();
   const of = isEvent(row) ? 'page' : 'own';
   const tabs = tabsOf(row, compared !== undefined);
   const shown = compared?.shown ? 'compare' : (tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why');
-  // One and the same list as long as it says the same: a search goes through it in slices.
+  // The same array until its contents change, because a search goes through it in slices.
   const { ack } = row;
   const values = useMemo(() => valuesOf(row, ack, shown), [row, ack, shown]);
   return (
@@ -111,7 +111,7 @@ function Buttons({ row }: { row: Row }) {
   );
 }
 
-/** Of a bookmark; it is kept with the row, and goes into a session file. */
+/** The note of a bookmark. It is stored with the row and in session files. */
 function Note({ row }: { row: Row }) {
   const { setBookmark } = useModel();
   return (
@@ -152,7 +152,7 @@ function PayloadPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   );
 }
 
-/** What the tab's tree shows. */
+/** The values in the tab's tree. */
 function valuesOf(row: Row, ack: Ack | undefined, tab: Tab): readonly Portable[] | undefined {
   if (tab === 'payload') return decodeRow(row).args;
   return tab === 'ack' && ack ? ackArgs(row) : undefined;
@@ -171,7 +171,7 @@ function tabsOf(row: Row, isCompared: boolean): { id: Tab; text: string }[] {
   return tabs;
 }
 
-/** Of such a row the payload counts; of others why it happened. */
+/** For events the payload comes first; for other rows, the reason. */
 function isEvent({ direction }: Row): boolean {
   return direction === 'emit' || direction === 'on';
 }

@@ -9,7 +9,7 @@ import { t } from '../../../src/i18n/t';
 interface Props {
   text: string;
   onText: (text: string) => void;
-  /** How many places were found, and which of them is looked at, from 0. */
+  /** Number of matches, and the index of the current one. */
   count: number;
   at: number;
   onGo: (at: number) => void;

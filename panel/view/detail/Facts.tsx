@@ -9,7 +9,7 @@ import { useModel } from '../useModel';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** When, where and how big, on one line that wraps. */
+/** Time, place and size, on one line that wraps. */
 export function Facts({ row }: { row: Row }) {
   const model = useModel();
   const select = useUi(({ select }) => select);

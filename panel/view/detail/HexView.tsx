@@ -7,7 +7,7 @@ import { t } from '../../../src/i18n/t';
 const LINE = 16;
 const FIRST_LINES = 16;
 
-/** Bytes with their offset, as hexadecimal and as text. */
+/** Bytes with offsets, as hexadecimal and as text. */
 export function HexView({ attachment }: { attachment: Attachment }) {
   const [all, setAll] = useState(false);
   const { base64 = '', size, blob } = attachment;

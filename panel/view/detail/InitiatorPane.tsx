@@ -19,7 +19,7 @@ export function InitiatorPane({ stack }: { stack: string }) {
   );
 }
 
-/** The title tells the script that really ran, too. */
+/** The title also contains the script that was executed. */
 function FramePlace({ frame }: { frame: Frame }) {
   const { openSource } = useActions();
   const { url, line, column } = useOriginal(frame);

@@ -14,21 +14,21 @@ import { t } from '../../../src/i18n/t';
 interface Props {
   values: readonly Portable[];
   label: string;
-  /** A place that a search has found: opened and marked. */
+  /** A match of the search: expanded and marked. */
   hit?: Hit | undefined;
 }
 
 const MOST_TEXT = 2_000;
 const AROUND = 200;
 
-/** Values as a tree; what is not expanded is not even looked at. */
+/** Values as a tree. What isn't expanded isn't visited. */
 export function PayloadTree({ values, label, hit }: Props) {
   const { copy } = useActions();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => firstExpanded(values));
   const [focused, setFocused] = useState('');
   const hitPath = hit && `/${hit.steps.join('/')}`;
   const tree = useRef<HTMLDivElement>(null);
-  // In drawing, so that it is open when the effect looks for it.
+  // During rendering, so that it is expanded when the effect looks for it.
   const [opened, setOpened] = useState<Hit>();
   if (hit && hit !== opened) {
     setOpened(hit);
@@ -80,7 +80,7 @@ export function PayloadTree({ values, label, hit }: Props) {
   );
 }
 
-/** In words, of what was left alone so as not to run the page's own code. */
+/** Why a value wasn't read: reading it would have run the page's code. */
 function whyUnread(value: Portable): string | undefined {
   if (typeof value !== 'object' || value === null || !('$type' in value)) return undefined;
   if (value.$type === 'getter') return t("Not read: this would run the page's code.");
@@ -150,13 +150,13 @@ function CopyButton({ text, title, of }: { text: string; title: string; of: () =
   );
 }
 
-/** A single structure is opened at once: that is what one came for. */
+/** A single structure starts expanded. */
 function firstExpanded(values: readonly Portable[]): ReadonlySet<string> {
   const paths = values.length <= 3 ? values.map((_, at) => `/${at}`) : [];
   return new Set(paths);
 }
 
-/** An index to go to, or whether to open (true) or close (false) the line. */
+/** The index to move to, or whether to expand (true) or collapse (false) the line. */
 function destination(
   key: string,
   node: TreeNode,
@@ -190,7 +190,7 @@ function typeOf(value: Portable): string {
   return value === null ? 'null' : typeof value;
 }
 
-/** The beginning of a long text, and the text around the match. */
+/** The start of a long string, and the part around the match. */
 function valueText(value: Portable, open: boolean, foundAt = 0): string {
   if (typeof value === 'string') {
     const text = JSON.stringify(value.slice(0, MOST_TEXT));

@@ -11,13 +11,13 @@ import { usePaneMarks } from './usePaneMarks';
 
 interface Props {
   tab: string;
-  /** What its tree shows, where it shows one: found there is also what is not open yet. */
+  /** The values of its tree, if it shows one: the search includes collapsed parts. */
   values: readonly Portable[] | undefined;
-  /** Draws the pane, given what its tree has to open. */
+  /** Renders the pane, given the match that its tree must expand. */
   children: (hit: Hit | undefined) => ReactNode;
 }
 
-/** A pane of the detail, and the search in it. */
+/** A pane of the details with its search. */
 export function SearchedPane({ tab, values, children }: Props) {
   const isOpen = useUi(({ searches }) => searches > 0);
   const { text } = useDetailSearch();

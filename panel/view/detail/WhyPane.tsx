@@ -29,7 +29,7 @@ export function WhyPane({ row }: { row: Row }) {
   );
 }
 
-/** One of Socket.IO's own events, or the Engine's. */
+/** A reserved event of Socket.IO, or the Engine's. */
 function isOwn({ direction }: Row): boolean {
   return direction === 'reserved';
 }

@@ -6,21 +6,21 @@ import { entriesOf } from '../../model/values/entriesOf';
 export interface TreeNode {
   /** Unique in its tree, and stable. */
   path: string;
-  /** The names and indexes that lead to it. */
+  /** The path of names and indexes to it. */
   steps: readonly string[];
   /** Name of the property or index; empty at none. */
   label: string;
   depth: number;
   value: Portable;
-  /** Items of a long list from this index on, as a group. */
+  /** A group of items in a long array, starting at this index. */
   chunk?: { from: number; to: number };
   expandable: boolean;
 }
 
-/** Longer lists are shown in groups, so that none is ever drawn whole. */
+/** Longer arrays are shown in groups, so that none is rendered completely. */
 export const CHUNK = 100;
 
-/** The lines that are seen, given which are expanded. */
+/** The visible lines, given the expanded ones. */
 export function linesOf(values: readonly Portable[], expanded: ReadonlySet<string>): TreeNode[] {
   const lines: TreeNode[] = [];
   const walk = (children: TreeNode[]) => {
@@ -40,7 +40,7 @@ export function childrenOf(node: TreeNode): TreeNode[] {
   return itemsOf(value, { ...node, path: node.path.replace(/…\d+$/, '') }, from, to, chunk !== undefined);
 }
 
-/** What has to be expanded for the value at these steps to be seen. */
+/** The lines to expand so that the value at this path is visible. */
 export function pathsTo(values: readonly Portable[], steps: readonly string[]): string[] {
   const paths: string[] = [];
   let [path, value]: [string, Portable | undefined] = ['', values as Portable[]];
@@ -80,7 +80,7 @@ function isExpandable(value: Portable): boolean {
   return attachmentOf(value) === undefined && entriesOf(value).length > 0;
 }
 
-/** The bytes of a binary value, or undefined for any other. */
+/** The bytes of a binary value; undefined for other values. */
 export function attachmentOf(value: Portable): Attachment | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   return isSpecial(value) && value.$type === 'binary' ? value.attachment : undefined;

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-/** Outlives the row and the tab: one goes from event to event with the same search. */
+/** Kept when the row or tab changes, so that the same search continues in the next event. */
 interface DetailSearchState {
   text: string;
   /** The last handled request for focus (`searches` in the UI state): each one moves the focus once. */

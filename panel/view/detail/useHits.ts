@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import { hitsIn, type Hit } from '../../model/find/hits';
 
-/** More are not counted: that is enough to go through. */
+/** Counting stops here. */
 const MOST = 10_000;
 const SLICE_MS = 8;
 
@@ -12,7 +12,7 @@ interface Hits {
   hits: readonly Hit[];
 }
 
-/** Looks through values in slices; what was found so far is there at once. */
+/** Searches values in slices; the matches so far are available immediately. */
 export function useHits(values: readonly Portable[] | undefined, pattern: RegExp | undefined): readonly Hit[] {
   const [searched, setSearched] = useState<Hits>({ of: undefined, pattern: undefined, hits: NONE });
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useHits(values: readonly Portable[] | undefined, pattern: RegExp
 
 const NONE: readonly Hit[] = [];
 
-/** True where all was looked at, or enough was found. */
+/** True if everything was searched, or enough was found. */
 function take(search: Generator<Hit | undefined, void>, hits: Hit[]): boolean {
   const end = performance.now() + SLICE_MS;
   while (hits.length < MOST) {

@@ -3,7 +3,9 @@ import type { Frame } from '../../model/initiator/frames';
 import type { Place } from '../../model/initiator/originalOf';
 import { useActions } from '../useModel';
 
-/** The place in the original file, where the script carries a source map that tells it; until then the script's own. */
+/**
+ * The position in the original file, if the script has a source map; until it is loaded, the position in the script.
+ */
 export function useOriginal({ url, line, column }: Frame): Place {
   const { originalOf } = useActions();
   const [original, setOriginal] = useState<Place>();

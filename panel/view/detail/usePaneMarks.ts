@@ -5,8 +5,8 @@ import { bringIntoView } from './bringIntoView';
 const MOST = 10_000;
 
 /**
- * Marks what is found in a pane as it is drawn; gives how many places that are. The current one stands out: the one of
- * this number, or with `inHit` those in the line that has the current hit, which may not be drawn yet.
+ * Marks the matches in a pane and returns how many there are. The current match is marked differently: the one with
+ * this number, or with `inHit` those in the line that contains the current hit, which may not be rendered yet.
  */
 export function usePaneMarks(pane: RefObject<HTMLElement | null>, pattern: RegExp | undefined, at: number, inHit: boolean): number {
   const [count, setCount] = useState(0);
@@ -36,7 +36,7 @@ export function usePaneMarks(pane: RefObject<HTMLElement | null>, pattern: RegEx
   return pattern ? count : 0;
 }
 
-/** What was scrolled to once is not scrolled to again because something else was drawn. */
+/** Avoids scrolling again to the same match when something else is rendered. */
 function isSame(one: Range | undefined, other: Range): boolean {
   return one?.startContainer === other.startContainer && one.startOffset === other.startOffset;
 }

@@ -10,7 +10,7 @@ import styles from './ComparePane.module.css';
 import { DiffTable } from './DiffTable';
 import { t } from '../../../src/i18n/t';
 
-/** Two events side by side, the older one first: what was added, removed and changed in their arguments. */
+/** Two events side by side, the older one first, with the differences between their arguments. */
 export function ComparePane({ row, other }: { row: Row; other: number }) {
   const model = useModel();
   const with_ = model.row(other);
@@ -40,7 +40,7 @@ function Comparison({ before, after }: { before: Row; after: Row }) {
   );
 }
 
-/** The event that is not shown can be gone to. */
+/** The event that isn't selected has a link. */
 function Side({ row }: { row: Row }) {
   const { selected, select } = useUi();
   const words = t('{event} at {at}', { event: row.event, at: timeOfDay(row.at) });

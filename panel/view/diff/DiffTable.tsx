@@ -6,18 +6,21 @@ import { inline } from '../../model/values/inline';
 import styles from './DiffTable.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** How much of a value is written out. */
+/** Maximum length of a value. */
 const MOST = 300;
 
 interface Props {
   lines: readonly DiffLine[];
-  /** What stands over each side. */
+  /** The heading of each side. */
   before: ReactNode;
   after: ReactNode;
   onOpen: (fold: string) => void;
 }
 
-/** Side by side; in a narrow pane one below the other. The roles are written out: CSS takes those of a table away. */
+/**
+ * Side by side, or one above the other in a narrow pane. Has explicit roles, because CSS `display` removes those of a
+ * table.
+ */
 export function DiffTable({ lines, before, after, onOpen }: Props) {
   return (
     <div className={styles.room}>
@@ -89,7 +92,7 @@ function Cell({ line, side, indent }: CellProps) {
   );
 }
 
-/** Of two texts the part that differs is marked. */
+/** In two strings, the differing part is marked. */
 function Value({ value, other, side }: { value: Portable; other: Portable | undefined; side: 'before' | 'after' }) {
   if (typeof value !== 'string' || typeof other !== 'string' || value === other) return inline([value], MOST);
   const texts = side === 'before' ? textDifference(value, other) : textDifference(other, value);
@@ -102,11 +105,17 @@ function Value({ value, other, side }: { value: Portable; other: Portable | unde
   );
 }
 
+const SIGNS = {
+  added: { sign: '+', title: t('added'), side: t('after:') },
+  removed: { sign: '−', title: t('removed'), side: t('before:') },
+};
+
 function Sign({ change }: { change: 'added' | 'removed' }) {
+  const { sign, title, side } = SIGNS[change];
   return (
-    <span className={styles.sign} data-change={change} title={change}>
-      <span aria-hidden="true">{change === 'added' ? '+' : '−'}</span>
-      <span className="visually-hidden">{change === 'added' ? 'after' : 'before'} </span>
+    <span className={styles.sign} data-change={change} title={title}>
+      <span aria-hidden="true">{sign}</span>
+      <span className="visually-hidden">{side} </span>
     </span>
   );
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../parts/Icon';
 import { useUi, type Drawer } from '../ui';
-import { BreakView } from '../workbench/BreakView';
+import { FaultView } from '../workbench/FaultView';
 import { SimulateForm } from '../workbench/SimulateForm';
 import { Composer } from '../replay/Composer';
 import { ReplaySeveral } from '../replay/ReplaySeveral';
 import styles from './SendingDrawer.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Below all the rest: writes an emit from nothing, or sends several again. The rows stay in view above it. */
+/** At the bottom, with the rows still visible above it: composes an emit, or replays several. */
 export function SendingDrawer({ drawer }: { drawer: Drawer }) {
   const { openDrawer } = useUi();
   useFocusBack();
@@ -37,7 +37,7 @@ const LABELS: Record<Drawer['kind'], string> = {
   compose: t('Compose an emit'),
   several: t('Replay several'),
   simulate: t('Simulate a received event'),
-  break: t('Simulate failures'),
+  faults: t('Simulate failures'),
 };
 
 function Content({ drawer }: { drawer: Drawer }) {
@@ -48,12 +48,12 @@ function Content({ drawer }: { drawer: Drawer }) {
       return <ReplaySeveral key={drawer.opened} rows={drawer.rows} />;
     case 'simulate':
       return <SimulateForm key={drawer.opened} start={drawer.draft} />;
-    case 'break':
-      return <BreakView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
+    case 'faults':
+      return <FaultView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
   }
 }
 
-/** Closing gives the focus back to where it was before. */
+/** Closing returns the focus to where it was. */
 function useFocusBack(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(

@@ -19,7 +19,7 @@ export function CompletionList({ id, items, chosen, onAccept }: Props) {
           role="option"
           tabIndex={-1}
           aria-selected={at === chosen}
-          // Before the field loses the focus.
+          // Before the field loses focus.
           onMouseDown={(event) => {
             event.preventDefault();
             onAccept(item);

@@ -16,7 +16,7 @@ const CompletionList = later(() => import('./CompletionList').then(({ Completion
 export function FilterBox() {
   const model = useModel();
   const { text, setText } = useFilterText(model);
-  /** Where the completions are for; undefined while they are closed. */
+  /** Caret position of the completions; undefined while they are closed. */
   const [caret, setCaret] = useState<number>();
   const [chosen, setChosen] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -33,7 +33,7 @@ export function FilterBox() {
     const end = from + item.word.length;
     change(text.slice(0, from) + item.word + text.slice(to), end);
     input.current?.focus();
-    // Once the field has the new text.
+    // After the field has the new text.
     requestAnimationFrame(() => input.current?.setSelectionRange(end, end));
   };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {

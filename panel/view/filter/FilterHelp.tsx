@@ -12,7 +12,7 @@ interface Props {
   onText: (text: string) => void;
 }
 
-/** The filter's language on one page, and the filters that were saved. */
+/** The filter syntax and the saved filters. */
 export function FilterHelp({ text, onText }: Props) {
   const id = useId();
   const sheet = useRef<HTMLDivElement>(null);

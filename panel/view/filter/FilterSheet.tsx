@@ -5,12 +5,12 @@ import styles from './FilterSheet.module.css';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  /** Of the filter as it is. */
+  /** The current filter. */
   text: string;
   onUse: (text: string) => void;
 }
 
-/** The filters that were saved, and the language on one page. */
+/** The saved filters and the filter syntax. */
 export function FilterSheet({ text, onUse: use }: Props) {
   const { savedFilters } = useSettings();
   const save = (filters: readonly string[]) => useSettings.setState({ savedFilters: [...filters] });

@@ -1,12 +1,12 @@
 import type { Seen } from '../../model/filter/complete';
 import type { PanelModel } from '../../model/panelModel';
 
-/** Of the newest rows: enough for completions, and quick in a log of any length. */
+/** The newest rows are enough for completions, and fast in a log of any length. */
 const LOOKED_AT = 5_000;
 
 let last: { version: number; model: PanelModel; seen: Seen } | undefined;
 
-/** Names that were seen, most frequent first. */
+/** Recorded names, most frequent first. */
 export function seenIn(model: PanelModel): Seen {
   if (last?.model === model && last.version === model.version) return last.seen;
   const events = new Map<string, number>();

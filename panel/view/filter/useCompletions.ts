@@ -6,7 +6,7 @@ type Complete = (text: string, caret: number) => Completions;
 
 const NOTHING: Completions = { from: 0, to: 0, items: [] };
 
-/** How the word at the caret may go on; nothing while they are closed. Their code comes when they are first asked for. */
+/** Completions of the word at the caret; nothing while they are closed. Their code is loaded on first use. */
 export function useCompletions(model: PanelModel, text: string, caret: number | undefined): Completions {
   const [complete, setComplete] = useState<Complete>();
   const isAsked = caret !== undefined;

@@ -3,8 +3,8 @@ import { problemOf } from '../../model/filter/compileFilter';
 import type { PanelModel } from '../../model/panelModel';
 
 /**
- * The text in the filter's field. The model has it as soon as it can be read; until then the last one that could is
- * in force. Where something else sets the filter, the field follows.
+ * The text in the filter's field. The model gets it if it is valid; otherwise the last valid text stays active. If the
+ * filter changes elsewhere, the field follows.
  */
 export function useFilterText(model: PanelModel): { text: string; setText(text: string): void } {
   const inForce = model.filter.text;

@@ -12,7 +12,7 @@ import { useFinder } from './useFinder';
 import { useRowMarks } from './useRowMarks';
 import { t } from '../../../src/i18n/t';
 
-/** Finds in the rows that the filter lets through, collapsed outages included. */
+/** Finds in the filtered rows, including collapsed outages. */
 export function FindBar() {
   const model = useModel();
   const { query, asked, step } = useFind();
@@ -28,14 +28,14 @@ export function FindBar() {
     field.current?.focus();
     field.current?.select();
   }, [asked]);
-  // A step that was asked for before anything was found is made when something is.
+  // If the user moves to a match before one is found, the move happens when one is.
   const done = useRef(0);
   useEffect(() => {
     if (done.current === step.number || !finder || (count === 0 && progress !== undefined)) return;
     done.current = step.number;
     goTo(model, finder, step.to);
   }, [step, finder, count, progress, model]);
-  // A step that was made before is not made again when the bar opens.
+  // An earlier move isn't repeated when the bar opens again.
   useEffect(() => () => useFind.setState({ step: { to: 1, number: 0 } }), []);
 
   const press = (event: KeyboardEvent) => {
@@ -86,13 +86,13 @@ export function FindBar() {
   );
 }
 
-/** The row that was found last stays selected. */
+/** The last match stays selected. */
 function close(): void {
   closeFind();
   document.querySelector<HTMLElement>('[role=grid]')?.focus();
 }
 
-/** From the selected row, or from the first that is seen. */
+/** From the selected row, or from the first visible one. */
 function goTo(model: PanelModel, finder: RowFinder, step: 1 | -1): void {
   const { selected, select } = useUi.getState();
   const next = finder.from(selected ?? firstSeen(step), step);
@@ -103,7 +103,7 @@ function goTo(model: PanelModel, finder: RowFinder, step: 1 | -1): void {
   select(row.id);
 }
 
-/** So that a step forwards begins with it, and one backwards before it. */
+/** So that the next match may be this row, and the previous one is before it. */
 function firstSeen(step: 1 | -1): number | undefined {
   const id = document.querySelector('[role=grid] [role=row][id]')?.id.slice('row-'.length);
   return id === undefined ? undefined : Number(id) - (step > 0 ? 1 : 0);

@@ -1,9 +1,9 @@
 import { placesIn } from '../../model/find/findQuery';
 
-/** More in one text are not marked. */
+/** Maximum number of marks in one text. */
 const MOST_IN_A_TEXT = 200;
 
-/** Where the pattern is in the text below an element, from first to last, `most` of them at most. */
+/** Matches of the pattern in the text below an element, from first to last, at most `most`. */
 export function rangesIn(root: Element, pattern: RegExp, most: number): Range[] {
   const ranges: Range[] = [];
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -19,13 +19,13 @@ export function rangesIn(root: Element, pattern: RegExp, most: number): Range[] 
   return ranges;
 }
 
-/** Marks ranges by a name that a stylesheet knows; without any, takes the marks away. */
+/** Marks ranges under a name that the stylesheet uses; an empty list removes the marks. */
 export function mark(name: string, ranges: readonly Range[]): void {
   if (ranges.length === 0) CSS.highlights.delete(name);
   else CSS.highlights.set(name, new Highlight(...ranges));
 }
 
-/** Does it now, and once a frame after what is below the element has changed. Gives back how to stop. */
+/** Runs now, and once per frame after something below the element changes. Returns a function that stops it. */
 export function onceDrawn(root: Element, paint: () => void): () => void {
   let frame = 0;
   const observer = new MutationObserver(() => {

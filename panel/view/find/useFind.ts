@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import { NOTHING_TO_FIND, type FindQuery } from '../../model/find/findQuery';
 
-/** What is looked for in the rows, and what was found: the bar writes it, the rows read it. */
+/** The search in the rows and its matches: the bar writes them, the rows read them. */
 interface Find {
   isOpen: boolean;
   query: FindQuery;
   /** Increases with each request to focus the bar, even if it is open. */
   asked: number;
-  /** Where to go: set by keys that work outside the bar, too. */
+  /** Where to move: also set by keys outside the bar. */
   step: { to: 1 | -1; number: number };
   isFound: (row: number) => boolean;
 }
@@ -34,7 +34,7 @@ export function goToFound(to: 1 | -1): void {
   useFind.setState(({ step }) => ({ step: { to, number: step.number + 1 } }));
 }
 
-/** How a row is marked: found, or found and the one that is looked at. */
+/** How a row is marked: as a match, or as the current match. */
 export function useFound(row: number, isSelected: boolean): 'current' | 'other' | undefined {
   const isFound = useFind((find) => find.isFound(row));
   return isFound ? (isSelected ? 'current' : 'other') : undefined;

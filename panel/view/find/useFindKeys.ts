@@ -4,8 +4,8 @@ import { useUi } from '../ui';
 import { closeFind, goToFound, openFind, useFind } from './useFind';
 
 /**
- * The keys of the search, before DevTools takes them: it would open a search bar of its own, which can count nothing in
- * an extension's panel. Where the focus was outside the panel it does so all the same, and what it says is done here.
+ * Handles the search keys before DevTools does: its own search bar can't count matches in an extension's panel. If the
+ * focus is outside the panel, DevTools opens its bar anyway, and its text is used here.
  */
 export function useFindKeys(): void {
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useFindKeys(): void {
   }, []);
 }
 
-/** True where the key was for the search. */
+/** True if the key belongs to the search. */
 function act({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   const letter = ctrlKey !== metaKey && !altKey ? key.toLowerCase() : '';
   if (letter === 'f' && !shiftKey) {

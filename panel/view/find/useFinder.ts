@@ -13,7 +13,7 @@ const EVERY_MS = 200;
 interface Found {
   finder: RowFinder | undefined;
   count: number;
-  /** From 0 to 1; undefined once all rows were looked at. */
+  /** From 0 to 1; undefined once all rows are searched. */
   progress: number | undefined;
 }
 

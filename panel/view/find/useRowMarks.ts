@@ -3,7 +3,7 @@ import { mark, onceDrawn, rangesIn } from './marks';
 
 const MOST_IN_A_ROW = 50;
 
-/** Marks what is found in the rows that are in the document; what is found in the selected row stands out. */
+/** Marks the matches in the rendered rows; those in the selected row are marked differently. */
 export function useRowMarks(pattern: RegExp | undefined): void {
   useEffect(() => {
     const grid = document.querySelector('[role=grid]');
@@ -21,7 +21,7 @@ export function useRowMarks(pattern: RegExp | undefined): void {
   }, [pattern]);
 }
 
-/** The time and the direction are not searched. */
+/** Time and direction aren't searched. */
 function cellRanges(grid: Element, which: string, pattern: RegExp): Range[] {
   const cells = [...grid.querySelectorAll(`[role=row]${which} > :nth-child(n + 3)`)];
   return cells.flatMap((cell) => rangesIn(cell, pattern, MOST_IN_A_ROW));

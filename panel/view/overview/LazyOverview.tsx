@@ -6,7 +6,7 @@ import { t } from '../../../src/i18n/t';
 
 const View = lazy(() => import('./OverviewView').then(({ OverviewView }) => ({ default: OverviewView })));
 
-/** Loaded after the timeline is there; its room is kept meanwhile, so that nothing jumps. */
+/** Loaded after the timeline. Its space is reserved, so that nothing moves. */
 export function LazyOverview() {
   const { overview } = useSettings();
   if (!overview) return null;

@@ -8,27 +8,27 @@ import { Icon } from '../parts/Icon';
 import { useWidth } from '../parts/useWidth';
 import { useLatest, useModel } from '../useModel';
 import { useTally } from '../useTally';
-import { useColours } from './colours';
+import { useColors } from './colors';
 import { drawOverview, HEIGHT } from './drawOverview';
 import styles from './Overview.module.css';
 import { useBrush } from './useBrush';
 import { overviewWords, rangeWords } from './words';
 import { t } from '../../../src/i18n/t';
 
-/** How often it follows the events that come, in milliseconds. */
+/** How often it updates, in milliseconds. */
 const EVERY = 50;
-/** What has only just begun is not stretched over the whole strip. */
+/** A short recording isn't stretched over the whole strip. */
 const LEAST_SPAN = 1_000;
 
 const newOverview = () => new Overview();
 
-/** Events over time; a range of it is selected by dragging, or with the arrow keys. */
+/** Events over time; drag or use the arrow keys to select a range. */
 export function OverviewView() {
   const model = useModel();
   const { tally, round, progress } = useTally(model, useFilterWithoutRange(model), newOverview, EVERY);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [ref, width] = useWidth<HTMLDivElement>();
-  const colours = useColours();
+  const colors = useColors();
   const bounds = useMemo(() => boundsOf(tally, round), [tally, round]);
   const { range } = model.filter;
   const setRange = (next: TimeRange | undefined) => {
@@ -38,8 +38,8 @@ export function OverviewView() {
   useRangeEndsWithLog(model);
 
   useEffect(() => {
-    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, colours);
-  }, [tally, round, bounds, width, colours]);
+    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, colors);
+  }, [tally, round, bounds, width, colors]);
 
   const press = (event: KeyboardEvent) => {
     const clears = event.key === 'Escape' && range !== undefined;
@@ -84,7 +84,7 @@ export function OverviewView() {
   );
 }
 
-/** What is left out on both sides is dimmed. */
+/** The parts outside of the range are dimmed. */
 function Selection({ range, bounds }: { range: TimeRange; bounds: TimeRange }) {
   const percent = (at: number) => Math.min(100, Math.max(0, ((at - bounds.from) / (bounds.to - bounds.from)) * 100));
   const [left, right] = [percent(range.from), percent(range.to)];
@@ -97,7 +97,7 @@ function Selection({ range, bounds }: { range: TimeRange; bounds: TimeRange }) {
   );
 }
 
-/** One selects a range among all that the rest of the filter lets through. */
+/** The range is selected among all events that match the rest of the filter. */
 function useFilterWithoutRange({ filter }: PanelModel): Filter {
   const { text, directions, heartbeat, socket } = filter;
   return useMemo(
@@ -106,7 +106,7 @@ function useFilterWithoutRange({ filter }: PanelModel): Filter {
   );
 }
 
-/** A range must not outlive what shows it: nothing would say why events are missing. */
+/** A range ends when the log is cleared: otherwise nothing would show why events are missing. */
 function useRangeEndsWithLog(model: PanelModel): void {
   const latest = useLatest(model);
   const empty = model.total === 0;
@@ -126,7 +126,7 @@ function withRange(filter: Filter, range: TimeRange | undefined): Filter {
   return range ? { ...next, range } : next;
 }
 
-/** `round` only says that the tally has grown. */
+/** `round` only changes when the tally has grown. */
 function boundsOf(tally: Overview | undefined, _round: number): TimeRange {
   if (!tally || tally.from > tally.to) return { from: 0, to: LEAST_SPAN };
   return { from: tally.from, to: Math.max(tally.to, tally.from + LEAST_SPAN) };

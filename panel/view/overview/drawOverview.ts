@@ -1,28 +1,28 @@
 import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { Moment, Overview } from '../../model/overview/overview';
 import type { TimeRange } from '../../model/filter/filter';
-import type { Colours } from './colours';
+import type { Colors } from './colors';
 
 /** In CSS pixels. */
 export const HEIGHT = 48;
 const COLUMN = 3;
-/** Emits stand on this line, what is received hangs from it. */
+/** Emits are above this line, received events below it. */
 const MIDDLE = 20;
 const REACH = 19;
-/** Below: Socket.IO's own events. The worse, the taller, so that colour alone tells nothing. */
+/** At the bottom: reserved events. The worse, the taller, so that color isn't the only sign. */
 const FOOT = 47;
 const TALL: Record<Severity, number> = { quiet: 2, good: 3, warning: 5, error: 7 };
 
-/** Draws all of it; `width` in CSS pixels. */
-export function drawOverview(canvas: HTMLCanvasElement, overview: Overview, bounds: TimeRange, width: number, colours: Colours): void {
+/** Draws everything; `width` in CSS pixels. */
+export function drawOverview(canvas: HTMLCanvasElement, overview: Overview, bounds: TimeRange, width: number, colors: Colors): void {
   const pen = penFor(canvas, width);
   if (!pen || width === 0) return;
-  drawBands(pen, overview, bounds, width, colours);
-  pen.fillStyle = colours.line;
+  drawBands(pen, overview, bounds, width, colors);
+  pen.fillStyle = colors.line;
   pen.fillRect(0, MIDDLE, width, 1);
   const columns = overview.columns(bounds.from, bounds.to, Math.ceil(width / COLUMN));
   const most = Math.max(1, ...columns.map(({ emit, on }) => Math.max(emit, on)));
-  for (const [at, moment] of columns.entries()) drawMoment(pen, at * COLUMN, moment, most, colours);
+  for (const [at, moment] of columns.entries()) drawMoment(pen, at * COLUMN, moment, most, colors);
 }
 
 function penFor(canvas: HTMLCanvasElement, width: number): CanvasRenderingContext2D | null {
@@ -34,31 +34,31 @@ function penFor(canvas: HTMLCanvasElement, width: number): CanvasRenderingContex
   return pen;
 }
 
-function drawBands(pen: CanvasRenderingContext2D, { bands }: Overview, { from, to }: TimeRange, width: number, colours: Colours): void {
+function drawBands(pen: CanvasRenderingContext2D, { bands }: Overview, { from, to }: TimeRange, width: number, colors: Colors): void {
   const scale = width / (to - from);
   for (const { startedAt, endedAt } of bands) {
     const left = (startedAt - from) * scale;
     const right = ((endedAt ?? to) - from) * scale;
-    pen.fillStyle = colours['error-paper'];
+    pen.fillStyle = colors['error-paper'];
     pen.fillRect(left, 0, Math.max(2, right - left), HEIGHT);
-    pen.fillStyle = colours.error;
+    pen.fillStyle = colors.error;
     pen.fillRect(left, 0, Math.max(2, right - left), 1);
   }
 }
 
-function drawMoment(pen: CanvasRenderingContext2D, left: number, moment: Moment, most: number, colours: Colours): void {
+function drawMoment(pen: CanvasRenderingContext2D, left: number, moment: Moment, most: number, colors: Colors): void {
   const up = heightOf(moment.emit, most);
-  pen.fillStyle = colours.emit;
+  pen.fillStyle = colors.emit;
   pen.fillRect(left, MIDDLE - up, COLUMN - 1, up);
-  pen.fillStyle = colours.on;
+  pen.fillStyle = colors.on;
   pen.fillRect(left, MIDDLE + 1, COLUMN - 1, heightOf(moment.on, most));
   if (moment.reserved === 0) return;
   const severity = moment.severity ?? 'quiet';
-  pen.fillStyle = colours[severity];
+  pen.fillStyle = colors[severity];
   pen.fillRect(left, FOOT - TALL[severity], COLUMN - 1, TALL[severity]);
 }
 
-/** By the square root: a burst leaves the few to be seen beside it. */
+/** The square root keeps small numbers visible next to a burst. */
 function heightOf(number: number, most: number): number {
   return number === 0 ? 0 : Math.max(2, Math.sqrt(number / most) * REACH);
 }

@@ -2,28 +2,28 @@ import { useState, type PointerEvent } from 'react';
 import type { TimeRange } from '../../model/filter/filter';
 import { rangeOf } from '../../model/overview/range';
 
-/** A pointer that moved less, in CSS pixels, clicked. */
+/** A pointer that moves less than this, in CSS pixels, is a click. */
 const CLICK = 4;
 
-/** Where the pointer went down and where it is, from the left of the strip. */
+/** Where the pointer was pressed and where it is, from the left edge of the strip. */
 interface Drag {
   start: number;
   now: number;
   width: number;
-  /** As they were at the start: the strip follows live meanwhile. */
+  /** At the start of the drag: the strip keeps moving. */
   bounds: TimeRange;
 }
 
 type Handler = (event: PointerEvent<HTMLElement>) => void;
 interface Brush {
-  /** What is selected while the pointer is down. */
+  /** The selected range while the pointer is down. */
   drawn: TimeRange | undefined;
   handlers: Record<'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel', Handler>;
 }
 
 /**
- * Selects a range of time with the pointer; a click selects nothing. The selection is reported only at the end: the
- * filter may have a million rows to go through.
+ * Selects a time range with the pointer; a click selects nothing. Reports the range only at the end, because filtering
+ * a million rows takes time.
  */
 export function useBrush(bounds: TimeRange, onRange: (range: TimeRange | undefined) => void): Brush {
   const [drag, setDrag] = useState<Drag>();

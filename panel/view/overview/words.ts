@@ -3,7 +3,7 @@ import type { Overview } from '../../model/overview/overview';
 import { count, duration, grouped, timeOfDay } from '../../model/units';
 import { t } from '../../../src/i18n/t';
 
-/** What the picture shows. */
+/** Describes the overview. */
 export function overviewWords({ total, bands, from, to }: Overview): string {
   const { emit, on, reserved } = total;
   return t('{events} in {time}: {emitted} emitted, {received} received, {reserved} reserved; {outages}', {

@@ -3,7 +3,7 @@ import styles from './ErrorBoundary.module.css';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  /** What could not be drawn, for a person. */
+  /** Name of the view, for the user. */
   what: string;
   children: ReactNode;
 }

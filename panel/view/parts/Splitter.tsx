@@ -3,9 +3,9 @@ import styles from './Splitter.module.css';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  /** Between a pane above and one below; else between left and right. */
+  /** Between panes above and below; otherwise left and right. */
   horizontal: boolean;
-  /** Of the second pane, in percent. */
+  /** Size of the second pane, in percent. */
   share: number;
   onShare: (percent: number) => void;
 }

@@ -34,10 +34,10 @@ export function later<Props extends object>(
   };
 }
 
-/** Fetches what the first drawing did not need. A failure is reported when the component is used. */
+/** Loads what the first render didn't need. Failures are reported when the component is used. */
 export function useLoadLater(): void {
   useEffect(() => {
-    // Not every engine has it.
+    // Not all browsers support it.
     const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
     whenIdle(() => {
       for (const load of loaders) load().catch(() => undefined);

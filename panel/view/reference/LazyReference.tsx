@@ -5,7 +5,7 @@ import { t } from '../../../src/i18n/t';
 
 const Sheet = lazy(() => import('./ReferenceSheet').then(({ ReferenceSheet }) => ({ default: ReferenceSheet })));
 
-/** Loaded when it is first opened. */
+/** Loaded on first use. */
 export function LazyReference() {
   const reference = useUi((ui) => ui.reference);
   if (!reference) return null;

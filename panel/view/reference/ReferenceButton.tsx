@@ -3,7 +3,7 @@ import toolbar from '../toolbar/Toolbar.module.css';
 import { useUi } from '../ui';
 import { t } from '../../../src/i18n/t';
 
-/** Opens the reference at its beginning. */
+/** Opens the reference at the start. */
 export function ReferenceButton() {
   const lookUp = useUi((ui) => ui.lookUp);
   return (

@@ -8,7 +8,7 @@ interface Props {
   manager: Manager | undefined;
 }
 
-/** Opens the reference at this event, as the event's own client has it. */
+/** Opens the reference at this event, for the event's client version. */
 export function ReferenceLink({ event, manager }: Props) {
   const lookUp = useUi((ui) => ui.lookUp);
   return (

@@ -5,7 +5,7 @@ import { t } from '../../../src/i18n/t';
 
 interface Props {
   section: ReferenceSection;
-  /** Id of the entry that was asked for. */
+  /** ID of the entry to show. */
   target: string | undefined;
 }
 

@@ -12,7 +12,7 @@ import { t } from '../../../src/i18n/t';
 
 const VERSIONS: readonly ClientMajor[] = [1, 2, 3, 4];
 
-/** All that Socket.IO itself says, on a sheet over the panel; for the page's own version where no other is chosen. */
+/** Socket.IO's own events and reasons, on a sheet over the panel; by default for the page's version. */
 export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
   const page = usePageClient(lookup.manager);
   const [chosen, choose] = useState<ClientMajor>();
@@ -66,7 +66,9 @@ function close(): void {
   useUi.getState().lookUp(undefined);
 }
 
-/** The panel's own keys do not reach through; Escape closes also where the browser does not see to it inside DevTools. */
+/**
+ * The panel's shortcuts don't work in the dialog. Escape closes it even if the browser doesn't handle that in DevTools.
+ */
 function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
   event.stopPropagation();
   if (event.key !== 'Escape') return;
@@ -74,7 +76,7 @@ function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
   event.currentTarget.close();
 }
 
-/** Opens at the entry, or with the search ready; closing gives the focus back to where it was. */
+/** Opens at the entry, or with focus in the search; closing returns the focus to where it was. */
 function useDialog(entry: string | undefined) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

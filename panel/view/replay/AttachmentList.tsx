@@ -12,7 +12,7 @@ interface Props {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** A message to the page is made in memory, several times over. */
+/** A message to the page exists several times in memory. */
 const MOST_FILE_BYTES = 8_000_000;
 
 /** The binary values of the placeholders: recorded, replaced by a file, or edited. */
@@ -67,7 +67,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
   const change = (text: string) => {
     setHex(text);
     const next = readHex(text);
-    // Its type stays: a view of floats remains one.
+    // Its type stays the same: a Float32Array remains one.
     if (next.ok) onPut({ ...attachmentOf(next.bytes), type: attachment.type });
   };
   return (
@@ -111,7 +111,7 @@ function Item({ at, attachment, onPut, onFile }: ItemProps) {
   );
 }
 
-/** As one more argument, where the text is a list; else the user writes it where it belongs. */
+/** As another argument if the text is an array; otherwise the user inserts it. */
 function withPlaceholder(args: string, num: number): string {
   const placeholder = `{"_placeholder": true, "num": ${num}}`;
   const end = args.lastIndexOf(']');

@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * A field that knows how its text may go on. Ctrl+Space asks for it; Tab takes the first, Enter the one that the arrows
- * have chosen, for it also begins a new line.
+ * A field with completions. Ctrl+Space opens them; Tab uses the first one. Enter uses the one chosen with the arrow
+ * keys, because it also starts a new line.
  */
 export function CompletedField({ label, value, rows, problem, isInvalid, test, complete, onChange }: Props) {
   const [caret, setCaret] = useState<number>();
@@ -80,7 +80,7 @@ export function CompletedField({ label, value, rows, problem, isInvalid, test, c
 
 const NOTHING: Completions = { from: 0, to: 0, items: [] };
 
-/** Once the field has the new text; who has gone on to another field meanwhile stays there. */
+/** After the field has the new text, unless the user has moved to another field. */
 function putCaret(field: RefObject<HTMLTextAreaElement & HTMLInputElement | null>, at: number): void {
   requestAnimationFrame(() => {
     if (document.activeElement !== field.current && document.activeElement !== document.body) return;

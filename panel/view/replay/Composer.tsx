@@ -12,7 +12,7 @@ import { useUi } from '../ui';
 import { useSender } from './useSender';
 import { t } from '../../../src/i18n/t';
 
-/** An emit from nothing, on any Socket that is there. */
+/** Composes an emit for any live Socket. */
 export function Composer() {
   const model = useModel();
   const { draft } = useComposer();
@@ -37,7 +37,7 @@ function ComposerForm({ draft }: { draft: Draft }) {
   );
 }
 
-/** What to begin with, and keeping what was written. */
+/** Templates, and saving a favorite. */
 function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
   const model = useModel();
   const actions = useActions();

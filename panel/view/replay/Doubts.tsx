@@ -8,14 +8,14 @@ interface Props {
   onDecline: () => void;
 }
 
-/** Asks once, in place: Enter sends, Escape does not. */
+/** Asks for confirmation, in place: Enter sends, Escape doesn't. */
 export function Doubts({ doubts, onSend, onDecline }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
     const form = button.current?.form;
     button.current?.focus();
-    // What had the focus before may be gone: it was the button that asked.
+    // The element that had focus may be gone: the button that asked.
     return () => {
       if (document.activeElement === document.body) form?.querySelector<HTMLElement>('[type=submit]')?.focus();
     };
@@ -29,7 +29,7 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onDecline();
-        // The form's own keys would ask again.
+        // Otherwise the form's own shortcuts would ask again.
         event.stopPropagation();
       }}
       data-test="replay-doubts"

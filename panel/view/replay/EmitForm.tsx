@@ -18,7 +18,7 @@ import { VariableHelp } from './VariableHelp';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  /** Begins the names for tests and ids. */
+  /** Prefix of IDs and test names. */
   name: 'replay' | 'compose' | 'simulate';
   label: string;
   /** Its button. */
@@ -34,7 +34,7 @@ interface Props {
 
 const SEND = { text: t('Send'), title: t('Send (Ctrl+Enter)') };
 
-/** An emit as it is written and sent: its name, arguments, Socket, and how. */
+/** Form for an emit: name, arguments, Socket and options. */
 export function EmitForm({ name, label, action = SEND, draft, sender, onChange, onClose, head, children }: Props) {
   const model = useModel();
   const { prepared, doubts, refusal, send, sendAnyway, decline } = sender;
@@ -136,7 +136,7 @@ export function EmitForm({ name, label, action = SEND, draft, sender, onChange, 
   );
 }
 
-/** As it was when the name was written: what comes meanwhile changes little. */
+/** Computed when the name changes: events that arrive meanwhile change little. */
 function useShape(model: PanelModel, event: string) {
   return useMemo(() => shapeOfEmits(model, event), [model, event]);
 }

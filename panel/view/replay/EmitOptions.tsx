@@ -11,7 +11,7 @@ interface Props {
 
 const MOST_SECONDS = 3_600;
 
-/** Whether an answer is asked for and waited for, and whether the emit may wait for its Socket. */
+/** Whether to request an ack and how long to wait for it, and whether to buffer the emit. */
 export function EmitOptions({ name, draft, canBuffer, onChange }: Props) {
   return (
     <>

@@ -16,11 +16,11 @@ import { t } from '../../../src/i18n/t';
 interface Props {
   request: string;
   timeout: number;
-  /** The emit that was replayed: its answer is compared. */
+  /** The emit that was replayed: the answers are compared. */
   original?: Row | undefined;
 }
 
-/** What became of a replay: it comes back as a row of its own, and so does its failure. */
+/** The result of a replay: a new row, or a failure. */
 export function ReplayOutcome({ request, timeout, original }: Props) {
   const model = useModel();
   const { stateOf, onState } = useActions();
@@ -51,7 +51,7 @@ function Underway({ isUnknown }: { isUnknown: boolean }) {
   );
 }
 
-/** The answer beside the original's. */
+/** This answer and the original one. */
 function Answers({ original, replay }: { original: Row; replay: Row }) {
   const [before, after] = [ackArgs(original), ackArgs(replay)];
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());

@@ -16,13 +16,13 @@ import { FIRST_CHOICE, RunOptions, type RunChoice } from './RunOptions';
 import { useRunner } from './useRunner';
 import { t } from '../../../src/i18n/t';
 
-/** More are looked at for too long, and are hardly meant. */
+/** More rows take too long to prepare, and are probably a mistake. */
 const MOST_ROWS = 10_000;
 const MANY_SENDS = 1_000;
-/** So many are looked at for what speaks against them. */
+/** Maximum number of emits to check for risks. */
 const MOST_DOUBTED = 2_000;
 
-/** Sends several emits again, in order, as they were. */
+/** Replays several emits in order, unchanged. */
 export function ReplaySeveral({ rows }: { rows: Selection }) {
   const model = useModel();
   const { riskyWords } = useKept();
@@ -79,7 +79,7 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
   );
 }
 
-/** As it is when they are chosen, and again when they are sent: not with each row that comes. */
+/** Computed when rows are selected and when they are sent, not for each new row. */
 function severalIn(rows: Selection, target: Target, model: PanelModel): Several {
   return severalOf(rowsIn(rows.slice(0, MOST_ROWS), model), target, model);
 }

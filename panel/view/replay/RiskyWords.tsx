@@ -5,7 +5,7 @@ import { keep, readShelf, useKept } from './useKept';
 import styles from './RiskyWords.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The words in names of events about which is asked before one of them is sent. */
+/** Words in event names that require confirmation before sending. */
 export function RiskyWords() {
   const actions = useActions();
   const { riskyWords } = useKept();

@@ -30,7 +30,7 @@ interface Props {
   onChange: (part: Partial<RunChoice>) => void;
 }
 
-/** How several are sent. */
+/** How to send several emits. */
 export function RunOptions({ choice, onChange }: Props) {
   return (
     <div className={styles.line}>

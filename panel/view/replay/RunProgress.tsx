@@ -5,14 +5,14 @@ import styles from './ReplayForm.module.css';
 import type { RunControl } from './useRunner';
 import { t } from '../../../src/i18n/t';
 
-/** How far it is, and how it is held. */
+/** Progress, and buttons to pause and stop. */
 export function RunProgress({ runner, total, canStart }: { runner: RunControl; total: number; canStart: boolean }) {
   const { run, trouble } = runner;
   const isOn = run?.state === 'running' || run?.state === 'paused';
   const stop = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (document.activeElement !== document.body) return;
-    // Never to the button that would send all of them again: Enter may be on its way.
+    // Never to the button that sends all of them again: the user may be about to press Enter.
     const next = isOn ? stop.current : document.querySelector<HTMLElement>('[data-test=several-pace]');
     next?.focus();
   }, [isOn]);

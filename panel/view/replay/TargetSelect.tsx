@@ -11,13 +11,13 @@ interface Props {
   onChange: (part: Partial<Draft>) => void;
 }
 
-/** Any Socket that is there, with its state; and the one that it was, though its page was left. */
+/** All live Sockets with their states, and the original one even if its page is closed. */
 export function TargetSelect({ draft, describedBy, onChange }: Props) {
   const model = useModel();
   const isOffered = ({ page }: ManagerState) => page === draft.page || model.pages.get(page)?.live;
   const choose = (value: string) => {
     const [page = '', key] = value.split(' ');
-    // A row is known to its own page only.
+    // A row is known only to its own page.
     onChange({ page, socket: Number(key), buffer: false, ...(page !== draft.page && { of: undefined }) } as Partial<Draft>);
   };
   return (

@@ -13,7 +13,7 @@ interface Props {
 
 const MOST = 2_000;
 
-/** What can be filled in, and how the arguments are with it. What was captured with braces in it is sent as it was. */
+/** Lists the variables and previews the arguments. Braces in captured arguments are sent unchanged. */
 export function VariableHelp({ draft, prepared, hasVariables, onChange }: Props) {
   if (!draft.variables && !hasVariables) return null;
   return (

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
 import type { Draft } from '../../model/draft/draft';
 
-/** What is being written: it stays while the drawer is closed. */
+/** The edited emit, kept while the drawer is closed. */
 export const useComposer = create<{ draft: Draft | undefined; sent: string | undefined }>(() => ({ draft: undefined, sent: undefined }));

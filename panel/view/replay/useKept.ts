@@ -5,7 +5,7 @@ import type { PanelActions } from '../actions';
 const KEY = 'replay';
 type Shelf = Pick<PanelActions, 'read' | 'keep'>;
 
-/** What lasts of replaying and composing, as this panel knows it, and how many were sent with `{{seq}}`. */
+/** Favorites and history as this panel knows them, and how many emits used `{{seq}}`. */
 export const useKept = create<Kept & { seq: number; isRead: boolean }>(() => ({ ...NOTHING_KEPT, seq: 0, isRead: false }));
 
 /** Panels of other tabs write there too, so it is read again each time. */
@@ -15,7 +15,7 @@ export async function readShelf(shelf: Shelf): Promise<Kept> {
   return kept;
 }
 
-/** Changes what is kept: one change after the other, each of what is there by then. */
+/** Changes stored data. Changes run one after the other, each on the current data. */
 export function keep(shelf: Shelf, change: (kept: Kept) => Kept): Promise<void> {
   turn = turn.then(async () => {
     const { history, favourites, riskyWords } = change(await readShelf(shelf));

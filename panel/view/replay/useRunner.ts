@@ -5,7 +5,7 @@ import { Runner } from '../../model/replay/runner';
 import { useActions, useModel } from '../useModel';
 import { readShelf } from './useKept';
 
-/** A run of several, as long as this is looked at. */
+/** A run of several emits, while its form is open. */
 export interface RunControl {
   run: Run | undefined;
   trouble: string | undefined;

@@ -10,16 +10,16 @@ import { useSettings } from '../settings';
 import { useNow } from '../useNow';
 import { keep, readShelf, useKept } from './useKept';
 
-/** A draft on its way out: what it will be, what speaks against it, and what came of handing it over. */
+/** A draft being sent: its prepared form, its risks, and the result of passing it to the page. */
 export interface Sender {
   prepared: Prepared;
-  /** Asked before it is sent; empty while nothing is asked. */
+  /** Risks to confirm before sending; empty if there are none. */
   doubts: readonly string[];
-  /** Why it could not be handed over. */
+  /** Why it couldn't be passed to the page. */
   refusal: string | undefined;
   /** Sends it, or asks first. */
   send(): Promise<void>;
-  /** Sends it though something speaks against it. */
+  /** Sends it in spite of the risks. */
   sendAnyway(): Promise<void>;
   decline(): void;
 }
@@ -30,7 +30,7 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
   const { riskyWords, seq, isRead } = useKept();
   const [asked, setAsked] = useState<{ of: Draft; doubts: string[] }>();
   const [refusal, setRefusal] = useState<string>();
-  // What is previewed is what is sent.
+  // The preview shows exactly what is sent.
   const ids = useMemo(() => pinnedIds(seq), [seq]);
   useEffect(() => void readShelf(actions), [actions]);
   const now = useNow(draft.variables && hasVariables(draft.args));
@@ -41,7 +41,7 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
     setAsked(undefined);
     setRefusal(undefined);
     const last = prepareAt(Date.now());
-    // What was asked about may have become impossible meanwhile.
+    // The confirmed emit may have become impossible.
     if (last.problems.length > 0) return;
     const id = actions.newRequestId();
     try {
@@ -57,7 +57,7 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
     void keep(actions, (kept) => withSentEmit(kept, { event, args, ack, namespace, at: Date.now() }));
   };
   const send = async () => {
-    // The user's own list of words decides: nothing is sent before it is there.
+    // The user's own list of words is required: nothing is sent before it is loaded.
     if (prepared.problems.length > 0 || !isRead) return;
     const doubts = doubtsAbout(prepared.draft, model, riskyWords);
     if (doubts.length > 0) setAsked({ of: draft, doubts });
@@ -75,7 +75,7 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
 
 const MOST_PINNED = 20;
 
-/** Ids for those that are sent after so many others. */
+/** IDs for emits after this number of sent ones. */
 function pinnedIds(sent: number): string[] {
   return Array.from({ length: sent < 0 ? 0 : MOST_PINNED }, () => crypto.randomUUID());
 }

@@ -17,7 +17,7 @@ import { t } from '../../../src/i18n/t';
 const WORDS: Record<Chosen, string> = { all: t('All events'), filtered: t('Filtered events'), selected: t('Selected events'), bookmarked: t('Bookmarked events') };
 const CHOICES = Object.keys(WORDS) as Chosen[];
 
-/** Makes the file first and shows what is in it; then it is saved. */
+/** Creates the file and previews it before the user saves it. */
 export function ExportPart() {
   const model = useModel();
   const { version } = useActions();
@@ -103,7 +103,7 @@ function rowsOf(chosen: Chosen, model: PanelModel): readonly Row[] {
   }
 }
 
-/** The file itself is shown, so that nothing leaves that was not there to be seen. */
+/** Shows the file itself, so that nothing is exported that wasn't visible. */
 function Preview({ prepared: { file, events, sample, masked }, masks }: { prepared: PreparedSession; masks: boolean }) {
   const [name] = useState(() => `${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}${SUFFIX}`);
   const values = [...masked].toSorted(([, one], [, other]) => other - one);

@@ -8,7 +8,7 @@ import styles from './Session.module.css';
 import { useLongWork } from './useLongWork';
 import { t } from '../../../src/i18n/t';
 
-/** Reads a session file into the log, beside what is there. */
+/** Imports a session file into the log. */
 export function ImportPart({ dropped }: { dropped: File | undefined }) {
   const model = useModel();
   const work = useLongWork();
@@ -33,7 +33,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
         onChange={({ target }) => {
           const file = target.files?.[0];
           if (file) take(file);
-          // So that the same file may be chosen again.
+          // So that the same file can be selected again.
           target.value = '';
         }}
         data-test="session-file"

@@ -6,7 +6,7 @@ import { t } from '../../../src/i18n/t';
 
 const SessionSheet = later(() => import('./SessionSheet').then(({ SessionSheet }) => SessionSheet), null);
 
-/** Opens by its button, or by a file that is dropped on the panel. */
+/** Opened by its button, or by dropping a file on the panel. */
 export function LazySession() {
   const isOpen = useSession((session) => session.isOpen);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import styles from './Session.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** How far long work is, and a button that stops it. */
+/** Progress of long work, and a button that stops it. */
 export function Progress({ what, value, onStop }: { what: string; value: number; onStop: () => void }) {
   return (
     <p className={styles.progress}>

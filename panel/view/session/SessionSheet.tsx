@@ -7,7 +7,7 @@ import styles from './Session.module.css';
 import { useSession } from './useSession';
 import { t } from '../../../src/i18n/t';
 
-/** Events as a file, out and in, on a sheet over the panel. */
+/** Export and import of events, on a sheet over the panel. */
 export function SessionSheet() {
   const { close, file } = useSession();
   const { openViewer } = useActions();
@@ -37,7 +37,9 @@ export function SessionSheet() {
   );
 }
 
-/** The panel's own keys do not reach through; Escape closes also where the browser does not see to it inside DevTools. */
+/**
+ * The panel's shortcuts don't work in the dialog. Escape closes it even if the browser doesn't handle that in DevTools.
+ */
 function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
   event.stopPropagation();
   if (event.key !== 'Escape') return;

@@ -1,15 +1,15 @@
 import { LONGEST_LINE, SessionReader, type SessionProblem, type SessionTarget } from '../../model/session/sessionReader';
 import { inSlices } from './inSlices';
 
-/** What was read of a file. */
+/** The result of an import. */
 export interface Imported {
   name: string;
   events: number;
-  /** The first of the problems, and how many there are. */
+  /** The first problems, and their total number. */
   problems: readonly SessionProblem[];
   problemCount: number;
   skipped: number;
-  /** The user has stopped it. */
+  /** The user stopped it. */
   stopped: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Half a frame, so that the panel stays at hand. */
+/** Half a frame, so that the panel stays responsive. */
 const SLICE_MS = 8;
 
 export interface Slices {
@@ -7,7 +7,7 @@ export interface Slices {
   onSlice: () => void;
 }
 
-/** Does work step by step, in slices. True where it was done to its end, false where it was stopped. */
+/** Runs steps in slices. True if all ran, false if it was stopped. */
 export async function inSlices(steps: Iterator<unknown>, { signal, onSlice }: Slices): Promise<boolean> {
   for (;;) {
     const end = performance.now() + SLICE_MS;
@@ -20,7 +20,7 @@ export async function inSlices(steps: Iterator<unknown>, { signal, onSlice }: Sl
   }
 }
 
-/** A timer would wait for 4 ms, half of the time of a slice. */
+/** A timer would wait for 4 ms, half of a slice. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

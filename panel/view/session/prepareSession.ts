@@ -2,18 +2,18 @@ import type { Mask } from '../../model/session/mask';
 import { SessionWriter, type SessionOptions, type SessionSource } from '../../model/session/sessionWriter';
 import { inSlices, type Slices } from './inSlices';
 
-/** A session as it would be saved. */
+/** A session, ready to save. */
 export interface PreparedSession {
   file: Blob;
   events: number;
   /** The first lines of the file that contain events. */
   sample: readonly string[];
-  /** How many values were masked, by their names. */
+  /** Number of masked values by name. */
   masked: ReadonlyMap<string, number>;
 }
 
 const SAMPLE_LINES = 20;
-/** Characters that are gathered before they leave the heap for a Blob. */
+/** Characters to collect before they move from the heap to a Blob. */
 const PIECE = 1024 * 1024;
 
 /** Undefined if it was stopped. `onProgress` gets the progress, from 0 to 1. */

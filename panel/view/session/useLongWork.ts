@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 
 /** How often progress is reported. */
-const TOLD_EVERY_MS = 100;
+const REPORT_EVERY_MS = 100;
 
-/** Work that shows how far it is and can be stopped. */
+/** Work with progress that can be stopped. */
 export interface LongWork {
-  /** From 0 to 1; undefined while there is none. */
+  /** From 0 to 1; undefined while there is no work. */
   progress: number | undefined;
-  /** Of the last work that failed, for a person. */
+  /** Why the last work failed, for the user. */
   problem: string | undefined;
   run(work: (signal: AbortSignal, onProgress: (progress: number) => void) => Promise<void>): void;
   stop(): void;
@@ -28,7 +28,7 @@ export function useLongWork(): LongWork {
     let next = 0;
     const onProgress = (done: number) => {
       if (own.signal.aborted || performance.now() < next) return;
-      next = performance.now() + TOLD_EVERY_MS;
+      next = performance.now() + REPORT_EVERY_MS;
       setProgress(done);
     };
     work(own.signal, onProgress)

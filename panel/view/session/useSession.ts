@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 interface SessionState {
   isOpen: boolean;
-  /** A file that was dropped on the panel, to be read. */
+  /** A file dropped on the panel, to be imported. */
   file: File | undefined;
   open(file?: File): void;
   close(): void;

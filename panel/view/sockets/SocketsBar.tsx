@@ -13,7 +13,7 @@ import styles from './SocketsBar.module.css';
 import { useRates } from './useRates';
 import { t } from '../../../src/i18n/t';
 
-/** What is wrong is rarely wrong from the first moment on. */
+/** Notes are rarely needed from the start. */
 const HealthNotes = later(() => import('./HealthNotes').then(({ HealthNotes }) => HealthNotes), null);
 const ManagerNotes = later(() => import('./ManagerNotes').then(({ ManagerNotes }) => ManagerNotes), null);
 
@@ -69,10 +69,10 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
       </ul>
       <button
         type="button"
-        className={styles.break}
+        className={styles.faults}
         aria-label={t('Faults on {label}…', { label })}
-        onClick={() => useUi.getState().openDrawer({ kind: 'break', page: state.page, manager: state.manager.key })}
-        data-test="break-manager"
+        onClick={() => useUi.getState().openDrawer({ kind: 'faults', page: state.page, manager: state.manager.key })}
+        data-test="faults-manager"
       >
         {t('Faults…')}
       </button>

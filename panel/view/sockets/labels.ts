@@ -1,7 +1,7 @@
 import type { ManagerState, PageInfo, PanelModel, SocketState } from '../../model/panelModel';
 import { t } from '../../../src/i18n/t';
 
-/** What tells a Manager from the others on the same page: its place, its address, and its frame. */
+/** Distinguishes a Manager from others on the same page: URL and frame. */
 export function managerLabel(model: PanelModel, { page, manager }: ManagerState): string {
   const info = model.pages.get(page);
   const url = shortUrl(manager.url);
@@ -15,7 +15,7 @@ function placeLabel({ worker, url }: PageInfo): string {
   return worker === 'worker' ? t('worker {url}', values) : t('shared worker {url}', values);
 }
 
-/** What a page that is not the tab's own document is called. */
+/** The name for a page that isn't the tab's top document. */
 export function placeWord({ worker }: PageInfo): string {
   if (worker === undefined) return t('frame');
   return worker === 'worker' ? t('worker') : t('shared worker');
@@ -28,14 +28,14 @@ export const STATE_WORDS: Record<SocketState['state'], string> = {
   gone: t('page closed'),
 };
 
-/** `localhost:3000` for an origin, and the path where there is one. */
+/** `localhost:3000` for an origin, with the path if there is one. */
 export function shortUrl(url: string): string {
   if (!URL.canParse(url)) return url;
   const { host, pathname } = new URL(url);
   return host + (pathname === '/' ? '' : pathname);
 }
 
-/** Counted from 1 over all Managers that were seen: what a row shows where there are several. */
+/** Starting at 1, among all Managers: shown in rows if there is more than one. */
 export function managerNumber(model: PanelModel, page: string, key: number | undefined): number {
   return model.managers.findIndex((state) => state.page === page && state.manager.key === key) + 1;
 }

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import type { PanelModel } from '../../model/panelModel';
 import { ratesOf } from '../../model/statistics/rates';
 
-/** Often enough for a number that one glances at. */
+/** Often enough for a number to glance at. */
 const EVERY_MS = 1_000;
 
-/** Events in a second of each Socket, see `ratesOf`; looked at once a second, and not at all while nothing happens. */
+/** Events per second of each Socket, see `ratesOf`. Updated once a second, and not at all while nothing happens. */
 export function useRates(model: PanelModel): ReadonlyMap<string, number> {
   const [rates, setRates] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => {
@@ -17,7 +17,7 @@ export function useRates(model: PanelModel): ReadonlyMap<string, number> {
       timer = undefined;
       const now = ratesOf(model.all, Date.now());
       setRates((before) => (before.size + now.size === 0 ? before : now));
-      // They go down although nothing comes.
+      // They decrease even if no events arrive.
       if (now.size > 0) plan();
     };
     plan();

@@ -7,7 +7,7 @@ const BARS = 14;
 const BAR = 5;
 const HEIGHT = 16;
 
-/** How the latencies are spread, the quick ones to the left. */
+/** The distribution of latencies, fast ones on the left. */
 export function Histogram({ latencies }: { latencies: Distribution }) {
   const bars = latencies.histogram(BARS);
   const most = Math.max(...bars.map((bar) => bar.count));
@@ -22,7 +22,7 @@ export function Histogram({ latencies }: { latencies: Distribution }) {
   );
 }
 
-/** The rarest is still to be seen. */
+/** Even the rarest value is visible. */
 function outline(at: number, share: number): string {
   const height = Math.max(2, share * (HEIGHT - 1)).toFixed(1);
   return `M${at * BAR} ${HEIGHT}v-${height}h${BAR - 1}v${height}z`;

@@ -3,7 +3,7 @@ import { t } from '../../../src/i18n/t';
 
 const View = lazy(() => import('./StatisticsView').then(({ StatisticsView }) => ({ default: StatisticsView })));
 
-/** Loaded when it is first asked for. */
+/** Loaded on first use. */
 export function LazyStatistics() {
   return (
     <Suspense fallback={<p role="status">{t('Loading…')}</p>}>

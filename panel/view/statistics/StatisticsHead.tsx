@@ -31,7 +31,7 @@ export function StatisticsHead({ order, onOrder }: Props) {
 function Heading({ column: { by, label, name }, order, onOrder }: Props & { column: Column }) {
   const sorted = order.by === by;
   const direction = order.descending ? 'descending' : 'ascending';
-  // Numbers begin with the greatest, names with the first.
+  // Numbers start with the largest, names with the first.
   const next = { by, descending: sorted ? !order.descending : by !== 'event' && by !== 'direction' };
   return (
     <th scope="col" aria-sort={sorted ? direction : undefined}>

@@ -12,15 +12,17 @@ import styles from './Statistics.module.css';
 import { StatisticsHead } from './StatisticsHead';
 import { t } from '../../../src/i18n/t';
 
-/** How often it follows the events that come, in milliseconds: numbers that change faster cannot be read. */
+/** How often it updates, in milliseconds: faster numbers can't be read. */
 const EVERY = 500;
-/** Names at first; more are a button away. A page that makes a name for each event must not make the panel slow. */
+/**
+ * Names to show at first; a button shows more. A page that uses a new name for each event must not slow down the panel.
+ */
 const MOST_NAMES = 200;
 const VALUES = GROUPS.flatMap(({ columns }) => columns).slice(1);
 
 const newStatistics = () => new Statistics();
 
-/** A table of the event names that pass the filter. */
+/** A table of the event names that match the filter. */
 export function StatisticsView() {
   const model = useModel();
   const { tally, round, progress } = useTally(model, model.filter, newStatistics, EVERY);
@@ -79,7 +81,7 @@ function Line({ of, all }: { of: EventStatistics; all: Statistics }) {
   );
 }
 
-/** Leads to the events of this name. */
+/** Shows the events of this name. */
 function Name({ event }: { event: string }) {
   const model = useModel();
   const { look } = useUi();

@@ -4,9 +4,9 @@ import { t } from '../../../src/i18n/t';
 
 export interface Column {
   by: StatisticsKey;
-  /** In the head, under its group's name. */
+  /** In the header, under the name of its group. */
   label: string;
-  /** The whole name, for a tooltip and for assistive technology. */
+  /** The full name, for a tooltip and for assistive technology. */
   name: string;
   show(value: string | number): string;
 }
@@ -50,7 +50,7 @@ export const GROUPS: readonly ColumnGroup[] = [
   },
 ];
 
-/** Three digits at most: `0.04`, `7.3`, `1,204`. */
+/** At most three digits: `0.04`, `7.3`, `1,204`. */
 function asRate(value: string | number): string {
   const rate = Number(value);
   if (rate < 0.01) return '< 0.01';

@@ -6,7 +6,7 @@ import { rowWords, wordsText } from '../../model/explain/rowWords';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The ack and its latency; where there is none to tell, what became of the emit. */
+/** The latency of the ack; without an ack, what happened to the emit. */
 export function AckCell({ row, now }: { row: Row; now: number }) {
   const cell = textOf(row);
   if (!cell) return null;

@@ -13,7 +13,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Which columns are shown, what their times count from, and back to how it was. */
+/** Shows and hides columns, changes the time format, and resets both. */
 export function ColumnMenu({ place, onClose }: Props) {
   const choice = useColumns();
   const { hidden, time, order } = choice;

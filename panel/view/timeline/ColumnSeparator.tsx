@@ -5,24 +5,27 @@ import { t } from '../../../src/i18n/t';
 
 interface Props {
   column: SizedColumn;
-  /** It is before its column, not after it: the column's other side is fixed. */
+  /** Before its column instead of after it, if the column's other side is fixed. */
   before: boolean;
-  /** A stop of the tab key. */
+  /** Can be reached with the Tab key. */
   stop: boolean;
-  /** While it is being moved: nothing is kept yet. Undefined: the default width. */
+  /** Called while the width changes, without storing it. Undefined: the default width. */
   onSize: (width: number | undefined) => void;
-  /** It was chosen. */
+  /** Called when the width is final. */
   onDone: (width: number | undefined) => void;
 }
 
 const STEP = 8;
 
-/** Between two columns: makes one of them wider by dragging or by the arrow keys; a double click, or Delete, gives it its default. */
+/**
+ * A separator that resizes a column by dragging or with the arrow keys. A double-click or Delete restores the default
+ * width.
+ */
 export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props) {
   const own = useRef<HTMLSpanElement>(null);
   const grip = useRef<number>(undefined);
   const chosen = useRef<{ width: number | undefined }>(undefined);
-  // The head is drawn seldom: to ask for a width makes the browser lay out the panel.
+  // The header renders rarely: measuring a width forces a layout of the panel.
   useLayoutEffect(() => {
     if (own.current) own.current.setAttribute('aria-valuenow', String(Math.round(widthOf(own.current))));
   });
@@ -80,7 +83,7 @@ export function ColumnSeparator({ column, before, stop, onSize, onDone }: Props)
   );
 }
 
-/** As it is drawn: a narrow pane may have taken some of it. */
+/** The rendered width, which may be smaller in a narrow pane. */
 function widthOf(separator: Element): number {
   return separator.parentElement?.getBoundingClientRect().width ?? 0;
 }

@@ -6,7 +6,7 @@ import { t } from '../../../src/i18n/t';
 
 const SEVERITIES: Record<NonNullable<Row['severity']>, string> = { good: t('reserved event: success'), quiet: t('reserved event'), warning: t('reserved event: warning'), error: t('reserved event: error') };
 
-/** Drawn as an arrow, or by severity; read as the word. */
+/** An arrow or a severity icon, with the direction as text for assistive technology. */
 export function DirectionMark({ row }: { row: Row }) {
   const { direction, severity } = row;
   const icon: IconName = direction === 'emit' || direction === 'on' || direction === 'page' ? direction : (severity ?? 'quiet');

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './PopupMenu.module.css';
 
-/** Where a menu was asked for, in pixels of the window. */
+/** Where to open a menu, in pixels of the window. */
 export interface Point {
   x: number;
   y: number;
@@ -12,13 +12,13 @@ interface Props {
   label: string;
   test: string;
   onClose: () => void;
-  /** Buttons with a role of menu items. */
+  /** Buttons with a menu item role. */
   children: ReactNode;
 }
 
 const ITEMS = '[role^=menuitem]';
 
-/** A menu where the mouse or the keyboard asked for it; gives the focus back when it closes. */
+/** A menu at the pointer or the focused element; returns the focus when it closes. */
 export function PopupMenu({ place: { x, y }, label, test, onClose, children }: Props) {
   const menu = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -40,7 +40,7 @@ export function PopupMenu({ place: { x, y }, label, test, onClose, children }: P
   }, [onClose]);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    // None of them is meant for what lies below.
+    // Keys are for the menu only.
     event.stopPropagation();
     const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEMS)];
     const at = items.indexOf(document.activeElement as HTMLElement);

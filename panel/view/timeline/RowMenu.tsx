@@ -9,7 +9,7 @@ export interface MenuPlace extends Point {
   row: Row;
 }
 
-/** What can be done with a row, where the mouse or the keyboard asked for it. */
+/** The actions for a row. */
 export function RowMenu({ place, onClose }: { place: MenuPlace; onClose: () => void }) {
   const { row } = place;
   const model = useModel();

@@ -3,7 +3,7 @@ import { changeColumns } from './changeColumns';
 import styles from './SortedBar.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Says that the rows are not in the order of time, and leads back to it. */
+/** Shows that the rows aren't sorted by time, with a button that restores that. */
 export function SortedBar({ order: { by, descending }, progress }: { order: ColumnOrder; progress: number | undefined }) {
   return (
     <div className={styles.bar} data-test="sorted">

@@ -6,7 +6,7 @@ import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/explain/wireWords';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Short words for what is special about a row. */
+/** The flags of a row, as short labels. */
 export function Tags({ row }: { row: Row }) {
   return tagsOf(row).map(({ tag, text, title }) => (
     <Fragment key={tag}>
@@ -18,7 +18,7 @@ export function Tags({ row }: { row: Row }) {
 }
 
 interface Tag {
-  /** Stable: stylesheets and tests go by it. */
+  /** Stable, for stylesheets and tests. */
   tag: string;
   text: string;
   title: string;

@@ -24,7 +24,7 @@ const TimelineHead = later(() => import('./TimelineHead').then(({ TimelineHead }
 const ColumnMenu = later(() => import('./ColumnMenu').then(({ ColumnMenu }) => ColumnMenu), null);
 const SortedBar = later(() => import('./SortedBar').then(({ SortedBar }) => SortedBar));
 
-/** An ARIA grid of which only the rows in view are in the document. */
+/** An ARIA grid. Only the visible rows are in the document. */
 export function Timeline() {
   const model = useModel();
   const selected = useUi((ui) => ui.selected);

@@ -9,7 +9,7 @@ import styles from './TimelineHead.module.css';
 import { isMenuKey } from './isMenuKey';
 import { t } from '../../../src/i18n/t';
 
-/** A width that is being chosen. */
+/** A column being resized. */
 export interface Sizing {
   column: SizedColumn;
   width: number | undefined;
@@ -24,9 +24,9 @@ interface Props {
   onMenu: (place: Point) => void;
 }
 
-/** Names the columns; sorts by them, makes them wider, and has the menu of all that can be done with them. */
+/** The column headers: they sort and resize columns, and open the column menu. */
 export const TimelineHead = memo(function TimelineHead({ layout: { shown, rest }, order, scale, onSizing, onMenu }: Props) {
-  /** One column at a time is a stop of the tab key, with the separator that belongs to it. */
+  /** One column at a time, with its separator, can be reached with the Tab key. */
   const [current, setCurrent] = useState<ColumnId>('time');
   const stop = shown.includes(current) ? current : shown[0];
   const done = (column: SizedColumn, width: number | undefined) => {

@@ -19,10 +19,10 @@ import styles from './Timeline.module.css';
 import type { Waterfall } from './waterfall/useWaterfall';
 import { t } from '../../../src/i18n/t';
 
-/** What is the same for all rows that are drawn together. */
+/** Values that all rendered rows share. */
 export interface RowFrame {
   shown: readonly ColumnId[];
-  /** Absent where it is hidden. */
+  /** Absent if it is hidden. */
   waterfall: (Waterfall & { axis: Axis }) | undefined;
   time: TimeMode;
   starts: ReadonlyMap<PageId, EpochMillis>;
@@ -31,12 +31,12 @@ export interface RowFrame {
 
 interface Props {
   row: Row;
-  /** The row that is shown right before it. */
+  /** The row shown before it. */
   previous: Row | undefined;
   /** `aria-rowindex`: the header is 1. */
   index: number;
   selected: boolean;
-  /** It is the one, of those that are selected, that the detail tells of. */
+  /** The selected row that the details show. */
   looked: boolean;
   height: number;
   frame: RowFrame;
@@ -68,7 +68,7 @@ export function TimelineRow({ row, previous, index, selected, looked, height, fr
       data-found={useFound(row.id, looked)}
       data-odd={index % 2 === 1 || undefined}
       onMouseDown={(event) => {
-        // Else the text between would be selected.
+        // Otherwise, the text in between would be selected.
         if (event.shiftKey) event.preventDefault();
       }}
       onClick={onPick}
@@ -103,7 +103,7 @@ export function TimelineRow({ row, previous, index, selected, looked, height, fr
   );
 }
 
-/** The badges are drawn beside the namespace, not read as a part of its name: the title says it in words. */
+/** The badges are decorative; the title contains them as text. */
 function NamespaceText({ row }: { row: Row }) {
   const model = useModel();
   const page = model.pages.get(row.page);
@@ -124,7 +124,7 @@ function NamespaceText({ row }: { row: Row }) {
   );
 }
 
-/** What it carried; for Socket.IO's own events what it means, and for the first of an outage the whole outage. */
+/** The payload; for reserved events the explanation, and for the first row of an outage the whole outage. */
 function PayloadText({ row, now }: { row: Row; now: number }) {
   const model = useModel();
   const context = useWordsContext(row, now);

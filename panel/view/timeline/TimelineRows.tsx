@@ -10,7 +10,7 @@ import { TimelineRow, type RowFrame } from './TimelineRow';
 interface Props {
   rows: readonly Row[];
   inTime: boolean;
-  /** Which of them are in view. */
+  /** The visible ones. */
   first: number;
   last: number;
   frame: RowFrame;
@@ -18,13 +18,13 @@ interface Props {
   onMenu: (place: MenuPlace) => void;
 }
 
-/** The rows in view. */
+/** The visible rows. */
 export function TimelineRows({ rows, inTime, first, last, frame, takeFocus, onMenu }: Props) {
   const { selected, selection } = useUi();
   const shown = rows.slice(first, last);
   return shown.map((row, at) => (
     <TimelineRow
-      // A row that leaves lends its elements to one that comes: to make them is most of the work.
+      // A row that leaves gives its elements to one that enters: creating elements is most of the work.
       key={(first + at) % shown.length}
       row={row}
       previous={rows[first + at - 1]}

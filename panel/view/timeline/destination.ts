@@ -1,4 +1,4 @@
-/** Where a key leads among so many rows, from the row that is looked at, −1 where there is none; it may lie outside. */
+/** The index that a key moves to, from the current index (−1 if there is none). May be out of bounds. */
 export function destination(key: string, at: number, rows: number, page: number): number | undefined {
   const from = at < 0 ? rows : at;
   switch (key) {

@@ -3,14 +3,14 @@ import type { Row } from '../../model/row';
 import { useUi } from '../ui';
 import { indexOfRow } from './place';
 
-/** How a row was picked: as one more of a range, in or out of the selection, or alone. */
+/** How a row was selected: extending a range, toggled, or alone. */
 export interface Pick {
   shiftKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
 }
 
-/** Selects the row at this place among those that are shown. */
+/** Selects the row at this index of the shown rows. */
 export function pickRow(rows: readonly Row[], at: number, inTime: boolean, { shiftKey, ctrlKey, metaKey }: Pick): void {
   const { select, selectMany, selection, selected, anchor } = useUi.getState();
   const row = rows[Math.max(0, Math.min(rows.length - 1, at))];
@@ -19,13 +19,13 @@ export function pickRow(rows: readonly Row[], at: number, inTime: boolean, { shi
   if (shiftKey && start >= 0) selectMany(rangeBetween(rows, start, indexOfRow(rows, row.id, inTime)), row.id, anchor);
   else if (ctrlKey || metaKey) {
     const next = withToggled(selection, row.id);
-    // Which one is looked at, where that was taken out: any that is left.
+    // If the current row was deselected, any remaining one becomes current.
     const looked = isIn(next, row.id) ? row.id : selected === row.id ? next.at(-1) : selected;
     selectMany(next, looked, row.id);
   } else select(row.id);
 }
 
-/** All that are shown; the row that is looked at stays. */
+/** Selects all shown rows; the current row stays. */
 export function pickAll(rows: readonly Row[]): void {
   const { selectMany, selected } = useUi.getState();
   const looked = selected ?? rows[0]?.id;

@@ -15,14 +15,14 @@ import { useUi } from '../ui';
 import { toggleBookmark } from './toggleBookmark';
 import { t } from '../../../src/i18n/t';
 
-/** One thing that can be done with a row. */
+/** An action for a row. */
 export interface RowAction {
   text: string;
   key?: string;
   act: () => void;
 }
 
-/** What can be done with a row, in groups. */
+/** The actions for a row, in groups. */
 export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActions, 'copy'>): RowAction[][] {
   const { edit, select, selection } = useUi.getState();
   const add = (word: string) => model.setFilter({ ...model.filter, text: `${model.filter.text} ${word}`.trim() });
@@ -76,7 +76,7 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
   return actions;
 }
 
-/** What can be done with all rows that are selected. */
+/** The actions for all selected rows. */
 function ofSelection(rows: readonly Row[], copy: PanelActions['copy']): RowAction[] {
   const events = count(rows.length, 'event');
   return [

@@ -3,12 +3,12 @@ import { SortedRows } from '../../model/columns/sortedRows';
 import type { PanelModel } from '../../model/panelModel';
 import { keepUp } from '../keepUp';
 
-/** How often rows that came are put in, and how often it is told how far a long sort is. */
+/** How often new rows are inserted, and how often progress is reported. */
 const EVERY_MS = 250;
-/** Time for what is done before the next drawing, so that a short list never shows itself unsorted. */
+/** Time to sort before the next frame, so that a short list is never shown unsorted. */
 const AT_ONCE_MS = 8;
 
-/** Sorts the rows that are shown and keeps them so until it is stopped; `tell` hears after whatever may have changed. */
+/** Sorts the shown rows and keeps them sorted until it is stopped; `onChange` is called after each possible change. */
 export function sorting(model: PanelModel, order: ColumnOrder, onChange: (sorter: SortedRows) => void): () => void {
   const sorter = new SortedRows(order);
   advanceAtOnce(model, sorter);
@@ -23,7 +23,7 @@ export function sorting(model: PanelModel, order: ColumnOrder, onChange: (sorter
     }
     return whole;
   });
-  // Other rows are shown: another filter, say.
+  // Different rows are shown, for example after a new filter.
   const stopListening = model.subscribe(() => {
     if (!sorter.isOf(model.visible)) advanceAtOnce(model, sorter);
   });

@@ -5,7 +5,7 @@ import { useWidth } from '../parts/useWidth';
 import { useModel } from '../useModel';
 import type { Sizing } from './TimelineHead';
 
-/** The columns as they fit into the timeline, whose element the ref is for. */
+/** The columns that fit into the timeline, which is the element of the ref. */
 export function useColumnLayout(chosen: ColumnChoice, sizing: Sizing | undefined): [RefObject<HTMLDivElement | null>, ColumnLayout] {
   const { managers } = useModel();
   const [ref, width] = useWidth<HTMLDivElement>();

@@ -11,13 +11,13 @@ import type { MenuPlace } from './RowMenu';
 interface Grid {
   rows: readonly Row[];
   inTime: boolean;
-  /** −1 where no row is selected. */
+  /** −1 if no row is selected. */
   selectedAt: number;
   rowsInView: number;
   openMenu: (place: MenuPlace) => void;
 }
 
-/** What the keys do while the timeline has the focus. */
+/** The timeline's keyboard shortcuts. */
 export function useGridKeys({ rows, inTime, selectedAt, rowsInView, openMenu }: Grid): (event: KeyboardEvent) => void {
   const model = useModel();
   return (event) => {
@@ -33,7 +33,7 @@ export function useGridKeys({ rows, inTime, selectedAt, rowsInView, openMenu }: 
   };
 }
 
-/** Under the row's name, for a menu that the keyboard asked for. */
+/** Below the row's name, for a menu opened with the keyboard. */
 function underName({ id }: Row): Point {
   const cell = document.querySelector(`#row-${id} > [data-column=event]`)?.getBoundingClientRect();
   return { x: cell?.left ?? 0, y: cell?.bottom ?? 0 };

@@ -7,7 +7,7 @@ import { useNow } from '../useNow';
 import type { RowFrame } from './TimelineRow';
 import { useWaterfall } from './waterfall/useWaterfall';
 
-/** What is the same for all rows in view; keeps the time going where one of them waits for something. */
+/** Values that all visible rows share. The time advances while one of them waits for something. */
 export function useRowFrame(rows: readonly Row[], shown: readonly ColumnId[], time: TimeMode): RowFrame {
   const model = useModel();
   const { managers } = model;

@@ -3,16 +3,19 @@ import { useLatest } from '../useModel';
 import { fromScroll, ROW, toScroll } from './scroll';
 
 interface ScrollPlace {
-  /** The pixel of all rows that is at the top. */
+  /** The position of the first visible pixel in all rows. */
   place: number;
-  /** As drawn: the list itself may have grown when somebody asks. */
+  /** The rendered number of rows: the list may have grown since. */
   count: number;
   height: number;
 }
 
-/** The scroll bar follows the place, and `moveTo` follows the reader: by the wheel, or by what is given back, for `onScroll`. */
+/**
+ * Synchronizes the scroll bar with the position; `moveTo` is called when the user scrolls, with the wheel or through
+ * the returned `onScroll` handler.
+ */
 export function useScrollBar(ref: RefObject<HTMLElement | null>, { place, count, height }: ScrollPlace, moveTo: (top: number) => void): () => void {
-  /** Where we have put the scroll bar: a scroll event from there is ours, not the reader's. */
+  /** Where the code has scrolled to: a scroll event with this position isn't the user's. */
   const placedRef = useRef(0);
   const latestRef = useLatest({ place, count, height });
 
@@ -38,7 +41,7 @@ export function useScrollBar(ref: RefObject<HTMLElement | null>, { place, count,
   return useCallback(() => {
     const element = ref.current;
     const { count: drawn, height: room } = latestRef.current;
-    // Where the room has just changed, the browser has moved the scroll bar: the reader has not.
+    // After a resize, the browser moves the scroll bar: that isn't the user's scrolling.
     if (!element || element.clientHeight !== room || Math.abs(element.scrollTop - placedRef.current) < 1) return;
     placedRef.current = element.scrollTop;
     moveTo(fromScroll(element.scrollTop, drawn, room));

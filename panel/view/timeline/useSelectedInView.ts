@@ -5,7 +5,7 @@ import { useLatest } from '../useModel';
 import { indexOfRow } from './place';
 import type { Window } from './useWindow';
 
-/** Where the selected row is in the list, −1 where it is not. It is brought into view, and kept there. */
+/** Index of the selected row, −1 if it isn't shown. Scrolls it into view, and keeps it there. */
 export function useSelectedInView(
   rows: readonly Row[],
   inTime: boolean,
@@ -18,11 +18,11 @@ export function useSelectedInView(
   useEffect(() => {
     if (selected !== undefined && latestAt.current >= 0) show(latestAt.current);
   }, [selected, show, latestAt]);
-  // The detail may have opened over the row.
+  // The details may have opened over the row.
   useEffect(() => {
     if (rowsInView > 0 && isSeen.current && latestAt.current >= 0) show(latestAt.current);
   }, [rowsInView, show, latestAt]);
-  // Back in the order of time, one wants to see what was before and after it.
+  // When sorted by time again, the user wants to see the neighbors.
   useEffect(() => {
     if (inTime && latestAt.current >= 0) show(latestAt.current);
   }, [inTime, show, latestAt]);

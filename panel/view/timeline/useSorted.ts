@@ -6,7 +6,7 @@ import type { Row } from '../../model/row';
 
 interface Sorted {
   rows: readonly Row[];
-  /** Of the sorting, from 0 to 1; undefined while there is nothing to do. */
+  /** Progress of sorting, from 0 to 1; undefined when it is done. */
   progress: number | undefined;
 }
 
@@ -16,7 +16,7 @@ interface SorterState {
   progress: number | undefined;
 }
 
-/** The rows that are shown, in the order that was asked for; in that of time until they are sorted. */
+/** The shown rows in the chosen order; by time until they are sorted. */
 export function useSorted(model: PanelModel, order: ColumnOrder | undefined): Sorted {
   const { visible } = model;
   const [state, setState] = useState<SorterState>();
@@ -41,7 +41,7 @@ export function useSorted(model: PanelModel, order: ColumnOrder | undefined): So
   return { rows: (sorter?.isOf(visible) && sorter.rows) || visible, progress: sorter ? sorter.progress : 0 };
 }
 
-/** The same as before where nothing has changed, so that nothing is drawn. */
+/** The same object if nothing changed, so that nothing renders. */
 function stateOf(sorter: SortedRows, before: SorterState | undefined): SorterState {
   const { rows, progress } = sorter;
   const isSame = before?.sorter === sorter && before.rows === rows && before.progress === progress;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-/** Height of the scrolled element, followed. Its parent learns how wide the scroll bar is, for the head above it. */
+/** Height of the scrolled element, updated. Its parent gets the width of the scroll bar, for the header. */
 export function useViewHeight(ref: RefObject<HTMLElement | null>): number {
   const [height, setHeight] = useState(600);
   useLayoutEffect(() => {

@@ -6,7 +6,7 @@ import { inView, mostTop, reveal, ROW } from './scroll';
 import { useScrollBar } from './useScrollBar';
 import { useViewHeight } from './useViewHeight';
 
-/** The name of the order of time. */
+/** Name of the order by time. */
 export const IN_TIME = '';
 
 export interface Window {
@@ -15,7 +15,7 @@ export interface Window {
   last: number;
   offset: number;
   onScroll: () => void;
-  /** Scrolls as little as it takes to see this row, and stays there. */
+  /** Scrolls as little as possible to show this row, and stays there. */
   show: (row: number) => void;
   rowsInView: number;
 }
@@ -39,7 +39,7 @@ export function useWindow(rows: readonly Row[], order: string): Window {
   const hold = useCallback(
     (top: number) => {
       const now = latestRef.current;
-      // Who is at the top of an order wants to see the first of it, whichever that is.
+      // At the top of a sorted list, the user wants to see the first row, whichever it is.
       setAnchor(top <= 0 && !now.inTime ? undefined : anchorAt(Math.max(0, top), now.rows, now.order));
     },
     [latestRef],
@@ -56,7 +56,7 @@ export function useWindow(rows: readonly Row[], order: string): Window {
     (row: number) => {
       const { place: from, height: room, count: drawn, inTime: follows } = latestRef.current;
       hold(reveal(row, from, room));
-      // Who looks at a row is reading; who goes to the last one follows.
+      // Selecting a row stops following; selecting the last one follows.
       if (follows) setSticks(row >= drawn - 1);
     },
     [latestRef, hold],

@@ -5,7 +5,7 @@ import { useActions } from '../useModel';
 import styles from './SettingsContent.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** What went wrong in the extension itself, to be copied into a bug report. */
+/** Errors of the extension itself, to copy into a bug report. */
 export function OwnErrors() {
   const actions = useActions();
   const errors = useOwnErrors(({ errors }) => errors);

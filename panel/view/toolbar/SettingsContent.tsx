@@ -29,7 +29,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['?'], t('Keyboard shortcuts')],
 ];
 
-/** What costs something, or is a matter of taste: off until somebody turns it on. And the keys. */
+/** Options that cost something or are a matter of taste, and the keyboard shortcuts. */
 export function SettingsContent() {
   const { initiators, workers, theme, mostRows } = useSettings();
   const { host } = useWireHost();

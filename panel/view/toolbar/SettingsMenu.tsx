@@ -8,7 +8,7 @@ import { t } from '../../../src/i18n/t';
 
 const SettingsContent = later(() => import('./SettingsContent').then(({ SettingsContent }) => SettingsContent));
 
-/** A button, and what it opens. */
+/** A button and its popover. */
 export function SettingsMenu() {
   const id = useId();
   return (

@@ -20,7 +20,7 @@ const DIRECTIONS: { direction: Direction; title: string }[] = [
   { direction: 'page', title: t('Navigations within the page') },
 ];
 
-/** `withSockets`: there is no room for the Sockets bar, and a menu stands for it. */
+/** `withSockets`: there is no room for the Sockets bar, so a menu replaces it. */
 export function Toolbar({ withSockets }: { withSockets: boolean }) {
   const model = useModel();
   const { filter, recording, preserve, canUndoClear } = model;

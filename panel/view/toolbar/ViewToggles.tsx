@@ -4,7 +4,7 @@ import { useUi } from '../ui';
 import styles from './Toolbar.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The overview above the timeline, the statistics in its place, and what is composed below. */
+/** Toggles for the overview, the statistics and the composer. */
 export function ViewToggles() {
   const { overview } = useSettings();
   const { view, look, drawer, openDrawer } = useUi();

@@ -1,11 +1,11 @@
 import type { PageInfo } from '../../model/panelModel';
-import { activeWords } from '../../model/workbench/breakWords';
+import { activeWords } from '../../model/workbench/faultWords';
 import { useActions } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './Workbench.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** What is broken on purpose now, and the way back. */
+/** The active faults, with buttons to undo them. */
 export function Banner({ pages }: { pages: readonly PageInfo[] }) {
   const { workbench } = useActions();
   const now = useNow(true);

@@ -8,7 +8,7 @@ interface Props {
   onChange: (value: number) => void;
 }
 
-/** A number within bounds; what is no number is left as it was. */
+/** A number within limits; invalid input leaves it unchanged. */
 export function NumberField({ label, value, min, max, unit, test, onChange }: Props) {
   return (
     <label>

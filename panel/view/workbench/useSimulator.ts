@@ -7,7 +7,7 @@ import { useActions, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import { t } from '../../../src/i18n/t';
 
-/** As a sender, but what it sends never leaves the page: nothing is asked first. */
+/** Like a sender, but nothing leaves the page, so no confirmation is needed. */
 export function useSimulator(draft: Draft, onSent: (request: string) => void): Sender {
   const model = useModel();
   const { workbench, newRequestId } = useActions();

@@ -24,7 +24,7 @@ export function lookInto<Result>(look: () => Result): Result {
     isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : () => true;
     return look();
   } finally {
-    // Before any code of the page's runs.
+    // Before any code of the page runs.
     for (let at = 0; at < SETTINGS.length; at++) {
       const { key } = SETTINGS[at] as (typeof SETTINGS)[number];
       const before = own[at];
@@ -37,10 +37,10 @@ export function lookInto<Result>(look: () => Result): Result {
 const SAMPLE = new natives.Proxy({}, {});
 const works = (test: Test) => test(SAMPLE) && !test({});
 let isProxy: Test | undefined;
-/** Undefined where the page has frozen the settings. */
+/** Undefined if the page has frozen the settings. */
 let type: string | null | undefined;
 
-/** Of V8: how much of a stack is kept, and who writes it. */
+/** V8's settings: the length of a stack, and the function that formats it. */
 const SETTINGS: { key: string; value: unknown }[] = [
   { key: 'stackTraceLimit', value: 1 },
   {
@@ -68,12 +68,12 @@ function byComplaint(object: object): boolean {
   }
 }
 
-/** A Proxy, or what inherits from one: its traps are the page's code. To be asked while `lookInto` runs. */
+/** A Proxy, or an object that inherits from one: its traps are the page's code. Call it only while `lookInto` runs. */
 export function isOpaque(object: object): boolean {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
     if (plain.has(at)) continue;
     if (isProxy?.(at)) return true;
-    // An object never becomes a Proxy, and a prototype is that of many.
+    // An object never becomes a Proxy, and many objects share a prototype.
     if (at !== object) plain.add(at);
   }
   return false;

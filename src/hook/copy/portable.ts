@@ -9,18 +9,18 @@ import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
 
 const MOST = { depth: 40, values: 5_000, characters: 100_000, bytes: 1024 * 1024 };
-/** Of a value besides its text, in bytes. */
+/** Bytes per value, in addition to its text. */
 const VALUE_WEIGHT = 16;
 
 /**
- * A portable copy of a value: reads no accessor, calls no method of the value and no trap of a Proxy, never throws, and
- * is bounded in depth, number of values and length of strings; what is left out is marked.
+ * A portable copy of a value. Reads no accessor, calls no method of the value and no trap of a Proxy, never throws, and
+ * is limited in depth, number of values and length of strings. What is left out is marked.
  */
 export function toPortable(value: unknown): Portable {
   return copyValues([value]).copies[0] as Portable;
 }
 
-/** Each is bounded by itself; together they take so many bytes, about. */
+/** Each is limited on its own; `weight` is their approximate total in bytes. */
 export function copyValues(list: readonly unknown[]): { copies: Portable[]; weight: number } {
   weight = 0;
   const copies = lookInto(() =>
@@ -32,11 +32,11 @@ export function copyValues(list: readonly unknown[]): { copies: Portable[]; weig
   return { copies, weight };
 }
 
-// Of the copy that is being made: nothing of the page's runs meanwhile, so there is one at a time.
+// State of the current copy: no code of the page runs meanwhile, so there is only one.
 let values = 0;
 let bytes = 0;
 let weight = 0;
-/** What the value is in, outermost first. */
+/** The objects that contain the value, outermost first. */
 const above = createList<object>();
 
 function copy(value: unknown): Portable {
@@ -196,7 +196,7 @@ function isAbove(object: object): boolean {
   return false;
 }
 
-/** Its keys are the page's: one may be the name of a setter. */
+/** The page chose its keys, and one may be the name of a setter. */
 function objectOf(entries: readonly [string, Portable][]): PortableObject {
   const object: PortableObject = {};
   for (let at = 0; at < entries.length; at++) {

@@ -94,7 +94,7 @@ export function createEncodedText(): EncodedText {
 }
 
 /**
- * Undefined where the parser is another, whose text nobody else could read: the arguments are copied then. The text that
+ * Undefined where the parser is another, whose text no one else could read: the arguments are copied then. The text that
  * an encoder has just made is a rope, and to look into it ties it up, which takes as long as it is: of an encoder that is
  * known by its text before this one, a long text is not looked into.
  */

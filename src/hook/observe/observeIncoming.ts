@@ -10,7 +10,7 @@ import { observeCall, observeMethod } from '../patch/patch';
 import { copyOf, eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
 
-/** Received events and the server's answers, told before the page's own listeners run. */
+/** Received events and the server's answers, reported before the page's own listeners run. */
 export function observeIncoming(
   page: Page,
   prototype: object,

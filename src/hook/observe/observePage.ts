@@ -16,7 +16,7 @@ const KNOWS_LONG_TASKS = includes(longTasks.types, 'longtask');
 export interface PageObserver {
   /** The clock that counts captures stands still while the computer sleeps, where the other goes on. */
   lookAtClock(): void;
-  /** Somebody looks on: from now on, where the browser reports no long tasks, a timer finds them. */
+  /** Someone looks on: from now on, where the browser reports no long tasks, a timer finds them. */
   attach(isAttached: boolean): void;
 }
 
@@ -68,7 +68,7 @@ function watchLongTasks(tell: Tell): void {
   natives.apply(longTasks.observe as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);
 }
 
-/** Late where something else ran. The timers of a page that nobody sees are slow by themselves. */
+/** Late where something else ran. The timers of a page that no one sees are slow by themselves. */
 function tick(tell: Tell, isWanted: () => boolean): void {
   const due = epochNow() + TICK_MS;
   const wasHidden = isHidden();

@@ -51,7 +51,7 @@ export function observeSockets(
       key,
       manager,
       namespace: socket.nsp,
-      // As it is when this is told, which may be anew, to a panel that opens late.
+      // As it is when this is reported, which may be again, to a panel that opens late.
       get active() {
         return safely(() => !!page.sockets.object(key)?.subs);
       },

@@ -18,7 +18,7 @@ export interface PendingAcks {
 
 interface OfSocket {
   pending: Dict<number, Seq>;
-  /** Two generations, so that nobody has to look for the oldest. */
+  /** Two generations, so that no one has to look for the oldest. */
   answered: Dict<number, Seq>;
   before: Dict<number, Seq> | undefined;
 }

@@ -1,6 +1,6 @@
 import { natives, read } from './natives';
 
-/** Nobody sees it. A worker has no document. */
+/** The page isn't visible. A worker has no document. */
 export function isHidden(): boolean {
   return !!natives.hidden && read<boolean>(natives.hidden, document);
 }

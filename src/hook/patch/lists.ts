@@ -1,6 +1,6 @@
 import { natives } from './natives';
 
-/** A list without a prototype: what is assigned to its indices meets no setter of the page's. */
+/** A list without a prototype: assigning to an index calls no setter of the page. */
 export function createList<Value>(): Value[] {
   const list: Value[] = [];
   natives.setPrototypeOf(list, null);
@@ -11,7 +11,7 @@ export function append<Value>(list: Value[], value: Value): void {
   list[list.length] = value;
 }
 
-/** From an index on, up to another. */
+/** From one index up to another. */
 export function part<Value>(list: readonly Value[], from: number, to = list.length): Value[] {
   const some = createList<Value>();
   for (let at = from; at < to; at++) append(some, list[at] as Value);
@@ -24,7 +24,7 @@ export function mapped<Value, Result>(list: readonly Value[], map: (value: Value
   return results;
 }
 
-/** Each of them in its order; none where there is no list. */
+/** Calls back for each item in order; does nothing without a list. */
 export function each<Value>(list: readonly Value[] | undefined, see: (value: Value) => void): void {
   if (!list) return;
   for (let at = 0; at < list.length; at++) see(list[at] as Value);
@@ -34,7 +34,7 @@ export function last<Value>(list: readonly Value[]): Value | undefined {
   return list[list.length - 1];
 }
 
-/** Names to be asked for with `in`. */
+/** Names to test with `in`. */
 export function names(...list: string[]): Record<string, true> {
   const all = { __proto__: null } as unknown as Record<string, true>;
   for (let at = 0; at < list.length; at++) all[list[at] as string] = true;

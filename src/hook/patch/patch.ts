@@ -2,21 +2,21 @@ import { natives } from './natives';
 import { safely } from './safely';
 import { Dict, Table } from './tables';
 
-// Any function: a patched method is passed through untouched, whatever it takes and returns.
+// Any function: the arguments and result of a patched method are passed through.
 export type Method = (this: object, ...args: unknown[]) => unknown;
 
-/** One function in the two forms that a method can have: with each the page finds what it would find without us. */
+/** A function in both forms that a method can have, so that the page finds the form it would find without the hook. */
 export interface Forms {
-  /** Of a class or an object: no `prototype`, and `new` throws. */
+  /** As in a class or an object: no `prototype`, and `new` throws. */
   concise: Method;
-  /** A function as such: it has a `prototype`, and can be called with `new`. */
+  /** A `function`: it has a `prototype` and can be called with `new`. */
   constructible: Method;
 }
 
-/** Wraps a method; gets the original, returns what takes its place. */
+/** Wraps a method: gets the original, returns its replacement. */
 export type Wrap = (original: Method) => Forms;
 
-/** Both, where one frame of ours more in a stack does not matter. */
+/** Both forms, if one additional stack frame doesn't matter. */
 export function bothForms(call: (original: Method, self: object, args: unknown[]) => unknown): Wrap {
   return (original) => ({
     concise: {
@@ -32,7 +32,7 @@ export function bothForms(call: (original: Method, self: object, args: unknown[]
 
 const patched = new Table<object, Dict<PropertyKey, true>>();
 
-/** The object of the prototype chain that owns the property, or undefined. */
+/** The object in the prototype chain that has the property; undefined if none has. */
 export function ownerOf(object: object | null, name: PropertyKey): object | undefined {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
     if (natives.getOwnPropertyDescriptor(at, name)) return at;
@@ -69,7 +69,7 @@ export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() 
 /** Runs after a call: with what it gave, or what it threw. */
 export type After = (result: unknown, thrown?: { error: unknown }) => void;
 
-/** Looks on at each call of a method: before it runs, and after it by what `observe` gives back. The call is the page's own. */
+/** Looks on at each call of a method: before it runs, and after it by what `observe` returns. The call is the page's own. */
 export function observeMethod(
   object: object,
   name: PropertyKey,

@@ -5,7 +5,7 @@ import { stringOf } from './stringOf';
 
 /**
  * The hook never throws into the page: whatever goes wrong in an observer is caught here, and the page's own call goes
- * on as if nobody watched.
+ * on as if no one watched.
  */
 export function safely<T>(observe: () => T): T | undefined {
   try {

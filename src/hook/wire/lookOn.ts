@@ -56,7 +56,7 @@ function watch(native: unknown, see: See<object>): unknown {
   return new natives.Proxy(native as object, { apply, construct } as ProxyHandler<object>);
 }
 
-/** What a native throws has a stack that begins where it was called: in the page, as if nobody were in between. */
+/** What a native throws has a stack that begins where it was called: in the page, as if no one were in between. */
 function asWithoutUs(error: unknown, trap: object): unknown {
   const { captureStackTrace } = natives;
   if (captureStackTrace && isObject(error)) safely(() => captureStackTrace(error, trap));

@@ -49,7 +49,7 @@ export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => bo
       step: (step, code) => inTurn(() => put({ kind: 'wire', channel, url, step, code })),
       frame(direction, data) {
         const report = (payload: Payload | undefined) => payload && put({ kind: 'wire_frame', channel, url, direction, payload });
-        // Engine.IO 3 posts binary as a Blob with packets in it. Any other Blob is an attachment, told by type and size.
+        // Engine.IO 3 posts binary as a Blob with packets in it. Any other Blob is an attachment, reported by type and size.
         if (hasPackets && isBlob(data)) return inTurn(() => read(data, (bytes) => report(payloadOf(bytes, true))));
         const payload = payloadOf(data, hasPackets);
         inTurn(() => void report(payload));

@@ -12,7 +12,7 @@ type Constructor = { prototype: { constructor: unknown } };
 
 /**
  * A session does not tell its URL, so that it is seen where it is made. Engine.IO opens one stream on it: what goes
- * through that is told on its way.
+ * through that is reported on its way.
  */
 export function watchWebTransport(tapFor: TapFor): void {
   const global = globalThis as { [NAME]?: Constructor };

@@ -1,5 +1,5 @@
 import type { ToPage } from '../../protocol/messages';
-import type { Break, BreakRefusal } from '../../protocol/workbench';
+import type { Fault, FaultRefusal } from '../../protocol/workbench';
 import type { PageManager, PageSocket } from '../clientShape';
 import type { Host, OnMessage } from './host';
 import { Ledger } from './ledger';
@@ -8,18 +8,18 @@ import { dropEngine, failOpening, failOpens } from './opens';
 import { Simulator } from './simulator';
 import { Traffic } from './traffic';
 
-/** Simulates and breaks in one page. Ends all that it does when nobody listens any more, or the page goes. */
+/** Simulates events and failures in one page. Ends all of it when no panel is open any more, or the page unloads. */
 export function createWorkbench(host: Host): OnMessage {
   const marks = new Marks(host);
   const ledger = new Ledger(host);
-  const breaker = new RuleStarter(host, marks, ledger);
+  const starter = new RuleStarter(host, marks, ledger);
   const simulator = new Simulator(host, marks);
   host.natives.apply(host.natives.addEventListener, globalThis, ['pagehide', () => ledger.end()]);
   ledger.report();
   return (message: ToPage) => {
-    if (message.type === 'simulate' || message.type === 'break') marks.watch();
+    if (message.type === 'simulate' || message.type === 'fault') marks.watch();
     if (message.type === 'simulate') simulator.perform(message);
-    if (message.type === 'break') breaker.perform(message.request, message.rule);
+    if (message.type === 'fault') starter.perform(message.request, message.rule);
     if (message.type === 'undo') ledger.end(message.rules);
     if (message.type !== 'detach') return;
     ledger.end();
@@ -37,7 +37,7 @@ class RuleStarter {
     private readonly ledger: Ledger,
   ) {}
 
-  perform(request: string, rule: Break): void {
+  perform(request: string, rule: Fault): void {
     if (this.#performed.has(request)) return;
     this.#performed.add(request);
     try {
@@ -48,7 +48,7 @@ class RuleStarter {
     }
   }
 
-  #manager(id: string, rule: Extract<Break, { manager: number }>): BreakRefusal | undefined {
+  #manager(id: string, rule: Extract<Fault, { manager: number }>): FaultRefusal | undefined {
     const manager = this.host.page.managers.object(rule.manager);
     if (!manager) return 'gone';
     if (rule.kind === 'drop') return dropEngine(manager) ? undefined : 'closed';
@@ -57,7 +57,7 @@ class RuleStarter {
     return undefined;
   }
 
-  #offline(id: string, rule: Extract<Break, { kind: 'offline' }>, manager: PageManager): void {
+  #offline(id: string, rule: Extract<Fault, { kind: 'offline' }>, manager: PageManager): void {
     const undo = failOpens(this.host, manager, () => {
       this.ledger.count(id);
       return true;
@@ -66,7 +66,7 @@ class RuleStarter {
     if (!dropEngine(manager)) failOpening(manager);
   }
 
-  #failNext(id: string, rule: Extract<Break, { kind: 'fail' }>, manager: PageManager): void {
+  #failNext(id: string, rule: Extract<Fault, { kind: 'fail' }>, manager: PageManager): void {
     let left = rule.times;
     const undo = failOpens(this.host, manager, () => {
       this.ledger.count(id);
@@ -77,7 +77,7 @@ class RuleStarter {
     this.ledger.add(id, rule, undo);
   }
 
-  #socket(id: string, rule: Extract<Break, { socket: number }>): BreakRefusal | undefined {
+  #socket(id: string, rule: Extract<Fault, { socket: number }>): FaultRefusal | undefined {
     const socket = this.host.page.sockets.object(rule.socket);
     if (!socket) return 'gone';
     if (rule.kind === 'kick') return kick(socket);
@@ -89,7 +89,7 @@ class RuleStarter {
 }
 
 /** As the client does when the server's own packet comes; every version calls it so. */
-function kick(socket: PageSocket): BreakRefusal | undefined {
+function kick(socket: PageSocket): FaultRefusal | undefined {
   if (!socket.connected) return 'closed';
   socket.ondisconnect();
   return undefined;

@@ -29,7 +29,7 @@ export class Held {
     this.#lastDue = 0;
   }
 
-  /** Timers of one moment come in any order: of what is in order, all that was held before it goes first. */
+  /** Timers of one moment come in any order: of what is in order, everything that was held before it goes first. */
   #release(item: Item): void {
     if (!this.#items.has(item)) return;
     if (item.inOrder) {

@@ -14,7 +14,7 @@ export interface Host {
   natives: typeof natives;
 }
 
-/** Hears what the hook does not understand itself, and that nobody listens any more. */
+/** Hears what the hook does not understand itself, and that no panel is open any more. */
 export type OnMessage = (message: ToPage) => void;
 
 /** What the workbench shows the hook together with the secret. */

@@ -1,11 +1,11 @@
-import type { ActiveBreak, Break, BreakRefusal } from '../../protocol/workbench';
+import type { ActiveFault, Fault, FaultRefusal } from '../../protocol/workbench';
 import type { Host } from './host';
 
 /** Counts go to the panel at most so often. */
 const REPORT_EVERY_MS = 200;
 
 interface LedgerEntry {
-  active: ActiveBreak;
+  active: ActiveFault;
   undo: () => void;
 }
 
@@ -17,7 +17,7 @@ export class Ledger {
   constructor(private readonly host: Host) {}
 
   /** `undo` takes the rule's hands off the page. With `ms` it ends by itself. */
-  add(id: string, rule: Break, undo: () => void, ms?: number): void {
+  add(id: string, rule: Fault, undo: () => void, ms?: number): void {
     const { natives } = this.host;
     const until = ms === undefined ? undefined : natives.timeOrigin + natives.now() + ms;
     this.#entries.set(id, { active: { id, rule, count: 0, ...(until !== undefined && { until }) }, undo });
@@ -46,7 +46,7 @@ export class Ledger {
     this.report();
   }
 
-  report(refused?: { request: string; reason: BreakRefusal }): void {
+  report(refused?: { request: string; reason: FaultRefusal }): void {
     const rules = [...this.#entries.values()].map(({ active }) => ({ ...active }));
     this.host.page.outbox.put({ kind: 'workbench', rules, ...(refused && { refused }) });
   }

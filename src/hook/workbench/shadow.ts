@@ -1,12 +1,12 @@
-/** Goes on with what is shadowed; or does not. */
+/** Calls the shadowed method, if it is called. */
 type Next = (...args: unknown[]) => unknown;
 export type Shade = (next: Next, args: unknown[]) => unknown;
 
 const shaded = new WeakMap<object, Map<string, Shade[]>>();
 
 /**
- * Puts a function before one method of one object, as an own property that no loop over its keys sees. Several may lie
- * over the same method, and be taken away in any order: the last one leaves the object as it was.
+ * Shadows a method of an object with a function, as a non-enumerable own property. Several may shadow the same method
+ * and be removed in any order: the last one leaves the object unchanged.
  */
 export function shadow(object: object, name: string, shade: Shade): () => void {
   const shades = shadesOf(object, name);
@@ -31,7 +31,7 @@ function shadesOf(object: object, name: string): Shade[] {
   return shades;
 }
 
-/** The method is looked up with each call, for the page may have put another into its prototype. */
+/** Looks up the method on each call, because the page may have changed its prototype. */
 function cover(object: object, name: string, shades: Shade[]): () => void {
   const before = Object.getOwnPropertyDescriptor(object, name);
   const original = () => (before ? before.value : Reflect.get(Object.getPrototypeOf(object) as object, name)) as Next;
@@ -42,7 +42,7 @@ function cover(object: object, name: string, shades: Shade[]): () => void {
   const value = (...args: unknown[]) => run(0, args);
   Object.defineProperty(object, name, { value, configurable: true, writable: true, enumerable: false });
   return () => {
-    // What the page has assigned since is the page's.
+    // If the page has assigned the property since, it stays.
     if (Object.getOwnPropertyDescriptor(object, name)?.value !== value) return;
     if (before) Object.defineProperty(object, name, before);
     else Reflect.deleteProperty(object, name);

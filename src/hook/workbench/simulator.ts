@@ -5,13 +5,13 @@ import type { Host } from './host';
 import type { Marks } from './marks';
 import { shadow } from './shadow';
 
-/** No server counts its acks so far: an answer with such an id is the panel's. */
+/** No server's ack IDs get this high: an answer with such an ID is for the panel. */
 let lastAckId = 2 ** 40;
 
-/** Hands an event to the page's own listeners, as if its server had sent it. Each request at most once. */
+/** Passes an event to the page's own listeners, as if its server had sent it. Each request runs at most once. */
 export class Simulator {
   readonly #performed = new Set<string>();
-  /** Which capture an answer of the page belongs to, by its ack id. */
+  /** The capture that an answer of the page belongs to, by ack ID. */
   readonly #asked = new Map<number, number>();
 
   constructor(
@@ -45,11 +45,11 @@ export class Simulator {
     const before = textsOf(socket);
     try {
       this.marks.incoming({ replay: linkOf(request) }, () =>
-        // By the library's own: the rules that are at work are for what the server sends.
+        // Calls the library's own method: active faults only affect events from the server.
         natives.apply(Reflect.get(prototype, 'onevent') as () => void, socket, [packet]),
       );
     } catch (error) {
-      // A listener of the page threw: it is the page's, and is told as it would be otherwise.
+      // A listener of the page threw: reports the error as the browser would.
       natives.setTimeout(() => {
         throw error;
       });
@@ -59,7 +59,7 @@ export class Simulator {
     if (typeof last === 'string') forgetOffset(socket, before, last);
   }
 
-  /** The answer lands in the panel, and never goes to the server, whenever it comes. */
+  /** The answer goes to the panel and never to the server, whenever it arrives. */
   #takeAnswer(socket: PageSocket, id: number): void {
     const stop = shadow(socket, 'packet', (next, args) => {
       const packet = ownPacket(args[0]);
@@ -90,8 +90,8 @@ function textsOf(socket: object): Map<string, unknown> {
 }
 
 /**
- * Since 4.6 a client that may recover its connection takes a text at the end of an event for the server's offset. This
- * one was not the server's. The field's name is mangled in shipped files: it is the one that has become the text.
+ * Since 4.6, a client with connection state recovery treats a string at the end of an event as the server's offset.
+ * This one isn't from the server. The field's name is mangled in shipped files, so it is recognized by its value.
  */
 function forgetOffset(socket: object, before: ReadonlyMap<string, unknown>, text: string): void {
   for (const [name, value] of Object.entries(socket)) {

@@ -1,4 +1,4 @@
-import type { Break, Tampered } from '../../protocol/workbench';
+import type { Fault, Tampered } from '../../protocol/workbench';
 import { isAckPacket, isEventPacket, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import { Held } from './held';
 import type { Host } from './host';
@@ -8,14 +8,14 @@ import { matcherOf } from './matcherOf';
 import { shadow } from './shadow';
 
 type PacketDirection = 'in' | 'out';
-type TrafficRule = Extract<Break, { kind: 'events' | 'latency' }>;
+type TrafficRule = Extract<Fault, { kind: 'events' | 'latency' }>;
 interface Rule {
   id: string;
   rule: TrafficRule;
   fits(direction: PacketDirection, event: string | undefined): boolean;
 }
 
-/** What the rules do to the events and acks of one Socket. */
+/** Applies the faults to the events and acks of one Socket. */
 export class Traffic {
   readonly #rules: Rule[] = [];
   readonly #held: Record<PacketDirection, Held>;
@@ -31,7 +31,7 @@ export class Traffic {
     this.#held = { in: new Held(host), out: new Held(host) };
   }
 
-  /** Gives back what ends the rule: what it held goes at once. */
+  /** Returns a function that ends the fault and releases what it delayed. */
   add(id: string, rule: TrafficRule): () => void {
     const entry: Rule = { id, rule, fits: fitsOf(rule) };
     this.#rules.push(entry);
@@ -69,7 +69,7 @@ export class Traffic {
     else go();
   }
 
-  /** The client encodes it as ever; what its Manager writes for it is held. */
+  /** The client encodes it as usual; what its Manager writes is delayed. */
   #leaving(packet: PagePacket, go: () => unknown): unknown {
     const isEvent = isEventPacket(packet);
     const event = isEvent ? eventOf(packet) : undefined;
@@ -91,7 +91,7 @@ export class Traffic {
     return undefined;
   }
 
-  /** What a connection that is lost meanwhile had on its way is lost with it. */
+  /** If the connection is lost meanwhile, what it had delayed is lost with it. */
   #hold(direction: PacketDirection, { tampered, inOrder }: Treatment, go: () => void): void {
     const { engine } = this.socket.io;
     this.#held[direction].hold(tampered.ms, inOrder, () => {
@@ -99,13 +99,13 @@ export class Traffic {
     });
   }
 
-  /** Nobody else tells it: the client never has it. */
+  /** Recorded here, because the client never receives it. */
   #tellDropped(packet: PagePacket, event: string, tampered: Tampered): void {
     const args = Array.isArray(packet.data) ? packet.data.slice(1) : [];
     this.host.page.outbox.put({ kind: 'incoming', socket: this.key, event, payload: this.host.copyOf(args), tampered });
   }
 
-  /** Delays add up; who drops it has the last word. */
+  /** Delays add up; a drop overrides them. */
   #fate(direction: PacketDirection, event: string | undefined): Treatment | undefined {
     const fitting = this.#rules.filter(({ fits }) => fits(direction, event));
     const [first] = fitting;
@@ -114,7 +114,7 @@ export class Traffic {
     const dropping = fitting.find(({ rule }) => rule.kind === 'events' && rule.effect === 'drop');
     if (dropping) return { tampered: { rule: dropping.id, effect: 'dropped', ms: 0 }, inOrder: false };
     const ms = Math.round(fitting.reduce((sum, { rule }) => sum + delayOf(rule), 0));
-    // Where only a name is delayed the others may overtake it.
+    // If only one event name is delayed, other events may overtake it.
     return { tampered: { rule: first.id, effect: 'delayed', ms }, inOrder: fitting.every(({ rule }) => rule.kind === 'latency') };
   }
 }

@@ -5,16 +5,16 @@ const TRY_EVERY_MS = 50;
 const TRIES = 60;
 
 /**
- * Comes into a page when the user first asks for it, and shows the hook the secret that the panel has told it. By
- * syntax alone: nothing that the page could have put into the place of a function hears of it. The panel's word may
- * come to the hook a little later than this does.
+ * Starts when the user first needs it, and presents the secret that the panel has sent to the hook. Uses only syntax,
+ * so that no function replaced by the page is involved. The panel's message may reach the hook slightly later than
+ * this.
  */
 export function visit(secret: string, left = TRIES): void {
   const { isIn } = new Visitor(secret);
   if (!isIn && left > 0) setTimeout(() => visit(secret, left - 1), TRY_EVERY_MS);
 }
 
-/** A class, as the Manager is: a minifier makes one literal of an object and what is assigned to it next. */
+/** A class, like the Manager: a minifier would merge an object literal and the assignment after it. */
 class Visitor implements Guest {
   declare nsps: string;
   isIn = false;

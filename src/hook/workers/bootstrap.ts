@@ -2,21 +2,21 @@ import { withBrief, type WorkerBrief } from './brief';
 import type { WorkerStart } from './workerStart';
 
 export interface Bootstrap {
-  /** Of the script that runs the hook and then the page's own. */
+  /** URL of the script that runs the hook and then the page's own. */
   url: string;
-  /** What is not needed once the hook runs. */
+  /** Releases what isn't needed once the hook runs. */
   revoke(): void;
 }
 
-/** The page's blobs are watched by a patch of it: ours are none. */
+/** The original function, because the page's blobs are watched through a patch of it. */
 const createObjectURL = URL.createObjectURL.bind(URL);
 const revokeObjectURL = URL.revokeObjectURL.bind(URL);
 
 /**
- * A script that runs the hook and then the page's own, in the same turn, as the page's own alone would have run.
+ * Creates a script that runs the hook and then the page's own, in the same task, as the page's own would run.
  *
- * A module imports both: what is imported first runs first, and a module that cannot be had stops both, as it would
- * have stopped the page's own.
+ * A module imports both: the first import runs first, and a module that fails to load stops both, as it would stop the
+ * page's own.
  */
 export function createBootstrap(source: string, { url, module, blob }: WorkerStart, brief: WorkerBrief): Bootstrap {
   const hook = withBrief(source, brief);

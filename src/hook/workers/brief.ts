@@ -1,17 +1,17 @@
 import type { WorkerKind } from '../../protocol/messages';
 
-/** What the hook in a worker has to know from its first turn on. */
+/** What the hook in a worker must know from the start. */
 export interface WorkerBrief {
   line: string;
   kind: WorkerKind;
-  /** Of the page's own script: what relative URLs are resolved against. Absent where that is a blob of the page's. */
+  /** The URL of the page's own script, to resolve relative URLs. Absent if it is a blob of the page. */
   base?: string;
 }
 
-/** Stands in the hook's text where the brief comes to stand. */
+/** Replaced with the brief in the hook's text. */
 const PLACE = '__WORKER_BRIEF__';
 
-/** The hook's text for one worker. Fits into any quotes: what has a meaning there is percent-encoded. */
+/** The hook's text for one worker. Safe in any quotes: special characters are percent-encoded. */
 export function withBrief(source: string, brief: WorkerBrief): string {
   const text = encodeURIComponent(JSON.stringify(brief)).replaceAll("'", '%27');
   return source.replace(PLACE, () => text);

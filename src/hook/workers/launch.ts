@@ -1,22 +1,22 @@
 import type { WorkerSign } from '../../channel/workerLine';
 import { natives } from '../patch/natives';
 
-/** What is heard of a worker that was started by the bootstrap, once: whether the hook got into it. */
+/** The first report about a worker that the bootstrap started: whether the hook is installed. */
 export type LaunchOutcome = 'ready' | 'refused';
 
 export interface Launch {
   readonly outcome: LaunchOutcome | undefined;
-  /** At once where it is known. */
+  /** Called immediately if it is already known. */
   whenKnown(react: (outcome: LaunchOutcome) => void): void;
   settle(outcome: LaunchOutcome): void;
   /**
-   * An `error` before any sign: a plain event says that nothing of the script has run (the page's policy forbids the
-   * bootstrap, or a module cannot be had), an ErrorEvent that it has.
+   * Handles an `error` before any report: a plain event means that nothing of the script has run (the page's policy
+   * forbids the bootstrap, or a module failed to load), an ErrorEvent that it has.
    */
   watch(worker: EventTarget): void;
 }
 
-/** Waits for the hook's sign on its line. Throws where the document may not have such a channel. */
+/** Waits for the hook's report on its line. Throws if the document can't use such a channel. */
 export function createLaunch(line: string): Launch {
   const channel = new BroadcastChannel(line);
   let outcome: LaunchOutcome | undefined;

@@ -5,24 +5,24 @@ import { createBootstrap } from './bootstrap';
 import { createLaunch, type Launch } from './launch';
 import { readStart } from './workerStart';
 
-/** A worker that is about to be started by the bootstrap. */
+/** A worker that the bootstrap is about to start. */
 export interface Launched extends Launch {
   line: string;
-  /** To construct it with. */
+  /** URL to construct it with. */
   url: string;
-  /** It is given up: it could not be constructed, or is ended before anything was heard of it. */
+  /** Gives it up: its constructor threw, or it was terminated before any report. */
   abandon(): void;
 }
 
 export interface Launcher {
-  /** Undefined where the page's call has to be left as it is. */
+  /** Undefined if the page's call must be left alone. */
   (kind: WorkerKind, args: readonly unknown[]): Launched | undefined;
-  /** The same for calls that ask for the same shared worker. */
+  /** The same for calls that request the same shared worker. */
   keyOf(args: readonly unknown[]): string | undefined;
   ended(line: string): void;
 }
 
-/** `source` is the text of the hook for a worker. */
+/** `source` is the hook's text for a worker. */
 export function createLauncher(
   source: string,
   desk: { report(news: WorkerNews): void },
@@ -37,7 +37,7 @@ export function createLauncher(
     const bootstrap = createBootstrap(source, start, { line, kind, ...(!start.blob && { base: start.url }) });
     desk.report({ line, kind, url: start.url });
     launched.whenKnown((outcome) => {
-      // A shared worker is found again by the URL.
+      // A shared worker is found again by its URL.
       if (kind === 'worker' || outcome === 'refused') bootstrap.revoke();
       if (outcome === 'refused') ended(line);
     });

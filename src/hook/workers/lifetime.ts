@@ -2,7 +2,10 @@ import { natives } from '../patch/natives';
 import { bothForms, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 
-/** The page's `close()` ends the worker after this turn: the hook hands over what it has, as in a page that goes. */
+/**
+ * After the page's `close()`, the worker ends with the current task: the hook sends what it has, as in an unloading
+ * page.
+ */
 export function onWorkerClose(report: () => void): void {
   patchMethod(globalThis, 'close', bothForms((original, self, args) => {
     safely(() => {
@@ -14,8 +17,8 @@ export function onWorkerClose(report: () => void): void {
 }
 
 /**
- * A shared worker's connection brings a port of the browser's, and on it one of ours: that is the one that the page
- * has the other end of, and that its script is told of.
+ * A connection to a shared worker brings the browser's port and, on it, one of ours. The page has the other end of
+ * ours, so the script gets ours.
  */
 export function handOverPorts(): void {
   globalThis.addEventListener('connect', (event) => {

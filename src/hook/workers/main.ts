@@ -1,4 +1,4 @@
-/** Runs in every page, before its first script, where the setting "Look into workers" is on. Composition only. */
+/** Runs in every page before its first script, if the setting "Capture workers" is on. Composition only. */
 import source from 'virtual:worker-hook';
 import { createWorkerDesk } from '../../channel/workerLine';
 import { safely } from '../patch/safely';

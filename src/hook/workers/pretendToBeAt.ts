@@ -5,8 +5,8 @@ import { safely } from '../patch/safely';
 type Resolve = (url: unknown) => unknown;
 
 /**
- * The worker's own address is that of the bootstrap, a blob: what the page's script sees of it, and what the browser
- * resolves against it, is set right here. Not set right: `Cache`, `Response.redirect`, `import()` inside `eval`.
+ * The worker's own URL is the bootstrap's blob. This corrects what the page's script sees of it and the URLs that the
+ * browser resolves. Not corrected: `Cache`, `Response.redirect`, `import()` inside `eval`.
  */
 export function pretendToBeAt(base: string): void {
   const resolve: Resolve = (url) => {
@@ -30,7 +30,7 @@ function showLocation(base: string): void {
   natives.defineProperty(owner, 'location', { ...before, get });
 }
 
-/** Has no internals of the browser's: its own properties stand before the prototype's. */
+/** Has no internal slots: its own properties override the prototype's. */
 function locationOf(base: string): object {
   const { href, origin, protocol, host, hostname, port, pathname, search, hash } = new URL(base);
   const parts = { href, origin, protocol, host, hostname, port, pathname, search, hash };

@@ -1,4 +1,4 @@
-/** Tells at `shown`, the object that the page has, what happens at the worker that runs in its place. */
+/** Dispatches the events of the worker that actually runs on `shown`, the object that the page has. */
 export function relayEvents(hidden: EventTarget, shown: EventTarget, types: readonly string[]): void {
   for (const type of types) {
     hidden.addEventListener(type, (event) => {
@@ -7,7 +7,7 @@ export function relayEvents(hidden: EventTarget, shown: EventTarget, types: read
   }
 }
 
-/** An event has all that its kind is made of. */
+/** An event with all properties of its kind. */
 function copyOf(event: Event): Event {
   if (event instanceof MessageEvent) return new MessageEvent(event.type, event as unknown as MessageEventInit);
   if (event instanceof ErrorEvent) return new ErrorEvent(event.type, event);

@@ -3,8 +3,8 @@ import { natives } from '../patch/natives';
 type AnyConstructor = new (...args: never[]) => object;
 
 /**
- * Replaces a constructor on the global object. `make` gets the page's arguments and a way to call the browser's own;
- * what it throws is thrown to the page, as the browser's own errors are.
+ * Replaces a global constructor. `make` gets the page's arguments and a function that calls the original. What it
+ * throws is thrown to the page, like the browser's own errors.
  */
 export function replaceConstructor<Made extends object>(
   name: 'Worker' | 'SharedWorker',

@@ -1,6 +1,6 @@
 import { observeMethod } from '../patch/patch';
 
-/** The page's own blobs by their URLs, for as long as the page keeps those: the browser keeps them as long. */
+/** The page's blobs by URL, as long as the URL is valid. */
 export function watchBlobs(): (url: string) => Blob | undefined {
   const blobs = new Map<string, Blob>();
   observeMethod(URL, 'createObjectURL', (_self, [blob]) => (url) => {

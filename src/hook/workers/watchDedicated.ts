@@ -5,19 +5,19 @@ import { replaceConstructor } from './replaceConstructor';
 import type { Launched, Launcher } from './launcher';
 import { relayEvents } from './relayEvents';
 
-/** What is known of a worker that the bootstrap started. */
+/** State of a worker that the bootstrap started. */
 interface Started {
   launched: Launched;
-  /** Arguments of the page's `postMessage` until it is known which worker is to have them. */
+  /** Arguments of the page's `postMessage`, held until it is known which worker receives them. */
   held: unknown[][] | undefined;
-  /** Runs in its place, where the bootstrap was refused. */
+  /** Runs in its place if the bootstrap was refused. */
   plain?: Worker;
   terminated?: true;
 }
 
 const EVENTS = ['message', 'messageerror', 'error'];
 
-/** Looks into the page's dedicated workers. */
+/** Captures the page's dedicated workers. */
 export function watchDedicated(launch: Launcher): void {
   const workers = new WeakMap<object, Started>();
 
@@ -74,8 +74,8 @@ function startPlain(shown: Worker, construct: () => Worker): Worker | undefined 
 }
 
 /**
- * What `postMessage` would have taken: values as they are now, and what is transferred is the page's no more. Throws
- * where the message cannot be sent.
+ * What `postMessage` would send: values as they are now, with transferred objects detached. Throws if the message can't
+ * be sent.
  */
 function copyOfMessage([message, options]: unknown[]): unknown[] {
   const given = Array.isArray(options) ? options : (options as { transfer?: Iterable<unknown> } | undefined)?.transfer;

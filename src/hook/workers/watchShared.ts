@@ -5,13 +5,13 @@ import type { Launcher, Launched } from './launcher';
 import { relayEvents } from './relayEvents';
 
 /**
- * Looks into the page's shared workers. The page gets a port of ours: the worker's hook hands its other end to the
- * page's script, or it is joined to the port of the worker that runs in its place.
+ * Captures the page's shared workers. The page gets a port of ours. The worker's hook passes its other end to the
+ * page's script, or it is connected to the port of the worker that runs instead.
  */
 export function watchShared(launch: Launcher): void {
   const ports = new WeakMap<object, MessagePort>();
   const portOf = replacePort(ports);
-  // Two that ask for the same are to meet in one worker.
+  // Two calls for the same worker share one.
   const launches = new Map<string, Launched>();
 
   const launchOnce = (args: unknown[]): Launched | undefined => {
@@ -39,7 +39,7 @@ export function watchShared(launch: Launcher): void {
   });
 }
 
-/** Gives what reads the browser's own port; undefined where it cannot be replaced. */
+/** Returns a function that reads the browser's own port; undefined if it can't be replaced. */
 function replacePort(ports: WeakMap<object, MessagePort>): ((worker: SharedWorker) => MessagePort) | undefined {
   const { prototype } = globalThis.SharedWorker ?? {};
   const before = prototype && natives.getOwnPropertyDescriptor(prototype, 'port');

@@ -1,4 +1,4 @@
-/** The text of `workerMain.ts`, bundled: made by the plugin of that name in `scripts/build/workerHookText.ts`. */
+/** The bundled text of `workerMain.ts`, created by the plugin in `scripts/build/workerHookText.ts`. */
 declare module 'virtual:worker-hook' {
   const source: string;
   export default source;

@@ -1,4 +1,4 @@
-/** Runs in a worker, before the page's own script: the hook, and what hides the bootstrap. Composition only. */
+/** Runs in a worker before the page's own script: the hook, and what hides the bootstrap. Composition only. */
 import { createWorkerPort } from '../../channel/workerLine';
 import type { FromPage, ToPage } from '../../protocol/messages';
 import { safely } from '../patch/safely';

@@ -1,15 +1,15 @@
-/** What a page's call of `new Worker` or `new SharedWorker` asks for, where it is one that can be looked into. */
+/** What a page's `new Worker` or `new SharedWorker` requests, if it can be captured. */
 export interface WorkerStart {
   /** Absolute. */
   url: string;
   module: boolean;
-  /** Tells a shared worker from another. */
+  /** Distinguishes shared workers. */
   name: string;
-  /** The page made the script itself: the blob outlives its URL, which pages revoke at once. */
+  /** The page created the script itself. The blob is kept, because pages revoke its URL immediately. */
   blob?: Blob;
 }
 
-/** Undefined where the page's call has to be left as it is: another origin, a `data:` URL, a TrustedScriptURL. */
+/** Undefined if the page's call must be left alone: another origin, a `data:` URL, a TrustedScriptURL. */
 export function readStart(args: readonly unknown[], blobOf: (url: string) => Blob | undefined): WorkerStart | undefined {
   const [given, options] = args;
   if (typeof given !== 'string' && !(given instanceof URL)) return undefined;
@@ -19,7 +19,7 @@ export function readStart(args: readonly unknown[], blobOf: (url: string) => Blo
   return isOwn ? { url: href, ...readOptions(options), ...(blob && { blob }) } : undefined;
 }
 
-/** A shared worker takes its name in the place of options. */
+/** A shared worker accepts its name in place of options. */
 function readOptions(options: unknown): Pick<WorkerStart, 'module' | 'name'> {
   if (typeof options === 'string') return { module: false, name: options };
   const { type, name } = (options ?? {}) as { type?: unknown; name?: unknown };

@@ -26,7 +26,7 @@ describe('a Proxy', () => {
     ['of a Proxy', watched(watched())],
     ['that is a prototype', Object.create(watched())],
     ['that is a prototype’s prototype', Object.create(Object.create(watched()))],
-  ])('%s is told as what it is, and not looked into', (_what, value) => {
+  ])('%s is reported as what it is, and not looked into', (_what, value) => {
     expect(toPortable({ value, rest: [1] })).toEqual({ value: { $type: 'proxy' }, rest: [1] });
     expect(traps).toEqual([]);
   });

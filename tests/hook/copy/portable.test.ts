@@ -119,7 +119,7 @@ describe('what copies take', () => {
     expect(weight).toBeLessThan(50_000 + 65_536 + 1_000);
   });
 
-  it('is counted anew each time', () => {
+  it('is counted again each time', () => {
     copyValues(['x'.repeat(50_000)]);
     expect(copyValues([1]).weight).toBeLessThan(100);
   });

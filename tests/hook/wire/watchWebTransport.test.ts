@@ -55,7 +55,7 @@ it('a session of WebTransport is read on its way, both ways, with binary and lon
   expect(read().find((capture) => capture.kind === 'incoming')).toMatchObject({ event: 'long' });
 });
 
-it('a session that is lost is told as lost', async () => {
+it('a session that is lost is reported as lost', async () => {
   server.on('connection', (socket) => socket.conn.close());
   const socket = io('https://example.test', { transports: [Transport], reconnection: false });
   const reason = await new Promise((done) => void socket.on('disconnect', done));

@@ -19,7 +19,7 @@ describe('a call that starts a worker', () => {
     });
   });
 
-  it('of a shared worker may name it in the place of options', () => {
+  it('of a shared worker may name it in place of options', () => {
     expect(readStart(['w.js', 'shared name'], none)).toMatchObject({ name: 'shared name', module: false });
   });
 

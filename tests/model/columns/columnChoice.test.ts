@@ -42,7 +42,7 @@ describe('the order', () => {
     expect([first, nextOrder('time', first)]).toEqual([{ by: 'time', descending: true }, undefined]);
   });
 
-  it('of another column begins anew', () => {
+  it('of another column begins again', () => {
     expect(nextOrder('event', { by: 'ack', descending: true })).toEqual({ by: 'event', descending: false });
   });
 });

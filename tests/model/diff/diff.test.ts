@@ -93,7 +93,7 @@ describe('a diff', () => {
     );
   });
 
-  it('tells all that was before, for any two values', () => {
+  it('tells everything that was before, for any two values', () => {
     fc.assert(
       fc.property(value, value, (before, after) => {
         expect(normalOf(beforeOf(diffOf(before, after)))).toEqual(normalOf(before));
@@ -160,7 +160,7 @@ describe('the difference of two texts', () => {
     expect(textDifference('aa', 'aaa')).toEqual({ start: 'aa', before: '', after: 'a', end: '' });
   });
 
-  it('is bounded, whatever their length, and short texts are told whole', () => {
+  it('is bounded, whatever their length, and short texts are reported whole', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 30 }), fc.string({ maxLength: 30 }), (before, after) => {
         const { start, before: was, after: is, end } = textDifference(before, after);

@@ -8,7 +8,7 @@ import { ADMIN, Story } from '../story';
 
 const NOTHING_OPENED: ReadonlySet<string> = new Set();
 
-function told(before: Portable, after: Portable, opened = NOTHING_OPENED): string[] {
+function linesOf(before: Portable, after: Portable, opened = NOTHING_OPENED): string[] {
   return diffLines(diffOf(before, after), opened).map((line) => '  '.repeat(line.depth) + wordsOf(line));
 }
 
@@ -25,7 +25,7 @@ function wordsOf(line: DiffLine): string {
 
 describe('the lines of a diff', () => {
   it('tell each value that differs, at its place', () => {
-    expect(told([{ user: { name: 'Ann', age: 3 }, tags: ['a'] }], [{ user: { name: 'Bob', age: 3 }, tags: ['a', 'b'] }])).toEqual([
+    expect(linesOf([{ user: { name: 'Ann', age: 3 }, tags: ['a'] }], [{ user: { name: 'Bob', age: 3 }, tags: ['a', 'b'] }])).toEqual([
       '0: Object',
       '  user: Object',
       '    changed name: "Ann" "Bob"',
@@ -39,25 +39,25 @@ describe('the lines of a diff', () => {
   it('fold away what is the same, and show it when the fold is opened', () => {
     const list = Array.from({ length: 250 }, (_, at) => at);
     const [before, after] = [[...list, 'x'], [...list, 'y']];
-    expect(told(before, after)).toEqual(['same 0: 0 0', 'same 1: 1 1', 'same 2: 2 2', '… 247 same', 'changed 250: "x" "y"']);
+    expect(linesOf(before, after)).toEqual(['same 0: 0 0', 'same 1: 1 1', 'same 2: 2 2', '… 247 same', 'changed 250: "x" "y"']);
     const fold = diffLines(diffOf(before, after), NOTHING_OPENED)[3]?.key ?? '';
-    const more = told(before, after, new Set([fold]));
+    const more = linesOf(before, after, new Set([fold]));
     expect(more.slice(102, 105)).toEqual(['same 102: 102 102', '… 147 same', 'changed 250: "x" "y"']);
   });
 
   it('are bounded where everything differs', () => {
     const before = Array.from({ length: 5_000 }, (_, at) => at);
     const after = before.map((at) => -1 - at);
-    expect(told(before, after).length).toBe(101);
-    expect(told(before, after).at(-1)).toBe('… 4900 more');
+    expect(linesOf(before, after).length).toBe(101);
+    expect(linesOf(before, after).at(-1)).toBe('… 4900 more');
   });
 
   it('never say of a single line that it is folded away', () => {
-    expect(told([1, 2, 3, 4, 'x'], [1, 2, 3, 4, 'y']).length).toBe(5);
+    expect(linesOf([1, 2, 3, 4, 'x'], [1, 2, 3, 4, 'y']).length).toBe(5);
   });
 
   it('are none where nothing differs', () => {
-    expect(told([1, 2], [1, 2])).toEqual([]);
+    expect(linesOf([1, 2], [1, 2])).toEqual([]);
     expect(countChanges(diffOf([1], [1]))).toEqual({ added: 0, removed: 0, changed: 0 });
   });
 

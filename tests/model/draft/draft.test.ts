@@ -61,7 +61,7 @@ describe('a draft', () => {
     expect(draftOf(received)).toBeUndefined();
   });
 
-  it('whose JSON is wrong is told line, column and what to do', () => {
+  it('whose JSON is wrong is reported line, column and what to do', () => {
     const { problems } = setUp();
     const [problem] = problems({ args: '[\n  "a",\n  \'b\'\n]' });
     expect(problem).toEqual({

@@ -29,7 +29,7 @@ describe('a draft on its way out', () => {
     expect([problems, isFilled]).toEqual([[], true]);
   });
 
-  it('with a variable that cannot be filled in is not sent: the place is told', () => {
+  it('with a variable that cannot be filled in is not sent: the place is reported', () => {
     const { prepared, empty } = setUp();
     const { problems } = prepared({ ...empty, args: '[1, "{{nobody}}"]' });
     expect(problems).toMatchObject([{ field: 'args', at: 5 }]);

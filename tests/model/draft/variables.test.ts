@@ -54,7 +54,7 @@ describe('a variable', () => {
     ['{{ack:join.user.mail}}', 'The last join has no user.mail: {ok: true'],
     ['{{event:nothing}}', 'has no value: no arguments'],
     ['{{event:file}}', 'binary values'],
-  ])('%s is a mistake, told with its place', (variable, words) => {
+  ])('%s is a mistake, reported with its place', (variable, words) => {
     const problem = filled([`text ${variable}`]) as { words: string; variable: string };
     expect(problem.words).toContain(words);
     expect(problem.variable).toBe(variable);
@@ -94,7 +94,7 @@ describe('arguments', () => {
     );
   });
 
-  it('with a name that nobody knows are never filled in', () => {
+  it('with a name that no one knows are never filled in', () => {
     const known = new Set(['now', 'uuid', 'seq']);
     fc.assert(
       fc.property(fc.string().filter((name) => !/[{}]/.test(name) && !known.has(name.trim())), (name) => {

@@ -41,12 +41,12 @@ describe('the words of a row', () => {
     expect(words(lost)).toContain('The connection was restored after 3.0 s.');
   });
 
-  it('of a disconnect that somebody asked for say that it does not come back by itself, and what to call', () => {
+  it('of a disconnect that someone asked for say that it does not reconnect, and what to call', () => {
     const { story, words, usual } = setUp();
     const lost = story.own('disconnect', SOCKET, ['io server disconnect'], false);
-    const told = words(lost);
-    expect(told).toMatch(/^Disconnected: io server disconnect\./);
-    expect(told).toContain("Socket.IO doesn't reconnect automatically.");
+    const explained = words(lost);
+    expect(explained).toMatch(/^Disconnected: io server disconnect\./);
+    expect(explained).toContain("Socket.IO doesn't reconnect automatically.");
     expect(usual(lost)?.advice).toContain('socket.connect()');
   });
 
@@ -57,9 +57,9 @@ describe('the words of a row', () => {
 
   it('of a refusal by the server give its message and that there is no further attempt', () => {
     const { story, words } = setUp();
-    const told = words(story.own('connect_error', ADMIN, [errorOf('not authorized')], false));
-    expect(told).toMatch(/^The server refused the connection: "not authorized"\./);
-    expect(told).toContain("doesn't retry automatically");
+    const explained = words(story.own('connect_error', ADMIN, [errorOf('not authorized')], false));
+    expect(explained).toMatch(/^The server refused the connection: "not authorized"\./);
+    expect(explained).toContain("doesn't retry automatically");
   });
 
   it('of a failed attempt, of giving up and of coming back', () => {
@@ -84,7 +84,7 @@ describe('the words of a row', () => {
     expect(words(story.connect(SOCKET, { recovered: true }))).toContain('Recovered');
   });
 
-  it('of an event that nobody listens to say so', () => {
+  it('of an event without a listener say so', () => {
     const { story, words } = setUp();
     expect(words(story.receive('new mesage', { listeners: 0 }))).toMatch(/^No listener for `new mesage`\./);
     expect(words(story.receive('news'))).toBe('Received 9 B.');
@@ -92,8 +92,8 @@ describe('the words of a row', () => {
 
   it('of an emit that is bigger than the server allows say what will happen', () => {
     const { story, words } = setUp();
-    const told = words(story.emit('big', {}, text('big', 'x'.repeat(1_300_000))));
-    expect(told).toMatch(/^Sent 1\.3 MB; the server's limit is 1\.0 MB\. The server will close the connection\./);
+    const explained = words(story.emit('big', {}, text('big', 'x'.repeat(1_300_000))));
+    expect(explained).toMatch(/^Sent 1\.3 MB; the server's limit is 1\.0 MB\. The server will close the connection\./);
   });
 
   it.each([

@@ -20,7 +20,7 @@ function setUp(maxRows?: number) {
 }
 
 describe('finding rows', () => {
-  it('looks at names, payloads and answers, without regard to case unless told', () => {
+  it('looks at names, payloads and answers, without regard to case unless reported', () => {
     const { story, look, names } = setUp();
     story.emit('Alpha');
     story.emit('b', {}, text('b', { deep: ['an ALPHABET'] }));

@@ -56,6 +56,6 @@ it.each([
   ['what is no base 64', 'x()\n//# sourceMappingURL=data:application/json;base64,%%'],
   ['what is no map', 'x()\n//# sourceMappingURL=data:application/json,null'],
   ['a map that does not reach there', 'x()\n//# sourceMappingURL=data:application/json,{"sources":["a"],"mappings":";;AAAA"}'],
-])('tells nothing where the script carries %s', (_what, code) => {
+])('says nothing where the script carries %s', (_what, code) => {
   expect(originalOf(code, { url: PLACE_URL, line: 1, column: 1 })).toBeUndefined();
 });

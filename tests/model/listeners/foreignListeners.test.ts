@@ -17,7 +17,7 @@ function setUp(client: ClientMajor) {
 }
 
 describe('a listener that waits in vain', () => {
-  it.each([3, 4] as const)('is one on a Socket of %i for what only the Manager emits, or nobody any more', (client) => {
+  it.each([3, 4] as const)('is one on a Socket of %i for what only the Manager emits, or no one any more', (client) => {
     const { listen, found, events } = setUp(client);
     for (const event of ['reconnect', 'reconnect_failed', 'connect_timeout', 'reconnecting']) listen(event);
     expect(events()).toEqual(['connect_timeout', 'reconnect', 'reconnecting', 'reconnect_failed']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Listening } from '../../../panel/model/listeners/listening';
 import { nearest } from '../../../panel/model/nearest';
 
-const told = (change: 'on' | 'once' | 'off', event: string | undefined, count: number) => ({
+const changed = (change: 'on' | 'once' | 'off', event: string | undefined, count: number) => ({
   kind: 'listener' as const,
   seq: 1,
   at: 1,
@@ -16,11 +16,11 @@ describe('the listeners of a Socket', () => {
   it('leak where one is registered again after each reconnect', () => {
     const listening = new Listening();
     listening.connected();
-    listening.take(told('on', 'chat', 1));
+    listening.take(changed('on', 'chat', 1));
     listening.connected();
-    listening.take(told('on', 'chat', 2));
+    listening.take(changed('on', 'chat', 2));
     listening.connected();
-    listening.take(told('on', 'chat', 3));
+    listening.take(changed('on', 'chat', 3));
     expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 2, removedNothing: 0 }]);
   });
 
@@ -28,8 +28,8 @@ describe('the listeners of a Socket', () => {
     const listening = new Listening();
     listening.connected();
     for (const count of [1, 2, 3]) {
-      listening.take(told('on', 'chat', count));
-      listening.take(told('off', 'chat', count));
+      listening.take(changed('on', 'chat', count));
+      listening.take(changed('off', 'chat', count));
     }
     expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 0, removedNothing: 3 }]);
   });
@@ -37,21 +37,21 @@ describe('the listeners of a Socket', () => {
   it('do not leak where several are registered at once, or the old one is taken away first', () => {
     const listening = new Listening();
     listening.connected();
-    listening.take(told('on', 'chat', 1));
-    listening.take(told('on', 'chat', 2));
+    listening.take(changed('on', 'chat', 1));
+    listening.take(changed('on', 'chat', 2));
     expect(listening.leaks).toEqual([]);
     listening.connected();
-    listening.take(told('off', 'chat', 0));
-    listening.take(told('on', 'chat', 1));
+    listening.take(changed('off', 'chat', 0));
+    listening.take(changed('on', 'chat', 1));
     expect(listening.leaks).toEqual([]);
   });
 
   it('are forgotten when the page takes all of them away', () => {
     const listening = new Listening();
-    listening.take(told('on', 'chat', 1));
-    listening.take(told('on', 'typing', 1));
+    listening.take(changed('on', 'chat', 1));
+    listening.take(changed('on', 'typing', 1));
     expect(listening.names).toEqual(['chat', 'typing']);
-    listening.take(told('off', undefined, 0));
+    listening.take(changed('off', undefined, 0));
     expect(listening.names).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { maskOwnError } from '../../../panel/model/ownErrors/maskOwnError';
 
 const CHROMIUM = 'chrome-extension://abcdefghijklmnop/hook.js:1:2345';
 
-describe('what is told of an error', () => {
+describe('what is reported an error', () => {
   it('is its kind, the words that errors have, and the places in our own files', () => {
     const raw = `TypeError: Cannot read properties of undefined (reading 'password')
 TypeError: Cannot read properties of undefined (reading 'password')

@@ -13,7 +13,7 @@ function bytesOf(number: number) {
 }
 
 describe('the bytes of a Blob', () => {
-  it('come to the attachment that was told before', () => {
+  it('come to the attachment that was reported before', () => {
     const blobs = new Blobs();
     const [first, second] = [blob(1), blob(2)];
     blobs.note({ form: 'text', text: '52-["x"]', attachments: [first, second] });
@@ -31,7 +31,7 @@ describe('the bytes of a Blob', () => {
     expect(inside.base64).toBe('YWJj');
   });
 
-  it('of which nothing was told are let go', () => {
+  it('of which nothing was reported are let go', () => {
     expect(() => new Blobs().take(bytesOf(7))).not.toThrow();
   });
 });

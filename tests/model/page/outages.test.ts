@@ -65,7 +65,7 @@ describe('an outage of a client 4', () => {
     ]);
   });
 
-  it('gives each attempt its planned delay and its own error, though the next is planned before the error is told', () => {
+  it('gives each attempt its planned delay and its own error, though the next is planned before the error is reported', () => {
     const { model, story } = connected();
     const outage = model.rowOf('page-1', loseAndComeBack(story))?.outage as Outage;
     const { attempts } = outage;
@@ -140,7 +140,7 @@ describe('an outage of a client 4', () => {
     expect(model.socket('page-1', ADMIN)?.state).toBe('disconnected');
   });
 
-  it("fails when the Manager gives up, and still takes in the last attempt's error that is told afterwards", () => {
+  it("fails when the Manager gives up, and still takes in the last attempt's error that is reported afterwards", () => {
     const { model, story } = connected();
     const first = story.own('disconnect', SOCKET, ['transport error'], true);
     story.backoff(1, 1000);
@@ -212,7 +212,7 @@ describe('an outage of a client 4', () => {
     expect(model.rowOf('page-1', lost)?.outage?.reason).toBe('transport error');
   });
 
-  it('is not begun by such an error either where only the session was told, not how it came to be', () => {
+  it('is not begun by such an error either where only the session was reported, not how it came to be', () => {
     const { model, story } = setUp();
     const session = { id: 'a', transport: 'websocket', recovered: false };
     story.tell({ kind: 'socket', socket: { key: SOCKET, manager: MANAGER, namespace: '/', session } });

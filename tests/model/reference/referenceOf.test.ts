@@ -37,12 +37,12 @@ const EMITTERS: Record<string, [old: string, now: string]> = {
 
 describe.each(VERSIONS)('the reference for client %i', (client) => {
   it('has every reserved event, with who emits it there', () => {
-    const told = section(client, 'events').map(({ title, badge }) => [title, badge]);
+    const badges = section(client, 'events').map(({ title, badge }) => [title, badge]);
     const wanted = Object.entries(EMITTERS).map(([event, [old, now]]) => {
       const badge = client <= 2 ? old : now;
       return [event, badge === 'not in' ? `not in ${client}` : badge];
     });
-    expect(new Map(told as [string, string][])).toEqual(new Map(wanted as [string, string][]));
+    expect(new Map(badges as [string, string][])).toEqual(new Map(wanted as [string, string][]));
   });
 
   it('says of every event what to do, and of those that there are what a listener gets', () => {

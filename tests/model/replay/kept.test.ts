@@ -65,7 +65,7 @@ describe('bytes as hexadecimal', () => {
     ['0g', '"g" isn\'t a hexadecimal digit'],
     ['00 1', '"1" has an odd number of digits'],
     ['00'.repeat(MOST_HEX_BYTES + 1), 'Use a file instead'],
-  ])('%s is a mistake, told', (text, words) => {
+  ])('%s is a mistake, reported', (text, words) => {
     expect(readHex(text)).toMatchObject({ ok: false, words: expect.stringContaining(words) as string });
   });
 });

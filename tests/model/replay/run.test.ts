@@ -37,7 +37,7 @@ describe('several emits', () => {
     expect(drive(startRun(plan({ pace: { kind: 'original', speed: 4 } }), 0), soon).sent.map(({ at }) => at)).toEqual([0, 25, 100]);
   });
 
-  it('in more rounds begin anew at their mean distance', () => {
+  it('in more rounds begin again at their mean distance', () => {
     const { sent } = drive(startRun(plan({ rounds: 2 }), 0), soon);
     expect(sent).toEqual([0, 100, 400, 600, 700, 1_000].map((at, nth) => ({ at, which: nth % 3 })));
   });

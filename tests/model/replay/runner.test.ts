@@ -138,7 +138,7 @@ describe('a run of several', () => {
     expect(asked.map(({ event }) => event)).toEqual(['a', 'b']);
   });
 
-  it('counts as unknown what a page that went away has not told', async () => {
+  it('counts as unknown what a page that went away has not reported', async () => {
     const { runner, breakWay, model, settled } = setUp({ stopOnError: true }, false);
     await settled();
     model.gone('page-1');

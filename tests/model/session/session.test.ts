@@ -75,7 +75,7 @@ function tell(acts: readonly string[]): PanelModel {
 const ACTS = fc.array(fc.constantFrom('emit', 'ask', 'retry', 'answer', 'pending', 'receive', 'buffer', 'connect', 'listen', 'lose', 'mark'), { maxLength: 40 });
 
 describe('a session file', () => {
-  it('gives back the same rows, acks, outages, Sockets, bookmarks and notes', () => {
+  it('returns the same rows, acks, outages, Sockets, bookmarks and notes', () => {
     fc.assert(
       fc.property(ACTS, (acts) => {
         const before = tell(acts);
@@ -163,7 +163,7 @@ describe('a file that is not as it should be', () => {
     expect([reader.skipped, reader.problems]).toEqual([1, []]);
   });
 
-  it('never throws but for a first line that cannot be read, and names a line for each problem', () => {
+  it('never throws except for a first line that cannot be read, and names a line for each problem', () => {
     const hostile = fc.oneof(
       fc.string(),
       fc.json(),

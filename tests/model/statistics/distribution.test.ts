@@ -27,8 +27,8 @@ describe('a distribution', () => {
     fc.assert(
       fc.property(values, percents, (all, percent) => {
         const wanted = naive(all, percent);
-        const told = of(all).percentile(percent) as number;
-        expect(Math.abs(told - wanted)).toBeLessThanOrEqual(Math.max(1, wanted) / 256);
+        const estimate = of(all).percentile(percent) as number;
+        expect(Math.abs(estimate - wanted)).toBeLessThanOrEqual(Math.max(1, wanted) / 256);
       }),
     );
   });

@@ -14,19 +14,19 @@ function setUp(filter = '') {
   const story = new Story(model).hello().begin();
   const matches = compileFilter({ ...SHOW_ALL, text: filter }, { urlOf: () => '' });
   const follower = new RowFollower(matches, () => new Statistics());
-  const told = (event: string) => {
+  const statisticsOf = (event: string) => {
     follower.advance(model.all, NEVER);
     return follower.tally.events.find((each) => each.event === event);
   };
-  return { model, story, follower, told };
+  return { model, story, follower, statisticsOf };
 }
 
 describe('the statistics', () => {
   it('count each name by itself, and what is emitted apart from what is received', () => {
-    const { story, follower, told } = setUp();
+    const { story, follower, statisticsOf } = setUp();
     for (const name of ['a', 'b', 'a']) story.emit(name);
     story.receive('a');
-    told('a');
+    statisticsOf('a');
     const counts = follower.tally.events.map(({ direction, event, count }) => [direction, event, count]);
     expect(counts).toEqual([
       ['emit', 'a', 2],
@@ -36,51 +36,51 @@ describe('the statistics', () => {
   });
 
   it('tell how often a second, over the time from the first to the last of all rows', () => {
-    const { story, follower, told } = setUp();
+    const { story, follower, statisticsOf } = setUp();
     for (let round = 0; round < 5; round++) {
       story.emit('a');
       story.wait(1_000);
     }
     story.receive('b');
-    const a = told('a');
+    const a = statisticsOf('a');
     expect(a && follower.tally.rate(a)).toBeCloseTo(1, 1);
   });
 
   it('sum the sizes of payloads, and have none for an event of Socket.IO itself', () => {
-    const { story, told } = setUp();
+    const { story, statisticsOf } = setUp();
     story.connect();
     story.emit('a', {}, text('a', 'x'));
     story.emit('a', {}, text('a', 'xyz'));
-    expect(told('a')?.sizes.sum).toBe('2["a","x"]'.length + '2["a","xyz"]'.length);
-    expect(told('connect')?.sizes.count).toBe(0);
+    expect(statisticsOf('a')?.sizes.sum).toBe('2["a","x"]'.length + '2["a","xyz"]'.length);
+    expect(statisticsOf('connect')?.sizes.count).toBe(0);
   });
 
   it('go on where they stopped, and take in the acknowledgements that came since', () => {
-    const { story, told } = setUp();
+    const { story, statisticsOf } = setUp();
     const first = story.emit('a', { ackId: 0 });
-    expect(told('a')).toMatchObject({ count: 1, unanswered: 0 });
+    expect(statisticsOf('a')).toMatchObject({ count: 1, unanswered: 0 });
     story.wait(40).ack(first);
     story.emit('a');
-    expect(told('a')?.count).toBe(2);
-    expect(told('a')?.latencies.percentile(50)).toBe(40);
+    expect(statisticsOf('a')?.count).toBe(2);
+    expect(statisticsOf('a')?.latencies.percentile(50)).toBe(40);
   });
 
-  it('begin anew where an acknowledgement makes a row pass the filter, or where the log was cleared', () => {
-    const { model, story, told } = setUp('is:acked');
+  it('begin again where an acknowledgement makes a row pass the filter, or where the log was cleared', () => {
+    const { model, story, statisticsOf } = setUp('is:acked');
     const first = story.emit('a', { ackId: 0 });
-    expect(told('a')).toBeUndefined();
+    expect(statisticsOf('a')).toBeUndefined();
     story.wait(10).ack(first);
-    expect(told('a')?.count).toBe(1);
+    expect(statisticsOf('a')?.count).toBe(1);
     model.clear();
-    expect(told('a')).toBeUndefined();
+    expect(statisticsOf('a')).toBeUndefined();
   });
 
   it('count the events that a collapsed outage hides', () => {
-    const { story, told } = setUp();
+    const { story, statisticsOf } = setUp();
     story.connect();
     story.own('disconnect', SOCKET, ['transport close'], true);
     for (let round = 0; round < 3; round++) story.own('reconnect_attempt', undefined);
-    expect(told('reconnect_attempt')?.count).toBe(3);
+    expect(statisticsOf('reconnect_attempt')?.count).toBe(3);
   });
 
   it('can be made in slices, which add up to the same', () => {
@@ -95,21 +95,21 @@ describe('the statistics', () => {
 
 describe('their order', () => {
   it('puts what has nothing to tell last, whichever way it is sorted', () => {
-    const { story, follower, told } = setUp();
+    const { story, follower, statisticsOf } = setUp();
     story.connect();
     story.emit('small', {}, text('small'));
     story.emit('big', {}, text('big', 'x'.repeat(100)));
-    told('small');
+    statisticsOf('small');
     const names = (descending: boolean) => inOrder(follower.tally, { by: 'size', descending }).map(({ event }) => event);
     expect(names(true)).toEqual(['big', 'small', 'connect']);
     expect(names(false)).toEqual(['small', 'big', 'connect']);
   });
 
   it('has a value for each column', () => {
-    const { story, follower, told } = setUp();
+    const { story, follower, statisticsOf } = setUp();
     const asked = story.emit('a', { ackId: 0 }, text('a'));
     story.wait(5).ack(asked);
-    const a = told('a');
+    const a = statisticsOf('a');
     expect(a && valueOf(a, 'size99', follower.tally)).toBe('2["a"]'.length);
     expect(a && valueOf(a, 'ack50', follower.tally)).toBe(5);
     expect(a && valueOf(a, 'event', follower.tally)).toBe('a');

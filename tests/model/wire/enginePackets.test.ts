@@ -17,7 +17,7 @@ describe('a frame', () => {
     expect(packetOfFrame(binary(4, 1, 2), 3)).toEqual({ type: 'message', binary: attachment(Uint8Array.of(1, 2)) });
   });
 
-  it('of binary that was too big to be kept is told by its size', () => {
+  it('of binary that was too big to be kept is reported by its size', () => {
     const big = { ...text(''), attachments: [{ type: 'ArrayBuffer', size: 100_001 }] };
     expect(packetOfFrame(big, 3)).toEqual({ type: 'message', binary: { type: 'ArrayBuffer', size: 100_000 } });
   });
@@ -26,7 +26,7 @@ describe('a frame', () => {
     expect(packetOfFrame({ ...text('42["long'), cutFrom: 5_000 }, 4)).toMatchObject({ cutFrom: 4_999 });
   });
 
-  it('that is no packet is told as it is', () => {
+  it('that is no packet is reported as it is', () => {
     expect(packetOfFrame(text('x'), 4)).toEqual({ type: 'unreadable', text: 'x' });
     expect(packetOfFrame(text(''), 4)).toEqual({ type: 'unreadable', text: '' });
   });
@@ -72,7 +72,7 @@ describe('a body of long-polling', () => {
     expect(packetsOfBody({ ...text('1:22000:42["long'), cutFrom: 3_000 }, 3).at(-1)).toMatchObject({ cutFrom: 1_999 });
   });
 
-  it('gives back any texts that were joined to it', () => {
+  it('returns any texts that were joined to it', () => {
     const packet = fc.string({ unit: 'binary' }).filter((each) => !each.includes('\x1e')).map((each) => `4${each}`);
     fc.assert(
       fc.property(fc.array(packet, { minLength: 1 }), (packets) => {

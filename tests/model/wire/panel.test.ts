@@ -36,7 +36,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     expect(model.managers[0]?.sockets[0]).toMatchObject({ state: 'connected', id: 's1', emits: 1, received: 1 });
   });
 
-  it('says so of an event, and does not say that nobody listens', async () => {
+  it('says so of an event, and does not say that it has no listener', async () => {
     const { words, rowFor, model } = await panelOf(connected().ws('< 42["told"]', '> 42["said"]'));
     expect(words(rowFor('told'))).toContain('Seen on the wire only. The page\'s listeners are unknown.');
     expect(words(rowFor('said'))).toContain('Seen on the wire only');

@@ -154,12 +154,12 @@ describe('an end', () => {
     expect(lastOf(connected().ws('> 41'))).toMatchObject({ args: ['io client disconnect'], willReconnect: false });
   });
 
-  it('is told once, whatever follows', () => {
+  it('is reported once, whatever follows', () => {
     const story = connected().ws('> 41').step(new WireStory().url('websocket'), 1, 'end').step(new WireStory().url('websocket'), 1, 'close', 1005);
     expect(story.of('reserved').filter(({ event }) => event === 'disconnect')).toHaveLength(1);
   });
 
-  it('that nobody here asked for is a transport close, with the code', () => {
+  it('that no one here asked for is a transport close, with the code', () => {
     const story = connected().step(new WireStory().url('websocket'), 1, 'close', 1006);
     expect(lastOf(story)?.args).toEqual(['transport close', { description: 'the websocket connection was closed with code 1006', code: 1006 }]);
     expect(lastOf(story)).not.toHaveProperty('willReconnect');
@@ -199,7 +199,7 @@ describe('an end', () => {
 });
 
 describe('what a server sends that no server should', () => {
-  it('is told all the same', () => {
+  it('is reported all the same', () => {
     const odd = '44/a,{"message":{"toString":1}}';
     expect(new WireStory().openWebSocket().ws('> 40/a,', `< ${odd}`).lines.at(-1)).toContain('"message":""');
     const long = 'x'.repeat(5_000_000);

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import type { Row } from '../../../panel/model/row';
 import { FLAG_TESTS } from '../../../panel/model/filter/flagTests';
-import { activeWords, refusalWords } from '../../../panel/model/workbench/breakWords';
+import { activeWords, refusalWords } from '../../../panel/model/workbench/faultWords';
 import { preparedSimulation, simulateRequest, simulationOf } from '../../../panel/model/draft/simulation';
-import { whyNotBreak } from '../../../panel/model/workbench/whyNotBreak';
+import { whyNoFault } from '../../../panel/model/workbench/whyNoFault';
 import { ackWords } from '../../../panel/model/explain/ackWords';
 import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
 import { draftProblems, type Draft } from '../../../panel/model/draft/draft';
-import type { Break } from '../../../src/protocol/workbench';
+import type { Fault } from '../../../src/protocol/workbench';
 import { MANAGER, SOCKET, START, Story, text } from '../story';
 
 function setUp() {
@@ -102,7 +102,7 @@ describe('an event that a rule has touched', () => {
 });
 
 describe('an active fault', () => {
-  const active = (rule: Break, count = 0, until?: number) => activeWords({ id: 'r', rule, count, ...(until !== undefined && { until }) }, START);
+  const active = (rule: Fault, count = 0, until?: number) => activeWords({ id: 'r', rule, count, ...(until !== undefined && { until }) }, START);
 
   it('is known of each page by its last word', () => {
     const { model, story } = setUp();
@@ -125,16 +125,16 @@ describe('an active fault', () => {
   it('cannot be in a page that is closed, in a worker, in a file, or where only the wire is seen: each says why', () => {
     const { model, story } = setUp();
     const target = { page: story.page, manager: MANAGER };
-    expect(whyNotBreak(model, target)).toBeUndefined();
+    expect(whyNoFault(model, target)).toBeUndefined();
     const wired = createPanelModel();
     new Story(wired).hello().begin({ wireOnly: true });
-    expect(whyNotBreak(wired, target)).toContain('on the wire only');
+    expect(whyNoFault(wired, target)).toContain('on the wire only');
     const worker = createPanelModel();
     worker.hello(story.page, { url: 'w.js', top: false, socketio: true, worker: 'worker', startedAt: 0 });
     new Story(worker).begin();
-    expect(whyNotBreak(worker, target)).toContain('in a worker');
-    expect(whyNotBreak(model, { ...target, manager: 4_711 })).toContain('from a file');
+    expect(whyNoFault(worker, target)).toContain('in a worker');
+    expect(whyNoFault(model, { ...target, manager: 4_711 })).toContain('from a file');
     model.gone(story.page);
-    expect(whyNotBreak(model, target)).toBe('The page of this connection is closed.');
+    expect(whyNoFault(model, target)).toBe('The page of this connection is closed.');
   });
 });

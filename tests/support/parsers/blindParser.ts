@@ -8,7 +8,7 @@ interface Packet {
 }
 
 /**
- * A parser for page and server alike that never looks into a value: an emit is told by its name, and what is received is
+ * A parser for page and server alike that never looks into a value: an emit is reported by its name, and what is received is
  * made on the spot by `make`. So a value can go both ways that no text could carry.
  */
 export function blindParser(make: (name: string) => unknown): { Encoder: unknown; Decoder: unknown } {

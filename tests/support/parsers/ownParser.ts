@@ -1,4 +1,4 @@
-/** A parser of somebody's own, as an application might have it: one JSON text for all, bytes inside as numbers. */
+/** A parser of someone's own, as an application might have it: one JSON text for all, bytes inside as numbers. */
 import { DecoderBase } from './decoderBase';
 
 type Done = (encoded: string[]) => void;

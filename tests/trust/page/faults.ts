@@ -1,5 +1,5 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- what pages do, rightly or not */
-/** All that a reporter of errors has to see, one after another: each says its own words, so that none is taken for a repetition. */
+/** Everything that a reporter of errors has to see, one after another: each says its own words, so that none is taken for a repetition. */
 import type { io as connect, Socket } from 'socket.io-client';
 
 const { searchParams } = new URL(location.href);

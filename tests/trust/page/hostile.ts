@@ -1,4 +1,4 @@
-/** Runs in a page: hands hostile values to its client, and writes down all that the page can see of it. */
+/** Runs in a page: hands hostile values to its client, and writes down everything that the page can see of it. */
 import type { Socket } from 'socket.io-client';
 import { blindParser } from '../../support/parsers/blindParser';
 import { EVENT_NAMES, makeShape, SHAPE_NAMES, type Shape } from './shapes';

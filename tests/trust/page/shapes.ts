@@ -1,4 +1,4 @@
-/** Values that a page may hand to its client, of which many bite whoever looks into them. Made anew for each use. */
+/** Values that a page may hand to its client, of which many bite whoever looks into them. Made again for each use. */
 export interface Shape {
   value: unknown;
   /** How often an accessor, a method or a trap of it was run. */

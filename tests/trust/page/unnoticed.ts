@@ -1,4 +1,4 @@
-/** Runs in a page: does all that a page does with the network and with errors, one after another, and writes down what it sees. */
+/** Runs in a page: does everything that a page does with the network and with errors, one after another, and writes down what it sees. */
 import { ERRORS, errorsAtLast } from './probes/errors';
 import { NATIVES } from './probes/natives';
 import { REPORTS, reportsAtLast } from './probes/reports';

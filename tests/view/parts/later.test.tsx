@@ -38,7 +38,7 @@ describe('a view that is loaded later', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
-  it('says where its code cannot be had, and asks anew when told to', async () => {
+  it('says where its code cannot be had, and asks again when told to', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const load = vi.fn(() => Promise.resolve(Greeting)).mockRejectedValueOnce(new Error('no such file'));
     const View = later(load);

@@ -16,7 +16,7 @@ import type { Outage, Row } from '../../row';
  */
 export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received';
 
-/** What is known around a row: all that a cause may look at. */
+/** What is known around a row: everything that a cause may look at. */
 export interface Scene {
   readonly subject: Subject;
   readonly row: Row;
@@ -48,7 +48,7 @@ export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'b
 
 const LOOKED_BACK = 2_000;
 
-/** Undefined for a row whose reason nobody asks for. */
+/** Undefined for a row whose reason no one asks for. */
 export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const manager = row.manager === undefined ? undefined : model.manager(row.page, row.manager);
   const subject = manager && subjectOf(row, manager.manager.client);

@@ -3,7 +3,7 @@ import { shareOf, type Axis } from '../../../model/waterfall/axis';
 import { spansOf, type Span } from '../../../model/waterfall/spans';
 import styles from './WaterfallSpans.module.css';
 
-/** A row's moment on the axis of the rows in view, and the spans that belong to it. */
+/** A row's time and spans, on the axis of the visible rows. */
 export function WaterfallSpans({ row, axis }: { row: Row; axis: Axis }) {
   return (
     <span className={styles.lane}>
@@ -15,7 +15,7 @@ export function WaterfallSpans({ row, axis }: { row: Row; axis: Axis }) {
   );
 }
 
-/** What goes on reaches to the end. */
+/** An ongoing span extends to the end. */
 function extent({ from, to }: Span, axis: Axis): { left: string; width: string } {
   const start = shareOf(from, axis);
   const end = to === undefined ? 1 : shareOf(to, axis);

@@ -3,7 +3,7 @@ import type { waterfall } from './waterfall';
 
 export type Waterfall = typeof waterfall;
 
-/** What draws the waterfall, once it is there: a timeline can be read without it. */
+/** The waterfall's code, once it is loaded: the timeline works without it. */
 export function useWaterfall(isShown: boolean): Waterfall | undefined {
   const [loaded, setLoaded] = useState<Waterfall>();
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The whole of the waterfall, fetched together after the rows are there. */
+/** All of the waterfall, loaded together after the rows are shown. */
 import { axisOf } from '../../../model/waterfall/axis';
 import { waterfallWords } from '../../../model/waterfall/waterfallWords';
 import { WaterfallSpans } from './WaterfallSpans';

@@ -1,7 +1,7 @@
 /* oxlint-disable unicorn/prefer-add-event-listener, unicorn/no-unnecessary-await -- what pages do, rightly or not */
 import { CLOSED, events, fault, told, type Probes } from './told';
 
-/** All that reached the window, in the order of its text: which of two comes first is nobody's promise. */
+/** All that reached the window, in the order of its text: which of two comes first is no one's promise. */
 export const uncaught: unknown[] = [];
 addEventListener('error', (event) => {
   const { message, filename, lineno, colno, error } = event;

@@ -96,7 +96,7 @@ export const EVENT_SOURCE: Probes = {
 };
 
 const hasWebTransport = 'WebTransport' in globalThis;
-/** Firefox never says that nobody was there. */
+/** Firefox never says that no one was there. */
 const saysSo = !navigator.userAgent.includes('Firefox');
 export const WEB_TRANSPORT: Probes = hasWebTransport
   ? {

@@ -30,9 +30,9 @@ export function events(target: EventTarget, names: readonly string[], last: stri
 export type Probes = Record<string, () => unknown>;
 
 const { searchParams } = new URL(location.href);
-/** Another origin, which answers and lets nobody read it. */
+/** Another origin, which answers and lets no one read it. */
 export const OTHER = `${searchParams.get('other')}/`;
-/** Where nobody listens. */
+/** Where nothing listens. */
 export const CLOSED = `${searchParams.get('closed')}/`;
 /** A server of Socket.IO; empty in a page without it. */
 export const SOCKET_IO = searchParams.get('io') ?? '';

@@ -1,9 +1,9 @@
-import type { ActiveBreak, Break, BreakRefusal } from '../../../src/protocol/workbench';
+import type { ActiveFault, Fault, FaultRefusal } from '../../../src/protocol/workbench';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
 /** What a fault will do, shown before it starts. */
-export const ABOUT: Record<Break['kind'], string> = {
+export const ABOUT: Record<Fault['kind'], string> = {
   drop: t('Closes the connection. The page sees "transport close" on all namespaces and reconnects if reconnection is on. The server sees the client leave.'),
   kick: t('The page sees "io server disconnect" on this namespace and doesn\'t reconnect automatically. The server isn\'t notified: if other namespaces keep the connection open, it considers this one connected until that connection closes.'),
   offline: t("Closes the connection and makes every attempt to open it fail until the time is up. Then the client's next attempt succeeds. The server sees the client leave."),
@@ -13,10 +13,10 @@ export const ABOUT: Record<Break['kind'], string> = {
 };
 
 /** Faults that the page's server notices: the panel asks first. */
-export const ASKS_FIRST: ReadonlySet<Break['kind']> = new Set(['drop', 'offline', 'kick']);
+export const ASKS_FIRST: ReadonlySet<Fault['kind']> = new Set(['drop', 'offline', 'kick']);
 
 /** An active fault in a few words, and its effect so far. */
-export function activeWords({ rule, count: times, until }: ActiveBreak, now: number): string {
+export function activeWords({ rule, count: times, until }: ActiveFault, now: number): string {
   switch (rule.kind) {
     case 'offline':
       return until === undefined
@@ -35,7 +35,7 @@ export function activeWords({ rule, count: times, until }: ActiveBreak, now: num
   }
 }
 
-function eventsWords({ pattern, direction, effect, ms }: Extract<Break, { kind: 'events' }>): string {
+function eventsWords({ pattern, direction, effect, ms }: Extract<Fault, { kind: 'events' }>): string {
   const values = { pattern, delay: duration(ms) };
   switch (direction) {
     case 'in':
@@ -47,7 +47,7 @@ function eventsWords({ pattern, direction, effect, ms }: Extract<Break, { kind: 
   }
 }
 
-export function refusalWords(reason: BreakRefusal): string {
+export function refusalWords(reason: FaultRefusal): string {
   switch (reason) {
     case 'gone':
       return t('Not simulated: the page no longer references this object.');

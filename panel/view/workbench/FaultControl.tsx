@@ -1,30 +1,30 @@
 import { useState, type ReactNode } from 'react';
-import type { Break } from '../../../src/protocol/workbench';
-import { ABOUT, ASKS_FIRST } from '../../model/workbench/breakWords';
+import type { Fault } from '../../../src/protocol/workbench';
+import { ABOUT, ASKS_FIRST } from '../../model/workbench/faultWords';
 import styles from './Workbench.module.css';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
   title: string;
   action: string;
-  rule: Break;
+  rule: Fault;
   disabled: boolean;
-  onBreak: (rule: Break) => Promise<void>;
+  onStart: (rule: Fault) => Promise<void>;
   /** Its fields. */
   children?: ReactNode;
 }
 
-/** One thing that can be broken: what will happen, its fields, and its button, which asks where the server is affected. */
-export function BreakControl({ title, action, rule, disabled, onBreak, children }: Props) {
+/** One kind of fault: description, fields, and a button that asks for confirmation if the server is affected. */
+export function FaultControl({ title, action, rule, disabled, onStart, children }: Props) {
   const [asked, setAsked] = useState(false);
   const { kind } = rule;
   const act = () => {
     if (ASKS_FIRST.has(kind) && !asked) return setAsked(true);
     setAsked(false);
-    void onBreak(rule);
+    void onStart(rule);
   };
   return (
-    <fieldset disabled={disabled} data-test={`break-${kind}`}>
+    <fieldset disabled={disabled} data-test={`fault-${kind}`}>
       <legend>{title}</legend>
       {children}
       <button type="button" className={styles.button} aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>

@@ -3,7 +3,7 @@ import type { PanelModel } from '../panelModel';
 import { t } from '../../../src/i18n/t';
 
 /** Why no failure of this Manager can be simulated; undefined if one can. */
-export function whyNotBreak(
+export function whyNoFault(
   model: Pick<PanelModel, 'manager' | 'pages'>,
   { page, manager }: { page: PageId; manager: ManagerKey },
 ): string | undefined {

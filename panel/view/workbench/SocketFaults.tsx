@@ -1,45 +1,45 @@
 import { useState } from 'react';
 import type { SocketKey } from '../../../src/protocol/keys';
-import type { Break } from '../../../src/protocol/workbench';
-import { BreakControl } from './BreakControl';
+import type { Fault } from '../../../src/protocol/workbench';
+import { FaultControl } from './FaultControl';
 import { NumberField } from './NumberField';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
   socket: SocketKey;
   disabled: boolean;
-  onBreak: (rule: Break) => Promise<void>;
+  onStart: (rule: Fault) => Promise<void>;
 }
-type EventsRule = Extract<Break, { kind: 'events' }>;
+type EventsRule = Extract<Fault, { kind: 'events' }>;
 
 const MOST_MS = 60_000;
 
-/** What is done to one namespace. */
-export function SocketBreaks({ socket, ...control }: Props) {
+/** Faults of one namespace. */
+export function SocketFaults({ socket, ...control }: Props) {
   const [ms, setMs] = useState(300);
   const [jitter, setJitter] = useState(200);
   return (
     <>
-      <BreakControl title={t('Disconnect namespace')} action={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
-      <EventsBreak socket={socket} {...control} />
-      <BreakControl title={t('Latency')} action={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
+      <FaultControl title={t('Disconnect namespace')} action={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
+      <EventsFault socket={socket} {...control} />
+      <FaultControl title={t('Latency')} action={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
         <NumberField label={t('Delay')} value={ms} min={0} max={MOST_MS} unit="ms" test="latency-ms" onChange={setMs} />
         <NumberField label={t('Jitter')} value={jitter} min={0} max={MOST_MS} unit="ms" test="latency-jitter" onChange={setJitter} />
-      </BreakControl>
+      </FaultControl>
     </>
   );
 }
 
-function EventsBreak({ socket, disabled, onBreak }: Props) {
+function EventsFault({ socket, disabled, onStart }: Props) {
   const [rule, setRule] = useState<Omit<EventsRule, 'socket'>>({ kind: 'events', direction: 'in', pattern: '*', effect: 'delay', ms: 1_000 });
   const change = (part: Partial<EventsRule>) => setRule({ ...rule, ...part });
   return (
-    <BreakControl
+    <FaultControl
       title={t('Delay or drop events')}
       action={rule.effect === 'drop' ? t('Drop events') : t('Delay events')}
       rule={{ ...rule, socket }}
       disabled={disabled || rule.pattern === ''}
-      onBreak={onBreak}
+      onStart={onStart}
     >
       <label>
         <span>{t('Event name (* matches any characters)')}</span>
@@ -61,6 +61,6 @@ function EventsBreak({ socket, disabled, onBreak }: Props) {
         </select>
       </label>
       {rule.effect === 'delay' && <NumberField label={t('Delay')} value={rule.ms} min={0} max={MOST_MS} unit="ms" test="events-ms" onChange={(ms) => change({ ms })} />}
-    </BreakControl>
+    </FaultControl>
   );
 }

@@ -14,8 +14,8 @@ async function setUp(client: Parameters<typeof open>[0], options: object = FAST)
     client.socket.on('news', (text: unknown) => client.heard.push(text));
   });
   const keys = await keysOf(page);
-  const breakIt = await bringWorkbench(page);
-  return { page, server, ...keys, breakIt, heard: () => page.run(({ heard }) => heard) };
+  const startFault = await bringWorkbench(page);
+  return { page, server, ...keys, startFault, heard: () => page.run(({ heard }) => heard) };
 }
 
 function isConnected(page: ClientPage): Promise<boolean> {
@@ -38,11 +38,11 @@ function traces(page: ClientPage): Promise<string[]> {
 
 for (const transports of [['websocket'], ['polling']]) {
   describeClients(`a connection that is dropped, over ${transports[0]}`, (client) => {
-    it('is “transport close” for the page, the server sees its client leave, and it reconnects by itself', async () => {
-      const { page, server, manager, breakIt, heard } = await setUp(client, { transports, ...FAST });
+    it('is “transport close” for the page, the server sees its client leave, and it reconnects automatically', async () => {
+      const { page, server, manager, startFault, heard } = await setUp(client, { transports, ...FAST });
       const left = new Promise((resolve) => void server.on('disconnect', resolve));
       const again = nextSocket(page.server.io);
-      await breakIt({ kind: 'drop', manager });
+      await startFault({ kind: 'drop', manager });
       await until('the page to hear', async () => (await heard())[0] === 'transport close');
       await left;
       await again;
@@ -51,25 +51,25 @@ for (const transports of [['websocket'], ['polling']]) {
   });
 }
 
-describeClients('break', (client) => {
-  it('a namespace is disconnected as by the server, and does not come back by itself', async () => {
-    const { page, socket, breakIt, heard } = await setUp(client);
-    await breakIt({ kind: 'kick', socket });
+describeClients('a simulated failure', (client) => {
+  it('a namespace is disconnected as by the server, and does not reconnect', async () => {
+    const { page, socket, startFault, heard } = await setUp(client);
+    await startFault({ kind: 'kick', socket });
     await until('the page to hear', async () => (await heard())[0] === 'io server disconnect');
     expect((await page.waitForCapture('reserved', { event: 'disconnect' })).willReconnect).toBe(false);
-    await breakIt({ kind: 'kick', socket }, 'again');
+    await startFault({ kind: 'kick', socket }, 'again');
     expect(await page.waitForCapture('workbench', { refused: { request: 'again', reason: 'closed' } })).toMatchObject({ rules: [] });
     await page.run(({ socket }) => void socket.connect());
     await until('the page to be back', () => isConnected(page));
   });
 
   it('offline, every attempt fails without a word to the server, and the first after that comes through', async () => {
-    const { page, manager, breakIt, heard } = await setUp(client);
+    const { page, manager, startFault, heard } = await setUp(client);
     const requests: number[] = [];
     const { engine } = page.server.io as unknown as { engine: { on(event: string, listener: () => void): void } };
     engine.on('connection', () => requests.push(Date.now()));
     const before = Date.now();
-    await breakIt({ kind: 'offline', manager, ms: 1_000 }, 'off');
+    await startFault({ kind: 'offline', manager, ms: 1_000 }, 'off');
     await until('the page to hear', async () => (await heard())[0] === 'transport close');
     await counted(page, 'off', 2);
     await until('the page to be back', () => isConnected(page));
@@ -80,11 +80,11 @@ describeClients('break', (client) => {
   });
 
   it('the next attempts fail, just so many, and an open connection stays', async () => {
-    const { page, manager, breakIt, heard } = await setUp(client);
-    await breakIt({ kind: 'fail', manager, times: 2 }, 'two');
+    const { page, manager, startFault, heard } = await setUp(client);
+    await startFault({ kind: 'fail', manager, times: 2 }, 'two');
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
     expect(await isConnected(page)).toBe(true);
-    await breakIt({ kind: 'drop', manager });
+    await startFault({ kind: 'drop', manager });
     await until('the page to hear', async () => (await heard())[0] === 'transport close');
     await until('the page to be back', () => isConnected(page));
     await undone(page);
@@ -93,12 +93,12 @@ describeClients('break', (client) => {
     expect(await traces(page)).toEqual([]);
   });
 
-  it('events of a name are dropped on their way in; the others pass, and each is told', async () => {
-    const { page, server, socket, breakIt, heard } = await setUp(client);
+  it('events of a name are dropped on their way in; the others pass, and each is reported', async () => {
+    const { page, server, socket, startFault, heard } = await setUp(client);
     await page.run((client) => {
       client.socket.on('noise', () => client.heard.push('noise'));
     });
-    await breakIt({ kind: 'events', socket, direction: 'in', pattern: 'noi*', effect: 'drop', ms: 0 }, 'drop');
+    await startFault({ kind: 'events', socket, direction: 'in', pattern: 'noi*', effect: 'drop', ms: 0 }, 'drop');
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
     server.emit('noise', 1);
     server.emit('news', 'passes');
@@ -111,11 +111,11 @@ describeClients('break', (client) => {
   });
 
   it('events of a name are dropped on their way out: the page takes them for sent, the server never has them', async () => {
-    const { page, server, socket, breakIt } = await setUp(client);
+    const { page, server, socket, startFault } = await setUp(client);
     const got: unknown[] = [];
     server.on('chat', (text: unknown) => got.push(text));
     server.on('other', (text: unknown) => got.push(text));
-    await breakIt({ kind: 'events', socket, direction: 'out', pattern: 'chat', effect: 'drop', ms: 0 }, 'drop');
+    await startFault({ kind: 'events', socket, direction: 'out', pattern: 'chat', effect: 'drop', ms: 0 }, 'drop');
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
     await page.run(({ socket }) => {
       socket.emit('chat', 'lost');
@@ -134,13 +134,13 @@ describeClients('break', (client) => {
   });
 
   it('an event that is delayed comes late, with its binary and its ack', async () => {
-    const { page, server, socket, breakIt } = await setUp(client);
+    const { page, server, socket, startFault } = await setUp(client);
     const got: number[] = [];
     server.on('chat', (data: Buffer, answer: (text: string) => void) => {
       got.push(Date.now());
       answer(data.join());
     });
-    await breakIt({ kind: 'events', socket, direction: 'out', pattern: 'chat', effect: 'delay', ms: 400 }, 'slow');
+    await startFault({ kind: 'events', socket, direction: 'out', pattern: 'chat', effect: 'delay', ms: 400 }, 'slow');
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
     const before = Date.now();
     await page.run(({ socket }) => void socket.emit('chat', new Uint8Array([1, 2, 3]).buffer, () => undefined));
@@ -152,13 +152,13 @@ describeClients('break', (client) => {
   });
 
   it('latency with jitter keeps the order, both ways', async () => {
-    const { page, server, socket, breakIt, heard } = await setUp(client);
+    const { page, server, socket, startFault, heard } = await setUp(client);
     const got: unknown[] = [];
     server.on('chat', (number: unknown) => {
       got.push(number);
       server.emit('news', number);
     });
-    await breakIt({ kind: 'latency', socket, ms: 20, jitter: 120 }, 'slow');
+    await startFault({ kind: 'latency', socket, ms: 20, jitter: 120 }, 'slow');
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
     await page.run(({ socket }) => {
       for (let number = 0; number < 30; number++) socket.emit('chat', number);
@@ -170,10 +170,10 @@ describeClients('break', (client) => {
     await counted(page, 'slow', 60);
   });
 
-  it('is undone when nobody listens any more: what was held goes at once, in its order', async () => {
-    const { page, server, socket, manager, breakIt, heard } = await setUp(client);
-    await breakIt({ kind: 'latency', socket, ms: 60_000, jitter: 0 });
-    await breakIt({ kind: 'fail', manager, times: 5 });
+  it('is undone when no panel is open any more: what was held goes at once, in its order', async () => {
+    const { page, server, socket, manager, startFault, heard } = await setUp(client);
+    await startFault({ kind: 'latency', socket, ms: 60_000, jitter: 0 });
+    await startFault({ kind: 'fail', manager, times: 5 });
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 2);
     for (const text of ['one', 'two', 'three']) server.emit('news', text);
     await page.waitForCapture('workbench', ({ rules }) => rules.some(({ count }) => count === 3));
@@ -185,23 +185,23 @@ describeClients('break', (client) => {
   });
 
   it('what was on its way when the connection was lost is lost with it', async () => {
-    const { page, server, socket, manager, breakIt, heard } = await setUp(client);
-    await breakIt({ kind: 'latency', socket, ms: 500, jitter: 0 });
+    const { page, server, socket, manager, startFault, heard } = await setUp(client);
+    await startFault({ kind: 'latency', socket, ms: 500, jitter: 0 });
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
     server.emit('news', 'lost');
     await page.waitForCapture('workbench', ({ rules }) => rules.some(({ count }) => count === 1));
     const again = nextSocket(page.server.io);
-    await breakIt({ kind: 'drop', manager });
+    await startFault({ kind: 'drop', manager });
     (await again).emit('news', 'after');
     await until('the later one', async () => (await heard()).includes('after'));
     expect(await heard()).toEqual(['transport close', 'after']);
   });
 
   it('of an object that never was is refused', async () => {
-    const { page, breakIt } = await setUp(client);
-    await breakIt({ kind: 'drop', manager: 4_711 }, 'r');
+    const { page, startFault } = await setUp(client);
+    await startFault({ kind: 'drop', manager: 4_711 }, 'r');
     await page.waitForCapture('workbench', { refused: { request: 'r', reason: 'gone' } });
-    await breakIt({ kind: 'latency', socket: 4_711, ms: 1, jitter: 0 }, 's');
+    await startFault({ kind: 'latency', socket: 4_711, ms: 1, jitter: 0 }, 's');
     await page.waitForCapture('workbench', { refused: { request: 's', reason: 'gone' } });
   });
 });
