@@ -151,9 +151,10 @@ export class Acks {
     this.settle(row, { ...ack, late });
   }
 
-  private again(row: Row, ack: Ack, { kind }: AckCapture | CalledCapture): void {
-    const isOfPage = kind === 'called' || row.capture.kind === 'incoming';
-    if (isOfPage && row.socket !== undefined) this.counts.calledAgain(row.socket);
+  private again(row: Row, ack: Ack, capture: AckCapture | CalledCapture): void {
+    const isIgnored = capture.kind === 'ack' && capture.late === true;
+    if (isIgnored) return this.settle(row, { ...ack, answeredAgain: (ack.answeredAgain ?? 0) + 1 });
+    if (row.socket !== undefined) this.counts.calledAgain(row.socket);
     this.settle(row, { ...ack, again: (ack.again ?? 0) + 1 });
   }
 

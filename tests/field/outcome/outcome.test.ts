@@ -255,6 +255,23 @@ forClients('a plain callback', ['1.7', '2.5', '3.1', '4.8'], (client) => {
   });
 });
 
+forClients('a server that answers twice', ['1.7', '2.5', '3.1', '4.8'], (client) => {
+  // socketio/socket.io-client#764, socketio/socket.io#3450: servers in Node.js have a guard, others may have none.
+  it('is heard once by the page, and what came again is shown with the one answer', async () => {
+    const page = await open(client);
+    const server = await page.connect();
+    server.on('ask', (() => {
+      const { packet } = server as unknown as { packet(packet: object): void };
+      for (const data of [['one'], ['two']]) packet.call(server, { type: 3, id: 0, data });
+    }) as never);
+    await page.run((client) => void client.socket.emit('ask', (value: unknown) => client.heard.push(value)));
+    const row = await rowOf(page, 'ask', ({ ack }) => ack?.answeredAgain === 1);
+    expect(await page.run(({ heard }) => heard)).toEqual(['one']);
+    expect(row.ack?.state).toBe('acked');
+    expect(said(row)).toContain('The server answered once more');
+  });
+});
+
 forClients('the answer of the page', ['1.7', '2.5', '3.1', '4.8'], (client) => {
   it('that is given twice is sent once, and shown as called twice', async () => {
     const page = await open(client);
