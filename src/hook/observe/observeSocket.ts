@@ -41,8 +41,8 @@ export function observeSockets(
   isV2: boolean,
   managers: ManagerObserver,
 ): SocketObserver {
-  const identity = createIdentity(page.sockets, stateOf, hearAs);
   const managerOf = ({ io }: PageSocket): PageManager => managers.behind(io) ?? io;
+  const identity = createIdentity(page.sockets, (socket, event) => stateOf(socket, managerOf(socket), event), hearAs);
   const managerKeyFor = (socket: PageSocket) => managers.keyFor(managerOf(socket));
   /** Of each Socket that has a key. */
   const described = new Table<PageSocket, Socket>();
@@ -129,10 +129,10 @@ export function observeSockets(
 }
 
 /** What emitting, connecting, disconnecting, and a listener of that event change. */
-function stateOf(socket: PageSocket, event: unknown): State {
-  const { flags, subs, connected, ids, sendBuffer, io } = socket;
+function stateOf(socket: PageSocket, manager: PageManager, event: unknown): State {
+  const { flags, subs, connected, ids, sendBuffer } = socket;
   const listeners = typeof event === 'string' ? socket.listeners(event).length : 0;
-  return { own: [flags, subs, connected, ids, sendBuffer.length, listeners], shared: io.engine?.writeBuffer?.length };
+  return { own: [flags, subs, connected, ids, sendBuffer.length, listeners], shared: manager.engine?.writeBuffer?.length };
 }
 
 /** In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says. */
