@@ -4,6 +4,7 @@ import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
 import { getterOf, isA, natives, partOf } from '../patch/natives';
 import { httpAnswerOf } from './httpAnswers';
+import { isDate, isError } from './kinds';
 import { isOpaque, lookInto } from './lookInto';
 import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
@@ -83,8 +84,8 @@ function copyParts(object: object): Portable {
     return { $type: 'binary', attachment };
   }
   if (natives.isArray(object)) return copyArray(object);
-  if (isA(ERRORS, object)) return copyError(object as Error);
-  if (isA(DATES, object)) return { $type: 'date', value: dateName(object as Date) };
+  if (isError(object)) return copyError(object as Error);
+  if (isDate(object)) return { $type: 'date', value: dateName(object as Date) };
   if (isA(CLOSES, object)) return copyCloseEvent(object);
   const answer = httpAnswerOf(object);
   if (answer) return copyAnswer(object, answer);
@@ -143,8 +144,6 @@ const CLOSES = globalThis.CloseEvent?.prototype as object | undefined;
 const CODE = getterOf(CLOSES, 'code');
 const REASON = getterOf(CLOSES, 'reason');
 const WAS_CLEAN = getterOf(CLOSES, 'wasClean');
-const ERRORS = natives.Error.prototype;
-const DATES = Date.prototype;
 
 function copyCloseEvent(event: object): Portable {
   const read = (get: ReadClose) => natives.apply(get as () => Portable, event, []);

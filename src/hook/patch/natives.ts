@@ -31,6 +31,7 @@ export const natives = {
   stringify: JSON.stringify,
   Error,
   captureStackTrace: (Error as { captureStackTrace?(error: object, from: object): void }).captureStackTrace,
+  isError: (Error as { isError?(value: unknown): boolean }).isError,
   hasKey: Map.prototype.has,
   getTime: Date.prototype.getTime,
   toISOString: Date.prototype.toISOString,
