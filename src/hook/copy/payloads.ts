@@ -4,7 +4,7 @@ import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
 import { natives } from '../patch/natives';
 import { copyValues } from './portable';
-import { isError } from './kinds';
+import { isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
 import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';

@@ -4,7 +4,7 @@ import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
 import { getterOf, isA, natives, partOf } from '../patch/natives';
 import { httpAnswerOf } from './httpAnswers';
-import { isDate, isError } from './kinds';
+import { isDate, isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
 import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';

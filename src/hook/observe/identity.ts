@@ -33,12 +33,12 @@ export function hasStrangers(): boolean {
 let met = false;
 
 /** How an object is: what differs after a call was changed by it. */
-export interface State {
+export interface ObjectState {
   own: readonly unknown[];
   /** With others. */
   shared: unknown;
 }
-type StateOf<T> = (object: T, detail: unknown) => State;
+type StateOf<T> = (object: T, detail: unknown) => ObjectState;
 
 export function createIdentity<T extends object>(keys: Keys<T>, stateOf: StateOf<T>, aliased: (self: object, object: T) => void): Identity<T> {
   const aliases = new Table<object, T>();
@@ -93,10 +93,10 @@ export function createIdentity<T extends object>(keys: Keys<T>, stateOf: StateOf
     only,
     alias,
     watch(detail) {
-      const before = new Table<T, State>();
+      const before = new Table<T, ObjectState>();
       each(keys.all(), (object) => void before.set(object, stateOf(object, detail)));
       return (self, isLike = () => true) => {
-        const has = (isChanged: (was: State, is: State) => boolean) => (object: T) => {
+        const has = (isChanged: (was: ObjectState, is: ObjectState) => boolean) => (object: T) => {
           const was = before.get(object);
           return was !== undefined && isChanged(was, stateOf(object, detail));
         };

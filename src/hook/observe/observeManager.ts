@@ -3,7 +3,7 @@ import { clientMajor, clientSince, type PageManager } from '../clientShape';
 import { adoptEmitters, areWatched, hearAs, patchEmissions, watchEmissions } from './emissions';
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
-import { createIdentity, type State } from './identity';
+import { createIdentity, type ObjectState } from './identity';
 import { isToldClosed, observeEngine } from './observeEngine';
 import type { Page } from '../page';
 import { each, isAmong, mapped, names, part } from '../patch/lists';
@@ -88,7 +88,7 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
 }
 
 /** What opening, closing and a new namespace change. */
-function stateOf({ engine, skipReconnect, nsps }: PageManager): State {
+function stateOf({ engine, skipReconnect, nsps }: PageManager): ObjectState {
   return { own: [engine, skipReconnect, natives.ownKeys(nsps).length], shared: undefined };
 }
 

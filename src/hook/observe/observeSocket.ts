@@ -2,7 +2,7 @@ import type { SocketKey } from '../../protocol/keys';
 import type { Session, Socket } from '../../protocol/capture';
 import { asSocket, type PageManager, type PageSocket } from '../clientShape';
 import { adoptEmitters, hearAs, hearEmissions, patchEmissions } from './emissions';
-import { createIdentity, type Identity, type State } from './identity';
+import { createIdentity, type Identity, type ObjectState } from './identity';
 import { isObject } from '../patch/isObject';
 import { OF_MANAGER, willReconnect, type ManagerObserver } from './observeManager';
 import type { Page } from '../page';
@@ -129,7 +129,7 @@ export function observeSockets(
 }
 
 /** What emitting, connecting, disconnecting, and a listener of that event change. */
-function stateOf(socket: PageSocket, manager: PageManager, event: unknown): State {
+function stateOf(socket: PageSocket, manager: PageManager, event: unknown): ObjectState {
   const { flags, subs, connected, ids, sendBuffer } = socket;
   const listeners = typeof event === 'string' ? socket.listeners(event).length : 0;
   return { own: [flags, subs, connected, ids, sendBuffer.length, listeners], shared: manager.engine?.writeBuffer?.length };
