@@ -59,7 +59,10 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/model/log/selection.ts', 'Math.max(one, other) + 1)', 'Math.max(one, other))', 'model/log/selection'),
   fault('panel/model/listeners/foreignListeners.ts', ' && !received.has(event)', '', 'model/listeners/foreignListeners'),
   // In real clients.
+  fault('src/hook/observe/observeIncoming.ts', "if (typeof socket.acks[id] !== 'function') capture.late = true;", '', 'field/outcome/outcome'),
+  fault('src/hook/observe/observeOutgoing.ts', 'args[args.length - 1] = watched;', '', 'field/outcome/outcome'),
+  fault('src/hook/observe/identity.ts', 'if (isProxied(at)) return stranger();', '', 'field/identity/identity'),
   fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),
   fault('src/hook/replayer.ts', 'if (!socket.connected && !request.buffer)', 'if (!socket.connected)', 'clients/replay'),
-  fault('src/hook/observe/pendingAcks.ts', 'pending?.delete(id);', '', 'hook/pendingAcks'),
+  fault('src/hook/observe/pendingAcks.ts', 'of.pending.delete(id);', '', 'hook/pendingAcks'),
 ];
