@@ -36,6 +36,8 @@ function serve(page: ClientPage, event: string, handle: (answer: Answer, call: n
   });
   return calls;
 }
+/** Of the page itself: what a test evaluates may not be reported. */
+const FAIL = 'globalThis.fail = () => { throw new TypeError("of the page"); };';
 const later = (ms: number, run: () => void) => void setTimeout(run, ms);
 
 function forClients(what: string, versions: readonly string[], tests: (client: Client) => void): void {
@@ -99,7 +101,7 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
   it('of which the callback throws is shown with it, and the page sees its own error as without us', async () => {
     const seen = [];
     for (const hooked of [true, false]) {
-      const page = await open(client, { hooked });
+      const page = await open(client, { hooked, served: { '/': '<!doctype html><script src="/client.js"></script><script src="/fail.js"></script>', '/fail.js': FAIL } });
       serve(page, 'save', (answer) => answer('saved'));
       await page.connect();
       await page.run((client) => {
@@ -110,10 +112,10 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
         // Since 4.6 an answer is handed over in a microtask.
         addEventListener('unhandledrejection', (event) => {
           const { message, stack } = event.reason as Error;
-          client.heard.push([message, /page\.js:\d+:\d+/.exec(stack ?? '')?.[0]]);
+          client.heard.push([message, /fail\.js:\d+:\d+/.exec(stack ?? '')?.[0]]);
           event.preventDefault();
         });
-        const fail = new Function('throw new TypeError("of the page") //# sourceURL=page.js') as () => void;
+        const { fail } = globalThis as unknown as { fail: () => void };
         client.socket.timeout(2_000).emit('save', fail);
         client.socket.emit('save', fail);
         client.socket.timeout(50).emit('silent', fail);
