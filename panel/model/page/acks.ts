@@ -104,8 +104,8 @@ export class Acks {
   }
 
   /**
-   * An answer can no longer come, but for emits that Socket.IO still holds and sends later: buffered ones,
-   * and those in the queue of `retries`.
+   * An answer can no longer come, but for emits that Socket.IO still holds and sends later: buffered ones, and those in
+   * the queue of `retries`; and for simulated events.
    */
   disconnected(socket: SocketKey): void {
     for (const [seq, row] of this.open) {
@@ -183,6 +183,8 @@ export class Acks {
   }
 
   private isHeld({ capture }: Row): boolean {
+    // This panel waits for the answer to an event that it has simulated, whatever becomes of the connection.
+    if (capture.kind === 'incoming') return capture.replay !== undefined;
     return capture.kind === 'outgoing' && (capture.fate === 'queued' || this.buffered.has(capture.seq));
   }
 }
