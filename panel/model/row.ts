@@ -33,8 +33,10 @@ export type Ack = More &
 interface More {
   /** The answer that came when the page had been given something else, or the page's when nobody waited for it. */
   late?: Answer;
-  /** How often it was answered, or the callback called, once more. */
+  /** How often the callback was called, or the page answered, once more. */
   again?: number;
+  /** How often the server answered once more, which the client ignored. */
+  answeredAgain?: number;
   /** The page's callback threw an error. */
   threw?: true;
 }

@@ -34,6 +34,8 @@ export interface PageSocket {
   /** Its subscriptions to its Manager: from `connect()` on, until it is not to connect any more. */
   subs?: unknown;
   sendBuffer: PagePacket[];
+  /** The next ack ID. */
+  ids?: number;
   /** What the client calls with an answer, by ack ID. */
   acks: Record<number, unknown>;
   /** Before 2.1 there are none until one is set. */
@@ -49,6 +51,7 @@ export interface PageEngine {
   id?: string;
   readyState?: string;
   transport?: PageTransport;
+  writeBuffer?: { length: number };
 }
 
 export interface PageTransport {

@@ -1,3 +1,4 @@
+import { append, createList } from './patch/lists';
 import { Dict, Table, Weak } from './patch/tables';
 
 /** Maps live objects to keys, starting at 1, and back, without keeping the objects alive. */
@@ -6,6 +7,8 @@ export interface Keys<T extends object> {
   add(object: T): number;
   /** Undefined if the object was garbage-collected. */
   object(key: number): T | undefined;
+  /** Those that the page still has. */
+  all(): T[];
 }
 
 export function createKeys<T extends object>(): Keys<T> {
@@ -21,5 +24,13 @@ export function createKeys<T extends object>(): Keys<T> {
       return key;
     },
     object: (key) => objectOf.get(key)?.deref(),
+    all() {
+      const live = createList<T>();
+      objectOf.forEach((weak) => {
+        const object = weak.deref();
+        if (object) append(live, object);
+      });
+      return live;
+    },
   };
 }

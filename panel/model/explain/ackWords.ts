@@ -12,7 +12,7 @@ export function ackWords(row: Row): Words | undefined {
   if (!ack) return undefined;
   if (capture.kind !== 'outgoing') return answerWords(row, ack);
   const { what, means, todo } = emitWords(row, capture, ack);
-  const more = [means, tryWords(row), againWords(ack, capture), ack.threw && t("The page's callback threw an error: see the Console.")];
+  const more = [means, tryWords(row), againWords(ack), ack.threw && t("The page's callback threw an error: see the Console.")];
   return { what, means: joined(more), ...(todo && { todo }) };
 }
 
@@ -92,10 +92,11 @@ function lostWords(row: Row, capture: OutgoingCapture, reason: string, ack: Ack)
   return { what, means: joined([means, late]), todo: t('Use socket.timeout(ms).emit() to get an error instead.') };
 }
 
-function againWords({ again }: Ack, { awaits, replay }: OutgoingCapture): string | undefined {
-  if (again === undefined) return undefined;
-  if (awaits === undefined || replay) return t('{n, plural, one {Another answer} other {# more answers}} arrived after that.', { n: again });
-  return t('The callback was called or answered {n, plural, one {once more} other {# more times}} after that.', { n: again });
+function againWords({ again, answeredAgain }: Ack): string | undefined {
+  return joined([
+    again !== undefined && t('The callback was called {n, plural, one {once more} other {# more times}} after that.', { n: again }),
+    answeredAgain !== undefined && t('The server answered {n, plural, one {once more} other {# more times}}: the client ignored that.', { n: answeredAgain }),
+  ]);
 }
 
 /** What the server asked for, and the page gives. */

@@ -1,8 +1,8 @@
-import { decodeRow } from '../values/rowArgs';
+import { ackArgs, decodeRow } from '../values/rowArgs';
 import { emitCode } from '../values/code';
 import type { PanelModel } from '../panelModel';
 import { payloadJson } from '../values/preview';
-import type { Row } from '../row';
+import type { Ack, Row } from '../row';
 import type { Selection } from './selection';
 
 /** The selected rows that are still in the log, oldest first. */
@@ -15,10 +15,24 @@ export function rowsJson(rows: readonly Row[]): string {
   const [first] = rows;
   if (first && rows.length === 1) return payloadJson(first);
   const events = rows.map((row) => {
-    const { at, direction, namespace, event } = row;
-    return { at: new Date(at).toISOString(), direction, namespace, event, args: decodeRow(row).args };
+    const { at, direction, namespace, event, ack } = row;
+    return { at: new Date(at).toISOString(), direction, namespace, event, args: decodeRow(row).args, ...(ack && { ack: outcomeOf(row, ack) }) };
   });
   return JSON.stringify(events, undefined, 2);
+}
+
+/** What whoever asked was given, and the answer, be it too late. In milliseconds. */
+function outcomeOf(row: Row, ack: Ack) {
+  const answer = ackArgs(row);
+  return {
+    state: ack.state,
+    ...(ack.state === 'acked' && { after: ack.latency }),
+    ...((ack.state === 'timedOut' || ack.state === 'rejected') && { after: ack.at - row.at }),
+    ...(ack.state === 'rejected' && { error: ack.error }),
+    ...(ack.late && { lateAfter: ack.late.latency }),
+    ...(answer && { answer }),
+    ...(row.tries && { tries: row.tries.length }),
+  };
 }
 
 /** What the page sent and received, as emit calls; reserved events are left out. */

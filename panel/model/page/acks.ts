@@ -104,8 +104,8 @@ export class Acks {
   }
 
   /**
-   * An answer can no longer come, but for emits that Socket.IO still holds and sends later: buffered ones,
-   * and those in the queue of `retries`.
+   * An answer can no longer come, but for emits that Socket.IO still holds and sends later: buffered ones, and those in
+   * the queue of `retries`; and for simulated events.
    */
   disconnected(socket: SocketKey): void {
     for (const [seq, row] of this.open) {
@@ -151,9 +151,10 @@ export class Acks {
     this.settle(row, { ...ack, late });
   }
 
-  private again(row: Row, ack: Ack, { kind }: AckCapture | CalledCapture): void {
-    const isOfPage = kind === 'called' || row.capture.kind === 'incoming';
-    if (isOfPage && row.socket !== undefined) this.counts.calledAgain(row.socket);
+  private again(row: Row, ack: Ack, capture: AckCapture | CalledCapture): void {
+    const isIgnored = capture.kind === 'ack' && capture.late === true;
+    if (isIgnored) return this.settle(row, { ...ack, answeredAgain: (ack.answeredAgain ?? 0) + 1 });
+    if (row.socket !== undefined) this.counts.calledAgain(row.socket);
     this.settle(row, { ...ack, again: (ack.again ?? 0) + 1 });
   }
 
@@ -182,6 +183,8 @@ export class Acks {
   }
 
   private isHeld({ capture }: Row): boolean {
+    // This panel waits for the answer to an event that it has simulated, whatever becomes of the connection.
+    if (capture.kind === 'incoming') return capture.replay !== undefined;
     return capture.kind === 'outgoing' && (capture.fate === 'queued' || this.buffered.has(capture.seq));
   }
 }

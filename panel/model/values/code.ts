@@ -14,8 +14,11 @@ export function emitCode(row: Row): string {
   if (capture.kind === 'outgoing') {
     if (capture.volatile) flags.push('.volatile');
     if (capture.compress === false) flags.push('.compress(false)');
-    if (capture.timeout !== undefined) flags.push(`.timeout(${capture.timeout})`);
-    if (capture.timeout !== undefined) ack = '(err, response) => {}';
+    // Of a replay it may be the panel's own.
+    const timeout = capture.replay && capture.awaits === undefined ? undefined : capture.timeout;
+    if (timeout !== undefined) flags.push(`.timeout(${timeout})`);
+    if (capture.awaits === 'promise') return `await socket${flags.join('')}.emitWithAck(${[JSON.stringify(row.event), ...args].join(', ')});`;
+    if (timeout !== undefined) ack = '(err, response) => {}';
     else if (capture.ackId !== undefined) ack = '(response) => {}';
   }
   const all = [JSON.stringify(row.event), ...args, ...(ack ? [ack] : [])];

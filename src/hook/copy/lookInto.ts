@@ -79,4 +79,9 @@ export function isOpaque(object: object): boolean {
   return false;
 }
 
+/** Itself, whatever it inherits from. To be asked while `lookInto` runs. */
+export function isProxied(object: object): boolean {
+  return !plain.has(object) && isProxy?.(object) !== false;
+}
+
 const plain = new Bag<object>();

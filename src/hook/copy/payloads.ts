@@ -2,8 +2,9 @@ import type { CopyPayload, Payload } from '../../protocol/payload';
 import { MOST_HELD_BYTES } from './attachments';
 import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
-import { isA, natives } from '../patch/natives';
+import { natives } from '../patch/natives';
 import { copyValues } from './portable';
+import { isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
 import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';
@@ -40,5 +41,5 @@ export function eventName(event: unknown): string {
 /** What was thrown, as text, likewise. */
 export function messageOf(thrown: unknown): string {
   if (!isObject(thrown)) return eventName(thrown);
-  return lookInto(() => (!isOpaque(thrown) && isA(natives.Error.prototype, thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
+  return lookInto(() => (!isOpaque(thrown) && isError(thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
 }

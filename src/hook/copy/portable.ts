@@ -4,6 +4,7 @@ import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
 import { isA, natives, partOf, read } from '../patch/natives';
 import { httpAnswerOf } from './httpAnswers';
+import { isDate, isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
 import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
@@ -83,8 +84,8 @@ function copyParts(object: object): Portable {
     return { $type: 'binary', attachment };
   }
   if (natives.isArray(object)) return copyArray(object);
-  if (isA(natives.prototypes.Error, object)) return copyError(object as Error);
-  if (isA(natives.prototypes.Date, object)) return { $type: 'date', value: dateName(object as Date) };
+  if (isError(object)) return copyError(object as Error);
+  if (isDate(object)) return { $type: 'date', value: dateName(object as Date) };
   if (isA(natives.prototypes.CloseEvent, object)) return copyCloseEvent(object);
   const answer = httpAnswerOf(object);
   if (answer) return copyAnswer(object, answer);

@@ -1,3 +1,5 @@
+import { hasStrangers } from './identity';
+import { append, createList, each, isAmong, names } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { Table } from '../patch/tables';
 
@@ -16,24 +18,45 @@ export function watchEmissions(emitter: object, watcher: Watcher): void {
 
 /** For an emitter whose emitting method is patched already. */
 export function hearEmissions(emitter: object, watcher: Watcher): void {
-  watchers.set(emitter, watcher);
+  watchers.set(emitter, { watcher, method: methodOf(emitter) });
+}
+
+/** What this one emits is what the other does: nothing of it is looked into. */
+export function hearAs(emitter: object, other: object, watcher?: Watcher): void {
+  const heard = watchers.get(other);
+  if (heard) watchers.set(emitter, watcher ? { ...heard, watcher } : heard);
 }
 
 export function areWatched(emitter: object): boolean {
   return watchers.has(emitter);
 }
 
-const watchers = new Table<object, Watcher>();
+/** Asked about an emitter that isn't known, once the page has used something that nobody can look into. */
+export function adoptEmitters(by: (emitter: object, event: unknown) => void): void {
+  append(adopters, by);
+}
+
+const watchers = new Table<object, { watcher: Watcher; method: string }>();
+const adopters = createList<(emitter: object, event: unknown) => void>();
 
 /** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
 export function patchEmissions(prototype: object): void {
   const method = methodOf(prototype);
   observeMethod(prototype, method, (emitter, args) => {
-    const watcher = watchers.get(emitter);
+    const heard = watchers.get(emitter) ?? (hasStrangers() ? adopted(emitter, args[0]) : undefined);
     // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
-    if (watcher && methodOf(emitter) === method) watcher(args[0], args);
+    if (heard && heard.method === method) heard.watcher(args[0], args);
   });
 }
+
+function adopted(emitter: object, event: unknown) {
+  if (!isAmong(TELLING, event)) return undefined;
+  each(adopters, (adopt) => adopt(emitter, event));
+  return watchers.get(emitter);
+}
+
+/** What is emitted right after a change by which the emitter can be told. */
+const TELLING = names('connect', 'disconnect', 'close');
 
 function methodOf(emitter: object): 'emitReserved' | 'emit' {
   return 'emitReserved' in emitter ? 'emitReserved' : 'emit';

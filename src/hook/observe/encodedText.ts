@@ -1,7 +1,7 @@
 import type { Payload, TextPayload } from '../../protocol/payload';
 import { describeBinary } from '../copy/attachments';
 import type { PagePacket } from '../clientShape';
-import { watchEmissions } from './emissions';
+import { hearAs, watchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';
 import { append, createList, mapped, part } from '../patch/lists';
 import { natives, partOf } from '../patch/natives';
@@ -73,22 +73,31 @@ export function createEncodedText(): EncodedText {
       patchMethod(encoder, 'encode', bothForms(encode));
     },
     observeDecoder(decoder) {
-      const parts = createList<unknown>();
-      given.set(decoder, parts);
-      observeMethod(decoder, 'add', (self, args) => {
-        const piece = args[0];
-        const held = given.get(self);
-        // A packet begins with its text; a parser of binary has none, and nothing of it is held.
-        if (held && typeof piece === 'string') held.length = 0;
-        if (held && (typeof piece === 'string' || held.length > 0)) append(held, piece);
-      });
-      watchEmissions(decoder, (event, args) => {
+      const hear = (emitter: object) => {
+        const parts = createList<unknown>();
+        given.set(emitter, parts);
+        return parts;
+      };
+      const watcherOf = (parts: unknown[]) => (event: unknown, args: readonly unknown[]) => {
         if (event !== 'decoded') return;
         const packet = args[1];
         const payload = ofDefaultParser(parts, false);
         parts.length = 0;
         if (payload && isObject(packet)) decoded.set(packet, payload);
+      };
+      observeMethod(decoder, 'add', (self, args) => {
+        const piece = args[0];
+        let held = given.get(self);
+        if (!held) {
+          // A Proxy of one, for example: what it holds is its own, whoever it is.
+          held = hear(self);
+          hearAs(self, decoder, watcherOf(held));
+        }
+        // A packet begins with its text; a parser of binary has none, and nothing of it is held.
+        if (typeof piece === 'string') held.length = 0;
+        if (typeof piece === 'string' || held.length > 0) append(held, piece);
       });
+      watchEmissions(decoder, watcherOf(hear(decoder)));
     },
   };
 }

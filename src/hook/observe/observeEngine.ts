@@ -8,6 +8,7 @@ import { mapped } from '../patch/lists';
 import { natives } from '../patch/natives';
 import { watchClose } from './watchClose';
 import type { Page } from '../page';
+import { Bag } from '../patch/tables';
 
 /** Watches one Engine: its handshake, its transport and the heartbeat. */
 export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKey): void {
@@ -18,10 +19,18 @@ export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKe
   };
   watchEmissions(engine, (event, args) => {
     const told = tell(engine, event, args[1]);
+    if (told?.name === 'close') closed.add(engine);
     if (told) put(told);
     if (event === 'upgrade') watchClose(args[1] as PageTransport, put);
   });
   watchClose(engine.transport, put);
+}
+
+const closed = new Bag<object>();
+
+/** Its end was reported: who emits a close after that is another. */
+export function isToldClosed(engine: object): boolean {
+  return closed.has(engine);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AckCapture, IncomingCapture } from '../../protocol/capture';
 import type { AckCallbacks } from './ackCallbacks';
-import { dataOf, ownPacket, ownSocket, type PagePacket, type PageSocket } from '../clientShape';
+import { dataOf, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';
 import type { AckBooks } from './observeOutgoing';
 import type { SocketObserver } from './observeSocket';
@@ -19,7 +19,13 @@ export function observeIncoming(
   acks: AckBooks,
   callbacks: AckCallbacks,
 ): void {
-  before(prototype, 'onevent', (socket, packet) => {
+  const before = (method: string, observe: (socket: PageSocket, packet: PagePacket) => void) =>
+    observeMethod(prototype, method, (self, args) => {
+      const socket = sockets.identity.behind(self);
+      if (socket) observe(socket, ownPacket(args[0]));
+    });
+
+  before('onevent', (socket, packet) => {
     const data = dataOf(packet);
     const event = eventName(data[0]);
     const capture = page.outbox.put({
@@ -41,7 +47,7 @@ export function observeIncoming(
     append(waiting, capture);
     held.set(socket, waiting);
   };
-  before(prototype, 'emitBuffered', (socket) => {
+  before('emitBuffered', (socket) => {
     each(held.get(socket), (capture) => {
       capture.listeners = countListeners(socket, capture.event);
     });
@@ -49,10 +55,10 @@ export function observeIncoming(
   });
 
   observeCall(prototype, 'onack', (self, args) => {
-    const socket = ownSocket(self);
+    const socket = sockets.identity.behind(self);
     const packet = ownPacket(args[0]);
     const { id } = packet;
-    if (typeof id !== 'number') return undefined;
+    if (!socket || typeof id !== 'number') return undefined;
     const taken = acks.ours.take(socket, id);
     const of = taken ?? acks.ours.answered(socket, id);
     if (of === undefined) return undefined;
@@ -66,10 +72,6 @@ export function observeIncoming(
       if (threw) capture.threw = true;
     };
   });
-}
-
-function before(prototype: object, method: string, observe: (socket: PageSocket, packet: PagePacket) => void): void {
-  observeMethod(prototype, method, (socket, args) => observe(ownSocket(socket), ownPacket(args[0])));
 }
 
 function countListeners(socket: PageSocket, event: string): number {

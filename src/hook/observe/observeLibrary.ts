@@ -1,6 +1,6 @@
 import { createAckCallbacks } from './ackCallbacks';
 import { createAckOptions, MARKED } from './ackOptions';
-import { asManager, asSocket, clientMajor, type PageManager } from '../clientShape';
+import { clientMajor, type PageManager } from '../clientShape';
 import { createEncodedText } from './encodedText';
 import { isObject } from '../patch/isObject';
 import { natives } from '../patch/natives';
@@ -32,16 +32,20 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
   const isV2 = clientMajor(manager, socketPrototype) <= 2;
   const encodedText = createEncodedText();
   const managers = observeManagers(page, encodedText, socketPrototype);
-  const sockets = observeSockets(page, socketPrototype, isV2, managers.keyFor);
+  const sockets = observeSockets(page, socketPrototype, isV2, managers);
   const acks = { ours: createPendingAcks(), theirs: createPendingAcks() };
   const callbacks = createAckCallbacks(page);
   const optionsOf = createAckOptions(socket);
   const emit = observeOutgoing(page, socketPrototype, sockets, encodedText, acks, callbacks, optionsOf);
+  const ofSocket = (object: object) => {
+    const socket = sockets.identity.behind(object);
+    return socket && sockets.managerOf(socket);
+  };
   observeIncoming(page, socketPrototype, sockets, encodedText, acks, callbacks);
   observeListeners(page, socketPrototype, sockets);
   managers.observePrototype(managerPrototype, sockets.see);
-  observeStops(page, socketPrototype, (socket) => asSocket(socket)?.io, managers.keyFor);
-  observeStops(page, managerPrototype, asManager, managers.keyFor);
+  observeStops(page, socketPrototype, ofSocket, managers.keyFor);
+  observeStops(page, managerPrototype, managers.behind, managers.keyFor);
   return { socketPrototype, emit, isReserved: sockets.isReserved };
 }
 

@@ -23,9 +23,11 @@ export function observeListeners(page: Page, prototype: object, sockets: SocketO
   for (let at = 0; at < METHODS.length; at++) {
     const { method, change } = METHODS[at] as (typeof METHODS)[number];
     observeMethod(prototype, method, (self, args) => {
-      depth++;
+      const { identity } = sockets;
+      // Any emitter of the page's: what it adds a listener to is seen by the listener.
+      const stop = ++depth === 1 && identity.isStranger(self) ? identity.watch(args[0]) : undefined;
       return () => {
-        if (--depth === 0) tell(asSocket(self), change, args);
+        if (--depth === 0) tell(stop ? stop(self) : asSocket(identity.behind(self)), change, args);
       };
     });
   }

@@ -1,13 +1,16 @@
 import type { ManagerKey } from '../../protocol/keys';
-import { clientMajor, clientSince, ownManager, type PageManager, type PageSocket } from '../clientShape';
-import { patchEmissions, watchEmissions } from './emissions';
+import { clientMajor, clientSince, type PageManager } from '../clientShape';
+import { adoptEmitters, areWatched, hearAs, patchEmissions, watchEmissions } from './emissions';
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
-import { observeEngine } from './observeEngine';
+import { createIdentity, type ObjectState } from './identity';
+import { isToldClosed, observeEngine } from './observeEngine';
 import type { Page } from '../page';
-import { isAmong, mapped, names, part } from '../patch/lists';
+import { each, isAmong, mapped, names, part } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
+import { isProxied, lookInto } from '../copy/lookInto';
 import { toPortable } from '../copy/portable';
+import { natives } from '../patch/natives';
 
 /** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
 export const OF_MANAGER = names(
@@ -24,10 +27,14 @@ export const OF_MANAGER = names(
 export interface ManagerObserver {
   /** The Manager's key; observes it from its first sight on. */
   keyFor(manager: PageManager): ManagerKey;
-  observePrototype(prototype: object, onSocket: (socket: unknown) => void): void;
+  /** The Manager itself, whatever the page or the client uses it through. */
+  behind(manager: object): PageManager | undefined;
+  /** `onSocket` gets what the Manager has for a namespace, and what it gave for it. */
+  observePrototype(prototype: object, onSocket: (socket: unknown, given: unknown) => void): void;
 }
 
 export function observeManagers(page: Page, encodedText: EncodedText, socketPrototype: object): ManagerObserver {
+  const identity = createIdentity(page.managers, stateOf, hearAs);
   const keyFor = (manager: PageManager): ManagerKey => {
     const known = page.managers.get(manager);
     if (known) return known;
@@ -43,20 +50,50 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     return key;
   };
 
-  const observePrototype = (prototype: object, onSocket: (socket: unknown) => void) => {
+  const observePrototype = (prototype: object, onSocket: (socket: unknown, given: unknown) => void) => {
     patchEmissions(prototype);
     // By now the constructor has made everything that a Manager has, but its Engine.
     const opening = (self: object) => {
-      const manager = ownManager(self);
-      const key = keyFor(manager);
-      return () => manager.engine && observeEngine(page, manager.engine, key);
+      const stop = during(self);
+      const known = identity.behind(self);
+      if (known) keyFor(known);
+      return () => {
+        const manager = known ?? stop?.(self);
+        if (manager?.engine) observeEngine(page, manager.engine, keyFor(manager));
+      };
     };
     observeMethod(prototype, 'open', opening);
     observeMethod(prototype, 'connect', opening);
-    observeMethod(prototype, 'socket', () => onSocket);
+    observeMethod(prototype, 'socket', (self, args) => {
+      const stop = during(self);
+      const known = identity.behind(self);
+      return (given) => {
+        const manager = known ?? stop?.(self);
+        if (manager) onSocket(manager.nsps[args[0] as string], given);
+      };
+    });
   };
 
-  return { keyFor, observePrototype };
+  const during = (self: object) => (identity.isStranger(self) ? identity.watch() : undefined);
+
+  // What a Manager behind a Proxy closes it closes through one, too.
+  adoptEmitters((emitter, event) => {
+    if (event !== 'close') return;
+    each(page.managers.all(), ({ engine }) => {
+      if (engine && engine.readyState === 'closed' && areWatched(engine) && !isToldClosed(engine) && isProxy(emitter)) hearAs(emitter, engine);
+    });
+  });
+
+  return { keyFor, behind: identity.behind, observePrototype };
+}
+
+/** What opening, closing and a new namespace change. */
+function stateOf({ engine, skipReconnect, nsps }: PageManager): ObjectState {
+  return { own: [engine, skipReconnect, natives.ownKeys(nsps).length], shared: undefined };
+}
+
+function isProxy(object: object): boolean {
+  return lookInto(() => isProxied(object));
 }
 
 function describe(manager: PageManager, key: ManagerKey, socketPrototype: object) {
@@ -82,7 +119,7 @@ function describe(manager: PageManager, key: ManagerKey, socketPrototype: object
 }
 
 /** Whether the Manager will try again by itself; its own state, for `socket.active` misleads. */
-export function willReconnect({ io }: PageSocket): boolean {
+export function willReconnect(io: PageManager): boolean {
   const attemptsLeft = (io.backoff?.attempts ?? 0) < io.reconnectionAttempts();
   return io.reconnection() && !io.skipReconnect && attemptsLeft;
 }

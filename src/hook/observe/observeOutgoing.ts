@@ -7,8 +7,9 @@ import type { EncodedText } from './encodedText';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
 import { natives } from '../patch/natives';
-import { append, createList, last as lastOf } from '../patch/lists';
+import { append, createList, each, last as lastOf } from '../patch/lists';
 import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
+import { isProxied, lookInto } from '../copy/lookInto';
 import { copyOf, eventName, messageOf, UNKNOWN } from '../copy/payloads';
 import type { AckOptions } from './ackOptions';
 import type { PendingAcks } from './pendingAcks';
@@ -27,6 +28,8 @@ interface Running {
   packet?: PagePacket;
   /** It is a try of the retry queue. */
   isTry?: boolean;
+  /** The page has used it through something of which only the emit itself tells what is behind it. */
+  unsure?: { self: object; found: ReturnType<SocketObserver['identity']['watch']> } | undefined;
   /** Of a try that isn't the first one. */
   tried?: TriedCapture | undefined;
 }
@@ -67,7 +70,7 @@ export function observeOutgoing(
 ): EmitReplay {
   const { outbox } = page;
   /** `emitWithAck` is about to emit, with so many arguments. */
-  let promised: { socket: object; count: number } | undefined;
+  let promised: { count: number } | undefined;
   let running: Running | undefined;
   let replay: Replay | undefined;
   /** Packets that wait in a send buffer. */
@@ -82,15 +85,20 @@ export function observeOutgoing(
     emit = original;
     return bothForms(emitting)(original);
   });
-  observeMethod(prototype, 'emitWithAck', (socket, args) => {
-    promised = { socket, count: args.length + 1 };
+  observeMethod(prototype, 'emitWithAck', (_self, args) => {
+    promised = { count: args.length + 1 };
   });
   observeAnswers();
-  observeMethod(prototype, 'packet', (socket, args) => leaving(ownSocket(socket), ownPacket(args[0])));
+  observeMethod(prototype, 'packet', (self, args) => {
+    const isUnsure = running !== undefined && running.unsure?.self === self;
+    const socket = isUnsure ? running?.socket : sockets.identity.behind(self);
+    if (!socket) return undefined;
+    return leaving(socket, socket === self || isUnsure ? ownPacket(args[0]) : ownPacketOf(socket, args[0]));
+  });
 
   function emitting(original: Method, self: object, args: unknown[]): unknown {
     const outer = running;
-    const mine = safely(() => begin(ownSocket(self), args));
+    const mine = safely(() => beginOn(self, args));
     if (!mine) return natives.apply(original, self, args);
     running = mine;
     try {
@@ -104,6 +112,36 @@ export function observeOutgoing(
       // A first try inside of it has sent it.
       if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
     }
+  }
+
+  function beginOn(self: object, args: unknown[]): Running | undefined {
+    const known = sockets.identity.known(self);
+    if (known || !sockets.identity.isStranger(self)) return begin(known ?? ownSocket(self), args);
+    const found = sockets.identity.watch();
+    const guess = likelySocket();
+    const mine = guess && begin(guess, args);
+    if (mine) mine.unsure = { self, found };
+    return mine;
+  }
+
+  /** With the flags of the emit that is about to come, where it has any. */
+  function likelySocket(): PageSocket | undefined {
+    const all = page.sockets.all();
+    let likely = all[0];
+    each(all, (socket) => {
+      if (socket.flags && natives.ownKeys(socket.flags).length > 0) likely = socket;
+    });
+    return likely;
+  }
+
+  /** By what the emit has changed, or by the namespace that is in its packet. */
+  function makeSure(done: Running, { self, found }: NonNullable<Running['unsure']>): void {
+    const nsp = done.packet?.nsp;
+    const socket = found(self, (each) => each.nsp === nsp);
+    if (!socket || socket === done.socket) return;
+    done.socket = socket;
+    done.buffered = socket.sendBuffer.length - 1;
+    done.capture.socket = sockets.keyFor(socket);
   }
 
   function begin(socket: PageSocket, args: unknown[]): Running | undefined {
@@ -120,7 +158,7 @@ export function observeOutgoing(
       payload: UNKNOWN,
       fate: 'sent',
     });
-    const isPromised = promised?.socket === socket && promised.count === args.length;
+    const isPromised = promised?.count === args.length;
     promised = undefined;
     asksFor(socket, capture, args, isPromised);
     if (flags.volatile) capture.volatile = true;
@@ -174,18 +212,26 @@ export function observeOutgoing(
   }
 
   function finish(done: Running): void {
+    if (done.unsure) makeSure(done, done.unsure);
     if (done.capture.fate !== 'failed' && !done.isTry) settle(done);
     if (done.carrier) copyUnknown(done.carrier, done.args, 1);
   }
 
   function settle({ socket, capture, packet, buffered: held }: Running): void {
     const last = packet ?? (socket.sendBuffer.length > held ? lastOf(socket.sendBuffer) : undefined);
-    if (!packet) capture.fate = last ? 'buffered' : capture.volatile ? 'discarded' : 'queued';
+    if (!packet) capture.fate = fateOf(socket, capture, last);
     if (last && !packet) buffered.set(last, capture);
     if (capture.fate === 'queued') append(queueOf(socket), capture);
     if (typeof last?.id !== 'number') return;
     capture.ackId = last.id;
     acks.ours.add(socket, last.id, capture.seq);
+  }
+
+  /** A copy of the Socket (Valtio makes one) has a buffer of its own. */
+  function fateOf(socket: PageSocket, { volatile }: OutgoingCapture, buffered: PagePacket | undefined): OutgoingCapture['fate'] {
+    if (buffered) return 'buffered';
+    if (volatile) return 'discarded';
+    return optionsOf(socket).retries ? 'queued' : 'buffered';
   }
 
   function fail({ capture }: Running, error: unknown): void {
@@ -217,7 +263,19 @@ export function observeOutgoing(
       return undefined;
     }
     const waited = buffered.get(packet);
+    buffered.delete(packet);
     return waited && carrying(flush(waited), packet, 1);
+  }
+
+  /** A buffer that is read through a Proxy gives its packets as such: then it is the first that waits. */
+  function ownPacketOf({ sendBuffer }: PageSocket, given: unknown): PagePacket {
+    const packet = ownPacket(given);
+    if (lookInto(() => !isProxied(packet))) return packet;
+    let first: PagePacket | undefined;
+    each(sendBuffer, (waiting) => {
+      if (buffered.has(waiting)) first ??= waiting;
+    });
+    return first ?? { type: PacketType.CONNECT };
   }
 
   function expectText(carrier: Carrier, packet: PagePacket): void {
@@ -259,7 +317,7 @@ export function observeOutgoing(
   function observeAnswers(): void {
     const answering = (original: Method, self: object, args: unknown[]) => {
       const answer: unknown = natives.apply(original, self, args);
-      const of = safely(() => acks.theirs.get(self, args[0] as number));
+      const of = safely(() => acks.theirs.get(sockets.identity.behind(self) ?? self, args[0] as number));
       return of === undefined || typeof answer !== 'function' ? answer : watchAnswer(answer as Method, of);
     };
     patchMethod(prototype, 'ack', bothForms(answering));

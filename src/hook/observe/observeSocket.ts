@@ -1,9 +1,10 @@
 import type { SocketKey } from '../../protocol/keys';
 import type { Session, Socket } from '../../protocol/capture';
 import { asSocket, type PageManager, type PageSocket } from '../clientShape';
-import { hearEmissions, patchEmissions } from './emissions';
+import { adoptEmitters, hearAs, hearEmissions, patchEmissions } from './emissions';
+import { createIdentity, type Identity, type ObjectState } from './identity';
 import { isObject } from '../patch/isObject';
-import { OF_MANAGER, willReconnect } from './observeManager';
+import { OF_MANAGER, willReconnect, type ManagerObserver } from './observeManager';
 import type { Page } from '../page';
 import { isAmong, last, mapped, names, part } from '../patch/lists';
 import { natives, partOf } from '../patch/natives';
@@ -21,7 +22,11 @@ const REFUSED_SINCE_V3 = names('connect', 'connect_error', 'disconnect', 'discon
 export interface SocketObserver {
   /** The Socket's key; observes it from its first sight on, however it was made. */
   keyFor(socket: PageSocket): SocketKey;
-  see(socket: unknown): void;
+  identity: Identity<PageSocket>;
+  /** The Manager itself, whatever the Socket has it through. */
+  managerOf(socket: PageSocket): PageManager;
+  /** A Manager has the one, and has given the other. */
+  see(socket: unknown, given: unknown): void;
   /** It is about to ask the server for its namespace. */
   asks(socket: PageSocket, auth: unknown): void;
   /** Such an event cannot be sent: the client throws, or fires it locally. */
@@ -34,8 +39,11 @@ export function observeSockets(
   page: Page,
   prototype: object,
   isV2: boolean,
-  managerKeyFor: (manager: PageManager) => number,
+  managers: ManagerObserver,
 ): SocketObserver {
+  const managerOf = ({ io }: PageSocket): PageManager => managers.behind(io) ?? io;
+  const identity = createIdentity(page.sockets, (socket, event) => stateOf(socket, managerOf(socket), event), hearAs);
+  const managerKeyFor = (socket: PageSocket) => managers.keyFor(managerOf(socket));
   /** Of each Socket that has a key. */
   const described = new Table<PageSocket, Socket>();
   const parent = natives.getPrototypeOf(prototype);
@@ -45,7 +53,7 @@ export function observeSockets(
   const keyFor = (socket: PageSocket): SocketKey => {
     const known = page.sockets.get(socket);
     if (known) return known;
-    const manager = managerKeyFor(socket.io);
+    const manager = managerKeyFor(socket);
     const key = page.sockets.add(socket);
     const description: Socket = {
       key,
@@ -55,7 +63,7 @@ export function observeSockets(
       get active() {
         return safely(() => !!page.sockets.object(key)?.subs);
       },
-      ...(socket.connected && { session: sessionOf(socket) }),
+      ...(socket.connected && { session: sessionOf(socket, managerOf(socket)) }),
     };
     described.set(socket, description);
     page.outbox.put({ kind: 'socket', socket: description });
@@ -71,24 +79,37 @@ export function observeSockets(
     const rest = part(args, 1);
     const event = args[0] as string;
     const key = keyFor(socket);
-    const session = event === 'connect' && socket.connected ? sessionOf(socket) : undefined;
+    const session = event === 'connect' && socket.connected ? sessionOf(socket, managerOf(socket)) : undefined;
     page.outbox.put({
       kind: 'reserved',
-      manager: managerKeyFor(socket.io),
+      manager: managerKeyFor(socket),
       socket: key,
       event,
       args: mapped(withoutMissing(rest), toPortable),
       ...(session && { session }),
-      ...(isAmong(ENDS, event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(socket) }),
+      ...(isAmong(ENDS, event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(managerOf(socket)) }),
     });
     remember(described.get(socket) as Socket, socket, session);
   };
 
+  // A Socket that the page opens or closes through a Proxy is the Proxy for itself.
+  adoptEmitters((emitter, event) => {
+    if (event === 'close' || !identity.isStranger(emitter)) return;
+    identity.only(emitter, (socket) => {
+      const wasConnected = described.get(socket)?.session !== undefined;
+      return socket.connected === (event === 'connect') && wasConnected !== socket.connected;
+    });
+  });
+
   return {
     keyFor,
-    see(value) {
-      const socket = asSocket(value);
-      if (socket) keyFor(socket);
+    identity,
+    managerOf,
+    see(value, given) {
+      const socket = isObject(value) ? asSocket(identity.behind(value)) : undefined;
+      if (!socket) return;
+      keyFor(socket);
+      if (isObject(given)) identity.alias(given, socket);
     },
     asks(socket, value) {
       const key = keyFor(socket);
@@ -107,6 +128,13 @@ export function observeSockets(
   };
 }
 
+/** What emitting, connecting, disconnecting, and a listener of that event change. */
+function stateOf(socket: PageSocket, manager: PageManager, event: unknown): ObjectState {
+  const { flags, subs, connected, ids, sendBuffer } = socket;
+  const listeners = typeof event === 'string' ? socket.listeners(event).length : 0;
+  return { own: [flags, subs, connected, ids, sendBuffer.length, listeners], shared: manager.engine?.writeBuffer?.length };
+}
+
 /** In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says. */
 function remember(description: Socket, { connected }: PageSocket, session: Session | undefined): void {
   if (session) description.session = session;
@@ -118,7 +146,7 @@ function withoutMissing(args: readonly unknown[]): readonly unknown[] {
   return args.length > 0 && last(args) === undefined ? part(args, 0, args.length - 1) : args;
 }
 
-function sessionOf({ id, io, nsp, recovered }: PageSocket): Session {
+function sessionOf({ id, nsp, recovered }: PageSocket, io: PageManager): Session {
   // 1.x and 2.x give the id in a listener of `connect`, which has not run yet.
   const derived = nsp === '/' ? io.engine?.id : `${nsp}#${io.engine?.id}`;
   return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: !!recovered };

@@ -51,6 +51,7 @@ export function takeNatives() {
     stringify: JSON.stringify,
     Error,
     captureStackTrace: (Error as { captureStackTrace?(error: object, from: object): void }).captureStackTrace,
+    isError: (Error as { isError?(value: unknown): boolean }).isError,
     /** Firefox's; in Chromium each error has its own. */
     stack: getterOf(Error.prototype, 'stack'),
     hasKey: map.has,
@@ -72,6 +73,7 @@ export function takeNatives() {
     /** Chromium has it, and Firefox from 147 on. */
     navigation: getterOf(globalThis, 'navigation'),
     prototypes: {
+      Object: Object.prototype as object,
       Error: Error.prototype,
       Date: Date.prototype,
       ArrayBuffer: ArrayBuffer.prototype,

@@ -62,15 +62,4 @@ export function createWire(put: (capture: Unstamped) => void, isNeeded: () => bo
       followSocket(socket, url);
     },
   };
-<<<<<<< HEAD:src/hook/wire/createWire.ts
-=======
-};
-
-/**
- * False in a page that was open before the extension: its client is being searched for, and would be reported twice. Blank
- * documents are made complete.
- */
-export function isFromTheStart(): boolean {
-  return document.readyState === 'loading' || location.protocol === 'about:';
->>>>>>> english:src/hook/wire/watchWire.ts
 }

@@ -27,6 +27,20 @@ describe('rows that are copied', () => {
     ]);
   });
 
+  it('say what the page was given for an acknowledgement, and what arrived too late', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin();
+    const late = story.emit('save', { ackId: 0, timeout: 400, awaits: 'callback' }, text('save'));
+    const acked = story.emit('ask', { ackId: 1, awaits: 'callback' }, text('ask'));
+    story.wait(25).ack(acked, 'yes');
+    story.wait(375).tell({ kind: 'called', of: late, error: 'operation has timed out' });
+    story.wait(600).tell({ kind: 'ack', of: late, late: true, payload: { form: 'copy', args: ['saved'] } });
+    expect((JSON.parse(rowsJson(model.all)) as { ack: unknown }[]).map(({ ack }) => ack)).toEqual([
+      { state: 'timedOut', after: 400, lateAfter: 1_000, answer: ['saved'] },
+      { state: 'acked', after: 25, answer: ['yes'] },
+    ]);
+  });
+
   it("are a line of code each, without Socket.IO's own events", () => {
     expect(rowsCode(setUp().model.all)).toBe('socket.emit("chat", "hi");\nsocket.emit("news", 7);');
   });

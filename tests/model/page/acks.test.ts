@@ -155,7 +155,7 @@ describe('the acknowledgement of an emit', () => {
     story.ack(of, 'one');
     story.tell({ kind: 'ack', of, again: true, late: true, payload: { form: 'copy', args: ['two'] } });
     story.tell({ kind: 'called', of, again: true, error: 'operation has timed out' });
-    expect(row(of).ack).toMatchObject({ state: 'acked', again: 2 });
+    expect(row(of).ack).toMatchObject({ state: 'acked', again: 1, answeredAgain: 1 });
     expect(ackArgs(row(of))).toEqual(['one']);
   });
 
@@ -183,6 +183,18 @@ describe('the acknowledgement that the server asked for', () => {
     story.wait(30).ack(of, 42);
     expect(ackWords(row(of))?.what).toBe('The page acknowledged it after 30 ms.');
     expect(ackArgs(row(of))).toEqual([42]);
+  });
+
+  it('is too late once the Socket has disconnected, unless the panel has simulated the question', () => {
+    const { story, row } = setUp();
+    const of = story.receive('question', { ackId: 9 });
+    const simulated = story.tell({ kind: 'incoming', socket: SOCKET, event: 'question', payload: { form: 'copy', args: [] }, ackId: 10, listeners: 1, replay: { request: 'r1' } });
+    story.own('disconnect', SOCKET, ['transport close'], true);
+    story.wait(30).ack(of, 42);
+    story.ack(simulated, 43);
+    expect([row(of).ack?.state, row(of).ack?.late?.latency]).toEqual(['lost', 30]);
+    expect(wordsText(ackWords(row(of)) ?? { what: '' })).toMatch(/after 30 ms, too late: .*never got this answer/);
+    expect(row(simulated).ack?.state).toBe('acked');
   });
 });
 

@@ -25,6 +25,9 @@ it('writes an emit as code with its flags and its ack', () => {
   expect(codeOf(text('chat', 'hi', { 'a b': 1, c: [true, null] }))).toBe('socket.emit("chat", "hi", { "a b": 1, c: [true, null] });');
   expect(codeOf(text('chat'), { ackId: 3 })).toBe('socket.emit("chat", (response) => {});');
   expect(codeOf(text('chat'), { ackId: 3, timeout: 500 })).toBe('socket.timeout(500).emit("chat", (err, response) => {});');
+  expect(codeOf(text('chat', 1), { ackId: 3, timeout: 500, awaits: 'promise' })).toBe('await socket.timeout(500).emitWithAck("chat", 1);');
+  // The timeout of a replay is this panel's own.
+  expect(codeOf(text('chat'), { ackId: 3, timeout: 500, replay: { request: 'r1' } })).toBe('socket.emit("chat", (response) => {});');
   expect(codeOf(text('chat'), { volatile: true, compress: false })).toBe('socket.volatile.compress(false).emit("chat");');
 });
 
