@@ -4,6 +4,7 @@ import { explainConnectError } from '../../../../src/socketio/connectErrors';
 import type { EngineRun, Failure } from '../../engineRun';
 import type { ManagerState, PageInfo, PanelModel } from '../../panelModel';
 import type { Outage, Row } from '../../row';
+import type { SeenRequest } from '../../seenRequest';
 
 /**
  * What a row asks for:
@@ -13,8 +14,9 @@ import type { Outage, Row } from '../../row';
  * - `gave up`: the last attempt has failed
  * - `connected`: a Socket is connected, which may have lost what was sent meanwhile
  * - `received`: an event of the server
+ * - `attempt`: one more attempt begins
  */
-export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received';
+export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received' | 'attempt';
 
 /** What is known around a row: all that a cause may look at. */
 export interface Scene {
@@ -25,6 +27,8 @@ export interface Scene {
   readonly reason: string;
   readonly outage?: Outage | undefined;
   readonly failure?: Failure | undefined;
+  /** The request that failed, as DevTools saw it. */
+  readonly request?: SeenRequest | undefined;
   /** The Engine that ended, or failed. */
   readonly engine?: EngineRun | undefined;
   readonly manager: ManagerState;
@@ -44,7 +48,7 @@ export interface Scene {
   readonly elsewhere: readonly Row[];
 }
 
-export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'before' | 'rowsOfOutage' | 'outagesOf'>;
+export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'before' | 'rowsOfOutage' | 'outagesOf' | 'requests'>;
 
 const LOOKED_BACK = 2_000;
 
@@ -53,7 +57,9 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const manager = row.manager === undefined ? undefined : model.manager(row.page, row.manager);
   const subject = manager && subjectOf(row, manager.manager.client);
   if (!manager || !subject) return undefined;
-  const { outage, failure, at } = row;
+  const { outage, at } = row;
+  const request = row.failure && requestOf(model.requests, manager, row.failure);
+  const failure = row.failure && completed(row.failure, request);
   const page = model.pages.get(row.page);
   const earlier = model.before(row.id, LOOKED_BACK, (other) => other.page === row.page);
   return {
@@ -63,6 +69,7 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     reason: subject === 'lost' ? reasonOf(row) : '',
     outage,
     failure,
+    request,
     engine: engineOf(manager.engines, subject, at),
     manager,
     client: manager.manager.client,
@@ -74,6 +81,27 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     managers: model.managers.filter((other) => other.page === row.page),
     elsewhere: earlier.filter((other) => other.manager !== undefined && other.manager !== row.manager),
   };
+}
+
+/** DevTools and the page count time a little differently. */
+const NEAR_MS = 2_000;
+
+/** To the same server, by the same transport, and nearest in time. */
+function requestOf(requests: readonly SeenRequest[], { manager: { url, path } }: ManagerState, failure: Failure): SeenRequest | undefined {
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  const isIts = (request: SeenRequest) => {
+    if (!URL.canParse(request.url) || Math.abs(request.endedAt - failure.at) > NEAR_MS) return false;
+    const asked = new URL(request.url);
+    return asked.host === host && asked.pathname.replace(/\/$/, '') === path.replace(/\/$/, '') && asked.searchParams.get('transport') === failure.transport;
+  };
+  const distance = ({ endedAt }: SeenRequest) => Math.abs(endedAt - failure.at);
+  return requests.filter(isIts).toSorted((one, other) => distance(one) - distance(other))[0];
+}
+
+/** With the status that the page wasn't told. */
+function completed(failure: Failure, request: SeenRequest | undefined): Failure {
+  if (!request || request.status < 400 || (failure.answer && failure.answer.status > 0)) return failure;
+  return { ...failure, answer: { status: request.status, url: request.url, type: request.type, body: '' } };
 }
 
 export function reasonOf({ capture }: Row): string {
@@ -90,6 +118,8 @@ function subjectOf({ capture }: Row, client: ClientMajor): Subject | undefined {
       return 'connected';
     case 'reconnect_failed':
       return 'gave up';
+    case 'reconnect_attempt':
+      return 'attempt';
     case 'connect_error':
     case 'error':
     case 'reconnect_error':
