@@ -40,6 +40,7 @@ const EVIDENCE: Record<string, { evidence: string; not: string }> = {
   silence: { evidence: 'the reason `ping timeout`, noticed in time', not: 'any other reason' },
   'no answer in time': { evidence: 'the message "timeout"', not: 'any answer' },
   'websocket not opened': { evidence: 'a WebSocket that failed before it was open', not: 'an HTTP answer' },
+  'other WebSocket server': { evidence: 'the message "server error" over a WebSocket that had no handshake', not: 'the handshake had come' },
   'recovery failed': { evidence: 'the old session was sent, with an offset, and a new one came', not: 'the server offers no recovery, or it worked' },
   'nothing to recover': { evidence: 'the old session was sent without an offset', not: 'an event had been received' },
   'duplicate connection': { evidence: 'the same packet over two Managers within 0.5 s', not: 'another payload' },

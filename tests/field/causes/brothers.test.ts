@@ -57,7 +57,7 @@ describeClients('a situation that was reported', (client) => {
 
   it('is a load balancer that closes idle connections', async ({ task }) => {
     const page = await open(client);
-    const server = await startServer(client, { cors: { origin: '*' }, pingInterval: 25_000 });
+    const server = await startServer(client, { cors: { origin: true, credentials: true }, pingInterval: 25_000 });
     stops.push(() => server.stop());
     const url = await startIdleLimit(Number(new URL(server.url).port), 2_000);
     await page.run((client, url, options) => {
@@ -85,7 +85,7 @@ describeClients('a situation that was reported', (client) => {
     }, server.url, RECONNECT);
     await until('failures', async () => (await page.all('engine', ({ event }) => event.name === 'failed')).length > 2);
     const why = whyOf(modelOf(await page.captures(), page.server.url), (row) => row.failure?.answer?.status === 400);
-    judge(task, why, { situation: `"Invalid session" (miguelgrinberg/Flask-SocketIO#1417), ${about}`, truth: 'no sticky sessions', names: [/Invalid session/, /gunicorn/] });
+    judge(task, why, { situation: `"Invalid session" (miguelgrinberg/Flask-SocketIO#1417), ${about}`, truth: 'no sticky sessions', names: [/Invalid session/, /sticky/, /withCredentials/] });
   });
 
   it('is a server in Python of another protocol', async ({ task }) => {

@@ -1,5 +1,6 @@
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { until } from '../../../harness/browser/driver';
 import { startServer, type TestServer } from '../../../harness/servers';
 import { describeClients, useClientPages, type ClientPage } from '../../support/clientPage';
@@ -71,7 +72,7 @@ describeClients('a request without an answer', (client) => {
 
   it('of a server that was there before is a server that went away', async ({ task }) => {
     const page = await open(client);
-    const server = await startServer(client, { cors: { origin: '*' } });
+    const server = await startServer(client, { cors: { origin: true, credentials: true } });
     stops.push(() => server.stop());
     await page.run((client, url) => {
       client.socket = client.io(url, { reconnectionDelay: 20, reconnectionDelayMax: 40, transports: ['polling'] });
@@ -106,3 +107,19 @@ describeClients('a request without an answer', (client) => {
     judge(task, why, { situation: `WebSocket refused, ${about}`, truth: 'websocket not opened', names: [/Network panel/, /polling/] });
   });
 }, ({ version, browser }) => version === '4.8' || (version === '2.5' && browser === 'chromium'));
+
+describeClients('a WebSocket server that is not Socket.IO', (client) => {
+  it('is told as such', async ({ task }) => {
+    const page = await open(client);
+    const plain = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await new Promise((listening) => plain.once('listening', listening));
+    plain.on('connection', (socket) => socket.send('welcome'));
+    stops.push(() => new Promise((closed) => {
+      for (const socket of plain.clients) socket.terminate();
+      plain.close(closed);
+    }));
+    const why = await failing(page, `http://127.0.0.1:${(plain.address() as AddressInfo).port}`, { transports: ['websocket'] });
+    judge(task, why, { situation: `a plain WebSocket server, client ${client.version}`, truth: 'other WebSocket server', names: [/plain WebSocket/] });
+    judgeNot(task, why, { situation: `a plain WebSocket server, client ${client.version}`, not: 'websocket not opened' });
+  });
+}, ({ version, browser }) => browser === 'chromium' && (version === '2.5' || version === '4.8'));

@@ -4,7 +4,8 @@ import type { HttpAnswer } from '../../../../src/protocol/capture';
 /** What an HTTP answer to a request of Engine.IO can be. */
 export interface KnownAnswer {
   id: string;
-  fits(answer: HttpAnswer): boolean;
+  /** `transport`: of a WebSocket only the status of its handshake is known, and that only in DevTools. */
+  fits(answer: HttpAnswer, transport: string): boolean;
   what(answer: HttpAnswer): string;
   todo: string;
 }
@@ -18,6 +19,12 @@ const says = ({ body }: HttpAnswer, words: RegExp) => words.test(body);
  * status without either comes from a proxy, or from the web server.
  */
 export const ANSWERS: readonly KnownAnswer[] = [
+  {
+    id: 'upgrade not passed on',
+    fits: ({ status }, transport) => transport === 'websocket' && (status === 400 || status === 426 || status === 501 || status < 400),
+    what: ({ status }) => t('The WebSocket handshake was answered with status {status} instead of 101.', { status }),
+    todo: t('A proxy in between has to pass on the headers `Upgrade` and `Connection` (in nginx: `proxy_http_version 1.1` and `proxy_set_header Upgrade $http_upgrade`), or Socket.IO is not attached to this server, or its session is on another one.'),
+  },
   {
     id: 'origin refused',
     fits: (answer) => answer.status >= 400 && says(answer, /not an accepted origin|origin (is )?not allowed|not allowed by cors|blocked by cors|cors .{0,40}not (allowed|match)/i),
@@ -147,7 +154,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
     id: 'web page',
     fits: (answer) => answer.status < 400 && isHtml(answer),
     what: () => t('A web page came back instead of Socket.IO: the web server serves this path itself.'),
-    todo: t('Route the Socket.IO path to the Socket.IO server (dev server proxy, nginx location, hosting rewrite). A login page means that the request was redirected.'),
+    todo: t('Route the Socket.IO path to the Socket.IO server (dev server proxy, nginx location, hosting rewrite). A login page means that the request was redirected. A service worker can answer with a page too.'),
   },
   {
     id: 'other content',

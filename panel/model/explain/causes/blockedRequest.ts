@@ -1,5 +1,6 @@
 import { t } from '../../../../src/i18n/t';
 import type { Cause, Weigh } from './cause';
+import { hostOf } from './hostOf';
 import type { Scene } from './scene';
 
 /** The browser made no request, or kept the answer from the page, and says nothing but "error". */
@@ -23,7 +24,7 @@ function mixedContent({ failure, manager, page }: Scene): Cause | undefined {
 }
 
 function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
-  const found = changes.findLast(({ change, at: when, text = '' }) => change === 'csp' && Math.abs(at - when) < 5_000 && host(text) === host(manager.manager.url));
+  const found = changes.findLast(({ change, at: when, text = '' }) => change === 'csp' && Math.abs(at - when) < 5_000 && hostOf(text) === hostOf(manager.manager.url));
   if (!found) return undefined;
   return {
     id: 'content security policy',
@@ -69,8 +70,4 @@ function isLocal(url: string): boolean {
 /** With the scheme of HTTP. */
 function origin(url: string): string {
   return URL.canParse(url) ? new URL(url.replace(/^ws/, 'http')).origin : '';
-}
-
-function host(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

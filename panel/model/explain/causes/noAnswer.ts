@@ -6,12 +6,13 @@ import type { Scene } from './scene';
 
 /** Nothing came back, and nothing else explains it. */
 export const noAnswer: Weigh = (scene) => {
-  const { subject, row, failure } = scene;
+  const { subject, row, failure, engine } = scene;
   if (subject !== 'failed' || row.capture.kind !== 'reserved') return undefined;
   const message = messageOf(row.capture.args[0]);
   if (message === 'timeout' || row.event === 'connect_timeout') return timedOut(scene);
   if (!failure || (failure.answer && failure.answer.status > 0)) return undefined;
-  if (failure.transport === 'websocket') return notOpened();
+  if (engine?.id !== undefined) return undefined;
+  if (failure.transport === 'websocket') return message === 'server error' ? notEngine() : notOpened();
   return isSameOrigin(scene) ? unreachable() : undefined;
 };
 
@@ -33,6 +34,17 @@ function notOpened(): Cause {
     what: t("The WebSocket could not be opened. The browser doesn't tell the page why."),
     evidence: [{ text: t('The error came before the connection was open, without a status.') }],
     todo: t('See the request in the Network panel (filter WS). No status: no server there, or its certificate. 400 or 403: refused. 404: path. 200: no WebSocket server. 502: the proxy does not pass on `Upgrade`. Or try `transports: ["polling"]`: then the panel sees the answer.'),
+  };
+}
+
+/** The Engine says so of a first message that is none of its own. */
+function notEngine(): Cause {
+  return {
+    id: 'other WebSocket server',
+    certainty: 'likely',
+    what: t("The WebSocket was opened, and what came over it isn't Socket.IO's protocol."),
+    evidence: [{ text: t('The client says "server error" of a first message that it cannot decode.') }],
+    todo: t('Is it a plain WebSocket server? Then use `new WebSocket(…)`, or put Socket.IO on the server.'),
   };
 }
 

@@ -58,8 +58,10 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const subject = manager && subjectOf(row, manager.manager.client);
   if (!manager || !subject) return undefined;
   const { outage, at } = row;
-  const request = row.failure && requestOf(model.requests, manager, row.failure);
-  const failure = row.failure && completed(row.failure, request);
+  // Giving up has no error of its own: the last attempt has.
+  const said = row.failure ?? (subject === 'gave up' ? outage?.attempts.findLast((attempt) => attempt.failure)?.failure : undefined);
+  const request = said && requestOf(model.requests, manager, said);
+  const failure = said && completed(said, request);
   const page = model.pages.get(row.page);
   const earlier = model.before(row.id, LOOKED_BACK, (other) => other.page === row.page);
   return {
@@ -100,7 +102,8 @@ function requestOf(requests: readonly SeenRequest[], { manager: { url, path } }:
 
 /** With the status that the page wasn't told. */
 function completed(failure: Failure, request: SeenRequest | undefined): Failure {
-  if (!request || request.status < 400 || (failure.answer && failure.answer.status > 0)) return failure;
+  const isRefused = request !== undefined && (failure.transport === 'websocket' ? request.status > 101 : request.status >= 400);
+  if (!isRefused || (failure.answer && failure.answer.status > 0)) return failure;
   return { ...failure, answer: { status: request.status, url: request.url, type: request.type, body: '' } };
 }
 

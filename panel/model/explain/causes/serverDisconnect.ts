@@ -1,8 +1,10 @@
 import { duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
+import type { ManagerState } from '../../panelModel';
 import type { Row } from '../../row';
 import type { Evidence, Weigh } from './cause';
 import { countBefore } from './countBefore';
+import { hostOf } from './hostOf';
 import type { Scene } from './scene';
 
 /** Servers often say why before they disconnect, or do it because of what they were sent. */
@@ -34,9 +36,10 @@ function lastWords(scene: Scene): Evidence[] {
   });
 }
 
-/** Another connection of the page to the same namespace, made just before. */
-function newerConnection({ elsewhere, row, at }: Scene): Evidence | undefined {
-  const other = elsewhere.findLast(({ event, direction, namespace }) => direction === 'reserved' && event === 'connect' && namespace === row.namespace);
-  if (!other || at - other.at > JUST_BEFORE_MS) return undefined;
-  return { text: t('Another connection of this page was made {before} before.', { before: duration(at - other.at) }), row: other };
+/** Another connection of the page to the same server, made just before. Its own `connect` may come only after this. */
+function newerConnection({ managers, manager, at }: Scene): Evidence | undefined {
+  const isOther = ({ manager: other }: ManagerState) => other.key !== manager.manager.key && hostOf(other.url) === hostOf(manager.manager.url);
+  const made = managers.filter(isOther).flatMap(({ engines }) => engines.filter(({ id, startedAt }) => id !== undefined && startedAt <= at && at - startedAt < JUST_BEFORE_MS));
+  const last = made.at(-1);
+  return last && { text: t('Another connection of this page was made {before} before.', { before: duration(at - last.startedAt) }) };
 }
