@@ -112,7 +112,7 @@ describeClients('the cause of a drop', (client) => {
     await until('attempts', async () => (await page.all('reserved', ({ event, socket }) => event === 'reconnect_error' && socket === undefined)).length > 1);
     await page.server.revive();
     await until('to be back', async () => (await connects(page)) > 1);
-    judge(task, await whyLost(page), { situation: `server restarted, ${about}`, truth: 'server gone', names: [/\d attempts? found nobody/, /new Engine ID/, /logs/] });
+    judge(task, await whyLost(page), { situation: `server restarted, ${about}`, truth: 'server gone', names: [/\d attempts? failed/, /new Engine ID/, /logs/] });
   });
 
   it('is not a server that went, where the first attempt comes through', async ({ task }) => {

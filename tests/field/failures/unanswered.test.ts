@@ -81,7 +81,7 @@ describeClients('a request without an answer', (client) => {
     await server.kill();
     await until('attempts', async () => (await page.all('reserved', ({ event }) => event === 'reconnect_error')).length > 1);
     const why = whyOf(modelOf(await page.captures(), page.server.url), (row) => row.event === 'reconnect_error');
-    judge(task, why, { situation: `server killed, another origin, ${about}`, truth: 'server gone', names: [/found nobody/] });
+    judge(task, why, { situation: `server killed, another origin, ${about}`, truth: 'server gone', names: [/no server answered/] });
     judgeNot(task, why, { situation: `server killed, another origin, ${about}`, not: 'cors or unreachable' });
   });
 

@@ -46,7 +46,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'bad handshake method',
     fits: (answer) => code(answer, 2) || says(answer, /bad handshake method/i),
-    what: () => t('The first request arrived as something else than GET.'),
+    what: () => t('The first request arrived with a method other than GET.'),
     todo: t('Look for a proxy, a redirect or a service worker that changes the method of requests.'),
   },
   {
@@ -55,15 +55,15 @@ export const ANSWERS: readonly KnownAnswer[] = [
     what: ({ body }) => {
       const message = /"message"\s*:\s*"([^"]{1,120})"/.exec(body)?.[1];
       return message && !/^forbidden$/i.test(message)
-        ? t('The server refused the connection before Socket.IO took it: "{message}".', { message })
-        : t('The server refused the connection before Socket.IO took it (`allowRequest`).');
+        ? t('The server refused the connection before Socket.IO accepted it: "{message}".', { message })
+        : t('The server refused the connection before Socket.IO accepted it (`allowRequest`).');
     },
     todo: t("Check the server's `allowRequest` function: it looks at headers, cookies and the query, not at `auth`."),
   },
   {
     id: 'bad request of Engine.IO',
     fits: (answer) => code(answer, 3),
-    what: () => t("The request reached Engine.IO, but it isn't one that it understands."),
+    what: () => t("The request reached Engine.IO, which could not understand it."),
     todo: t("Look for a proxy that changes the query, drops the Upgrade header, or sends another session's WebSocket; see `connection_error` on the server's io.engine for the reason."),
   },
   {
@@ -81,7 +81,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'not signed in',
     fits: ({ status }) => status === 401 || status === 407,
-    what: () => t('The server, or a proxy in front of it, wants credentials for this request.'),
+    what: () => t('The server, or a proxy in front of it, requires credentials for this request.'),
     todo: t('Check cookies (`withCredentials: true` across origins) and headers (`extraHeaders`). `auth` is not seen there: it is sent later.'),
   },
   {
@@ -165,7 +165,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'bad request',
     fits: ({ status }) => status === 400,
-    what: () => t("The request was refused as wrong (400), and not with Socket.IO's own words."),
+    what: () => t("The request was refused as invalid (400), not in Socket.IO's own words."),
     todo: t('Often another server process without this session (sticky sessions), a proxy, or a limit on cookies and headers. See the answer, and the logs of what gave it.'),
   },
   {

@@ -52,7 +52,7 @@ function unreachable(): Cause {
   return {
     id: 'unreachable',
     certainty: 'likely',
-    what: t("Nobody accepts connections at the page's own address now: the server is down, or the network is."),
+    what: t("No server accepts connections at the page's own address: it is down, or the network is."),
     evidence: [{ text: t('No answer reached the page (status 0), and the server is of the same origin, so that CORS does not apply.') }],
     todo: t('Check that the server runs and listens on this port.'),
   };

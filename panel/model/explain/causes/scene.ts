@@ -72,7 +72,8 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     outage,
     failure,
     request,
-    engine: engineOf(manager.engines, subject, at),
+    // It reports its end before the Socket does. A Socket that never connected says `disconnect` too.
+    engine: manager.engines.findLast(({ startedAt }) => startedAt <= at),
     manager,
     client: manager.manager.client,
     page,
@@ -133,10 +134,4 @@ function subjectOf({ capture }: Row, client: ClientMajor): Subject | undefined {
     default:
       return undefined;
   }
-}
-
-/** The Engine reports its end before the Socket does. */
-function engineOf(engines: readonly EngineRun[], subject: Subject, at: EpochMillis): EngineRun | undefined {
-  const begun = engines.filter(({ startedAt }) => startedAt <= at);
-  return subject === 'lost' ? begun.findLast(({ connectedAt }) => connectedAt !== undefined && connectedAt <= at) : begun.at(-1);
 }

@@ -17,7 +17,7 @@ export const serverDisconnect: Weigh = (scene) => {
     id: 'server disconnect',
     certainty: 'certain',
     what: t('The server called socket.disconnect() for this Socket.'),
-    evidence: [{ text: t('The server sent a DISCONNECT packet: it is up, and decided this.') }, ...lastWords(scene), ...(other ? [other] : [])],
+    evidence: [{ text: t('The server sent a DISCONNECT packet, so it is running.') }, ...lastWords(scene), ...(other ? [other] : [])],
     todo: other
       ? t('Check whether the server allows one connection per user, and connect only once. To reconnect, call socket.connect().')
       : t("Check the server's logs, and what it does with the last event. To reconnect, the page must call socket.connect()."),
@@ -32,7 +32,7 @@ function lastWords(scene: Scene): Evidence[] {
     const values = { event: row.event, before: duration(scene.at - row.at) };
     const text = row.direction === 'on' ? t('`{event}` was received {before} before.', values) : t('`{event}` was sent {before} before.', values);
     const times = countBefore(scene, (each) => each.direction === row.direction && each.event === row.event, JUST_BEFORE_MS, 'io server disconnect');
-    return [{ text: times > 1 ? `${text} ${t('So it was each of {times} times.', { times })}` : text, row }];
+    return [{ text: times > 1 ? `${text} ${t('This happened {times} times.', { times })}` : text, row }];
   });
 }
 

@@ -24,7 +24,7 @@ export const undecodable: Weigh = (scene) => {
     id: 'undecodable',
     certainty: times > 1 ? 'certain' : 'likely',
     what: t("The server could not decode an event: its name isn't a string, or is reserved."),
-    evidence: [{ text: times > 1 ? `${sent} ${t('So it was each of {times} times.', { times })}` : sent, row }],
+    evidence: [{ text: times > 1 ? `${sent} ${t('This happened {times} times.', { times })}` : sent, row }],
     todo: t('Check the first argument of that emit(): it must be a string. Current servers close the connection otherwise.'),
   };
 };

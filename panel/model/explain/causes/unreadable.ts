@@ -38,5 +38,5 @@ function lastRead(scene: Scene): Evidence[] {
   if (!row || scene.at - row.at > JUST_BEFORE_MS) return [];
   const times = countBefore(scene, ({ direction, event }) => direction === 'on' && event === row.event, JUST_BEFORE_MS, 'parse error');
   const text = t('`{event}` was received {before} before.', { event: row.event, before: duration(scene.at - row.at) });
-  return [{ text: times > 1 ? `${text} ${t('So it was each of {times} times.', { times })}` : text, row }];
+  return [{ text: times > 1 ? `${text} ${t('This happened {times} times.', { times })}` : text, row }];
 }
