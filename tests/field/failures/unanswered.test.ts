@@ -1,4 +1,4 @@
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { until } from '../../../harness/browser/driver';
@@ -94,9 +94,13 @@ describeClients('a request without an answer', (client) => {
 
   it('within the time is told as a time-out', async ({ task }) => {
     const page = await open(client);
-    const silent = createTcpServer(() => undefined);
+    const held = new Set<Socket>();
+    const silent = createTcpServer((socket) => void held.add(socket));
     await new Promise<void>((listening) => void silent.listen(0, '127.0.0.1', listening));
-    stops.push(() => new Promise((closed) => silent.close(closed)));
+    stops.push(() => new Promise((closed) => {
+      silent.close(closed);
+      for (const socket of held) socket.destroy();
+    }));
     const why = await failing(page, `http://127.0.0.1:${(silent.address() as AddressInfo).port}`, { timeout: 300 });
     judge(task, why, { situation: `a server that never answers, ${about}`, truth: 'no answer in time', names: [/300 ms/, /Network panel/] });
   });
