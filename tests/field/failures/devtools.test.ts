@@ -1,10 +1,12 @@
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page, Panel } from '../../../harness/browser/driver';
 import { VERSIONS, shippedFile, type Version } from '../../../harness/clients';
 import { readFileSync } from 'node:fs';
 import { begin, SKIPPED, type Journey } from '../../journey/journey';
+import { SELF_SIGNED } from '../../support/selfSigned';
 
 const client = VERSIONS.find(({ version }) => version === '4.8') as Version;
 
@@ -88,6 +90,19 @@ describe.skipIf(SKIPPED.chromium === '1')('what DevTools knows of a failed reque
     const { causes } = await whyOf(panel, 'connect_error');
     expect(causes[0]).toMatch(/connection refused|blocked by the browser/);
     await page.close();
+  });
+
+  it("names a certificate that the browser doesn't trust", async () => {
+    const secure = createHttpsServer(SELF_SIGNED, (_request, response) => void response.end());
+    await new Promise<void>((listening) => void secure.listen(0, '127.0.0.1', listening));
+    const { page, panel } = await meet({ transports: ['polling'] }, `https://127.0.0.1:${(secure.address() as AddressInfo).port}`);
+    const { causes } = await whyOf(panel, 'connect_error');
+    expect(causes[0]).toBe('certificate');
+    await page.close();
+    await new Promise((closed) => {
+      secure.close(closed);
+      secure.closeAllConnections();
+    });
   });
 
   it('names CORS for certain', async () => {
