@@ -36,10 +36,10 @@ function lastWords(scene: Scene): Evidence[] {
   });
 }
 
-/** Another connection of the page to the same server, made just before. Its own `connect` may come only after this. */
+/** Another connection of the page to the same server, made just before. What it hears itself may come only after this. */
 function newerConnection({ managers, manager, at }: Scene): Evidence | undefined {
   const isOther = ({ manager: other }: ManagerState) => other.key !== manager.manager.key && hostOf(other.url) === hostOf(manager.manager.url);
-  const made = managers.filter(isOther).flatMap(({ engines }) => engines.filter(({ id, startedAt }) => id !== undefined && startedAt <= at && at - startedAt < JUST_BEFORE_MS));
-  const last = made.at(-1);
-  return last && { text: t('Another connection of this page was made {before} before.', { before: duration(at - last.startedAt) }) };
+  const made = managers.filter(isOther).flatMap(({ since, engines }) => [since, ...engines.flatMap(({ id, startedAt }) => (id === undefined ? [] : [startedAt]))]);
+  const last = made.filter((when) => when <= at && at - when < JUST_BEFORE_MS).at(-1);
+  return last === undefined ? undefined : { text: t('Another connection of this page was made {before} before.', { before: duration(at - last) }) };
 }
