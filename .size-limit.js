@@ -20,9 +20,9 @@ function firstLoad(page) {
 
 export default [
   // 2.4 kB of it are what it takes to use nothing that a page can replace, 0.25 what tells DevTools to ignore it.
-  { name: 'hook', path: 'dist/chrome/hook.js', limit: '12.7 kB', gzip: true },
+  { name: 'hook', path: 'dist/chrome/hook.js', limit: '14.7 kB', gzip: true },
   // The background carries the workbench, which comes into a page on demand.
   { name: 'content and background', path: ['dist/chrome/content.js', 'dist/chrome/background.js'], limit: '9.3 kB', gzip: true },
-  { name: 'workers, where the setting is on', path: ['dist/chrome/workers.js', 'dist/chrome/workersContent.js'], limit: '15.2 kB', gzip: true },
-  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '122 kB', gzip: true },
+  { name: 'workers, where the setting is on', path: ['dist/chrome/workers.js', 'dist/chrome/workersContent.js'], limit: '16.6 kB', gzip: true },
+  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '124.6 kB', gzip: true },
 ];

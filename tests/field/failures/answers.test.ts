@@ -73,7 +73,7 @@ describeClients('a failed request', (client) => {
   it('is told by its status and its body', async ({ task }) => {
     const page = await open(client);
     const { answered } = await meet(page, CASES);
-    expect(answered.map(({ status }) => status).toSorted()).toEqual(CASES.map(({ status }) => status).toSorted());
+    for (const [at, { status }] of CASES.entries()) expect(answered.some((each) => each.path.startsWith(`/case-${at}/`) && each.status === status)).toBe(true);
     const model = modelOf(await page.captures(), page.server.url);
     for (const [at, { from, truth, names }] of CASES.entries()) {
       const manager = model.managers.find((each) => each.manager.path.startsWith(`/case-${at}`) && !/\d/.test(each.manager.path.slice(`/case-${at}`.length)))?.manager.key;
