@@ -41,7 +41,7 @@ function installDependencies() {
 /** The commands are TypeScript; Vite, which is there by now, runs them. */
 async function run(command) {
   const file = join(root, 'scripts/commands', `${command}.ts`);
-  if (!command || !existsSync(file)) fail(`There is no command ${command ?? ''}: start, test, dev, build, package, matrix, apps, bench, trust, mutants, audit or messages.`);
+  if (!command || !existsSync(file)) fail(`There is no command ${command ?? ''}: start, test, dev, build, package, matrix, apps, bench, trust, explanations, mutants, audit or messages.`);
   process.chdir(root);
   const { runnerImport } = await import(pathToFileURL(join(root, 'node_modules/vite/dist/node/index.js')).href);
   const { module } = await runnerImport(file, { root, configFile: false, logLevel: 'error' });

@@ -4,6 +4,7 @@ import { keepRuntimePort } from '../../src/channel/runtimePort';
 import { PANEL_PORT, type FromPanel, type ToPanel } from '../../src/protocol/messages';
 import { Link } from '../link/link';
 import type { PanelModel } from '../model/panelModel';
+import { asSeenRequest } from './asSeenRequest';
 import type { GetResources } from './findOriginal';
 import { noteOwnError } from './noteOwnError';
 import { storage } from './storage';
@@ -27,6 +28,10 @@ export function inDevTools(model: PanelModel): Surroundings {
     lost: () => link.lost(),
   });
   network.onNavigated.addListener(() => link.navigated());
+  network.onRequestFinished.addListener((entry: unknown) => {
+    const request = asSeenRequest(entry);
+    if (request) model.requested(request);
+  });
   // Only this event reports a failed load in Chromium. Firefox has no `tabs` in a panel, and reports it above.
   const { tabs } = browser as Partial<typeof browser>;
   tabs?.onUpdated.addListener((tab, { status }) => {

@@ -7,6 +7,7 @@ import { Pages } from './page/pages';
 import type { PageState } from './page/pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { Row } from './row';
+import type { SeenRequest } from './seenRequest';
 import { Timeline } from './log/timeline';
 import { t } from '../../src/i18n/t';
 
@@ -14,6 +15,9 @@ import { t } from '../../src/i18n/t';
 export function createPanelModel(options: { maxRows?: number } = {}): PanelModel {
   return new Model(options.maxRows);
 }
+
+/** Over long-polling each heartbeat is one. */
+const MOST_REQUESTS = 300;
 
 /** Its methods are bound, because the view passes some of them on. */
 class Model implements PanelModel {
@@ -101,6 +105,12 @@ class Model implements PanelModel {
   readonly contextOf = (page: PageId) => this.documents.current.get(page)?.context.captures ?? [];
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
   readonly outagesOf = (page: PageId, manager: number) => this.documents.current.get(page)?.outages.of(manager) ?? [];
+  readonly requests: SeenRequest[] = [];
+  readonly requested = (request: SeenRequest): void => {
+    this.requests.push(request);
+    if (this.requests.length > MOST_REQUESTS) this.requests.shift();
+    this.changed();
+  };
   readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
   readonly manager = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.manager(key);

@@ -6,6 +6,7 @@ import type { ActiveFault, FaultRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
 import type { EngineRun } from './engineRun';
 import type { Outage, Oversized, Row } from './row';
+import type { SeenRequest } from './seenRequest';
 import type { Filter } from './filter/filter';
 
 /** A document of the inspected tab (the top one or a frame), or a worker. */
@@ -123,6 +124,8 @@ export interface PanelModel {
   before(id: number, most: number, answers: (row: Row) => boolean): readonly Row[];
   /** The outages of a Manager, oldest first. */
   outagesOf(page: PageId, manager: ManagerKey): readonly Outage[];
+  /** Requests of Engine.IO as DevTools saw them, oldest first. */
+  readonly requests: readonly SeenRequest[];
   /** Rows of an outage, in order, its disconnect row first. */
   rowsOfOutage(outage: number): readonly Row[];
   /** Captures of a page that have no row, for a session file, in the order of `seq`. */
@@ -163,6 +166,8 @@ export interface PanelModel {
   setDropped(page: PageId, dropped: number): void;
   /** A document's line was closed. */
   gone(page: PageId): void;
+  /** DevTools saw a request of Engine.IO end. */
+  requested(request: SeenRequest): void;
   /** The browser reported a navigation of any kind. The log is cleared only when the top document's line is closed. */
   navigated(): void;
 }

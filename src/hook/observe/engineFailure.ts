@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../protocol/capture';
 import type { PageEngine } from '../clientShape';
+import { isOpaque, lookInto } from '../copy/lookInto';
 import { httpAnswer } from './httpAnswer';
 import { isObject } from '../patch/isObject';
 import { natives } from '../patch/natives';
@@ -8,7 +9,7 @@ import { errorMessage } from '../patch/errorMessage';
 
 /** Why an Engine fails, as its transport says it, with what came back. */
 export function engineFailure({ transport }: PageEngine, error: unknown): EngineEvent | undefined {
-  if (!isObject(error)) return undefined;
+  if (!isObject(error) || lookInto(() => isOpaque(error))) return undefined;
   const answer = safely(() => httpAnswer(transport, error));
   return { name: 'failed', transport: natives.String(transport?.name ?? ''), message: errorMessage(error), ...(answer && { answer }) };
 }

@@ -10,10 +10,14 @@ import { natives } from '../patch/natives';
  * packet, the request is still the transport's: the client takes it away after its error.
  */
 export function httpAnswer(transport: PageTransport | undefined, error: object): HttpAnswer | undefined {
-  const { description, context } = error as { description?: unknown; context?: unknown };
-  const answer = httpAnswerOf(context) ?? httpAnswerOf(answeredOf(transport?.pollXhr) ?? answeredOf(transport?.sendXhr));
+  const description = ownValue(error, 'description');
+  const answer = httpAnswerOf(ownValue(error, 'context')) ?? httpAnswerOf(answeredOf(transport?.pollXhr) ?? answeredOf(transport?.sendXhr));
   if (answer) return answer;
   return typeof description === 'number' ? { status: description, url: '', type: '', body: '' } : undefined;
+}
+
+function ownValue(object: object, key: string): unknown {
+  return natives.getOwnPropertyDescriptor(object, key)?.value;
 }
 
 /** Its name in there isn't the same in all builds. */

@@ -78,7 +78,7 @@ function tick(tell: Tell, isWanted: () => boolean): void {
     if (isWanted()) tick(tell, isWanted);
   }, TICK_MS);
 }
-const TICK_MS = 1_000;
+const TICK_MS = 250;
 
 function includes(list: readonly string[] = [], name: string): boolean {
   for (let at = 0; at < list.length; at++) if (list[at] === name) return true;

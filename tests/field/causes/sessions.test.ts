@@ -36,13 +36,13 @@ describeClients('an unknown session', (client) => {
     }, balancer.url, POLLING);
     await until('some failures', async () => (await failures(page)).length > 2);
     expect(new Set(balancer.chosen).size).toBe(2);
-    expect(await page.run(({ socket }) => socket.connected)).toBe(false);
     const model = modelOf(await page.captures(), page.server.url);
     const why = whyOf(model, (row) => row.failure?.answer?.status === 400);
     judge(task, why, { situation: `two nodes, round robin (socketio/socket.io-sticky#2), ${about}`, truth: 'no sticky sessions', names: [/sticky/, /400/, /Session ID unknown/, /\d attempts/] });
-    const outages = model.outagesOf(why.row.page, why.row.manager ?? -1);
-    expect(outages.map(({ state }) => state)).not.toContain('over');
-    expect(outages).toHaveLength(1);
+    // A Socket may be connected for a moment. No outage ends without one.
+    const connected = new Set(model.all.filter(({ event }) => event === 'connect').map(({ at }) => at));
+    const ended = model.outagesOf(why.row.page, why.row.manager ?? -1).filter(({ state }) => state === 'over');
+    expect(ended.filter(({ endedAt = 0 }) => !connected.has(endedAt))).toEqual([]);
   });
 
   it('after a silence longer than the server waits is an expired session', async ({ task }) => {

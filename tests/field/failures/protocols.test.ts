@@ -17,7 +17,7 @@ afterEach(async () => {
 const versionOf = (version: string) => VERSIONS.find((each) => each.version === version) as Version;
 
 async function serverOf(version: string, options: object = {}): Promise<TestServer> {
-  const server = await startServer({ ...versionOf(version), serverOptions: {} }, { cors: { origin: '*' }, origins: '*:*', ...options });
+  const server = await startServer({ ...versionOf(version), serverOptions: {} }, { cors: { origin: true, credentials: true }, origins: '*:*', ...options });
   stops.push(() => server.stop());
   return server;
 }
@@ -85,8 +85,8 @@ describeClients('a refusal of Socket.IO itself', (client) => {
 
   it('of a path that has no Socket.IO is told as such', async ({ task }) => {
     const page = await open(client);
-    const http = createServer((_request, response) => {
-      response.writeHead(404, { 'access-control-allow-origin': '*' });
+    const http = createServer((request, response) => {
+      response.writeHead(404, { 'access-control-allow-origin': request.headers.origin ?? '*', 'access-control-allow-credentials': 'true' });
       response.end();
     });
     const { Server } = require('socket.io') as typeof import('socket.io');

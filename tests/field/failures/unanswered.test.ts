@@ -1,5 +1,6 @@
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { until } from '../../../harness/browser/driver';
 import { startServer, type TestServer } from '../../../harness/servers';
 import { describeClients, useClientPages, type ClientPage } from '../../support/clientPage';
@@ -71,7 +72,7 @@ describeClients('a request without an answer', (client) => {
 
   it('of a server that was there before is a server that went away', async ({ task }) => {
     const page = await open(client);
-    const server = await startServer(client, { cors: { origin: '*' } });
+    const server = await startServer(client, { cors: { origin: true, credentials: true } });
     stops.push(() => server.stop());
     await page.run((client, url) => {
       client.socket = client.io(url, { reconnectionDelay: 20, reconnectionDelayMax: 40, transports: ['polling'] });
@@ -80,7 +81,7 @@ describeClients('a request without an answer', (client) => {
     await server.kill();
     await until('attempts', async () => (await page.all('reserved', ({ event }) => event === 'reconnect_error')).length > 1);
     const why = whyOf(modelOf(await page.captures(), page.server.url), (row) => row.event === 'reconnect_error');
-    judge(task, why, { situation: `server killed, another origin, ${about}`, truth: 'server gone', names: [/found nobody/] });
+    judge(task, why, { situation: `server killed, another origin, ${about}`, truth: 'server gone', names: [/no server answered/] });
     judgeNot(task, why, { situation: `server killed, another origin, ${about}`, not: 'cors or unreachable' });
   });
 
@@ -93,9 +94,13 @@ describeClients('a request without an answer', (client) => {
 
   it('within the time is told as a time-out', async ({ task }) => {
     const page = await open(client);
-    const silent = createTcpServer(() => undefined);
+    const held = new Set<Socket>();
+    const silent = createTcpServer((socket) => void held.add(socket));
     await new Promise<void>((listening) => void silent.listen(0, '127.0.0.1', listening));
-    stops.push(() => new Promise((closed) => silent.close(closed)));
+    stops.push(() => new Promise((closed) => {
+      silent.close(closed);
+      for (const socket of held) socket.destroy();
+    }));
     const why = await failing(page, `http://127.0.0.1:${(silent.address() as AddressInfo).port}`, { timeout: 300 });
     judge(task, why, { situation: `a server that never answers, ${about}`, truth: 'no answer in time', names: [/300 ms/, /Network panel/] });
   });
@@ -106,3 +111,19 @@ describeClients('a request without an answer', (client) => {
     judge(task, why, { situation: `WebSocket refused, ${about}`, truth: 'websocket not opened', names: [/Network panel/, /polling/] });
   });
 }, ({ version, browser }) => version === '4.8' || (version === '2.5' && browser === 'chromium'));
+
+describeClients('a WebSocket server that is not Socket.IO', (client) => {
+  it('is told as such', async ({ task }) => {
+    const page = await open(client);
+    const plain = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await new Promise((listening) => plain.once('listening', listening));
+    plain.on('connection', (socket) => socket.send('welcome'));
+    stops.push(() => new Promise((closed) => {
+      for (const socket of plain.clients) socket.terminate();
+      plain.close(closed);
+    }));
+    const why = await failing(page, `http://127.0.0.1:${(plain.address() as AddressInfo).port}`, { transports: ['websocket'] });
+    judge(task, why, { situation: `a plain WebSocket server, client ${client.version}`, truth: 'other WebSocket server', names: [/plain WebSocket/] });
+    judgeNot(task, why, { situation: `a plain WebSocket server, client ${client.version}`, not: 'websocket not opened' });
+  });
+}, ({ version, browser }) => browser === 'chromium' && (version === '2.5' || version === '4.8'));

@@ -8,8 +8,8 @@ import { sessionUnknown } from './sessionUnknown';
 export const answered: Weigh = (scene) => {
   const { subject, failure } = scene;
   const answer = failure?.answer;
-  if ((subject !== 'failed' && subject !== 'lost' && subject !== 'gave up') || !answer || answer.status === 0 || sessionUnknown(answer)) return undefined;
-  const known = ANSWERS.find(({ fits }) => fits(answer));
+  if ((subject !== 'failed' && subject !== 'lost' && subject !== 'gave up') || !failure || !answer || answer.status === 0 || sessionUnknown(answer)) return undefined;
+  const known = ANSWERS.find(({ fits }) => fits(answer, failure.transport));
   if (!known) return undefined;
   return { id: known.id, certainty: 'certain', what: known.what(answer), evidence: evidenceOf(scene), todo: known.todo };
 };

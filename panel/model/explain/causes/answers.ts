@@ -4,7 +4,8 @@ import type { HttpAnswer } from '../../../../src/protocol/capture';
 /** What an HTTP answer to a request of Engine.IO can be. */
 export interface KnownAnswer {
   id: string;
-  fits(answer: HttpAnswer): boolean;
+  /** `transport`: of a WebSocket only the status of its handshake is known, and that only in DevTools. */
+  fits(answer: HttpAnswer, transport: string): boolean;
   what(answer: HttpAnswer): string;
   todo: string;
 }
@@ -18,6 +19,12 @@ const says = ({ body }: HttpAnswer, words: RegExp) => words.test(body);
  * status without either comes from a proxy, or from the web server.
  */
 export const ANSWERS: readonly KnownAnswer[] = [
+  {
+    id: 'upgrade not passed on',
+    fits: ({ status }, transport) => transport === 'websocket' && (status === 400 || status === 426 || status === 501 || status < 400),
+    what: ({ status }) => t('The WebSocket handshake was answered with status {status} instead of 101.', { status }),
+    todo: t('A proxy in between has to pass on the headers `Upgrade` and `Connection` (in nginx: `proxy_http_version 1.1` and `proxy_set_header Upgrade $http_upgrade`), or Socket.IO is not attached to this server, or its session is on another one.'),
+  },
   {
     id: 'origin refused',
     fits: (answer) => answer.status >= 400 && says(answer, /not an accepted origin|origin (is )?not allowed|not allowed by cors|blocked by cors|cors .{0,40}not (allowed|match)/i),
@@ -39,7 +46,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'bad handshake method',
     fits: (answer) => code(answer, 2) || says(answer, /bad handshake method/i),
-    what: () => t('The first request arrived as something else than GET.'),
+    what: () => t('The first request arrived with a method other than GET.'),
     todo: t('Look for a proxy, a redirect or a service worker that changes the method of requests.'),
   },
   {
@@ -48,15 +55,15 @@ export const ANSWERS: readonly KnownAnswer[] = [
     what: ({ body }) => {
       const message = /"message"\s*:\s*"([^"]{1,120})"/.exec(body)?.[1];
       return message && !/^forbidden$/i.test(message)
-        ? t('The server refused the connection before Socket.IO took it: "{message}".', { message })
-        : t('The server refused the connection before Socket.IO took it (`allowRequest`).');
+        ? t('The server refused the connection before Socket.IO accepted it: "{message}".', { message })
+        : t('The server refused the connection before Socket.IO accepted it (`allowRequest`).');
     },
     todo: t("Check the server's `allowRequest` function: it looks at headers, cookies and the query, not at `auth`."),
   },
   {
     id: 'bad request of Engine.IO',
     fits: (answer) => code(answer, 3),
-    what: () => t("The request reached Engine.IO, but it isn't one that it understands."),
+    what: () => t("The request reached Engine.IO, which could not understand it."),
     todo: t("Look for a proxy that changes the query, drops the Upgrade header, or sends another session's WebSocket; see `connection_error` on the server's io.engine for the reason."),
   },
   {
@@ -74,7 +81,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'not signed in',
     fits: ({ status }) => status === 401 || status === 407,
-    what: () => t('The server, or a proxy in front of it, wants credentials for this request.'),
+    what: () => t('The server, or a proxy in front of it, requires credentials for this request.'),
     todo: t('Check cookies (`withCredentials: true` across origins) and headers (`extraHeaders`). `auth` is not seen there: it is sent later.'),
   },
   {
@@ -147,7 +154,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
     id: 'web page',
     fits: (answer) => answer.status < 400 && isHtml(answer),
     what: () => t('A web page came back instead of Socket.IO: the web server serves this path itself.'),
-    todo: t('Route the Socket.IO path to the Socket.IO server (dev server proxy, nginx location, hosting rewrite). A login page means that the request was redirected.'),
+    todo: t('Route the Socket.IO path to the Socket.IO server (dev server proxy, nginx location, hosting rewrite). A login page means that the request was redirected. A service worker can answer with a page too.'),
   },
   {
     id: 'other content',
@@ -158,7 +165,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'bad request',
     fits: ({ status }) => status === 400,
-    what: () => t("The request was refused as wrong (400), and not with Socket.IO's own words."),
+    what: () => t("The request was refused as invalid (400), not in Socket.IO's own words."),
     todo: t('Often another server process without this session (sticky sessions), a proxy, or a limit on cookies and headers. See the answer, and the logs of what gave it.'),
   },
   {

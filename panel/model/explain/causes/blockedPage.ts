@@ -23,8 +23,8 @@ export const blockedPage: Weigh = (scene) => {
     what: t("The page's main thread was blocked, so it could not answer the heartbeat."),
     evidence: [
       { text: t('One task ran for {ms}, until the connection was lost.', { ms: duration(ms) }) },
-      { text: t('The server waits {patience} (pingTimeout {pingTimeout}).', { patience: duration(patience), pingTimeout: duration(handshake.pingTimeout) }) },
-      ...(quiet === undefined ? [] : [{ text: t('The page had answered nothing for {quiet}.', { quiet: duration(quiet) }) }]),
+      { text: t('The server waits {patience} for an answer (pingTimeout {pingTimeout}).', { patience: duration(patience), pingTimeout: duration(handshake.pingTimeout) }) },
+      ...(quiet === undefined ? [] : [{ text: t('Nothing had come over the connection for {quiet}.', { quiet: duration(quiet) }) }]),
     ],
     todo: t('Split the long task, or move it to a worker: see the Performance panel. A breakpoint or an alert() blocks the page too.'),
   };

@@ -1,5 +1,6 @@
 import { t } from '../../../../src/i18n/t';
 import type { Cause, Weigh } from './cause';
+import { hostOf } from './hostOf';
 import type { Scene } from './scene';
 
 /** The browser made no request, or kept the answer from the page, and says nothing but "error". */
@@ -23,7 +24,7 @@ function mixedContent({ failure, manager, page }: Scene): Cause | undefined {
 }
 
 function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
-  const found = changes.findLast(({ change, at: when, text = '' }) => change === 'csp' && Math.abs(at - when) < 5_000 && host(text) === host(manager.manager.url));
+  const found = changes.findLast(({ change, at: when, text = '' }) => change === 'csp' && Math.abs(at - when) < 5_000 && hostOf(text) === hostOf(manager.manager.url));
   if (!found) return undefined;
   return {
     id: 'content security policy',
@@ -35,19 +36,21 @@ function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
 }
 
 /** A page can't tell CORS from a server that isn't there; what worked can. */
-function crossOrigin({ failure, manager, page }: Scene): Cause | undefined {
+function crossOrigin({ failure, manager, page, request }: Scene): Cause | undefined {
   const [own, server] = [origin(page?.url ?? ''), origin(manager.manager.url)];
   if (failure?.transport !== 'polling' || !own || !server || own === server) return undefined;
   const polled = manager.engines.some(({ id, transport }) => id !== undefined && transport === 'polling');
   if (polled) return undefined;
-  const works = manager.engines.some(({ id, transport }) => id !== undefined && transport === 'websocket');
+  // What DevTools saw come back, and the page didn't.
+  const isAnswered = request !== undefined && request.status >= 200 && request.status < 400;
+  const works = isAnswered || manager.engines.some(({ id, transport }) => id !== undefined && transport === 'websocket');
   return {
     id: works ? 'cors' : 'cors or unreachable',
     certainty: works ? 'certain' : 'possible',
     what: works ? t("The server's CORS settings don't allow this page's origin.") : t("CORS, or no server at that address: the browser doesn't tell the page which."),
     evidence: [
       { text: t('The request goes to another origin: from {own} to {server}.', { own, server }) },
-      { text: works ? t('A WebSocket to the same server works, which CORS does not apply to.') : t('No answer reached the page (status 0), and none ever has.') },
+      { text: isAnswered ? t('DevTools saw an answer (status {status}), and the browser kept it from the page.', { status: request.status }) : works ? t('A WebSocket to the same server works, which CORS does not apply to.') : t('No answer reached the page (status 0), and none ever has.') },
     ],
     todo: works
       ? t('Set `cors: { origin: "{own}" }` on the server.', { own })
@@ -67,8 +70,4 @@ function isLocal(url: string): boolean {
 /** With the scheme of HTTP. */
 function origin(url: string): string {
   return URL.canParse(url) ? new URL(url.replace(/^ws/, 'http')).origin : '';
-}
-
-function host(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

@@ -12,12 +12,14 @@ import { expiredSession } from './expiredSession';
 import { steadyAge } from './steadyAge';
 import { sameEmit } from './sameEmit';
 import { silence } from './silence';
+import { unreadable } from './unreadable';
 import { wrongParser } from './wrongParser';
 import { refusal } from './refusal';
 import { unknownNamespace } from './unknownNamespace';
 import { otherProtocol } from './otherProtocol';
 import { answered } from './answered';
 import { blockedRequest } from './blockedRequest';
+import { networkError } from './networkError';
 import { noAnswer } from './noAnswer';
 import { tooManyConnections } from './tooManyConnections';
 import { notRecovered } from './notRecovered';
@@ -29,7 +31,7 @@ import type { Scene } from './scene';
 /** Of two that are equally certain, the one that stands first here says more. */
 const CAUSES: readonly Weigh[] = [
   ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, noStickySessions, expiredSession, otherProtocol,
-  wrongParser, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, serverGone, steadyAge, sameEmit, silence,
+  unreadable, wrongParser, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, serverGone, steadyAge, sameEmit, silence,
   noAnswer, notRecovered, duplicateConnection, listenerLeak,
 ];
 const RANKS: readonly Certainty[] = ['certain', 'likely', 'possible'];

@@ -7,7 +7,7 @@ const CODES: Readonly<Record<number, { what: string; todo: string }>> = {
   1002: { what: t('The other side saw a violation of the WebSocket protocol.'), todo: t('Check proxies, and extensions such as compression, in between.') },
   1003: { what: t('The other side does not accept this kind of data.'), todo: t('Check whether the server accepts binary messages.') },
   1007: { what: t("A message wasn't valid text (UTF-8)."), todo: t('Check what was sent last.') },
-  1008: { what: t('The server closed the connection because of a rule of its own.'), todo: t("Check the server's rules: authentication, origin, rate limits.") },
+  1008: { what: t('The server closed the connection because it broke one of its rules.'), todo: t("Check the server's rules: authentication, origin, rate limits.") },
   1011: { what: t('The server ran into an error.'), todo: t("Check the server's logs.") },
   1012: { what: t('The server is restarting.'), todo: t('Wait: Socket.IO reconnects.') },
   1013: { what: t('The server is overloaded.'), todo: t('Try again later, and less often: increase reconnectionDelayMax.') },

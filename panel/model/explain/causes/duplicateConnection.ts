@@ -2,6 +2,7 @@ import { duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
 import type { Row } from '../../row';
 import type { Weigh } from './cause';
+import { hostOf } from './hostOf';
 
 /** A server sends the same to all its Sockets at once. */
 const AT_ONCE_MS = 500;
@@ -23,8 +24,4 @@ export const duplicateConnection: Weigh = ({ subject, row, elsewhere, manager, m
 
 function textOf({ capture }: Row): string | undefined {
   return capture.kind === 'incoming' && capture.payload.form === 'text' ? capture.payload.text : undefined;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }

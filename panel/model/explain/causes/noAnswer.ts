@@ -6,12 +6,13 @@ import type { Scene } from './scene';
 
 /** Nothing came back, and nothing else explains it. */
 export const noAnswer: Weigh = (scene) => {
-  const { subject, row, failure } = scene;
+  const { subject, row, failure, engine } = scene;
   if (subject !== 'failed' || row.capture.kind !== 'reserved') return undefined;
   const message = messageOf(row.capture.args[0]);
   if (message === 'timeout' || row.event === 'connect_timeout') return timedOut(scene);
   if (!failure || (failure.answer && failure.answer.status > 0)) return undefined;
-  if (failure.transport === 'websocket') return notOpened();
+  if (engine?.id !== undefined) return undefined;
+  if (failure.transport === 'websocket') return message === 'server error' ? notEngine() : notOpened();
   return isSameOrigin(scene) ? unreachable() : undefined;
 };
 
@@ -36,11 +37,22 @@ function notOpened(): Cause {
   };
 }
 
+/** The Engine says so of a first message that is none of its own. */
+function notEngine(): Cause {
+  return {
+    id: 'other WebSocket server',
+    certainty: 'likely',
+    what: t("The WebSocket was opened, and what came over it isn't Socket.IO's protocol."),
+    evidence: [{ text: t('The client says "server error" of a first message that it cannot decode.') }],
+    todo: t('Is it a plain WebSocket server? Then use `new WebSocket(…)`, or put Socket.IO on the server.'),
+  };
+}
+
 function unreachable(): Cause {
   return {
     id: 'unreachable',
     certainty: 'likely',
-    what: t("Nobody accepts connections at the page's own address now: the server is down, or the network is."),
+    what: t("No server accepts connections at the page's own address: it is down, or the network is."),
     evidence: [{ text: t('No answer reached the page (status 0), and the server is of the same origin, so that CORS does not apply.') }],
     todo: t('Check that the server runs and listens on this port.'),
   };

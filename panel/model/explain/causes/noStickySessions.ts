@@ -5,7 +5,7 @@ import type { Weigh } from './cause';
 import { sessionUnknown } from './sessionUnknown';
 
 /** The session that one server has just given is unknown to the one that the next request reaches. */
-export const noStickySessions: Weigh = ({ subject, failure, engine, manager }) => {
+export const noStickySessions: Weigh = ({ subject, failure, engine, manager, page }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !failure || !engine || !sessionUnknown(failure.answer)) return undefined;
   if (!isFresh(engine, manager.handshake?.pingTimeout)) return undefined;
   const times = manager.engines.filter((run) => sessionUnknown(run.failure?.answer) && isFresh(run, manager.handshake?.pingTimeout)).length;
@@ -18,9 +18,15 @@ export const noStickySessions: Weigh = ({ subject, failure, engine, manager }) =
       { text: t('The session was {age} old, and had last been used {used} before.', { age: duration(failure.at - engine.startedAt), used: duration(failure.at - (engine.lastIn ?? engine.startedAt)) }) },
       ...(times > 1 ? [{ text: t('So far {attempts} ended like this, each with a new session.', { attempts: count(times, 'attempt') }) }] : []),
     ],
-    todo: t('Turn on sticky sessions in the load balancer, or use only WebSocket: `transports: ["websocket"]`. The same happens with several worker processes (cluster, PM2, gunicorn -w).'),
+    todo: isElsewhere(manager.manager.url, page?.url)
+      ? t('Turn on sticky sessions in the load balancer. If they work by a cookie, a page of another origin has to send it: `withCredentials: true` on the client, `credentials: true` in the `cors` option. Or use only WebSocket.')
+      : t('Turn on sticky sessions in the load balancer, or use only WebSocket: `transports: ["websocket"]`. The same happens with several worker processes (cluster, PM2, gunicorn -w).'),
   };
 };
+
+function isElsewhere(url: string, page = ''): boolean {
+  return URL.canParse(url) && URL.canParse(page) && new URL(url).host !== new URL(page).host;
+}
 
 /** It can't have expired: something came over it a moment ago. */
 function isFresh({ id, lastIn, startedAt, failure }: EngineRun, pingTimeout = 20_000): boolean {

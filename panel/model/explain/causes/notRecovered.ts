@@ -12,7 +12,7 @@ export const notRecovered: Weigh = (scene) => {
   const { subject, row } = scene;
   const { capture, asked } = row;
   if (subject !== 'connected' || capture.kind !== 'reserved' || capture.session?.recovered) return undefined;
-  const names = new Set(entriesOf(asked).map(([name]) => name));
+  const names = new Set(entriesOf(asked).flatMap(([name, value]) => (typeof value === 'string' ? [name] : [])));
   if (!names.has('pid')) return undefined;
   const lost = lastLoss(scene);
   const away = lost && row.at - lost.at;
@@ -22,7 +22,7 @@ export const notRecovered: Weigh = (scene) => {
     certainty: isTried ? 'likely' : 'certain',
     what: isTried ? t('Recovery was tried and failed: the server no longer had the old session.') : t('Recovery could not be tried: no event had been received before the loss.'),
     evidence: [
-      { text: isTried ? t('The client sent the old session and the place that it had received up to.') : t('The client sent the old session, but no place to continue from: the server needs one.') },
+      { text: isTried ? t('The client sent the old session, and the offset of the last event that it had received.') : t('The client sent the old session without an offset, which the server needs.') },
       ...(away === undefined ? [] : [{ text: t('The Socket was away for {away}. By default a server keeps a session for 2 min (maxDisconnectionDuration).', { away: duration(away) }), row: lost }]),
       ...restarted(scene, away),
     ],
@@ -35,7 +35,7 @@ export const notRecovered: Weigh = (scene) => {
 function restarted({ outages, row }: Scene, away = 0): Evidence[] {
   const outage = outages.findLast(({ startedAt }) => startedAt <= row.at);
   const refused = outage?.attempts.filter(({ failure }) => failure && (failure.answer?.status ?? 0) === 0).length ?? 0;
-  return refused > 0 && away < KEPT_MS ? [{ text: t('Attempts in between found nobody: the server restarted, and with the default adapter its memory is gone.') }] : [];
+  return refused > 0 && away < KEPT_MS ? [{ text: t('Attempts in between got no answer: the server restarted, and the default adapter forgets all sessions.') }] : [];
 }
 
 function lastLoss({ before, row }: Scene) {

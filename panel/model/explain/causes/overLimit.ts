@@ -14,7 +14,7 @@ const TOO_BIG = 1009;
 /** A message over the server's `maxHttpBufferSize`. */
 export const overLimit: Weigh = (scene) => {
   const { subject, engine, failure, at } = scene;
-  if (subject !== 'lost' && subject !== 'failed') return undefined;
+  if ((subject !== 'lost' && subject !== 'failed') || scene.reason.startsWith('io ')) return undefined;
   const isSaid = engine?.closed?.code === TOO_BIG || failure?.answer?.status === 413;
   const row = biggest(scene, isSaid);
   if (!row && engine?.closed?.code !== TOO_BIG) return undefined;
@@ -33,8 +33,8 @@ export const overLimit: Weigh = (scene) => {
 };
 
 /** Over the limit, where that is known; else, where the server says that it was too big, the biggest. */
-function biggest({ before, manager, at }: Scene, isSaid: boolean): Row | undefined {
-  const recent = before.filter((row) => isOut(row) && at - row.at < WITHIN_MS);
+function biggest({ before, manager, at, engine }: Scene, isSaid: boolean): Row | undefined {
+  const recent = before.filter((row) => isOut(row) && at - row.at < WITHIN_MS && row.at >= (engine?.startedAt ?? 0));
   if (manager.maxPayload === undefined) return isSaid ? recent.toSorted((one, other) => other.size - one.size)[0] : undefined;
   const limit = manager.maxPayload;
   const row = recent.findLast(({ size }) => size > limit);

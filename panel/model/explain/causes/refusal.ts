@@ -23,7 +23,7 @@ export const refusal: Weigh = (scene) => {
     certainty: 'certain',
     what: isStale ? t('The server refused credentials that were out of date.') : t('The server refused this Socket: a middleware called next() with an error.'),
     evidence: [
-      { text: t('It said: {said}', { said: messageOf(said) || inline(said === undefined ? [] : [said], 120) }) },
+      { text: t('The server said: {said}', { said: messageOf(said) || inline(said === undefined ? [] : [said], 120) }) },
       ...credentials(row),
       ...(isExpired ? [{ text: t('The token had expired {ago} before.', { ago: duration(row.at - (expiry ?? 0)) }) }] : []),
       ...(same.length > 1 ? [{ text: t('{attempts} were refused with the same credentials.', { attempts: count(same.length, 'attempt') }), row: same[0] }] : []),
@@ -40,9 +40,9 @@ export const refusal: Weigh = (scene) => {
 function credentials({ asked }: Row): Evidence[] {
   const entries = entriesOf(asked).filter(([name]) => name !== 'pid' && name !== 'offset');
   if (asked === undefined) return [];
-  if (entries.length === 0) return [{ text: t('It was asked without `auth`.') }];
+  if (entries.length === 0) return [{ text: t('The Socket sent no `auth`.') }];
   const list = entries.map(([name, value]) => `${name}: ${isSecretName(name) ? MASK : inline([value], 60)}`).join(', ');
-  return [{ text: t('It was asked with `auth` {list} (see Connection).', { list: `{${list}}` }) }];
+  return [{ text: t('The Socket sent `auth` {list} (see Connection).', { list: `{${list}}` }) }];
 }
 
 /** Refusals in a row with the same credentials, this one last. */

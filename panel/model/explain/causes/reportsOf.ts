@@ -1,7 +1,8 @@
 import type { Scene } from './scene';
 
 /** How many rows report the same failure: each version tells the Manager and all of its Sockets, 1 and 2 by several events. */
-export function reportsOf({ failure, before, during, row }: Scene): number {
+export function reportsOf({ before, during, row }: Scene): number {
+  const { failure } = row;
   if (!failure) return 0;
   return new Set([...before, row, ...during].filter((each) => each.failure === failure && each.event !== 'disconnect')).size;
 }

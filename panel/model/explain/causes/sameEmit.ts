@@ -21,7 +21,7 @@ export const sameEmit: Weigh = (scene) => {
     id: 'same emit',
     certainty: times > FEWEST ? 'likely' : 'possible',
     what: t('The server, or something in between, fails at `{event}`.', { event: row.event }),
-    evidence: [{ text: t('`{event}` was sent {before} before. So it was each of {times} times, and it was sent {sent} times in all.', { event: row.event, before: duration(at - row.at), times, sent }), row }],
+    evidence: [{ text: t('`{event}` was sent {before} before. This happened {times} times, and it was sent {sent} times in all.', { event: row.event, before: duration(at - row.at), times, sent }), row }],
     todo: t("Check the server's logs for an error at that moment: a handler that throws can end the process."),
   };
 };

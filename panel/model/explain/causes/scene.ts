@@ -4,6 +4,7 @@ import { explainConnectError } from '../../../../src/socketio/connectErrors';
 import type { EngineRun, Failure } from '../../engineRun';
 import type { ManagerState, PageInfo, PanelModel } from '../../panelModel';
 import type { Outage, Row } from '../../row';
+import type { SeenRequest } from '../../seenRequest';
 
 /**
  * What a row asks for:
@@ -13,8 +14,9 @@ import type { Outage, Row } from '../../row';
  * - `gave up`: the last attempt has failed
  * - `connected`: a Socket is connected, which may have lost what was sent meanwhile
  * - `received`: an event of the server
+ * - `attempt`: one more attempt begins
  */
-export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received';
+export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received' | 'attempt';
 
 /** What is known around a row: everything that a cause may look at. */
 export interface Scene {
@@ -25,6 +27,8 @@ export interface Scene {
   readonly reason: string;
   readonly outage?: Outage | undefined;
   readonly failure?: Failure | undefined;
+  /** The request that failed, as DevTools saw it. */
+  readonly request?: SeenRequest | undefined;
   /** The Engine that ended, or failed. */
   readonly engine?: EngineRun | undefined;
   readonly manager: ManagerState;
@@ -44,7 +48,7 @@ export interface Scene {
   readonly elsewhere: readonly Row[];
 }
 
-export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'before' | 'rowsOfOutage' | 'outagesOf'>;
+export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'before' | 'rowsOfOutage' | 'outagesOf' | 'requests'>;
 
 const LOOKED_BACK = 2_000;
 
@@ -53,7 +57,11 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const manager = row.manager === undefined ? undefined : model.manager(row.page, row.manager);
   const subject = manager && subjectOf(row, manager.manager.client);
   if (!manager || !subject) return undefined;
-  const { outage, failure, at } = row;
+  const { outage, at } = row;
+  // Giving up has no error of its own: the last attempt has.
+  const said = row.failure ?? (subject === 'gave up' ? outage?.attempts.findLast((attempt) => attempt.failure)?.failure : undefined);
+  const request = said && requestOf(model.requests, manager, said);
+  const failure = said && completed(said, request);
   const page = model.pages.get(row.page);
   const earlier = model.before(row.id, LOOKED_BACK, (other) => other.page === row.page);
   return {
@@ -63,7 +71,9 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     reason: subject === 'lost' ? reasonOf(row) : '',
     outage,
     failure,
-    engine: engineOf(manager.engines, subject, at),
+    request,
+    // It reports its end before the Socket does. A Socket that never connected says `disconnect` too.
+    engine: manager.engines.findLast(({ startedAt }) => startedAt <= at),
     manager,
     client: manager.manager.client,
     page,
@@ -74,6 +84,28 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     managers: model.managers.filter((other) => other.page === row.page),
     elsewhere: earlier.filter((other) => other.manager !== undefined && other.manager !== row.manager),
   };
+}
+
+/** DevTools and the page count time a little differently. */
+const NEAR_MS = 2_000;
+
+/** To the same server, by the same transport, and nearest in time. */
+function requestOf(requests: readonly SeenRequest[], { manager: { url, path } }: ManagerState, failure: Failure): SeenRequest | undefined {
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  const isIts = (request: SeenRequest) => {
+    if (!URL.canParse(request.url) || Math.abs(request.endedAt - failure.at) > NEAR_MS) return false;
+    const asked = new URL(request.url);
+    return asked.host === host && asked.pathname.replace(/\/$/, '') === path.replace(/\/$/, '') && asked.searchParams.get('transport') === failure.transport;
+  };
+  const distance = ({ endedAt }: SeenRequest) => Math.abs(endedAt - failure.at);
+  return requests.filter(isIts).toSorted((one, other) => distance(one) - distance(other))[0];
+}
+
+/** With the status that the page wasn't told. */
+function completed(failure: Failure, request: SeenRequest | undefined): Failure {
+  const isRefused = request !== undefined && (failure.transport === 'websocket' ? request.status > 101 : request.status >= 400);
+  if (!isRefused || (failure.answer && failure.answer.status > 0)) return failure;
+  return { ...failure, answer: { status: request.status, url: request.url, type: request.type, body: '' } };
 }
 
 export function reasonOf({ capture }: Row): string {
@@ -90,6 +122,8 @@ function subjectOf({ capture }: Row, client: ClientMajor): Subject | undefined {
       return 'connected';
     case 'reconnect_failed':
       return 'gave up';
+    case 'reconnect_attempt':
+      return 'attempt';
     case 'connect_error':
     case 'error':
     case 'reconnect_error':
@@ -100,10 +134,4 @@ function subjectOf({ capture }: Row, client: ClientMajor): Subject | undefined {
     default:
       return undefined;
   }
-}
-
-/** The Engine reports its end before the Socket does. */
-function engineOf(engines: readonly EngineRun[], subject: Subject, at: EpochMillis): EngineRun | undefined {
-  const begun = engines.filter(({ startedAt }) => startedAt <= at);
-  return subject === 'lost' ? begun.findLast(({ connectedAt }) => connectedAt !== undefined && connectedAt <= at) : begun.at(-1);
 }

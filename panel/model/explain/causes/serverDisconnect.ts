@@ -1,8 +1,10 @@
 import { duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
+import type { ManagerState } from '../../panelModel';
 import type { Row } from '../../row';
 import type { Evidence, Weigh } from './cause';
 import { countBefore } from './countBefore';
+import { hostOf } from './hostOf';
 import type { Scene } from './scene';
 
 /** Servers often say why before they disconnect, or do it because of what they were sent. */
@@ -15,7 +17,7 @@ export const serverDisconnect: Weigh = (scene) => {
     id: 'server disconnect',
     certainty: 'certain',
     what: t('The server called socket.disconnect() for this Socket.'),
-    evidence: [{ text: t('The server sent a DISCONNECT packet: it is up, and decided this.') }, ...lastWords(scene), ...(other ? [other] : [])],
+    evidence: [{ text: t('The server sent a DISCONNECT packet, so it is running.') }, ...lastWords(scene), ...(other ? [other] : [])],
     todo: other
       ? t('Check whether the server allows one connection per user, and connect only once. To reconnect, call socket.connect().')
       : t("Check the server's logs, and what it does with the last event. To reconnect, the page must call socket.connect()."),
@@ -30,13 +32,14 @@ function lastWords(scene: Scene): Evidence[] {
     const values = { event: row.event, before: duration(scene.at - row.at) };
     const text = row.direction === 'on' ? t('`{event}` was received {before} before.', values) : t('`{event}` was sent {before} before.', values);
     const times = countBefore(scene, (each) => each.direction === row.direction && each.event === row.event, JUST_BEFORE_MS, 'io server disconnect');
-    return [{ text: times > 1 ? `${text} ${t('So it was each of {times} times.', { times })}` : text, row }];
+    return [{ text: times > 1 ? `${text} ${t('This happened {times} times.', { times })}` : text, row }];
   });
 }
 
-/** Another connection of the page to the same namespace, made just before. */
-function newerConnection({ elsewhere, row, at }: Scene): Evidence | undefined {
-  const other = elsewhere.findLast(({ event, direction, namespace }) => direction === 'reserved' && event === 'connect' && namespace === row.namespace);
-  if (!other || at - other.at > JUST_BEFORE_MS) return undefined;
-  return { text: t('Another connection of this page was made {before} before.', { before: duration(at - other.at) }), row: other };
+/** Another connection of the page to the same server, made just before. What it hears itself may come only after this. */
+function newerConnection({ managers, manager, at }: Scene): Evidence | undefined {
+  const isOther = ({ manager: other }: ManagerState) => other.key !== manager.manager.key && hostOf(other.url) === hostOf(manager.manager.url);
+  const made = managers.filter(isOther).flatMap(({ since, engines }) => [since, ...engines.flatMap(({ id, startedAt }) => (id === undefined ? [] : [startedAt]))]);
+  const last = made.filter((when) => when <= at && at - when < JUST_BEFORE_MS).at(-1);
+  return last === undefined ? undefined : { text: t('Another connection of this page was made {before} before.', { before: duration(at - last) }) };
 }

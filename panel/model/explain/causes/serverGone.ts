@@ -7,7 +7,7 @@ import type { Scene } from './scene';
 /** What a proxy answers while its server is away. */
 const PROXY = new Set([502, 503, 504, 521, 522, 523]);
 
-/** The server was there, and then nobody answered. */
+/** The server was there, and then stopped answering. */
 export const serverGone: Weigh = (scene) => {
   const { subject, outage, reason, manager } = scene;
   if ((subject !== 'lost' && subject !== 'failed' && subject !== 'gave up') || !outage || outage.socket !== undefined) return undefined;
@@ -22,12 +22,12 @@ export const serverGone: Weigh = (scene) => {
   return {
     id: 'server gone',
     certainty: 'likely',
-    what: isBack ? t('The server went away and came back: a restart, a deploy or a crash.') : t('The server went away: nothing accepts a connection at its address now.'),
+    what: isBack ? t('The server went away and came back: a restart, a deploy or a crash.') : t("The server went away, and can't be reached yet."),
     evidence: [
       {
         text: status
           ? t('{attempts} answered with status {status}, by a proxy.', { attempts: count(refused.length, 'attempt'), status })
-          : t('{attempts} found nobody at the address.', { attempts: count(refused.length, 'attempt') }),
+          : t('{attempts} failed: no server answered.', { attempts: count(refused.length, 'attempt') }),
         row: rowOf(scene, first),
       },
       ...back(scene),

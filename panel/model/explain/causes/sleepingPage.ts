@@ -23,8 +23,10 @@ export const sleepingPage: Weigh = (scene) => {
 };
 
 /** The client closes at a known time after the last heartbeat; where it did so much later, its timer didn't run. */
-function late({ reason, manager: { handshake }, engine, at }: Scene): Cause | undefined {
+function late({ reason, manager: { handshake }, engine, at, changes }: Scene): Cause | undefined {
   if (reason !== 'ping timeout' || !handshake || engine?.lastIn === undefined) return undefined;
+  // Then it is known what kept it from running.
+  if (changes.some(({ change, at: when }) => change === 'blocked' && Math.abs(at - when) < LATE_MS)) return undefined;
   const due = engine.lastIn + handshake.pingInterval + handshake.pingTimeout;
   if (at - due < LATE_MS) return undefined;
   return cause('sleeping page', t('The page was not running: the tab or the computer slept, or its main thread was blocked.'), [

@@ -9,23 +9,23 @@ import { isOut } from './isOut';
 const WITHIN_MS = 2_000;
 /** An EVENT up to its first value. */
 const HEAD = /^(?:2|5\d+-)(?:\/[^,]*,)?\d*\[\s*(.)/;
-/** Names that servers from 3 on don't accept from a client. Source: socket.io-parser 4.2. */
+/** Names that a server doesn't accept from a client. Source: socket.io-parser 4.2.3. */
 const RESERVED = new Set(['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener']);
 
 /** An event whose name the server's decoder doesn't accept: it closes the whole connection. */
 export const undecodable: Weigh = (scene) => {
-  const { subject, before, at } = scene;
-  if (subject !== 'lost') return undefined;
+  const { subject, before, at, reason, engine } = scene;
+  if (subject !== 'lost' || reason.startsWith('io ')) return undefined;
   const row = before.findLast((each) => isOut(each) && wrongName(each) !== undefined);
-  if (!row || at - row.at > WITHIN_MS) return undefined;
+  if (!row || at - row.at > WITHIN_MS || row.at < (engine?.startedAt ?? 0)) return undefined;
   const times = countBefore(scene, (each) => isOut(each) && wrongName(each) !== undefined, WITHIN_MS);
   const sent = t('{packet} was sent {before} before.', { packet: wrongName(row) ?? '', before: duration(at - row.at) });
   return {
     id: 'undecodable',
     certainty: times > 1 ? 'certain' : 'likely',
     what: t("The server could not decode an event: its name isn't a string, or is reserved."),
-    evidence: [{ text: times > 1 ? `${sent} ${t('So it was each of {times} times.', { times })}` : sent, row }],
-    todo: t('Check the first argument of that emit(): it must be a string. Servers of version 3 and later close the connection otherwise.'),
+    evidence: [{ text: times > 1 ? `${sent} ${t('This happened {times} times.', { times })}` : sent, row }],
+    todo: t('Check the first argument of that emit(): it must be a string. Current servers close the connection otherwise.'),
   };
 };
 

@@ -7,17 +7,9 @@ const AT_ONCE_MS = 1_000;
 const FEWEST = 2;
 
 /** The two sides use different parsers: no packet of one can be read by the other. */
-export const wrongParser: Weigh = ({ subject, reason, manager, at, failure }) => {
-  if (subject === 'lost' && reason === 'parse error') {
-    return {
-      id: 'wrong parser',
-      certainty: 'likely',
-      what: t('The page could not decode a packet from the server.'),
-      evidence: [{ text: t('The client gives the reason "{reason}" only then.', { reason }) }],
-      todo: t('Use the same `parser` on the client and the server (socket.io-msgpack-parser, for example), and check any proxy in between.'),
-    };
-  }
-  if ((subject !== 'failed' && subject !== 'gave up') || failure?.answer) return undefined;
+export const wrongParser: Weigh = ({ subject, manager, at, failure }) => {
+  if (subject !== 'attempt' && subject !== 'failed' && subject !== 'gave up') return undefined;
+  if (failure?.answer) return undefined;
   const short = manager.engines.filter((run) => run.startedAt <= at && run.id !== undefined && run.connectedAt === undefined && (run.endedAt ?? Infinity) - run.startedAt < AT_ONCE_MS && !run.failure?.answer);
   if (short.length < FEWEST || manager.engines.some(({ connectedAt }) => connectedAt !== undefined)) return undefined;
   const ages = short.map((run) => (run.endedAt ?? 0) - run.startedAt);
