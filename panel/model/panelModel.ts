@@ -7,6 +7,7 @@ import type { Listening } from './listeners/listening';
 import type { EngineRun } from './engineRun';
 import type { Outage, Oversized, Row } from './row';
 import type { SeenRequest } from './seenRequest';
+import type { ConnectionFacts, SessionFacts, Snapshot } from './snapshot';
 import type { Filter } from './filter/filter';
 
 /** A document of the inspected tab (the top one or a frame), or a worker. */
@@ -44,6 +45,12 @@ export interface ManagerState {
   readonly manager: Manager;
   /** When the page created it. */
   readonly since: EpochMillis;
+  /** Its connection as it is now. */
+  facts: ConnectionFacts;
+  /** Upgrades that failed since one last succeeded. */
+  upgradesFailed: number;
+  /** Packets that wait in the Engine's buffer, from a hundred on, since when. */
+  backlog?: { packets: number; at: EpochMillis };
   transport?: string;
   /** The server's message limit from the handshake, in bytes. */
   maxPayload?: number;
@@ -66,12 +73,12 @@ export interface SocketState {
   readonly manager: ManagerKey;
   readonly namespace: string;
   state: 'connecting' | 'connected' | 'disconnected' | 'gone';
-  /** Socket.IO's session ID. */
-  id?: string;
-  /** The server delivered events that were missed while the connection was lost (4.6 and later). */
-  recovered?: boolean;
-  /** The credentials that the page sent. They may contain secrets. */
-  auth?: Portable;
+  /** Its session as it is now. */
+  facts: SessionFacts;
+  /** The last that was asked for: see `Sockets.snapshotOf`. */
+  snapshot?: Snapshot;
+  /** Options of its Manager that were given with it, and have no effect. */
+  readonly ignored?: Portable;
   emits: number;
   received: number;
   /** Emits whose page was never given the answer that it asked for. */

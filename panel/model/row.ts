@@ -1,3 +1,4 @@
+import type { Snapshot } from './snapshot';
 import type { Severity } from '../../src/socketio/reservedEvents';
 import type { ManagerKey, SocketKey, PageId, EpochMillis, Millis } from '../../src/protocol/keys';
 import type {
@@ -8,8 +9,8 @@ import type {
   EngineCapture,
   AckCapture,
   NavigationCapture,
+  Reconnection,
 } from '../../src/protocol/capture';
-import type { Portable } from '../../src/protocol/payload';
 import type { Failure } from './engineRun';
 
 /** `page`: not an event, but a navigation of the page. */
@@ -83,8 +84,12 @@ export interface Row {
   /** Size of the payload in bytes, as far as it is known without encoding. */
   size: number;
   ack?: Ack;
+  /** The connection and the session as they were then; absent for what has nothing to do with one. */
+  snapshot?: Snapshot;
   /** When a buffered emit was sent. */
   flushedAt?: EpochMillis;
+  /** The connection and the session when it was sent. */
+  flushedIn?: Snapshot;
   /** Those of the `retries` option, once there is more than one, or one has failed. */
   tries?: Try[];
   /** For a pong: time since the ping (Engine.IO 3). */
@@ -93,8 +98,6 @@ export interface Row {
   outage?: Outage;
   /** Of an error, and of a disconnect that an error led to: what the Engine's transport said. */
   readonly failure?: Failure;
-  /** Of a Socket's own event: what it had sent to be let in. It may hold secrets. */
-  readonly asked?: Portable;
   /** The user's bookmark, with a note that may be empty. */
   bookmark?: { note: string };
 }
@@ -109,8 +112,8 @@ export interface Oversized {
 
 export interface Attempt {
   number: number;
-  /** The delay that the Manager planned, including jitter. */
-  planned?: { at: EpochMillis; delay: Millis };
+  /** The delay that the Manager planned, including jitter, and the options that it planned from. */
+  planned?: { at: EpochMillis; delay: Millis; from?: Reconnection };
   startedAt?: EpochMillis;
   /** Message of the reconnect_error or connect_error. */
   error?: string;

@@ -64,6 +64,7 @@ const COUNTED = {
   line: (n) => t('{n, plural, one {# line} other {# lines}}', { n }),
   listener: (n) => t('{n, plural, one {# listener} other {# listeners}}', { n }),
   name: (n) => t('{n, plural, one {# name} other {# names}}', { n }),
+  note: (n) => t('{n, plural, one {# note} other {# notes}}', { n }),
   outage: (n) => t('{n, plural, one {# outage} other {# outages}}', { n }),
   packet: (n) => t('{n, plural, one {# packet} other {# packets}}', { n }),
   problem: (n) => t('{n, plural, one {# problem} other {# problems}}', { n }),

@@ -92,6 +92,7 @@ export const ROOMS = [
   { path: 'panel/model/createPanelModel', is: 'puts the model together', mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL, 'panel/model/filter', 'panel/model/page', 'panel/model/log'] },
   { path: 'panel/model/columns', is: 'the columns of the timeline, and its order', mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL, 'panel/model/waterfall'] },
   { path: 'panel/model/explain', is: 'what a row, an outage or a Manager means, in words', mayImport: [PROTOCOL, I18N, SOCKETIO, 'panel/model', PANEL_MODEL, 'panel/model/values', 'panel/model/wire'] },
+  { path: 'panel/model/notes', is: 'what is probably wrong, in words', mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL, 'panel/model/listeners', 'panel/model/explain'] },
   { path: 'panel/model/reference', is: 'the reference of events, reasons and errors', mayImport: [PROTOCOL, I18N, SOCKETIO, 'panel/model', 'panel/model/explain'] },
   { path: 'panel/model/diff', is: 'two payloads side by side', mayImport: [PROTOCOL, I18N, PANEL_MODEL, 'panel/model', 'panel/model/values'] },
   { path: 'panel/model/find', is: 'a search through the filtered rows', mayImport: [PROTOCOL, SOCKETIO, 'panel/model', 'panel/model/explain', 'panel/model/filter', 'panel/model/values'] },

@@ -51,11 +51,22 @@ export interface PageEngine {
   id?: string;
   readyState?: string;
   transport?: PageTransport;
+  transports?: unknown;
   writeBuffer?: { length: number };
+  /** 1.x and 2.x. */
+  withCredentials?: unknown;
 }
 
+/** A transport of an Engine: long-polling, a WebSocket, WebTransport. */
 export interface PageTransport {
   name?: string;
+  socket?: PageEngine;
+  /** All parameters that are sent with each request. */
+  query?: unknown;
+  /** 3.x and 4.x. */
+  opts?: { extraHeaders?: unknown; withCredentials?: unknown; timestampParam?: unknown };
+  /** 1.x and 2.x. */
+  extraHeaders?: unknown;
   /** Of long-polling: the request that waits. Its own XMLHttpRequest has no name that all builds share. */
   pollXhr?: object;
   /** 1.x to 3.x: the request that sends. */
@@ -69,6 +80,8 @@ export interface PagePacket {
   data?: unknown;
   id?: number;
   nsp?: string;
+  /** Of a CONNECT of 1.x and 2.x. */
+  query?: unknown;
 }
 
 export const PacketType = { CONNECT: 0, EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
@@ -102,6 +115,16 @@ export function ownSocket(self: object): PageSocket {
 /** A Manager as `this` of its own method. */
 export function ownManager(self: object): PageManager {
   return self as PageManager;
+}
+
+/** An Engine as `this` of its own method. */
+export function ownEngine(self: object): PageEngine {
+  return self as PageEngine;
+}
+
+/** A transport as `this` of its own method. */
+export function ownTransport(self: object): PageTransport {
+  return self as PageTransport;
 }
 
 /** A packet as the client passes it to a method of its own. */

@@ -1,5 +1,6 @@
 import type { Seq } from '../protocol/keys';
 import type { Capture, Unstamped } from '../protocol/capture';
+import { factSlot } from '../protocol/factSlot';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { sealAttachments } from './copy/attachments';
@@ -7,6 +8,7 @@ import { append, createList, last as lastOf } from './patch/lists';
 import { epochNow, natives } from './patch/natives';
 import { isHidden } from './patch/isHidden';
 import { weigh } from './copy/payloads';
+import { createRoster } from './roster';
 
 export interface OutboxLimits {
   events: number;
@@ -55,8 +57,8 @@ export function createOutbox(
   let first: Seq = 1;
   let next: Seq = 1;
   let bytes = 0;
-  /** Managers and Sockets outlive the ring: every later capture refers to them. */
-  const roster = createList<Capture>();
+  /** Managers, Sockets and facts outlive the ring: every later capture refers to them. */
+  const roster = createRoster();
   /** Undefined where no panel is; empty until that is known. */
   let stream: string | undefined = '';
   /** Seq of the next capture to post. */
@@ -66,7 +68,7 @@ export function createOutbox(
   let dropped = 0;
   let inFlight = createList<Seq>();
   /** Of the roster, dropped before they could be posted: they go first. */
-  let overdue = createList<Capture>();
+  let overdue = createRoster();
   let isScheduled = false;
   let postedAt = 0;
   let handOver: (() => void) | undefined;
@@ -92,8 +94,8 @@ export function createOutbox(
   }
 
   function nextBatch(): Capture[] {
-    const captures = overdue;
-    overdue = createList();
+    const captures = overdue.after(0);
+    overdue = createRoster();
     for (let held = 0; cursor < next && captures.length < BATCH.events && held < BATCH.bytes; ) {
       const capture = ring[cursor++ % limits.events];
       if (!capture) continue;
@@ -126,16 +128,17 @@ export function createOutbox(
   }
 
   function dropOldest(): void {
-    const slot = first++ % limits.events;
-    const capture = ring[slot];
-    ring[slot] = undefined;
+    const place = first++ % limits.events;
+    const capture = ring[place];
+    ring[place] = undefined;
     if (!capture) return;
     bytes -= weighCapture(capture);
+    const slot = factSlot(capture);
+    if (slot !== undefined) roster.put(slot, capture);
     if (capture.seq < cursor) return;
     cursor = first;
     if (!stream) return;
-    if (isRoster(capture)) append(overdue, capture);
-    else dropped++;
+    if (slot === undefined || overdue.put(slot, capture)) dropped++;
   }
 
   return {
@@ -145,7 +148,6 @@ export function createOutbox(
       stamped.seq = next++;
       stamped.at = epochNow();
       ring[stamped.seq % limits.events] = stamped as unknown as Capture;
-      if (isRoster(stamped)) append(roster, stamped as unknown as Capture);
       grow(weighCapture(stamped));
       schedule();
       return stamped;
@@ -159,15 +161,11 @@ export function createOutbox(
     attach(to, after) {
       stream = to;
       inFlight = createList();
-      overdue = createList();
+      overdue = createRoster();
       taken = after;
       cursor = later(after + 1, first);
       const evicted = later(0, first - 1 - after);
-      const kept = createList<Capture>();
-      for (let at = 0; at < roster.length; at++) {
-        const { seq } = roster[at] as Capture;
-        if (seq > after && seq < first) append(kept, roster[at] as Capture);
-      }
+      const kept = roster.after(after);
       dropped = evicted - kept.length;
       send(kept);
       schedule();
@@ -202,10 +200,6 @@ export function createOutbox(
 
 function weighCapture(capture: Unstamped): number {
   return 'payload' in capture && capture.payload ? weigh(capture.payload) : 0;
-}
-
-function isRoster({ kind }: Unstamped): boolean {
-  return kind === 'manager' || kind === 'socket';
 }
 
 function later(one: Seq, other: Seq): Seq {

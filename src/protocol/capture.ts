@@ -15,6 +15,37 @@ export type ClientMajor = 1 | 2 | 3 | 4;
  */
 export type Fate = 'sent' | 'buffered' | 'queued' | 'discarded' | 'failed';
 
+/** How a Manager reconnects. The page may change it at any time. */
+export interface Reconnection {
+  enabled: boolean;
+  /** Most attempts before `reconnect_failed`; `null` when unlimited. */
+  attempts: number | null;
+  delay: Millis;
+  delayMax: Millis;
+  /** How much of the delay may be added or taken away at random, 0 to 1. */
+  jitter: number;
+}
+
+/** What an Engine connects with. The Manager makes a new Engine for each attempt, from the options as they are then. */
+export interface Connection {
+  url: string;
+  path: string;
+  /** The transport that it begins with. */
+  transport: string;
+  /** Those that it may use, in its order. */
+  transports: string[];
+  /** What is really sent with each request, without Engine.IO's own parameters. It may hold secrets: shown masked. */
+  query?: Portable;
+  /** `extraHeaders`, as the page gave them. They may hold secrets: shown masked. */
+  headers?: Portable;
+  /** False where the transport can't send them: a browser's WebSocket, or a client that reads the option in Node.js only. */
+  headersSent?: boolean;
+  /** Whether requests to another origin carry cookies. */
+  withCredentials?: boolean;
+  /** Of an Engine that was open before it was observed. */
+  id?: string;
+}
+
 /** Socket.IO's Manager: it owns the Engine.IO connection and the reconnection logic. */
 export interface Manager {
   key: ManagerKey;
@@ -25,15 +56,7 @@ export interface Manager {
   since: string;
   /** What the page adds to each request. It may contain secrets, so it is shown masked. */
   query?: Portable;
-  reconnection: {
-    enabled: boolean;
-    /** Maximum number of attempts before `reconnect_failed`; `null` if unlimited. */
-    attempts: number | null;
-    delay: Millis;
-    delayMax: Millis;
-    /** The random part of the delay, 0 to 1. */
-    jitter: number;
-  };
+  reconnection: Reconnection;
   /** Timeout of an attempt to connect; `null` if there is none. */
   timeout: Millis | null;
   /**
@@ -50,13 +73,12 @@ export interface Socket {
   namespace: string;
   /** Whether it connects automatically: not before the page's `connect()`, nor after its `disconnect()`. */
   active?: boolean;
-  /** The credentials that the page sent last (3.x and later). They contain secrets, so they are shown masked. */
+  /** Files of the first version only. */
   auth?: Portable;
-  /**
-   * Present while it is connected. Sent again to each panel that attaches, because its `connect` may have left the
-   * ring.
-   */
+  /** Of one that was connected when it was first observed. */
   session?: Session;
+  /** Options that were given with it and belong to a Manager, which was there already: they have no effect. */
+  ignored?: Portable;
 }
 
 /** Links an emit to the panel's request that caused it. */
@@ -86,11 +108,33 @@ export interface HttpAnswer {
   body: string;
 }
 
+/** What the server says first. */
+export interface Handshake {
+  name: 'handshake';
+  id: string;
+  pingInterval: Millis;
+  pingTimeout: Millis;
+  maxPayload?: number;
+  upgrades: string[];
+}
+
 /** What the Engine reported. */
 export type EngineEvent =
-  | { name: 'handshake'; id: string; pingInterval: Millis; pingTimeout: Millis; maxPayload?: number; upgrades: string[] }
+  | Handshake
   | { name: 'open'; transport: string }
+  /** It tries another transport beside the one that it uses. */
+  | { name: 'probe'; transport: string }
+  /** The other transport works: emits wait until the one before has paused. */
+  | { name: 'upgrading'; transport: string }
   | { name: 'upgrade'; transport: string }
+  /** The other transport doesn't work: the connection stays as it is. */
+  | { name: 'upgradeError'; transport: string; message: string }
+  /** With `tryAllTransports`: the transport before failed with this message, and another is tried. */
+  | { name: 'fallback'; from: string; transport: string; message: string }
+  /** So many packets wait to be written: the transport takes no more. */
+  | { name: 'backlog'; packets: number }
+  /** The backlog is written, of so many packets at most, after so long. */
+  | { name: 'drain'; packets: number; ms: Millis }
   | { name: 'heartbeat'; packet: 'ping' | 'pong' }
   | { name: 'close'; reason: string }
   /** Its transport reported an error. `answer`: what came back, where that was an HTTP request. */
@@ -212,8 +256,26 @@ export type ReplayFailedCapture = Stamp & {
 /** `lost` comes from the panel itself: the request never reached the page. */
 export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lost';
 
-/** A Socket requests to join its namespace with this (3.x and later). */
-export type AuthCapture = Stamp & { kind: 'auth'; socket: SocketKey; auth: Portable };
+/** The Manager makes an Engine: an attempt to connect begins, with this. */
+export type ConnectionCapture = Stamp & { kind: 'connection'; manager: ManagerKey; connection: Connection };
+/** The options that the client reads while it lives, where the page has changed them since they were last told. */
+export type OptionsCapture = Stamp & {
+  kind: 'options';
+  manager: ManagerKey;
+  reconnection: Reconnection;
+  timeout: Millis | null;
+};
+/** The page has changed the `extraHeaders` of a connection that sends them: those of its requests from now on. */
+export type HeadersCapture = Stamp & { kind: 'headers'; manager: ManagerKey; headers: Portable };
+/** A Socket asks to be let into its namespace, with this. */
+export type AuthCapture = Stamp & {
+  kind: 'auth';
+  socket: SocketKey;
+  /** 3.x and later; absent where nothing is sent. */
+  auth?: Portable;
+  /** 1.x and 2.x: the namespace's own query, as text. */
+  query?: string;
+};
 /** Another try of an emit that the `retries` option queued. The first try is the emit itself, or its `flushed`. */
 export type TriedCapture = Stamp & { kind: 'tried'; of: Seq; number: number; ackId?: number };
 /** A listener was added to a Socket or removed. */
@@ -278,6 +340,11 @@ export type PageChange = 'hidden' | 'visible' | 'frozen' | 'resumed' | 'offline'
 /** The document's URL changed, but it is the same document: a hash, `history.pushState`, back or forward. */
 export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };
 
+/**
+ * In session files: a capture whose row isn't in the file, for what it says of the rows after it. Made by the panel.
+ */
+export type AsideCapture = Stamp & { kind: 'aside'; capture: ReservedCapture | EngineCapture };
+
 /** An error of the hook itself: for the extension's own log, never a row. */
 export type OwnErrorCapture = Stamp & { kind: 'own_error'; text: string };
 
@@ -296,6 +363,9 @@ export type Capture =
   | EngineCapture
   | ReplayFailedCapture
   | TriedCapture
+  | ConnectionCapture
+  | OptionsCapture
+  | HeadersCapture
   | AuthCapture
   | ListenerCapture
   | WireCapture
@@ -303,6 +373,7 @@ export type Capture =
   | WorkbenchCapture
   | NavigationCapture
   | PageCapture
+  | AsideCapture
   | OwnErrorCapture;
 
 /** Distributes over the union, so that each kind keeps its own fields. */

@@ -101,6 +101,18 @@ const payload = tagged('form', {
   copy: { args: list(portable) },
 });
 const session = shaped({ id: string, transport: string, recovered: boolean });
+const reconnection = shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number });
+const connection = shaped({
+  url: string,
+  path: string,
+  transport: string,
+  transports: list(string),
+  query: optional(portable),
+  headers: optional(portable),
+  headersSent: optional(boolean),
+  withCredentials: optional(boolean),
+  id: optional(string),
+});
 const manager = shaped({
   key: natural,
   url: string,
@@ -108,11 +120,19 @@ const manager = shaped({
   client: oneOf(1, 2, 3, 4),
   since: string,
   query: optional(portable),
-  reconnection: shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number }),
+  reconnection,
   timeout: nullable(number),
   wireOnly: optional(oneOf(true)),
 });
-const socket = shaped({ key: natural, manager: natural, namespace: string, active: optional(boolean), auth: optional(portable), session: optional(session) });
+const socket = shaped({
+  key: natural,
+  manager: natural,
+  namespace: string,
+  active: optional(boolean),
+  auth: optional(portable),
+  session: optional(session),
+  ignored: optional(portable),
+});
 const replay = shaped({ request: string, of: optional(natural) });
 const rule = tagged('kind', {
   drop: { manager: natural },
@@ -133,7 +153,13 @@ const engineEvent = tagged('name', {
     upgrades: list(string),
   },
   open: { transport: string },
+  probe: { transport: string },
+  upgrading: { transport: string },
   upgrade: { transport: string },
+  upgradeError: { transport: string, message: string },
+  fallback: { from: string, transport: string, message: string },
+  backlog: { packets: natural },
+  drain: { packets: natural, ms: number },
   heartbeat: { packet: oneOf('ping', 'pong') },
   close: { reason: string },
   failed: { transport: string, message: string, answer: optional(shaped({ status: natural, url: string, type: string, body: string })) },
@@ -142,6 +168,16 @@ const engineEvent = tagged('name', {
 });
 
 const stamp = { seq: natural, at: number };
+const reserved = {
+  ...stamp,
+  manager: natural,
+  socket: optional(natural),
+  event: string,
+  args: list(portable),
+  session: optional(session),
+  willReconnect: optional(boolean),
+};
+const engine = { ...stamp, manager: natural, event: engineEvent };
 const capture = tagged('kind', {
   manager: { ...stamp, manager },
   socket: { ...stamp, socket },
@@ -162,7 +198,10 @@ const capture = tagged('kind', {
     error: optional(string),
   },
   flushed: { ...stamp, of: natural, payload: optional(payload) },
-  auth: { ...stamp, socket: natural, auth: optional(portable) },
+  connection: { ...stamp, manager: natural, connection },
+  options: { ...stamp, manager: natural, reconnection, timeout: nullable(number) },
+  headers: { ...stamp, manager: natural, headers: portable },
+  auth: { ...stamp, socket: natural, auth: optional(portable), query: optional(string) },
   tried: { ...stamp, of: natural, number: natural, ackId: optional(natural) },
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
   incoming: {
@@ -187,17 +226,9 @@ const capture = tagged('kind', {
   },
   called: { ...stamp, of: natural, number: optional(natural), error: optional(string), again: optional(oneOf(true)), threw: optional(oneOf(true)) },
   bytes: { ...stamp, blob: natural, payload },
-  reserved: {
-    ...stamp,
-    manager: natural,
-    socket: optional(natural),
-    event: string,
-    args: list(portable),
-    session: optional(session),
-    willReconnect: optional(boolean),
-  },
+  reserved,
   backoff: { ...stamp, manager: natural, attempt: natural, delay: number },
-  engine: { ...stamp, manager: natural, event: engineEvent },
+  engine,
   wire: {
     ...stamp,
     channel: natural,
@@ -225,6 +256,7 @@ const capture = tagged('kind', {
     ms: optional(number),
     text: optional(string),
   },
+  aside: { ...stamp, capture: tagged('kind', { reserved, engine }) },
   own_error: { ...stamp, text: string },
 });
 

@@ -109,6 +109,14 @@ const DETAILS: Readonly<Record<string, ReservedDetails>> = {
     args: t('transport: its `name` is "websocket" or "webtransport"'),
     todo: t('If it is never emitted, check whether a proxy blocks WebSocket.'),
   },
+  upgrading: {
+    args: t('transport: its `name` is "websocket" or "webtransport"'),
+    todo: t('None. If no `upgrade` follows, a request of the transport before it never ends: check for a proxy that holds responses back.'),
+  },
+  upgradeError: {
+    args: t('error: an Error with `transport`, the name of the one that failed'),
+    todo: t('Check that the proxy passes the `Upgrade` and `Connection` headers on.'),
+  },
   newListener: { args: t('event and listener'), todo: t('Choose another name for your own event.') },
   removeListener: { args: t('event and listener'), todo: t('Choose another name for your own event.') },
 };

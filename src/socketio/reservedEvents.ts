@@ -179,6 +179,18 @@ const TABLE: readonly ReservedEvent[] = [
     meaning: t('The connection was upgraded to a better transport, usually from HTTP long-polling to WebSocket.'),
   },
   {
+    event: 'upgrading',
+    engine: ALL,
+    severity: 'quiet',
+    meaning: t('The better transport works. Emits wait until the transport before it has paused, then the connection is upgraded.'),
+  },
+  {
+    event: 'upgradeError',
+    engine: ALL,
+    severity: 'warning',
+    meaning: t('The better transport does not work. The connection stays on the transport that it has.'),
+  },
+  {
     event: 'newListener',
     server: true,
     severity: 'quiet',

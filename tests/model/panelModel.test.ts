@@ -106,7 +106,7 @@ describe('the model', () => {
     story.connect();
     story.emit('unseen');
     expect(model.total).toBe(0);
-    expect(model.socket('page-1', SOCKET)).toMatchObject({ state: 'connected', id: 'id-10', emits: 1 });
+    expect(model.socket('page-1', SOCKET)).toMatchObject({ state: 'connected', facts: { id: 'id-10' }, emits: 1 });
     model.setRecording(true);
     story.emit('seen');
     expect(events(model)).toEqual(['seen']);
@@ -324,7 +324,7 @@ describe('a Socket', () => {
     story.engine({ name: 'upgrade', transport: 'websocket' });
     expect(model.manager('page-1', MANAGER)?.transport).toBe('websocket');
     story.own('disconnect', SOCKET, ['transport close'], true);
-    expect([state(), model.socket('page-1', SOCKET)?.id]).toEqual(['disconnected', undefined]);
+    expect([state(), model.socket('page-1', SOCKET)?.facts.id]).toEqual(['disconnected', undefined]);
     story.own('reconnect_attempt', undefined, [1]);
     expect(state()).toBe('connecting');
     story.own('reconnect_failed', undefined);
@@ -367,7 +367,7 @@ describe('a Socket', () => {
     const { model, story } = setUp();
     const session = { id: 'abc', transport: 'websocket', recovered: false };
     story.tell({ kind: 'socket', socket: { key: SOCKET, manager: MANAGER, namespace: '/', session } });
-    expect(model.socket('page-1', SOCKET)).toMatchObject({ state: 'connected', id: 'abc' });
+    expect(model.socket('page-1', SOCKET)).toMatchObject({ state: 'connected', facts: { id: 'abc' } });
     expect(model.managers[0]?.sockets).toHaveLength(2);
   });
 });

@@ -1,9 +1,7 @@
 import type { Millis } from '../../../src/protocol/keys';
-import type { Manager } from '../../../src/protocol/capture';
+import type { Reconnection } from '../../../src/protocol/capture';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
-
-export type Reconnection = Manager['reconnection'];
 
 /** What a Manager does where the page says nothing else. */
 export const DEFAULT_RECONNECTION: Reconnection = { enabled: true, attempts: null, delay: 1000, delayMax: 5000, jitter: 0.5 };

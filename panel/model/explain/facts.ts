@@ -1,68 +1,123 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
-import { inline } from '../values/inline';
+import type { Portable } from '../../../src/protocol/payload';
+import type { ConnectionFacts, SessionFacts } from '../snapshot';
 import type { ManagerState, SocketState } from '../panelModel';
-import { entriesOf, isSecretName, maskUrl } from '../values/secrets';
+import type { Row } from '../row';
+import { inline } from '../values/inline';
+import { entriesOf, maskUrl } from '../values/secrets';
 import { bytes, count, duration, timeOfDay } from '../units';
+import { fact, type Fact } from './fact';
+import { headerFacts } from './headerFacts';
+import { ignoredFacts } from './ignoredFacts';
+import { queryFacts } from './queryFacts';
 import { ON_THE_WIRE } from './wireWords';
 import { t } from '../../../src/i18n/t';
 
-/** One line of what is known of a connection. */
-export interface Fact {
-  name: string;
-  value: string;
-  /** Shown only when asked for. */
-  secret?: boolean;
+/** What was true when a row was recorded: of its Socket, and of the connection. */
+export function rowFacts(row: Row, state: ManagerState, socket: SocketState | undefined): Fact[] {
+  const { snapshot, flushedIn } = row;
+  if (!snapshot) return [];
+  return [
+    ...(socket ? sessionFacts(snapshot.session ?? {}, state, socket) : []),
+    ...facts([[t('Sent later in session'), flushedIn?.session?.id]]),
+    ...connectionFacts(snapshot.connection, state, isOver(row, snapshot.connection)),
+  ];
 }
 
-/** What is known of a Manager's connection, in the order in which one asks. */
-export function managerFacts(state: ManagerState, now: EpochMillis): Fact[] {
-  const { manager, transport, handshake, open } = state;
-  const heartbeatAt = open ? state.heartbeatAt : undefined;
+/** How it is by now, where that is something else. */
+export function nowFacts(state: ManagerState, socket: SocketState | undefined, now: EpochMillis): Fact[] {
+  const { facts: connection, open, heartbeatAt } = state;
   return facts([
-    ['URL', maskUrl(manager.url)],
-    [t('Path'), manager.path],
-    [t('Transport'), transport],
-    [t('Available upgrades'), handshake?.upgrades.join(', ')],
-    [t('Client'), clientWords(state)],
-    [t('Protocol'), protocolWords(manager.client)],
-    [t('Created'), timeOfDay(state.since)],
-    [t('Engine ID'), handshake?.id],
-    [t('Heartbeat'), handshake && t('every {pingInterval}, timed out after {pingTimeout} more', { pingInterval: duration(handshake.pingInterval), pingTimeout: duration(handshake.pingTimeout) })],
-    [t('Last heartbeat'), heartbeatAt === undefined ? undefined : t('{time} ago', { time: duration(now - heartbeatAt) })],
-    [t('Maximum message size'), handshake && largestWords(handshake.maxPayload)],
-    [t('Source'), manager.wireOnly && ON_THE_WIRE],
-    ...(manager.wireOnly ? [] : pageFacts(state)),
-  ]).concat(secrets('query', manager.query));
+    [t('Session ID'), socket && (socket.facts.id ?? t('none: not connected'))],
+    [t('Transport'), connection.state === 'open' ? connection.transport : t('none: not connected')],
+    [t('Last heartbeat'), open && heartbeatAt !== undefined ? t('{time} ago', { time: duration(now - heartbeatAt) }) : undefined],
+  ]);
 }
 
-/** What is known of a Socket. */
-export function socketFacts(socket: SocketState): Fact[] {
-  return facts([
-    [t('Namespace'), socket.namespace],
-    [t('Session ID'), socket.id],
-    [t('Recovered'), socket.recovered === undefined ? undefined : socket.recovered ? t('yes, missed events were delivered') : t('no')],
-  ]).concat(secrets('auth', socket.auth, true));
+/** The connection was lost before, and the row isn't about that. */
+function isOver({ event, capture }: Row, { state }: ConnectionFacts): boolean {
+  if (state === 'none') return true;
+  return state === 'closed' && !(capture.kind === 'reserved' && (event === 'disconnect' || /error|timeout/.test(event)));
+}
+
+function sessionFacts(session: SessionFacts, { manager }: ManagerState, { namespace, ignored }: SocketState): Fact[] {
+  const { id, recovered, asked, auth, query } = session;
+  const hasAuth = manager.client >= 3;
+  return [
+    ...facts([
+      [t('Namespace'), namespace],
+      [t('Session ID'), id || t('none: not connected')],
+      [t('Recovered'), recoveredWords(recovered, auth)],
+    ]),
+    ...(hasAuth && asked && auth === undefined && !manager.wireOnly ? [{ name: 'auth', value: t('none sent') }] : []),
+    ...entriesOf(auth).map(([name, part]) => ({ ...fact('auth', name, inline([part], 200)), secret: true })),
+    ...queryFacts(query, t('Sent with the CONNECT packet of this namespace')),
+    ...ignoredFacts(ignored),
+  ];
+}
+
+/** Only a client that had something to recover asks for it: it sends `pid`, which the server gave it before. */
+function recoveredWords(recovered: boolean | undefined, auth: Portable | undefined): string | undefined {
+  if (recovered) return t('yes, missed events were delivered');
+  const asked = typeof auth === 'object' && auth !== null && 'pid' in auth;
+  return asked && recovered === false ? t('no, although the client asked for it') : undefined;
+}
+
+function connectionFacts(then: ConnectionFacts, state: ManagerState, isOver: boolean): Fact[] {
+  const { manager } = state;
+  const { connection } = then;
+  return [
+    ...facts([
+      ['URL', maskUrl(connection?.url ?? manager.url)],
+      [t('Path'), connection?.path ?? manager.path],
+    ]),
+    ...(isOver ? facts([[t('Transport'), t('none: not connected')]]) : lineFacts(then, state)),
+    ...facts([
+      [t('Client'), clientWords(state)],
+      [t('Protocol'), protocolWords(manager.client)],
+      [t('Created'), timeOfDay(state.since)],
+      [t('Source'), manager.wireOnly && ON_THE_WIRE],
+      ...(manager.wireOnly ? [] : pageFacts(then)),
+    ]),
+  ];
+}
+
+/** Of the connection that is there, is being made, or was lost just now. */
+function lineFacts({ connection, handshake, id, transport, upgradeFailed }: ConnectionFacts, { manager }: ManagerState): Fact[] {
+  const { transports = [], withCredentials } = connection ?? {};
+  return [
+    ...facts([
+      [t('Transport'), transport],
+      [t('Transports'), transports.length > 1 ? transports.join(', ') : undefined],
+      [t('Available upgrades'), handshake && upgradeWords(handshake.upgrades, connection?.transports, transport, upgradeFailed)],
+      [t('Engine ID'), id],
+      [t('Heartbeat'), handshake && t('every {pingInterval}, timed out after {pingTimeout} more', { pingInterval: duration(handshake.pingInterval), pingTimeout: duration(handshake.pingTimeout) })],
+      [t('Maximum message size'), handshake && manager.client >= 3 && largestWords(handshake.maxPayload)],
+      ['withCredentials', withCredentials === undefined || transport !== 'polling' ? undefined : String(withCredentials)],
+    ]),
+    ...queryFacts(connection ? connection.query : manager.query),
+    ...(connection ? headerFacts(connection) : []),
+  ];
 }
 
 /** What only the page's own object tells. */
-function pageFacts(state: ManagerState): [name: string, value: string][] {
-  const { timeout } = state.manager;
+function pageFacts({ reconnection, timeout }: ConnectionFacts): [name: string, value: string][] {
   return [
-    [t('Reconnection'), reconnectionWords(state)],
+    [t('Reconnection'), reconnectionWords(reconnection)],
     [t('Connect timeout'), timeout === null ? t('none') : duration(timeout)],
   ];
 }
 
-function facts(pairs: [name: string, value: string | undefined][]): Fact[] {
+function facts(pairs: [name: string, value: string | false | undefined][]): Fact[] {
   return pairs.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
 
-function secrets(what: string, value: Parameters<typeof entriesOf>[0], all = false): Fact[] {
-  return entriesOf(value).map(([name, part]) => ({
-    name: `${what}.${name}`,
-    value: inline([part], 200),
-    ...((all || isSecretName(name)) && { secret: true }),
-  }));
+/** Those that the server offers and the page's client may use. */
+function upgradeWords(offered: readonly string[], allowed: readonly string[] | undefined, transport: string | undefined, failed: string | undefined): string {
+  return offered
+    .filter((name) => name !== transport && (!allowed?.length || allowed.includes(name)))
+    .map((name) => (name === failed ? t('{name} (failed)', { name }) : name))
+    .join(', ');
 }
 
 /** The page's client does not tell its release; its methods tell the oldest that it can be, or the wire its protocol. */
@@ -79,8 +134,7 @@ function largestWords(maxPayload: number | undefined): string | undefined {
   return maxPayload === undefined ? t('not reported by this server') : bytes(maxPayload);
 }
 
-function reconnectionWords({ manager: { reconnection } }: ManagerState): string {
-  const { enabled, attempts, delay, delayMax, jitter } = reconnection;
+function reconnectionWords({ enabled, attempts, delay, delayMax, jitter }: ConnectionFacts['reconnection']): string {
   if (!enabled) return t('off');
   const delays = { delay: duration(delay), delayMax: duration(delayMax), jitter: Math.round(jitter * 100) };
   if (attempts === null) return t('unlimited attempts, delay {delay} to {delayMax} ±{jitter}%', delays);

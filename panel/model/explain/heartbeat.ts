@@ -40,14 +40,15 @@ function dueSince({ handshake, heartbeatAt, open, pingedAt }: ManagerState): Epo
 }
 
 /** The words of a ping or a pong. */
-export function heartbeatWords({ event, roundTrip }: Row, { manager }: WordsContext): Words {
+export function heartbeatWords({ event, roundTrip, snapshot }: Row, { manager }: WordsContext): Words {
   if (event === 'pong') {
     return { what: roundTrip === undefined ? t('Heartbeat: the server answered.') : t('Heartbeat: pong after {roundTrip}.', { roundTrip: duration(roundTrip) }) };
   }
   const isOwn = (manager?.manager.client ?? 4) <= 2;
+  const handshake = snapshot?.connection.handshake;
   return {
     what: isOwn ? t('Heartbeat: the client checks that the server still responds.') : t('Heartbeat: the server sends a ping, and the client answers immediately.'),
-    means: manager?.handshake && (isOwn ? ownPingWords(manager.handshake) : serverPingWords(manager.handshake)),
+    means: handshake && (isOwn ? ownPingWords(handshake) : serverPingWords(handshake)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Portable } from '../../../src/protocol/payload';
-import type { Fact } from './facts';
+import type { Fact } from './fact';
 import { inline } from '../values/inline';
 import type { Outage, Row } from '../row';
 import { bytes, count, duration } from '../units';

@@ -58,7 +58,7 @@ function disconnectWords(
   return {
     what: known && isOfOneSocket(reason) ? t('Disconnected: {reason}. {explanation}', { reason, explanation: what }) : title,
     means: whatNext(row, capture, client, context),
-    usual: { cause: join(cause, limitHint(reason, context)), advice },
+    usual: { cause: join(cause, limitHint(reason, row)), advice },
   };
 }
 
@@ -68,8 +68,8 @@ function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientM
 }
 
 /** Nothing else reports a message over the limit: the server just closes the connection. */
-function limitHint(reason: string, { manager }: WordsContext): string {
-  const limit = manager?.maxPayload;
+function limitHint(reason: string, { snapshot }: Row): string {
+  const limit = snapshot?.connection.handshake?.maxPayload;
   if (limit === undefined || (reason !== 'transport close' && reason !== 'transport error')) return '';
   return t("This server's limit is {limit}.", { limit: bytes(limit) });
 }
@@ -80,7 +80,7 @@ function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, conte
   if (!isKnown) return MAY_RECONNECT;
   if (row.outage && row.outage.state !== 'waiting') return outageNext(row.outage, context);
   const reason = String(capture.args[0] ?? '');
-  const enabled = context.manager?.manager.reconnection.enabled ?? true;
+  const enabled = row.snapshot?.connection.reconnection.enabled ?? true;
   const expected = explainDisconnect(reason, client).reconnects;
   const reconnects = capture.willReconnect ?? (enabled ? expected : false);
   if (reconnects === true) return t('Socket.IO reconnects automatically.');
@@ -137,7 +137,7 @@ function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, 
   if (!planned) return { what };
   const delays = { actual: duration(at - planned.at), planned: duration(planned.delay) };
   if (!manager || manager.manager.wireOnly) return { what, means: t('Started after {actual} (planned delay {planned}).', delays) };
-  const range = rangeWords(manager.manager.reconnection, number);
+  const range = rangeWords(planned.from ?? manager.manager.reconnection, number);
   return { what, means: t('Started after {actual} (planned delay {planned}, random within {range}).', { ...delays, range }) };
 }
 

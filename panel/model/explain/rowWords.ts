@@ -1,7 +1,7 @@
 import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/capture';
 import { refusalReason } from '../../../src/socketio/reserved';
 import type { Words, WordsContext } from './words';
-import { heartbeatWords } from './heartbeat';
+import { engineWords } from './engineWords';
 import { reservedWords } from './reservedWords';
 import { isNearLimit } from './isNearLimit';
 import { nearest } from '../nearest';
@@ -22,9 +22,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
     case 'reserved':
       return reservedWords(row, capture, context);
     case 'engine':
-      return capture.event.name === 'upgrade'
-        ? { what: t('Upgraded to {transport}.', { transport: capture.event.transport }) }
-        : heartbeatWords(row, context);
+      return engineWords(row, capture.event, context);
     case 'navigation':
       return navigationWords(capture.url);
     case 'replay_failed':
@@ -47,7 +45,7 @@ export function wordsText({ what, means, todo }: Words): string {
 }
 
 function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext): Words {
-  const limit = context.manager?.maxPayload;
+  const limit = (row.flushedIn ?? row.snapshot)?.connection.handshake?.maxPayload;
   if (capture.fate !== 'discarded' && capture.fate !== 'failed' && limit !== undefined && row.size > limit) {
     return tooBig(row.size, limit);
   }

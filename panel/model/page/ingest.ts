@@ -1,12 +1,13 @@
 import type { ManagerKey, EpochMillis } from '../../../src/protocol/keys';
-import type { Capture, EngineCapture, FlushedCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
+import type { AsideCapture, Capture, EngineCapture, FlushedCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { messageOf } from '../../../src/socketio/connectErrors';
 import type { Failure } from '../engineRun';
 import type { ManagerFacts } from './outages';
-import { isHeartbeat, newRow } from './newRow';
+import { isHeartbeat, newRow, type RowContext } from './newRow';
 import type { PageState } from './pageState';
 import { payloadSize } from './payloadSize';
-import type { Outage, Row, RowCapture } from '../row';
+import { hasRow } from './rowlessCaptures';
+import type { Row, RowCapture } from '../row';
 
 /** Where the rows go. */
 export interface Recorder {
@@ -50,7 +51,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'bytes':
       return page.blobs.take(capture);
     case 'backoff':
-      return page.outages.backoff(capture);
+      return page.outages.backoff(capture, page.sockets.manager(capture.manager)?.facts.reconnection);
     case 'outgoing':
       return outgoing(page, capture, recorder);
     case 'incoming':
@@ -63,6 +64,15 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return page.acks.tried(capture);
     case 'auth':
       return page.sockets.asked(capture);
+    case 'connection':
+      page.sockets.connection(capture);
+      return page.laterFacts.begun(capture.manager, page.sockets);
+    case 'options':
+      return page.sockets.options(capture);
+    case 'headers':
+      return page.sockets.headers(capture);
+    case 'aside':
+      return aside(page, capture);
     case 'listener':
       return page.sockets.socket(capture.socket)?.listening.take(capture);
     case 'page':
@@ -104,7 +114,10 @@ function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder)
 function flushed(page: PageState, capture: FlushedCapture): void {
   const row = page.acks.flushed(capture);
   page.outages.flushed(capture.of);
-  if (row?.capture.kind === 'outgoing') noteOversized(page, row.capture, capture.at);
+  if (!row) return;
+  row.flushedIn = page.sockets.snapshotOf(row.manager, row.socket);
+  page.laterFacts.sent(row);
+  if (row.capture.kind === 'outgoing') noteOversized(page, row.capture, capture.at);
 }
 
 function noteOversized(page: PageState, { socket, event, payload }: OutgoingCapture, at: EpochMillis): void {
@@ -131,12 +144,24 @@ function received(
   addRow(page, capture, recorder);
 }
 
-function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder): void {
+/** Of a row that isn't in the file, or isn't recorded: only what it says of those after it. */
+function aside(page: PageState, { capture }: AsideCapture): void {
+  if (capture.kind === 'engine') return page.sockets.engine(capture);
   page.sockets.reserved(capture);
+  if (capture.event === 'connect' && capture.socket !== undefined) page.laterFacts.connected(capture.socket, page.sockets);
+}
+
+function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder): void {
+  const before = page.sockets.snapshotOf(capture.manager, capture.socket);
+  page.sockets.reserved(capture);
+  if (capture.event === 'connect' && capture.socket !== undefined) page.laterFacts.connected(capture.socket, page.sockets);
   const outage = page.outages.reserved(capture, factsOf(page, capture.manager));
   if (capture.event === 'disconnect' && capture.socket !== undefined) page.acks.disconnected(capture.socket);
   if (isHeartbeat(capture) && page.heartbeatsByEngine.has(capture.manager)) return;
-  addRow(page, capture, recorder, outage, failureOf(page, capture));
+  // A disconnect says what was lost.
+  const snapshot = capture.event === 'disconnect' ? before : undefined;
+  const row = addRow(page, capture, recorder, { outage, snapshot, failure: failureOf(page, capture) });
+  if (row) page.laterFacts.reserved(row);
 }
 
 /** The Engine reports its error before the Manager and the Sockets do, with the same words; or before it is closed for it. */
@@ -154,12 +179,12 @@ function engine(page: PageState, capture: EngineCapture, recorder: Recorder): vo
   page.outages.engine(capture, page.sockets.manager(capture.manager)?.engines.at(-1));
   const { name } = capture.event;
   if (name === 'heartbeat') page.heartbeatsByEngine.add(capture.manager);
-  if (name !== 'heartbeat' && name !== 'upgrade') return;
+  if (!hasRow(name)) return;
   const row = addRow(page, capture, recorder);
   if (row && pingedAt !== undefined && row.event === 'pong') row.roundTrip = capture.at - pingedAt;
 }
 
-function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage?: Outage, failure?: Failure): Row | undefined {
+function addRow(page: PageState, capture: RowCapture, recorder: Recorder, { outage, snapshot, failure }: Partial<Pick<RowContext, 'outage' | 'snapshot' | 'failure'>> = {}): Row | undefined {
   const link = 'replay' in capture ? capture.replay : undefined;
   // What the user requested is recorded even while recording is off.
   if (!recorder.recording && !link) return undefined;
@@ -167,15 +192,15 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, outage
     capture.kind === 'replay_failed' && capture.replay.of !== undefined
       ? recorder.rowOf(page.page, capture.replay.of)
       : undefined;
+  const key = 'socket' in capture ? capture.socket : replayed?.socket;
   const row = newRow(capture, {
     id: recorder.nextId(),
     page: page.page,
-    socket:
-      'socket' in capture && capture.socket !== undefined ? page.sockets.socket(capture.socket) : undefined,
+    socket: 'socket' in capture && key !== undefined ? page.sockets.socket(key) : undefined,
+    snapshot: snapshot ?? page.sockets.snapshotOf('manager' in capture ? capture.manager : undefined, key),
     client: clientOf(page, capture),
     outage,
     failure,
-    asked: capture.kind === 'reserved' && capture.socket !== undefined ? page.sockets.socket(capture.socket)?.auth : undefined,
     replayed,
   });
   page.acks.add(row);
@@ -193,7 +218,7 @@ function factsOf(page: PageState, key: ManagerKey): ManagerFacts {
   const state = page.sockets.manager(key);
   return {
     client: state?.manager.client ?? 4,
-    reconnection: state?.manager.reconnection.enabled ?? true,
+    reconnection: state?.facts.reconnection.enabled ?? true,
     oversized: state?.oversized,
     heartbeatAt: state?.handshake && state.heartbeatAt,
   };

@@ -1,10 +1,10 @@
 import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { PageId } from '../../../src/protocol/keys';
-import type { Portable } from '../../../src/protocol/payload';
-import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
+import type { ClientMajor, EngineEvent, ReservedCapture } from '../../../src/protocol/capture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
 import type { Failure } from '../engineRun';
+import { isOfProbe, type Snapshot } from '../snapshot';
 import { payloadSize } from './payloadSize';
 import type { Direction, Outage, Row, RowCapture } from '../row';
 
@@ -16,13 +16,13 @@ export interface RowContext {
   client: ClientMajor;
   outage?: Outage;
   failure?: Failure;
-  asked?: Portable;
+  snapshot?: Snapshot;
   /** The emit that a failed replay was of. */
   replayed?: Row;
 }
 
 /** Always the same keys in the same order: there may be a million of them. */
-export function newRow(capture: RowCapture, { id, page, socket, client, outage, failure, asked, replayed }: RowContext): Row {
+export function newRow(capture: RowCapture, { id, page, socket, client, outage, failure, snapshot, replayed }: RowContext): Row {
   const event = eventOf(capture, replayed);
   return {
     id,
@@ -38,10 +38,11 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
     heartbeat: isHeartbeat(capture),
     size: 'payload' in capture ? payloadSize(capture.payload) : 0,
     ack: undefined,
+    snapshot,
     flushedAt: undefined,
+    flushedIn: undefined,
     outage,
     failure,
-    asked,
     bookmark: undefined,
   };
 }
@@ -77,11 +78,18 @@ function severityOfRow(capture: RowCapture, client: ClientMajor): Severity | und
     case 'reserved':
       return severityOfReserved(capture, client);
     case 'engine':
+      return severityOfEngine(capture.event, client);
     case 'navigation':
       return 'quiet';
     case 'replay_failed':
       return 'error';
   }
+}
+
+/** An upgrade fails by itself where the connection is closed meanwhile. */
+function severityOfEngine(event: EngineEvent, client: ClientMajor): Severity {
+  if (event.name === 'upgradeError' && !isOfProbe(event)) return 'quiet';
+  return event.name === 'fallback' ? 'warning' : (severityOf(event.name, client, 'engine') ?? 'quiet');
 }
 
 function severityOfReserved({ event, socket, args }: ReservedCapture, client: ClientMajor): Severity {

@@ -1,5 +1,5 @@
 import type { Seq, ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type { BackoffCapture, ClientMajor, EngineCapture, ReservedCapture } from '../../../src/protocol/capture';
+import type { BackoffCapture, ClientMajor, EngineCapture, Reconnection, ReservedCapture } from '../../../src/protocol/capture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import type { EngineRun } from '../engineRun';
@@ -70,12 +70,12 @@ export class Outages {
     }
   }
 
-  backoff({ manager, at, attempt, delay }: BackoffCapture): void {
+  backoff({ manager, at, attempt, delay }: BackoffCapture, from?: Reconnection): void {
     const outage = this.currentOrNew(manager, at);
     outage.state = 'retrying';
     outage.endedAt = undefined;
     const last = outage.attempts.at(-1);
-    const planned = { at, delay };
+    const planned = { at, delay, ...(from && { from }) };
     if (last?.number === attempt && last.startedAt === undefined) last.planned = planned;
     else outage.attempts.push({ number: attempt, planned });
   }

@@ -1,6 +1,7 @@
 import type { Seq, ManagerKey, PageId, EpochMillis } from '../../../src/protocol/keys';
 import { Acks } from './acks';
 import { Blobs } from './blobs';
+import { LaterFacts } from './laterFacts';
 import { Outages } from './outages';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
@@ -23,6 +24,7 @@ export class PageState {
   readonly outages: Outages;
   readonly acks: Acks;
   readonly blobs = new Blobs();
+  readonly laterFacts = new LaterFacts();
   /** Of clients whose objects the hook could not have. */
   readonly wire = new WireReader();
   /**

@@ -1,12 +1,14 @@
 import type { Capture } from '../../../src/protocol/capture';
+import { factSlot } from '../../../src/protocol/factSlot';
 
-/** Beyond this a quarter goes, oldest first. Managers and Sockets stay. */
+/** Beyond this a quarter goes, oldest first, but for the last of each fact that later captures depend on. */
 const MOST = 20_000;
-const ROWLESS = new Set<Capture['kind']>(['backoff', 'tried', 'called', 'auth', 'listener', 'page']);
+const ROWLESS = new Set<Capture['kind']>(['connection', 'options', 'headers', 'backoff', 'tried', 'called', 'auth', 'listener', 'page', 'aside']);
 
 /** Captures that have no row of their own and are needed to tell a session again: rows and their acks are in the log. */
 export class RowlessCaptures {
   private readonly roster = new Map<string, Capture>();
+  private facts = new Map<string, Capture>();
   private list: Capture[] = [];
 
   keep(capture: Capture): void {
@@ -15,27 +17,40 @@ export class RowlessCaptures {
     // Its payload is that of the row.
     else if (capture.kind === 'flushed') this.add({ kind: capture.kind, seq: capture.seq, at: capture.at, of: capture.of });
     else if (ROWLESS.has(capture.kind) || isQuiet(capture) || isSpare(capture)) this.add(capture);
+    // It has a row, which may not be in the file, or have left the log.
+    else if ((capture.kind === 'reserved' || capture.kind === 'engine') && factSlot(capture)) this.add({ kind: 'aside', seq: capture.seq, at: capture.at, capture });
   }
 
   /** In the order of `seq`. */
   get captures(): Capture[] {
-    return [...this.roster.values(), ...this.list].sort((one, other) => one.seq - other.seq);
+    return [...this.roster.values(), ...this.facts.values(), ...this.list].sort((one, other) => one.seq - other.seq);
   }
 
-  /** Each panel that attaches gets them again, with their current values: the first report counts. */
+  /** Each panel that attaches gets them again: the first report counts. */
   private enter(name: string, capture: Capture): void {
     if (!this.roster.has(name)) this.roster.set(name, capture);
   }
 
   private add(capture: Capture): void {
     this.list.push(capture);
-    if (this.list.length > MOST) this.list = this.list.slice(MOST / 4);
+    if (this.list.length <= MOST) return;
+    for (const old of this.list.splice(0, MOST / 4)) {
+      const slot = factSlot(old.kind === 'aside' ? old.capture : old);
+      if (slot) this.facts.set(slot, old);
+    }
   }
 }
 
-/** What an Engine tells has a row only where it is a heartbeat or an upgrade. */
+/** Of what an Engine tells only these have a row. */
+const WITH_ROW = new Set(['heartbeat', 'upgrade', 'upgradeError', 'fallback', 'drain']);
+
 function isQuiet(capture: Capture): boolean {
-  return capture.kind === 'engine' && capture.event.name !== 'heartbeat' && capture.event.name !== 'upgrade';
+  return capture.kind === 'engine' && !hasRow(capture.event.name);
+}
+
+/** Whether what an Engine told is an event that a person looks for. */
+export function hasRow(name: string): boolean {
+  return WITH_ROW.has(name);
 }
 
 /** The page was not given it: the row has another ack, or none. */

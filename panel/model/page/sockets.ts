@@ -1,8 +1,19 @@
 import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type { AuthCapture, EngineCapture, Manager, ReservedCapture, Session, Socket } from '../../../src/protocol/capture';
+import type {
+  AuthCapture,
+  ConnectionCapture,
+  EngineCapture,
+  HeadersCapture,
+  Manager,
+  OptionsCapture,
+  ReservedCapture,
+  Session,
+  Socket,
+} from '../../../src/protocol/capture';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';
 import { EngineRuns } from './engineRuns';
+import { connectionBegun, engineHeard, isOfProbe, type ConnectionFacts, type Snapshot } from '../snapshot';
 import type { ManagerState, SocketState } from '../panelModel';
 
 /** The Managers of one page and their Sockets, as they are now. */
@@ -27,13 +38,45 @@ export class Sockets {
 
   addManager(manager: Manager, since: EpochMillis): void {
     if (this.managers.has(manager.key)) return;
+    const { reconnection, timeout } = manager;
     const runs = new EngineRuns();
     this.runs.set(manager.key, runs);
-    this.managers.set(manager.key, { page: this.page, manager, since, engines: runs.all, sockets: [] });
+    const facts: ConnectionFacts = { state: 'none', reconnection, timeout };
+    this.managers.set(manager.key, { page: this.page, manager, since, facts, upgradesFailed: 0, engines: runs.all, sockets: [] });
   }
 
-  /** Sent again to each panel that attaches, with its current state. */
-  addSocket({ key, manager, namespace, active, session, auth }: Socket): void {
+  /** What is true now of a Manager, and of one of its Sockets. */
+  snapshotOf(manager: ManagerKey | undefined, key?: SocketKey): Snapshot | undefined {
+    const socket = key === undefined ? undefined : this.sockets.get(key);
+    const connection = this.managers.get(manager ?? socket?.manager ?? -1)?.facts;
+    if (!connection) return undefined;
+    if (!socket) return { connection };
+    const { snapshot, facts } = socket;
+    if (snapshot?.connection === connection && snapshot.session === facts) return snapshot;
+    return (socket.snapshot = { connection, session: facts });
+  }
+
+  connection({ manager, connection }: ConnectionCapture): void {
+    const state = this.managers.get(manager);
+    if (!state) return;
+    state.facts = connectionBegun(state.facts, connection);
+    state.backlog = undefined;
+    for (const socket of state.sockets) socket.facts = {};
+  }
+
+  options({ manager, reconnection, timeout }: OptionsCapture): void {
+    const state = this.managers.get(manager);
+    if (state) state.facts = { ...state.facts, reconnection, timeout };
+  }
+
+  headers({ manager, headers }: HeadersCapture): void {
+    const state = this.managers.get(manager);
+    const connection = state?.facts.connection;
+    if (state && connection) state.facts = { ...state.facts, connection: { ...connection, headers } };
+  }
+
+  /** Sent again to each panel that attaches. */
+  addSocket({ key, manager, namespace, active, session, auth, ignored }: Socket): void {
     let socket = this.sockets.get(key);
     if (!socket) {
       socket = {
@@ -42,6 +85,8 @@ export class Sockets {
         manager,
         namespace,
         state: active === false ? 'disconnected' : 'connecting',
+        facts: {},
+        ignored,
         emits: 0,
         received: 0,
         unacked: 0,
@@ -53,7 +98,7 @@ export class Sockets {
       this.managers.get(manager)?.sockets.push(socket);
       if (active === false) this.parted.add(key);
     }
-    if (auth !== undefined) socket.auth = auth;
+    if (auth !== undefined) socket.facts = { ...socket.facts, asked: true, auth };
     if (session) this.connected(socket, session);
   }
 
@@ -72,9 +117,9 @@ export class Sockets {
     if (socket) socket.calledAgain++;
   }
 
-  asked({ socket, auth }: AuthCapture): void {
+  asked({ socket, auth, query }: AuthCapture): void {
     const state = this.sockets.get(socket);
-    if (state) state.auth = auth;
+    if (state) state.facts = { asked: true, ...(auth !== undefined && { auth }), ...(query !== undefined && { query }) };
   }
 
   reserved(capture: ReservedCapture): void {
@@ -88,6 +133,11 @@ export class Sockets {
     const state = this.managers.get(manager);
     if (!state) return;
     this.runs.get(manager)?.take(capture);
+    state.facts = engineHeard(state.facts, event, at);
+    if (event.name === 'upgrade') state.upgradesFailed = 0;
+    if (event.name === 'upgradeError' && isOfProbe(event)) state.upgradesFailed++;
+    if (event.name === 'backlog') state.backlog = { packets: event.packets, at };
+    if (event.name === 'drain' || event.name === 'close') state.backlog = undefined;
     if (event.name === 'open' || event.name === 'upgrade') state.transport = event.transport;
     if (event.name === 'handshake') state.heartbeatAt = at;
     if (event.name === 'heartbeat') heartbeat(state, event.packet, at);
@@ -156,15 +206,14 @@ export class Sockets {
     socket.listening.connected();
     this.parted.delete(socket.key);
     socket.state = 'connected';
-    socket.id = session?.id;
-    socket.recovered = session?.recovered;
+    socket.facts = { ...socket.facts, id: session?.id, recovered: session?.recovered };
     const manager = this.managers.get(socket.manager);
     if (manager && session) manager.transport = session.transport;
   }
 
   private disconnected(socket: SocketState, parted: boolean): void {
     socket.state = 'disconnected';
-    socket.id = undefined;
+    socket.facts = {};
     if (parted) this.parted.add(socket.key);
   }
 

@@ -37,11 +37,33 @@ export class Mask {
         return { ...capture, manager: { ...manager, url: this.url(manager.url), ...query } };
       }
       case 'socket': {
-        const { auth } = capture.socket;
-        return auth === undefined ? capture : { ...capture, socket: { ...capture.socket, auth: this.all(auth) } };
+        const { socket } = capture;
+        const { auth, ignored } = socket;
+        if (auth === undefined && ignored === undefined) return capture;
+        return { ...capture, socket: { ...socket, ...(auth !== undefined && { auth: this.all(auth) }), ...(ignored !== undefined && { ignored: this.value(ignored) }) } };
       }
-      case 'auth':
-        return { ...capture, auth: this.all(capture.auth) };
+      case 'connection': {
+        const { connection } = capture;
+        const { query, headers, id } = connection;
+        return {
+          ...capture,
+          connection: {
+            ...connection,
+            url: this.url(connection.url),
+            ...(query !== undefined && { query: this.query(query) }),
+            ...(headers !== undefined && { headers: this.value(headers) }),
+            ...(id !== undefined && !this.options.onlyBinary && { id: this.hide('sid') }),
+          },
+        };
+      }
+      case 'headers':
+        return { ...capture, headers: this.value(capture.headers) };
+      case 'auth': {
+        const { auth, query } = capture;
+        return { ...capture, ...(auth !== undefined && { auth: this.all(auth) }), ...(query !== undefined && { query: this.pairs(query) }) };
+      }
+      case 'aside':
+        return { ...capture, capture: this.capture(capture.capture) as typeof capture.capture };
       case 'engine':
         if (capture.event.name === 'failed' && capture.event.answer) return { ...capture, event: { ...capture.event, answer: this.answer(capture.event.answer) } };
         return capture.event.name === 'handshake' && !this.options.onlyBinary ? { ...capture, event: { ...capture.event, id: this.hide('sid') } } : capture;

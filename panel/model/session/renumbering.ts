@@ -29,6 +29,7 @@ export class Renumbering {
   private changed(capture: Capture): Capture {
     if ('of' in capture) capture.of = this.of(capture.of);
     if ('replay' in capture && capture.replay?.of !== undefined) capture.replay = { ...capture.replay, of: this.of(capture.replay.of) };
+    if (capture.kind === 'aside') capture.capture = this.changed({ ...capture.capture }) as typeof capture.capture;
     if (capture.kind === 'manager') capture.manager = { ...capture.manager, key: keyOf(capture.manager.key) };
     else if ('manager' in capture) capture.manager = keyOf(capture.manager);
     if (capture.kind === 'socket') {

@@ -75,6 +75,7 @@ class PageWriter {
   /** Events that asked for an acknowledgement. */
   private readonly asked = new Set<Seq>();
   private readonly renumbering = new Renumbering();
+  private lastRow: Seq = 0;
 
   constructor(
     readonly number: number,
@@ -99,6 +100,7 @@ class PageWriter {
     if (capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued')) this.held.add(capture.seq);
     if (ack) this.asked.add(capture.seq);
     yield this.capture(capture);
+    this.lastRow = capture.seq;
     if (bookmark) yield line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
     const answer = ack?.state === 'acked' ? ack.capture : ack?.late?.capture;
     // One that says itself that it was late is in the context.
@@ -111,6 +113,8 @@ class PageWriter {
   }
 
   private isWanted(capture: Capture): boolean {
+    // Its row is in the file and says it.
+    if (capture.kind === 'aside') return capture.seq !== this.lastRow;
     if (capture.kind === 'called' || capture.kind === 'ack') return this.asked.has(capture.of);
     return (capture.kind !== 'flushed' && capture.kind !== 'tried') || this.held.has(capture.of) || this.asked.has(capture.of);
   }

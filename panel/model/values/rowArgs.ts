@@ -1,3 +1,4 @@
+import type { EngineEvent } from '../../../src/protocol/capture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { argsOf, decodePacketText } from '../../../src/socketio/packetText';
 import type { Row } from '../row';
@@ -27,11 +28,24 @@ export function decodeRow({ capture }: Row): Decoded {
     case 'reserved':
       return { args: capture.args };
     case 'engine':
-      return { args: capture.event.name === 'upgrade' ? [capture.event.transport] : [] };
+      return { args: engineArgs(capture.event) };
     case 'navigation':
       return { args: [capture.url] };
     case 'replay_failed':
       return { args: [] };
+  }
+}
+
+function engineArgs(event: EngineEvent): Portable[] {
+  switch (event.name) {
+    case 'upgrade':
+      return [event.transport];
+    case 'upgradeError':
+      return [{ $type: 'error', name: 'Error', message: event.message, fields: { transport: event.transport } }];
+    case 'fallback':
+      return [event.transport, event.message];
+    default:
+      return [];
   }
 }
 

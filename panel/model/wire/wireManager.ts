@@ -29,6 +29,13 @@ export class WireManager {
     captures.add({ kind: 'manager', manager: { key, url: origin, path, client, since, ...asked, ...DEFAULTS, wireOnly: true } });
   }
 
+  /** A session begins: its own URL may have another query than the one before. */
+  begins({ origin, path, transport, query, sid }: WireUrl): void {
+    const asked = Object.keys(query).length > 0 ? { query } : {};
+    const connection = { url: origin, path, transport, transports: [], ...asked, ...(sid !== undefined && { id: sid }) };
+    this.captures.add({ kind: 'connection', manager: this.key, connection });
+  }
+
   take(way: Way, packet: WirePacket, line: WireEngine): void {
     this.socket(packet.namespace).take(way, packet, line);
   }

@@ -1,8 +1,8 @@
 import { CLOSED_BY_CLIENT } from './marks';
-import type { WireCapture } from '../../../src/protocol/capture';
+import type { Handshake, WireCapture } from '../../../src/protocol/capture';
 import type { Attachment, Payload } from '../../../src/protocol/payload';
 import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets';
-import { handshakeOf, type Handshake } from './handshake';
+import { handshakeOf } from './handshakeOf';
 import { PacketAssembly, type Assembled } from './packetAssembly';
 import { PacketStream } from './packetStream';
 import type { DerivedCaptures } from './derivedCaptures';

@@ -54,6 +54,7 @@ export class WireSessions {
     const known = url.sid === undefined ? this.byChannel.get(channel) : this.byId.get(url.sid);
     if (known) return known;
     const session = new WireSession(this.managerFor(url, at), at, this.captures, url.transport, url.sid);
+    session.manager.begins(url);
     this.hold(session);
     if (url.sid === undefined) {
       this.byChannel.set(channel, session);

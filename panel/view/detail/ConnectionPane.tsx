@@ -1,5 +1,6 @@
-import { useState } from 'react';
-import { managerFacts, socketFacts, type Fact } from '../../model/explain/facts';
+import { useId, useState } from 'react';
+import type { Fact } from '../../model/explain/fact';
+import { nowFacts, rowFacts } from '../../model/explain/facts';
 import type { Row } from '../../model/row';
 import { MASK } from '../../model/values/secrets';
 import { useUi } from '../ui';
@@ -8,7 +9,7 @@ import { useNow } from '../useNow';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Details of an event's connection; secrets are masked until the user shows them. */
+/** An event's connection as it was then, and as it is now; secrets are masked until the user shows them. */
 export function ConnectionPane({ row }: { row: Row }) {
   const model = useModel();
   const now = useNow(true);
@@ -26,21 +27,36 @@ export function ConnectionPane({ row }: { row: Row }) {
           {t('Simulate failures…')}
         </button>
       )}
-      <dl className={styles.list} data-test="connection">
-        {socket && <Facts facts={socketFacts(socket)} />}
-        {manager && <Facts facts={managerFacts(manager, now)} />}
-      </dl>
+      {manager && (
+        <>
+          <Facts facts={rowFacts(row, manager, socket)} title={t('At this event')} test="connection" />
+          <Facts facts={nowFacts(manager, socket, now)} title={t('Now')} test="connection-now" />
+        </>
+      )}
     </>
   );
 }
 
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  return facts.map(({ name, value, secret }) => (
-    <div key={name}>
-      <dt>{name}</dt>
-      <dd>{secret ? <Secret name={name} value={value} /> : value}</dd>
-    </div>
-  ));
+function Facts({ facts, title, test }: { facts: readonly Fact[]; title: string; test: string }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 className={styles.when} id={id}>
+        {title}
+      </h3>
+      <dl className={styles.list} data-test={test}>
+        {facts.map(({ name, value, secret, note }) => (
+          <div key={`${name} ${note}`}>
+            <dt>{name}</dt>
+            <dd>
+              {secret ? <Secret name={name} value={value} /> : value}
+              {note && <small className={styles.factNote}>{note}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
 }
 
 function Secret({ name, value }: { name: string; value: string }) {

@@ -14,7 +14,6 @@ export function Facts({ row }: { row: Row }) {
   const model = useModel();
   const select = useUi(({ select }) => select);
   const { capture } = row;
-  const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
   const page = model.pages.get(row.page);
   const original = 'replay' in capture && capture.replay?.of !== undefined ? model.rowOf(row.page, capture.replay.of) : undefined;
   const facts = [
@@ -22,7 +21,7 @@ export function Facts({ row }: { row: Row }) {
     directionWord(row.direction),
     row.direction !== 'page' && (row.namespace || t('Manager')),
     'payload' in capture && bytes(row.size),
-    socket?.id && t('session {id}', { id: socket.id }),
+    row.snapshot?.session?.id && t('session {id}', { id: row.snapshot.session.id }),
     capture.kind === 'incoming' && capture.listeners !== undefined && count(capture.listeners, 'listener'),
     isWireKey(row.manager) && ON_THE_WIRE,
     page && !page.top && `${placeWord(page)} ${shortUrl(page.url)}`,

@@ -1,4 +1,5 @@
-import { backoffWords, rangeWords, type Reconnection } from '../../model/explain/backoffWords';
+import type { Reconnection } from '../../../src/protocol/capture';
+import { backoffWords, rangeWords } from '../../model/explain/backoffWords';
 import { outageFacts } from '../../model/explain/outageFacts';
 import { outageSummary } from '../../model/explain/outageWords';
 import type { Attempt, Outage, Row } from '../../model/row';
@@ -13,7 +14,7 @@ import { t } from '../../../src/i18n/t';
 export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
   const { manager } = useModel().manager(outage.page, outage.manager) ?? {};
   // The page's own limits aren't on the wire.
-  const reconnection = manager?.wireOnly ? undefined : manager?.reconnection;
+  const reconnection = manager?.wireOnly ? undefined : (outage.attempts.at(-1)?.planned?.from ?? manager?.reconnection);
   const facts = outageFacts(outage, row);
   return (
     <>
@@ -67,7 +68,7 @@ function Planned({ attempt: { number, planned }, reconnection }: { attempt: Atte
   if (!planned) return null;
   return (
     <>
-      {duration(planned.delay)} {reconnection && <small>{rangeWords(reconnection, number)}</small>}
+      {duration(planned.delay)} {reconnection && <small>{rangeWords(planned.from ?? reconnection, number)}</small>}
     </>
   );
 }

@@ -14,7 +14,7 @@ import { useRates } from './useRates';
 import { t } from '../../../src/i18n/t';
 
 /** Notes are rarely needed from the start. */
-const HealthNotes = later(() => import('./HealthNotes').then(({ HealthNotes }) => HealthNotes), null);
+const SocketNotes = later(() => import('./SocketNotes').then(({ SocketNotes }) => SocketNotes), null);
 const ManagerNotes = later(() => import('./ManagerNotes').then(({ ManagerNotes }) => ManagerNotes), null);
 
 /** Managers and their Sockets; selecting a Socket shows its rows only. */
@@ -63,7 +63,7 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
         {state.sockets.map((socket) => (
           <Fragment key={socket.key}>
             <SocketItem socket={socket} rate={rates.get(rateName(socket.page, socket.key))} />
-            <HealthNotes socket={socket} manager={state.manager} />
+            <SocketNotes socket={socket} manager={state.manager} />
           </Fragment>
         ))}
       </ul>
@@ -83,7 +83,8 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
 function SocketItem({ socket, rate }: { socket: SocketState; rate: number | undefined }) {
   const model = useModel();
   const { filter } = model;
-  const { page, key, namespace, state, id, emits, received } = socket;
+  const { page, key, namespace, state, emits, received } = socket;
+  const { id } = socket.facts;
   const selected = filter.socket?.page === page && filter.socket.key === key;
   const title = [`${namespace}: ${STATE_WORDS[state]}`, id && t('session ID {id}', { id })].filter(Boolean).join(', ');
   return (

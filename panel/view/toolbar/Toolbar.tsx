@@ -3,6 +3,7 @@ import { directionWord } from '../../model/explain/directionWord';
 import { toggleChip } from '../chips';
 import { FilterBox } from '../filter/FilterBox';
 import { Icon } from '../parts/Icon';
+import { later } from '../parts/later';
 import { SessionButton } from '../session/SessionButton';
 import { SocketSelect } from '../sockets/SocketSelect';
 import { useModel } from '../useModel';
@@ -12,6 +13,9 @@ import { SettingsMenu } from './SettingsMenu';
 import { Toggle } from './Toggle';
 import { ViewToggles } from './ViewToggles';
 import { t } from '../../../src/i18n/t';
+
+/** What is wrong is rarely wrong from the first moment on. */
+const NotesButton = later(() => import('../sockets/NotesButton').then(({ NotesButton }) => NotesButton), null);
 
 const DIRECTIONS: { direction: Direction; title: string }[] = [
   { direction: 'emit', title: t('Events sent by the page') },
@@ -63,6 +67,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
       </div>
       {withSockets && <SocketSelect />}
       <div className={styles.tools}>
+        <NotesButton />
         <ViewToggles />
         <SessionButton />
         <ReferenceButton />

@@ -1,8 +1,14 @@
 import type { ManagerKey } from '../../protocol/keys';
 import type { EngineEvent } from '../../protocol/capture';
-import type { PageEngine, PageTransport } from '../clientShape';
+import type { PageEngine, PageManager, PageTransport } from '../clientShape';
+import { stringOf } from '../patch/stringOf';
+import { backlogOf } from './backlogOf';
+import { connectionOf } from './connectionOf';
 import { areWatched, watchEmissions } from './emissions';
 import { engineFailure } from './engineFailure';
+import { observeHeaders } from './observeHeaders';
+import { observeTransports } from './observeTransports';
+import { textOf } from './textOf';
 import { isObject } from '../patch/isObject';
 import { mapped } from '../patch/lists';
 import { natives } from '../patch/natives';
@@ -10,20 +16,25 @@ import { watchClose } from './watchClose';
 import type { Page } from '../page';
 import { Bag } from '../patch/tables';
 
-/** Watches one Engine: its handshake, its transport and the heartbeat. */
-export function observeEngine(page: Page, engine: PageEngine, manager: ManagerKey): void {
+/** Watches the Engine that a Manager has just made: what it connects with, its handshake, its transports and the heartbeat. */
+export function observeEngine(page: Page, manager: PageManager, engine: PageEngine, key: ManagerKey): void {
   if (areWatched(engine)) return;
+  page.outbox.put({ kind: 'connection', manager: key, connection: connectionOf(manager, engine) });
   const put = (event: EngineEvent) => {
     page.lookAtClock?.();
-    page.outbox.put({ kind: 'engine', manager, event });
+    page.outbox.put({ kind: 'engine', manager: key, event });
   };
+  const backlog = backlogOf(engine);
+  const lookAtHeaders = observeHeaders(page, engine, key);
   watchEmissions(engine, (event, args) => {
-    const told = tell(engine, event, args[1]);
+    const told = tell(engine, event, args[1]) ?? backlog(event);
     if (told?.name === 'close') closed.add(engine);
     if (told) put(told);
+    if (event === 'flush') lookAtHeaders?.();
     if (event === 'upgrade') watchClose(args[1] as PageTransport, put);
   });
   watchClose(engine.transport, put);
+  observeTransports(engine, put);
 }
 
 const closed = new Bag<object>();
@@ -47,8 +58,11 @@ function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent 
       return handshake(detail as Record<string, unknown>);
     case 'open':
       return { name: 'open', transport: textOf(engine.transport?.name) };
+    case 'upgrading':
     case 'upgrade':
-      return { name: 'upgrade', transport: textOf((detail as { name?: unknown })?.name) };
+      return { name: event, transport: fieldOf(detail, 'name') };
+    case 'upgradeError':
+      return { name: 'upgradeError', transport: fieldOf(detail, 'transport'), message: (isObject(detail) && stringOf(detail, 'message')) || '' };
     case 'close':
       return { name: 'close', reason: textOf(detail) };
     case 'error':
@@ -85,9 +99,8 @@ function handshake(data: Record<string, unknown>): EngineEvent {
   return typeof maxPayload === 'number' ? { ...told, maxPayload } : told;
 }
 
-/** Without calling anything of the page's. */
-function textOf(value: unknown): string {
-  return isObject(value) || typeof value === 'function' ? '' : natives.String(value);
+function fieldOf(value: unknown, name: string): string {
+  return isObject(value) ? textOf((value as Record<string, unknown>)[name] ?? '') : '';
 }
 
 function numberOf(value: unknown): number {

@@ -11,6 +11,7 @@ import { observeMethod } from '../patch/patch';
 import { isProxied, lookInto } from '../copy/lookInto';
 import { toPortable } from '../copy/portable';
 import { natives } from '../patch/natives';
+import { optionsOf, tellOptions } from './tellOptions';
 
 /** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
 export const OF_MANAGER = names(
@@ -29,8 +30,8 @@ export interface ManagerObserver {
   keyFor(manager: PageManager): ManagerKey;
   /** The Manager itself, whatever the page or the client uses it through. */
   behind(manager: object): PageManager | undefined;
-  /** `onSocket` gets what the Manager has for a namespace, and what it gave for it. */
-  observePrototype(prototype: object, onSocket: (socket: unknown, given: unknown) => void): void;
+  /** `onSocket` gets what the Manager has for a namespace, what it gave for it, and the options that it was asked with. */
+  observePrototype(prototype: object, onSocket: (socket: unknown, given: unknown, options: unknown) => void): void;
 }
 
 export function observeManagers(page: Page, encodedText: EncodedText, socketPrototype: object): ManagerObserver {
@@ -41,6 +42,8 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     const key = page.managers.add(manager);
     page.outbox.put({ kind: 'manager', manager: describe(manager, key, socketPrototype) });
     watchEmissions(manager, (event, args) => {
+      // It is about to decide whether to reconnect.
+      if (event === 'close') tellOptions(page, manager);
       if (!isAmong(OF_MANAGER, event)) return;
       page.outbox.put({ kind: 'reserved', manager: key, event: event as string, args: mapped(part(args, 1), toPortable) });
     });
@@ -50,16 +53,17 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     return key;
   };
 
-  const observePrototype = (prototype: object, onSocket: (socket: unknown, given: unknown) => void) => {
+  const observePrototype = (prototype: object, onSocket: (socket: unknown, given: unknown, options: unknown) => void) => {
     patchEmissions(prototype);
     // By now the constructor has made everything that a Manager has, but its Engine.
     const opening = (self: object) => {
       const stop = during(self);
       const known = identity.behind(self);
       if (known) keyFor(known);
+      tellOptions(page, known);
       return () => {
         const manager = known ?? stop?.(self);
-        if (manager?.engine) observeEngine(page, manager.engine, keyFor(manager));
+        if (manager?.engine) observeEngine(page, manager, manager.engine, keyFor(manager));
       };
     };
     observeMethod(prototype, 'open', opening);
@@ -69,7 +73,7 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
       const known = identity.behind(self);
       return (given) => {
         const manager = known ?? stop?.(self);
-        if (manager) onSocket(manager.nsps[args[0] as string], given);
+        if (manager) onSocket(manager.nsps[args[0] as string], given, args[1]);
       };
     });
   };
@@ -97,24 +101,14 @@ function isProxy(object: object): boolean {
 }
 
 function describe(manager: PageManager, key: ManagerKey, socketPrototype: object) {
-  const attempts = manager.reconnectionAttempts();
   const client = clientMajor(manager, socketPrototype);
-  const query = manager.opts?.['query'];
   return {
     key,
     url: typeof manager.uri === 'string' ? manager.uri : location.origin,
     path: typeof manager.opts?.path === 'string' ? manager.opts.path : '/socket.io',
     client,
     since: clientSince(client, socketPrototype),
-    ...(query !== undefined && query !== null && { query: toPortable(query) }),
-    reconnection: {
-      enabled: manager.reconnection(),
-      attempts: attempts - attempts === 0 ? attempts : null,
-      delay: manager.reconnectionDelay(),
-      delayMax: manager.reconnectionDelayMax(),
-      jitter: manager.randomizationFactor(),
-    },
-    timeout: manager.timeout() || null,
+    ...optionsOf(manager),
   };
 }
 

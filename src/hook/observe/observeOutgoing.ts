@@ -253,7 +253,7 @@ export function observeOutgoing(
   /** A packet is about to be encoded. Returns what is left to do once it was, or was thrown at. */
   function leaving(socket: PageSocket, packet: PagePacket): After | undefined {
     sockets.keyFor(socket);
-    if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet.data);
+    if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet);
     if (isAckPacket(packet)) return answering(socket, packet);
     if (!isEventPacket(packet)) return undefined;
     if (running && running.socket === socket && !running.packet) {

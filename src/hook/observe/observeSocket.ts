@@ -1,6 +1,6 @@
 import type { SocketKey } from '../../protocol/keys';
 import type { Session, Socket } from '../../protocol/capture';
-import { asSocket, type PageManager, type PageSocket } from '../clientShape';
+import { asSocket, type PageManager, type PagePacket, type PageSocket } from '../clientShape';
 import { adoptEmitters, hearAs, hearEmissions, patchEmissions } from './emissions';
 import { createIdentity, type Identity, type ObjectState } from './identity';
 import { isObject } from '../patch/isObject';
@@ -10,7 +10,8 @@ import { isAmong, last, mapped, names, part } from '../patch/lists';
 import { natives, partOf } from '../patch/natives';
 import { toPortable } from '../copy/portable';
 import { safely } from '../patch/safely';
-import { Table } from '../patch/tables';
+import { Bag, Table } from '../patch/tables';
+import { ignoredOptions } from './ignoredOptions';
 
 /** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
 const LOCAL_IN_V2 = { ...OF_MANAGER, ...names('connect', 'connecting', 'disconnect', 'ping', 'pong'), __proto__: null as never };
@@ -25,10 +26,10 @@ export interface SocketObserver {
   identity: Identity<PageSocket>;
   /** The Manager itself, whatever the Socket has it through. */
   managerOf(socket: PageSocket): PageManager;
-  /** A Manager has the one, and has given the other. */
-  see(socket: unknown, given: unknown): void;
-  /** It is about to ask the server for its namespace. */
-  asks(socket: PageSocket, auth: unknown): void;
+  /** A Manager has the one, and has given the other, asked with these options. */
+  see(socket: unknown, given: unknown, options: unknown): void;
+  /** It is about to ask the server for its namespace, by this packet. */
+  asks(socket: PageSocket, packet: PagePacket): void;
   /** Such an event cannot be sent: the client throws, or fires it locally. */
   isReserved(event: string): boolean;
   /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
@@ -46,6 +47,8 @@ export function observeSockets(
   const managerKeyFor = (socket: PageSocket) => managers.keyFor(managerOf(socket));
   /** Of each Socket that has a key. */
   const described = new Table<PageSocket, Socket>();
+  /** As far as was reported. */
+  const connected = new Bag<PageSocket>();
   const parent = natives.getPrototypeOf(prototype);
   // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
   if (!isV2 && parent) patchEmissions(parent);
@@ -66,6 +69,7 @@ export function observeSockets(
       ...(socket.connected && { session: sessionOf(socket, managerOf(socket)) }),
     };
     described.set(socket, description);
+    if (socket.connected) connected.add(socket);
     page.outbox.put({ kind: 'socket', socket: description });
     if (!isV2) {
       hearEmissions(socket, (event, args) => {
@@ -89,14 +93,16 @@ export function observeSockets(
       ...(session && { session }),
       ...(isAmong(ENDS, event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(managerOf(socket)) }),
     });
-    remember(described.get(socket) as Socket, socket, session);
+    // In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says.
+    if (session) connected.add(socket);
+    if (!socket.connected) connected.delete(socket);
   };
 
   // A Socket that the page opens or closes through a Proxy is the Proxy for itself.
   adoptEmitters((emitter, event) => {
     if (event === 'close' || !identity.isStranger(emitter)) return;
     identity.only(emitter, (socket) => {
-      const wasConnected = described.get(socket)?.session !== undefined;
+      const wasConnected = connected.has(socket);
       return socket.connected === (event === 'connect') && wasConnected !== socket.connected;
     });
   });
@@ -105,19 +111,23 @@ export function observeSockets(
     keyFor,
     identity,
     managerOf,
-    see(value, given) {
+    see(value, given, options) {
       const socket = isObject(value) ? asSocket(identity.behind(value)) : undefined;
       if (!socket) return;
       keyFor(socket);
+      const description = described.get(socket);
+      const ignored = ignoredOptions(managerOf(socket), socket, options);
+      if (description && ignored !== undefined) description.ignored = ignored;
       if (isObject(given)) identity.alias(given, socket);
     },
-    asks(socket, value) {
-      const key = keyFor(socket);
-      if (value === undefined) return;
-      const auth = toPortable(value);
-      // For the panels that open later, as the capture may have left the ring by then.
-      (described.get(socket) as Socket).auth = auth;
-      page.outbox.put({ kind: 'auth', socket: key, auth });
+    asks(socket, { data, query }) {
+      const socketKey = keyFor(socket);
+      page.outbox.put({
+        kind: 'auth',
+        socket: socketKey,
+        ...(data !== undefined && { auth: toPortable(data) }),
+        ...(typeof query === 'string' && { query }),
+      });
     },
     isReserved: (event) => isAmong(isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3, event),
     tellLocal(socket, args) {
@@ -133,12 +143,6 @@ function stateOf(socket: PageSocket, manager: PageManager, event: unknown): Obje
   const { flags, subs, connected, ids, sendBuffer } = socket;
   const listeners = typeof event === 'string' ? socket.listeners(event).length : 0;
   return { own: [flags, subs, connected, ids, sendBuffer.length, listeners], shared: manager.engine?.writeBuffer?.length };
-}
-
-/** In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says. */
-function remember(description: Socket, { connected }: PageSocket, session: Session | undefined): void {
-  if (session) description.session = session;
-  if (!connected) delete description.session;
 }
 
 /** 4.x passes `undefined` for details that it does not have. */

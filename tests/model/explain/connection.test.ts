@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { managerFacts, socketFacts } from '../../../panel/model/explain/facts';
+import { nowFacts, rowFacts } from '../../../panel/model/explain/facts';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { duplicatesOf } from '../../../panel/model/explain/duplicatesOf';
 import { heartbeatGap } from '../../../panel/model/explain/heartbeat';
@@ -29,8 +29,9 @@ function connected(model: PanelModel = createPanelModel(), client: ClientMajor =
 
 describe('what is known of a connection', () => {
   it('names what the handshake and the Manager say, and masks secrets', () => {
-    const { manager, story } = connected();
-    const facts = Object.fromEntries(managerFacts(manager, story.now + 3_000).map((fact) => [fact.name, fact]));
+    const { manager, story, model } = connected();
+    const row = model.all.at(-1) as Row;
+    const facts = Object.fromEntries([...rowFacts(row, manager, undefined), ...nowFacts(manager, undefined, story.now + 3_000)].map((fact) => [fact.name, fact]));
     expect(facts['URL']?.value).toBe('https://app.test?token=••••••');
     expect(facts['Client']?.value).toBe('4.x, 4.6 or newer');
     expect(facts['Protocol']?.value).toBe('Engine.IO 4, Socket.IO 5');
@@ -43,8 +44,8 @@ describe('what is known of a connection', () => {
   });
 
   it('masks all that a Socket sent to be let in', () => {
-    const { socket } = connected();
-    expect(socketFacts(socket)).toContainEqual({ name: 'auth.user', value: '"ann"', secret: true });
+    const { manager, socket, model } = connected();
+    expect(rowFacts(model.all.at(-1) as Row, manager, socket)).toContainEqual({ name: 'auth.user', value: '"ann"', secret: true });
   });
 });
 

@@ -31,6 +31,8 @@ const EMITTERS: Record<string, [old: string, now: string]> = {
   packetCreate: ['Engine', 'Engine'],
   drain: ['Engine', 'Engine'],
   upgrade: ['Engine', 'Engine'],
+  upgrading: ['Engine', 'Engine'],
+  upgradeError: ['Engine', 'Engine'],
   newListener: ['server only', 'server only'],
   removeListener: ['server only', 'server only'],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { managerFacts } from '../../../panel/model/explain/facts';
+import { rowFacts } from '../../../panel/model/explain/facts';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { draftOf, draftProblems } from '../../../panel/model/draft/draft';
 import { outageState } from '../../../panel/model/explain/outageWords';
@@ -33,7 +33,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     expect(rowFor('ask')).toMatchObject({ namespace: '/', ack: { state: 'acked' } });
     expect(previewRow(rowFor('ask') as Row, 100)).toContain('a: 1');
     expect(model.managers[0]).toMatchObject({ transport: 'websocket', maxPayload: 1_000_000, manager: { wireOnly: true } });
-    expect(model.managers[0]?.sockets[0]).toMatchObject({ state: 'connected', id: 's1', emits: 1, received: 1 });
+    expect(model.managers[0]?.sockets[0]).toMatchObject({ state: 'connected', facts: { id: 's1' }, emits: 1, received: 1 });
   });
 
   it('says so of an event, and does not say that it has no listener', async () => {
@@ -72,7 +72,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
   it('tells of the connection what the wire tells, and nothing that only the page knows', async () => {
     const { model } = await panelOf(connected());
     const [state] = model.managers;
-    const facts = new Map((state ? managerFacts(state, 0) : []).map(({ name, value }) => [name, value]));
+    const facts = new Map((state ? rowFacts(model.all.at(-1) as Row, state, undefined) : []).map(({ name, value }) => [name, value]));
     expect(facts.get('Client')).toBe('3.x or 4.x');
     expect(facts.get('Source')).toBe('wire only');
     expect([...facts.keys()]).not.toContain('Reconnection');

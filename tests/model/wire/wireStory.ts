@@ -54,9 +54,9 @@ export class WireStory {
     return this;
   }
 
-  /** One line for each capture: its kind and what matters of it. */
+  /** One line for each capture: its kind and what matters of it. Each session begins with its `connection`, which is left out. */
   get lines(): string[] {
-    return this.read.map(lineOf);
+    return this.read.filter(({ kind }) => kind !== 'connection').map(lineOf);
   }
 
   of<K extends Capture['kind']>(kind: K): CaptureOf<K>[] {

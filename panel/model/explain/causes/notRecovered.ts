@@ -10,9 +10,9 @@ const KEPT_MS = 2 * 60_000;
 /** The client asked for its old session, and got a new one. Since 4.6. */
 export const notRecovered: Weigh = (scene) => {
   const { subject, row } = scene;
-  const { capture, asked } = row;
+  const { capture, snapshot } = row;
   if (subject !== 'connected' || capture.kind !== 'reserved' || capture.session?.recovered) return undefined;
-  const names = new Set(entriesOf(asked).flatMap(([name, value]) => (typeof value === 'string' ? [name] : [])));
+  const names = new Set(entriesOf(snapshot?.session?.auth).flatMap(([name, value]) => (typeof value === 'string' ? [name] : [])));
   if (!names.has('pid')) return undefined;
   const lost = lastLoss(scene);
   const away = lost && row.at - lost.at;

@@ -15,7 +15,7 @@ export const refusal: Weigh = (scene) => {
   const said = row.capture.kind === 'reserved' ? row.capture.args[0] : undefined;
   if (subject !== 'refused' || messageOf(said) === 'Invalid namespace') return undefined;
   const same = refusedAlike(scene);
-  const expiry = expiryOf(row.asked ?? scene.manager.manager.query);
+  const expiry = expiryOf(sentBy(row) ?? row.snapshot?.connection.connection?.query);
   const isExpired = expiry !== undefined && expiry < row.at;
   const isStale = isExpired || same.length > 1;
   return {
@@ -37,7 +37,8 @@ export const refusal: Weigh = (scene) => {
 };
 
 /** What the Socket had sent to be let in, with secrets masked. */
-function credentials({ asked }: Row): Evidence[] {
+function credentials(row: Row): Evidence[] {
+  const asked = sentBy(row);
   const entries = entriesOf(asked).filter(([name]) => name !== 'pid' && name !== 'offset');
   if (asked === undefined) return [];
   if (entries.length === 0) return [{ text: t('The Socket sent no `auth`.') }];
@@ -47,15 +48,20 @@ function credentials({ asked }: Row): Evidence[] {
 
 /** Refusals in a row with the same credentials, this one last. */
 function refusedAlike({ before, row }: Scene): Row[] {
-  if (row.asked === undefined) return [row];
-  const asked = JSON.stringify(row.asked);
+  if (sentBy(row) === undefined) return [row];
+  const asked = JSON.stringify(sentBy(row));
   const alike = [row];
   for (const each of before.toReversed()) {
     if (each.socket !== row.socket || each.direction !== 'reserved') continue;
-    if (each.event === 'connect' || (each.event === 'connect_error' && JSON.stringify(each.asked) !== asked)) break;
+    if (each.event === 'connect' || (each.event === 'connect_error' && JSON.stringify(sentBy(each)) !== asked)) break;
     if (each.event === 'connect_error' && !each.failure) alike.unshift(each);
   }
   return alike;
+}
+
+/** What it had sent to be let in, as it was then. */
+function sentBy({ snapshot }: Row): Portable | undefined {
+  return snapshot?.session?.auth;
 }
 
 function expiryOf(given: Portable | undefined): number | undefined {

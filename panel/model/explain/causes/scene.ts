@@ -63,6 +63,8 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const request = said && requestOf(model.requests, manager, said);
   const failure = said && completed(said, request);
   const page = model.pages.get(row.page);
+  // What the server said then: after a reconnect it may say something else.
+  const { handshake } = row.snapshot?.connection ?? {};
   const earlier = model.before(row.id, LOOKED_BACK, (other) => other.page === row.page);
   return {
     subject,
@@ -74,7 +76,7 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     request,
     // It reports its end before the Socket does. A Socket that never connected says `disconnect` too.
     engine: manager.engines.findLast(({ startedAt }) => startedAt <= at),
-    manager,
+    manager: { ...manager, handshake, maxPayload: handshake?.maxPayload },
     client: manager.manager.client,
     page,
     changes: page?.changes ?? [],

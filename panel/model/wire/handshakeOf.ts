@@ -1,6 +1,4 @@
-import type { EngineEvent } from '../../../src/protocol/capture';
-
-export type Handshake = Extract<EngineEvent, { name: 'handshake' }>;
+import type { Handshake } from '../../../src/protocol/capture';
 
 /** The server's handshake; undefined if the text isn't one. */
 export function handshakeOf(text: string): Handshake | undefined {

@@ -1,41 +1,14 @@
-import type { Manager } from '../../../src/protocol/capture';
-import { foreignListeners } from '../../model/listeners/foreignListeners';
-import { nearest } from '../../model/nearest';
-import type { SocketState } from '../../model/panelModel';
-import { count } from '../../model/units';
-import { Icon } from '../parts/Icon';
-import { useUi } from '../ui';
-import { useModel } from '../useModel';
-import styles from './SocketsBar.module.css';
+import type { ClientMajor } from '../../../src/protocol/capture';
+import { foreignListeners } from '../listeners/foreignListeners';
+import { nearest } from '../nearest';
+import type { SocketState } from '../panelModel';
+import { count } from '../units';
+import type { Note } from './note';
 import { t } from '../../../src/i18n/t';
 
-interface Note {
-  /** The filter's text that leads to its rows. */
-  filter: string;
-  text: string;
-  title: string;
-  /** An entry of the reference, where there are no rows to lead to. */
-  entry?: string;
-}
-
-/** What is probably wrong with a Socket's listeners and acks; each note leads to its rows, or to the reference. */
-export function HealthNotes({ socket, manager }: { socket: SocketState; manager: Manager }) {
-  const model = useModel();
-  const lookUp = useUi((ui) => ui.lookUp);
-  const { filter } = model;
-  const show = ({ filter: text, entry }: Note) =>
-    entry ? lookUp({ entry, manager }) : model.setFilter({ ...filter, text, socket: { page: socket.page, key: socket.key } });
-  return notesOf(socket, manager).map((note) => (
-    <li key={note.text}>
-      <button type="button" className={styles.note} title={note.title} onClick={() => show(note)} data-test="note">
-        <Icon name="warning" />
-        <span>{note.text}</span>
-      </button>
-    </li>
-  ));
-}
-
-function notesOf({ listening, unacked, ackedLate, calledAgain }: SocketState, { client }: Manager): Note[] {
+/** What is probably wrong with a Socket: its listeners, its acks, its options. */
+export function socketNotes({ page, key, listening, unacked, ackedLate, calledAgain, ignored }: SocketState, client: ClientMajor): Note[] {
+  const socket = { page, key };
   const leaks = listening.leaks.map(({ event, count: listeners, removedNothing }) => ({
     filter: event,
     text: removedNothing > 0 ? t('{event}: {listeners}, off() removed nothing × {times}', { event, listeners: count(listeners, 'listener'), times: removedNothing }) : t('{event}: {listeners}', { event, listeners: count(listeners, 'listener') }),
@@ -54,7 +27,8 @@ function notesOf({ listening, unacked, ackedLate, calledAgain }: SocketState, { 
     title: t('The page has a listener for it on this Socket. {reason}', { reason: why }),
     entry: `event:${event}`,
   }));
-  return [...leaks, ...foreign, ...missed, ...neverAcked(unacked - ackedLate), ...lateAcks(ackedLate), ...twice(calledAgain)];
+  const all = [...leaks, ...foreign, ...missed, ...neverAcked(unacked - ackedLate), ...lateAcks(ackedLate), ...twice(calledAgain), ...notUsed(ignored)];
+  return all.map((note) => ({ ...note, socket }));
 }
 
 function neverAcked(unacked: number): Note[] {
@@ -74,6 +48,18 @@ function twice(times: number): Note[] {
   if (times === 0) return [];
   const title = t('An acknowledgement is for one answer. Of what the page answers, Socket.IO sends only the first; a callback that is called twice may do its work twice.');
   return [{ filter: 'is:called-twice', text: t('{acks} called twice', { acks: count(times, 'ack') }), title }];
+}
+
+function notUsed(ignored: SocketState['ignored']): Note[] {
+  if (typeof ignored !== 'object' || ignored === null) return [];
+  const names = Object.keys(ignored).join(', ');
+  return [
+    {
+      filter: '',
+      text: t('options not used: {names}', { names }),
+      title: t('They were given with this namespace, but the first io() call for this server had already created the Manager, and its options apply: they were not sent. Use auth for a namespace, or forceNew for another connection.'),
+    },
+  ];
 }
 
 function missedTitle(event: string, names: readonly string[]): string {

@@ -1,0 +1,31 @@
+import type { Portable } from '../../../src/protocol/payload';
+import { inline } from '../values/inline';
+import { entriesOf } from '../values/secrets';
+import { fact, type Fact } from './fact';
+import { t } from '../../../src/i18n/t';
+
+/** A query is text on its way, whatever the page gave. */
+export function queryFacts(value: Portable | undefined, note?: string): Fact[] {
+  return entriesOf(value).map(([name, part]) => {
+    const notes = [note, notAsText(part)].filter(Boolean).join('. ');
+    return fact('query', name, inline([asSent(part)], 200), notes);
+  });
+}
+
+/** As `encodeURIComponent` makes text of it. */
+function asSent(value: Portable): Portable {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map(asSent).join(',');
+  if (!('$type' in value)) return '[object Object]';
+  if (value.$type === 'undefined') return 'undefined';
+  return value.$type === 'number' || value.$type === 'bigint' ? String(value['value']) : value;
+}
+
+/** What nearly never is meant to be sent. */
+function notAsText(value: Portable): string | undefined {
+  if (value === null) return t('The page gave `null`, which is sent as text');
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+  if (!('$type' in value)) return t('The page gave an object: only this text arrives. Use JSON.stringify()');
+  return value.$type === 'undefined' ? t('The page gave `undefined`, which is sent as text') : undefined;
+}

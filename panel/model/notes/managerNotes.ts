@@ -1,0 +1,70 @@
+import type { EpochMillis } from '../../../src/protocol/keys';
+import { duplicatesOf } from '../explain/duplicatesOf';
+import { heartbeatGap, heartbeatGapAt } from '../explain/heartbeat';
+import type { ManagerState } from '../panelModel';
+import { count, duration, timeOfDay } from '../units';
+import type { Note } from './note';
+import { t } from '../../../src/i18n/t';
+
+/** What is probably wrong with a connection. */
+export function managerNotes(state: ManagerState, managers: readonly ManagerState[], now: EpochMillis): Note[] {
+  return [heartbeatNote(state, now), heldNote(state, now), upgradeNote(state), backlogNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
+}
+
+/** From when on one of them may be there, without anything else happening. */
+export function noteDueAt(state: ManagerState): EpochMillis | undefined {
+  const { heldAt } = state.facts;
+  if (heldAt !== undefined) return heldAt + LONG_MS;
+  return state.sockets.some((socket) => socket.state === 'connected') ? heartbeatGapAt(state) : undefined;
+}
+
+/** An upgrade usually takes as long as a request. */
+const LONG_MS = 3_000;
+
+function heldNote({ facts: { heldAt, transport } }: ManagerState, now: EpochMillis): Note | undefined {
+  if (heldAt === undefined || now - heldAt < LONG_MS) return undefined;
+  return {
+    text: t('upgrade takes {time}: emits wait', { time: duration(now - heldAt) }),
+    title: t('The better transport works, but a request of {transport} does not end, and emits wait for it. A proxy probably holds the response back.', { transport: transport ?? 'polling' }),
+  };
+}
+
+function heartbeatNote(state: ManagerState, now: EpochMillis): Note | undefined {
+  const gap = heartbeatGap(state, now);
+  if (!gap) return undefined;
+  return {
+    text: t('no heartbeat for {since}', { since: duration(gap.since) }),
+    title:
+      gap.left > 0
+        ? t('If no ping arrives within {left}, the client closes the connection with "ping timeout".', { left: duration(gap.left) })
+        : t('The client should have closed the connection with "ping timeout" by now. Is the page paused or suspended?'),
+  };
+}
+
+function upgradeNote({ facts, upgradesFailed, open }: ManagerState): Note | undefined {
+  if (upgradesFailed === 0 || !open || facts.transport === 'websocket') return undefined;
+  const transport = facts.upgradeFailed ?? 'websocket';
+  return {
+    filter: 'upgradeError',
+    text: upgradesFailed > 1 ? t('upgrade to {transport} failed × {times}', { transport, times: upgradesFailed }) : t('upgrade to {transport} failed', { transport }),
+    title: t('The connection stays on {current}. A proxy or load balancer probably does not pass WebSocket on: check that it forwards the `Upgrade` and `Connection` headers.', { current: facts.transport ?? 'polling' }),
+  };
+}
+
+function backlogNote({ backlog }: ManagerState): Note | undefined {
+  if (!backlog) return undefined;
+  return {
+    text: t('{packets} wait to be sent', { packets: count(backlog.packets, 'packet') }),
+    title: t("The page emits faster than the connection can send, since {at}. These emits count as sent, but the server doesn't have them yet.", { at: timeOfDay(backlog.at) }),
+  };
+}
+
+function duplicateNote(state: ManagerState, same: readonly ManagerState[]): Note | undefined {
+  if (same.length === 0) return undefined;
+  const times = same.map(({ since }) => timeOfDay(since)).join(', ');
+  return {
+    text: t('duplicate connection ({number} of {total})', { number: same.indexOf(state) + 1, total: same.length }),
+    title:
+      t('This page has {count} connections to the same server, created at {times}. Common causes: a component that mounts twice (React StrictMode), `forceNew`, or `multiplex: false`. One Manager can serve all namespaces.', { count: same.length, times }),
+  };
+}

@@ -1,0 +1,13 @@
+import type { PageId, SocketKey } from '../../../src/protocol/keys';
+
+/** What is probably wrong: in a few words, and explained. */
+export interface Note {
+  text: string;
+  title: string;
+  /** The filter's text that leads to its rows. */
+  filter?: string;
+  /** The Socket that the rows are of. */
+  socket?: { page: PageId; key: SocketKey };
+  /** An entry of the reference, where there are no rows to lead to. */
+  entry?: string;
+}

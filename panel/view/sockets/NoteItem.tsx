@@ -1,0 +1,54 @@
+import type { Manager } from '../../../src/protocol/capture';
+import type { Note } from '../../model/notes/note';
+import { Icon } from '../parts/Icon';
+import { useUi } from '../ui';
+import { useModel } from '../useModel';
+import styles from './SocketsBar.module.css';
+
+interface Props {
+  note: Note;
+  manager: Manager;
+  /** With the explanation, where there is room for it. */
+  explained?: boolean;
+  onChosen?: () => void;
+}
+
+/** One note. It leads to its rows, or to the reference, where there are any. */
+export function NoteItem({ note, manager, explained = false, onChosen }: Props) {
+  const model = useModel();
+  const { lookUp, look } = useUi();
+  const { text, title, filter, socket, entry } = note;
+  const content = (
+    <>
+      <Icon name="warning" />
+      <span>{text}</span>
+    </>
+  );
+  const explanation = explained && <p className={styles.explanation}>{title}</p>;
+  if (filter === undefined && !entry) {
+    return (
+      <div>
+        <p className={styles.managerNote} title={explained ? undefined : title} data-test="note">
+          {content}
+        </p>
+        {explanation}
+      </div>
+    );
+  }
+  const show = () => {
+    if (entry) lookUp({ entry, manager });
+    else {
+      look('timeline');
+      model.setFilter({ ...model.filter, text: filter ?? '', socket });
+    }
+    onChosen?.();
+  };
+  return (
+    <div>
+      <button type="button" className={socket ? styles.note : `${styles.note} ${styles.ofManager}`} title={explained ? undefined : title} onClick={show} data-test="note">
+        {content}
+      </button>
+      {explanation}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { EngineEvent } from '../../protocol/capture';
+import type { PageEngine } from '../clientShape';
+import { epochNow } from '../patch/natives';
+
+/** A burst waits in the Engine's own buffer until the next task, which is nothing special. */
+const MANY = 100;
+const LONG_MS = 1_000;
+
+/**
+ * Looks at the Engine's buffer whenever a packet is put into it (`packetCreate`) and when it has been written (`drain`).
+ * Many packets that wait for long mean that the page emits faster than the connection takes it.
+ */
+export function backlogOf(engine: PageEngine): (event: unknown) => EngineEvent | undefined {
+  let since = 0;
+  let most = 0;
+  let isTold = false;
+  return (event) => {
+    if (event === 'packetCreate') {
+      const packets = (engine.writeBuffer?.length ?? 0) + 1;
+      if (packets < MANY || packets < most) return undefined;
+      most = packets;
+      since ||= epochNow();
+      if (isTold || epochNow() - since < LONG_MS) return undefined;
+      isTold = true;
+      return { name: 'backlog', packets };
+    }
+    if (event !== 'drain' || !since) return undefined;
+    const ms = epochNow() - since;
+    const drained: EngineEvent | undefined = ms < LONG_MS ? undefined : { name: 'drain', packets: most, ms };
+    since = most = 0;
+    isTold = false;
+    return drained;
+  };
+}

@@ -1,0 +1,55 @@
+import type { Connection } from '../../protocol/capture';
+import type { Portable } from '../../protocol/payload';
+import type { PageEngine, PageManager, PageTransport } from '../clientShape';
+import { toPortable } from '../copy/portable';
+import { isObject } from '../patch/isObject';
+import { createList, isAmong, mapped, names } from '../patch/lists';
+import { natives } from '../patch/natives';
+import { textOf } from './textOf';
+
+/** Engine.IO's own parameters. */
+const OWN = names('EIO', 'transport', 'sid', 't', 'b64', 'j');
+
+/** What an Engine that was just made connects with: read off its transport, which has what is really sent. */
+export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine): Connection {
+  const { transport, transports } = engine;
+  const query = transport && queryOf(transport);
+  const given = headersOf(transport) ?? engine.opts?.extraHeaders ?? opts['extraHeaders'];
+  const withCredentials = transport?.opts?.withCredentials ?? engine.withCredentials;
+  return {
+    url: typeof uri === 'string' ? uri : location.origin,
+    path: typeof opts['path'] === 'string' ? opts['path'] : '/socket.io',
+    transport: textOf(transport?.name),
+    transports: natives.isArray(transports) ? mapped(transports, textOf) : createList(),
+    ...(query !== undefined && { query }),
+    ...(isObject(given) && { headers: toPortable(given), headersSent: sendsHeaders(transport) }),
+    ...(typeof withCredentials === 'boolean' && { withCredentials }),
+    ...(engine.readyState === 'open' && { id: textOf(engine.id) }),
+  };
+}
+
+/** Those that the transport is to send: its own options in 3.x and 4.x, a property before. */
+export function headersOf(transport: PageTransport | undefined): object | undefined {
+  const headers = transport?.opts ? transport.opts.extraHeaders : transport?.extraHeaders;
+  return isObject(headers) ? headers : undefined;
+}
+
+/** A browser lets a request have headers, and no WebSocket and no script. */
+export function sendsHeaders(transport: PageTransport | undefined): boolean {
+  return transport?.name === 'polling' && !('script' in transport) && headersOf(transport) !== undefined;
+}
+
+/** Undefined where there is nothing, and over WebTransport, whose URL has none. */
+function queryOf({ query, name, opts }: PageTransport): Portable | undefined {
+  if (!isObject(query) || name === 'webtransport') return undefined;
+  const sent = {};
+  const keys = natives.ownKeys(query);
+  let isEmpty = true;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as PropertyKey;
+    if (typeof key !== 'string' || isAmong(OWN, key) || key === opts?.timestampParam) continue;
+    isEmpty = false;
+    natives.defineProperty(sent, key, { __proto__: null, ...natives.getOwnPropertyDescriptor(query, key) } as PropertyDescriptor);
+  }
+  return isEmpty ? undefined : toPortable(sent);
+}

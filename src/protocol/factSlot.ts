@@ -1,0 +1,32 @@
+import type { Unstamped } from './capture';
+
+/**
+ * Which fact a capture states, where later captures depend on it: a capture of the same slot takes its place. The last
+ * one of each slot is kept when old captures are dropped, so that what follows is still shown with the facts of its time.
+ */
+export function factSlot(capture: Unstamped): string | undefined {
+  switch (capture.kind) {
+    case 'manager':
+      return `manager ${capture.manager.key}`;
+    case 'socket':
+      return `socket ${capture.socket.key}`;
+    case 'connection':
+    case 'options':
+    case 'headers':
+      return `${capture.kind} ${capture.manager}`;
+    case 'auth':
+      return `auth ${capture.socket}`;
+    case 'reserved':
+      return capture.socket !== undefined && (capture.event === 'connect' || capture.event === 'disconnect') ? `session ${capture.socket}` : undefined;
+    case 'engine':
+      return engineSlot(capture.manager, capture.event.name);
+    default:
+      return undefined;
+  }
+}
+
+/** The transport changes with an upgrade; what a connection was stays known until the next begins. */
+function engineSlot(manager: number, name: string): string | undefined {
+  if (name === 'handshake' || name === 'upgradeError' || name === 'close') return `${name} ${manager}`;
+  return name === 'open' || name === 'upgrade' || name === 'fallback' ? `transport ${manager}` : undefined;
+}
