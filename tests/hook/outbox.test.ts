@@ -182,6 +182,26 @@ describe('the bound', () => {
     expect(posted.at(-1)?.dropped).toBe(10);
   });
 
+  it('keeps the last capture of each fact, so that what follows has the facts of its time', () => {
+    const { outbox, captures } = openOutbox({ events: 3, bytes: 1e9 });
+    outbox.put(socket(1));
+    for (const token of ['tok-0', 'tok-1', 'tok-2']) {
+      outbox.put({ kind: 'auth', socket: 1, auth: { token } });
+      outbox.put(incoming('2["chat"]'));
+    }
+    outbox.attach('a', 0);
+    flush();
+    // In the ring are the last event, the last auth and the event before; before them what was true then.
+    expect(captures().map((capture) => [capture.kind, capture.kind === 'auth' ? capture.auth : undefined])).toEqual([
+      ['socket', undefined],
+      ['auth', { token: 'tok-1' }],
+      ['incoming', undefined],
+      ['auth', { token: 'tok-2' }],
+      ['incoming', undefined],
+    ]);
+    expect(captures().map(({ seq }) => seq)).toEqual([1, 4, 5, 6, 7]);
+  });
+
   it('posts a Socket that was dropped before it could be posted', () => {
     const { outbox, seqs, captures } = openOutbox({ events: 1_000, bytes: 1e9 });
     outbox.attach('a', 0);

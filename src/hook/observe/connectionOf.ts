@@ -14,7 +14,7 @@ const OWN = names('EIO', 'transport', 'sid', 't', 'b64', 'j');
 export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine): Connection {
   const { transport, transports } = engine;
   const query = transport && queryOf(transport);
-  const given = headersOf(transport) ?? engine.opts?.extraHeaders ?? opts['extraHeaders'];
+  const given = headersOf(transport) ?? opts['extraHeaders'] ?? headersForPolling(opts);
   const withCredentials = transport?.opts?.withCredentials ?? engine.withCredentials;
   return {
     url: typeof uri === 'string' ? uri : location.origin,
@@ -26,6 +26,12 @@ export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine
     ...(typeof withCredentials === 'boolean' && { withCredentials }),
     ...(engine.readyState === 'open' && { id: textOf(engine.id) }),
   };
+}
+
+/** Given for long-polling alone, where another transport may come first. */
+function headersForPolling(opts: Record<string, unknown>): unknown {
+  const { polling } = (opts['transportOptions'] ?? {}) as { polling?: { extraHeaders?: unknown } };
+  return polling?.extraHeaders;
 }
 
 /** Those that the transport is to send: its own options in 3.x and 4.x, a property before. */
