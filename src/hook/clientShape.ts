@@ -52,10 +52,7 @@ export interface PageEngine {
   readyState?: string;
   transport?: PageTransport;
   transports?: unknown;
-  transports?: unknown;
   writeBuffer?: { length: number };
-  /** 1.x and 2.x. */
-  withCredentials?: unknown;
   /** 1.x and 2.x. */
   withCredentials?: unknown;
 }
