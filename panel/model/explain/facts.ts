@@ -1,6 +1,6 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
 import type { Portable } from '../../../src/protocol/payload';
-import type { ConnectionFacts, SessionFacts } from '../snapshot';
+import type { ConnectionFacts, Snapshot } from '../snapshot';
 import type { ManagerState, SocketState } from '../panelModel';
 import type { Row } from '../row';
 import { inline } from '../values/inline';
@@ -9,7 +9,7 @@ import { bytes, count, duration, timeOfDay } from '../units';
 import { fact, type Fact } from './fact';
 import { headerFacts } from './headerFacts';
 import { ignoredFacts } from './ignoredFacts';
-import { queryFacts } from './queryFacts';
+import { namespaceQueryFacts, queryFacts } from './queryFacts';
 import { ON_THE_WIRE } from './wireWords';
 import { t } from '../../../src/i18n/t';
 
@@ -18,7 +18,7 @@ export function rowFacts(row: Row, state: ManagerState, socket: SocketState | un
   const { snapshot, flushedIn } = row;
   if (!snapshot) return [];
   return [
-    ...(socket ? sessionFacts(snapshot.session ?? {}, state, socket) : []),
+    ...(socket ? sessionFacts(snapshot, state, socket) : []),
     ...facts([[t('Sent later in session'), flushedIn?.session?.id]]),
     ...connectionFacts(snapshot.connection, state, isOver(row, snapshot.connection)),
   ];
@@ -34,14 +34,15 @@ export function nowFacts(state: ManagerState, socket: SocketState | undefined, n
   ]);
 }
 
-/** The connection was lost before, and the row isn't about that. */
+/** There was no connection, and the row isn't about one that was lost or attempted. */
 function isOver({ event, capture }: Row, { state }: ConnectionFacts): boolean {
-  if (state === 'none') return true;
-  return state === 'closed' && !(capture.kind === 'reserved' && (event === 'disconnect' || /error|timeout/.test(event)));
+  if (state === 'open') return false;
+  return state === 'none' || capture.kind !== 'reserved' || !/^(disconnect|connecting|reconnecting|reconnect_attempt)$|error|timeout/.test(event);
 }
 
-function sessionFacts(session: SessionFacts, { manager }: ManagerState, { namespace, ignored }: SocketState): Fact[] {
+function sessionFacts({ session = {}, connection: { connection } }: Snapshot, { manager }: ManagerState, { namespace, ignored }: SocketState): Fact[] {
   const { id, recovered, asked, auth, query } = session;
+  const ofConnection = connection ? connection.query : manager.query;
   const hasAuth = manager.client >= 3;
   return [
     ...facts([
@@ -51,8 +52,8 @@ function sessionFacts(session: SessionFacts, { manager }: ManagerState, { namesp
     ]),
     ...(hasAuth && asked && auth === undefined && !manager.wireOnly ? [{ name: 'auth', value: t('none sent') }] : []),
     ...entriesOf(auth).map(([name, part]) => ({ ...fact('auth', name, inline([part], 200)), secret: true })),
-    ...queryFacts(query, t('Sent with the CONNECT packet of this namespace')),
-    ...ignoredFacts(ignored),
+    ...namespaceQueryFacts(namespace, query, ofConnection),
+    ...ignoredFacts(namespace, ignored),
   ];
 }
 

@@ -5,10 +5,18 @@ import { fact, type Fact } from './fact';
 import { t } from '../../../src/i18n/t';
 
 /** A query is text on its way, whatever the page gave. */
-export function queryFacts(value: Portable | undefined, note?: string): Fact[] {
+export function queryFacts(value: Portable | undefined): Fact[] {
+  return entriesOf(value).map(([name, part]) => fact('query', name, inline([asSent(part)], 200), notAsText(part)));
+}
+
+/** A namespace's own query, which 1.x and 2.x send with its CONNECT packet, beside that of the connection. */
+export function namespaceQueryFacts(namespace: string, value: Portable | undefined, ofConnection: Portable | undefined): Fact[] {
+  const taken = new Set(entriesOf(ofConnection).map(([name]) => name));
   return entriesOf(value).map(([name, part]) => {
-    const notes = [note, notAsText(part)].filter(Boolean).join('. ');
-    return fact('query', name, inline([asSent(part)], 200), notes);
+    const note = taken.has(name)
+      ? t("Sent with the CONNECT packet of this namespace. Servers before 2.4 use the connection's value of the same name")
+      : t('Sent with the CONNECT packet of this namespace');
+    return fact(`${namespace} query`, name, inline([asSent(part)], 200), note);
   });
 }
 

@@ -87,7 +87,7 @@ describeClients(
         other.emit('chat');
       });
       const model = panelOf(await page.captures());
-      const chat = factsOf(model, rowsOf(model, 'chat')[0]!).get('query.room');
+      const chat = factsOf(model, rowsOf(model, 'chat')[0]!).get('/chat query.room');
       const main = factsOf(model, rowsOf(model, 'main')[0]!);
       expect(main.get('query.app')?.value).toBe('"main"');
       expect(main.get('query.room')).toBeUndefined();
@@ -151,7 +151,7 @@ describeClients(
       await page.waitForCapture('reserved', ({ event, socket }) => event === 'reconnect_failed' && socket === undefined);
       const model = panelOf(await page.captures());
       expect(valuesOf(model, rowsOf(model, 'before'), 'Reconnection')[0]).toContain('delay 5.0 s to 5.0 s');
-      expect(valuesOf(model, rowsOf(model, 'reconnect_failed'), 'Reconnection')[0]).toContain('3 attempts at most, delay 30 ms to 40 ms');
+      expect(valuesOf(model, rowsOf(model, 'reconnect_failed'), 'Reconnection')[0]).toMatch(/3 attempts.*delay 30 ms to 40 ms/);
       const attempts = rowsOf(model, 'disconnect')[0]?.outage?.attempts ?? [];
       expect(attempts).toHaveLength(3);
       for (const { planned } of attempts) expect(planned).toMatchObject({ from: { delay: 30, delayMax: 40, attempts: 3 } });
