@@ -24,7 +24,7 @@ export function NoteItem({ note, manager, explained = false, onChosen }: Props) 
       <span>{text}</span>
     </>
   );
-  const explanation = explained && <p className={styles.explanation}>{title}</p>;
+  const explanation = explained && <p className={styles.explanation}>{title.replaceAll('`', '')}</p>;
   if (filter === undefined && !entry) {
     return (
       <div>
