@@ -196,7 +196,11 @@ function pageOf(tab: Tab, place: Place): Page {
 
 /** Leaves the page, and all that the tab could go back to. */
 async function forget(page: PuppetPage): Promise<void> {
+  // A page may ask whether to leave it.
+  const leave = (dialog: Dialog) => void dialog.accept();
+  page.on('dialog', leave);
   await page.goto('about:blank');
+  page.off('dialog', leave);
   const session = await page.createCDPSession();
   await session.send('Page.resetNavigationHistory');
   await session.detach();

@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
+const CLOSED = 'Firefox closed the connection';
+
 type Answer = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
 /** Firefox's own remote protocol, by TCP on loopback: `length:[0,id,command,parameters]` and `length:[1,id,error,result]`. */
@@ -13,7 +15,7 @@ export class Marionette {
     private readonly ready: () => void,
   ) {
     socket.on('data', (data) => this.read(data));
-    socket.on('close', () => this.failAll(new Error('Firefox closed the connection')));
+    socket.on('close', () => this.failAll(new Error(CLOSED)));
     socket.on('error', (error) => this.failAll(error));
   }
 
@@ -26,6 +28,7 @@ export class Marionette {
   }
 
   send(command: string, parameters: object = {}): Promise<{ value?: unknown }> {
+    if (this.socket.destroyed) return Promise.reject(new Error(CLOSED));
     const id = ++this.lastId;
     const text = JSON.stringify([0, id, command, parameters]);
     return new Promise((resolve, reject) => {

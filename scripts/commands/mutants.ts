@@ -1,5 +1,5 @@
 /**
- * `npm run mutants`: breaks a copy of the project in forty ways, one at a time, and runs the tests that have to notice.
+ * `npm run mutants`: breaks a copy of the project in many ways, one at a time, and runs the tests that have to notice.
  * `npm run mutants -- outbox`: the faults in files of such a name only.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -106,6 +106,24 @@ describe('a navigation', () => {
     expect(model.pages.size).toBe(0);
   });
 
+  it('to one without our script clears it, where the line ends after the browser reported it', () => {
+    const { model } = setUp();
+    model.navigated();
+    expect(events(model)).toEqual(['connect', 'old']);
+    model.gone('first');
+    expect(model.total).toBe(0);
+    expect(model.pages.size).toBe(0);
+  });
+
+  it('takes away a frame of the page before that says hello after the new page did', () => {
+    const model = createPanelModel();
+    const oldFrame = new Story(model, 'old frame');
+    new Story(model, 'top').hello().begin().emit('new');
+    oldFrame.hello(false).begin().emit('old framed');
+    model.gone('old frame');
+    expect(events(model)).toEqual(['new']);
+  });
+
   it('clears again and again', () => {
     const { model, first } = setUp();
     let before = first.page;
