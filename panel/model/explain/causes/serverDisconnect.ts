@@ -40,6 +40,6 @@ function lastWords(scene: Scene): Evidence[] {
 function newerConnection({ managers, manager, at }: Scene): Evidence | undefined {
   const isOther = ({ manager: other }: ManagerState) => other.key !== manager.manager.key && hostOf(other.url) === hostOf(manager.manager.url);
   const made = managers.filter(isOther).flatMap(({ since, engines }) => [since, ...engines.flatMap(({ id, startedAt }) => (id === undefined ? [] : [startedAt]))]);
-  const last = made.filter((when) => when <= at && at - when < JUST_BEFORE_MS).at(-1);
+  const last = made.findLast((when) => when <= at && at - when < JUST_BEFORE_MS);
   return last === undefined ? undefined : { text: t('Another connection of this page was made {before} before.', { before: duration(at - last) }) };
 }

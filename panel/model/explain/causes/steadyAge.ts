@@ -8,6 +8,8 @@ const FEWEST = 3;
 /** Younger ones end for reasons of their own, one after another. */
 const YOUNGEST_MS = 1_500;
 const MOST_SPREAD_MS = 2_000;
+/** Timers and networks are never more exact. */
+const LEAST_SPREAD_MS = 400;
 
 /** Connections end at the same age, each time: a limit in between, not a fault. */
 export const steadyAge: Weigh = ({ subject, reason, manager, engine }) => {
@@ -57,7 +59,7 @@ function lastLike(runs: readonly EngineRun[]): EngineRun[] {
 }
 
 function allowed(age: Millis): Millis {
-  return Math.min(MOST_SPREAD_MS, age * 0.1);
+  return Math.min(MOST_SPREAD_MS, Math.max(LEAST_SPREAD_MS, age * 0.1));
 }
 
 function ageOf({ startedAt, endedAt = startedAt }: EngineRun): Millis {
