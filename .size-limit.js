@@ -22,9 +22,9 @@ export default [
   // 2.4 kB of it are what it takes to use nothing that a page can replace, 0.25 what tells DevTools to ignore it. 0.6 are what
   // lets all but 4 kB sleep until a page uses Socket.IO, 2 the facts about the page and failed requests, 1.2 what is behind a
   // Proxy, 0.9 what the page's callbacks are given, 1.5 what each connection was made with.
-  { name: 'hook', path: 'dist/chrome/hook.js', limit: '20 kB', gzip: true },
+  { name: 'hook', path: 'dist/chrome/hook.js', limit: '18.4 kB', gzip: true },
   // The background carries the workbench, which comes into a page on demand.
   { name: 'content and background', path: ['dist/chrome/content.js', 'dist/chrome/background.js'], limit: '9.6 kB', gzip: true },
   { name: 'workers, where the setting is on', path: ['dist/chrome/workers.js', 'dist/chrome/workersContent.js'], limit: '20 kB', gzip: true },
-  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '132 kB', gzip: true },
+  { name: "the panel's first load", path: firstLoad('dist/chrome/panel/panel.html'), limit: '129 kB', gzip: true },
 ];

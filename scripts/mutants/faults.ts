@@ -17,10 +17,10 @@ export const FAULTS: readonly Fault[] = [
   fault('src/protocol/guards.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/guards'),
   fault('src/protocol/guards.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/guards'),
   // The hook: ring, copies, patches, discovery.
-  fault('src/hook/outbox.ts', 'else dropped++;', '', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'overdue.put(slot, capture)) dropped++;', 'overdue.put(slot, capture)) return;', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'inFlight.length < WINDOW;', 'true;', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'if (from !== stream) return;', '', 'hook/outbox'),
-  fault('src/hook/outbox.ts', 'if (isRoster(capture)) append(overdue, capture);\n    else', '', 'hook/outbox'),
+  fault('src/hook/outbox.ts', 'slot === undefined || overdue.put(slot, capture)', 'true', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'cursor = later(after + 1, first);', 'cursor = first;', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'while (bytes > limits.bytes && next - first > 1) dropOldest();', '', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'if (!isHidden()) return schedule();', 'return;', 'hook/outbox'),
