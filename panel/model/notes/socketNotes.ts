@@ -46,7 +46,7 @@ function lateAcks(late: number): Note[] {
 
 function twice(times: number): Note[] {
   if (times === 0) return [];
-  const title = t('An acknowledgement is for one answer. Of what the page answers, Socket.IO sends only the first; a callback that is called twice may do its work twice.');
+  const title = t('An event has one acknowledgement. If the page answers more than once, Socket.IO sends only the first answer; a callback that is called twice may do its work twice.');
   return [{ filter: 'is:called-twice', text: t('{acks} called twice', { acks: count(times, 'ack') }), title }];
 }
 

@@ -46,7 +46,7 @@ function tagsOf(row: Row): Tag[] {
 function ackTags({ ack, tries, capture }: Row): Tag[] {
   const tags: Tag[] = [];
   if (tries && tries.length > 1) tags.push({ tag: 'retried', text: t('{n, plural, one {# try} other {# tries}}', { n: tries.length }), title: t('Sent again by the `retries` option') });
-  if (ack?.late) tags.push({ tag: 'late', text: t('late ack'), title: t('An answer arrived too late: nobody was given it') });
+  if (ack?.late) tags.push({ tag: 'late', text: t('late ack'), title: t('An answer arrived too late and was ignored') });
   if (ack?.again !== undefined) {
     const title = capture.kind === 'incoming' ? t('The page answered more than once') : t('The callback was called more than once');
     tags.push({ tag: 'called-twice', text: t('called {n} times', { n: ack.again + 1 }), title });

@@ -99,7 +99,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'wrong method',
     fits: ({ status }) => status === 405,
-    what: () => t("What answers is a web server that only serves files or other routes: it doesn't accept this method."),
+    what: () => t("The response comes from a web server that only serves files or other routes: it doesn't accept this method."),
     todo: t('Route the Socket.IO path to the Socket.IO server, in the proxy or the hosting configuration.'),
   },
   {
@@ -124,7 +124,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
     id: 'unavailable',
     fits: ({ status }) => status === 503,
     what: () => t('The service is unavailable: no healthy server behind the proxy, or it is overloaded or starting.'),
-    todo: t("Check health checks and the server's logs. It often passes: Socket.IO tries again."),
+    todo: t("Check health checks and the server's logs. This is often temporary: Socket.IO tries again."),
   },
   {
     id: 'gateway timeout',
@@ -141,7 +141,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'network login',
     fits: ({ status }) => status === 511,
-    what: () => t('The network wants a login first.'),
+    what: () => t('The network requires a login.'),
     todo: t("Open any page in this browser and sign in to the network."),
   },
   {

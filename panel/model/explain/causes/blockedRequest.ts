@@ -50,7 +50,7 @@ function crossOrigin({ failure, manager, page, request }: Scene): Cause | undefi
     what: works ? t("The server's CORS settings don't allow this page's origin.") : t("CORS, or no server at that address: the browser doesn't tell the page which."),
     evidence: [
       { text: t('The request goes to another origin: from {own} to {server}.', { own, server }) },
-      { text: isAnswered ? t('DevTools saw an answer (status {status}), and the browser kept it from the page.', { status: request.status }) : works ? t('A WebSocket to the same server works, which CORS does not apply to.') : t('No answer reached the page (status 0), and none ever has.') },
+      { text: isAnswered ? t('DevTools saw an answer (status {status}), and the browser kept it from the page.', { status: request.status }) : works ? t('A WebSocket to the same server works, which CORS does not apply to.') : t('No response has ever reached the page (status 0).') },
     ],
     todo: works
       ? t('Set `cors: { origin: "{own}" }` on the server.', { own })

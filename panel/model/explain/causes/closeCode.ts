@@ -8,7 +8,7 @@ const CODES: Readonly<Record<number, { what: string; todo: string }>> = {
   1003: { what: t('The other side does not accept this kind of data.'), todo: t('Check whether the server accepts binary messages.') },
   1007: { what: t("A message wasn't valid text (UTF-8)."), todo: t('Check what was sent last.') },
   1008: { what: t('The server closed the connection because it broke one of its rules.'), todo: t("Check the server's rules: authentication, origin, rate limits.") },
-  1011: { what: t('The server ran into an error.'), todo: t("Check the server's logs.") },
+  1011: { what: t('The server had an internal error.'), todo: t("Check the server's logs.") },
   1012: { what: t('The server is restarting.'), todo: t('Wait: Socket.IO reconnects.') },
   1013: { what: t('The server is overloaded.'), todo: t('Try again later, and less often: increase reconnectionDelayMax.') },
   1014: { what: t('A proxy got a bad answer from the server behind it.'), todo: t("Check the proxy's logs and the server's.") },

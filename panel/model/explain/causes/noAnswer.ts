@@ -53,7 +53,7 @@ function unreachable(): Cause {
     id: 'unreachable',
     certainty: 'likely',
     what: t("No server accepts connections at the page's own address: it is down, or the network is."),
-    evidence: [{ text: t('No answer reached the page (status 0), and the server is of the same origin, so that CORS does not apply.') }],
+    evidence: [{ text: t("No answer reached the page (status 0), and the server is of the same origin, so CORS doesn't apply.") }],
     todo: t('Check that the server runs and listens on this port.'),
   };
 }

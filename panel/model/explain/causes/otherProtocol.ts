@@ -17,8 +17,8 @@ export const otherProtocol: Weigh = (scene) => {
   const { kind, message } = explainConnectError(args[0], event, scene.client);
   if (kind === 'old-server') return older(t('The client says: {message}', { message }));
   const { body = '', status = 0 } = scene.failure?.answer ?? {};
-  if (scene.client >= 3 && FRAMED_BY_3.test(body)) return older(t('The answer ({status}) is framed as by Engine.IO 3: {body}', { status, body: printable(body) }));
-  if (scene.client <= 2 && status === 200 && FRAMED_BY_4.test(body)) return newer(scene, t('The answer (200) is framed as by Engine.IO 4: {body}', { body: printable(body) }));
+  if (scene.client >= 3 && FRAMED_BY_3.test(body)) return older(t('The answer ({status}) is framed as in Engine.IO 3: {body}', { status, body: printable(body) }));
+  if (scene.client <= 2 && status === 200 && FRAMED_BY_4.test(body)) return newer(scene, t('The answer (200) is framed as in Engine.IO 4: {body}', { body: printable(body) }));
   if (kind === 'old-client' || (status >= 400 && UNSUPPORTED.test(body))) return scene.client <= 2 ? newer(scene, answerWords(status, body)) : older(answerWords(status, body));
   return undefined;
 };

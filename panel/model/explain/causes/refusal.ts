@@ -29,10 +29,10 @@ export const refusal: Weigh = (scene) => {
       ...(same.length > 1 ? [{ text: t('{attempts} were refused with the same credentials.', { attempts: count(same.length, 'attempt') }), row: same[0] }] : []),
     ],
     todo: isStale && client >= 3
-      ? t('Give `auth` as a function, so that each attempt asks for a fresh token: `auth: (send) => send({ token: current() })`. Then call socket.connect().')
+      ? t('Set `auth` to a function, so that each attempt gets a fresh token: `auth: (send) => send({ token: current() })`. Then call socket.connect().')
       : client <= 2
-        ? t('Fix what it says, often the token in `query`. Then call socket.connect(): Socket.IO does not try again.')
-        : t('Fix what it says, often `socket.auth`. Then call socket.connect(): Socket.IO does not try again.'),
+        ? t('Fix the reported problem, often the token in `query`. Then call socket.connect(): Socket.IO does not try again.')
+        : t('Fix the reported problem, often `socket.auth`. Then call socket.connect(): Socket.IO does not try again.'),
   };
 };
 

@@ -16,6 +16,6 @@ export const silence: Weigh = (scene) => {
     evidence: [
       { text: t('Nothing came for {quiet}; the heartbeat is due every {pingInterval}, and the client waits {pingTimeout} more.', { quiet: duration(quiet), pingInterval: duration(handshake.pingInterval), pingTimeout: duration(handshake.pingTimeout) }) },
     ],
-    todo: t("Check whether the server's event loop was blocked at that time, and whether the network changed (Wi-Fi, VPN). A proxy that holds messages back does the same."),
+    todo: t("Check whether the server's event loop was blocked at that time, and whether the network changed (Wi-Fi, VPN). A proxy that delays messages has the same effect."),
   };
 };

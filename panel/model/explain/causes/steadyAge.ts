@@ -36,10 +36,10 @@ export const steadyAge: Weigh = ({ subject, reason, manager, engine }) => {
     evidence: [
       { text: t('{times} connections in a row ended at the same age: {list}.', { times: recent.length, list }) },
       ...(isHeartbeat ? [{ text: t("This is the server's pingInterval + pingTimeout ({time}).", { time: duration(pingInterval + pingTimeout) }) }] : []),
-      ...(isIdle && !isHeartbeat ? [{ text: t('Nothing had gone over it for {idle}; the heartbeat comes every {pingInterval}.', { idle: duration(mean(idle)), pingInterval: duration(pingInterval) }) }] : []),
+      ...(isIdle && !isHeartbeat ? [{ text: t('Nothing was sent over it for {idle}; the heartbeat comes every {pingInterval}.', { idle: duration(mean(idle)), pingInterval: duration(pingInterval) }) }] : []),
     ],
     todo: isHeartbeat
-      ? t('Check what is in between: a proxy that holds messages back, or two Engine.IO versions that expect the ping from different sides.')
+      ? t('Check what is between the page and the server: a proxy that delays messages, or two Engine.IO versions that expect the ping from different sides.')
       : isIdle
         ? t("Make the server's pingInterval shorter than the proxy's idle timeout, or increase that (`proxy_read_timeout` in nginx, the idle timeout of a load balancer).")
         : t("Increase the proxy's timeout for this path (`proxy_read_timeout` in nginx, the backend timeout of a load balancer), or accept the reconnect."),
