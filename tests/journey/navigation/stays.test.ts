@@ -30,7 +30,14 @@ const MOVES: [name: string, move: () => unknown][] = [
   ['a frame without Socket.IO that comes and goes', () => document.body.appendChild(Object.assign(document.createElement('iframe'), { src: '/?silent', onload: (event: Event) => (event.target as Element).remove() }))],
 ];
 
-inEveryBrowser('a document that stays', (journey) => {
+/** Run in the page: what the browser asks about where the page wants it to. */
+const LEAVES: (() => void)[] = [
+  () => void setTimeout(() => location.assign('/left')),
+  () => void setTimeout(() => location.reload()),
+  () => void setTimeout(() => document.body.appendChild(Object.assign(document.createElement('a'), { href: '/linked' })).click()),
+];
+
+inEveryBrowser('a document that stays', (journey, browser) => {
   for (const preserve of [false, true]) {
     it(`keeps its rows through all that only looks like leaving it, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
@@ -50,6 +57,27 @@ inEveryBrowser('a document that stays', (journey) => {
       await page.close();
     });
   }
+
+  // Firefox answers the question itself under automation, and leaves.
+  it.runIf(browser === 'chromium')('keeps its rows where the user declines to leave it', async () => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'tick' }, 3);
+    await watchForEmpty(panel);
+    const id = await idOf(page);
+    for (const move of LEAVES) {
+      await page.evaluate(() => void (window.onbeforeunload = () => 'ask'));
+      // Browsers ask only where the user has used the page.
+      await page.click('body');
+      await page.declineLeaving(() => page.evaluate(move));
+      await page.evaluate(() => void (window.onbeforeunload = null));
+      await talks(page, 5);
+      expect(await idOf(page)).toBe(id);
+    }
+    await expectAll(panel, await enough(page, site));
+    expect(await wasEmpty(panel)).toBe(false);
+    await page.close();
+  });
 
   it('is shown also after document.open(), which takes every listener away', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
