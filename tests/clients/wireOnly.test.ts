@@ -131,10 +131,13 @@ function lineOf(capture: Capture, names: Map<number, string>, asked: Map<number,
   }
 }
 
-/** Told beside the rest: an upgrade comes when it comes. */
+/** What the wire can show of an Engine; how it ends is only in its objects. */
+const ON_THE_WIRE = new Set(['handshake', 'open', 'upgrade', 'heartbeat']);
+
+/** Apart from the rest: an upgrade comes when it comes. */
 function engineOf(captures: readonly Capture[]): string[] {
   return captures.flatMap((capture) => {
-    if (capture.kind !== 'engine' || capture.event.name === 'close' || capture.event.name === 'stopped') return [];
+    if (capture.kind !== 'engine' || !ON_THE_WIRE.has(capture.event.name)) return [];
     const { name } = capture.event;
     if (name !== 'handshake') return [`${name} ${'transport' in capture.event ? capture.event.transport : ''}`];
     const { id: _, ...recorded } = capture.event;

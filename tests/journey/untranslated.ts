@@ -96,13 +96,15 @@ const TERMS = [
   ...SERVER_EVENTS.map(({ event }) => event),
   ...SERVER_REASONS.map(({ reason }) => reason),
   ...DISCONNECT_REASONS,
-  'Socket.IO', 'Engine.IO', 'io', 'io.engine', 'emit', 'on', 'reserved', 'volatile', 'polling', 'websocket', 'ack', 'URL', 'namespace', 'room', 'sid',
+  'Socket.IO', 'Engine.IO', 'io', 'io.engine', 'emit', 'on', 'reserved', 'volatile', 'polling', 'websocket', 'webtransport', 'withCredentials', 'true', 'false', 'ack', 'URL', 'namespace', 'room', 'sid',
   'auth.name', 'timeout', 'Invalid namespace', 'Ctrl', 'Shift', 'Space', 'Enter', 'Escape', 'Home', 'End', 'Aa', 'ms', 'p50', 'p95', 'p99',
+  // Code in a tooltip has no marks.
+  'forceNew', 'multiplex: false',
   // From the Engine's own errors, and from the format of session files.
   'xhr poll error', 'websocket error', 'description', 'the websocket connection was closed', '.socketio.jsonl', 'type', 'header', 'format', 'socketio-devtools-session',
 ];
 /** Code, filters, emits with their arguments, addresses, IDs, sizes and times. */
-const PATTERNS = [/`[^`]*`/g, /\w+ \[.*\]/g, /\bis:\w+/g, /\bevent:(?:"[^"]*"|\S+)/g, /\w+:\/\/\S*/g, /127\.0\.0\.1:\d+\S*/g, /\b[\w-]{20}\b/g, /(?<![\w⟧])[\d.,]+ ?(?:ms|s|min|kB|MB|B)\b/g];
+const PATTERNS = [/`[^`]*`/g, /\w+ \[.*\]/g, /\bis:\w+/g, /\bnet::\w+/g, /\bevent:(?:"[^"]*"|\S+)/g, /\w+:\/\/\S*/g, /127\.0\.0\.1:\d+\S*/g, /(?<![\w-])[\w-]{20}(?![\w-])/g, /(?<![\w⟧])[\d.,]+ ?(?:ms|s|min|kB|MB|B)\b/g];
 
 function withoutData(text: string, data: readonly string[]): string {
   const terms = [...data, ...TERMS].toSorted((one, other) => other.length - one.length).map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));

@@ -73,7 +73,7 @@ export class WireSocket {
 
   private asks({ data }: WirePacket): void {
     this.active = true;
-    if (data !== undefined) this.captures.add({ kind: 'auth', socket: this.key, auth: portableFromJson(data) });
+    this.captures.add({ kind: 'auth', socket: this.key, ...(data !== undefined && { auth: portableFromJson(data) }) });
   }
 
   private accepted({ data }: WirePacket, line: WireEngine): void {

@@ -58,6 +58,7 @@ describeClients(
       const accepted = new Promise<ServerSocket>((resolve) => void page.server.io.on('connection', resolve));
       await page.run((own, url) => void (own.socket = own.io(`${url}?room=address`, { transports: ['websocket'], query: { room: 'options' } })), page.server.url);
       const { handshake } = await accepted;
+      await until('the connection', () => page.run(({ socket }) => socket.connected));
       expect(handshake.query['room']).toBe('address');
       const model = panelOf(await page.captures());
       expect(valuesOf(model, rowsOf(model, 'connect'), 'query.room')).toEqual(['"address"']);
@@ -68,6 +69,7 @@ describeClients(
       const accepted = new Promise<ServerSocket>((resolve) => void page.server.io.on('connection', resolve));
       await page.run((own, url) => void (own.socket = own.io(url, { transports: ['websocket'], query: { who: { id: 1 }, n: 7, none: null, list: [1, 2] } as never })), page.server.url);
       const { handshake } = await accepted;
+      await until('the connection', () => page.run(({ socket }) => socket.connected));
       const model = panelOf(await page.captures());
       const facts = factsOf(model, rowsOf(model, 'connect')[0]!);
       for (const name of ['who', 'n', 'none', 'list']) expect(facts.get(`query.${name}`)?.value).toBe(JSON.stringify(handshake.query[name]));
