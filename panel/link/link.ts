@@ -52,6 +52,7 @@ export class Link {
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private strayTimer: ReturnType<typeof setTimeout> | undefined;
   private backTimer: ReturnType<typeof setTimeout> | undefined;
+  private lingeringTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly search = new LateSearch(() => this.changed());
   private readonly requests = new Requests();
@@ -122,6 +123,17 @@ export class Link {
 
   private isAnyoneThere(): boolean {
     return [...this.pages.values()].some(({ open }) => open);
+  }
+
+  /**
+   * A tab has one top document, and the earlier one's line ends within moments. Chromium leaves it open after a
+   * `javascript:` URL that replaces the document with a text.
+   */
+  private endLingeringSoon(): void {
+    if (this.model.lingering().length > 0) this.lingeringTimer ??= setTimeout(() => {
+      this.lingeringTimer = undefined;
+      for (const page of this.model.lingering()) this.gone(page);
+    }, BACK_WITHIN_MS);
   }
 
   /** Documents that didn't return after the background was restarted. */
@@ -222,6 +234,7 @@ export class Link {
     this.pages.set(page, taken);
     taken.open = true;
     this.model.hello(page, facts);
+    this.endLingeringSoon();
     if (facts.socketio) this.attach(page, taken);
     this.changed();
   }
@@ -237,6 +250,7 @@ export class Link {
   private here(page: PageId, facts: DocumentFacts): void {
     if (!this.pages.get(page)?.open) return this.hello(page, facts);
     this.model.here(page);
+    this.endLingeringSoon();
   }
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {

@@ -200,6 +200,8 @@ class Model implements PanelModel {
     this.changed();
   };
 
+  readonly lingering = (): readonly PageId[] => this.documents.lingering();
+
   readonly here = (page: PageId): void => {
     const left = this.documents.here(page);
     if (left.length === 0) return;

@@ -166,6 +166,8 @@ export interface PanelModel {
   // ---- said by the link
   /** A document's line was opened. Without Preserve log, a new top document clears the previous one's log. */
   hello(page: PageId, facts: DocumentFacts): void;
+  /** Documents of an earlier top document whose line is still open. */
+  lingering(): readonly PageId[];
   /** A document with an open line reports that it is still there. */
   here(page: PageId): void;
   /** Adds captures in the order of `seq`. While recording is paused, they complete existing rows but add none. */

@@ -35,6 +35,7 @@ const arbitraries = [
   integer({ min: 0, max: 30 }).map((nth) => new Act(`deliver five from ${nth}`, (world) => [0, 1, 2, 3, 4].map((more) => world.deliver(nth + more)))),
   integer({ min: 0, max: 3 }).map((nth) => new Act(`emit in ${nth}`, (world) => world.emit(nth))),
   constantFrom('client' as const, 'plain' as const, 'no script' as const).map((kind) => new Act(`navigate to a page: ${kind}`, (world) => world.navigate(kind))),
+  constantFrom('client' as const).map((kind) => new Act(`navigate to a page: ${kind}, the ports of the one before stay open`, (world) => world.navigate(kind, true))),
   ...(['moveWithin', 'goBack', 'removeFrame', 'killBackground', 'reloadPanel'] as const).map((name) => constantFrom(name).map(() => new Act(name, (world) => world[name]()))),
   constantFrom('addFrame').map((name) => new Act(name, (world) => world.addFrame(), hasRoom)),
 ];

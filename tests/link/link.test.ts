@@ -18,6 +18,7 @@ function createModel() {
     hello: (...args: unknown[]) => calls.push(['hello', ...args]),
     here: (...args: unknown[]) => calls.push(['here', ...args]),
     gone: (...args: unknown[]) => calls.push(['gone', ...args]),
+    lingering: () => [],
     navigated: () => calls.push(['navigated']),
   };
   return { model: model as unknown as PanelModel, ingested, calls };

@@ -54,6 +54,8 @@ export function createTabWorld(preserve: boolean) {
   let pipes = new TabPipes();
   let ports: { name: string; lose: Task; close: Task }[] = [];
   let clock = 0;
+  /** The browser leaves the ports of a document open that it has left. */
+  let portsLinger = false;
   let documents: Document[] = [];
   /** Counts the top documents that were shown, one after the other. */
   let generation = 0;
@@ -167,6 +169,10 @@ export function createTabWorld(preserve: boolean) {
       this.here = false;
       const rest: FromPage | undefined = this.outbox.rest();
       if (rest) this.line.pass(rest);
+      if (!portsLinger) this.closePort();
+    }
+
+    closePort(): void {
       for (const port of ports.filter(({ name }) => name === PAGE_PORT + this.page)) port.close();
     }
 
@@ -210,6 +216,11 @@ export function createTabWorld(preserve: boolean) {
     documents.push(created);
     all.push(created);
   };
+  /** Only a new top document that says hello shows that the line of the one before lingers. */
+  const endLingering = () => {
+    if (documents.some(({ top, hasScript }) => top && hasScript)) return;
+    for (const each of all) if (!each.here) each.closePort();
+  };
   const report = () => fromBrowser.push(() => panel.link.navigated());
   create('client', true);
   let panel = openPanel();
@@ -226,11 +237,14 @@ export function createTabWorld(preserve: boolean) {
     emit: (nth: number) => documents[nth % Math.max(1, documents.length)]?.emit(),
     /** A hash, `pushState`, `history.back()`: Chromium reports it as it reports a new document. */
     moveWithin: report,
-    navigate: (kind: 'client' | 'plain' | 'no script') => {
+    navigate: (kind: 'client' | 'plain' | 'no script', linger = false) => {
+      portsLinger = linger;
       kept.push(documents);
       for (const each of documents) each.leave();
       documents = [];
+      portsLinger = false;
       create(kind, true);
+      endLingering();
       report();
     },
     goBack: () => {
@@ -240,6 +254,7 @@ export function createTabWorld(preserve: boolean) {
       documents = before;
       generation++;
       for (const each of documents) each.comeBack();
+      endLingering();
       report();
     },
     addFrame: () => create('client', false),

@@ -62,8 +62,9 @@ export class Pages {
     if (!info.top) return [];
     this.top = page;
     this.mayBeLeaving = false;
-    this.replaced.delete(page);
-    return this.replace((other) => other !== state && (other.info.top || other.startedAt < startedAt));
+    // Frames of this one that said hello first, and were there when the browser reported the navigation.
+    for (const { page: each } of this.current.values()) this.replaced.delete(each);
+    return this.replace((other) => isOlder(other, state));
   }
 
   /** The browser reported a navigation, of whatever kind. Returns the pages that were left. */
@@ -71,6 +72,16 @@ export class Pages {
     this.mayBeLeaving = true;
     const top = this.top === undefined ? undefined : this.current.get(this.top);
     return top?.info.live ? [] : this.leaveAll();
+  }
+
+  /** Pages of an earlier top document whose line is still open. */
+  lingering(): PageId[] {
+    const top = this.top === undefined ? undefined : this.current.get(this.top);
+    if (!top?.info.live) return [];
+    return [...this.replaced].filter((page) => {
+      const state = this.current.get(page);
+      return state?.info.live && isOlder(state, top);
+    });
   }
 
   import(page: PageId, { url, top, worker }: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageState {
@@ -130,4 +141,9 @@ export class Pages {
     for (const { page } of old) this.replaced.add(page);
     return old.filter(({ info }) => !info.live);
   }
+}
+
+/** Whether it belongs to another top document, which was there before this one. */
+function isOlder(state: PageState, top: PageState): boolean {
+  return state !== top && (state.info.top || state.startedAt < top.startedAt);
 }

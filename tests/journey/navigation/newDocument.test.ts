@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Page, Panel } from '../../../harness/browser/driver';
+import { until, type Page, type Panel } from '../../../harness/browser/driver';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-inEveryBrowser('a new top document', (journey) => {
+inEveryBrowser('a new top document', (journey, browser) => {
   it('clears the log of the one before, once, however it comes', { timeout: 240_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
@@ -67,6 +67,28 @@ inEveryBrowser('a new top document', (journey) => {
       await page.evaluate((hash) => void (location.hash = hash), `#/${times}`);
       await frameIsShown(panel);
     }
+    await page.close();
+  });
+
+  // Firefox doesn't allow the driver to load such a URL.
+  it.runIf(browser === 'chromium')('that is the text of a javascript: URL clears the log of the one before', async () => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'tick' }, 3);
+    const move = () =>
+      page.evaluate(() => {
+        const load = async () => {
+          Object.assign(window, { text: await (await fetch('/text')).text() });
+          // The linter rejects the URL otherwise.
+          location.href = `${'javascript'}:window.text`;
+        };
+        void load();
+      });
+    await comes(page, move, 'a javascript: URL');
+    await talks(page, 5);
+    // Chromium leaves the old document's port open.
+    await until('the old log to be cleared', async () => (await panel.grid()).filter(({ event }) => event === 'connect').length === 1);
+    await expectAll(panel, await enough(page, site));
     await page.close();
   });
 

@@ -53,6 +53,16 @@ const ORDERS = [
 ] as const;
 
 describe('a navigation', () => {
+  it("leaves the rows of a new document's frame, which said hello before it, when the frame is removed", () => {
+    const { model, second } = setUp();
+    model.gone('first');
+    new Story(model, 'frame').hello(false).begin().emit('framed');
+    model.navigated();
+    second.hello().begin().emit('new');
+    model.gone('frame');
+    expect(events(model)).toEqual(['framed', 'new']);
+  });
+
   it.each(ORDERS)('clears what was before, where its signs come as: %s, %s, %s', (...order) => {
     const { model, second } = setUp();
     for (const sign of order) {
