@@ -81,6 +81,7 @@ async function runVitest(args: readonly string[], env: Record<string, string>): 
   if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: 0 };
   const report = JSON.parse(readFileSync(REPORT, 'utf8'));
   if (args.length === 0) console.log(slowest(report.testResults));
+  for (const name of secondTries(report.testResults)) console.log(`Passed at the second try only: ${name}`);
   // A file that could not even be loaded has no test of its own to fail.
   const broken = report.numFailedTests === 0 && !report.success ? 1 : 0;
   return {
@@ -94,6 +95,14 @@ interface TestFile {
   name: string;
   startTime: number;
   endTime: number;
+  assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+}
+
+/** Flaky is broken: a test that needs another try is to be mended. */
+function secondTries(files: readonly TestFile[]): string[] {
+  return files.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0).map(({ fullName }) => `${relative(ROOT, name)}: ${fullName}`),
+  );
 }
 
 /** The files that took longest, for whoever wants the whole faster. */
