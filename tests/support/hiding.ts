@@ -48,11 +48,15 @@ async function mangle(bundle: string): Promise<string> {
   return code;
 }
 
+/** What the page does is seen without its client's objects. */
+const OF_THE_PAGE = new Set<Capture['kind']>(['page', 'navigation']);
+
 /** What the panel reads out of what the hook reported. */
 export function readWire(captures: readonly Capture[]): Capture[] {
   const sessions = new WireSessions();
   return captures.flatMap((capture) => {
     if (!isCapture(capture)) throw new Error(`not a capture: ${JSON.stringify(capture)}`);
+    if (OF_THE_PAGE.has(capture.kind)) return [];
     if (capture.kind !== 'wire' && capture.kind !== 'wire_frame') throw new Error(`seen by its objects: ${capture.kind}`);
     return [...sessions.decode(capture)];
   });

@@ -16,10 +16,14 @@ const PAGE = `<!doctype html><title>Notes</title><script src="/client.js"></scri
   first.on('connect', () => first.timeout(50).emit('never', () => undefined));
 </script>`;
 
+const QUIET = `<!doctype html><link rel="icon" href="data:,"><script src="/client.js"></script><script>
+  io({ transports: ['polling'] }).on('unheard', () => undefined);
+</script>`;
+
 let server: TestServer;
 beforeAll(async () => {
   const file = shippedFile(RELEASE, 'CDN file') as string;
-  server = await startServer(RELEASE, {}, { '/': PAGE, '/client.js': await readFile(file, 'utf8') });
+  server = await startServer(RELEASE, {}, { '/': PAGE, '/quiet': QUIET, '/client.js': await readFile(file, 'utf8') });
   breakUpgrades(server, 400);
   server.io.on('connection', (socket) => void socket.emit('unheard', 1));
 });
@@ -66,9 +70,9 @@ inEveryBrowser('the notes', (journey, browser) => {
   });
 
   it('are none where nothing is wrong', async () => {
-    const page = await journey().openDemo();
+    const page = await journey().browser.openPage(`${server.url}quiet`);
     const panel = await page.openPanel();
-    await row(panel, { event: 'connect' });
+    await row(panel, { event: 'unheard' });
     expect(await panel.evaluate(() => document.querySelectorAll('[data-test=notes]').length)).toBe(0);
     await page.close();
   });

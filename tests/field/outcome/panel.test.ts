@@ -48,7 +48,7 @@ inEveryBrowser('outcomes in the panel', (journey) => {
     await panel.waitFor(() => document.querySelectorAll('[role=grid] [role=row]:has([role=gridcell])').length === 2);
     await panel.fill('[data-test=filter]', '');
     // One Manager for each connection, whatever Vue has put before one of them.
-    expect(await panel.evaluate(() => document.querySelectorAll('[data-test=break-manager]').length)).toBe(2);
+    expect(await panel.evaluate(() => document.querySelectorAll('[data-test=fault-manager]').length)).toBe(2);
     await page.close();
   });
 });
