@@ -106,14 +106,6 @@ export interface Inspection {
   initiators(): Promise<[url: string, initiator: string][]>;
   /** Of the Console: each message, and the place it links to as shown. */
   consoleLinks(): Promise<[message: string, place: string][]>;
-  /** From now on it pauses on exceptions too, on caught ones as well. */
-  pauses(): Promise<Pauses>;
-}
-
-export interface Pauses {
-  /** The Call Stack as shown, where execution is paused; undefined where it isn't. */
-  next(): Promise<string[] | undefined>;
-  resume(): Promise<void>;
 }
 
 export interface GridRow {

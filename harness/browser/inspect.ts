@@ -1,5 +1,5 @@
 import type { CDPSession, Page as PuppetPage } from 'puppeteer-core';
-import { until, type Inspection, type Pauses, type Told } from './driver';
+import { until, type Inspection, type Told } from './driver';
 
 /** Of the protocol: all that names the place in a script which something comes from. */
 const EVENTS = [
@@ -31,7 +31,6 @@ export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<I
     told: () => told.splice(0),
     initiators: () => readSettled('the Initiator column', devtools, INITIATORS),
     consoleLinks: () => readSettled('the Console’s links', devtools, CONSOLE_LINKS),
-    pauses: () => pauses(devtools),
   };
 }
 
@@ -45,21 +44,6 @@ async function listen(session: CDPSession): Promise<Told[]> {
 
 function withoutChanging(detail: unknown): unknown {
   return JSON.parse(JSON.stringify(detail, (key, value: unknown) => (CHANGING.has(key) ? undefined : value)));
-}
-
-async function pauses(devtools: PuppetPage): Promise<Pauses> {
-  await showView(devtools, 'sources');
-  await devtools.evaluate(PAUSE_ON_EXCEPTIONS);
-  return {
-    next: async () => {
-      if (!(await devtools.evaluate(IS_PAUSED))) return undefined;
-      const stack = JSON.parse(await until('the Call Stack', () => devtools.evaluate(CALL_STACK) as Promise<string | undefined>)) as string[];
-      return stack;
-    },
-    resume: async () => {
-      await devtools.evaluate(RESUME);
-    },
-  };
 }
 
 async function showView(devtools: PuppetPage, view: string): Promise<void> {
@@ -111,33 +95,4 @@ const CONSOLE_LINKS = `(async () => {
     const link = element.querySelector('.console-message-anchor')?.textContent.trim() ?? '';
     return [element.querySelector('.console-message-text')?.textContent ?? '', link];
   }));
-})()`;
-
-const DEBUGGER = `const { TargetManager, DebuggerModel } = await import('./core/sdk/sdk.js');
-  const model = TargetManager.TargetManager.instance().primaryPageTarget().model(DebuggerModel.DebuggerModel);`;
-const PAUSE_ON_EXCEPTIONS = `(async () => {
-  const { Settings } = await import('./core/common/common.js');
-  for (const name of ['pause-on-exception-enabled', 'pause-on-caught-exception', 'pause-on-uncaught-exception']) Settings.Settings.instance().moduleSetting(name).set(true);
-})()`;
-const IS_PAUSED = `(async () => { ${DEBUGGER} return model.isPaused(); })()`;
-const RESUME = `(async () => { ${DEBUGGER}
-  const resumed = new Promise((done) => void model.once(DebuggerModel.Events.DebuggerResumed).then(done));
-  model.resume();
-  await resumed;
-})()`;
-/** For DevTools itself: what its Call Stack shows of the frames, without those that it hides. */
-const CALL_STACK = `(async () => {
-  const items = [];
-  const walk = (root) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.classList.contains('call-frame-item') && !element.classList.contains('hidden')) items.push(element);
-      if (element.shadowRoot) walk(element.shadowRoot);
-    }
-  };
-  walk(document);
-  const texts = items.map((item) => {
-    const title = item.querySelector('.call-frame-item-title')?.textContent ?? '';
-    return title + ' ' + (item.querySelector('.call-frame-location')?.textContent ?? '');
-  });
-  return texts.length > 0 ? JSON.stringify(texts) : undefined;
 })()`;
