@@ -70,7 +70,8 @@ describe.skipIf(SKIP)('the hook, counted in calls', () => {
     const closed = await costOf({ attached: false }, size);
     expect(closed).toEqual({ ...plain, now: expect.any(Number), setTimeout: expect.any(Number) });
     expect(closed.setTimeout).toBeLessThanOrEqual(plain.setTimeout + 2);
-    expect((closed.now - plain.now) / EVENTS).toBeLessThanOrEqual(2);
+    // Once for the emit and once for its answer; a burst that waits to be written costs a few more.
+    expect((closed.now - plain.now) / EVENTS).toBeLessThanOrEqual(2.1);
   });
 
   it('hands many events over at once where a panel is open, and encodes none of them', async () => {
