@@ -37,7 +37,7 @@ export const FAULTS: readonly Fault[] = [
   // Which documents live.
   fault('panel/model/page/pages.ts', 'return top?.info.live ? [] : this.leaveAll();', 'return this.leaveAll();', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'return this.replaced.has(page) ? [state] : [];', 'return [];', 'model/page/pages', 'link/documents'),
-  fault('panel/model/page/pages.ts', 'other.startedAt < startedAt', 'false', 'model/page/pages', 'link/documents'),
+  fault('panel/model/page/pages.ts', 'state.startedAt < top.startedAt', 'false', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'if (this.mayBeLeaving) return this.leaveAll();', '', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'top.startedAt > startedAt', 'false', 'model/page/pages', 'link/documents'),
   fault('panel/link/link.ts', 'if (!taken?.open) this.askForStray();', '', 'link/link'),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { everyClient } from '../../harness/clients';
+import { decodePayload } from '../../panel/model/values/rowArgs';
 import { describeEach, useClientPages } from '../support/clientPage';
 
 const open = useClientPages();
@@ -17,8 +18,11 @@ describeEach(
       });
       server.emit('news', 1);
       const emit = await page.waitForCapture('outgoing', { event: 'ask' });
-      expect(await page.waitForCapture('ack', { of: emit.seq })).toMatchObject({ payload: { args: ['well!'] } });
-      expect(await page.waitForCapture('incoming', { event: 'news' })).toMatchObject({ socket: emit.socket, listeners: 1, payload: { args: [1] } });
+      const { payload: answer } = await page.waitForCapture('ack', { of: emit.seq });
+      expect(decodePayload(answer).args).toEqual(['well!']);
+      const news = await page.waitForCapture('incoming', { event: 'news' });
+      expect(news).toMatchObject({ socket: emit.socket, listeners: 1 });
+      expect(decodePayload(news.payload).args).toEqual([1]);
       expect(await page.all('socket')).toHaveLength(1);
     });
   },
