@@ -13,8 +13,9 @@ import { figure } from './figure';
 
 /** Time itself is what is tried here: an hour, or some seconds. */
 const SECONDS = env['TRUST'] === 'full' ? 3_600 : 15;
-/** Of one core. */
-const IDLE_SHARE = 0.01;
+/** Of one core. In some seconds, one collection of garbage (0.1 s) is most of it. */
+const IDLE_SHARE = SECONDS > 60 ? 0.01 : 0.03;
+const QUIET_SECONDS = 3;
 /** The browser counts in steps of 10 ms. */
 const STEP_S = 0.01;
 
@@ -58,11 +59,13 @@ describe.skipIf(SKIPPED.chromium === '1')('an extension that has nothing to do',
     await panel.click('[data-test=statistics-toggle]');
     await row(panel, { event: 'here' });
 
-    await until('a quiet second', async () => {
+    let quiet = 0;
+    await until('some quiet seconds in a row', async () => {
       const { extension } = await journey.browser.cpu();
       await pass(1_000);
-      return (await journey.browser.cpu()).extension - extension < 1.5 * STEP_S;
-    });
+      quiet = (await journey.browser.cpu()).extension - extension < 1.5 * STEP_S ? quiet + 1 : 0;
+      return quiet === QUIET_SECONDS;
+    }, 60_000);
     const [before, began] = [await journey.browser.cpu(), performance.now()];
     await pass(SECONDS * 1_000);
     const after = await journey.browser.cpu();
