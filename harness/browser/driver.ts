@@ -247,6 +247,20 @@ export async function clickUntilHeard(
   });
 }
 
+/**
+ * Presses a key, and makes sure that the panel has heard it: Firefox now and then gives the keyboard to the page a
+ * moment after the panel was clicked. A key that no one heard is pressed again.
+ */
+export async function pressUntilHeard(keys: string, evaluate: Evaluate, press: (again: boolean) => Promise<void>): Promise<void> {
+  let again = false;
+  await until(`the panel to hear ${keys}`, async () => {
+    await evaluate(listenForKey);
+    await press(again);
+    again = true;
+    return until('the key', () => evaluate(heardKey), HEARD_WITHIN_MS).catch(() => false);
+  });
+}
+
 /** Runs in the panel: the element is there, nothing lies over it, and it has stood still for two frames. */
 async function isSteady(selector: string): Promise<boolean> {
   const element = document.querySelector(selector);
@@ -282,4 +296,21 @@ function forgetClick(): void {
 /** Runs in the panel: whether the click that was listened for has come. */
 function heardClick(): boolean {
   return document.documentElement.dataset['clickHeard'] === 'yes';
+}
+
+/** Runs in the panel: notes on the document whether a key reaches it that is not only held. */
+function listenForKey(): void {
+  const { dataset } = document.documentElement;
+  delete dataset['keyHeard'];
+  const note = ({ key }: KeyboardEvent) => {
+    if (key === 'Control' || key === 'Shift') return;
+    dataset['keyHeard'] = 'yes';
+    removeEventListener('keydown', note, true);
+  };
+  addEventListener('keydown', note, true);
+}
+
+/** Runs in the panel: whether the key that was listened for has come. */
+function heardKey(): boolean {
+  return document.documentElement.dataset['keyHeard'] === 'yes';
 }

@@ -132,6 +132,12 @@ export function originOf(context: number): [number, number] {
   return [x, y];
 }
 
+/** Gives the keyboard to the panel's document. */
+export function focusFrame(context: number): void {
+  const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): { embedderElement: HTMLElement } } };
+  BrowsingContext.get(context).embedderElement.focus();
+}
+
 /** A picture of the panel alone, as a data URL. */
 export async function snapshot(context: number): Promise<string> {
   interface Context {

@@ -3,8 +3,8 @@ import { mkdirSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyFolder } from './emptyFolder';
-import { chordOf, clickUntilHeard, middleOf, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
-import { closeToolbox, discardTab, dockToolbox, duplicateTab, forgetHistory, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, setPreferences, snapshot, urlInExtension } from './firefoxChrome';
+import { chordOf, clickUntilHeard, middleOf, pressUntilHeard, readGrid, readText, themeIs, until, type Browser, type LaunchOptions, type Page, type Panel } from './driver';
+import { closeToolbox, discardTab, dockToolbox, duplicateTab, focusFrame, forgetHistory, killBackground, isBackgroundAlive, openToolbox, originOf, reloadTab, setPreferences, snapshot, urlInExtension } from './firefoxChrome';
 import { Marionette } from './marionette';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -282,7 +282,10 @@ async function openPanel(firefox: Firefox, tab: Tab): Promise<Panel> {
     },
     press: (keys) => {
       const { held, key } = chordOf(keys);
-      return firefox.key(KEYS[key] ?? key, held.map((each) => KEYS[each] ?? each));
+      return pressUntilHeard(keys, run, async (again) => {
+        if (again) await firefox.chrome(focusFrame, context);
+        await firefox.key(KEYS[key] ?? key, held.map((each) => KEYS[each] ?? each));
+      });
     },
     grid: () => readGrid(run),
     setTheme: async (theme) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
+import { until, type Panel } from '../../harness/browser/driver';
+import { ARTIFACTS, chooseInMenu, inEveryBrowser, press, row, rows } from './journey';
 import { looksOf } from './looksOf';
 
 inEveryBrowser('comparing two events', (journey, browser) => {
@@ -37,8 +37,10 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await press(page, 'ack');
     await rows(panel, { event: 'chat message' }, 2);
     await row(panel, { event: 'welcome' });
-    await choose(panel, 'welcome', 'Select for comparison');
-    await choose(panel, 'chat message', 'Compare with welcome at');
+    await select(panel, 'welcome', 0);
+    await chooseInMenu(panel, 'Select for comparison');
+    await select(panel, 'chat message', 0);
+    await chooseInMenu(panel, 'Compare with welcome at');
     await summaryIs(panel, /^1 difference: 1 changed, 0 added, 0 removed\.$/);
     await panel.press('Escape');
     await panel.waitFor(() => document.querySelector('[data-test=detail]') === null);
@@ -59,28 +61,12 @@ inEveryBrowser('comparing two events', (journey, browser) => {
 });
 
 async function select(panel: Panel, event: string, nth: number): Promise<void> {
-  await panel.waitFor((name, at) => {
+  const index = await until(`row ${nth} of ${event}`, () => panel.evaluate((name, at) => {
     const shown = [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')];
-    const cell = shown.filter((each) => each.children[3]?.textContent?.trim() === name)[at]?.children[3];
-    document.querySelector('[data-journey]')?.removeAttribute('data-journey');
-    cell?.setAttribute('data-journey', 'here');
-    return cell !== undefined;
-  }, event, nth);
-  await panel.click('[data-journey]');
+    return shown.filter((each) => each.children[3]?.textContent?.trim() === name)[at]?.getAttribute('aria-rowindex');
+  }, event, nth));
+  await panel.click(`[role=row][aria-rowindex="${index}"] > :nth-child(4)`);
   await panel.waitFor((name) => document.querySelector('[data-test=detail] h2')?.textContent === name, event);
-}
-
-async function choose(panel: Panel, event: string, action: string): Promise<void> {
-  await select(panel, event, 0);
-  await panel.evaluate(() => {
-    document.querySelector('[data-journey]')?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 200 }));
-  });
-  await panel.waitFor((wanted) => {
-    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
-    const found = items.find(({ textContent }) => textContent?.startsWith(wanted));
-    found?.click();
-    return found !== undefined;
-  }, action);
 }
 
 async function summaryIs(panel: Panel, words: RegExp): Promise<void> {

@@ -140,3 +140,17 @@ export async function selectRow(panel: Panel, filter: string): Promise<void> {
   await panel.click('[role=grid] [role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
   await panel.waitFor(() => document.querySelector('[data-test=detail]') !== null);
 }
+
+/** In the menu of the selected row. */
+export async function chooseInMenu(panel: Panel, action: string): Promise<void> {
+  await panel.waitFor((wanted) => {
+    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    if (items.length === 0) {
+      const cell = document.querySelector('[aria-selected=true] > :nth-child(4)');
+      cell?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 140 }));
+    }
+    const found = items.find(({ textContent }) => textContent?.startsWith(wanted));
+    found?.click();
+    return found !== undefined;
+  }, action);
+}

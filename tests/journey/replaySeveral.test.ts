@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, inEveryBrowser, rows } from './journey';
+import { ARTIFACTS, chooseInMenu, inEveryBrowser, rows } from './journey';
 import { looksOf } from './looksOf';
 import { arrivals, choose, record, says, untilArrived, versionOf } from './recording';
 import { gaps, nothingArrives, openSeveral } from './several';
@@ -84,15 +83,3 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await recording.close();
   });
 });
-
-async function chooseInMenu(panel: Panel, text: string): Promise<void> {
-  await panel.evaluate(() => {
-    const cell = document.querySelector('[aria-selected=true] > :nth-child(4)');
-    cell?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 300, clientY: 140 }));
-  });
-  await panel.waitFor((wanted) => {
-    const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find(({ textContent }) => textContent?.startsWith(wanted));
-    found?.click();
-    return found !== undefined;
-  }, text);
-}
