@@ -12,7 +12,7 @@ inEveryBrowser('a lost connection', (journey) => {
     await connected(page);
     await rows(panel, { event: 'connect' }, 4);
     expect((await panel.grid()).filter(({ event }) => event === 'reconnect_attempt')).toEqual([]);
-    expect((await row(panel, { event: 'disconnect' })).payload).toMatch(/Outage .+ s · \d+ attempts?/);
+    expect((await row(panel, { event: 'disconnect' })).payload).toMatch(/^▸?\s*transport close · Outage .+ s · \d+ attempts?/);
 
     await panel.click('[data-test=outage]');
     await row(panel, { direction: 'reserved', event: 'reconnect_attempt', payload: 'Reconnection attempt 1' });

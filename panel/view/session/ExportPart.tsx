@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import { rowsIn } from '../../model/log/rowsJson';
-import type { PanelModel } from '../../model/panelModel';
-import type { Row } from '../../model/row';
+import { chosenCount, chosenRows } from '../../model/session/chosenRows';
 import { SUFFIX, type Chosen } from '../../model/session/format';
 import { Mask } from '../../model/session/mask';
 import { bytes, count } from '../../model/units';
@@ -23,17 +21,17 @@ export function ExportPart() {
   const { version } = useActions();
   const selection = useUi((ui) => ui.selection);
   const { redact } = useSettings();
-  const [chosen, choose] = useState<Chosen>(selection.length > 1 ? 'selected' : model.visible.length < model.total ? 'filtered' : 'all');
+  const [chosen, choose] = useState<Chosen>(selection.length > 1 ? 'selected' : 'all');
   const [masks, setMasks] = useState(true);
   const [withBinary, setBinary] = useState(true);
   const [prepared, setPrepared] = useState<PreparedSession>();
   const work = useLongWork();
-  const counts = { all: model.total, filtered: model.visible.length, selected: selection.length };
+  const leftOut = model.total - chosenCount(chosen, model, selection);
   const prepare = () => {
     setPrepared(undefined);
     work.run(async (signal, onProgress) => {
       const mask = masks || !withBinary ? new Mask({ names: redact, withoutBinary: !withBinary, onlyBinary: !masks }) : undefined;
-      const source = { rows: rowsOf(chosen, model), pages: model.pages, contextOf: model.contextOf };
+      const source = { rows: chosenRows(chosen, model, selection), pages: model.pages, contextOf: model.contextOf };
       setPrepared(await prepareSession(source, { chosen, at: Date.now(), extension: version, mask }, signal, onProgress));
     });
   };
@@ -49,7 +47,7 @@ export function ExportPart() {
         {CHOICES.map((each) => (
           <label key={each}>
             <input type="radio" name="chosen" checked={chosen === each} onChange={() => change(() => choose(each))} data-test={`session-${each}`} />
-            {WORDS[each]} {each !== 'bookmarked' && <small>{counts[each].toLocaleString('en')}</small>}
+            {WORDS[each]} <small>{chosenCount(each, model, selection).toLocaleString('en')}</small>
           </label>
         ))}
       </fieldset>
@@ -79,6 +77,7 @@ export function ExportPart() {
       <button type="button" className={styles.main} onClick={prepare} disabled={work.progress !== undefined} data-test="session-prepare">
         {t('Preview export')}
       </button>
+      {leftOut > 0 && <small data-test="session-left-out">{t('{events} not exported', { events: count(leftOut, 'event') })}</small>}
       {work.progress !== undefined && <Progress what={t('Exporting')} value={work.progress} onStop={work.stop} />}
       {work.problem && (
         <p className={styles.problem} role="status">
@@ -88,19 +87,6 @@ export function ExportPart() {
       {prepared && <Preview prepared={prepared} masks={masks} />}
     </section>
   );
-}
-
-function rowsOf(chosen: Chosen, model: PanelModel): readonly Row[] {
-  switch (chosen) {
-    case 'all':
-      return [...model.all];
-    case 'filtered':
-      return [...model.visible];
-    case 'selected':
-      return rowsIn(useUi.getState().selection, model);
-    case 'bookmarked':
-      return model.all.filter(({ bookmark }) => bookmark);
-  }
 }
 
 /** Shows the file itself, so that nothing is exported that wasn't visible. */

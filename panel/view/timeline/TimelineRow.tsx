@@ -124,7 +124,7 @@ function NamespaceText({ row }: { row: Row }) {
   );
 }
 
-/** The payload; for reserved events the explanation, and for the first row of an outage the whole outage. */
+/** The payload; for reserved events the explanation, and for the first row of an outage the whole outage, its reason first. */
 function PayloadText({ row, now }: { row: Row; now: number }) {
   const model = useModel();
   const context = useWordsContext(row, now);
@@ -152,7 +152,7 @@ function PayloadText({ row, now }: { row: Row; now: number }) {
           {collapsed ? '▸' : '▾'}
         </button>
       )}
-      <span className={styles.outage}>{outageSummary(outage, now)}</span> {what}
+      <span className={styles.outage}>{[outage.reason, outageSummary(outage, now)].filter(Boolean).join(' · ')}</span> {what}
     </>
   );
 }
