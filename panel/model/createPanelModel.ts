@@ -112,6 +112,8 @@ class Model implements PanelModel {
     this.changed();
   };
   readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
+  readonly reportsOf = (row: Row) => this.timeline.reportsOf(row);
+  readonly isFolded = (row: Row) => this.timeline.isFolded(row);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
   readonly manager = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.manager(key);
 
@@ -171,6 +173,18 @@ class Model implements PanelModel {
 
   readonly toggleOutage = (outage: number): void => {
     this.timeline.toggleOutage(outage);
+    this.changed();
+  };
+
+  readonly toggleReports = (row: Row): void => {
+    this.timeline.toggleReports(row);
+    this.changed();
+  };
+
+  readonly reveal = (id: number): void => {
+    const row = this.timeline.row(id);
+    if (!row) return;
+    this.timeline.reveal(row);
     this.changed();
   };
 

@@ -5,7 +5,7 @@ import type { Portable } from '../../src/protocol/payload';
 import type { ActiveFault, FaultRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
 import type { EngineRun } from './engineRun';
-import type { Outage, Oversized, Row } from './row';
+import type { Outage, Row } from './row';
 import type { SeenRequest } from './seenRequest';
 import type { ConnectionFacts, SessionFacts, Snapshot } from './snapshot';
 import type { Filter } from './filter/filter';
@@ -55,8 +55,6 @@ export interface ManagerState {
   /** The server's message limit from the handshake, in bytes. */
   maxPayload?: number;
   handshake?: Extract<EngineEvent, { name: 'handshake' }>;
-  /** The last emit that was over the limit. */
-  oversized?: Oversized;
   /** Whether the Engine is open, known since its handshake. */
   open?: boolean;
   /** The last heartbeat that counts: see `heartbeatGap`. */
@@ -98,7 +96,7 @@ export interface PanelModel {
   readonly version: number;
 
   // ---- read by the view
-  /** Rows that match the filter and are not in a collapsed outage, oldest first. Stable between versions. */
+  /** Rows that match the filter and aren't folded behind another row, oldest first. Stable between versions. */
   readonly visible: readonly Row[];
   /** All rows of the log, oldest first. Grows in place, and loses rows only at its start. */
   readonly all: readonly Row[];
@@ -139,6 +137,10 @@ export interface PanelModel {
   contextOf(page: PageId): readonly Capture[];
   /** True while only the first row of the outage is shown. Outages start collapsed. */
   isCollapsed(outage: number): boolean;
+  /** The rows of an outage that report the same as this one, in order, itself among them. */
+  reportsOf(row: Row): readonly Row[];
+  /** True while only the first of them is shown. They start folded. */
+  isFolded(row: Row): boolean;
 
   // ---- said by the view
   setFilter(filter: Filter): void;
@@ -151,6 +153,9 @@ export interface PanelModel {
   setRecording(on: boolean): void;
   setPreserve(on: boolean): void;
   toggleOutage(outage: number): void;
+  toggleReports(row: Row): void;
+  /** Opens the outage and the reports that hide this row. */
+  reveal(row: number): void;
   clear(): void;
   undoClear(): void;
   /** Updates what depends on time: acks that `socket.timeout(ms)` gave up on. Each batch does this too. */

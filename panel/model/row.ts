@@ -102,14 +102,6 @@ export interface Row {
   bookmark?: { note: string };
 }
 
-/** An emit larger than the server's limit; sizes in bytes. */
-export interface Oversized {
-  event: string;
-  at: EpochMillis;
-  size: number;
-  limit: number;
-}
-
 export interface Attempt {
   number: number;
   /** The delay that the Manager planned, including jitter, and the options that it planned from. */
@@ -134,8 +126,6 @@ export interface Outage {
   state: 'retrying' | 'waiting' | 'over' | 'failed' | 'left';
   endedAt?: EpochMillis;
   attempts: Attempt[];
-  /** An emit over the server's limit that was sent shortly before: the likely cause. */
-  oversized?: Oversized;
   /** How long the Engine had been silent when it started, if known. */
   silentFor?: Millis;
   /** Emits buffered during the outage, and how many of them were sent at its end. */

@@ -98,7 +98,7 @@ export const ROOMS = [
   { path: 'panel/model/find', is: 'a search through the filtered rows', mayImport: [PROTOCOL, SOCKETIO, 'panel/model', 'panel/model/explain', 'panel/model/filter', 'panel/model/values'] },
   { path: 'panel/model/overview', is: 'the events over time', mayImport: [PROTOCOL, SOCKETIO, 'panel/model', 'panel/model/filter', 'panel/model/log'] },
   { path: 'panel/model/statistics', is: 'figures for each event name', mayImport: [PROTOCOL, 'panel/model', 'panel/model/log'] },
-  { path: 'panel/model/session', is: 'session files: written, masked, read', mayImport: [PROTOCOL, I18N, SOCKETIO, 'panel/model', PANEL_MODEL, 'panel/model/values'] },
+  { path: 'panel/model/session', is: 'session files: written, masked, read', mayImport: [PROTOCOL, I18N, SOCKETIO, 'panel/model', PANEL_MODEL, 'panel/model/log', 'panel/model/values'] },
   { path: 'panel/model/draft', is: 'an emit as it is edited', mayImport: [PROTOCOL, I18N, SOCKETIO, 'panel/model', PANEL_MODEL, 'panel/model/explain', 'panel/model/filter', 'panel/model/values'] },
   { path: 'panel/model/replay', is: 'drafts as they are sent, one or several', mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL, 'panel/model/draft', 'panel/model/session', 'panel/model/values'] },
   { path: 'panel/model/workbench', is: 'simulated failures, in words', mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL] },

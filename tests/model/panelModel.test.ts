@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { SHOW_ALL, type Filter } from '../../panel/model/filter/filter';
-import type { Direction } from '../../panel/model/row';
+import type { Direction, Row } from '../../panel/model/row';
 import { ADMIN, errorOf, events, MANAGER, SOCKET, Story, text, unreachable } from './story';
 
 function setUp(options: { maxRows?: number } = {}) {
@@ -270,11 +270,12 @@ describe('the filter', () => {
       fc.record({ do: fc.constant('emit' as const), event: names, socket, value: fc.string() }),
       fc.record({ do: fc.constant('receive' as const), event: names, socket, value: fc.string() }),
       fc.record({
-        do: fc.constantFrom('lose' as const, 'attempt' as const, 'back' as const, 'heartbeat' as const),
+        do: fc.constantFrom('lose' as const, 'attempt' as const, 'fail' as const, 'back' as const, 'heartbeat' as const),
       }),
       fc.record({ do: fc.constantFrom('connect' as const, 'refuse' as const), socket }),
       fc.record({ do: fc.constant('clear' as const) }),
       fc.record({ do: fc.constant('toggle' as const), outage: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ do: fc.constantFrom('unfold' as const, 'reveal' as const), at: fc.nat(60) }),
     );
     const filters: fc.Arbitrary<Filter> = fc.record({
       text: fc.constantFrom('', 'a', 'transport', 'CHAT', '/admin'),
@@ -297,12 +298,15 @@ describe('the filter', () => {
               story.receive(it.event, { socket: it.socket, payload: text(it.event, it.value) });
             else if (it.do === 'lose') story.own('disconnect', SOCKET, ['transport close'], true);
             else if (it.do === 'attempt') story.own('reconnect_attempt', undefined, [1]);
+            else if (it.do === 'fail') story.fail('xhr poll error');
             else if (it.do === 'back') story.own('reconnect', undefined, [1]);
             else if (it.do === 'heartbeat') story.engine({ name: 'heartbeat', packet: 'ping' });
             else if (it.do === 'connect') story.connect(it.socket);
             else if (it.do === 'refuse') story.own('connect_error', it.socket, [errorOf('no')], false);
             else if (it.do === 'clear') model.clear();
             else if (it.do === 'toggle') model.toggleOutage(it.outage);
+            else if (it.do === 'unfold' && model.all[it.at]) model.toggleReports(model.all[it.at] as Row);
+            else if (it.do === 'reveal') model.reveal(model.all[it.at]?.id ?? 0);
           }
           const kept = [...model.visible];
           model.setFilter({ ...wanted });

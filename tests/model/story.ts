@@ -105,6 +105,13 @@ export class Story {
   engine(event: EngineEvent): number {
     return this.tell({ kind: 'engine', manager: MANAGER, event });
   }
+
+  /** A failed attempt, as client 2.5 reports it: by six rows. */
+  fail(message = 'xhr poll error'): void {
+    const error = errorOf(message, { type: 'TransportError' });
+    this.engine({ name: 'failed', transport: 'polling', message });
+    for (const event of ['connect_error', 'reconnect_error']) for (const socket of [undefined, SOCKET, ADMIN]) this.own(event, socket, [error]);
+  }
 }
 
 export function text(event: string, ...args: unknown[]): Payload {

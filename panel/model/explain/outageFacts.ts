@@ -2,17 +2,16 @@ import type { Portable } from '../../../src/protocol/payload';
 import type { Fact } from './fact';
 import { inline } from '../values/inline';
 import type { Outage, Row } from '../row';
-import { bytes, count, duration } from '../units';
+import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
 /** What is known of an outage besides its attempts. `row` is the one of it that is looked at. */
 export function outageFacts(outage: Outage, row: Row): Fact[] {
-  const { oversized, silentFor, buffered, flushed } = outage;
+  const { silentFor, buffered, flushed } = outage;
   const details = detailsOf(row);
   const facts: [string, string | undefined][] = [
     [t('Details'), details === undefined ? undefined : inline([details], 300)],
     [t('Last heartbeat'), silentFor === undefined ? undefined : t('{silentFor} before', { silentFor: duration(silentFor) })],
-    [t('Too large'), oversized && t('{event}: {size}, limit {limit}', { event: oversized.event, size: bytes(oversized.size), limit: bytes(oversized.limit) })],
     [t('Buffered during the outage'), buffered > 0 ? t('{buffered}, {flushed} sent later', { buffered: count(buffered, 'emit'), flushed }) : undefined],
   ];
   return facts.flatMap(([name, value]) => (value ? [{ name, value }] : []));

@@ -2,6 +2,7 @@ import type { PageId } from '../../../src/protocol/keys';
 import type { Filter } from '../filter/filter';
 import type { FilterContext } from '../filter/terms';
 import { VisibleRows } from './visibleRows';
+import { Reports } from './reports';
 import { Log } from './log';
 import type { Row } from '../row';
 import { seldom } from './seldom';
@@ -13,6 +14,7 @@ const LOOKED_BACK = 2_000;
 export class Timeline {
   private log: Log;
   private outages = new Map<number, Row[]>();
+  private readonly reports = new Reports();
   /** What `clear` put aside, so that it can be undone. */
   private cleared: Log | undefined;
   private readonly shown: VisibleRows;
@@ -25,7 +27,7 @@ export class Timeline {
     context: FilterContext,
   ) {
     this.log = new Log(maxRows);
-    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0], context);
+    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0], (row) => this.reports.headOf(row), context);
   }
 
   get visible(): readonly Row[] {
@@ -77,6 +79,15 @@ export class Timeline {
     return this.shown.isCollapsed(outage);
   }
 
+  /** The rows that report the same as this one, in order, itself among them. */
+  reportsOf(row: Row): readonly Row[] {
+    return this.reports.of(row);
+  }
+
+  isFolded(row: Row): boolean {
+    return this.reports.isFolded(row);
+  }
+
   append(row: Row): void {
     const gone = this.log.append(row);
     this.addToOutage(row);
@@ -108,11 +119,24 @@ export class Timeline {
     this.fold(outage);
   }
 
+  toggleReports(row: Row): void {
+    this.reports.toggle(row);
+    for (const each of this.reports.of(row)) this.shown.changed(each);
+  }
+
+  /** Opens what the row is folded in. */
+  reveal(row: Row): void {
+    const { outage } = row;
+    if (outage && this.isCollapsed(outage.id) && this.rowsOfOutage(outage.id)[0] !== row) this.toggleOutage(outage.id);
+    if (this.isFolded(row) && this.reports.of(row)[0] !== row) this.toggleReports(row);
+  }
+
   clear(): void {
     if (this.cleared) this.forget(this.cleared.rows);
     this.cleared = this.log;
     this.log = new Log(this.maxRows);
     this.outages = new Map();
+    this.reports.clear();
     this.rebuild();
   }
 
@@ -136,6 +160,7 @@ export class Timeline {
 
   private leftTheLog(gone: readonly Row[]): void {
     this.forget(gone);
+    this.reports.forget(gone);
     const first = this.log.rows[0]?.id ?? Infinity;
     this.shown.dropBefore(first);
     for (const outage of new Set(gone.map(({ outage: each }) => each?.id))) {
@@ -155,11 +180,13 @@ export class Timeline {
 
   private indexOutages(): void {
     this.outages = new Map();
+    this.reports.clear();
     for (const row of this.log.rows) this.addToOutage(row);
   }
 
   private addToOutage(row: Row): void {
     if (!row.outage) return;
+    this.reports.add(row);
     const rows = this.outages.get(row.outage.id);
     if (rows) rows.push(row);
     else this.outages.set(row.outage.id, [row]);

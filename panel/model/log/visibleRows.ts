@@ -8,7 +8,7 @@ import type { Filter } from '../filter/filter';
 const AT_ONCE = 10_000;
 
 /**
- * The rows that are shown: those that pass the filter and lie in no collapsed outage. Kept up row by row; a new filter
+ * The rows that are shown: those that pass the filter and are folded behind no other row. Kept up row by row; a new filter
  * goes through a long log in slices, from the oldest row on.
  */
 export class VisibleRows {
@@ -25,6 +25,8 @@ export class VisibleRows {
     filter: Filter,
     /** The first row of an outage in the log: it represents the others while they are hidden. */
     private readonly headOf: (outage: number) => Row | undefined,
+    /** The row that represents this one among those that report the same, while they are folded. */
+    private readonly reporterOf: (row: Row) => Row | undefined,
     private readonly context: FilterContext,
   ) {
     this.matches = compileFilter(filter, context);
@@ -93,12 +95,16 @@ export class VisibleRows {
   }
 
   /**
-   * If the filter hides the outage's first row, its other rows are shown on their own: a search finds them.
+   * If the filter hides the first row of an outage or of a report, its other rows are shown on their own: a search finds
+   * them.
    */
   private isFolded(row: Row): boolean {
     const { outage } = row;
-    if (!outage || !this.isCollapsed(outage.id)) return false;
-    const head = this.headOf(outage.id);
+    if (!outage) return false;
+    return this.isBehind(row, this.isCollapsed(outage.id) ? this.headOf(outage.id) : undefined) || this.isBehind(row, this.reporterOf(row));
+  }
+
+  private isBehind(row: Row, head: Row | undefined): boolean {
     return head !== undefined && head !== row && this.matches(head);
   }
 }

@@ -1,11 +1,10 @@
-import type { ManagerKey, EpochMillis } from '../../../src/protocol/keys';
+import type { ManagerKey } from '../../../src/protocol/keys';
 import type { AsideCapture, Capture, EngineCapture, FlushedCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { messageOf } from '../../../src/socketio/connectErrors';
 import type { Failure } from '../engineRun';
 import type { ManagerFacts } from './outages';
 import { isHeartbeat, newRow, type RowContext } from './newRow';
 import type { PageState } from './pageState';
-import { payloadSize } from './payloadSize';
 import { hasRow } from './rowlessCaptures';
 import type { Row, RowCapture } from '../row';
 
@@ -103,10 +102,7 @@ function noteChange({ info }: PageState, change: PageCapture): void {
 function outgoing(page: PageState, capture: OutgoingCapture, recorder: Recorder): void {
   const socket = page.sockets.socket(capture.socket);
   if (socket) socket.emits++;
-  if (capture.fate === 'sent') {
-    noteOversized(page, capture, capture.at);
-    if (socket) page.sockets.sentOver(socket.manager, capture.at);
-  }
+  if (capture.fate === 'sent' && socket) page.sockets.sentOver(socket.manager, capture.at);
   if (capture.fate === 'buffered') page.outages.buffered(capture.seq, capture.socket, socket?.manager);
   addRow(page, capture, recorder);
 }
@@ -117,15 +113,6 @@ function flushed(page: PageState, capture: FlushedCapture): void {
   if (!row) return;
   row.flushedIn = page.sockets.snapshotOf(row.manager, row.socket);
   page.laterFacts.sent(row);
-  if (row.capture.kind === 'outgoing') noteOversized(page, row.capture, capture.at);
-}
-
-function noteOversized(page: PageState, { socket, event, payload }: OutgoingCapture, at: EpochMillis): void {
-  const key = page.sockets.socket(socket)?.manager;
-  const manager = key === undefined ? undefined : page.sockets.manager(key);
-  if (manager?.maxPayload === undefined) return;
-  const size = payloadSize(payload);
-  if (size > manager.maxPayload) manager.oversized = { event, at, size, limit: manager.maxPayload };
 }
 
 function received(
@@ -219,7 +206,6 @@ function factsOf(page: PageState, key: ManagerKey): ManagerFacts {
   return {
     client: state?.manager.client ?? 4,
     reconnection: state?.facts.reconnection.enabled ?? true,
-    oversized: state?.oversized,
     heartbeatAt: state?.handshake && state.heartbeatAt,
   };
 }

@@ -3,7 +3,7 @@ import type { BackoffCapture, ClientMajor, EngineCapture, Reconnection, Reserved
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import type { EngineRun } from '../engineRun';
-import type { Attempt, Outage, Oversized } from '../row';
+import type { Attempt, Outage } from '../row';
 
 /** A Manager's connection, as far as outages need to know it. */
 interface ManagerStatus {
@@ -16,16 +16,12 @@ interface ManagerStatus {
 export interface ManagerFacts {
   client: ClientMajor;
   reconnection: boolean;
-  /** The last emit that was over the server's limit. */
-  oversized?: Oversized;
   /** The Engine's last sign of life. */
   heartbeatAt?: EpochMillis;
 }
 
 /** Of one Manager. */
 const MOST_OUTAGES = 200;
-/** An emit over the limit that went out no longer ago than this counts as the cause. */
-const CAUSE_WITHIN_MS = 10_000;
 
 /**
  * The outages of one page. The Sockets of a Manager share one; a Socket that was disconnected by the page or
@@ -143,14 +139,8 @@ export class Outages {
     }
     line.connected = false;
     const outage = this.join(capture, line, reason, capture.willReconnect ?? foresee(reason, facts));
-    if (outage.startedAt === capture.at) this.explain(outage, facts);
+    if (outage.startedAt === capture.at && facts.heartbeatAt !== undefined) outage.silentFor = capture.at - facts.heartbeatAt;
     return outage;
-  }
-
-  /** What is known of the moments before it. */
-  private explain(outage: Outage, { oversized, heartbeatAt }: ManagerFacts): void {
-    if (oversized && outage.startedAt - oversized.at < CAUSE_WITHIN_MS) outage.oversized = oversized;
-    if (heartbeatAt !== undefined) outage.silentFor = outage.startedAt - heartbeatAt;
   }
 
   /** A connection that could not be made, or an error that comes before its `disconnect`. */

@@ -63,10 +63,14 @@ function EvidenceText({ evidence: { text, row } }: { evidence: Evidence }) {
   const model = useModel();
   const select = useUi(({ select }) => select);
   if (!row || !model.row(row.id)) return text;
+  const show = (id: number) => {
+    model.reveal(id);
+    select(id);
+  };
   return (
     <>
       {text}{' '}
-      <button type="button" className={styles.link} onClick={() => select(row.id)} aria-label={t('Show {event}', { event: row.event })}>
+      <button type="button" className={styles.link} onClick={() => show(row.id)} aria-label={t('Show {event}', { event: row.event })}>
         {t('Show')}
       </button>
     </>

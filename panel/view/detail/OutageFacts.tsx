@@ -90,7 +90,14 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
     <section className={styles.before} aria-label={t('Just before')}>
       <h3>{t('Just before')}</h3>
       {before.map((each) => (
-        <button key={each.id} type="button" onClick={() => select(each.id)}>
+        <button
+          key={each.id}
+          type="button"
+          onClick={() => {
+            model.reveal(each.id);
+            select(each.id);
+          }}
+        >
           <DirectionMark row={each} /> <span>{t('{at} before', { at: duration(first.at - each.at) })}</span> <b>{each.event}</b>{' '}
           <span>{'payload' in each.capture && bytes(each.size)}</span>
         </button>

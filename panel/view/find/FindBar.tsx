@@ -98,8 +98,7 @@ function goTo(model: PanelModel, finder: RowFinder, step: 1 | -1): void {
   const next = finder.from(selected ?? firstSeen(step), step);
   const row = next === undefined ? undefined : model.row(next);
   if (!row) return;
-  const { outage } = row;
-  if (outage && model.isCollapsed(outage.id) && model.rowsOfOutage(outage.id)[0] !== row) model.toggleOutage(outage.id);
+  model.reveal(row.id);
   select(row.id);
 }
 

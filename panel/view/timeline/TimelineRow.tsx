@@ -131,7 +131,8 @@ function PayloadText({ row, now }: { row: Row; now: number }) {
   if (row.direction === 'emit' || row.direction === 'on') return previewRow(row);
   const { what } = rowWords(row, context);
   const { outage } = row;
-  if (!outage || model.rowsOfOutage(outage.id)[0] !== row) return what;
+  if (!outage) return what;
+  if (model.rowsOfOutage(outage.id)[0] !== row) return <Reported row={row} what={what} />;
   const collapsed = model.isCollapsed(outage.id);
   const more = model.rowsOfOutage(outage.id).length > 1;
   return (
@@ -152,7 +153,39 @@ function PayloadText({ row, now }: { row: Row; now: number }) {
           {collapsed ? '▸' : '▾'}
         </button>
       )}
-      <span className={styles.outage}>{[outage.reason, outageSummary(outage, now)].filter(Boolean).join(' · ')}</span> {what}
+      <span className={styles.outage}>{[outage.reason, outageSummary(outage, now)].filter(Boolean).join(' · ')}</span> {collapsed ? what : <Reported row={row} what={what} />}
+    </>
+  );
+}
+
+/** With the number of rows that report the same, on the first of them. */
+function Reported({ row, what }: { row: Row; what: string }) {
+  const model = useModel();
+  const reports = model.reportsOf(row);
+  if (reports.length < 2 || reports[0] !== row) return what;
+  const folded = model.isFolded(row);
+  const more = reports.length - 1;
+  const words = folded
+    ? t('{n, plural, one {Show the other row that reports this} other {Show the other # rows that report this}}', { n: more })
+    : t('{n, plural, one {Hide the other row that reports this} other {Hide the other # rows that report this}}', { n: more });
+  return (
+    <>
+      <button
+        type="button"
+        className={`${styles.tag} ${styles.reports}`}
+        tabIndex={-1}
+        aria-expanded={!folded}
+        aria-label={words}
+        title={words}
+        onClick={(event) => {
+          event.stopPropagation();
+          model.toggleReports(row);
+        }}
+        data-test="reports"
+      >
+        × {reports.length}
+      </button>{' '}
+      {what}
     </>
   );
 }

@@ -28,7 +28,7 @@ export function useGridKeys({ rows, inTime, selectedAt, rowsInView, openMenu }: 
     else if (event.key === 'Enter') document.querySelector<HTMLElement>('[data-test=detail] [role=tab]')?.focus();
     else if (event.key === 'a' && event.ctrlKey !== event.metaKey) pickAll(rows);
     else if (to !== undefined) pickRow(rows, to, inTime, { shiftKey: event.shiftKey, ctrlKey: false, metaKey: false });
-    else if (!toggleOutage(event.key, row, model)) return;
+    else if (!fold(event.key, row, model)) return;
     event.preventDefault();
   };
 }
@@ -39,8 +39,12 @@ function underName({ id }: Row): Point {
   return { x: cell?.left ?? 0, y: cell?.bottom ?? 0 };
 }
 
-function toggleOutage(key: string, row: Row | undefined, model: PanelModel): boolean {
+/** What the row hides: its outage, and within it the rows that report the same. */
+function fold(key: string, row: Row | undefined, model: PanelModel): boolean {
   if (!row?.outage || (key !== 'ArrowRight' && key !== 'ArrowLeft')) return false;
-  if (model.isCollapsed(row.outage.id) === (key === 'ArrowRight')) model.toggleOutage(row.outage.id);
+  const opens = key === 'ArrowRight';
+  const isCollapsed = model.isCollapsed(row.outage.id);
+  if (!isCollapsed && model.reportsOf(row).length > 1 && model.isFolded(row) === opens) model.toggleReports(row);
+  else if (isCollapsed === opens) model.toggleOutage(row.outage.id);
   return true;
 }

@@ -146,7 +146,6 @@ describe('what is known of the moments before an outage', () => {
     expect(Object.fromEntries(outageFacts(row.outage, row).map(({ name, value }) => [name, value]))).toEqual({
       Details: '{code: 1009}',
       'Last heartbeat': '2.0 s before',
-      'Too large': 'upload: 1.3 MB, limit 1.0 MB',
     });
     expect(model.before(row.id, 2, () => true).map(({ event }) => event)).toEqual(['connect', 'upload']);
   });

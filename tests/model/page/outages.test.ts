@@ -81,6 +81,7 @@ describe('an outage of a client 4', () => {
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'connect', 'connect']);
     expect(model.isCollapsed(outage.id)).toBe(true);
     model.toggleOutage(outage.id);
+    for (const row of model.rowsOfOutage(outage.id)) model.reveal(row.id);
     expect(model.visible).toHaveLength(model.total);
     model.toggleOutage(outage.id);
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'connect', 'connect']);

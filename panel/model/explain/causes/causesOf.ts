@@ -36,8 +36,14 @@ const CAUSES: readonly Weigh[] = [
 ];
 const RANKS: readonly Certainty[] = ['certain', 'likely', 'possible'];
 
+/** That an emit came before each loss says nothing where another cause says what was wrong with it. */
+function withoutRepeats(causes: readonly Cause[]): Cause[] {
+  const emits = new Set(causes.flatMap(({ id, evidence }) => (id === 'same emit' ? [] : evidence.map(({ row }) => row))));
+  return causes.filter(({ id, evidence }) => id !== 'same emit' || !evidence.some(({ row }) => row && emits.has(row)));
+}
+
 /** The causes that fit what is known, the most certain first. Empty where nothing does: then it isn't known. */
 export function causesOf(scene: Scene): Cause[] {
-  const fitting = CAUSES.flatMap((weigh) => weigh(scene) ?? []);
+  const fitting = withoutRepeats(CAUSES.flatMap((weigh) => weigh(scene) ?? []));
   return RANKS.flatMap((rank) => fitting.filter(({ certainty }) => certainty === rank));
 }
