@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { afterEach, expect, it } from 'vitest';
+import { until, type Page, type Panel } from '../../harness/browser/driver';
+import { shippedFile, type Version } from '../../harness/clients';
+import { startServer, type TestServer } from '../../harness/servers';
+import { listenLocally } from '../support/listenLocally';
+import { SELF_SIGNED } from '../support/selfSigned';
+import { inEveryBrowser, row, rows, selectRow, type Journey } from './journey';
+import { versionOf } from './recording';
+
+const stops: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+type Target = readonly [url: string, transport: 'polling' | 'websocket'];
+
+/** A page that connects to these, and emits on the first Socket what it is asked to. */
+const pageOf = (targets: readonly Target[]) => `<!doctype html><title>waiting</title><script src="/client.js"></script><script>
+  const sockets = ${JSON.stringify(targets)}.map(([url, transport]) => io(url, { transports: [transport], forceNew: true, reconnectionDelay: 60, reconnectionDelayMax: 60, randomizationFactor: 0 }));
+  sockets[0].on('connect', () => { document.title = 'connected'; });
+  sockets[0].on('disconnect', () => { document.title = 'lost'; });
+  addEventListener('have:emit', ({ detail }) => sockets[0].emit(detail));
+</script>`;
+
+interface Visit {
+  server: TestServer;
+  page: Page;
+  panel: Panel;
+  emit(event: string): Promise<void>;
+}
+
+async function visit(journey: Journey, version: Version, { targets = [['/', 'websocket']], serve }: { targets?: readonly Target[]; serve?: (server: TestServer) => void } = {}): Promise<Visit> {
+  const client = await readFile(shippedFile(version, 'CDN file') as string, 'utf8');
+  const server = await startServer(version, {}, { '/': pageOf(targets), '/client.js': client });
+  serve?.(server);
+  const page = await journey.browser.openPage(server.url);
+  stops.push(async () => {
+    await page.close();
+    await server.stop();
+  });
+  const panel = await page.openPanel();
+  const emit = (event: string) => page.evaluate((detail) => void dispatchEvent(new CustomEvent('have:emit', { detail })), event);
+  return { server, page, panel, emit };
+}
+
+async function selectLast(panel: Panel): Promise<void> {
+  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+  await panel.press('End');
+}
+
+/** Why, of the row that is selected: its text, once it is as wanted. */
+async function why(panel: Panel, ...wanted: string[]): Promise<string> {
+  await panel.click('[data-test=tab-why]');
+  await panel.waitFor((texts) => {
+    const text = document.querySelector('[data-test=causes]')?.textContent ?? '';
+    return texts.every((each) => text.includes(each));
+  }, wanted);
+  return panel.evaluate(() => document.querySelector('[data-test=causes]')?.textContent ?? '');
+}
+
+inEveryBrowser('the reasons of a drop', (journey, browser) => {
+  it('are ranked, with links to the rows that show them, and unknown where nothing fits', async () => {
+    const serve = (server: TestServer) =>
+      server.io.on('connection', (socket) => {
+        socket.on('cut', () => socket.conn.close());
+        // A handler that throws ends the process, and something starts it again. Firefox waits before it opens a WebSocket again.
+        socket.on('export', () => void server.kill().then(() => setTimeout(() => void server.revive(), 1_000)));
+      });
+    const { page, panel, emit } = await visit(journey(), versionOf('4.8'), { serve });
+    await page.waitFor(() => document.title === 'connected');
+    await emit('cut');
+    await rows(panel, { event: 'connect' }, 2);
+    for (const times of [1, 2, 3]) {
+      await emit('export');
+      await rows(panel, { event: 'connect' }, times + 2);
+    }
+
+    await selectRow(panel, 'disconnect');
+    expect(await why(panel, 'Cause not known')).toContain('Usual causes');
+    expect(await panel.evaluate(() => document.querySelector<HTMLDetailsElement>('[data-test=causes] details')?.open)).toBe(false);
+    expect(await panel.evaluate(() => document.querySelector('[data-test=causes] details p')?.checkVisibility())).toBe(false);
+
+    await selectLast(panel);
+    const text = await why(panel, 'Likely cause', 'Other causes');
+    expect(text).toMatch(/The server went away and came back.*fails at `export`.*This happened 3 times/);
+    expect(await panel.evaluate(() => [...document.querySelectorAll('[data-cause]')].map((each) => each.getAttribute('data-cause')))).toEqual(['server gone', 'same emit']);
+
+    await panel.fill('[data-test=filter]', '');
+    await panel.click('[data-cause="same emit"] button');
+    await panel.waitFor(() => document.querySelector('[role=row][aria-selected=true] [data-column=event]')?.textContent === 'export');
+    await selectRow(panel, 'disconnect');
+    await selectLast(panel);
+    await why(panel, 'fails at `export`');
+    await panel.fill('[data-test=filter]', '');
+    // An attempt of the outage, which was collapsed.
+    await panel.click('[data-cause="server gone"] button');
+    await panel.waitFor(() => document.querySelector('[role=row][aria-selected=true] [data-column=event]')?.textContent?.endsWith('error'));
+  });
+
+  it('are told once for all the rows that report them, and each row can be reached', async () => {
+    const { server, page, panel } = await visit(journey(), versionOf('2.5'));
+    await page.waitFor(() => document.title === 'connected');
+    await server.kill();
+    await row(panel, { event: 'disconnect', payload: '2 attempts' });
+    await server.revive();
+    await rows(panel, { event: 'connect' }, 2);
+    await panel.click('[data-test=outage]');
+    const shown = (await rows(panel, { event: 'connect_error', payload: '× 4' }, 1)).concat(await panel.grid());
+    expect(shown.filter(({ event }) => /reconnecting|reconnect_error/.test(event))).toEqual([]);
+    await panel.click('[data-test=reports]');
+    await rows(panel, { event: 'reconnecting' }, 2);
+    await panel.click('[role=row]:has([data-test=reports]) [data-column=event]');
+    await panel.press('ArrowLeft');
+    await panel.waitFor(() => ![...document.querySelectorAll('[data-column=event]')].some(({ textContent }) => textContent === 'reconnecting'));
+    await panel.press('ArrowRight');
+    await rows(panel, { event: 'reconnecting' }, 2);
+  });
+
+  it.runIf(browser === 'chromium')("of a failed attempt are DevTools' own, where it has seen the request", async () => {
+    const refused = await listenLocally(createHttpServer());
+    await refused.stop();
+    const untrusted = createHttpsServer(SELF_SIGNED);
+    const { url, stop } = await listenLocally(untrusted as unknown as ReturnType<typeof createHttpServer>);
+    stops.push(stop);
+    const failing = [[refused.url, 'net::ERR_CONNECTION_REFUSED'], [url.replace('http', 'https'), 'net::ERR_CERT_AUTHORITY_INVALID']] as const;
+    for (const [target, error] of failing) {
+      const { panel } = await visit(journey(), versionOf('4.8'), { targets: [[target, 'polling']] });
+      await panel.fill('[data-test=filter]', 'event:connect_error');
+      await until(`Why with ${error}`, async () => {
+        // The first attempts were made before DevTools was open.
+        await selectLast(panel);
+        await panel.click('[data-test=tab-why]');
+        return panel.evaluate((says) => document.querySelector('[data-test=causes]')?.textContent?.includes(`DevTools says: ${says}`), error);
+      });
+    }
+  });
+});
