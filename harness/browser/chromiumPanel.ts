@@ -1,5 +1,5 @@
 import type { CDPSession, Frame, Page as PuppetPage } from 'puppeteer-core';
-import { chordOf, clickUntilHeard, pressUntilHeard, readGrid, readText, themeIs, until, type OpenedSource, type Panel } from './driver';
+import { chordOf, clickUntilHeard, readGrid, readText, themeIs, until, type OpenedSource, type Panel } from './driver';
 import { evaluateIn } from './evaluateIn';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -94,12 +94,9 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     },
     press: async (keys) => {
       const { held, key } = chordOf(keys);
-      await pressUntilHeard(keys, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
-        if (again) await nudge(devtools);
-        for (const each of held) await devtools.keyboard.down(each as 'Shift');
-        await devtools.keyboard.press(key as 'Enter');
-        for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
-      });
+      for (const each of held) await devtools.keyboard.down(each as 'Shift');
+      await devtools.keyboard.press(key as 'Enter');
+      for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
     },
     grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
     openedSource: async () => JSON.parse((await devtools.evaluate(OPENED_SOURCE)) as string) as OpenedSource,
