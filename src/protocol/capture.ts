@@ -171,7 +171,7 @@ export type OutgoingCapture = Stamp & {
   replay?: ReplayLink;
   /** A fault of the panel delayed it, or kept it from the server. */
   tampered?: Tampered;
-  /** The error that `emit()` threw, for the fate `failed`. */
+  /** Older files only: the error that `emit()` threw, for the fate `failed`. */
   error?: string;
 };
 /** A buffered emit was sent, with its values at that time: they may have changed. */
@@ -203,9 +203,9 @@ export type AckCapture = Stamp & {
   late?: true;
   /** One more answer to what was answered already: of the server, or of the page, whose second answer is never sent. */
   again?: true;
-  /** The page's callback threw an error. */
+  /** The page's callback threw an error. Of the page's own answer: it could not be encoded, and was never sent. */
   threw?: true;
-  /** Why the page's answer could not be encoded. It was never sent. */
+  /** Older files only: why the page's answer could not be encoded. */
   error?: string;
 };
 /**

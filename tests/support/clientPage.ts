@@ -1,7 +1,7 @@
 /** A real page with a real client of Socket.IO, its own server beside it, and the hook in it or not. */
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { JSHandle, Page as PuppetPage } from 'puppeteer-core';
+import type { CDPSession, JSHandle, Page as PuppetPage } from 'puppeteer-core';
 import type { io, Manager, Socket } from 'socket.io-client';
 import { afterEach, describe } from 'vitest';
 import { FLUSH_AFTER_MS } from '../../src/hook/outbox';
@@ -66,6 +66,8 @@ export interface ClientPage {
   inject(entry: string): Promise<void>;
   /** As the panel does. */
   tell(message: ToPage): Promise<void>;
+  /** Of its tab: the debugging protocol. Chromium only. */
+  debug(): Promise<CDPSession>;
   close(): Promise<void>;
 }
 
@@ -133,6 +135,7 @@ function pageOf(puppet: PuppetPage, client: JSHandle<PageClient>) {
     waitForCapture: <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => waitFor(kind, wanted, untilNow),
     inject: async (entry: string) => void (await puppet.evaluate(await scriptOf(entry))),
     tell: (message: ToPage) => run(tellHook, message),
+    debug: () => puppet.createCDPSession(),
   };
 }
 

@@ -2,6 +2,7 @@ import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../s
 import { refusalReason } from '../../../src/socketio/reserved';
 import type { Words, WordsContext } from './words';
 import { engineWords } from './engineWords';
+import { failedWords } from './failedWords';
 import { reservedWords } from './reservedWords';
 import { isNearLimit } from './isNearLimit';
 import { nearest } from '../nearest';
@@ -71,7 +72,7 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
         todo: t('Without `volatile`, Socket.IO would have buffered it.'),
       };
     case 'failed':
-      return { what: capture.error ? t('Not sent: emit() threw "{error}".', { error: capture.error }) : t('Not sent: emit() threw an error.') };
+      return failedWords(capture, context);
   }
 }
 

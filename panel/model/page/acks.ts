@@ -56,6 +56,7 @@ export class Acks {
     if (!row?.ack) return;
     if (capture.again) return this.again(row, row.ack, capture);
     if (capture.error !== undefined) return this.lose(capture.of, row, t('the answer could not be encoded ({error})', { error: capture.error }));
+    if (capture.threw && row.capture.kind === 'incoming') return this.lose(capture.of, row, t('the answer could not be encoded'));
     answerTry(row, capture);
     const answer = answerOf(row, capture);
     if (isTooLate(row, row.ack, capture)) return this.late(row, row.ack, answer);

@@ -43,7 +43,7 @@ export function createAckCallbacks({ outbox }: Page): AckCallbacks {
       return function (this: object, ...args: unknown[]) {
         const called = safely(() => report(of, number, ++calls > 1, args[0]));
         let threw = true;
-        // No `catch`: the browser would report an error that is thrown again as thrown here.
+        // No `catch`: see `After`.
         try {
           const result = natives.apply(callback, this, args);
           threw = false;

@@ -10,7 +10,7 @@ import { natives } from '../patch/natives';
 import { append, createList, each, last as lastOf } from '../patch/lists';
 import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { isProxied, lookInto } from '../copy/lookInto';
-import { copyOf, eventName, messageOf, UNKNOWN } from '../copy/payloads';
+import { copyOf, eventName, UNKNOWN } from '../copy/payloads';
 import type { AckOptions } from './ackOptions';
 import type { PendingAcks } from './pendingAcks';
 import { safely } from '../patch/safely';
@@ -101,13 +101,14 @@ export function observeOutgoing(
     const mine = safely(() => beginOn(self, args));
     if (!mine) return natives.apply(original, self, args);
     running = mine;
+    let threw = true;
     try {
-      return natives.apply(original, self, args);
-    } catch (error) {
-      safely(() => fail(mine, error));
-      throw error;
+      const result = natives.apply(original, self, args);
+      threw = false;
+      return result;
     } finally {
       running = outer;
+      if (threw) mine.capture.fate = 'failed';
       safely(() => finish(mine));
       // A first try inside of it has sent it.
       if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
@@ -234,11 +235,6 @@ export function observeOutgoing(
     return optionsOf(socket).retries ? 'queued' : 'buffered';
   }
 
-  function fail({ capture }: Running, error: unknown): void {
-    capture.fate = 'failed';
-    capture.error = messageOf(error);
-  }
-
   /** What has no text by now: it waits, was never encoded, or by a parser that makes none. */
   function copyUnknown(carrier: Carrier, args: readonly unknown[], from: number): void {
     if (carrier.payload === UNKNOWN) outbox.fill(carrier, copyOf(args, from));
@@ -304,9 +300,9 @@ export function observeOutgoing(
     if (of === undefined) return undefined;
     const capture: AckCapture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
     const settle = carrying(capture, packet, 0);
-    return (result, thrown) => {
-      if (thrown) capture.error = messageOf(thrown.error);
-      settle(result);
+    return (result, threw) => {
+      if (threw) capture.threw = true;
+      settle(result, threw);
     };
   }
 

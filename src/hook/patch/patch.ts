@@ -66,8 +66,11 @@ export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() 
   };
 }
 
-/** Runs after a call: with what it gave, or what it threw. */
-export type After = (result: unknown, thrown?: { error: unknown }) => void;
+/**
+ * Runs after a call: with what it gave, or `threw`. What was thrown stays unknown, for only a `catch` has it: the browser
+ * reports an error that is thrown again as thrown here, and a debugger that pauses on uncaught errors stops here too.
+ */
+export type After = (result: unknown, threw: boolean) => void;
 
 /** Looks on at each call of a method: before it runs, and after it by what `observe` returns. The call is the page's own. */
 export function observeMethod(
@@ -91,10 +94,7 @@ export function observeMethod(
   }));
 }
 
-/**
- * Likewise where the page's own code runs within the call and may throw: without a `catch`, as the browser would report
- * an error that is thrown again as thrown here; and with no frame more.
- */
+/** Likewise where the page's own code runs within the call: with no frame more. */
 export function observeCall(object: object, name: PropertyKey, observe: (self: object, args: readonly unknown[]) => Ended | void): void {
   patchMethod(object, name, (original) => ({
     concise: {
@@ -129,14 +129,13 @@ export type Ended = (threw: boolean) => void;
 
 function callBefore(after: After, original: Method, self: object, args: unknown[]): unknown {
   let result: unknown;
-  let thrown: { error: unknown } | undefined;
+  let threw = true;
   try {
-    return (result = natives.apply(original, self, args));
-  } catch (error) {
-    thrown = { error };
-    throw error;
+    result = natives.apply(original, self, args);
+    threw = false;
+    return result;
   } finally {
-    safely(() => after(result, thrown));
+    safely(() => after(result, threw));
   }
 }
 

@@ -109,6 +109,18 @@ describe('the words of a row', () => {
     );
   });
 
+  it.each([
+    ['disconnect', [], 'reserved name'],
+    ['chat', [{ deep: [{ $type: 'bigint', value: '1' }] }], 'BigInt'],
+    ['chat', [{ self: { $type: 'cycle' } }], 'refers to itself'],
+    ['chat', [1], 'The Console shows the error'],
+  ] as const)('of an emit of %s with %j that threw say what may be the cause', (event, args, wanted) => {
+    const { story, words } = setUp();
+    const explained = words(story.emit(event, { fate: 'failed' }, { form: 'copy', args: structuredClone(args) as never }));
+    expect(explained).toContain('Not sent: emit() threw an error. ');
+    expect(explained).toContain(wanted);
+  });
+
   it('are there for every event of every version', () => {
     for (const client of [1, 2, 3, 4] as const) {
       const { story, words } = setUp(client);

@@ -44,9 +44,12 @@ describe('the acknowledgement of an emit', () => {
   it('of the page that could not be encoded was never given, and the words say why', () => {
     const { story, row } = setUp();
     const of = story.receive('ask', { ackId: 4 });
-    story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, error: 'Do not know how to serialize a BigInt' });
+    story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, threw: true });
     expect(row(of).ack?.state).toBe('lost');
-    expect(ackWords(row(of))?.what).toBe('The page never acknowledged it: the answer could not be encoded (Do not know how to serialize a BigInt).');
+    expect(ackWords(row(of))?.what).toBe('The page never acknowledged it: the answer could not be encoded.');
+    const older = story.receive('ask', { ackId: 5 });
+    story.tell({ kind: 'ack', of: older, payload: { form: 'copy', args: [] }, error: 'boom' });
+    expect(ackWords(row(older))?.what).toBe('The page never acknowledged it: the answer could not be encoded (boom).');
   });
 
   it('is not lost when another Socket disconnects', () => {
