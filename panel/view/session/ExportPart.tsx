@@ -77,7 +77,7 @@ export function ExportPart() {
       <button type="button" className={styles.main} onClick={prepare} disabled={work.progress !== undefined} data-test="session-prepare">
         {t('Preview export')}
       </button>
-      {leftOut > 0 && <small data-test="session-left-out">{t('{events} not exported', { events: count(leftOut, 'event') })}</small>}
+      {leftOut > 0 && <small className={styles.leftOut} data-test="session-left-out">{t('{events} not exported', { events: count(leftOut, 'event') })}</small>}
       {work.progress !== undefined && <Progress what={t('Exporting')} value={work.progress} onStop={work.stop} />}
       {work.problem && (
         <p className={styles.problem} role="status">
