@@ -2,6 +2,7 @@ import type { EpochMillis } from '../../../src/protocol/keys';
 import type { Attempt, Outage } from '../row';
 import { count, duration } from '../units';
 import { isWireKey } from '../wire/isWireKey';
+import { CLOSED_BY_CLIENT } from '../wire/marks';
 import { t } from '../../../src/i18n/t';
 
 /** `Outage 6.2 s · 3 attempts · 4 emits buffered`; while it lasts, up to `now`, with what comes next. */
@@ -13,6 +14,13 @@ export function outageSummary(outage: Outage, now: EpochMillis): string {
   const state = outageState(outage, now);
   if (state) parts.push(state);
   return parts.join(' · ');
+}
+
+/** The same, with the reason first: `transport close · Outage 6.2 s · 3 attempts`. */
+export function outageTitle(outage: Outage, now: EpochMillis): string {
+  const reason = outage.reason === CLOSED_BY_CLIENT ? t('closed by the client') : outage.reason;
+  const summary = outageSummary(outage, now);
+  return reason === '' ? summary : `${reason} · ${summary}`;
 }
 
 /** How long it took, or has taken until `now`. */

@@ -2,7 +2,7 @@ import type { PageId, EpochMillis } from '../../../src/protocol/keys';
 import { COLUMNS, type ColumnId } from '../../model/columns/columns';
 import type { Row } from '../../model/row';
 import { previewRow } from '../../model/values/preview';
-import { outageSummary } from '../../model/explain/outageWords';
+import { outageTitle } from '../../model/explain/outageWords';
 import { fullTime, timeText, type TimeMode } from '../../model/columns/timeMode';
 import type { Axis } from '../../model/waterfall/axis';
 import { rowWords } from '../../model/explain/rowWords';
@@ -153,7 +153,7 @@ function PayloadText({ row, now }: { row: Row; now: number }) {
           {collapsed ? '▸' : '▾'}
         </button>
       )}
-      <span className={styles.outage}>{[outage.reason, outageSummary(outage, now)].filter(Boolean).join(' · ')}</span> {collapsed ? what : <Reported row={row} what={what} />}
+      <span className={styles.outage}>{outageTitle(outage, now)}</span> {collapsed ? what : <Reported row={row} what={what} />}
     </>
   );
 }
