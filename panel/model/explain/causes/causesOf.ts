@@ -31,7 +31,7 @@ import type { Scene } from './scene';
 /** Of two that are equally certain, the one that stands first here says more. */
 const CAUSES: readonly Weigh[] = [
   ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, noStickySessions, expiredSession, otherProtocol,
-  unreadable, wrongParser, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, serverGone, steadyAge, sameEmit, silence,
+  unreadable, wrongParser, serverGone, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, steadyAge, sameEmit, silence,
   noAnswer, notRecovered, duplicateConnection, listenerLeak,
 ];
 const RANKS: readonly Certainty[] = ['certain', 'likely', 'possible'];

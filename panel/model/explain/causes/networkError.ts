@@ -15,9 +15,12 @@ const ERRORS: readonly { id: string; fits: RegExp; what: string; todo: string }[
 ];
 
 /** Why a request without an answer failed, as DevTools says it. */
-export const networkError: Weigh = ({ subject, failure, request }) => {
+export const networkError: Weigh = ({ subject, failure, request, manager, at }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !request?.error || (failure?.answer && failure.answer.status > 0)) return undefined;
   const known = ERRORS.find(({ fits }) => fits.test(request.error));
   if (!known) return undefined;
-  return { id: known.id, certainty: 'certain', what: known.what, evidence: [{ text: t('DevTools says: {error}', { error: request.error }) }], todo: known.todo };
+  const wasThere = manager.engines.some(({ connectedAt = Infinity }) => connectedAt < at);
+  // Then its address and port are right: see `serverGone`.
+  if (wasThere && known.id === 'connection refused') return undefined;
+  return { id: known.id, certainty: wasThere ? 'likely' : 'certain', what: known.what, evidence: [{ text: t('DevTools says: {error}', { error: request.error }) }], todo: known.todo };
 };

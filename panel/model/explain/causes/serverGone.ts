@@ -30,6 +30,7 @@ export const serverGone: Weigh = (scene) => {
           : t('{attempts} failed: no server answered.', { attempts: count(refused.length, 'attempt') }),
         row: rowOf(scene, first),
       },
+      ...(scene.failure && scene.request?.error ? [{ text: t('DevTools says: {error}', { error: scene.request.error }) }] : []),
       ...back(scene),
     ],
     todo: t("Check the server's logs and its process manager at that time."),
