@@ -20,7 +20,7 @@ export class RowFollower<T extends Tally> {
   private rows: readonly Row[] = [];
   private first: Row | undefined;
   private at = 0;
-  /** Rows whose acknowledgement was awaited when they were looked at, and whether they passed. */
+  /** Rows whose acknowledgement could still arrive when they were looked at, and whether they passed. */
   private waiting: WaitingRow[] = [];
   /** While those that wait are looked at again: how many were, and how many of them wait on. */
   private review = { read: 0, kept: 0 };
@@ -51,7 +51,7 @@ export class RowFollower<T extends Tally> {
 
   private look(row: Row): void {
     const passed = this.matches(row);
-    if (row.ack?.state === 'pending') this.waiting.push({ row, passed });
+    if (mayChange(row)) this.waiting.push({ row, passed, isPending: row.ack?.state === 'pending' });
     if (passed) this.tally.add(row);
     else this.tally.skip?.(row);
   }
@@ -61,8 +61,8 @@ export class RowFollower<T extends Tally> {
     const { waiting, review } = this;
     while (review.read < waiting.length) {
       const each = waiting[review.read++] as WaitingRow;
-      if (each.row.ack?.state === 'pending') waiting[review.kept++] = each;
-      else if (!this.settleOne(each)) return true;
+      if (each.row.ack?.state !== 'pending' && !this.settleOne(each)) return true;
+      if (mayChange(each.row)) waiting[review.kept++] = each;
       if (isUp()) return false;
     }
     waiting.length = review.kept;
@@ -71,12 +71,15 @@ export class RowFollower<T extends Tally> {
   }
 
   /** False, and everything starts again, if the row no longer matches the filter or now does: `is:acked`, for example. */
-  private settleOne({ row, passed }: WaitingRow): boolean {
+  private settleOne(each: WaitingRow): boolean {
+    const { row, passed, isPending } = each;
+    if (!isPending && row.ack && !row.ack.late) return true;
     if (this.matches(row) !== passed) {
       this.begin(this.rows);
       return false;
     }
-    if (passed) this.tally.settled?.(row);
+    if (passed && isPending) this.tally.settled?.(row);
+    each.isPending = false;
     return true;
   }
 
@@ -93,4 +96,10 @@ export class RowFollower<T extends Tally> {
 interface WaitingRow {
   row: Row;
   passed: boolean;
+  isPending: boolean;
+}
+
+/** Its acknowledgement is awaited, or was given up and may still arrive too late. */
+function mayChange({ ack }: Row): boolean {
+  return ack !== undefined && ack.state !== 'acked' && !ack.late;
 }

@@ -59,6 +59,59 @@ describe('causes that take longer than a test may', () => {
   });
 });
 
+describe('an emit before a loss', () => {
+  const loss = (story: Story): number => {
+    story.wait(20).engine({ name: 'close', reason: 'transport close' });
+    return story.own('disconnect', SOCKET, ['transport close'], true);
+  };
+  const back = (story: Story): void => {
+    story.wait(50).own('reconnect_attempt', undefined, [1]);
+    story.engine({ ...HANDSHAKE, maxPayload: 1_000 });
+    story.connect();
+  };
+  const BIG = { form: 'text', text: `2["upload","${'x'.repeat(2_000)}"]` } as const;
+
+  it('counts from when it went out, not from when it was buffered', () => {
+    const { story, causes, ids } = setUp();
+    back(story);
+    const first = loss(story);
+    const seq = story.emit('upload', { fate: 'buffered' }, BIG);
+    expect(ids(first)).toEqual([]);
+    story.wait(60_000);
+    back(story);
+    story.tell({ kind: 'flushed', of: seq });
+    expect(causes(loss(story))[0]).toMatchObject({ id: 'over the limit', evidence: [{ text: expect.stringContaining('20 ms before') }, {}] });
+    expect(ids(first)).toEqual([]);
+  });
+
+  it('is named once, by what was wrong with it', () => {
+    const { story, ids } = setUp();
+    let last = 0;
+    for (let times = 0; times < 3; times++) {
+      back(story);
+      story.wait(100).emit('upload', {}, BIG);
+      last = loss(story);
+    }
+    expect(ids(last)).toEqual(['over the limit']);
+  });
+});
+
+describe('a refused connection', () => {
+  const tried = (wasThere: boolean) => {
+    const { model, story, ids } = setUp('https://api.example.test');
+    if (wasThere) live(story, 5_000);
+    story.own('reconnect_attempt', undefined, [1]);
+    model.requested({ url: 'https://api.example.test/socket.io/?EIO=4&transport=polling', endedAt: story.now, status: 0, type: '', error: 'net::ERR_CONNECTION_REFUSED' });
+    story.engine({ name: 'failed', transport: 'polling', message: 'xhr poll error', answer: { status: 0, url: '', type: '', body: '' } });
+    return ids(story.own('connect_error', SOCKET, [errorOf('xhr poll error', { type: 'TransportError' })], true))[0];
+  };
+
+  it('is a wrong port only where no server was there before', () => {
+    expect(tried(false)).toBe('connection refused');
+    expect(tried(true)).toBe('server gone');
+  });
+});
+
 describe('an address that a secure page may not use', () => {
   const failed = { name: 'failed', transport: 'polling', message: 'xhr poll error', answer: { status: 0, url: '', type: '', body: '' } } as const;
 

@@ -75,6 +75,17 @@ describe('the statistics', () => {
     expect(statisticsOf('a')).toBeUndefined();
   });
 
+  it('count an answer that arrives too late, once it does', () => {
+    const { model, story, statisticsOf } = setUp('is:late');
+    const asked = story.emit('a', { ackId: 0, timeout: 100, awaits: 'callback' });
+    expect(statisticsOf('a')).toBeUndefined();
+    story.wait(100).tell({ kind: 'called', of: asked, error: 'operation has timed out' });
+    expect(statisticsOf('a')).toBeUndefined();
+    story.wait(100).tell({ kind: 'ack', of: asked, payload: { form: 'copy', args: [] }, late: true });
+    expect(statisticsOf('a')).toMatchObject({ count: 1, unanswered: 1 });
+    expect(model.total).toBe(1);
+  });
+
   it('count the events that a collapsed outage hides', () => {
     const { story, statisticsOf } = setUp();
     story.connect();

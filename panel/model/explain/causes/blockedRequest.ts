@@ -35,10 +35,14 @@ function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
   };
 }
 
+/** DevTools' errors of requests that reached no server. Of CORS it says ERR_FAILED. */
+const UNREACHED = /ERR_(?!FAILED|BLOCKED)/;
+
 /** A page can't tell CORS from a server that isn't there; what worked can. */
 function crossOrigin({ failure, manager, page, request }: Scene): Cause | undefined {
   const [own, server] = [origin(page?.url ?? ''), origin(manager.manager.url)];
   if (failure?.transport !== 'polling' || !own || !server || own === server) return undefined;
+  if (request && UNREACHED.test(request.error)) return undefined;
   const polled = manager.engines.some(({ id, transport }) => id !== undefined && transport === 'polling');
   if (polled) return undefined;
   // What DevTools saw come back, and the page didn't.

@@ -1,6 +1,12 @@
-import type { Millis } from '../../../../src/protocol/keys';
+import type { EpochMillis, Millis } from '../../../../src/protocol/keys';
 import type { Row } from '../../row';
+import { sentAt } from './sentAt';
 import { reasonOf, type Scene } from './scene';
+
+/** An emit may have been buffered before it went out. */
+function wentAt(row: Row, until: EpochMillis): EpochMillis {
+  return row.capture.kind === 'outgoing' ? (sentAt(row, until) ?? -Infinity) : row.at;
+}
 
 /** Of this disconnect and those before it, for the same reason: how many came just after such a row. */
 export function countBefore({ before, row }: Scene, isIt: (row: Row) => boolean, within: Millis, reason?: string): number {
@@ -10,7 +16,7 @@ export function countBefore({ before, row }: Scene, isIt: (row: Row) => boolean,
   for (const each of rows) {
     if (isIt(each)) last = each;
     if (each.event !== 'disconnect' || each.direction !== 'reserved') continue;
-    if (last && each.at - last.at < within && (reason === undefined || reasonOf(each) === reason)) times++;
+    if (last && each.at - wentAt(last, each.at) < within && (reason === undefined || reasonOf(each) === reason)) times++;
     last = undefined;
   }
   return times;

@@ -1,7 +1,7 @@
 import { bytes, duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
-import { isOut } from './isOut';
+import { sentAt } from './sentAt';
 import type { Scene } from './scene';
 import type { Row } from '../../row';
 
@@ -24,7 +24,7 @@ export const overLimit: Weigh = (scene) => {
     certainty: isSaid ? 'certain' : 'likely',
     what: t('A message was larger than the server accepts.'),
     evidence: [
-      ...(row ? [{ text: t('`{event}` ({size}) was sent {before} before.', { event: row.event, size: bytes(row.size), before: duration(at - row.at) }), row }] : []),
+      ...(row ? [{ text: t('`{event}` ({size}) was sent {before} before.', { event: row.event, size: bytes(row.size), before: duration(at - (sentAt(row, at) ?? row.at)) }), row }] : []),
       ...(limit === undefined ? [] : [{ text: t("The server's limit is {limit}.", { limit: bytes(limit) }) }]),
       ...(isSaid ? [{ text: failure?.answer?.status === 413 ? t('The answer was HTTP status 413 (too large).') : t('The close code is 1009 (message too big).') }] : []),
     ],
@@ -34,10 +34,13 @@ export const overLimit: Weigh = (scene) => {
 
 /** Over the limit, where that is known; else, where the server says that it was too big, the biggest. */
 function biggest({ before, manager, at, engine }: Scene, isSaid: boolean): Row | undefined {
-  const recent = before.filter((row) => isOut(row) && at - row.at < WITHIN_MS && row.at >= (engine?.startedAt ?? 0));
+  const recent = before.filter((row) => {
+    const sent = sentAt(row, at);
+    return sent !== undefined && at - sent < WITHIN_MS && sent >= (engine?.startedAt ?? 0);
+  });
   if (manager.maxPayload === undefined) return isSaid ? recent.toSorted((one, other) => other.size - one.size)[0] : undefined;
   const limit = manager.maxPayload;
   const row = recent.findLast(({ size }) => size > limit);
-  const survived = row && before.some(({ direction, at: heard }) => direction === 'on' && heard - row.at > ARRIVES_WITHIN_MS);
+  const survived = row && before.some(({ direction, at: heard }) => direction === 'on' && heard - (sentAt(row, at) ?? row.at) > ARRIVES_WITHIN_MS);
   return survived ? undefined : row;
 }

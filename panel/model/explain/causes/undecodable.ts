@@ -3,7 +3,7 @@ import { t } from '../../../../src/i18n/t';
 import type { Row } from '../../row';
 import type { Weigh } from './cause';
 import { countBefore } from './countBefore';
-import { isOut } from './isOut';
+import { sentAt } from './sentAt';
 
 /** A server closes at once; over long-polling the page learns of it with its next request. */
 const WITHIN_MS = 2_000;
@@ -16,10 +16,11 @@ const RESERVED = new Set(['connect', 'connect_error', 'disconnect', 'disconnecti
 export const undecodable: Weigh = (scene) => {
   const { subject, before, at, reason, engine } = scene;
   if (subject !== 'lost' || reason.startsWith('io ')) return undefined;
-  const row = before.findLast((each) => isOut(each) && wrongName(each) !== undefined);
-  if (!row || at - row.at > WITHIN_MS || row.at < (engine?.startedAt ?? 0)) return undefined;
-  const times = countBefore(scene, (each) => isOut(each) && wrongName(each) !== undefined, WITHIN_MS);
-  const sent = t('{packet} was sent {before} before.', { packet: wrongName(row) ?? '', before: duration(at - row.at) });
+  const row = before.findLast((each) => sentAt(each, at) !== undefined && wrongName(each) !== undefined);
+  const sentOn = row && sentAt(row, at);
+  if (!row || sentOn === undefined || at - sentOn > WITHIN_MS || sentOn < (engine?.startedAt ?? 0)) return undefined;
+  const times = countBefore(scene, (each) => wrongName(each) !== undefined, WITHIN_MS);
+  const sent = t('{packet} was sent {before} before.', { packet: wrongName(row) ?? '', before: duration(at - sentOn) });
   return {
     id: 'undecodable',
     certainty: times > 1 ? 'certain' : 'likely',
