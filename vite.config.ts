@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { awakeHook } from './scripts/build/awakeHook.ts';
+import { QUIET } from './scripts/build/bundledModule.ts';
 import { ignoredByDevTools } from './scripts/build/ignoredByDevTools.ts';
 import { allMessages, messageKeys } from './scripts/messages.ts';
 import { workbenchFunction } from './scripts/build/workbenchFunction.ts';
@@ -26,6 +27,8 @@ const SCRIPTS = {
 /** Those that run in a page, whose developer shall not meet them. */
 const IN_PAGES = ['hook', 'lateHook', 'readWire', 'content', 'workers', 'workersContent'];
 const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
+/** The document that connects to servers shares no code with the others, and they share none with it. */
+const CONNECTOR = 'panel/server/server.html';
 
 /** A script that the browser loads as it is: no import, no chunk, nothing on the global object. */
 function script(name: string, entry: string): EnvironmentOptions {
@@ -37,14 +40,31 @@ function script(name: string, entry: string): EnvironmentOptions {
       copyPublicDir: false,
       modulePreload: false,
       target: 'es2022',
-      // Each page of each frame loads them: terser makes them a little smaller than the default does.
+      // Each page of each frame loads them: terser makes them a little smaller than the default does. An engine keeps a text of
+      // nothing but ASCII in half the memory.
       minify: 'terser',
-      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true } },
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true }, format: { ascii_only: true } },
       rolldownOptions: {
+        checks: QUIET,
         input: join(root, entry),
         // Strict as its sources are: what takes the place of a page's method must not wrap its `this`.
         output: { format: 'iife', strict: true, entryFileNames: `${name}.js` },
       },
+    },
+  };
+}
+
+function pages(inputs: readonly string[]): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: OUT,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      target: 'es2022',
+      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: { checks: QUIET, input: inputs.map((page) => join(root, page)) },
     },
   };
 }
@@ -85,7 +105,7 @@ function browserFolders(): Plugin {
     sharedDuringBuild: true,
     writeBundle() {
       written.add(this.environment.name);
-      if (written.size === Object.keys(SCRIPTS).length + 1) packageBrowsers();
+      if (written.size === Object.keys(SCRIPTS).length + 2) packageBrowsers();
     },
   };
 }
@@ -94,18 +114,25 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
+  css: {
+    postcss: {
+      plugins: [
+        {
+          // What `composes` takes from another file comes without its place, and Vite warns of what has none.
+          postcssPlugin: 'place-composed',
+          OnceExit(root) {
+            root.walkDecls((declaration) => {
+              if (!declaration.source?.input.file && root.source) declaration.source = root.source;
+            });
+          },
+        },
+      ],
+    },
+  },
   plugins: [messageKeys(), react(), awakeHook(), workerHookText(), workbenchFunction(), ignoredByDevTools(IN_PAGES), browserFolders()],
   environments: {
-    client: {
-      build: {
-        outDir: OUT,
-        emptyOutDir: false,
-        modulePreload: false,
-        target: 'es2022',
-        chunkSizeWarningLimit: 1_000,
-        rolldownOptions: { input: PAGES.map((page) => join(root, page)) },
-      },
-    },
+    client: pages(PAGES),
+    connector: pages([CONNECTOR]),
     ...Object.fromEntries(Object.entries(SCRIPTS).map(([name, entry]) => [name, script(name, entry)])),
   },
   builder: {
@@ -117,5 +144,5 @@ export default defineConfig({
 });
 
 function isOurs({ name }: { name: string }): boolean {
-  return name === 'client' || name in SCRIPTS;
+  return name === 'client' || name === 'connector' || name in SCRIPTS;
 }

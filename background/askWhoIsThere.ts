@@ -1,16 +1,28 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { BACKGROUND, DOCUMENT_BRIDGE, PANEL_IS_HERE, type ToPanel } from '../src/protocol/messages';
 
+const BLANK = 'about:blank';
 const ALL_SITES = { origins: ['<all_urls>'] };
 
 /** Notifies every document of the tab that a panel is open. If none answers, the panel gets the likely reason. */
 export async function askWhoIsThere(tabId: number, send: (message: ToPanel) => void): Promise<void> {
-  const asked = await Promise.all([tellThoseWhoListen(tabId), callTheOthers(tabId)]);
+  void askPictures(tabId);
+  const asked = await Promise.all([askListeningFrames(tabId), callTheOthers(tabId)]);
   if (!asked.includes(true)) send({ page: BACKGROUND, body: { type: 'nobody', reach: await whyNobody(tabId) } });
 }
 
+/**
+ * A picture-in-picture window is a blank tab of its own; Firefox doesn't say which tab opened it. Others that are
+ * asked don't belong to this panel, and are refused.
+ */
+async function askPictures(opener: number): Promise<void> {
+  const tabs = await browser.tabs.query({}).catch(() => []);
+  const isPicture = ({ id, openerTabId = opener, url = BLANK }: Tabs.Tab) => url === BLANK && openerTabId === opener && id !== opener;
+  for (const tab of tabs) if (tab.id !== undefined && isPicture(tab)) void askListeningFrames(tab.id);
+}
+
 /** Documents with a client, and those that were called before. */
-function tellThoseWhoListen(tabId: number): Promise<boolean> {
+function askListeningFrames(tabId: number): Promise<boolean> {
   return browser.tabs.sendMessage(tabId, PANEL_IS_HERE).then(() => true, () => false);
 }
 
@@ -38,7 +50,7 @@ async function whyNobody(tabId: number): Promise<'no-script' | 'no-access' | 'un
     browser.tabs.get(tabId).catch(() => undefined),
     browser.permissions.contains(ALL_SITES).catch(() => false),
   ]);
-  // The browser tells a tab's address only where the extension has access to it.
+  // The browser gives a tab's URL only if the extension has access to it.
   if (tab?.url && /^(https?|file|ftp):/.test(tab.url)) return 'no-script';
   return access ? 'unsupported-page' : 'no-access';
 }

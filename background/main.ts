@@ -1,11 +1,12 @@
 /** Pairs ports by tab. It has no state that matters and reads no payload, so it may be stopped at any time. */
 import browser, { type Runtime } from 'webextension-polyfill';
-import { BACKGROUND, PAGE_PORT, PANEL_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
+import { BACKGROUND, PAGE_PORT, PANEL_PORT, PICTURE_PORT, type FromPanel, type ToPanel } from '../src/protocol/messages';
 import { attachToTab } from './attachToTab';
 import { askWhoIsThere } from './askWhoIsThere';
 import { reported } from './reported';
 import { TabPipes } from './tabPipes';
 import { bringWorkbench } from './bringWorkbench';
+import { joinPicture } from './joinPicture';
 import { keepWorkerScripts } from './keepWorkerScripts';
 import { readWireOf } from './readWireOf';
 
@@ -25,13 +26,15 @@ browser.runtime.onConnect.addListener(reported((port: Runtime.Port) => {
     const ask = () => void askWhoIsThere(tabId, send);
     const inject = () => void attachToTab(tabId, send);
     pipes.addPanel(tabId, port, ({ body }) => {
-      if (body.type === 'workbench') void bringWorkbench(tabId, pipes.frameOf(tabId, body.of), body.secret);
+      if (body.type === 'workbench') void bringWorkbench(pipes.senderOf(tabId, body.of), body.secret);
       else if (body.type === 'wire') readWireOf(port, body.host);
       else serve(body, ask, inject);
     });
     ask();
   } else if (port.name.startsWith(PAGE_PORT) && port.sender?.tab?.id !== undefined) {
     pipes.addPage(port.sender.tab.id, port.name.slice(PAGE_PORT.length), port);
+  } else if (port.name.startsWith(PICTURE_PORT)) {
+    void joinPicture(pipes, port.name.slice(PICTURE_PORT.length), port);
   } else {
     port.disconnect();
   }

@@ -17,6 +17,7 @@ export class TabPipes {
 
   /** A newer panel of the same tab, or the same panel after its port closed, replaces the older one. */
   addPanel(tabId: number, panel: Runtime.Port, forSelf: (message: FromPanel) => void): void {
+    this.releasePictures(tabId);
     const tab = this.tab(tabId);
     tab.panel?.disconnect();
     tab.panel = panel;
@@ -45,11 +46,7 @@ export class TabPipes {
       // Late messages from a replaced port are ignored: they are requested again on the new one.
       if (tab.pages.get(id) === page) post(tab.panel, message as ToPanel);
     });
-    page.onDisconnect.addListener(() => {
-      if (tab.pages.get(id) !== page) return;
-      tab.pages.delete(id);
-      post(tab.panel, { page: id, body: { type: 'gone' } });
-    });
+    page.onDisconnect.addListener(() => this.removePage(tab, id, page));
   }
 
   /** Reports an error of the background to all panels. */
@@ -57,9 +54,32 @@ export class TabPipes {
     for (const { panel } of this.tabs.values()) post(panel, message);
   }
 
-  /** The frame that contains a document; undefined if the document is gone. */
-  frameOf(tabId: number, page: string): number | undefined {
-    return this.tabs.get(tabId)?.pages.get(page)?.sender?.frameId;
+  /** Whether somebody inspects this tab. */
+  hasPanel(tabId: number): boolean {
+    return this.tabs.get(tabId)?.panel !== undefined;
+  }
+
+  /** Where a document is; nowhere if it is gone. */
+  senderOf(tabId: number, page: string): Runtime.MessageSender {
+    return this.tabs.get(tabId)?.pages.get(page)?.sender ?? {};
+  }
+
+  /** A panel opens for a picture-in-picture window itself: its documents connect again, to that panel. */
+  private releasePictures(tabId: number): void {
+    for (const [other, tab] of this.tabs) {
+      if (other === tabId) continue;
+      for (const [id, page] of tab.pages) {
+        if (page.sender?.tab?.id !== tabId) continue;
+        page.disconnect();
+        this.removePage(tab, id, page);
+      }
+    }
+  }
+
+  private removePage(tab: TabPipe, id: string, page: Runtime.Port): void {
+    if (tab.pages.get(id) !== page) return;
+    tab.pages.delete(id);
+    post(tab.panel, { page: id, body: { type: 'gone' } });
   }
 
   private tab(tabId: number): TabPipe {

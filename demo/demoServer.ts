@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { instrument } from '@socket.io/admin-ui';
 import { Server } from 'socket.io';
 import { serveChat } from './serveChat';
 
@@ -29,9 +30,12 @@ export interface DemoServer extends DemoControl {
   stop(): Promise<void>;
 }
 
-/** Starts the demo on loopback. Port 0, the default, takes a free one. Rejects with one clear line where it is taken. */
-export async function startDemoServer({ port = 0 }: { port?: number } = {}): Promise<DemoServer> {
-  const chat = await startChatServer();
+/**
+ * Starts the demo on loopback. Port 0, the default, takes a free one. Rejects with one clear line where it is taken.
+ * `instrumented`: the panel can connect to its server, in the namespace /admin.
+ */
+export async function startDemoServer({ port = 0, instrumented = false }: { port?: number; instrumented?: boolean } = {}): Promise<DemoServer> {
+  const chat = await startChatServer(instrumented);
   const pages = createServer((request, response) => void answer(request, response, chat));
   await listen(pages, port);
   const taken = (pages.address() as AddressInfo).port;
@@ -52,7 +56,7 @@ interface ChatServer extends DemoControl {
   stop(): Promise<void>;
 }
 
-async function startChatServer(): Promise<ChatServer> {
+async function startChatServer(instrumented: boolean): Promise<ChatServer> {
   const http = createServer();
   const connections = new Set<TcpSocket>();
   http.on('connection', (connection) => {
@@ -61,6 +65,7 @@ async function startChatServer(): Promise<ChatServer> {
   });
   const io = new Server(http, { cors: { origin: true }, pingInterval: 5_000, pingTimeout: 4_000, maxHttpBufferSize: 1e6 });
   serveChat(io);
+  if (instrumented) instrument(io, { auth: false, mode: 'development' });
   await listen(http, 0);
   const { port } = http.address() as AddressInfo;
   let revival: NodeJS.Timeout | undefined;

@@ -6,11 +6,12 @@ const TOKEN = 'open sesame';
 export function serveChat(io: Server): void {
   io.on('connection', (socket) => {
     const name = String(socket.handshake.auth['name'] ?? 'somebody');
+    socket.data['name'] = name;
     socket.emit('welcome', { you: name, online: io.engine.clientsCount });
     socket.broadcast.emit('user joined', { name });
     listen(io, socket, name);
   });
-  serveAdmin(io);
+  serveStaff(io);
 }
 
 function listen(io: Server, socket: Socket, name: string): void {
@@ -36,13 +37,13 @@ function listen(io: Server, socket: Socket, name: string): void {
 }
 
 /** A namespace that lets in only who knows the token. */
-function serveAdmin(io: Server): void {
-  const admin = io.of('/admin');
-  admin.use((socket, next) => {
+function serveStaff(io: Server): void {
+  const staff = io.of('/staff');
+  staff.use((socket, next) => {
     if (socket.handshake.auth['token'] === TOKEN) return next();
     next(Object.assign(new Error('not authorized'), { data: { code: 'E_TOKEN', hint: 'send auth.token' } }));
   });
-  admin.on('connection', (socket) => {
+  staff.on('connection', (socket) => {
     socket.on('stats', (ack?: (stats: object) => void) => ack?.({ clients: io.engine.clientsCount }));
   });
 }

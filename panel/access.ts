@@ -4,7 +4,7 @@ import { t } from '../src/i18n/t';
 
 const TEXTS: Record<string, string> = {
   title: t('Site access for Socket.IO DevTools'),
-  why: t("The browser blocks access to the page you inspect, so the panel can't see its Socket.IO client. The extension uses this access only to record that client while DevTools is open. Nothing leaves your browser."),
+  why: t("The browser blocks access to the page you inspect, so the panel can't see its Socket.IO client. The extension uses this access only to record that client while DevTools is open, and to connect to a server if you ask it to. Nothing else leaves your browser."),
   grant: t('Allow access to all sites'),
   'one-site': t('To allow access to one site only, open that site, click the extensions button in the toolbar, and select "Always allow on…" in the menu of Socket.IO DevTools. Then reload the page.'),
 };

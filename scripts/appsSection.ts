@@ -1,9 +1,15 @@
 import { VISITS, type Visit } from '../harness/apps/tryApp';
 import type { AppResult } from '../harness/apps/tryVisits';
 
-/** The section of `docs/compatibility.md` on packages that others wrote. */
-export function appsSection(results: readonly AppResult[]): string {
-  const rows = results.map(({ packages, release, client, visits }) => [packages, release, client, ...VISITS.map((visit) => cell(visits[visit]))]);
+/**
+ * The section of `docs/compatibility.md` on packages that others wrote, with what was found of one of them. Rows of the
+ * others stay as they are in `page`; `order` gives all apps in order, as `describeApp()` names them.
+ */
+export function appsSection(page: string, order: readonly string[], { packages, release, client, visits }: AppResult): string {
+  const known = new Map(page.split('\n').map((line) => [/^\| ([^|]+) \|/.exec(line)?.[1], line]));
+  known.set(packages, asRow([packages, release, client, ...VISITS.map((visit) => cell(visits[visit]))]));
+  const head = ['app', 'client', 'which is', ...VISITS];
+  const rows = [asRow(head), asRow(head.map(() => '---')), ...order.flatMap((app) => known.get(app) ?? [])];
   return `## Apps that others wrote
 
 Written by \`npm run apps\`: public packages that use Socket.IO in their own web page, in a real Chromium, each driven as
@@ -13,8 +19,12 @@ acknowledgements on the wire, those that the panel lacks, and those that it has 
 before the page. *Panel late*: opened after the page was used, which then goes on. *Routes*: the address is changed
 twice by \`history.pushState\`, and by a hash, in between. *Reload*: the page is reloaded in between, with "Preserve log" on.
 
-${[['app', 'client', 'which is', ...VISITS], Array.from({ length: 3 + VISITS.length }, () => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+${rows.join('\n')}
 `;
+}
+
+function asRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function cell(result: AppResult['visits'][Visit]): string {

@@ -7,19 +7,32 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { COMMANDS, nearest, usageOf } from './usage.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules/.installed-for');
 const OLDEST = [20, 19];
 
 checkNode(process.env.PRETEND_NODE_VERSION ?? process.versions.node);
-installDependencies();
-await run(process.argv[2]);
+const [command = '', ...args] = process.argv.slice(2);
+checkCommand(command);
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(usageOf(command));
+} else {
+  installDependencies();
+  await run(command);
+}
 
 function checkNode(version) {
   const [major, minor] = version.split('.').map(Number);
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
   fail(`Node.js ${OLDEST.join('.')} or newer is needed, this is ${version}. Get it from https://nodejs.org.`);
+}
+
+function checkCommand(name) {
+  if (Object.hasOwn(COMMANDS, name)) return;
+  const meant = nearest(name, Object.keys(COMMANDS));
+  fail(`There is no command ${name}. ${meant ? `Did you mean ${meant}?` : `Choose one of ${Object.keys(COMMANDS).join(', ')}.`}`);
 }
 
 /** By `npm ci`, where they are missing or belong to another lock file. */
@@ -41,12 +54,11 @@ function installDependencies() {
 /** The commands are TypeScript; Vite, which is there by now, runs them. */
 async function run(command) {
   const file = join(root, 'scripts/commands', `${command}.ts`);
-  if (!command || !existsSync(file)) fail(`There is no command ${command ?? ''}: start, test, dev, build, package, matrix, apps, bench, trust, explanations, mutants, audit or messages.`);
   process.chdir(root);
   const { runnerImport } = await import(pathToFileURL(join(root, 'node_modules/vite/dist/node/index.js')).href);
   const { module } = await runnerImport(file, { root, configFile: false, logLevel: 'error' });
   try {
-    process.exitCode = await module.run(process.argv.slice(3));
+    process.exitCode = await module.run(args);
   } catch (error) {
     // A message for a person says what to do; anything else is a fault of ours and shows where.
     fail(error.name === 'UserError' ? error.message : error.stack);

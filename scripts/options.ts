@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { BROWSER_NAMES } from '../harness/browser/browsers';
 import type { BrowserName } from '../harness/browser/driver';
+import { parseOptions } from './parseOptions';
 import { UserError } from './userError';
 
 export interface StartOptions {
@@ -10,14 +10,31 @@ export interface StartOptions {
   headless: boolean;
   /** For the demo's page; 0 takes a free one. */
   port: number;
+  /** With `url` and `headless`: how long to record, or to wait for `until`. */
+  ms?: number;
+  /** With `url` and `headless`: the filter that one event is to match. */
+  until?: string;
+  /** Headless: prints a session file in place of a table. */
+  json: boolean;
+  skipBuild: boolean;
 }
 
-export const USAGE =
-  'npm start -- [--browser chromium|chrome|edge|firefox] [--url http://…] [--headless] [--port N]';
+interface Typed {
+  browser?: string;
+  url?: string;
+  headless?: boolean;
+  port?: string;
+  for?: string;
+  until?: string;
+  json?: boolean;
+  'skip-build'?: boolean;
+}
+
+const MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000 };
 
 /** Throws a UserError that says what is wrong and what would be right. */
 export function parseStartOptions(args: string[]): StartOptions {
-  const { browser, url, headless, port } = parse(args);
+  const { browser, url, headless, port, for: duration, until, json, 'skip-build': skipBuild } = parseOptions('start', args) as Typed;
   if (browser !== undefined && !isBrowserName(browser)) {
     throw new UserError(`There is no browser "${browser}": choose one of ${BROWSER_NAMES.join(', ')}.`);
   }
@@ -28,23 +45,28 @@ export function parseStartOptions(args: string[]): StartOptions {
   if (!Number.isInteger(number) || number < 0 || number > 65_535) {
     throw new UserError(`"${port}" is no port: give a number from 1 to 65535, or leave --port out for a free one.`);
   }
-  return { ...(browser && { browser }), ...(url && { url }), headless: headless === true, port: number };
+  const watches = duration !== undefined || until !== undefined;
+  if (watches && !(url && headless)) throw new UserError('--for and --until are about a page of your own without a window: add --url and --headless.');
+  if (json && !headless) throw new UserError('--json prints what a browser without a window has recorded: add --headless.');
+  const ms = duration === undefined ? undefined : millis(duration);
+  return {
+    ...(browser && { browser }),
+    ...(url && { url }),
+    headless: headless === true,
+    port: number,
+    ...(ms !== undefined && { ms }),
+    ...(until !== undefined && { until }),
+    json: json === true,
+    skipBuild: skipBuild === true,
+  };
 }
 
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        browser: { type: 'string' },
-        url: { type: 'string' },
-        headless: { type: 'boolean' },
-        port: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n${USAGE}`);
-  }
+/** `10s`, `500ms`, `2m`. */
+function millis(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
+  const ms = Number(number) * (MS[unit ?? ''] ?? NaN);
+  if (!(ms > 0)) throw new UserError(`"${text}" is no duration: give one such as --for 10s, 500ms or 2m.`);
+  return ms;
 }
 
 function isBrowserName(name: string): name is BrowserName {

@@ -5,6 +5,11 @@ import type { BrowserName } from '../harness/browser/driver';
 import { run } from './runTool';
 import { UserError } from './userError';
 
+export interface FoundBrowser {
+  name: BrowserName;
+  executable: string;
+}
+
 const PACKAGES: Partial<Record<BrowserName, string>> = { chromium: 'chromium', firefox: 'firefox-esr' };
 
 /**
@@ -25,7 +30,7 @@ export async function requireBrowser(name: BrowserName): Promise<string> {
 }
 
 /** The first browser that is there, Chromium being installed where it may be and there is none. */
-export async function requireAnyBrowser(): Promise<{ name: BrowserName; executable: string }> {
+export async function requireAnyBrowser(): Promise<FoundBrowser> {
   for (const name of BROWSER_NAMES) {
     const executable = findBrowser(name);
     if (executable) return { name, executable };

@@ -1,5 +1,5 @@
 import type { Page as PuppetPage } from 'puppeteer-core';
-import { until, type Browser, type Page, type Panel } from '../browser/driver';
+import { MORE_PATIENCE, until, type Browser, type Page, type Panel } from '../browser/driver';
 import type { App } from './app';
 import { compare, type Difference } from './compare';
 import { serveElsewhere } from './serveElsewhere';
@@ -11,7 +11,7 @@ export const VISITS = ['panel first', 'panel late', 'routes', 'reload'] as const
 export type Visit = (typeof VISITS)[number];
 
 /** Long enough for what is under way, and not for what is lost. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 10_000 * MORE_PATIENCE;
 
 /** Drives the app in a tab of its own, and holds what the panel shows against the wire. */
 export async function tryApp(browser: Browser, app: App, { place }: RunningApp, visit: Visit): Promise<Difference> {

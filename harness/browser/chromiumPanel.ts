@@ -1,5 +1,5 @@
 import type { CDPSession, Frame, Page as PuppetPage } from 'puppeteer-core';
-import { chordOf, clickUntilHeard, readGrid, readText, themeIs, until, type OpenedSource, type Panel } from './driver';
+import { chordOf, clickUntilHeard, readGrid, readText, selectField, themeIs, until, type OpenedSource, type Panel } from './driver';
 import { evaluateIn } from './evaluateIn';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -70,6 +70,12 @@ const OPENED_SOURCE = `(async () => {
 })()`;
 
 function panelOf(devtools: PuppetPage, frame: Frame): Panel {
+  const press = async (keys: string) => {
+    const { held, key } = chordOf(keys);
+    for (const each of held) await devtools.keyboard.down(each as 'Shift');
+    await devtools.keyboard.press(key as 'Enter');
+    for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
+  };
   return {
     evaluate: (fn, ...args) => evaluateIn(frame, fn, args),
     addScript: async (source) => void (await frame.evaluate(source)),
@@ -88,16 +94,10 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
     fill: async (selector, text) => {
       // A view that is opened for the first time is still being loaded.
       await until(selector, () => evaluateIn(frame, (css) => document.querySelector(css) !== null, [selector]));
-      await frame.focus(selector);
-      await frame.$eval(selector, (field) => (field as HTMLInputElement).select());
+      if (!(await evaluateIn(frame, selectField, [selector]))) await press('Control+a');
       await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
     },
-    press: async (keys) => {
-      const { held, key } = chordOf(keys);
-      for (const each of held) await devtools.keyboard.down(each as 'Shift');
-      await devtools.keyboard.press(key as 'Enter');
-      for (const each of held.toReversed()) await devtools.keyboard.up(each as 'Shift');
-    },
+    press,
     grid: () => readGrid((fn, ...args) => evaluateIn(frame, fn, args)),
     openedSource: async () => JSON.parse((await devtools.evaluate(OPENED_SOURCE)) as string) as OpenedSource,
     dock: async (side) => {

@@ -1,3 +1,4 @@
+import { env } from 'node:process';
 import type { Page as PuppetPage } from 'puppeteer-core';
 
 /**
@@ -106,6 +107,8 @@ export interface Inspection {
   initiators(): Promise<[url: string, initiator: string][]>;
   /** Of the Console: each message, and the place it links to as shown. */
   consoleLinks(): Promise<[message: string, place: string][]>;
+  /** Waits for the page to pause. Of the Sources panel: the call stack as shown, the function that paused first. Goes on then. */
+  pausedAt(): Promise<string[]>;
 }
 
 export interface GridRow {
@@ -148,7 +151,9 @@ export interface Panel {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 20_000;
+/** Nobody waits for a test in CI, whose machine may be busy: only a fault takes that long. */
+export const MORE_PATIENCE = env['CI'] ? 3 : 1;
+const PATIENCE_MS = 20_000 * MORE_PATIENCE;
 /** What is waited for is mostly there at once or after a while: first looks follow each other closely. */
 const FIRST_PAUSE_MS = 5;
 const LAST_PAUSE_MS = 50;
@@ -173,6 +178,19 @@ export async function until<T>(what: string, look: () => Promise<T> | T, patienc
 
 type Evaluate = Panel['evaluate'];
 
+/** Runs in the panel. Focuses a field and selects its text; false for an editor, which does that itself at Ctrl+A. */
+export function selectField(selector: string): boolean {
+  const field = document.querySelector<HTMLInputElement>(selector);
+  if (!field) throw new Error(`there is no ${selector}`);
+  field.focus();
+  if (field.shadowRoot) return false;
+  field.select();
+  return true;
+}
+
+/** By `aria-rowindex`; the head is the one before it. */
+const FIRST_ROW = 2;
+
 /** The whole timeline, though only the rows in view are in the document: scrolls through it, and back to its end. */
 export async function readGrid(evaluate: Evaluate): Promise<GridRow[]> {
   const rows = new Map<number, GridRow>();
@@ -181,7 +199,12 @@ export async function readGrid(evaluate: Evaluate): Promise<GridRow[]> {
     for (const [index, row] of seen) rows.set(index, row);
     return next;
   };
-  await evaluate(scrollTo, 0);
+  // A timeline that has just become longer than its place follows its end, and nothing has been scrolled yet.
+  for (let tries = 0; tries < 20 && !rows.has(FIRST_ROW); tries++) {
+    await evaluate(scrollTo, 0);
+    await take();
+    if (rows.size === 0) break;
+  }
   for (let next = await take(); next !== undefined; next = await take()) await evaluate(scrollTo, next);
   await evaluate(scrollTo, Number.MAX_SAFE_INTEGER);
   return [...rows].sort(([one], [other]) => one - other).map(([, row]) => row);
@@ -192,8 +215,7 @@ function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
   const columns = ['time', 'direction', 'namespace', 'event', 'payload', 'ack'] as const;
   const grid = document.querySelector('[role=grid]');
   const seen = [...(grid?.querySelectorAll('[role=row]:has([role=gridcell])') ?? [])].map((row) => {
-    const cells = [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent?.trim() ?? '');
-    const named = Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? '']));
+    const named = Object.fromEntries(columns.map((name) => [name, row.querySelector(`[data-column=${name}]`)?.textContent?.trim() ?? '']));
     return [Number(row.getAttribute('aria-rowindex')), named as unknown as GridRow] as [number, GridRow];
   });
   const last = seen.at(-1)?.[0] ?? Infinity;
@@ -224,7 +246,8 @@ export function themeIs(theme: string): boolean {
   return document.documentElement.dataset['theme'] === theme;
 }
 
-const HEARD_WITHIN_MS = 1_000;
+/** A click that comes after all, beside the second one, closes what it has opened. */
+const HEARD_WITHIN_MS = 1_000 * MORE_PATIENCE;
 
 /**
  * Clicks with the mouse, and makes sure that the element has heard it: what is clicked may be drawn again or move just
@@ -270,6 +293,8 @@ async function isSteady(selector: string): Promise<boolean> {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const { x, y, width, height } = element.getBoundingClientRect();
   const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  // What isn't drawn has no size, and the document is at its place.
+  if (width === 0 || height === 0) return false;
   return x === before.x && y === before.y && hit !== null && (element.contains(hit) || hit.contains(element));
 }
 

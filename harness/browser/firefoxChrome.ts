@@ -176,10 +176,11 @@ export function urlInExtension(id: string, path: string): string {
 }
 
 /** To these values; null is Firefox's own. */
-export function setPreferences(values: Readonly<Record<string, string | null>>): void {
-  const { Services } = globalThis as unknown as { Services: { prefs: { clearUserPref(name: string): void; setStringPref(name: string, value: string): void } } };
+export function setPreferences(values: Readonly<Record<string, string | number | null>>): void {
+  const { Services } = globalThis as unknown as { Services: { prefs: { clearUserPref(name: string): void; setIntPref(name: string, value: number): void; setStringPref(name: string, value: string): void } } };
   for (const [name, value] of Object.entries(values)) {
     if (value === null) Services.prefs.clearUserPref(name);
+    else if (typeof value === 'number') Services.prefs.setIntPref(name, value);
     else Services.prefs.setStringPref(name, value);
   }
 }

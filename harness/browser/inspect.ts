@@ -20,6 +20,9 @@ const CHANGING = new Set([
 export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<Inspection> {
   const session = await page.createCDPSession();
   const told = await listen(session);
+  /** Of each pause the line, as people count them. */
+  const pauses: number[] = [];
+  session.on('Debugger.paused', ({ callFrames: [top] }) => void pauses.push((top?.location.lineNumber ?? 0) + 1));
   // Importing DevTools' own modules before its panels are there breaks them.
   await until('DevTools to have panels', () => devtools.evaluate(() => (globalThis as { UI?: { panels?: object } }).UI?.panels !== undefined));
   // A table that was never shown has no rows.
@@ -31,6 +34,17 @@ export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<I
     told: () => told.splice(0),
     initiators: () => readSettled('the Initiator column', devtools, INITIATORS),
     consoleLinks: () => readSettled('the Console’s links', devtools, CONSOLE_LINKS),
+    pausedAt: async () => {
+      const line = await until('the page to pause', () => pauses.shift());
+      // The pane may still show what it showed before.
+      const stack = await until('the call stack', async () => {
+        const [text, shown] = [await devtools.evaluate(CALL_STACK), await devtools.evaluate(CALL_STACK)] as string[];
+        const frames = JSON.parse(shown ?? '[]') as string[];
+        return text === shown && frames[0]?.endsWith(`:${line}`) ? frames : undefined;
+      });
+      await session.send('Debugger.resume');
+      return stack;
+    },
   };
 }
 
@@ -95,4 +109,17 @@ const CONSOLE_LINKS = `(async () => {
     const link = element.querySelector('.console-message-anchor')?.textContent.trim() ?? '';
     return [element.querySelector('.console-message-text')?.textContent ?? '', link];
   }));
+})()`;
+
+/** For DevTools itself: what a person sees in the Call Stack pane of the Sources panel. */
+const CALL_STACK = `(() => {
+  const found = [];
+  const walk = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.matches('.call-frame-item') && element.getClientRects().length > 0) found.push(element);
+      if (element.shadowRoot) walk(element.shadowRoot);
+    }
+  };
+  walk(document);
+  return JSON.stringify(found.map((item) => [item.querySelector('.call-frame-item-title'), item.querySelector('.call-frame-location')].map((part) => part?.textContent.trim() ?? '').join(' ')));
 })()`;

@@ -194,12 +194,17 @@ function pageOf(tab: Tab, place: Place): Page {
   return self;
 }
 
-/** Leaves the page, and all that the tab could go back to. */
+/**
+ * Leaves the page, and all that the tab could go back to. The page itself goes to the empty one, which then is of the
+ * page's own site: told by a debugger, the browser changes processes on the way there and on the way to the next page.
+ */
 async function forget(page: PuppetPage): Promise<void> {
   // A page may ask whether to leave it.
   const leave = (dialog: Dialog) => void dialog.accept();
   page.on('dialog', leave);
-  await page.goto('about:blank');
+  const left = page.waitForNavigation();
+  await page.evaluate(() => location.replace('about:blank'));
+  await left;
   page.off('dialog', leave);
   const session = await page.createCDPSession();
   await session.send('Page.resetNavigationHistory');

@@ -5,6 +5,7 @@ import { PANEL_PORT, type FromPanel, type ToPanel } from '../../src/protocol/mes
 import { Link } from '../link/link';
 import type { PanelModel } from '../model/panelModel';
 import { asSeenRequest } from './asSeenRequest';
+import { connectToServer } from './connectToServer';
 import type { GetResources } from './findOriginal';
 import { noteOwnError } from './noteOwnError';
 import { storage } from './storage';
@@ -44,6 +45,7 @@ export function inDevTools(model: PanelModel): Surroundings {
     theme: watchTheme(),
     actions: {
       ...storage,
+      connectToServer,
       replay: (page, request) => link.replay(page, request),
       workbench: (page, message) => link.workbench(page, message),
       stateOf: link.stateOf,

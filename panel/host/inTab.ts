@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { nonce } from '../../src/channel/nonce';
+import { connectToServer } from './connectToServer';
 import { storage } from './storage';
 import type { Surroundings } from './surroundings';
 import { t } from '../../src/i18n/t';
@@ -19,6 +20,7 @@ export function inTab(): Surroundings {
     },
     actions: {
       ...storage,
+      connectToServer,
       stateOf: () => undefined,
       onState: () => () => undefined,
       replay: () => Promise.reject(new Error(t('This event comes from a file, so there is no page to send it to. Nothing was sent.'))),

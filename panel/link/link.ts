@@ -5,14 +5,15 @@
  * A document is live as long as its line is open. A navigation that the browser reports, or a message that doesn't fit,
  * only makes the link ask sooner: each document answers for itself.
  */
-import type { Seq, PageId } from '../../src/protocol/keys';
+import type { PageId } from '../../src/protocol/keys';
 import type { Channel } from '../../src/channel/channel';
-import { nonce } from '../../src/channel/nonce';
 import type { Capture } from '../../src/protocol/capture';
 import { isCapture, isToPanel } from '../../src/protocol/guards';
 import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';
+import { Asking } from './asking';
 import { LateSearch } from './lateSearch';
+import { Line } from './line';
 import type { NoteOwnError } from '../model/ownErrors/ownErrors';
 import type { PanelModel } from '../model/panelModel';
 import type { Reach } from '../model/reach';
@@ -22,25 +23,10 @@ import type { WorkbenchDoor } from './workbenchDoor';
 
 /** A quiet background is stopped after 30 s, in Firefox even earlier. */
 const ALIVE_EVERY_MS = 9_000;
-/** A document may miss the first question: it has just started to load, or doesn't know yet that its port is closed. */
-const ASK_AGAIN_AFTER_MS = [250, 1_000, 3_000];
 /** Live documents greet a new background immediately; a busy one may take a while. */
 const BACK_WITHIN_MS = 3_000;
-/** How often to ask a document that sends something without an open line: it may be its last message. */
-const ASK_STRAY_EVERY_MS = 500;
-
-interface Taken {
-  /** It said hello, and neither its port nor ours has closed since. */
-  open: boolean;
-  last: Seq;
-  stream: string | undefined;
-  /** Dropped in earlier streams. */
-  droppedBefore: number;
-  dropped: number;
-}
-
 export class Link {
-  private readonly pages = new Map<PageId, Taken>();
+  private readonly lines = new Map<PageId, Line>();
   private channel: Channel<FromPanel, ToPanel> | undefined;
   /** Why no line is open, if the background reported it. */
   private silence: Reach = 'asking';
@@ -49,11 +35,10 @@ export class Link {
   private top: PageId | undefined;
   private initiators = false;
   private wireHost: string | undefined;
-  private askTimer: ReturnType<typeof setTimeout> | undefined;
-  private strayTimer: ReturnType<typeof setTimeout> | undefined;
   private backTimer: ReturnType<typeof setTimeout> | undefined;
   private lingeringTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
+  private readonly asking = new Asking(() => this.sendToBackground({ type: 'ask' }));
   private readonly search = new LateSearch(() => this.changed());
   private readonly requests = new Requests();
   private door: WorkbenchDoor | undefined;
@@ -80,7 +65,8 @@ export class Link {
   opened(channel: Channel<FromPanel, ToPanel>): void {
     this.channel = channel;
     this.wasOpened = true;
-    this.expectSomebody();
+    this.silence = 'asking';
+    this.asking.askLater();
     this.backTimer = setTimeout(() => this.endMissing(), BACK_WITHIN_MS);
     if (this.wireHost !== undefined) this.sendToBackground({ type: 'wire', host: this.wireHost });
     this.changed();
@@ -89,8 +75,8 @@ export class Link {
   lost(): void {
     this.channel = undefined;
     clearTimeout(this.backTimer);
-    clearTimeout(this.askTimer);
-    for (const taken of this.pages.values()) this.endLine(taken);
+    this.asking.stop();
+    for (const line of this.lines.values()) line.end();
     this.requests.broke();
     this.changed();
   }
@@ -98,31 +84,17 @@ export class Link {
   /** The browser reported a navigation: a new document or, only in Chromium, a new URL of the same document. */
   navigated(): void {
     this.model.navigated();
-    this.expectSomebody();
-    this.ask();
+    this.lookForSomebody();
     this.changed();
   }
 
-  private expectSomebody(): void {
+  private lookForSomebody(): void {
     this.silence = 'asking';
-    this.askAgain(0);
-  }
-
-  private askAgain(nth: number): void {
-    clearTimeout(this.askTimer);
-    const wait = ASK_AGAIN_AFTER_MS[nth];
-    this.askTimer = wait === undefined ? undefined : setTimeout(() => {
-      this.ask();
-      this.askAgain(nth + 1);
-    }, wait);
-  }
-
-  private ask(): void {
-    this.sendToBackground({ type: 'ask' });
+    this.asking.start();
   }
 
   private isAnyoneThere(): boolean {
-    return [...this.pages.values()].some(({ open }) => open);
+    return [...this.lines.values()].some(({ isOpen }) => isOpen);
   }
 
   /**
@@ -138,14 +110,14 @@ export class Link {
 
   /** Documents that didn't return after the background was restarted. */
   private endMissing(): void {
-    for (const [page, { open }] of this.pages) if (!open && this.model.pages.get(page)?.live) this.model.gone(page);
+    for (const [page, { isOpen }] of this.lines) if (!isOpen && this.model.pages.get(page)?.live) this.model.gone(page);
   }
 
   /** Whether all documents record emits with their call stacks. */
   wantInitiators(on: boolean): void {
     if (this.initiators === on) return;
     this.initiators = on;
-    for (const [page, { stream }] of this.pages) if (stream !== undefined) this.want(page);
+    for (const [page, { isAttached }] of this.lines) if (isAttached) this.want(page);
   }
 
   /** Has the wire read from the next load on in documents of a host, or of none. */
@@ -179,7 +151,7 @@ export class Link {
   /** Rejects with a message for the user if the page can't be reached now. Then nothing was sent. */
   async replay(page: PageId, request: ReplayRequest): Promise<void> {
     if (!this.channel) throw new Error(t('The panel is reconnecting to the page. Nothing was sent; try again in a moment.'));
-    if (this.pages.get(page)?.stream === undefined) {
+    if (!this.lines.get(page)?.isAttached) {
       throw new Error(t('The page of this Socket is gone. Nothing was sent.'));
     }
     this.requests.asked(page, request);
@@ -198,7 +170,7 @@ export class Link {
   }
 
   private isThere(page: PageId): boolean {
-    return this.channel !== undefined && this.pages.get(page)?.stream !== undefined;
+    return this.channel !== undefined && this.lines.get(page)?.isAttached === true;
   }
 
   /** State of a replay whose result hasn't arrived. Changes are reported together with changes of `reach`. */
@@ -226,88 +198,63 @@ export class Link {
   private hello(page: PageId, facts: DocumentFacts): void {
     const isNewTop = facts.top && page !== this.top;
     if (facts.socketio) this.search.end();
-    const taken = this.pages.get(page) ?? { open: false, last: 0, stream: undefined, droppedBefore: 0, dropped: 0 };
-    this.endLine(taken);
+    const line = this.lines.get(page) ?? new Line();
+    line.end();
     // After an interruption, only documents that said hello again can belong to this one.
     if (isNewTop) this.endMissing();
     if (facts.top) this.top = page;
-    this.pages.set(page, taken);
-    taken.open = true;
+    this.lines.set(page, line);
+    line.isOpen = true;
     this.model.hello(page, facts);
     this.endLingeringSoon();
-    if (facts.socketio) this.attach(page, taken);
+    if (facts.socketio) this.attach(page, line);
     this.changed();
   }
 
-  private attach(page: PageId, taken: Taken): void {
-    taken.stream = nonce();
-    this.channel?.send({ page, body: { type: 'attach', stream: taken.stream, after: taken.last } });
+  private attach(page: PageId, line: Line): void {
+    this.channel?.send({ page, body: { type: 'attach', stream: line.attach(), after: line.last } });
     for (const body of this.requests.callOff(page)) this.channel?.send({ page, body });
     if (this.initiators) this.want(page);
   }
 
   /** A document that said hello before answers `ask`. */
   private here(page: PageId, facts: DocumentFacts): void {
-    if (!this.pages.get(page)?.open) return this.hello(page, facts);
+    if (!this.lines.get(page)?.isOpen) return this.hello(page, facts);
     this.model.here(page);
     this.endLingeringSoon();
   }
 
   private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
-    const taken = this.pages.get(page);
-    if (!taken?.open) this.askForStray();
-    if (!taken) return;
+    const line = this.lines.get(page);
+    if (!line?.isOpen) this.asking.askStray();
     const understood = captures.filter(isCapture);
-    const isOurs = taken.stream === stream;
-    // A page that unloads before it knows the stream sends its last captures without one, once.
-    if (!isOurs && !followOn(taken.last, understood)) return;
+    const fresh = line?.take({ stream, captures: understood, dropped });
+    if (!line || !fresh) return;
     if (understood.length < captures.length) this.note('panel', 'a capture was refused');
-    const fresh = understood.filter(({ seq }) => seq > taken.last);
     for (const capture of fresh) if (capture.kind === 'own_error') this.note('hook', capture.text, capture.at);
-    const last = fresh.at(-1);
-    if (last) {
-      taken.last = last.seq;
-      this.model.ingest(page, this.requests.settle(page, fresh));
-    }
-    if (isOurs) taken.dropped = dropped;
-    this.model.setDropped(page, taken.droppedBefore + taken.dropped);
-    this.channel?.send({ page, body: { type: 'received', stream, upTo: taken.last } });
+    if (fresh.length > 0) this.model.ingest(page, this.requests.settle(page, fresh));
+    this.model.setDropped(page, line.dropped);
+    this.channel?.send({ page, body: { type: 'received', stream, upTo: line.last } });
   }
 
   private gone(page: PageId): void {
-    const taken = this.pages.get(page);
-    if (taken) this.endLine(taken);
+    const line = this.lines.get(page);
+    line?.end();
     this.requests.broke(page);
     this.model.gone(page);
-    if (taken && !this.isAnyoneThere()) this.lookForTheNext();
+    if (line && !this.isAnyoneThere()) this.lookForTheNext();
     this.changed();
   }
 
   /** The tab's last document is gone. The next one may have nothing to report by itself. */
   private lookForTheNext(): void {
     this.search.end();
-    this.expectSomebody();
-    this.ask();
-  }
-
-  /** A message came from a document without an open line: asks it to say hello. */
-  private askForStray(): void {
-    this.strayTimer ??= setTimeout(() => {
-      this.strayTimer = undefined;
-      this.ask();
-    }, ASK_STRAY_EVERY_MS);
-  }
-
-  private endLine(taken: Taken): void {
-    taken.open = false;
-    taken.stream = undefined;
-    taken.droppedBefore += taken.dropped;
-    taken.dropped = 0;
+    this.lookForSomebody();
   }
 
   private nobody(reach: Reach): void {
     if (reach === 'refused') this.search.end();
-    else if (this.askTimer) return;
+    else if (this.asking.isGoingOn) return;
     this.silence = reach;
     this.changed();
   }
@@ -319,10 +266,4 @@ export class Link {
   private changed(): void {
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Whether nothing is missing between `last` and the captures, or among them. */
-function followOn(last: Seq, captures: readonly Capture[]): boolean {
-  const first = captures[0]?.seq ?? Infinity;
-  return first <= last + 1 && captures.every(({ seq }, at) => seq === first + at);
 }

@@ -2,12 +2,15 @@ import type { PageId, EpochMillis } from '../../src/protocol/keys';
 import type { Capture } from '../../src/protocol/capture';
 import type { DocumentFacts } from '../../src/protocol/messages';
 import { SHOW_ALL, type Filter } from './filter/filter';
-import { ingest, type Recorder } from './page/ingest';
+import { ingest, markGap, type Recorder } from './page/ingest';
+import { newRow } from './page/newRow';
 import { Pages } from './page/pages';
 import type { PageState } from './page/pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
-import type { Row } from './row';
+import type { Outage, Row } from './row';
 import type { SeenRequest } from './seenRequest';
+import type { ServerReport } from './serverReport';
+import { Pauses } from './log/pauses';
 import { Timeline } from './log/timeline';
 import { t } from '../../src/i18n/t';
 
@@ -33,6 +36,7 @@ class Model implements PanelModel {
     rowOf: (page, seq) => this.timeline.rowOf(page, seq),
   });
   private readonly timeline: Timeline;
+  private readonly pauses = new Pauses();
   private readonly recorder: Recorder;
   /** Events that the rings had dropped when the log was cleared. */
   private droppedBefore = 0;
@@ -46,8 +50,12 @@ class Model implements PanelModel {
     this.timeline = new Timeline(SHOW_ALL, maxRows, (rows) => this.forget(rows), {
       urlOf: (page) => this.documents.current.get(page)?.info.url ?? '',
     });
+    const { pauses } = this;
     this.recorder = {
-      recording: true,
+      get recording() {
+        return pauses.recording;
+      },
+      miss: (page, capture) => pauses.miss(page, capture),
       nextId: () => ++this.lastRow,
       append: (row) => this.timeline.append(row),
       answer: (request, row) => this.replays.set(request, row),
@@ -90,7 +98,19 @@ class Model implements PanelModel {
   }
 
   get recording(): boolean {
-    return this.recorder.recording;
+    return this.pauses.recording;
+  }
+
+  get missed(): number {
+    return this.pauses.missed;
+  }
+
+  get missedNow(): number {
+    return this.pauses.missedNow;
+  }
+
+  get hidden(): ReadonlyMap<Row['direction'] | 'heartbeat', number> {
+    return this.timeline.hiddenBy(this.filter);
   }
 
   get canUndoClear(): boolean {
@@ -111,7 +131,8 @@ class Model implements PanelModel {
     if (this.requests.length > MOST_REQUESTS) this.requests.shift();
     this.changed();
   };
-  readonly isCollapsed = (outage: number) => this.timeline.isCollapsed(outage);
+  readonly rowsUnder = (row: Row) => this.timeline.rowsUnder(row);
+  readonly isCollapsed = (outage: Outage) => this.timeline.isCollapsed(outage);
   readonly reportsOf = (row: Row) => this.timeline.reportsOf(row);
   readonly isFolded = (row: Row) => this.timeline.isFolded(row);
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
@@ -162,7 +183,8 @@ class Model implements PanelModel {
   };
 
   readonly setRecording = (on: boolean): void => {
-    this.recorder.recording = on;
+    if (on) this.resume();
+    else this.pauses.recording = false;
     this.changed();
   };
 
@@ -171,7 +193,7 @@ class Model implements PanelModel {
     this.changed();
   };
 
-  readonly toggleOutage = (outage: number): void => {
+  readonly toggleOutage = (outage: Outage): void => {
     this.timeline.toggleOutage(outage);
     this.changed();
   };
@@ -191,6 +213,7 @@ class Model implements PanelModel {
   readonly clear = (): void => {
     this.timeline.clear();
     this.clearedImports = this.documents.takeImported();
+    this.pauses.clear();
     this.undoDroppedBefore = this.droppedBefore;
     this.droppedBefore = this.droppedByRings();
     this.changed();
@@ -200,9 +223,16 @@ class Model implements PanelModel {
     if (!this.canUndoClear) return;
     this.documents.bringBack(this.clearedImports);
     this.timeline.undoClear();
+    this.pauses.undoClear();
     this.droppedBefore = this.undoDroppedBefore;
     this.changed();
   };
+
+  private resume(): void {
+    const gap = this.pauses.resume();
+    const state = gap && this.documents.current.get(gap.page);
+    if (gap && state) markGap(state, gap.capture, this.recorder);
+  }
 
   readonly tick = (now: EpochMillis): void => {
     const expired = this.states().filter(({ acks }) => acks.expire(now));
@@ -243,6 +273,12 @@ class Model implements PanelModel {
     this.changed();
   };
 
+  readonly reported = (server: string, reports: readonly ServerReport[]): void => {
+    if (!this.recording || reports.length === 0) return;
+    for (const report of reports) this.timeline.append(newRow(report, { id: ++this.lastRow, page: server, client: 4 }));
+    this.changed();
+  };
+
   readonly navigated = (): void => {
     this.leave(this.documents.navigated());
     this.changed();
@@ -255,6 +291,10 @@ class Model implements PanelModel {
     this.documents.putAside(states);
     this.timeline.keepPages((page) => this.documents.current.has(page));
     this.droppedBefore = 0;
+    this.pauses.keepPages((page) => this.documents.current.has(page));
+    // Otherwise the next page's rows would be hidden by a Socket that is gone.
+    const { socket } = this.filter;
+    if (socket && !this.documents.current.has(socket.page)) this.setFilter({ ...this.filter, socket: undefined });
   }
 
   private forget(rows: readonly Row[]): void {

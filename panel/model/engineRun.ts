@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../../src/protocol/keys';
+import type { EpochMillis, Seq } from '../../src/protocol/keys';
 import type { HttpAnswer } from '../../src/protocol/capture';
 
 /** Why an Engine failed, as its transport said it. */
@@ -13,6 +13,8 @@ export interface Failure {
 export interface EngineRun {
   /** The first that is known of it. */
   readonly startedAt: EpochMillis;
+  /** The capture that the Manager made it with; absent where that isn't known. */
+  readonly madeIn?: Seq;
   /** Of its handshake; without one it never opened. */
   id?: string;
   transport?: string;
@@ -21,9 +23,14 @@ export interface EngineRun {
   endedAt?: EpochMillis;
   reason?: string;
   failure?: Failure;
+  /** The captures that it failed and was closed with. */
+  failedIn?: Seq;
+  closedIn?: Seq;
   /** How its WebSocket was closed. */
   closed?: { code: number; reason: string; clean: boolean };
   /** The last packet that went each way, heartbeats included. */
   lastIn?: EpochMillis;
   lastOut?: EpochMillis;
+  /** The heartbeat's last ping: the server's, or the client's in 1.x and 2.x. */
+  pingedAt?: EpochMillis;
 }

@@ -5,8 +5,10 @@ import type { Portable } from '../../src/protocol/payload';
 import type { ActiveFault, FaultRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
 import type { EngineRun } from './engineRun';
-import type { Outage, Row } from './row';
+import type { PastFault } from './pastFaults';
+import type { Direction, HeldEvent, Outage, Row } from './row';
 import type { SeenRequest } from './seenRequest';
+import type { ServerReport } from './serverReport';
 import type { ConnectionFacts, SessionFacts, Snapshot } from './snapshot';
 import type { Filter } from './filter/filter';
 
@@ -29,6 +31,10 @@ export interface PageInfo {
   readonly changes: PageCapture[];
   /** Set once the workbench is in it; a new object for each change. */
   workbench?: WorkbenchState;
+  /** The events that its faults hold, oldest first, and those that are released and can't go yet. */
+  held?: readonly HeldEvent[];
+  /** What was simulated in it, oldest first. Changes in place. */
+  faults?: PastFault[];
   /** Number of captures that its ring dropped before the panel received them. */
   dropped: number;
 }
@@ -71,6 +77,8 @@ export interface SocketState {
   readonly manager: ManagerKey;
   readonly namespace: string;
   state: 'connecting' | 'connected' | 'disconnected' | 'gone';
+  /** What the server said when it refused the namespace, until it is asked again. */
+  refusal?: string | undefined;
   /** Its session as it is now. */
   facts: SessionFacts;
   /** The last that was asked for: see `Sockets.snapshotOf`. */
@@ -107,9 +115,15 @@ export interface PanelModel {
   readonly managers: readonly ManagerState[];
   readonly pages: ReadonlyMap<PageId, PageInfo>;
   readonly filter: Filter;
+  /** How many rows each chip of the toolbar hides, whatever the filter's text says. */
+  readonly hidden: ReadonlyMap<Direction | 'heartbeat', number>;
   /** Progress of a new filter, from 0 to 1; undefined when `visible` is complete. See `catchUp`. */
   readonly filtering: number | undefined;
   readonly recording: boolean;
+  /** Events that the log lacks because recording was paused. */
+  readonly missed: number;
+  /** Those of the present pause. */
+  readonly missedNow: number;
   readonly preserve: boolean;
   /** True from `clear()` until the next one or `undoClear()`. */
   readonly canUndoClear: boolean;
@@ -135,8 +149,10 @@ export interface PanelModel {
   rowsOfOutage(outage: number): readonly Row[];
   /** Captures of a page that have no row, for a session file, in the order of `seq`. */
   contextOf(page: PageId): readonly Capture[];
-  /** True while only the first row of the outage is shown. Outages start collapsed. */
-  isCollapsed(outage: number): boolean;
+  /** True while only the first row of the outage, and of those that began together with it, is shown. Outages start collapsed. */
+  isCollapsed(outage: Outage): boolean;
+  /** The rows that this one represents while they are collapsed, itself first: those of its outage, or of all that began together. */
+  rowsUnder(row: Row): readonly Row[];
   /** The rows of an outage that report the same as this one, in order, itself among them. */
   reportsOf(row: Row): readonly Row[];
   /** True while only the first of them is shown. They start folded. */
@@ -150,9 +166,10 @@ export interface PanelModel {
   setBookmark(row: number, note: string | undefined): void;
   /** The maximum number of rows. If there are more, they are dropped at the next event. */
   setMostRows(most: number): void;
+  /** A pause that missed events leaves a row that counts them. */
   setRecording(on: boolean): void;
   setPreserve(on: boolean): void;
-  toggleOutage(outage: number): void;
+  toggleOutage(outage: Outage): void;
   toggleReports(row: Row): void;
   /** Opens the outage and the reports that hide this row. */
   reveal(row: number): void;
@@ -182,6 +199,8 @@ export interface PanelModel {
   gone(page: PageId): void;
   /** DevTools saw a request of Engine.IO end. */
   requested(request: SeenRequest): void;
+  /** A server reported these of itself, and the user wants to see them. While recording is paused they are left out. */
+  reported(server: string, reports: readonly ServerReport[]): void;
   /** The browser reported a navigation of any kind. The log is cleared only when the top document's line is closed. */
   navigated(): void;
 }

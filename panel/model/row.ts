@@ -1,20 +1,26 @@
 import type { Snapshot } from './snapshot';
 import type { Severity } from '../../src/socketio/reservedEvents';
-import type { ManagerKey, SocketKey, PageId, EpochMillis, Millis } from '../../src/protocol/keys';
+import type { ManagerKey, Seq, SocketKey, PageId, EpochMillis, Millis } from '../../src/protocol/keys';
+import type { Payload } from '../../src/protocol/payload';
+import type { HeldOutcome } from '../../src/protocol/workbench';
 import type {
   IncomingCapture,
   OutgoingCapture,
   ReplayFailedCapture,
   ReservedCapture,
   EngineCapture,
+  GapCapture,
   AckCapture,
   NavigationCapture,
   Reconnection,
 } from '../../src/protocol/capture';
 import type { Failure } from './engineRun';
+import type { ServerReport } from './serverReport';
 
-/** `page`: not an event, but a navigation of the page. */
-export type Direction = 'emit' | 'on' | 'reserved' | 'page';
+/**
+ * `page`: not an event, but a navigation of the page, or a gap in the recording. `server`: reported by a server, of itself.
+ */
+export type Direction = 'emit' | 'on' | 'reserved' | 'page' | 'server';
 /**
  * What the one who asked for an acknowledgement was given: the page for an emit, the server for a received event.
  * An answer that arrived all the same is `late`.
@@ -60,7 +66,7 @@ export interface Try {
 }
 
 /** Captures that become a row of the timeline. Others complete a row or the state of the Sockets. */
-export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture | NavigationCapture;
+export type RowCapture = OutgoingCapture | IncomingCapture | ReservedCapture | EngineCapture | ReplayFailedCapture | NavigationCapture | GapCapture | ServerReport;
 
 /**
  * A row of the timeline. Only the model changes it: fields that aren't readonly are set later, and the payload of a
@@ -98,6 +104,8 @@ export interface Row {
   outage?: Outage;
   /** Of an error, and of a disconnect that an error led to: what the Engine's transport said. */
   readonly failure?: Failure;
+  /** Set if a fault holds it, or held it: the last time. */
+  held?: HeldEvent;
   /** The user's bookmark, with a note that may be empty. */
   bookmark?: { note: string };
 }
@@ -128,7 +136,37 @@ export interface Outage {
   attempts: Attempt[];
   /** How long the Engine had been silent when it started, if known. */
   silentFor?: Millis;
+  /** Outages of other Managers of the page that lost the same server at the same time, and this one, in the order in which they began. One array for all of them. */
+  readonly together: Outage[];
   /** Emits buffered during the outage, and how many of them were sent at its end. */
   buffered: number;
   flushed: number;
+}
+
+/** An event that a fault holds, or held. A new object for each change. */
+export interface HeldEvent {
+  /** The page's number for it. */
+  readonly id: number;
+  readonly page: PageId;
+  /** The fault's ID. */
+  readonly rule: string;
+  readonly at: EpochMillis;
+  /** Its emit, or received event. */
+  readonly of: Seq;
+  /** Of that event; while recording is paused it isn't in the log. Absent where the log has lost it. */
+  readonly row?: Row;
+  /** What was decided, and when. Undefined while it is held. */
+  readonly outcome?: HeldOutcome;
+  readonly decidedAt?: EpochMillis;
+  /** Its fault ended, or the page went, before the user decided. */
+  readonly automatic?: true;
+  /** It is decided, but can't go yet. */
+  readonly waits?: 'turn' | 'connection' | undefined;
+  /** The page was closed, or the file ends, before it was reported what became of it. */
+  readonly left?: true;
+  /** When it went, or was dropped. */
+  readonly endedAt?: EpochMillis;
+  /** With `edited`: what took the original's place. */
+  readonly event?: string;
+  readonly payload?: Payload;
 }

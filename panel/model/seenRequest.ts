@@ -9,4 +9,6 @@ export interface SeenRequest {
   readonly type: string;
   /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`. */
   readonly error: string;
+  /** Where it was redirected to. */
+  readonly redirect?: string;
 }

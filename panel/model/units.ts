@@ -63,6 +63,7 @@ const COUNTED = {
   event: (n) => t('{n, plural, one {# event} other {# events}}', { n }),
   line: (n) => t('{n, plural, one {# line} other {# lines}}', { n }),
   listener: (n) => t('{n, plural, one {# listener} other {# listeners}}', { n }),
+  manager: (n) => t('{n, plural, one {# Manager} other {# Managers}}', { n }),
   name: (n) => t('{n, plural, one {# name} other {# names}}', { n }),
   note: (n) => t('{n, plural, one {# note} other {# notes}}', { n }),
   outage: (n) => t('{n, plural, one {# outage} other {# outages}}', { n }),

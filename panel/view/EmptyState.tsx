@@ -3,6 +3,7 @@ import type { Reach } from '../model/reach';
 import type { PanelActions } from './actions';
 import styles from './EmptyState.module.css';
 import { useSession } from './session/useSession';
+import { useUi } from './ui';
 import { useActions, useModel } from './useModel';
 import { hostOf, useWireHost } from './wireHost';
 import { t } from '../../src/i18n/t';
@@ -66,7 +67,7 @@ function Row({ buttons }: { buttons: readonly Button[] }) {
   );
 }
 
-const PAUSED: State = { title: t('Paused'), words: t("New events aren't recorded. Press Record to resume.") };
+const PAUSED: State = { title: t('Paused'), words: t("New events aren't recorded. Resume to record them.") };
 
 function buttonsOf({ reloadPage, attachToPage, openAccessHelp }: PanelActions, host: string | undefined): Buttons {
   return {
@@ -123,6 +124,7 @@ function stateOf(reach: Reach, detected: Detected, buttons: Buttons): State {
         title: t('Open a session file'),
         words: t('Drop a file exported by Socket.IO DevTools here, or choose one. Nothing leaves this browser.'),
         buttons: [OPEN_FILE],
+        more: { words: t('Or connect to a server, to see its rooms and Sockets without any page.'), buttons: [CONNECT] },
       };
     case 'attached':
       return attached(detected, buttons);
@@ -130,6 +132,8 @@ function stateOf(reach: Reach, detected: Detected, buttons: Buttons): State {
 }
 
 const OPEN_FILE: Button = { text: t('Choose file…'), act: () => useSession.getState().open(), test: 'open-file' };
+
+const CONNECT: Button = { text: t('Connect to a server…'), act: () => useUi.getState().look('server'), test: 'connect-server' };
 
 function openBefore(attach: Button, reload: Button): State {
   return {

@@ -1,5 +1,7 @@
 import type { PageId } from '../../src/protocol/keys';
 import type { ReplayRequest } from '../../src/protocol/messages';
+import type { ServerAddress, ServerCredentials } from '../../src/protocol/serverMessages';
+import type { ServerConnection, ServerListener } from '../model/connecting/serverConnection';
 import type { ToWorkbench } from '../../src/protocol/workbench';
 import type { RequestState } from '../model/replay/requests';
 import type { Place } from '../model/initiator/originalOf';
@@ -16,6 +18,8 @@ export interface PanelActions {
   keep(key: string, value: object): Promise<void>;
   /** Simulates events and failures in a page; rejects like `replay`. Absent if there is no page. */
   workbench?(page: PageId, message: ToWorkbench): Promise<void>;
+  /** Connects to a server's admin namespace, in a document of its own; absent where there is none. */
+  connectToServer?(listener: ServerListener, to: ServerAddress, auth?: ServerCredentials): Promise<ServerConnection>;
   reloadPage(): void;
   /** Attaches to a page that was open before the extension, without a reload. */
   attachToPage(): void;

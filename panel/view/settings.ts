@@ -17,13 +17,15 @@ export interface Settings {
   redact: string[];
   /** Of the toolbar: the directions that are shown, and `heartbeat` where that is. */
   chips: string[];
+  /** Confirmations that were given for good: host and event name. */
+  confirmed: string[];
   /** `light` or `dark`; anything else is as DevTools has it. */
   theme: string;
   /** How many events the log keeps. */
   mostRows: number;
 }
 
-export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [], chips: ['emit', 'on', 'reserved', 'page'], theme: 'devtools', mostRows: MOST_ROWS };
+export const DEFAULTS: Settings = { initiators: false, workers: false, savedFilters: [], overview: true, columns: [], redact: [], confirmed: [], chips: ['emit', 'on', 'reserved', 'page'], theme: 'devtools', mostRows: MOST_ROWS };
 
 /** What may be chosen. */
 export const ROW_LIMITS = [50_000, 200_000, MOST_ROWS];

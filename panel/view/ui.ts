@@ -1,3 +1,4 @@
+import type { HeldEvent } from '../model/row';
 import { create } from 'zustand';
 import type { ManagerKey, SocketKey, PageId } from '../../src/protocol/keys';
 import type { Manager } from '../../src/protocol/capture';
@@ -5,8 +6,8 @@ import type { Draft } from '../model/draft/draft';
 import type { Selection } from '../model/log/selection';
 
 /** The main view. */
-export type View = 'timeline' | 'statistics';
-export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection' | 'compare';
+export type View = 'timeline' | 'statistics' | 'server';
+export type Tab = 'payload' | 'ack' | 'why' | 'raw' | 'initiator' | 'connection' | 'compare' | 'held';
 
 /** Where the reference opens: at an entry, for the client of this Manager. */
 export interface Lookup {
@@ -19,6 +20,8 @@ export type Drawer =
   /** Simulates a received event, or failures of a Manager or one of its Sockets. */
   | { kind: 'simulate'; draft: Draft; opened: number }
   | { kind: 'faults'; page: PageId; manager: ManagerKey; socket?: SocketKey }
+  /** Edits a held event, or answers it. */
+  | { kind: 'held' | 'answer'; held: HeldEvent; opened: number }
   | { kind: 'compose' } | { kind: 'several'; rows: Selection; opened: number };
 
 /** State of the user interface, without any data of the page. */
@@ -32,7 +35,7 @@ interface Ui {
   anchor: number | undefined;
   /** The tab chosen last, for reserved events and for the page's events. */
   tabs: { own: Tab; page: Tab };
-  /** Set while an emit is edited for a replay. */
+  /** Set while an emit is edited for a replay. It waits behind a drawer: only one form is shown at a time. */
   draft: Draft | undefined;
   /** Request ID of the last draft that was sent. */
   sent: string | undefined;
@@ -98,7 +101,7 @@ export const useUi = create<Ui>((set, get) => ({
       tabs: tab === 'compare' ? tabs : { ...tabs, [of]: tab },
       compared: compared && { ...compared, shown: tab === 'compare' },
     })),
-  edit: (draft) => set({ draft }),
+  edit: (draft) => set(draft ? { draft, drawer: undefined } : { draft }),
   wasSent: (sent) => set({ sent }),
   searchDetail: () => {
     if (get().selected === undefined) return false;

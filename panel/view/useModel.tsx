@@ -1,12 +1,16 @@
-import { createContext, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import type { PanelModel } from '../model/panelModel';
 import type { PanelActions } from './actions';
 
-interface Panel {
+export interface ShownModel {
   model: PanelModel;
-  actions: PanelActions;
   /** See `onceAFrame`. */
   subscribe: PanelModel['subscribe'];
+}
+interface Panel extends ShownModel {
+  /** That of the inspected page; `model` may be that of a session file. */
+  live: ShownModel;
+  actions: PanelActions;
 }
 
 export const PanelContext = createContext<Panel | undefined>(undefined);
@@ -16,6 +20,26 @@ export function useModel(): PanelModel {
   const { model, subscribe } = usePanel();
   useSyncExternalStore(subscribe, () => model.version);
   return model;
+}
+
+/** The model of the inspected page, whatever is shown. */
+export function useLiveModel(): PanelModel {
+  const { model, subscribe } = usePanel().live;
+  useSyncExternalStore(subscribe, () => model.version);
+  return model;
+}
+
+/** A session file is shown: nothing in it can act on a page. */
+export function useIsFile(): boolean {
+  const { model, live } = usePanel();
+  return model !== live.model;
+}
+
+/** What is within it is about the inspected page, even where a session file is shown. */
+export function LivePanel({ children }: { children: ReactNode }) {
+  const panel = usePanel();
+  const value = useMemo(() => ({ ...panel, ...panel.live }), [panel]);
+  return <PanelContext value={value}>{children}</PanelContext>;
 }
 
 export function useActions(): PanelActions {

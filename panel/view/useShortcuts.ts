@@ -7,13 +7,13 @@ import { toggleBookmark } from './timeline/toggleBookmark';
 import { useUi } from './ui';
 
 /** Keyboard shortcuts that work unless the user is typing. */
-export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'copy'>): void {
+export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'copy'>, isFile: boolean): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (isClear(event)) {
         event.preventDefault();
-        model.clear();
-      } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key, model, copy)) {
+        if (!isFile) model.clear();
+      } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey && !(isFile && ON_PAGES.has(event.key)) && act(event.key, model, copy)) {
         event.preventDefault();
         // DevTools listens at the document, and would open its Console on Escape.
         event.stopPropagation();
@@ -21,13 +21,17 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
     };
     document.body.addEventListener('keydown', pressed);
     return () => document.body.removeEventListener('keydown', pressed);
-  }, [model, copy]);
+  }, [model, copy, isFile]);
 }
+
+/** Keys of what acts on a page. */
+const ON_PAGES = new Set(['n', 's', 'R']);
 
 /** True if the key is a shortcut. */
 function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
-  const { selected, selection, select, edit, draft, drawer, openDrawer } = useUi.getState();
-  const row = selected === undefined ? undefined : model.row(selected);
+  const { view, selected, selection, select, edit, draft, drawer, openDrawer } = useUi.getState();
+  // The Server view shows none.
+  const row = selected === undefined || view === 'server' ? undefined : model.row(selected);
   switch (key) {
     case '/':
       document.querySelector<HTMLInputElement>('[data-test=filter]')?.focus();
@@ -58,8 +62,8 @@ function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolea
       return true;
     case 'Escape':
       if (hideSheet()) return true;
-      if (draft) edit(undefined);
-      else if (row) select(undefined);
+      if (draft && !drawer) edit(undefined);
+      else if (row && !draft) select(undefined);
       else if (drawer) openDrawer(undefined);
       else return false;
       return true;
@@ -107,5 +111,5 @@ function isClear({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('input, textarea, select') !== null;
+  return target instanceof Element && target.closest('input, textarea, select, [data-editor]') !== null;
 }

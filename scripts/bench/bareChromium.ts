@@ -24,6 +24,14 @@ const FLAGS = [
 
 type Params = Record<string, unknown>;
 
+/** Of a trace: `ts` and `tdur`, of the processor, are microseconds. */
+export interface TraceEvent {
+  name: string;
+  ts: number;
+  tdur?: number;
+  args: { data?: { url?: string } };
+}
+
 interface TargetInfo {
   targetId: string;
   type: string;
@@ -38,6 +46,7 @@ export class BareChromium {
   private lastId = 0;
   private buffered = '';
   private readonly answers = new Map<number, { resolve(result: never): void; reject(error: Error): void }>();
+  private readonly awaited = new Map<string, (params: Params) => void>();
 
   private constructor(
     private readonly child: ChildProcess,
@@ -82,6 +91,23 @@ export class BareChromium {
     return (await this.send<{ targetInfos: TargetInfo[] }>('Target.getTargets', { filter: [{}] })).targetInfos;
   }
 
+  /** What the browser writes down of these categories meanwhile. */
+  async trace(includedCategories: string[], act: () => Promise<void>): Promise<TraceEvent[]> {
+    await this.send('Tracing.start', { transferMode: 'ReturnAsStream', traceConfig: { includedCategories, excludedCategories: ['*'] } });
+    await act();
+    const complete = new Promise<Params>((resolve) => this.awaited.set('Tracing.tracingComplete', resolve));
+    await this.send('Tracing.end');
+    const { stream: handle } = await complete;
+    let text = '';
+    for (let eof = false; !eof; ) {
+      const part = await this.send<{ data: string; eof: boolean }>('IO.read', { handle, size: 1024 * 1024 });
+      text += part.data;
+      eof = part.eof;
+    }
+    await this.send('IO.close', { handle });
+    return (JSON.parse(text) as { traceEvents: TraceEvent[] }).traceEvents;
+  }
+
   async close(): Promise<void> {
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
     await Promise.race([this.send('Browser.close').catch(() => undefined), gone]);
@@ -94,7 +120,8 @@ export class BareChromium {
     const messages = this.buffered.split('\0');
     this.buffered = messages.pop() ?? '';
     for (const message of messages) {
-      const { id, result, error } = JSON.parse(message);
+      const { id, result, error, method, params } = JSON.parse(message);
+      if (method) this.awaited.get(method)?.(params);
       const answer = this.answers.get(id);
       this.answers.delete(id);
       if (error) answer?.reject(new Error(error.message));

@@ -1,17 +1,24 @@
-import type { Plugin } from 'vite';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAst, type Plugin } from 'vite';
 import { bundledModule } from './bundledModule.ts';
 
-/** What the part that runs from the start hands over (`src/hook/ofTheStart.ts`), by the modules that it stands for. */
-const OF_THE_START: Record<string, readonly string[]> = {
-  'src/hook/patch/takeNatives.ts': ['takeNatives'],
-  'src/hook/patch/safely.ts': ['safely', 'reportOwnErrors'],
-  'src/hook/patch/stacks.ts': ['ownStack', 'stackOf'],
-  'src/hook/wire/lookOn.ts': ['listen', 'lookOn', 'undos', 'whenSettled'],
-};
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Modules that run from the start. The hook that wakes gets what they export, instead of copies of its own. */
+const OF_THE_START = [
+  'src/hook/patch/natives.ts',
+  'src/hook/patch/read.ts',
+  'src/hook/patch/unreplaced.ts',
+  'src/hook/patch/safely.ts',
+  'src/hook/patch/stacks.ts',
+  'src/hook/wire/lookOn.ts',
+];
+const HANDED_OVER = /^\s*(?:const|var|let) (\S+) = (?:\/\* @__PURE__ \*\/ )?handedOver\((\d+), "(\w+)"\);\n/gm;
 
 /**
- * The hook that is awake as one function, which the browser doesn't compile until it is called. It uses the natives that
- * are handed to it: by the time it runs the page may have replaced its own.
+ * The hook that is awake as one function, which the browser doesn't compile until it is called. Its arguments are what it
+ * uses of the part that runs from the start: by the time it runs the page may have replaced its own.
  */
 export function awakeHook(): Plugin {
   return bundledModule(
@@ -23,17 +30,43 @@ export function awakeHook(): Plugin {
       rolldownOptions: { plugins: [handedOver()], output: { esModule: false, generatedCode: { symbols: false } } },
       lib: { entry: 'src/hook/awake.ts', formats: ['iife'], name: 'awake' },
     },
-    (bundle) => `export function wake(ofTheStart) {\n${bundle}\nreturn awake;\n}`,
+    asFunction,
   );
+}
+
+function asFunction(bundle: string): string {
+  const used = [...bundle.matchAll(HANDED_OVER)].map(([, own = '', module, name = '']) => ({ own, name, module: OF_THE_START[Number(module)] }));
+  const code = bundle.replaceAll(HANDED_OVER, '');
+  if (code.includes('handedOver(')) throw new Error('the hook that is awake does not get all of what runs from the start');
+  const imports = used.map(({ module, name }, at) => `import { ${name} as handed${at} } from '/${module}';`);
+  return `${imports.join('\n')}
+function wakeWith(${used.map(({ own }) => own).join(', ')}) {\n${code}\nreturn awake;\n}
+export const wake = () => wakeWith(${used.map((_, at) => `handed${at}`).join(', ')});`;
 }
 
 function handedOver(): Plugin {
   return {
     name: 'handed-over',
     load(id) {
-      const path = id.replaceAll('\\', '/');
-      const found = Object.entries(OF_THE_START).find(([module]) => path.endsWith(module));
-      return found && `export const { ${found[1].join(', ')} } = ofTheStart;`;
+      const at = OF_THE_START.findIndex((module) => id.replaceAll('\\', '/').endsWith(module));
+      if (at < 0) return undefined;
+      return exportsOf(OF_THE_START[at] as string).map((name) => `export const ${name} = /* @__PURE__ */ handedOver(${at}, "${name}");`).join('\n');
     },
   };
+}
+
+function exportsOf(module: string): string[] {
+  const { body } = parseAst(readFileSync(join(ROOT, module), 'utf8'), { lang: 'ts' });
+  return body.flatMap((node) => {
+    if (node.type !== 'ExportNamedDeclaration' || !node.declaration) return [];
+    const { declaration } = node;
+    if (declaration.type === 'FunctionDeclaration') return [declaration.id?.name ?? ''];
+    return declaration.type === 'VariableDeclaration' ? declaration.declarations.flatMap(({ id }) => namesIn(id)) : [];
+  });
+}
+
+/** In a declaration, with patterns of objects. */
+function namesIn(pattern: { type: string; name?: string; properties?: readonly { value?: unknown }[] }): string[] {
+  if (pattern.type === 'Identifier') return [pattern.name ?? ''];
+  return (pattern.properties ?? []).flatMap(({ value }) => namesIn(value as Parameters<typeof namesIn>[0]));
 }

@@ -10,6 +10,8 @@ export function workbenchFunction(): Plugin {
     {
       // With the background's own script, of which it becomes a part.
       minify: false,
+      // Of the natives it takes those that it uses.
+      rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
       lib: { entry: 'src/hook/workbench/visit.ts', formats: ['iife'], name: 'bench' },
     },
     (bundle) => `export function workbench(secret) {\n${bundle}\nbench.visit(secret);\nreturn '${IGNORED_HERE}';\n}`,

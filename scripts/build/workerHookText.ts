@@ -9,7 +9,7 @@ export function workerHookText(): Plugin {
     'virtual:worker-hook',
     {
       minify: 'terser',
-      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true } },
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true }, format: { ascii_only: true } },
       rolldownOptions: { input: 'src/hook/workers/workerMain.ts', output: { format: 'iife', strict: true } },
     },
     (bundle) => `export default ${JSON.stringify(ignored(bundle, 'the hook for workers'))};`,

@@ -2,9 +2,10 @@
  * `npm run apps`: public packages whose page uses Socket.IO, in Chromium, with the panel's rows held against the wire;
  * writes a section of `docs/compatibility.md`. `npm run apps -- karma ungit`: these only; the rest stands as it was.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPS } from '../../harness/apps/list/apps';
+import { describeApp } from '../../harness/apps/installApp';
 import { isClean } from '../../harness/apps/tryApp';
 import { tryVisits, type AppResult } from '../../harness/apps/tryVisits';
 import { appsSection } from '../appsSection';
@@ -14,7 +15,6 @@ import { requireBrowser } from '../requireBrowser';
 import { ROOT } from '../runTool';
 import { UserError } from '../userError';
 
-const REPORT = join(ROOT, 'artifacts/apps.json');
 const PAGE = join(ROOT, 'docs/compatibility.md');
 
 export async function run(names: string[]): Promise<number> {
@@ -22,7 +22,6 @@ export async function run(names: string[]): Promise<number> {
   if (unknown.length > 0) throw new UserError(`There is no app ${unknown.join(', ')}: choose from ${APPS.map(({ name }) => name).join(', ')}.`);
   const executable = await requireBrowser('chromium');
   await buildExtension();
-  mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
   let isFine = true;
   for (const app of APPS.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const result = await tryVisits(app, executable);
@@ -52,9 +51,5 @@ function print({ name, packages, visits }: AppResult): boolean {
 
 /** After each app, so that a run that is ended has not been for nothing. */
 function keep(result: AppResult): void {
-  const before = existsSync(REPORT) ? (JSON.parse(readFileSync(REPORT, 'utf8')) as AppResult[]) : [];
-  const all = [...before.filter(({ name }) => name !== result.name), result];
-  const results = APPS.flatMap(({ name }) => all.filter((each) => each.name === name));
-  writeFileSync(REPORT, JSON.stringify(results, undefined, 2));
-  writeDocSection(PAGE, 'apps', appsSection(results));
+  writeDocSection(PAGE, 'apps', appsSection(readFileSync(PAGE, 'utf8'), APPS.map(describeApp), result));
 }

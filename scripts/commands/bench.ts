@@ -4,23 +4,22 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { measureAll } from '../bench/measureAll';
 import { asPage, startLines } from '../bench/asPage';
 import { startSite } from '../bench/site';
 import { startCost } from '../bench/startCost';
 import { buildExtension } from '../buildExtension';
+import { parseOptions } from '../parseOptions';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT } from '../runTool';
-import { UserError } from '../userError';
 
 export async function run(args: string[]): Promise<number> {
-  const { quick = false, start } = optionsOf(args);
+  const { quick, start } = parseOptions('bench', args);
   await requireBrowser('chromium');
   if (!quick && !start) await requireBrowser('firefox');
   await buildExtension();
   if (start) return printStart();
-  const measured = await measureAll(join(ROOT, 'dist/chrome'), quick, (line) => console.log(line));
+  const measured = await measureAll(join(ROOT, 'dist/chrome'), quick === true, (line) => console.log(line));
   const page = asPage(measured);
   console.log(page);
   if (quick) return 0;
@@ -33,17 +32,9 @@ export async function run(args: string[]): Promise<number> {
 async function printStart(): Promise<number> {
   const site = await startSite();
   try {
-    console.log(startLines(await startCost(join(ROOT, 'dist/chrome'), site.plainUrl, 20)));
+    console.log(startLines(await startCost(join(ROOT, 'dist/chrome'), site.plainUrl, 5)));
   } finally {
     site.stop();
   }
   return 0;
-}
-
-function optionsOf(args: string[]): { quick?: boolean | undefined; start?: boolean | undefined } {
-  try {
-    return parseArgs({ args, options: { quick: { type: 'boolean' }, start: { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message} npm run bench knows --quick and --start.`);
-  }
 }

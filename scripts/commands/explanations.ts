@@ -23,7 +23,7 @@ export async function run(names: string[]): Promise<number> {
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
   rmSync(REPORT, { force: true });
   const files = names.length > 0 ? FOLDERS.flatMap((folder) => names.map((name) => `${folder}/${name}`)) : FOLDERS;
-  const args = ['run', '--project', 'real', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const args = ['run', '--project', 'clients', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const code = await runTool('vitest/vitest.mjs', args, { NODE_ENV: 'test' });
   if (!existsSync(REPORT)) throw new Error('the tests made no report');
   const before = existsSync(DATA) ? (JSON.parse(readFileSync(DATA, 'utf8')) as Record<string, CaseVerdict[]>) : {};

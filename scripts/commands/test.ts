@@ -4,16 +4,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildDemo, buildExtension } from '../buildExtension';
+import { parseOptions } from '../parseOptions';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT, runTool } from '../runTool';
-import { UserError } from '../userError';
 
-const REPORT = join(ROOT, 'artifacts/vitest.json');
-/** What Vitest is asked for, run by run. */
-const ALL = [[]];
-const QUICK = [['--project', 'unit'], ['tests/journey/filter.test.ts']];
+const UNIT = ['--project', 'unit'];
+const ALL = ['clients', 'real', 'measuring'].flatMap((name) => ['--project', name]);
+const QUICK = ['--project', 'real', 'tests/journey/filter.test.ts'];
+/** Of those that know which files have changed since: in node_modules, as what is installed counts too. */
+const KNOWN_TYPES = 'node_modules/.cache/types.tsbuildinfo';
 const SHOWN_FILES = 10;
 
 interface Count {
@@ -23,7 +23,7 @@ interface Count {
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { skipChromium, skipFirefox, quick } = parse(args);
+  const { 'skip-chromium': skipChromium, 'skip-firefox': skipFirefox, quick } = parseOptions('test', args);
   if (!skipChromium) await requireBrowser('chromium');
   if (!skipFirefox) await requireBrowser('firefox');
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
@@ -35,29 +35,19 @@ export async function run(args: string[]): Promise<number> {
     count[passed ? 'passed' : 'failed']++;
     console.log(`${passed ? '✓' : '✗'} ${name} (${Math.round((Date.now() - started) / 1000)} s)`);
   };
+  const env = { ...(skipChromium && { SKIP_CHROMIUM: '1' }), ...(skipFirefox && { SKIP_FIREFOX: '1' }), ...(quick && { QUICK: '1' }) };
+  // None of them keeps two cores busy all the time.
   await Promise.all([
-    gate('types', async () => (await runTool('typescript/bin/tsc', ['-p', '.'])) === 0),
+    gate('types', async () => (await runTool('typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', KNOWN_TYPES])) === 0),
     gate('lint, with the import rules', async () => (await runTool('oxlint/bin/oxlint', [])) === 0),
     gate('build', () => buildAll()),
+    runVitest('unit', UNIT, env).then((more) => add(count, more)),
   ]);
   if (!quick) await gate('sizes', async () => (await runTool('size-limit/bin.js', [])) === 0);
-  const env = { ...(skipChromium && { SKIP_CHROMIUM: '1' }), ...(skipFirefox && { SKIP_FIREFOX: '1' }) };
-  for (const args of quick ? QUICK : ALL) add(count, await runVitest(args, env));
+  add(count, await runVitest('browsers', quick ? QUICK : ALL, env));
 
   console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   return count.failed === 0 ? 0 : 1;
-}
-
-function parse(args: string[]): { skipChromium: boolean; skipFirefox: boolean; quick: boolean } {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { 'skip-chromium': { type: 'boolean' }, 'skip-firefox': { type: 'boolean' }, quick: { type: 'boolean' } },
-    });
-    return { skipChromium: values['skip-chromium'] === true, skipFirefox: values['skip-firefox'] === true, quick: values.quick === true };
-  } catch (error) {
-    throw new UserError(`${(error as Error).message} npm test knows --skip-chromium, --skip-firefox and --quick.`);
-  }
 }
 
 async function buildAll(): Promise<boolean> {
@@ -71,16 +61,17 @@ async function buildAll(): Promise<boolean> {
   }
 }
 
-async function runVitest(args: readonly string[], env: Record<string, string>): Promise<Count> {
-  rmSync(REPORT, { force: true });
-  await runTool('vitest/vitest.mjs', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`], {
+async function runVitest(name: string, args: readonly string[], env: Record<string, string>): Promise<Count> {
+  const file = join(ROOT, `artifacts/vitest-${name}.json`);
+  rmSync(file, { force: true });
+  await runTool('vitest/vitest.mjs', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
     ...env,
     // The builds before have made it `production` in this process, and React's own has no `act` there.
     NODE_ENV: 'test',
   });
-  if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: 0 };
-  const report = JSON.parse(readFileSync(REPORT, 'utf8'));
-  if (args.length === 0) console.log(slowest(report.testResults));
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  if (args === ALL) console.log(slowest(report.testResults));
   for (const name of secondTries(report.testResults)) console.log(`Passed at the second try only: ${name}`);
   // A file that could not even be loaded has no test of its own to fail.
   const broken = report.numFailedTests === 0 && !report.success ? 1 : 0;

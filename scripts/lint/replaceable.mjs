@@ -1,3 +1,5 @@
+import { inFunctions } from './inFunctions.mjs';
+
 /** What a page may have replaced by the time that a function of the hook runs. */
 const PROTOTYPES = [Array, String, Function, RegExp, Promise, Number, Date, Uint8Array, ArrayBuffer].map(({ prototype }) => prototype);
 /** Of the hook's own tables, which have theirs, and of its outbox. */
@@ -5,6 +7,9 @@ const OWN_METHODS = new Set(['get', 'set', 'has', 'delete', 'add', 'forEach', 'd
 const METHODS = new Set(PROTOTYPES.flatMap(methodsOf).filter((name) => !OWN_METHODS.has(name)));
 for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent', 'postMessage']) METHODS.add(name);
 const GLOBALS = new Set(Reflect.ownKeys(globalThis).filter((key) => typeof key === 'string' && !['undefined', 'NaN', 'Infinity'].includes(key)));
+
+/** Imported by name, so that each of their variables stays one. */
+const MODULES = new Set(['natives', 'interfaces']);
 
 const WORDS = 'what a page may have replaced: use natives, tables and lists (src/hook/patch), and syntax that calls nothing.';
 
@@ -23,12 +28,7 @@ export const replaceable = {
     const report = (node, what) => depth > 0 && context.report({ node, message: `${what} uses ${WORDS}` });
     const global = ({ type, name }) => type === 'Identifier' && GLOBALS.has(name);
     return {
-      FunctionDeclaration: enter,
-      'FunctionDeclaration:exit': leave,
-      FunctionExpression: enter,
-      'FunctionExpression:exit': leave,
-      ArrowFunctionExpression: enter,
-      'ArrowFunctionExpression:exit': leave,
+      ...inFunctions(enter, leave),
       Identifier(node) {
         if (awake && nested === 0 && global(node) && isRead(node)) report(node, `\`${node.name}\` at the top of a module that wakes late`);
       },
@@ -37,6 +37,11 @@ export const replaceable = {
       AwaitExpression: (node) => report(node, '`await`'),
       SpreadElement(node) {
         if (node.parent.type !== 'ObjectExpression') report(node, 'Spreading a list');
+      },
+      VariableDeclarator({ id, init }) {
+        if (id.type === 'ObjectPattern' && init?.type === 'Identifier' && MODULES.has(init.name)) {
+          context.report({ node: id, message: `\`${init.name}\` is a module: name what you use of it where you use it, or each page makes an object of all of it.` });
+        }
       },
       BinaryExpression(node) {
         if (node.operator === 'instanceof') report(node, '`instanceof`');

@@ -12,10 +12,10 @@ const fault = (file: string, find: string, replace: string, ...caughtBy: string[
 
 export const FAULTS: readonly Fault[] = [
   // Guards: what a page may say.
-  fault('src/protocol/guards.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/guards'),
-  fault('src/protocol/guards.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/guards'),
+  fault('src/protocol/checks.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/guards'),
+  fault('src/protocol/checks.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/guards'),
   fault('src/protocol/guards.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/guards'),
-  fault('src/protocol/guards.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/guards'),
+  fault('src/protocol/checks.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/guards'),
   // The hook: ring, copies, patches, discovery.
   fault('src/hook/outbox.ts', 'overdue.put(slot, capture)) dropped++;', 'overdue.put(slot, capture)) return;', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'inFlight.length < WINDOW;', 'true;', 'hook/outbox'),
@@ -40,15 +40,15 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/model/page/pages.ts', 'state.startedAt < top.startedAt', 'false', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'if (this.mayBeLeaving) return this.leaveAll();', '', 'model/page/pages', 'link/documents'),
   fault('panel/model/page/pages.ts', 'top.startedAt > startedAt', 'false', 'model/page/pages', 'link/documents'),
-  fault('panel/link/link.ts', 'if (!taken?.open) this.askForStray();', '', 'link/link'),
+  fault('panel/link/link.ts', 'if (!line?.isOpen) this.asking.askStray();', '', 'link/link'),
   // Rows of navigations.
   fault('panel/model/page/newRow.ts', "  navigation: 'page',", "  navigation: 'reserved',", 'model/page/navigation'),
   fault('panel/model/filter/flagTests.ts', "capture.kind === 'navigation'", 'true', 'model/page/navigation'),
   // The link and the background.
-  fault('panel/link/link.ts', 'const fresh = understood.filter(({ seq }) => seq > taken.last);', 'const fresh = understood;', 'link/link'),
-  fault('panel/link/link.ts', "upTo: taken.last } });", "upTo: 0 } });", 'link/link'),
+  fault('panel/link/line.ts', 'const fresh = captures.filter(({ seq }) => seq > this.last);', 'const fresh = [...captures];', 'link/link'),
+  fault('panel/link/link.ts', "upTo: line.last } });", "upTo: 0 } });", 'link/link'),
   fault('panel/link/link.ts', 'const understood = captures.filter(isCapture);', 'const understood = captures;', 'link/link'),
-  fault('panel/link/link.ts', 'if (!isOurs && !followOn(taken.last, understood)) return;', '', 'link/link'),
+  fault('panel/link/line.ts', 'if (!isOurs && !followOn(this.last, captures)) return undefined;', '', 'link/link'),
   fault('background/tabPipes.ts', 'tab.panel?.disconnect();', '', 'background/tabPipes'),
   fault('background/tabPipes.ts', 'if (!tab?.panel) return page.disconnect();', 'if (!tab?.panel) return;', 'background/tabPipes'),
   fault('background/tabPipes.ts', 'if (tab.pages.get(id) !== page) return;', '', 'background/tabPipes'),
@@ -67,6 +67,17 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/view/chips.ts', 'if (!chips.delete(chip)) chips.add(chip);', 'chips.add(chip);', 'view/chips'),
   fault('panel/view/parts/later.tsx', 'loading = undefined;\n', '', 'view/parts/later'),
   fault('panel/view/replay/useKept.ts', 'change(await readShelf(shelf))', 'change(useKept.getState())', 'view/replay/useKept'),
+  // The connection to a server: what may go in and out, within bounds, and what is said of a failure.
+  fault('panel/server/eventQueue.ts', 'this.unprocessed < MOST_SENT', 'true', 'server/eventQueue'),
+  fault('panel/server/eventQueue.ts', '!TRAFFIC.has(event.name)', 'true', 'server/eventQueue'),
+  fault('panel/server/serverClient.ts', 'this.credentials = { sessionId: id };', '', 'server/serverClient'),
+  fault('src/protocol/serverGuards.ts', '(value as string).length <= MOST_WORDS', 'true', 'protocol/serverGuards'),
+  fault('panel/model/connecting/failureWords.ts', 'if (isEio3(failure.probe)) return EIO3_WORDS;', '', 'model/connecting/failureWords'),
+  fault('panel/model/serverView/actionDraft.ts', 'filter((name) => name !== admin)', 'filter(Boolean)', 'model/serverView/actionDraft'),
+  fault('panel/model/serverView/actionDraft.ts', 'if (reserved !== undefined) return', 'if (reserved === event) return', 'model/serverView/actionDraft'),
+  fault('panel/model/serverView/maskSecrets.ts', 'isSecretName(name) ? MASK : maskSecrets(value, depth + 1)', 'maskSecrets(value, depth + 1)', 'model/serverView/listSockets'),
+  fault('panel/model/serverView/ownSockets.ts', "state === 'connected' && ", '', 'model/serverView/listSockets'),
+  fault('panel/panel.html', "connect-src 'none'", "connect-src 'self'", 'house/requests'),
   // In real clients: what is read on the wire begins with the first address of Engine.IO, and not before.
   fault('src/hook/wire/createWire.ts', 'sid !== undefined && !begun.has(sid)', 'sid !== undefined && begun.has(sid)', 'clients/wireUnseen'),
   fault('src/hook/wire/createWire.ts', 'const wakeFetch = once(watchFetch);', 'const wakeFetch = once(watchFetch);\n  wakeFetch();', 'clients/wireUnseen'),

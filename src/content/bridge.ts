@@ -1,7 +1,7 @@
 /**
  * Joins the page's port and the extension's port. Knows no payload.
  *
- * A page without Socket.IO, and any page while no panel is open, costs four listeners here and no port. What this script
+ * A page without Socket.IO, and any page while no panel is open, costs three listeners here and no port. What this script
  * names for the first time in its own world is made for it: `document` takes 115 µs, `chrome.runtime` 120. So neither is
  * named before there is somebody to talk to.
  */
@@ -9,7 +9,7 @@ import { awaitPagePort } from '../channel/pagePort';
 import type { Connector } from '../channel/runtimePort';
 import { DOCUMENT_BRIDGE, PANEL_IS_HERE, type DocumentFacts, type FromPage } from '../protocol/messages';
 import { onCached } from './onCached';
-import { PanelLine } from './panelLine';
+import { createPanelLine, isPicture, type PanelLine } from './createPanelLine';
 
 /** Both browsers have it in a content script; the polyfill would cost every page of every frame. */
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
@@ -24,8 +24,9 @@ let hook: MessagePort | undefined;
 let line: PanelLine | undefined;
 let hookBegan: () => number;
 
-if (!Object.hasOwn(globalThis, MARK)) {
-  Object.assign(globalThis, { [MARK]: () => getLine().connect() });
+const marked = globalThis as { [mark: symbol]: (() => void) | undefined };
+if (!marked[MARK]) {
+  marked[MARK] = () => getLine().connect();
   start();
 }
 
@@ -38,7 +39,6 @@ function start(): void {
   };
   hookBegan = awaitPagePort<FromPage>(found, (message) => getLine().pass(message));
   addEventListener('prerenderingchange', shown, true);
-  onCached(() => line?.close());
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     // Where the page keeps others from hearing that it goes.
@@ -50,10 +50,11 @@ function start(): void {
 /** Made for a client that was found, or when a panel asks; it then hears the next panel by itself. */
 function getLine(): PanelLine {
   if (line) return line;
-  const made = new PanelLine(chrome.runtime, facts, (message) => hook?.postMessage(message));
+  const made = createPanelLine(chrome.runtime, facts, (message) => hook?.postMessage(message));
   chrome.runtime.onMessage.addListener((message) => {
     if (message === PANEL_IS_HERE) made.answer();
   });
+  onCached(() => made.close());
   return (line = made);
 }
 
@@ -64,14 +65,14 @@ function shown(): void {
 }
 
 function facts(): DocumentFacts {
-  const top = window === window.top;
+  const top = window === window.top && !isPicture();
   const late = beganBefore();
   return {
     url: location.href,
     top,
     startedAt: late && !isShownLater ? performance.timeOrigin : startedAt,
     socketio: hook !== undefined,
-    // Blank documents are made complete; frames are told by their top.
+    // about:blank is never "loading", and its top document reports a frame.
     late: late && top && location.protocol !== 'about:',
   };
 }

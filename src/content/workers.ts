@@ -6,7 +6,7 @@ import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
 import { DOCUMENT_BRIDGE, PANEL_IS_HERE, type DocumentFacts, type FromPage, type WorkerKind } from '../protocol/messages';
 import { onCached } from './onCached';
-import { PanelLine } from './panelLine';
+import { createPanelLine, type PanelLine } from './createPanelLine';
 
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 
@@ -54,7 +54,7 @@ function connect(panel: PanelLine): void {
 function join({ line, kind, url }: Extract<WorkerNews, { url: string }>): void {
   if (joined.size >= MOST_WORKERS) return;
   const channel = new BroadcastChannel(String(line));
-  const panel = new PanelLine(chrome.runtime, factsOf(kind, url), (message) => channel.postMessage(message));
+  const panel = createPanelLine(chrome.runtime, factsOf(kind, url), (message) => channel.postMessage(message));
   const worker: Joined = { channel, panel, found: false };
   joined.set(line, worker);
   channel.addEventListener('message', ({ data }: MessageEvent<FromPage | WorkerSign>) => {

@@ -4,7 +4,7 @@
  */
 import type { ClientMajor } from '../protocol/capture';
 import { isObject } from './patch/isObject';
-import { natives } from './patch/natives';
+import * as natives from './patch/natives';
 
 export interface PageManager {
   nsps: Record<string, unknown>;
@@ -82,9 +82,11 @@ export interface PagePacket {
   nsp?: string;
   /** Of a CONNECT of 1.x and 2.x. */
   query?: unknown;
+  /** Of an event: what its Manager passes to the Engine with it. */
+  options?: object;
 }
 
-export const PacketType = { CONNECT: 0, EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
+export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, BINARY_EVENT: 5, BINARY_ACK: 6 } as const;
 
 export function asManager(value: unknown): PageManager | undefined {
   const manager = value as PageManager & { socket?: unknown; open?: unknown };

@@ -3,7 +3,8 @@ import type { FromPage, ToPage } from '../protocol/messages';
 import type { PageManager } from './clientShape';
 import { readBlobs } from './copy/attachments';
 import { append, createList } from './patch/lists';
-import { natives } from './patch/natives';
+import { epochNow, now } from './patch/epochNow';
+import * as natives from './patch/natives';
 import { observeNavigation } from './observe/observeNavigation';
 import { observeLibrary, type Library } from './observe/observeLibrary';
 import { observePage } from './observe/observePage';
@@ -13,7 +14,7 @@ import { copyOf } from './copy/payloads';
 import { createReplayer, reviveArgs } from './replayer';
 import { safely, reportOwnErrors } from './patch/safely';
 import { Bag } from './patch/tables';
-import type { Guest, OnMessage } from './workbench/host';
+import type { Guest, HostNatives, OnMessage } from './workbench/host';
 
 /** The hook's end of the way to the content script. */
 export interface HookPort {
@@ -31,6 +32,27 @@ export interface Hook {
   /** Records what the wire has shown. */
   put(capture: Unstamped): void;
 }
+
+const hostNatives: HostNatives = {
+  apply: natives.apply,
+  RegExp: natives.RegExp,
+  match: natives.match,
+  parse: natives.parse,
+  stringify: natives.stringify,
+  slice: natives.slice,
+  isArray: natives.isArray,
+  getOwnPropertyDescriptor: natives.getOwnPropertyDescriptor,
+  addEventListener: natives.addEventListener,
+  queueMicrotask: (task) => natives.queueMicrotask(task),
+  setTimeout: (task, ms) => void natives.setTimeout(task, ms),
+  asListener(task) {
+    const target = new natives.Target();
+    natives.apply(natives.addEventListener, target, ['run', task]);
+    natives.apply(natives.dispatchEvent, target, [new natives.PlainEvent('run')]);
+  },
+  now,
+  epochNow,
+};
 
 /** Puts the hook's parts together. `discovered` is called when the page turns out to have a library that can be observed. */
 export function createHook(port: HookPort, discovered = () => {}): Hook {
@@ -77,7 +99,7 @@ export function createHook(port: HookPort, discovered = () => {}): Hook {
   function welcome(guest: object, value: unknown): boolean {
     if (!invited || value !== invited) return false;
     invited = undefined;
-    workbench = (guest as Guest).come({ page, libraryOf, reviveArgs, copyOf, natives });
+    workbench = (guest as Guest).come({ page, libraryOf, reviveArgs, copyOf, natives: hostNatives });
     return true;
   }
 

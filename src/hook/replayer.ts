@@ -1,10 +1,11 @@
 import type { ReplayFailure, ReplayLink } from '../protocol/capture';
 import type { ReplayRequest } from '../protocol/messages';
 import type { Attachment } from '../protocol/payload';
+import type { OriginalAttachment } from '../protocol/workbench';
 import { reviveAttachment } from './copy/attachments';
 import { isObject } from './patch/isObject';
 import { append, createList } from './patch/lists';
-import { natives } from './patch/natives';
+import * as natives from './patch/natives';
 import type { Library } from './observe/observeLibrary';
 import type { Page } from './page';
 import { messageOf } from './copy/payloads';
@@ -45,13 +46,13 @@ export function createReplayer(page: Page, libraryOf: (socket: object) => Librar
 
 const linkOf = ({ request, of }: ReplayRequest): ReplayLink => ({ request, ...(of !== undefined && { of }) });
 
-/** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments. */
-export function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
+/** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments, or by one of the originals. */
+export function reviveArgs(text: string, attachments: (Attachment | OriginalAttachment)[], originals?: readonly unknown[]): unknown[] {
   const args: unknown = natives.parse(text, (_key, value: unknown) => {
     if (!isPlaceholder(value)) return value;
     const attachment = attachments[value.num];
     if (!attachment) throw new natives.Error(`there is no attachment ${value.num}`);
-    return reviveAttachment(attachment);
+    return 'original' in attachment ? originals?.[attachment.original] : reviveAttachment(attachment);
   });
   if (!natives.isArray(args)) throw new natives.Error('the arguments are not an array');
   return args;
@@ -59,7 +60,7 @@ export function reviveArgs(text: string, attachments: Attachment[]): unknown[] {
 
 function forgetOldest(performed: Few<string>): void {
   let isFirst = true;
-  performed.forEach((request) => {
+  performed.forEach((_true, request) => {
     if (isFirst) performed.delete(request);
     isFirst = false;
   });

@@ -4,9 +4,8 @@ import type * as Awake from './awake';
 import type { Hook, HookPort } from './createHook';
 import { discoverManagers } from './discover/discoverManagers';
 import { MANAGERS_FIRST_PROPERTY } from './discover/managersFirstProperty';
-import { ofTheStart } from './ofTheStart';
 import { each } from './patch/lists';
-import { natives } from './patch/natives';
+import * as natives from './patch/natives';
 import { safely } from './patch/safely';
 import type { Wire } from './wire/createWire';
 import { undos } from './wire/lookOn';
@@ -22,7 +21,7 @@ export function startAsleep(port: HookPort): void {
   const isWireNeeded = () => !isDiscovered;
   const wakeUp = () => {
     if (awake) return awake;
-    const { createHook, createWire } = wake<typeof Awake>(ofTheStart);
+    const { createHook, createWire } = wake<typeof Awake>();
     const hook = createHook(port, () => {
       isDiscovered = true;
       each(undos, (undo) => void safely(undo));

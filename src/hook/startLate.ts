@@ -2,7 +2,7 @@ import { createPagePortWhereAwaited } from '../channel/pagePort';
 import type { FromPage, ToPage } from '../protocol/messages';
 import { asSocket, type PageManager } from './clientShape';
 import { MANAGERS_FIRST_PROPERTY } from './discover/managersFirstProperty';
-import { natives } from './patch/natives';
+import * as natives from './patch/natives';
 import { searchManager } from './discover/searchManager';
 import { startHook } from './startHook';
 

@@ -1,6 +1,6 @@
 import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Payload, Portable } from './payload';
-import type { ActiveFault, FaultRefusal, Tampered } from './workbench';
+import type { ActiveFault, Fault, FaultRefusal, HeldOutcome, Tampered } from './workbench';
 
 /** Major version of the page's client, detected from its objects. */
 export type ClientMajor = 1 | 2 | 3 | 4;
@@ -205,6 +205,8 @@ export type AckCapture = Stamp & {
   again?: true;
   /** The page's callback threw an error. Of the page's own answer: it could not be encoded, and was never sent. */
   threw?: true;
+  /** The panel gave it in the server's place, to an emit that it held. */
+  simulated?: true;
   /** Older files only: why the page's answer could not be encoded. */
   error?: string;
 };
@@ -258,7 +260,7 @@ export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lo
 
 /** The Manager makes an Engine: an attempt to connect begins, with this. */
 export type ConnectionCapture = Stamp & { kind: 'connection'; manager: ManagerKey; connection: Connection };
-/** The options that the client reads while it lives, where the page has changed them since they were last told. */
+/** The options that the client reads again while it runs, if the page has changed them since they were last reported. */
 export type OptionsCapture = Stamp & {
   kind: 'options';
   manager: ManagerKey;
@@ -319,11 +321,29 @@ export type WireFrameCapture = Stamp & {
   payload: Payload;
 };
 
-/** The workbench is in the page, and these faults are active; or it could not do what was requested. */
+/** The workbench is in the page, and these faults are active; what it did at once; or it could not do what was requested. */
 export type WorkbenchCapture = Stamp & {
   kind: 'workbench';
   rules: ActiveFault[];
+  did?: Fault;
   refused?: { request: string; reason: FaultRefusal };
+};
+
+/** A fault holds an emit (or a try of it) or a received event, which is `of`. `id` is the workbench's. */
+export type HeldCapture = Stamp & { kind: 'held'; id: number; of: Seq; rule: string };
+/** It was decided what becomes of a held event. */
+export type ReleasedCapture = Stamp & {
+  kind: 'released';
+  held: number;
+  of: Seq;
+  outcome: HeldOutcome;
+  /** Its fault ended, or the page went, before the user decided. */
+  automatic?: true;
+  /** Decided, but it still waits: for an earlier one that is held, or for the connection. Another capture follows. */
+  waits?: 'turn' | 'connection';
+  /** With `edited`: what took the original's place. */
+  event?: string;
+  payload?: Payload;
 };
 
 /**
@@ -339,6 +359,12 @@ export type PageChange = 'hidden' | 'visible' | 'frozen' | 'resumed' | 'offline'
 
 /** The document's URL changed, but it is the same document: a hash, `history.pushState`, back or forward. */
 export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };
+
+/**
+ * While recording was paused, `missed` events happened that have no row: the first at `from`, the last at `at`, on any page. Made
+ * by the panel.
+ */
+export type GapCapture = Stamp & { kind: 'gap'; from: EpochMillis; missed: number };
 
 /**
  * In session files: a capture whose row isn't in the file, for what it says of the rows after it. Made by the panel.
@@ -371,8 +397,11 @@ export type Capture =
   | WireCapture
   | WireFrameCapture
   | WorkbenchCapture
+  | HeldCapture
+  | ReleasedCapture
   | NavigationCapture
   | PageCapture
+  | GapCapture
   | AsideCapture
   | OwnErrorCapture;
 

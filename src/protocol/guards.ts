@@ -3,53 +3,8 @@
  * be a lie, but only about the page that sent it.
  */
 import type { Capture } from './capture';
+import { boolean, list, natural, nullable, number, oneOf, optional, shaped, string, tagged } from './checks';
 import type { ToPanel } from './messages';
-
-type Check = (value: unknown) => boolean;
-type Checks = Record<string, Check>;
-
-const string: Check = (value) => typeof value === 'string';
-const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const natural: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const boolean: Check = (value) => typeof value === 'boolean';
-const oneOf =
-  (...values: unknown[]): Check =>
-  (value) =>
-    values.includes(value);
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const nullable =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-const list =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-
-/** An object with exactly the fields of the shape. */
-function shaped(shape: Checks): Check {
-  const names = new Set(Object.keys(shape));
-  const checks = Object.entries(shape);
-  return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const object = value as Record<string, unknown>;
-    return checks.every(([name, check]) => check(Object.hasOwn(object, name) ? object[name] : undefined)) &&
-      Object.keys(object).every((name) => names.has(name));
-  };
-}
-
-/** A union distinguished by one field. */
-function tagged(tag: string, shapes: Record<string, Checks>): Check {
-  const checks = new Map(Object.entries(shapes).map(([name, shape]) => [name, shaped({ [tag]: string, ...shape })]));
-  return (value) => {
-    if (typeof value !== 'object' || value === null) return false;
-    const check = checks.get(String((value as Record<string, unknown>)[tag]));
-    return check !== undefined && check(value);
-  };
-}
 
 const attachment = shaped({
   type: string,
@@ -98,7 +53,7 @@ function deeper(value: unknown): boolean {
 
 const payload = tagged('form', {
   text: { text: string, attachments: optional(list(attachment)), cutFrom: optional(natural) },
-  copy: { args: list(portable) },
+  copy: { args: list(portable), encoded: optional(attachment) },
 });
 const session = shaped({ id: string, transport: string, recovered: boolean });
 const reconnection = shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number });
@@ -134,6 +89,34 @@ const socket = shaped({
   ignored: optional(portable),
 });
 const replay = shaped({ request: string, of: optional(natural) });
+const pattern = shaped({ source: string, flags: string });
+const range = shaped({ from: optional(number), to: optional(number), exclusive: optional(oneOf(true)) });
+const steps = list(string);
+const conditionOfKind = tagged('test', {
+  every: { of: list(condition) },
+  some: { of: list(condition) },
+  not: { of: condition },
+  constant: { value: boolean },
+  direction: { direction: oneOf('in', 'out') },
+  event: { pattern },
+  payload: { pattern },
+  path: { steps, pattern },
+  pathNumber: { steps, range },
+  size: { range },
+  binary: {},
+  noListener: {},
+});
+
+/** A condition, including everything in it. */
+function condition(value: unknown): boolean {
+  depth++;
+  try {
+    return depth <= MOST_DEPTH && conditionOfKind(value);
+  } finally {
+    depth--;
+  }
+}
+
 const rule = tagged('kind', {
   drop: { manager: natural },
   kick: { socket: natural },
@@ -141,9 +124,10 @@ const rule = tagged('kind', {
   fail: { manager: natural, times: natural },
   events: { socket: natural, direction: oneOf('in', 'out', 'both'), pattern: string, effect: oneOf('delay', 'drop'), ms: number },
   latency: { socket: natural, ms: number, jitter: number },
+  hold: { socket: natural, direction: oneOf('in', 'out', 'both'), filter: string, condition, inOrder: boolean },
 });
 const activeFault = shaped({ id: string, rule, count: natural, until: optional(number) });
-const tampered = shaped({ rule: string, effect: oneOf('delayed', 'dropped'), ms: number });
+const tampered = shaped({ rule: string, effect: oneOf('delayed', 'dropped', 'held'), ms: number });
 const engineEvent = tagged('name', {
   handshake: {
     id: string,
@@ -222,6 +206,7 @@ const capture = tagged('kind', {
     late: optional(oneOf(true)),
     again: optional(oneOf(true)),
     threw: optional(oneOf(true)),
+    simulated: optional(oneOf(true)),
     error: optional(string),
   },
   called: { ...stamp, of: natural, number: optional(natural), error: optional(string), again: optional(oneOf(true)), threw: optional(oneOf(true)) },
@@ -247,9 +232,22 @@ const capture = tagged('kind', {
   workbench: {
     ...stamp,
     rules: list(activeFault),
-    refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw') })),
+    did: optional(rule),
+    refused: optional(shaped({ request: string, reason: oneOf('gone', 'closed', 'threw', 'invalid') })),
+  },
+  held: { ...stamp, id: natural, of: natural, rule: string },
+  released: {
+    ...stamp,
+    held: natural,
+    of: natural,
+    outcome: oneOf('unchanged', 'edited', 'dropped', 'answered', 'lost'),
+    automatic: optional(oneOf(true)),
+    waits: optional(oneOf('turn', 'connection')),
+    event: optional(string),
+    payload: optional(payload),
   },
   navigation: { ...stamp, url: string },
+  gap: { ...stamp, from: number, missed: natural },
   page: {
     ...stamp,
     change: oneOf('hidden', 'visible', 'frozen', 'resumed', 'offline', 'online', 'blocked', 'slept', 'csp'),

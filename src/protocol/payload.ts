@@ -20,6 +20,8 @@ export interface TextPayload {
 export interface CopyPayload {
   form: 'copy';
   args: Portable[];
+  /** The bytes of the whole packet, if the page's parser makes bytes (msgpack). */
+  encoded?: Attachment;
 }
 
 /** Binary data of an event. */

@@ -53,7 +53,7 @@ const REASONS: ReadonlyMap<string, KnownReason> = new Map<string, KnownReason>([
     {
       what: t('The connection was lost.'),
       cause:
-        t("Closed without a close frame: a network change, a proxy or load balancer that closes idle connections, a server that stopped, or a WebSocket message over the server's limit (maxHttpBufferSize)."),
+        t("Something other than this page ended the connection: a network change, a proxy or load balancer that closes idle connections, a server that stopped or closed it, or a WebSocket message over the server's limit (maxHttpBufferSize)."),
       reconnects: true,
       advice:
         t("If it happens at regular intervals, compare the proxy's idle timeout with the server's pingInterval."),

@@ -6,7 +6,7 @@ import { DOCUMENT_BRIDGE } from '../../src/protocol/messages';
 vi.mock('webextension-polyfill', () => ({
   default: {
     scripting: { executeScript: vi.fn() },
-    tabs: { sendMessage: vi.fn(), get: vi.fn().mockResolvedValue({ url: 'https://chat.example/' }) },
+    tabs: { query: vi.fn().mockResolvedValue([]), sendMessage: vi.fn(), get: vi.fn().mockResolvedValue({ url: 'https://chat.example/' }) },
     permissions: { contains: vi.fn().mockResolvedValue(true) },
   },
 }));
@@ -40,6 +40,13 @@ describe('a panel that asks who is there', () => {
     arrange();
     await askWhoIsThere(7, tell);
     expect(tell).not.toHaveBeenCalled();
+  });
+
+  it('is also answered by the picture-in-picture windows of its tab', async () => {
+    vi.mocked(browser.tabs.query).mockResolvedValueOnce([{ id: 7 }, { id: 8, openerTabId: 7 }, { id: 9, openerTabId: 8 }, { id: 10, openerTabId: 7, url: 'https://chat.example/' }, { id: 11 }] as never);
+    await askWhoIsThere(7, tell);
+    await vi.waitFor(() => expect(sendMessage.mock.calls.map(([tab]) => tab)).toEqual([7, 8, 11]));
+    expect(tell, 'the window alone does not stand for the page').toHaveBeenCalledTimes(1);
   });
 
   it('calls what a content script has left in its own world', async () => {

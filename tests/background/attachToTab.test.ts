@@ -4,7 +4,7 @@ import { attachToTab } from '../../background/attachToTab';
 import { PANEL_IS_HERE } from '../../src/protocol/messages';
 
 vi.mock('webextension-polyfill', () => ({
-  default: { scripting: { executeScript: vi.fn() }, tabs: { sendMessage: vi.fn() } },
+  default: { scripting: { executeScript: vi.fn() }, tabs: { query: vi.fn().mockResolvedValue([]), sendMessage: vi.fn() } },
 }));
 const executeScript = vi.mocked(browser.scripting.executeScript);
 const sendMessage = vi.mocked(browser.tabs.sendMessage);

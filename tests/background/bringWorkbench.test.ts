@@ -1,23 +1,24 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import browser from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import { bringWorkbench } from '../../background/bringWorkbench';
 
 vi.mock('webextension-polyfill', () => ({ default: { scripting: { executeScript: vi.fn() } } }));
 vi.mock('virtual:workbench', () => ({ workbench: () => undefined }));
 const executeScript = vi.mocked(browser.scripting.executeScript);
+const at = (id: number, frameId: number) => ({ tab: { id }, frameId }) as Runtime.MessageSender;
 
 beforeEach(() => void executeScript.mockReset().mockResolvedValue([]));
 
 it('comes into one frame’s own world, with the secret', async () => {
-  await bringWorkbench(7, 3, 'secret');
+  await bringWorkbench(at(7, 3), 'secret');
   expect(executeScript).toHaveBeenCalledExactlyOnceWith(
     expect.objectContaining({ target: { tabId: 7, frameIds: [3] }, world: 'MAIN', args: ['secret'] }),
   );
 });
 
 it('goes nowhere where the document has gone, and a refusal of the browser breaks nothing', async () => {
-  await bringWorkbench(7, undefined, 'secret');
+  await bringWorkbench({}, 'secret');
   expect(executeScript).not.toHaveBeenCalled();
   executeScript.mockRejectedValue(new Error('cannot access contents of the page'));
-  await expect(bringWorkbench(7, 0, 'secret')).resolves.toBeUndefined();
+  await expect(bringWorkbench(at(7, 0), 'secret')).resolves.toBeUndefined();
 });

@@ -1,34 +1,6 @@
-import type { Runtime } from 'webextension-polyfill';
 import { describe, expect, it } from 'vitest';
 import { TabPipes } from '../../background/tabPipes';
-
-/** A port whose other end is the test. */
-function createPort() {
-  const received: unknown[] = [];
-  const listeners = { message: [] as ((message: unknown) => void)[], disconnect: [] as (() => void)[] };
-  let open = true;
-  const port = {
-    postMessage: (message: unknown) => {
-      if (!open) throw new Error('disconnected');
-      received.push(message);
-    },
-    disconnect: () => {
-      open = false;
-    },
-    onMessage: { addListener: (listener: (message: unknown) => void) => listeners.message.push(listener) },
-    onDisconnect: { addListener: (listener: () => void) => listeners.disconnect.push(listener) },
-  };
-  return {
-    port: port as unknown as Runtime.Port,
-    received,
-    isOpen: () => open,
-    say: (message: unknown) => listeners.message.forEach((listener) => listener(message)),
-    leave: () => {
-      open = false;
-      listeners.disconnect.forEach((listener) => listener());
-    },
-  };
-}
+import { createPort } from './createPort';
 
 const none = () => undefined;
 
@@ -82,6 +54,17 @@ describe('the pipes of a tab', () => {
     expect(two.received).toEqual([]);
     expect(first.received).toEqual([]);
     expect(second.received).toEqual([{ page: 'second', body: 'for the second' }]);
+  });
+
+  it('let go of a picture-in-picture window when somebody inspects the window itself', () => {
+    const pipes = new TabPipes();
+    const [panel, picture, other] = [createPort(), createPort({ tab: { id: 2 } }), createPort({ tab: { id: 1 } })];
+    pipes.addPanel(1, panel.port, none);
+    pipes.addPage(1, 'picture', picture.port);
+    pipes.addPage(1, 'other', other.port);
+    pipes.addPanel(2, createPort().port, none);
+    expect([picture.isOpen(), other.isOpen()]).toEqual([false, true]);
+    expect(panel.received).toEqual([{ page: 'picture', body: { type: 'gone' } }]);
   });
 
   it('hang up on a document whose tab has no panel', () => {

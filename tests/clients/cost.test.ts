@@ -30,7 +30,9 @@ function count(): void {
   watch(JSON, 'parse', () => counts.parse++);
   watch(globalThis, 'structuredClone', () => counts.structuredClone++);
   watch(globalThis, 'setTimeout', () => counts.setTimeout++);
+  // Who finds the one replaced before its start reads the other.
   watch(performance, 'now', () => counts.now++);
+  watch(Date, 'now', () => counts.now++);
   watch(MessagePort.prototype, 'postMessage', () => counts.posts++);
   (globalThis as unknown as Counting).counts = counts;
 }
@@ -70,8 +72,9 @@ describe.skipIf(SKIP)('the hook, counted in calls', () => {
     const closed = await costOf({ attached: false }, size);
     expect(closed).toEqual({ ...plain, now: expect.any(Number), setTimeout: expect.any(Number) });
     expect(closed.setTimeout).toBeLessThanOrEqual(plain.setTimeout + 2);
-    // Once for the emit and once for its answer; a burst that waits to be written costs a few more.
-    expect((closed.now - plain.now) / EVENTS).toBeLessThanOrEqual(2.1);
+    // Once for the emit and once for its answer, and for each 16th of a burst that waits to be written.
+    expect((closed.now - plain.now) / EVENTS).toBeGreaterThan(1);
+    expect((closed.now - plain.now) / EVENTS).toBeLessThanOrEqual(2 + 1 / 16);
   });
 
   it('hands many events over at once where a panel is open, and encodes none of them', async () => {

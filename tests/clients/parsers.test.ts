@@ -66,6 +66,33 @@ function plain(value: unknown): unknown {
 }
 
 describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each) => {
+  it.runIf(each.name === 'msgpack')('has the bytes of its packets, as they are on the wire', async () => {
+    const { page, server } = await openWith(each);
+    const sent: string[] = [];
+    const got: string[] = [];
+    const { conn } = server as unknown as { conn: { on(event: string, listener: (packet: { type: string; data: unknown }) => void): void } };
+    const into = (list: string[]) => ({ type, data }: { type: string; data: unknown }) => {
+      if (type === 'message') list.push(Buffer.from(data as Buffer).toString('base64'));
+    };
+    conn.on('packet', into(got));
+    conn.on('packetCreate', into(sent));
+    await page.run(({ socket }) => {
+      socket.emit('ask', { text: 'ünïcödé', more: 'x'.repeat(70_000) }, () => {});
+      socket.on('news', () => {});
+    });
+    server.emit('news', 1, { two: [2] });
+    const asked = await page.waitForCapture('outgoing', { event: 'ask' });
+    const encodedOf = (capture: object) => (capture as { payload: { encoded?: { size: number; base64?: string } } }).payload.encoded;
+    await until('the emit at the server', () => got.length > 0);
+    const whole = Buffer.from(got[0] as string, 'base64');
+    expect(encodedOf(asked)?.size).toBe(whole.length);
+    expect(encodedOf(asked)?.base64 === whole.subarray(0, 64 * 1024).toString('base64')).toBe(true);
+    const news = await page.waitForCapture('incoming', { event: 'news' });
+    const ack = await page.waitForCapture('ack', {});
+    expect(sent).toContain(encodedOf(news)?.base64);
+    expect(sent).toContain(encodedOf(ack)?.base64);
+  });
+
   it('has its emits reported as they were when they were made, and their acks', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket, heard }) => {
@@ -80,7 +107,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     const asked = await page.waitForCapture('outgoing', { event: 'ask' });
     expect(asked).toMatchObject({ fate: 'sent', ackId: 0, payload: { form: 'copy', args } });
     const ack = await page.waitForCapture('ack', { of: asked.seq });
-    expect(ack.payload).toEqual({ form: 'copy', args: ['fine', { n: 1 }] });
+    expect(ack.payload).toMatchObject({ form: 'copy', args: ['fine', { n: 1 }] });
     expect(await page.run(({ heard }) => heard)).toEqual([['fine', { n: 1 }]]);
     expect(received).toEqual([['tell', ...args, 'more'], ['ask', ...args]]);
     expect(await page.all('outgoing')).toHaveLength(2);
@@ -94,7 +121,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     const incoming = await page.waitForCapture('incoming', { event: 'question' });
     expect(incoming).toMatchObject({ listeners: 1, ackId: 0, payload: { form: 'copy', args: ['why'] } });
     const ack = await page.waitForCapture('ack', { of: incoming.seq });
-    expect(ack.payload).toEqual({ form: 'copy', args: [{ because: 42 }] });
+    expect(ack.payload).toMatchObject({ form: 'copy', args: [{ because: 42 }] });
     expect(await answered).toEqual({ because: 42 });
     expect(await page.all('incoming')).toHaveLength(1);
   });
@@ -103,7 +130,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     const { page, server, received } = await openWith(each);
     await page.run(({ socket }) => void socket.emit('tell', { deep: [Uint8Array.of(1, 2, 255).buffer] }));
     const recorded = await page.waitForCapture('outgoing', { event: 'tell' });
-    expect(recorded.payload).toEqual({ form: 'copy', args: [{ deep: [BYTES] }] });
+    expect(recorded.payload).toMatchObject({ form: 'copy', args: [{ deep: [BYTES] }] });
     await until('the server to get it', () => received.length === 1);
     expect(received).toEqual([['tell', { deep: [[1, 2, 255]] }]]);
     server.emit('bytes', Buffer.from([1, 2, 255]));
@@ -124,7 +151,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(early).toMatchObject({ fate: 'buffered', payload: { form: 'copy', args: [{ n: 1 }] } });
     await page.run(({ socket }) => void socket.connect());
     const { payload } = await page.waitForCapture('flushed', { of: early.seq });
-    expect(payload).toEqual({ form: 'copy', args: [{ n: 2 }] });
+    expect(payload).toMatchObject({ form: 'copy', args: [{ n: 2 }] });
     await until('the server to get it', () => received.length === 1);
     expect(received).toEqual([['early', { n: 2 }]]);
     expect(await page.all('outgoing')).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { until } from '../../harness/browser/driver';
 import type { Portable } from '../../src/protocol/payload';
 import { describeClients, nextSocket, useClientPages, type CaptureOf, type ClientPage } from '../support/clientPage';
 
@@ -100,7 +101,7 @@ describeClients('reconnection', (client) => {
     const before = page.wire.fromPage.length;
     await page.server.revive();
     await page.waitForCapture('flushed', { of: emit.seq });
-    expect(page.wire.fromPage.slice(before)).toContain('2["meanwhile",1]');
+    await until('the emit on the wire', () => page.wire.fromPage.slice(before).includes('2["meanwhile",1]'));
   });
 
   it('is not reported for a Socket that connects again by hand', async () => {

@@ -103,11 +103,14 @@ describeClients('a simulated event', (client) => {
     const page = await open(client);
     await page.connect();
     const { socket } = await keysOf(page);
-    await page.run((client) => {
-      addEventListener('error', ({ message }) => client.heard.push(message));
-      client.socket.on('news', () => {
-        throw new Error('of the page');
-      });
+    // A script of the page: what an evaluated function throws is muted.
+    await page.run(({ socket, heard: list }) => {
+      const script = document.createElement('script');
+      script.textContent = `
+        addEventListener('error', ({ message }) => list.push(message));
+        socket.on('news', () => { throw new Error('of the page'); });`;
+      Object.assign(globalThis, { socket, list });
+      document.head.append(script);
     });
     await bringWorkbench(page);
     await page.tell(asked(socket));

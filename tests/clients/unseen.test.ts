@@ -9,7 +9,7 @@ describeClients('the page', (client) => {
   it('cannot tell the hook by its events, arguments, errors, listeners, keys or methods', async () => {
     const logs = [];
     for (const hooked of [true, false]) {
-      const page = await open(client, { hooked, server: { pingInterval: 60_000 } });
+      const page = await open(client, { hooked, newTab: true, server: { pingInterval: 60_000 } });
       serveScenario(page);
       logs.push(await page.run(scenario));
       // The comparison is worth something only where the hook was there.

@@ -40,6 +40,34 @@ describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s that is read on 
   });
 });
 
+describe.skipIf(SKIP).each(VERSIONS)('a client %s that is read on the wire', (version) => {
+  it.each(['polling', 'websocket'])('over %s leaves the page its own fetch', async (transport) => {
+    const [client, options] = await hide(version, 'a locked down page');
+    const page = await open(client, options);
+    await page.connect({ transports: [transport] });
+    await until('the wire to be read', async () => (await page.all('wire_frame')).length > 0);
+    // That of a Proxy has no name.
+    expect(await page.run(() => [fetch, Response.prototype.text].map(String))).toEqual(['function fetch() { [native code] }', 'function text() { [native code] }']);
+  });
+
+  it('reports each frame once, though the page sets the listener of its WebSocket again', async () => {
+    const [client, options] = await hide(version, 'a locked down page');
+    const page = await open(client, options);
+    const server = await page.connect({ transports: ['websocket'] });
+    await page.run(({ socket }) => {
+      const { ws } = socket.io.engine.transport as unknown as { ws: WebSocket };
+      const { onmessage } = ws;
+      // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the setter is what is tried
+      ws.onmessage = onmessage;
+    });
+    server.emit('once');
+    const isOf = ({ payload }: { payload: { text: string } }) => payload.text.includes('once');
+    const frames = async () => (await page.all('wire_frame')).filter((frame) => isOf(frame as never));
+    await until('the frame', async () => (await frames()).length > 0);
+    expect(await frames()).toHaveLength(1);
+  });
+});
+
 describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s whose objects were had', (version) => {
   it.each([['polling'], ['websocket'], ['polling,websocket']])('is not read on the wire as well, over %s', async (transports) => {
     const page = await open(clientOf(version));

@@ -72,8 +72,8 @@ describe.skipIf(SKIP)('the demo', () => {
     ['timeout', 'Alice', 'no ack operation has timed out'],
     ['quiz', 'Alice', 'mark {"answer":8}'],
     ['picture', 'Alice', 'picture dots.bin 96'],
-    ['admin', 'Alice', '/admin connected'],
-    ['admin-refused', 'Bob', '/admin refused not authorized'],
+    ['admin', 'Alice', '/staff connected'],
+    ['admin-refused', 'Bob', '/staff refused not authorized'],
   ] as const)('by its button %s lets %s see: %s', async (action, name, line) => {
     await press(action);
     await sees(name, line);
@@ -105,25 +105,25 @@ describe.skipIf(SKIP)('the demo', () => {
     expect(errors).toEqual([]);
   });
 
-  it('asks /admin for its stats once it has joined', async () => {
+  it('asks /staff for its stats once it has joined', async () => {
     await press('admin');
-    await sees('Alice', '/admin connected');
+    await sees('Alice', '/staff connected');
     await press('admin-stats');
     await sees('Alice', 'stats {"clients":2}');
     expect(errors).toEqual([]);
   });
 
-  it('asks /admin for its stats without joining first, and is refused rather than broken', async () => {
+  it('asks /staff for its stats without joining first, and is refused rather than broken', async () => {
     await press('admin-stats');
-    await sees('Alice', '/admin refused not authorized');
+    await sees('Alice', '/staff refused not authorized');
     expect(errors).toEqual([]);
   });
 
-  it('joins /admin with a token after it asked for its stats without one', async () => {
+  it('joins /staff with a token after it asked for its stats without one', async () => {
     await press('admin-stats');
-    await sees('Alice', '/admin refused not authorized');
+    await sees('Alice', '/staff refused not authorized');
     await press('admin');
-    await sees('Alice', '/admin connected');
+    await sees('Alice', '/staff connected');
     await sees('Alice', 'stats {"clients":2}');
     expect(errors).toEqual([]);
   });

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
-import { begin, connected, press, row, rows, SKIPPED, type Journey } from './journey';
+import { editor } from './editor';
+import { begin, connected, openTool, press, row, rows, SKIPPED, type Journey } from './journey';
+import { choose } from './recording';
+import { connectedTo, failedWith, openFormFor, startServerSite } from './server/serverSite';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,6 +33,8 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
       for (const width of [1280, 500]) {
         await panel.resize(width, 760);
         expect(await faults(panel), `${theme} ${width}: the timeline`).toEqual([]);
+        await panel.click('[data-test=overview]');
+        expect(await faults(panel), `${theme} ${width}: the legend`).toEqual([]);
         await panel.click('[data-test=sort-event]');
         await panel.waitFor(() => document.querySelector('[data-test=sorted]') !== null);
         await panel.evaluate(() => {
@@ -52,7 +57,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.waitFor(() => document.activeElement?.matches('[data-test=replay-anyway]'));
         expect(await faults(panel), `${theme} ${width}: a replay that is asked about`).toEqual([]);
         await panel.click('[data-test=replay-decline]');
-        await panel.click('[data-test=compose]');
+        await openTool(panel, 'compose');
         await panel.waitFor(() => document.activeElement?.matches('[data-test=compose-event]'));
         await panel.click('[data-test=compose-form] summary');
         await panel.fill('[data-test=compose-event]', 'chat');
@@ -99,27 +104,118 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.click('[data-test=filter-help]');
         expect(await faults(panel), `${theme} ${width}: help on the filter`).toEqual([]);
         await panel.press('Escape');
-        await panel.click('[data-test=settings]');
+        if (width === 500) {
+          await panel.click('[data-test=more]');
+          await panel.waitFor(() => document.activeElement?.closest('[data-test=tools-menu]') !== null);
+          expect(await faults(panel), `${theme} ${width}: the menu of the toolbar`).toEqual([]);
+          await panel.press('Escape');
+        }
+        await openTool(panel, 'settings');
         expect(await faults(panel), `${theme} ${width}: settings`).toEqual([]);
         await panel.press('Escape');
-        await panel.click('[data-test=reference-open]');
+        await openTool(panel, 'reference-open');
         await panel.waitFor(() => document.activeElement?.matches('[data-test=reference-search]'));
         expect(await faults(panel), `${theme} ${width}: the reference`).toEqual([]);
         await panel.press('Escape');
         await panel.waitFor(() => document.querySelector('[data-test=reference]') === null);
-        await panel.click('[data-test=session-open]');
+        await openTool(panel, 'session-open');
         await panel.click('[data-test=session-prepare]');
         await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
         expect(await faults(panel), `${theme} ${width}: session files`).toEqual([]);
         await panel.press('Escape');
         await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
-        await panel.click('[data-test=statistics-toggle]');
+        await openTool(panel, 'statistics-toggle');
         await panel.waitFor(() => document.querySelector('[data-test=statistics] tbody tr') !== null);
         expect(await faults(panel), `${theme} ${width}: the statistics`).toEqual([]);
-        await panel.click('[data-test=statistics-toggle]');
+        await openTool(panel, 'statistics-toggle');
       }
     }
     await page.close();
+  });
+
+  it('finds no fault in held events, nor in the form that edits them', async () => {
+    const page = await (journey as Journey).openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    await panel.click('[data-test=faults-manager]');
+    await panel.waitFor(() => document.querySelector('[data-test=hold-filter]') !== null);
+    await panel.fill('[data-test=hold-filter]', 'is:acked');
+    await panel.addScript(AXE);
+    expect(await faults(panel), 'the form, with a mistake').toEqual([]);
+    await panel.fill('[data-test=hold-filter]', 'chat');
+    await panel.waitFor(() => !document.querySelector<HTMLButtonElement>('[data-test=hold-do]')?.disabled);
+    await panel.click('[data-test=hold-do]');
+    await panel.waitFor(() => document.querySelector('[data-test=broken-rule]') !== null);
+    await panel.click('[data-test=drawer-close]');
+    await press(page, 'ack');
+    await panel.waitFor(() => document.querySelector('[data-test=held-answer]') !== null);
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of [1600, 500]) {
+        await panel.resize(width, 760);
+        expect(await faults(panel), `${theme} ${width}: a held event`).toEqual([]);
+        for (const form of ['edit', 'answer']) {
+          await panel.click(`[data-test=held-${form}]`);
+          await panel.waitFor(() => document.activeElement?.matches('[data-test=held-args]'));
+          await editor(panel, '[data-test=held-args]');
+          await panel.fill('[data-test=held-args]', '[1,');
+          await panel.waitFor(() => document.querySelector('#held-args-problem:not([hidden])') !== null);
+          expect(await faults(panel), `${theme} ${width}: ${form}`).toEqual([]);
+          await panel.click('[data-test=drawer-close]');
+        }
+      }
+    }
+    await page.close();
+  });
+});
+
+describe.skipIf(SKIPPED.chromium === '1')('assistive technology, of a server', () => {
+  let journey: Journey | undefined;
+  beforeAll(async () => {
+    journey = await begin('chromium');
+  });
+  afterAll(async () => {
+    await journey?.end();
+  });
+
+  it('finds no fault in the form, in the Server view, and in an action', async () => {
+    const site = await startServerSite();
+    site.server.io.on('connection', (socket) => {
+      (socket as unknown as { join(room: string): void }).join('lobby');
+    });
+    const page = await site.openPage(journey as Journey);
+    const panel = await page.openPanel();
+    await openFormFor(panel);
+    await panel.addScript(AXE);
+    await choose(panel, '[data-test=server-auth]', 'basic');
+    await panel.fill('[data-test=server-namespace]', '/nowhere');
+    await panel.click('[data-test=server-connect]');
+    await failedWith(panel, 'no namespace');
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of [1280, 500]) {
+        await panel.resize(width, 760);
+        expect(await faults(panel), `${theme} ${width}: the form`).toEqual([]);
+      }
+    }
+    await panel.fill('[data-test=server-namespace]', '/admin');
+    await panel.click('[data-test=server-connect]');
+    await connectedTo(panel);
+    await panel.waitFor(() => document.querySelector('[data-test=server-processes]') !== null);
+    await panel.resize(1280, 760);
+    await panel.click('[data-test=server-sockets] [role=row]:has([role=gridcell])');
+    await panel.click('[data-test=action-disconnect]');
+    await panel.click('[data-test=action-send]');
+    await panel.waitFor(() => document.querySelector('[data-test=action-ask]') !== null);
+    for (const theme of ['light', 'dark'] as const) {
+      await panel.setTheme(theme);
+      for (const width of [1600, 500]) {
+        await panel.resize(width, 760);
+        expect(await faults(panel), `${theme} ${width}: the Server view`).toEqual([]);
+      }
+    }
+    await page.close();
+    await site.stop();
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../../harness/browser/driver';
+import type { Page, Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
 import { looksOf } from './looksOf';
 
@@ -128,6 +128,75 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
+  it('have sizes where there is room, or where they are wanted', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'chat');
+    await row(panel, { event: 'chat message' });
+    await panel.resize(1280, 760);
+    await panel.waitFor(() => [...document.querySelectorAll('[role=gridcell][data-column=size]')].some((cell) => /^\d+ B$/.test(cell.textContent ?? '')));
+    await panel.resize(600, 760);
+    await panel.waitFor(() => document.querySelector<HTMLElement>('[role=columnheader][data-column=size]')?.hidden);
+    await openHeadMenu(panel);
+    expect(await checkedColumns(panel)).not.toContain('column-size');
+    await panel.click('[data-test=column-size]');
+    await panel.waitFor(() => document.querySelector<HTMLElement>('[role=columnheader][data-column=size]')?.hidden === false);
+    await openHeadMenu(panel);
+    expect(await checkedColumns(panel)).toContain('column-size');
+    await panel.click('[data-test=columns-default]');
+    await panel.waitFor(() => document.querySelector<HTMLElement>('[role=columnheader][data-column=size]')?.hidden);
+    await panel.resize(1280, 760);
+    await page.close();
+  });
+
+  it('show first what differs where rows look alike, and the whole where it is looked for', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await row(panel, { event: 'connect' });
+    await emitPrices(page, journey().demo.socketioUrl, 40);
+    await rows(panel, { event: 'price' }, 40);
+    await panel.fill('[data-test=filter]', 'event:price');
+    await panel.waitFor(() => [...document.querySelectorAll('[role=gridcell][data-column=payload]')].some(({ textContent }) => textContent?.includes('{…, price: 1')));
+    const lines = (await panel.grid()).map(({ payload }) => payload.replace('volatile ', ''));
+    expect(lines[0]).toMatch(/^\{header: \{.*currency: "EUR".*price: 100\}$/);
+    expect(lines.slice(1)).toEqual(Array.from({ length: 39 }, (_, at) => `{…, price: ${101 + at}}`));
+    expect(await panel.evaluate(() => [...document.querySelectorAll<HTMLElement>('[role=gridcell][data-column=payload]')].at(-1)?.title)).toMatch(/^\{header: .*price: 139\}\nShown first: what differs from the price above\.$/);
+    for (const { theme, width } of looksOf(browser)) {
+      await panel.setTheme(theme);
+      await panel.resize(width, 600);
+      await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-alike.png`));
+    }
+    await panel.resize(1280, 760);
+
+    await panel.press('Control+f');
+    await panel.fill('[data-test=find-field]', 'exchange');
+    await panel.waitFor(() => [...document.querySelectorAll('[role=gridcell][data-column=payload]')].every(({ textContent }) => textContent?.includes('exchange-7')));
+    await panel.click('[data-test=find-close]');
+    await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
+    await panel.waitFor(() => document.querySelector('[data-test=detail]')?.textContent?.includes('currency'));
+    await page.close();
+  });
+
+  it('cut neither a namespace nor the badges beside it while the payload has room', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'admin');
+    await row(panel, { event: 'connect', namespace: '/staff' });
+    await page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      frame.src = location.href;
+      document.body.append(frame);
+    });
+    await panel.waitFor(() => document.querySelector('[role=gridcell] [data-text=frame]') !== null);
+    for (const width of [1600, 1280, 700, 555]) {
+      await panel.resize(width, 760);
+      await panel.waitFor(() => document.querySelectorAll('[role=gridcell][data-column=namespace]').length > 0);
+      expect(await cutNamespaces(panel), `at ${width} px`).toEqual([]);
+    }
+    await panel.resize(1280, 760);
+    await page.close();
+  });
+
   it('are whole in both themes, wide and narrow, sorted and with several rows selected', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
@@ -160,6 +229,37 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 });
+
+/** By a Socket of the page's own that is never connected: what it emits goes nowhere. */
+async function emitPrices(page: Page, server: string, many: number): Promise<void> {
+  await page.evaluate((url, count) => {
+    const library = document.createElement('script');
+    library.src = `${url}/socket.io/socket.io.js`;
+    library.addEventListener('load', () => {
+      const own = document.createElement('script');
+      own.textContent = `{
+        const socket = io({ autoConnect: false, forceNew: true });
+        const header = { version: 3, source: 'exchange-7', currency: 'EUR', market: 'spot', session: 'a-long-name-that-is-always-the-same' };
+        for (let at = 0; at < ${count}; at++) socket.volatile.emit('price', { header, price: 100 + at });
+      }`;
+      document.head.append(own);
+    });
+    document.head.append(library);
+  }, server, many);
+}
+
+/** Texts of the namespace column that are wider than their place. */
+function cutNamespaces(panel: Panel): Promise<string[]> {
+  return panel.evaluate(() => {
+    const cells = [...document.querySelectorAll<HTMLElement>('[role=gridcell][data-column=namespace]:not([hidden])')];
+    const cut = cells.flatMap((cell) => [cell, ...cell.querySelectorAll<HTMLElement>('*')]).filter((each) => each.clientWidth > 0 && each.scrollWidth > each.clientWidth);
+    return cut.map((each) => `${each.innerText} ${each.scrollWidth} > ${each.clientWidth}`);
+  });
+}
+
+function checkedColumns(panel: Panel): Promise<(string | undefined)[]> {
+  return panel.evaluate(() => [...document.querySelectorAll<HTMLElement>('[data-test=column-menu] [aria-checked=true]')].map(({ dataset }) => dataset['test']));
+}
 
 /** In Firefox no key comes to the panel before something in it was focused by a click. */
 async function takeKeys(panel: Panel): Promise<void> {

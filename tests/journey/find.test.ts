@@ -51,6 +51,31 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
+  it('opens a match with Enter, and leads on into the rows and its details', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    for (const action of ['chat', 'whisper']) await press(page, action);
+    await row(panel, { event: 'new mesage' });
+    await panel.click('[data-test=filter]');
+    await panel.press('Control+f');
+    await focusIs(panel, 'find-field');
+    await panel.fill('[data-test=find-field]', 'new mesage');
+    await counts(panel, '1 found');
+    await panel.press('Enter');
+    await panel.waitFor(() => document.querySelector('[data-test=detail] h2')?.textContent === 'new mesage');
+    await panel.press('ArrowDown');
+    await panel.waitFor(() => document.activeElement?.getAttribute('role') === 'grid' && document.querySelector('[aria-selected=true] > [data-column=event]')?.textContent === 'new mesage');
+    await panel.press('Enter');
+    await panel.waitFor(() => document.activeElement?.closest('[data-test=detail]') !== null && document.activeElement?.getAttribute('role') === 'tab');
+
+    // Without a match that is open, ArrowDown opens the first.
+    await panel.click('[data-test=close]');
+    await panel.click('[data-test=find-field]');
+    await panel.press('ArrowDown');
+    await panel.waitFor(() => document.activeElement?.getAttribute('role') === 'grid' && document.querySelector('[data-test=detail] h2')?.textContent === 'new mesage');
+    await page.close();
+  });
+
   it('follows the filter and the rows that come, and goes on by F3 from anywhere', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

@@ -25,6 +25,20 @@ inEveryBrowser('a frame of another origin', (journey) => {
     await panel.waitFor(() => document.querySelector('[role=gridcell] [data-text=frame]') !== null);
     const titles = await panel.evaluate(() => [...document.querySelectorAll('[role=gridcell] [title*="frame http"]')].map((place) => place.getAttribute('title')));
     expect(titles[0]).toContain(`frame ${journey().demo.url}`);
+
+    // The Sockets bar has its label whole, and so has the tip of what the keyboard moves to.
+    const label = `frame ${new URL(journey().demo.url).host}`;
+    await panel.resize(1280, 760);
+    await panel.waitFor((wanted) => document.querySelector('nav h3')?.textContent?.includes(wanted), label);
+    expect(await panel.evaluate(() => [...document.querySelectorAll('nav h3 :is(span, em)')].every((each) => each.scrollWidth <= each.clientWidth && each.scrollHeight <= each.clientHeight))).toBe(true);
+    await panel.click('[data-test=filter]');
+    await panel.press('Tab');
+    await panel.evaluate(() => document.querySelector<HTMLElement>('nav li button')?.focus());
+    await panel.waitFor((wanted) => document.querySelector('[data-test=focus-tip]')?.textContent?.includes(wanted), label);
+    // The details of a row have it too.
+    await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+    await panel.press('ArrowDown');
+    await panel.waitFor((wanted) => document.querySelector('[data-test=detail]')?.textContent?.includes(wanted), label);
     await page.close();
   });
 
@@ -52,7 +66,7 @@ inEveryBrowser('the timeline', (journey) => {
       const shown = [...(element?.querySelectorAll('[role=row]') ?? [])].map((each) => Number(each.getAttribute('aria-rowindex')));
       return { heads, shown, count: Number(element?.getAttribute('aria-rowcount')) };
     });
-    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Ack', 'Waterfall']);
+    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Size', 'Ack', 'Waterfall']);
     expect(grid.shown).toEqual(Array.from({ length: grid.count }, (_, at) => at + 1));
     expect(new Set((await panel.grid()).map(({ direction }) => direction))).toEqual(new Set(['on', 'reserved']));
     await page.close();

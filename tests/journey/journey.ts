@@ -141,6 +141,15 @@ export async function selectRow(panel: Panel, filter: string): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=detail]') !== null);
 }
 
+/** In the toolbar, or in its menu where it is narrow. */
+export async function openTool(panel: Panel, name: string): Promise<void> {
+  const isShown = await panel.evaluate((wanted) => document.querySelector(`[data-test=${wanted}]`)?.checkVisibility(), name);
+  if (isShown) return panel.click(`[data-test=${name}]`);
+  await panel.click('[data-test=more]');
+  await panel.waitFor(() => document.activeElement?.closest('[data-test=tools-menu]') !== null);
+  return panel.click(`[data-test=menu-${name}]`);
+}
+
 /** In the menu of the selected row. */
 export async function chooseInMenu(panel: Panel, action: string): Promise<void> {
   await panel.waitFor((wanted) => {

@@ -33,6 +33,56 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
     await page.close();
   });
 
+  it('ArrowDown leads from the filter into the rows', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'ack');
+    await rows(panel, { event: 'new message' }, 2);
+    await panel.fill('[data-test=filter]', 'message');
+    await panel.waitFor(() => [...document.querySelectorAll('[role=row] [data-column=event][role=gridcell]')].every(({ textContent }) => textContent?.includes('message')));
+    await panel.press('ArrowDown');
+    await panel.waitFor(() => document.activeElement?.getAttribute('role') === 'grid' && document.querySelector('[aria-selected=true]')?.getAttribute('aria-rowindex') === '2');
+    await panel.press('ArrowDown');
+    await panel.waitFor(() => document.querySelector('[aria-selected=true]')?.getAttribute('aria-rowindex') === '3');
+    await page.close();
+  });
+
+  it('Tab reaches the rows from the filter in at most three steps, and arrow keys the rest of the toolbar', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await press(page, 'whisper');
+    await row(panel, { event: 'new mesage' });
+    for (const width of [1280, 500]) {
+      await panel.resize(width, 760);
+      await panel.fill('[data-test=filter]', 'e');
+      await panel.press('Escape');
+      // One stop, wherever the last focus was.
+      await panel.waitFor(() => [...document.querySelectorAll('[role=toolbar] > [class*=tools] > button, [role=toolbar] [aria-pressed]')].some((each) => each.getAttribute('tabindex') === '-1'));
+      let steps = 0;
+      while (steps < 4 && !(await isAt(panel, '[role=grid]'))) {
+        await panel.press('Tab');
+        steps++;
+      }
+      expect(steps, `at ${width} px`).toBeLessThanOrEqual(3);
+      await panel.press('Home');
+      await panel.waitFor(() => document.querySelector('[aria-selected=true]')?.getAttribute('aria-rowindex') === '2');
+      await panel.press('Escape');
+    }
+    await panel.resize(1280, 760);
+    await panel.click('[data-test=filter]');
+    await panel.press('Tab');
+    await panel.waitFor(() => document.activeElement?.closest('[role=toolbar]') !== null && !document.activeElement?.matches('[data-test=filter]'));
+    await panel.press('End');
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=settings]'));
+    await panel.press('ArrowLeft');
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=reference-open]'));
+    await panel.press('Shift+Tab');
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=filter]'));
+    await panel.press('Tab');
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=reference-open]'));
+    await page.close();
+  });
+
   it('one finds a row, hides its event, replays another, and learns the keys', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
@@ -73,6 +123,10 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
     await page.close();
   });
 });
+
+function isAt(panel: Panel, selector: string): Promise<boolean | undefined> {
+  return panel.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+}
 
 function menuItems(panel: Panel): Promise<string[]> {
   return panel.evaluate(() => [...document.querySelectorAll('[role=menuitem] > span')].map(({ textContent }) => textContent ?? ''));

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { lookAt } from './lookAt';
 
-inEveryBrowser('a lost connection', (journey) => {
+inEveryBrowser('a lost connection', (journey, browser) => {
   it('says why it dropped, groups the attempts into one outage, and shows that it is back', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
@@ -12,15 +13,19 @@ inEveryBrowser('a lost connection', (journey) => {
     await connected(page);
     await rows(panel, { event: 'connect' }, 4);
     expect((await panel.grid()).filter(({ event }) => event === 'reconnect_attempt')).toEqual([]);
-    expect((await row(panel, { event: 'disconnect' })).payload).toMatch(/^▸?\s*transport close · Outage .+ s · \d+ attempts?/);
+    // The demo's page is two clients, each with a Manager.
+    expect((await row(panel, { event: 'disconnect' })).payload).toMatch(/^▸?\s*transport close · 2 Managers · Outage .+ s · \d+ attempts?/);
 
     await panel.click('[data-test=outage]');
-    await row(panel, { direction: 'reserved', event: 'reconnect_attempt', payload: 'Reconnection attempt 1' });
+    await row(panel, { direction: 'reserved', event: 'reconnect_attempt', payload: 'Attempt 1 · xhr poll error' });
+    const levels = await panel.evaluate(() => [...document.querySelectorAll('[role=row] [data-level]')].map((each) => [each.closest('[role=row]')?.querySelector('[data-column=event]')?.textContent, each.getAttribute('data-level')].join(' ')));
+    await lookAt(panel, 'one-outage', browser);
+    expect(levels).toEqual(expect.arrayContaining(['disconnect 1', 'reconnect_attempt 2']));
     await row(panel, { direction: 'reserved', event: 'reconnect', payload: 'Reconnected' });
 
     await selectRow(panel, 'disconnect');
     await panel.click('[data-test=tab-why]');
-    await panel.waitFor(() => document.querySelector('[role=tabpanel]')?.textContent?.includes('Closed without a close frame'));
+    await panel.waitFor(() => document.querySelector('[role=tabpanel]')?.textContent?.includes('no close frame arrived'));
     await panel.waitFor(() => document.querySelectorAll('[role=tabpanel] tbody tr').length > 0);
     const attempt = await panel.evaluate(() => [...document.querySelectorAll('[role=tabpanel] tbody tr:first-child td')].map(({ textContent }) => textContent));
     // The demo's own limits: 400 ms, and half of it more or less.
@@ -57,7 +62,7 @@ inEveryBrowser('a lost connection', (journey) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'admin-refused');
-    await row(panel, { namespace: '/admin', event: 'connect_error', payload: 'not authorized' });
+    await row(panel, { namespace: '/staff', event: 'connect_error', payload: 'not authorized' });
     await selectRow(panel, 'connect_error');
     await panel.click('[data-test=tab-payload]');
     await panel.waitFor(() => document.querySelector('[role=tree]')?.textContent?.includes('E_TOKEN'));

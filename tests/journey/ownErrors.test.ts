@@ -26,6 +26,8 @@ inEveryBrowser('what goes wrong in the extension itself', (journey, browser) => 
   it('in the page, the background or the panel, is kept without the page’s words, and copied', async () => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
+    // As low as a docked panel often is: the settings scroll.
+    await panel.resize(1280, 300);
     // The page and the panel go on.
     await rows(panel, { event: 'after' }, 1);
     await panel.evaluate(() => {
@@ -47,9 +49,10 @@ inEveryBrowser('what goes wrong in the extension itself', (journey, browser) => 
     await panel.click('[role=alert] button');
     await rows(panel, { event: 'after' }, 2);
 
-    await panel.click('[data-test=settings]');
     // How often the panel could not be drawn until its means were given back is a matter of moments.
     const copied = await until('an error of each to be kept', async () => {
+      const isOpen = () => document.querySelector('[data-test=settings-menu]')?.matches(':popover-open');
+      if (!(await panel.evaluate(isOpen))) await panel.click('[data-test=settings]');
       await panel.click('[data-test=own-errors-copy]');
       const copied = await panel.evaluate(() => document.documentElement.dataset['copied'] ?? '');
       return ['hook', 'background', 'panel'].every((where) => copied.includes(`[${where}]`)) ? copied : undefined;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+import { ARTIFACTS, connected, inEveryBrowser, openTool, press, row, rows } from './journey';
 import { looksOf } from './looksOf';
 
 /** Pictures for people to look at, and what a machine can check of them: nothing is wider than its place. */
@@ -41,13 +41,13 @@ inEveryBrowser('what a person sees', (journey, browser) => {
       await panel.setTheme(theme);
       await panel.resize(width, 760);
       const name = `${browser}-${theme}-${width}`;
-      await panel.click('[data-test=session-open]');
+      await openTool(panel, 'session-open');
       await panel.click('[data-test=session-prepare]');
       await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
       await look(panel, `${name}-session`);
       await panel.press('Escape');
       await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
-      await panel.click('[data-test=settings]');
+      await openTool(panel, 'settings');
       await panel.waitFor(() => document.querySelector('[data-test=initiators]') !== null);
       await look(panel, `${name}-settings`);
       await panel.press('Escape');
@@ -60,6 +60,29 @@ inEveryBrowser('what a person sees', (journey, browser) => {
       await look(panel, `${name}-connection`);
       await closeDetail(panel);
     }
+    await page.close();
+  });
+
+  it.each(['right', 'bottom'] as const)('is whole docked at the %s', async (side) => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    for (const action of ['ack', 'quiz', 'binary']) await press(page, action);
+    await row(panel, { event: 'chat message' });
+    const before = await panel.evaluate(() => [innerWidth, innerHeight]);
+    await panel.dock(side);
+    await panel.waitFor(([width, height]) => innerWidth !== width || innerHeight !== height, before);
+    const name = `${browser}-${side}`;
+    await look(panel, `${name}-timeline`);
+    await openRow(panel, 'chat message');
+    await look(panel, `${name}-detail`);
+    await panel.click('[data-test=replay]');
+    await look(panel, `${name}-replay`);
+    await closeDetail(panel);
+    await openTool(panel, 'settings');
+    await panel.waitFor(() => document.querySelector('[data-test=initiators]') !== null);
+    await look(panel, `${name}-settings`);
+    await panel.press('Escape');
+    await panel.dock('undocked');
     await page.close();
   });
 });

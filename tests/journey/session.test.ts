@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { lookAt } from './lookAt';
+import { choose } from './recording';
 
 inEveryBrowser('session files', (journey, browser) => {
   let saved = '';
@@ -43,9 +45,6 @@ inEveryBrowser('session files', (journey, browser) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
-    await panel.click('[data-test=record]');
-    await panel.click('[data-test=clear]');
-    await panel.waitFor(() => document.querySelector('[data-test=empty]') !== null);
     await drop(panel, saved);
     await panel.waitFor(() => /Imported \d+ events from dropped/.test(document.querySelector('[data-test=session-imported]')?.textContent ?? ''));
     await panel.click('[data-test=session-close]');
@@ -56,6 +55,46 @@ inEveryBrowser('session files', (journey, browser) => {
     await panel.click('[data-test=replay]');
     await panel.waitFor(() => /closed/.test(document.querySelector('[data-test=replay-form]')?.textContent ?? ''));
     expect(await panel.evaluate(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled)).toBe(true);
+    await page.close();
+  });
+
+  it('are sources of their own beside the live log: never mixed, several at once, and nothing in them acts on the page', async () => {
+    const page = await journey().openDemo();
+    const panel = await page.openPanel();
+    await rows(panel, { event: 'connect' }, 2);
+    const live = (await panel.grid()).length;
+    for (const times of [1, 2]) {
+      await drop(panel, saved);
+      await panel.waitFor((n) => document.querySelectorAll('[data-test=source-file]').length === n, times);
+      await panel.waitFor(() => document.querySelector('[data-test=session-imported]') !== null);
+      await panel.click('[data-test=session-close]');
+    }
+    await row(panel, { event: 'disconnect', payload: 'Outage' });
+    expect(await panel.evaluate(() => ['record', 'clear', 'compose', 'faults-manager'].filter((test) => document.querySelector(`[data-test=${test}]`)))).toEqual([]);
+    expect(await panel.evaluate(() => document.querySelector('[data-test=status]')?.textContent)).not.toContain('dropped');
+    const inFile = (await panel.grid()).length;
+    await press(page, 'whisper');
+    await lookAt(panel, 'sources', browser);
+    await panel.click('[data-test=source-live]');
+    await row(panel, { event: 'new mesage', payload: 'no listener' });
+    expect((await panel.grid()).some(({ payload }) => payload.includes('Outage'))).toBe(false);
+    expect((await panel.grid()).length).toBeGreaterThan(live);
+
+    await panel.click('[data-test=source-file]');
+    await row(panel, { event: 'disconnect', payload: 'Outage' });
+    expect((await panel.grid()).length).toBe(inFile);
+    await selectRow(panel, 'chat message');
+    await panel.click('[data-test=replay]');
+    await panel.waitFor(() => document.querySelector<HTMLSelectElement>('[data-test=target]')?.selectedOptions[0]?.textContent === 'Choose a live Socket…');
+    const target = await panel.evaluate(() => document.querySelectorAll<HTMLOptionElement>('[data-test=target] option')[1]!.value);
+    await choose(panel, '[data-test=target]', target);
+    await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled === false);
+    await panel.click('[data-test=replay-send]');
+    await panel.click('[data-test=source-live]');
+    await row(panel, { event: 'chat message', direction: 'emit', payload: 'replay' });
+    await panel.click('[data-test=source-close]');
+    await panel.click('[data-test=source-close]');
+    await panel.waitFor(() => document.querySelector('[data-test=sources]') === null);
     await page.close();
   });
 

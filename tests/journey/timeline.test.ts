@@ -29,9 +29,9 @@ inEveryBrowser('the timeline', (journey) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'admin');
-    await row(panel, { direction: 'reserved', namespace: '/admin', event: 'connect' });
+    await row(panel, { direction: 'reserved', namespace: '/staff', event: 'connect' });
     await press(page, 'admin-stats');
-    await row(panel, { direction: 'emit', namespace: '/admin', event: 'stats', ack: 'ms' });
+    await row(panel, { direction: 'emit', namespace: '/staff', event: 'stats', ack: 'ms' });
     await page.close();
   });
 

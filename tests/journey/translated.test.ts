@@ -1,17 +1,20 @@
 import { createServer, type Server } from 'node:http';
 import { readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page, Panel } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
 import { startServer, type TestServer } from '../../harness/servers';
 import { clientOf, LOCKED_DOWN } from '../support/hiding';
+import { BASIC, NAME, PASSWORD } from '../support/startInstrumented';
 import { choose } from './recording';
 import { begin, connected, press, row, rows, SKIPPED, type Journey } from './journey';
+import { startServerSite } from './server/serverSite';
 import { markedExtension, untranslatedIn, wide } from './untranslated';
 
 /** Words of the demo and of the pages below. */
-const DATA = ['chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', 'chat*', 'not authorized', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl', 'socket has been disconnected', 'did it arrive?', 'yes, it did'];
+const DATA = [hostname(), 'chat message', 'new message', 'new mesage', 'welcome', 'question', 'upload', 'never answered', 'announcement', 'typing', 'user joined', 'stats', 'deleteAll', 'ask', 'hello', '/admin', '/staff', 'chat*', 'not authorized', '{code: "E_TOKEN", hint: "send auth.token"}', 'quiz me', 'mark', 'send me a picture', 'picture', 'whisper', 'chat', 'log me out', 'delete', 'dropped.socketio.jsonl', 'socket has been disconnected', 'did it arrive?', 'yes, it did'];
 const NOTHING = { words: [], joined: [], asData: [] };
 
 type Step = [view: string, open: (panel: Panel, page: Page) => Promise<unknown>];
@@ -132,6 +135,17 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
         await panel.click('[data-test=fail-do]');
         await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 3);
       }],
+      ['hold, known only later', () => panel.fill('[data-test=hold-filter]', 'is:acked')],
+      ['held', async () => {
+        await panel.fill('[data-test=hold-filter]', '');
+        await panel.waitFor(() => !document.querySelector<HTMLButtonElement>('[data-test=hold-do]')?.disabled);
+        await panel.click('[data-test=hold-do]');
+        await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 4);
+        await press(page, 'ack');
+        await present(panel, '[data-test=held-answer]');
+      }],
+      ['held, edited', () => shown(panel, '[data-test=held-edit]', '[data-test=held-form]')],
+      ['held, answered', () => shown(panel, '[data-test=held-answer]', '[data-test=held-form]')],
       ['session files', () => panel.click('[data-test=undo-all]').then(() => shown(panel, '[data-test=session-open]', '[data-test=session-prepare]'))],
       ['session files, preview', () => shown(panel, '[data-test=session-prepare]', '[data-test=session-preview]')],
       ['session files, imported', () => drop(panel, SESSION).then(() => present(panel, '[data-test=session-problems]'))],
@@ -154,8 +168,60 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
       ['reference of 2.x', () => choose(panel, '[data-test=reference-version]', '2')],
       ['reference, no match', () => panel.fill('[data-test=reference-search]', 'zzzz')],
       ['a narrow panel', () => panel.click('[data-test=reference-close]').then(() => panel.resize(500, 760)).then(() => present(panel, 'main[data-narrow]'))],
+      ['more tools', () => shown(panel, '[data-test=more]', '[data-test=tools-menu]')],
     ]);
     await page.close();
+  });
+
+  it('in the form for a server, and in the Server view', async () => {
+    const site = await startServerSite({ options: { auth: BASIC } });
+    site.server.io.on('connection', (socket) => {
+      (socket as unknown as { join(room: string): void }).join('stats');
+      (socket as unknown as { data: object }).data = { token: 'ask' };
+    });
+    const page = await site.openPage(journey);
+    const panel = await page.openPanel();
+    const failed = () => shown(panel, '[data-test=server-connect]', '[data-test=server-failed]');
+    await visit(panel, page, [
+      ['form', () => shown(panel, '[data-test=connect-manager]', '[data-test=server-known]')],
+      ['form, incomplete', () => panel.fill('[data-test=server-transports]', 'zzzz').then(() => panel.fill('[data-test=server-transports]', ''))],
+      ['no credentials', () => panel.fill('[data-test=server-transports]', 'websocket').then(failed)],
+      ['form, with a password', async () => {
+        await panel.click('[data-test=server-fix]');
+        await panel.fill('[data-test=server-username]', NAME);
+        await panel.fill('[data-test=server-password]', PASSWORD);
+      }],
+      ['server', () => shown(panel, '[data-test=server-connect]', '[data-test=server-processes] tbody tr')],
+      ['socket', () => shown(panel, '[data-test=server-sockets] [role=row]:has([role=gridcell])', '[data-test=server-socket]')],
+      ['emit', () => shown(panel, '[data-test=action-emit]', '[data-test=action-form]')],
+      ['emit, reserved', () => panel.fill('[data-test=action-event]', 'disconnect')],
+      ['join, asked', async () => {
+        await panel.click('[data-test=action-cancel]');
+        await panel.click('[data-test=action-join]');
+        await panel.fill('[data-test=action-room]', 'stats');
+        await shown(panel, '[data-test=action-send]', '[data-test=action-ask]');
+      }],
+      ['disconnect, done', async () => {
+        await panel.click('[data-test=action-cancel]');
+        await panel.click('[data-test=server-socket] [data-test=action-disconnect]');
+        await panel.click('[data-test=action-send]');
+        await panel.waitFor(() => document.querySelector('[data-test=action-reach]')?.textContent?.includes('⟦') && document.querySelector('[data-test=server-sockets] [role=gridcell]') === null);
+      }],
+      ['reconnecting', async () => {
+        await site.server.kill();
+        await present(panel, '[data-test=server-status][data-state=reconnecting]');
+      }],
+      ['connected again', async () => {
+        await site.server.revive();
+        await present(panel, '[data-test=server-status][data-state=connected]');
+      }],
+      ['disconnected by the server', async () => {
+        (site.server.io.of('/admin') as unknown as { disconnectSockets(): void }).disconnectSockets();
+        await present(panel, '[data-test=server-status][data-state=failed]');
+      }],
+    ]);
+    await page.close();
+    await site.stop();
   });
 
   it('where there are no events, or no connection', async () => {

@@ -97,7 +97,8 @@ const TERMS = [
   ...SERVER_REASONS.map(({ reason }) => reason),
   ...DISCONNECT_REASONS,
   'Socket.IO', 'Engine.IO', 'io', 'io.engine', 'emit', 'on', 'reserved', 'volatile', 'polling', 'websocket', 'webtransport', 'withCredentials', 'true', 'false', 'ack', 'URL', 'namespace', 'room', 'sid',
-  'auth.name', 'timeout', 'Invalid namespace', 'Ctrl', 'Shift', 'Space', 'Enter', 'Escape', 'Home', 'End', 'Aa', 'ms', 'p50', 'p95', 'p99',
+  'auth.name', 'timeout', 'Invalid namespace', 'invalid credentials', 'Ctrl', 'Shift', 'Space', 'Enter', 'Escape', 'Home', 'End', 'Aa', 'ms', 'p50', 'p95', 'p99',
+  'socket.data', 'default', 'msgpack', 'socket.io-msgpack-parser',
   // Code in a tooltip has no marks.
   'forceNew', 'multiplex: false',
   // From the Engine's own errors, and from the format of session files.

@@ -73,32 +73,39 @@ async function selectLast(panel: Panel): Promise<void> {
 }
 
 inEveryBrowser('the reasons of a drop', (journey, browser) => {
-  it('are ranked, with links to the rows that show them, and unknown where nothing fits', async () => {
+  it('are unknown where nothing fits, with what usually is the cause of such a close', async () => {
+    const serve = (server: TestServer) =>
+      server.io.on('connection', (socket) => void socket.on('cut', () => (socket.conn as unknown as { transport: { socket: { terminate(): void } } }).transport.socket.terminate()));
+    const { page, panel, emit } = await visit(journey(), versionOf('4.8'), { targets: [['/', 'websocket']], serve });
+    await page.waitFor(() => document.title === 'connected');
+    await emit('cut');
+    await rows(panel, { event: 'connect' }, 2);
+    await selectRow(panel, 'disconnect');
+    expect(await why(panel, 'Cause not known')).toMatch(/Usual causes.*no close frame arrived/);
+    expect(await panel.evaluate(() => document.querySelector<HTMLDetailsElement>('[data-test=causes] details')?.open)).toBe(false);
+    expect(await panel.evaluate(() => document.querySelector('[data-test=causes] details p')?.checkVisibility())).toBe(false);
+    expect(await panel.evaluate(() => document.querySelector('[data-test=outage-facts]')?.textContent)).toContain('1006 (no close frame arrived)');
+  });
+
+  it('are ranked, with links to the rows that show them', async () => {
     const serve = (server: TestServer) =>
       server.io.on('connection', (socket) => {
-        socket.on('cut', () => socket.conn.close());
         // A handler that throws ends the process.
         socket.on('export', () => void server.kill());
       });
     const { server, page, panel, emit } = await visit(journey(), versionOf('4.8'), { serve });
     await page.waitFor(() => document.title === 'connected');
-    await emit('cut');
-    await rows(panel, { event: 'connect' }, 2);
     for (const times of [1, 2, 3]) {
       await emit('export');
       await untilTried(panel);
       await server.revive();
-      await rows(panel, { event: 'connect' }, times + 2);
+      await rows(panel, { event: 'connect' }, times + 1);
     }
 
     await selectRow(panel, 'disconnect');
-    expect(await why(panel, 'Cause not known')).toContain('Usual causes');
-    expect(await panel.evaluate(() => document.querySelector<HTMLDetailsElement>('[data-test=causes] details')?.open)).toBe(false);
-    expect(await panel.evaluate(() => document.querySelector('[data-test=causes] details p')?.checkVisibility())).toBe(false);
-
     await selectLast(panel);
     const text = await why(panel, 'Likely cause', 'Other causes');
-    expect(text).toMatch(/The server went away and came back.*fails at `export`.*This happened 3 times/);
+    expect(text).toMatch(/The server went away and came back.*fails at export.*This happened 3 times/);
     expect(await panel.evaluate(() => [...document.querySelectorAll('[data-cause]')].map((each) => each.getAttribute('data-cause')))).toEqual(['server gone', 'same emit']);
 
     await panel.fill('[data-test=filter]', '');
@@ -106,7 +113,7 @@ inEveryBrowser('the reasons of a drop', (journey, browser) => {
     await panel.waitFor(() => document.querySelector('[role=row][aria-selected=true] [data-column=event]')?.textContent === 'export');
     await selectRow(panel, 'disconnect');
     await selectLast(panel);
-    await why(panel, 'fails at `export`');
+    await why(panel, 'fails at export');
     await panel.fill('[data-test=filter]', '');
     // An attempt of the outage, which was collapsed.
     await panel.click('[data-cause="server gone"] button');
@@ -121,10 +128,11 @@ inEveryBrowser('the reasons of a drop', (journey, browser) => {
     await server.revive();
     await rows(panel, { event: 'connect' }, 2);
     await panel.click('[data-test=outage]');
-    const shown = (await rows(panel, { event: 'connect_error', payload: '× 4' }, 1)).concat(await panel.grid());
+    const shown = (await rows(panel, { event: 'reconnect_attempt', payload: '× 8' }, 1)).concat(await panel.grid());
     expect(shown.filter(({ event }) => /reconnecting|reconnect_error/.test(event))).toEqual([]);
     await panel.click('[data-test=reports]');
     await rows(panel, { event: 'reconnecting' }, 2);
+    await rows(panel, { event: 'connect_error', payload: '× 4' }, 1);
     await panel.click('[role=row]:has([data-test=reports]) [data-column=event]');
     await panel.press('ArrowLeft');
     await panel.waitFor(() => ![...document.querySelectorAll('[data-column=event]')].some(({ textContent }) => textContent === 'reconnecting'));
@@ -138,25 +146,53 @@ inEveryBrowser('the reasons of a drop', (journey, browser) => {
     const untrusted = createHttpsServer(SELF_SIGNED);
     const { url, stop } = await listenLocally(untrusted as unknown as ReturnType<typeof createHttpServer>);
     const silent = await listenLocally(createHttpServer((_request, response) => void response.end('0{}')));
-    stops.push(stop, silent.stop);
+    const redirecting = await listenLocally(createHttpServer((request, response) => void response.writeHead(301, { location: `${silent.url}${request.url}` }).end()));
+    stops.push(stop, silent.stop, redirecting.stop);
     const secure = url.replace('http', 'https');
-    const targets: Target[] = [[refused.url, 'polling'], [secure, 'polling'], [silent.url, 'polling'], ['http://127.0.0.1:6000', 'polling']];
+    const targets: Target[] = [[refused.url, 'polling'], [secure, 'polling'], [silent.url, 'polling'], [redirecting.url, 'polling'], ['http://127.0.0.1:6000', 'polling']];
     const { page, panel } = await visit(journey(), versionOf('4.8'), { targets });
     // With DevTools open from the start.
     await page.reload();
     await rows(panel, { event: 'error' }, targets.length);
-    await panel.click('[role=gridcell][data-column=event]');
-    const told = new Map<string, string>();
-    for (let at = 0; at < targets.length; at++) {
-      const text = await why(panel, 'DevTools');
-      told.set(await panel.evaluate(() => document.querySelector('[data-cause]')?.getAttribute('data-cause') ?? ''), text);
-      await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
-      await panel.press('ArrowDown');
-    }
-    expect([...told.keys()].toSorted()).toEqual(['blocked by the browser', 'certificate', 'connection refused', 'cors']);
+    const told = await causesOf(panel, targets.length, 'DevTools');
+    expect([...told.keys()].toSorted()).toEqual(['blocked by the browser', 'certificate', 'connection refused', 'cors', 'redirected']);
     expect(told.get('connection refused')).toContain('DevTools says: net::ERR_CONNECTION_REFUSED');
     expect(told.get('certificate')).toContain('DevTools says: net::ERR_CERT_');
     expect(told.get('blocked by the browser')).toContain('DevTools says: net::ERR_UNSAFE_PORT');
+    expect(told.get('redirected')).toContain(`DevTools saw status 301, to ${silent.url}`);
     expect(told.get('cors')).toContain('DevTools saw an answer (status 200)');
   });
+
+  it.runIf(browser === 'chromium')("of a failed WebSocket are DevTools' own, too: a page is told none of them", async () => {
+    const refused = await listenLocally(createHttpServer());
+    await refused.stop();
+    const { url, stop } = await listenLocally(createHttpsServer(SELF_SIGNED) as unknown as ReturnType<typeof createHttpServer>);
+    const missing = createHttpServer();
+    missing.on('upgrade', (_request, socket) => void socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n'));
+    const other = await listenLocally(missing);
+    stops.push(stop, other.stop);
+    const targets: Target[] = [[refused.url, 'websocket'], [url.replace('http', 'https'), 'websocket'], [other.url, 'websocket'], ['http://127.0.0.1:6000', 'websocket']];
+    const { page, panel } = await visit(journey(), versionOf('4.8'), { targets });
+    await page.reload();
+    await rows(panel, { event: 'error' }, targets.length);
+    const told = await causesOf(panel, targets.length, 'Cause');
+    expect([...told.keys()].toSorted()).toEqual(['blocked by the browser', 'certificate', 'connection refused', 'unknown path']);
+    expect(told.get('connection refused')).toContain('net::ERR_CONNECTION_REFUSED');
+    expect(told.get('certificate')).toContain('net::ERR_CERT_');
+    expect(told.get('unknown path')).toContain('404');
+    expect(told.get('blocked by the browser')).toContain('net::ERR_UNSAFE_PORT');
+  });
 });
+
+/** Of so many rows, from the first one: each cause, with the text of its *Why*. */
+async function causesOf(panel: Panel, count: number, words: string): Promise<Map<string, string>> {
+  const causes = new Map<string, string>();
+  await panel.click('[role=gridcell][data-column=event]');
+  for (let at = 0; at < count; at++) {
+    const text = await why(panel, words);
+    causes.set(await panel.evaluate(() => document.querySelector('[data-cause]')?.getAttribute('data-cause') ?? ''), text);
+    await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+    await panel.press('ArrowDown');
+  }
+  return causes;
+}

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { BrowserName, Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
-import { looksOf } from './looksOf';
+import type { Panel } from '../../harness/browser/driver';
+import { connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { lookAt } from './lookAt';
 import { says } from './recording';
 
 /** Opens the faults of the page's first connection. */
@@ -13,16 +12,6 @@ async function openFaults(panel: Panel): Promise<void> {
 
 async function noBanner(panel: Panel): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
-}
-
-async function pictures(panel: Panel, name: string, browser: BrowserName): Promise<void> {
-  for (const { theme, width } of looksOf(browser)) {
-    await panel.setTheme(theme);
-    await panel.resize(width, 760);
-    await panel.screenshot(join(ARTIFACTS, `${browser}-${theme}-${width}-${name}.png`));
-  }
-  await panel.setTheme('light');
-  await panel.resize(1280, 760);
 }
 
 inEveryBrowser('the workbench', (journey, browser) => {
@@ -41,7 +30,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await panel.fill('[data-test=filter]', 'is:simulated');
     const shown = await row(panel, { direction: 'on', event: 'question', payload: 'of the panel', ack: 'ms' });
     expect(shown.payload).toContain('simulated');
-    await pictures(panel, 'simulate', browser);
+    await lookAt(panel, 'simulate', browser);
     await panel.fill('[data-test=simulate-event]', 'disconnect');
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=simulate-send]')?.disabled);
     await panel.press('Escape');
@@ -76,7 +65,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 2);
     await press(page, 'chat');
     await row(panel, { direction: 'emit', event: 'chat message', payload: 'delayed' });
-    await pictures(panel, 'faults', browser);
+    await lookAt(panel, 'faults', browser);
     await panel.click('[data-test=undo-one]');
     await panel.waitFor(() => document.querySelectorAll('[data-test=broken-rule]').length === 1);
     await panel.click('[data-test=undo-all]');

@@ -5,7 +5,7 @@ import { TabPipes } from '../../background/tabPipes';
 import { Link } from '../../panel/link/link';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { keepRuntimePort, type Connector } from '../../src/channel/runtimePort';
-import { PanelLine } from '../../src/content/panelLine';
+import { createPanelLine } from '../../src/content/createPanelLine';
 import { createOutbox } from '../../src/hook/outbox';
 import { createPage } from '../../src/hook/page';
 import { createReplayer } from '../../src/hook/replayer';
@@ -51,10 +51,11 @@ function createDocument(runtime: Connector) {
   const page = createPage(outbox);
   const socket = { connected: true } as Parameters<typeof page.sockets.add>[0];
   const key = page.sockets.add(socket);
-  const line = new PanelLine(runtime, () => ({ url: 'http://127.0.0.1/', top: true, startedAt: 1, socketio: true }), toHook);
+  const line = createPanelLine(runtime, () => ({ url: 'http://127.0.0.1/', top: true, startedAt: 1, socketio: true }), toHook);
   const replay = createReplayer(page, () => ({
     socketPrototype: {},
     isReserved: () => false,
+    describeReceived: () => ({ kind: 'incoming', socket: 0, event: '', payload: { form: 'copy', args: [] } }),
     emit: (_socket, { link }, args) => {
       emitted.push(args);
       put({ kind: 'outgoing', socket: key, event: String(args[0]), payload: { form: 'text', text: '2["chat"]' }, fate: 'sent', replay: link });
@@ -178,6 +179,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   // Of a document that is shown.
   vi.stubGlobal('document', {});
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
   underway = [];
 });
 afterEach(() => {

@@ -109,7 +109,7 @@ describe('the model', () => {
     expect(model.socket('page-1', SOCKET)).toMatchObject({ state: 'connected', facts: { id: 'id-10' }, emits: 1 });
     model.setRecording(true);
     story.emit('seen');
-    expect(events(model)).toEqual(['seen']);
+    expect(events(model)).toEqual(['paused', 'seen']);
   });
 
   it('follows an outage that began while it was not recording', () => {
@@ -120,7 +120,7 @@ describe('the model', () => {
     model.setRecording(true);
     const attempt = story.own('reconnect_attempt', undefined, [1]);
     expect(model.rowOf('page-1', attempt)?.outage?.reason).toBe('transport close');
-    expect(events(model)).toEqual(['connect', 'reconnect_attempt']);
+    expect(events(model)).toEqual(['connect', 'paused', 'reconnect_attempt']);
   });
 });
 
@@ -304,7 +304,7 @@ describe('the filter', () => {
             else if (it.do === 'connect') story.connect(it.socket);
             else if (it.do === 'refuse') story.own('connect_error', it.socket, [errorOf('no')], false);
             else if (it.do === 'clear') model.clear();
-            else if (it.do === 'toggle') model.toggleOutage(it.outage);
+            else if (it.do === 'toggle') model.all.filter(({ outage }) => outage?.id === it.outage).slice(0, 1).forEach(({ outage }) => outage && model.toggleOutage(outage));
             else if (it.do === 'unfold' && model.all[it.at]) model.toggleReports(model.all[it.at] as Row);
             else if (it.do === 'reveal') model.reveal(model.all[it.at]?.id ?? 0);
           }

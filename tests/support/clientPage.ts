@@ -7,13 +7,13 @@ import { afterEach, describe } from 'vitest';
 import { FLUSH_AFTER_MS } from '../../src/hook/outbox';
 import type { Capture } from '../../src/protocol/capture';
 import type { ToPage } from '../../src/protocol/messages';
-import { until } from '../../harness/browser/driver';
+import { MORE_PATIENCE, until } from '../../harness/browser/driver';
 import { bundleScript } from '../../harness/bundleScript';
 import { bundleClient } from '../../harness/bundleClient';
 import { clientsFor, shippedFile, type Client, type Packaging } from '../../harness/clients';
 import { startServer, type Served, type ServerSocket, type TestServer } from '../../harness/servers';
 import { SKIPPED } from '../../harness/testBrowser';
-import { giveTabBack, takeTab } from './tabs';
+import { giveTabBack, hideTab, takeTab } from './tabs';
 import { recordWire, type Wire } from './wire';
 
 export interface ClientPageOptions {
@@ -24,6 +24,8 @@ export interface ClientPageOptions {
   attached?: boolean;
   /** Runs in the page before the hook. */
   before?: () => void;
+  /** In a tab that no other test has used. */
+  newTab?: boolean;
   /** In the place of the page, or of the client's own files. */
   served?: Served;
 }
@@ -47,6 +49,8 @@ export type CaptureOf<K extends Kind> = Extract<Capture, { kind: K }>;
 /** Fields that a capture has to have, or a condition. */
 export type Wanted<K extends Kind> = Partial<CaptureOf<K>> | ((capture: CaptureOf<K>) => boolean);
 
+type Primitive = string | number | boolean | null;
+
 export interface ClientPage {
   server: TestServer;
   /** The truth: all packets that went over the wire, as the server had them. */
@@ -61,11 +65,15 @@ export interface ClientPage {
   /** All until now, with what the hook had still to hand over. */
   captures(): Promise<Capture[]>;
   all<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>[]>;
+  /** How many `all` would give, where each may be of 100 MB. */
+  count<K extends Kind>(kind: K, wanted: Record<string, Primitive>): Promise<number>;
   waitForCapture<K extends Kind>(kind: K, wanted?: Wanted<K>): Promise<CaptureOf<K>>;
   /** Runs a script in the page as it is now: one of the extension's, or of these helpers. */
   inject(entry: string): Promise<void>;
   /** As the panel does. */
   tell(message: ToPage): Promise<void>;
+  /** Puts another tab in front of it. */
+  hide(): Promise<void>;
   /** Of its tab: the debugging protocol. Chromium only. */
   debug(): Promise<CDPSession>;
   close(): Promise<void>;
@@ -103,16 +111,16 @@ export function useClientPages(): (client: Client, options?: ClientPageOptions) 
 
 async function openClientPage(
   release: Client,
-  { server: serverOptions = {}, hooked = true, attached = true, before, served: instead = {} }: ClientPageOptions = {},
+  { server: serverOptions = {}, hooked = true, attached = true, before, newTab = false, served: instead = {} }: ClientPageOptions = {},
 ): Promise<ClientPage> {
   const server = await startServer(release, serverOptions, { ...(await servedFor(release)), ...instead });
   const wire = recordWire(server);
   const scripts = hooked ? await hookScripts(attached) : [];
-  const tab = await takeTab(release.browser, [...(before ? [before] : []), ...scripts]);
+  const tab = await takeTab(release.browser, [...(before ? [before] : []), ...scripts], newTab);
   await tab.page.goto(server.url);
   const client = await clientIn(tab.page, release);
   const page = pageOf(tab.page, client);
-  return { ...page, server, wire, connect: (options) => connect(page.run, server, options), close };
+  return { ...page, server, wire, connect: (options) => connect(page.run, server, options), hide: () => hideTab(tab), close };
 
   async function close(): Promise<void> {
     await giveTabBack(tab);
@@ -122,16 +130,24 @@ async function openClientPage(
 
 function pageOf(puppet: PuppetPage, client: JSHandle<PageClient>) {
   const run: ClientPage['run'] = (fn, ...args) => puppet.evaluate(fn as never, client as never, ...(args as unknown[] as never[]));
-  const untilNow = async () => JSON.parse(await run(capturesText)) as Capture[];
+  const untilNow = async (kind?: Kind, wanted?: Wanted<never>) => JSON.parse(String(await run(findCaptures, kind ?? null, primitivesOf(wanted), true))) as Capture[];
+  const flush = () => run(handedOver, FLUSH_AFTER_MS);
   const captures = async () => {
-    await run(handedOver, FLUSH_AFTER_MS);
+    await flush();
     return untilNow();
   };
-  const all = async <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => ofKind(await captures(), kind, wanted);
+  const all = async <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => {
+    await flush();
+    return ofKind(await untilNow(kind, wanted as Wanted<never>), kind, wanted);
+  };
   return {
     run,
     captures,
     all,
+    count: async (kind: Kind, wanted: Record<string, Primitive>) => {
+      await flush();
+      return Number(await run(findCaptures, kind, primitivesOf(wanted), false));
+    },
     waitForCapture: <K extends Kind>(kind: K, wanted: Wanted<K> = {}) => waitFor(kind, wanted, untilNow),
     inject: async (entry: string) => void (await puppet.evaluate(await scriptOf(entry))),
     tell: (message: ToPage) => run(tellHook, message),
@@ -143,17 +159,25 @@ function ofKind<K extends Kind>(captures: readonly Capture[], kind: K, wanted: W
   return captures.filter((capture): capture is CaptureOf<K> => capture.kind === kind && fits(capture, wanted));
 }
 
-async function waitFor<K extends Kind>(kind: K, wanted: Wanted<K>, captures: () => Promise<Capture[]>): Promise<CaptureOf<K>> {
+/** What of it the page itself can look at: all that it hands over costs, as a text, time and memory. */
+function primitivesOf(wanted: object = {}): { name: string; value: Primitive }[] {
+  const isPrimitive = (value: unknown) => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  return typeof wanted === 'function' ? [] : Object.entries(wanted).flatMap(([name, value]) => (isPrimitive(value) ? [{ name, value }] : []));
+}
+
+type UntilNow = (kind?: Kind, wanted?: Wanted<never>) => Promise<Capture[]>;
+
+async function waitFor<K extends Kind>(kind: K, wanted: Wanted<K>, captures: UntilNow): Promise<CaptureOf<K>> {
   const what = `${kind} ${typeof wanted === 'function' ? String(wanted) : JSON.stringify(wanted)}`;
   try {
-    return await until(what, async () => ofKind(await captures(), kind, wanted)[0], PATIENCE_MS);
+    return await until(what, async () => ofKind(await captures(kind, wanted as Wanted<never>), kind, wanted)[0], PATIENCE_MS);
   } catch (error) {
     const seen = (await captures()).map((capture) => JSON.stringify(capture).slice(0, 300));
     throw new Error(`${String(error)}\nCaptured:\n${seen.join('\n')}`, { cause: error });
   }
 }
 
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 8_000 * MORE_PATIENCE;
 
 async function connect(run: ClientPage['run'], { io: server }: TestServer, options: object = {}): Promise<ServerSocket> {
   const accepted = nextSocket(server);
@@ -228,8 +252,17 @@ async function handedOver(_client: PageClient, pauseMs: number): Promise<void> {
   await new Promise((done) => void setTimeout(done, 0));
 }
 
-function capturesText(): string {
-  return JSON.stringify((globalThis as HookTest).hookTest?.captures ?? []);
+/** As a JSON text, or only how many. Calls nothing that a page may have replaced, but for what makes the text. */
+function findCaptures(_client: PageClient, kind: string | null, wanted: readonly { name: string; value: Primitive }[], asText: boolean): string | number {
+  const captures = (globalThis as HookTest).hookTest?.captures ?? [];
+  const found: unknown[] = [];
+  for (let at = 0; at < captures.length; at++) {
+    const capture = captures[at] as Capture;
+    let fits = kind === null || capture.kind === kind;
+    for (let nth = 0; fits && nth < wanted.length; nth++) fits = capture[wanted[nth]?.name as keyof Capture] === wanted[nth]?.value;
+    if (fits) found[found.length] = capture;
+  }
+  return asText ? JSON.stringify(found) : found.length;
 }
 
 function tellHook(_client: PageClient, message: ToPage): void {

@@ -7,7 +7,7 @@ import { TabPipes } from '../../background/tabPipes';
 import { Link } from '../../panel/link/link';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import { keepRuntimePort, type Connector } from '../../src/channel/runtimePort';
-import { PanelLine } from '../../src/content/panelLine';
+import { createPanelLine } from '../../src/content/createPanelLine';
 import { createOutbox } from '../../src/hook/outbox';
 import { BACKGROUND, PAGE_PORT, PANEL_PORT, type FromPage, type FromPanel, type ToPage, type ToPanel } from '../../src/protocol/messages';
 
@@ -140,7 +140,7 @@ export function createTabWorld(preserve: boolean) {
       undefined,
       (run) => void this.fromHook.push(run),
     );
-    readonly line = new PanelLine(
+    readonly line = createPanelLine(
       { connect: (info) => this.note(info) },
       () => ({ url: `http://127.0.0.1/${this.number}`, top: this.top, startedAt: this.startedAt, socketio: this.hasClient }),
       (message) => void this.toHook.push(() => this.receive(message)),

@@ -1,6 +1,7 @@
 /** Tabs without any extension, in browsers that all test files of this process share. */
 import type { Browser, Page } from 'puppeteer-core';
 import type { ClientBrowser } from '../../harness/clients';
+import { until } from '../../harness/browser/driver';
 import { launchTestBrowser } from '../../harness/testBrowser';
 import { atTheEnd } from './atTheEnd';
 
@@ -12,31 +13,44 @@ export interface Tab {
 }
 
 const browsers = new Map<ClientBrowser, Promise<Browser>>();
-const idle = new Map<ClientBrowser, Page>();
-const inUse = new Map<ClientBrowser, number>();
+const idle: Record<ClientBrowser, Page[]> = { chromium: [], firefox: [] };
 
 /**
- * In front of all others. In Chromium it is one that another test has left, if no test has a tab now: that is much
- * faster. In Firefox an error's stack is shorter in such a tab than in a new one, and tests compare stacks.
+ * In front of all others: one that another test has left, or a new one. In Firefox an error's stack is shorter in a tab
+ * that was used before: a test that compares stacks wants new ones.
  */
-export async function takeTab(browser: ClientBrowser, before: readonly (string | (() => void))[]): Promise<Tab> {
-  const others = inUse.get(browser) ?? 0;
-  const left = others === 0 ? idle.get(browser) : undefined;
-  idle.delete(browser);
+export async function takeTab(browser: ClientBrowser, before: readonly (string | (() => void))[], isNew: boolean): Promise<Tab> {
+  const left = isNew ? undefined : idle[browser].pop();
   const page = left ?? (await (await browserOf(browser)).newPage());
-  inUse.set(browser, others + 1);
+  await left?.bringToFront();
   const scripts: string[] = [];
   for (const each of before) scripts.push((await page.evaluateOnNewDocument(each as string)).identifier);
   return { browser, page, scripts };
 }
 
 export async function giveTabBack({ browser, page, scripts }: Tab): Promise<void> {
-  const others = (inUse.get(browser) ?? 1) - 1;
-  inUse.set(browser, others);
-  if (others > 0 || browser === 'firefox') return page.close();
   for (const script of scripts) await page.removeScriptToEvaluateOnNewDocument(script);
-  await page.goto('about:blank');
-  idle.set(browser, page);
+  await leave(page);
+  idle[browser].push(page);
+}
+
+/** Another tab comes in front of it, which the page is told. */
+export async function hideTab({ browser, page }: Tab): Promise<void> {
+  const other = idle[browser].pop() ?? (await (await browserOf(browser)).newPage());
+  idle[browser].push(other);
+  await other.bringToFront();
+  await until('the page to be hidden', () => page.evaluate(() => document.hidden));
+}
+
+/**
+ * Its client would try for good to connect again. The page itself goes to the empty one, which then is of the page's own
+ * site: where the browser is told to, it changes processes on the way there and again on the way to the next page, and
+ * that takes longer than most tests.
+ */
+async function leave(page: Page): Promise<void> {
+  const left = page.waitForNavigation();
+  await page.evaluate(() => location.replace('about:blank'));
+  await left;
 }
 
 function browserOf(kind: ClientBrowser): Promise<Browser> {

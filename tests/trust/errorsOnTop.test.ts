@@ -2,13 +2,46 @@ import { describe, expect, it } from 'vitest';
 import { bundleScript } from '../../harness/bundleScript';
 import { SKIPPED } from '../../harness/testBrowser';
 import { HOOK, useClientPages, type ClientPage } from '../support/clientPage';
-import { clientOf } from '../support/hiding';
-import type { Thrown } from './page/thrown';
+import { clientOf, LOCKED_DOWN } from '../support/hiding';
+import type { Thrown } from './page/takeThrown';
 import { watchDebugger, type Noticed } from './watchDebugger';
 
 const open = useClientPages();
 const PAGE = '<!doctype html><script src="/client.js"></script><script src="/app.js"></script>';
 const OURS = `${HOOK}:`;
+
+describe.each(['chromium', 'firefox'] as const)('where the browser throws out of what is watched on the wire, in %s,', (kind) => {
+  it.skipIf(SKIPPED[kind])('its errors begin in the page', async () => {
+    const [plain, hooked] = [await (await visit(false)).run(throwAll), await (await visit(true)).run(throwAll)];
+    expect(plain.length).toBe(12);
+    expect(hooked.filter(({ stack }) => stack.includes(OURS))).toEqual([]);
+    expect(hooked.map(({ what, message }) => [what, message])).toEqual(plain.map(({ what, message }) => [what, message]));
+  });
+
+  it.skipIf(SKIPPED[kind] || kind === 'firefox')('a debugger stops for the same, and below our frame, which DevTools ignore, are the same places', async () => {
+    const [plain, hooked] = [await debugged(false), await debugged(true)];
+    expect(plain.stops.length).toBe(6);
+    expect(withoutOurs(hooked).stops.map(({ frames }) => frames)).toEqual(plain.stops.map(({ frames }) => frames));
+    expect(plain.uncaught.length).toBe(6);
+    expect(withoutOurs(hooked).uncaught.map(({ frames }) => frames)).toEqual(plain.uncaught.map(({ frames }) => frames));
+  });
+
+  async function debugged(isHooked: boolean): Promise<Noticed> {
+    const page = await visit(isHooked);
+    const debug = await watchDebugger(await page.debug(), HOOK);
+    await debug.pauseOn('uncaught');
+    await page.run(throwAll);
+    const noticed = clean(page, debug.noticed());
+    await debug.end();
+    return noticed;
+  }
+
+  async function visit(hooked: boolean): Promise<ClientPage> {
+    const app = await bundleScript('tests/trust/page/thrownByNatives.ts', { minify: false });
+    const document = `${LOCKED_DOWN}<script src="/app.js"></script>`;
+    return open(clientOf('4.8', 'CDN file', kind), { hooked, served: { '/': document, '/app.js': app } });
+  }
+});
 
 describe.each(['chromium', 'firefox'] as const)('where the page throws, in %s,', (kind) => {
   describe.skipIf(SKIPPED[kind]).each(['2.5', '4.8'])('with client %s', (version) => {

@@ -178,7 +178,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
       }, NAMES);
       if (hooked) {
         await expectRows(page, seen);
-        expect((await page.all('outgoing', { fate: 'discarded' })).length).toBe(2 * seen.length);
+        expect(await page.count('outgoing', { fate: 'discarded' })).toBe(2 * seen.length);
       }
       return touchedIn(page, seen, false);
     });
@@ -272,9 +272,9 @@ async function expectAnswers(page: ClientPage, seen: readonly Seen[], withThrown
 
 async function expectRows(page: ClientPage, seen: readonly Seen[]): Promise<void> {
   await expectAfter(page, seen);
-  expect((await page.all('outgoing', { event: 'shape' })).length).toBe(seen.length);
+  expect(await page.count('outgoing', { event: 'shape' })).toBe(seen.length);
 }
 
 async function expectAfter(page: ClientPage, seen: readonly Seen[]): Promise<void> {
-  await until('the last event to be told', async () => (await page.all('outgoing', { event: 'after' })).length === seen.length);
+  await until('the last event to be told', async () => (await page.count('outgoing', { event: 'after' })) === seen.length);
 }

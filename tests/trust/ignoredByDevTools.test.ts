@@ -8,9 +8,12 @@ const SCRIPTS = ['hook', 'lateHook', 'content', 'workers', 'workersContent'];
 
 /** `npm run build` has made `dist` before. */
 it.each(['chrome', 'firefox'].flatMap((browser) => SCRIPTS.map((name) => `${browser}/${name}.js`)))(
-  '%s is one line, and tells DevTools to ignore it',
+  '%s is one line of ASCII, and tells DevTools to ignore it',
   (file) => {
-    const lines = readFileSync(join(DIST, file), 'utf8').trimEnd().split('\n');
+    const text = readFileSync(join(DIST, file), 'utf8');
+    const lines = text.trimEnd().split('\n');
+    // One other character, and each one takes an engine two bytes, in every page.
+    expect(Buffer.byteLength(text)).toBe(text.length);
     expect(lines).toHaveLength(2);
     expect(lines[1]).toBe(IGNORED_BY_DEVTOOLS);
   },

@@ -9,36 +9,7 @@ import type { Capture } from '../../src/protocol/capture';
 import type { Payload, Portable } from '../../src/protocol/payload';
 import { figure } from './figure';
 import { MARKUP_TEXTS } from './markupTexts';
-
-interface Probed {
-  probe: { violations: string[]; tags: string[] };
-}
-
-/** Runs in the panel: notes what its policy had to forbid, and every kind of element that it makes. */
-function probe(): void {
-  const violations: string[] = [];
-  const tags = new Set<string>();
-  addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => violations.push(`${violatedDirective} ${blockedURI}`));
-  new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) {
-      for (const node of addedNodes) {
-        if (!(node instanceof Element)) continue;
-        for (const each of [node, ...node.querySelectorAll('*')]) tags.add(each.localName);
-      }
-    }
-  }).observe(document, { subtree: true, childList: true });
-  (globalThis as unknown as Probed).probe = {
-    violations,
-    get tags() {
-      return [...tags];
-    },
-  };
-}
-
-/** What the panel itself is made of; the head gets styles of code that comes late. */
-const OWN = new Set(
-  'a article aside b button canvas caption code datalist dd details dialog div dl dt em fieldset footer form g h1 h2 h3 h4 header i input kbd label legend li line link main mark nav ol option optgroup p path pre progress rect section select small span strong style summary svg table tbody td textarea th thead tr ul polyline circle title'.split(' '),
-);
+import { OWN_ELEMENTS, panelProbe, readPanelProbe } from './panelProbe';
 
 describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
   let journey: Journey;
@@ -61,7 +32,7 @@ describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
   it('is only ever text: no element, no script, no request, wherever it comes from', async ({ task }) => {
     const page = await journey.browser.openPage(server.url);
     const panel = await page.openPanel();
-    await panel.addScript(`(${String(probe)})()`);
+    await panel.addScript(`(${String(panelProbe)})()`);
     await speak(page);
     const rows = 3 * MARKUP_TEXTS.length;
     await panel.waitFor((least) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > least, rows);
@@ -71,9 +42,9 @@ describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
     await lookAtSome(panel);
 
     expect(await panel.evaluate(() => 'pwned' in globalThis)).toBe(false);
-    const { violations, tags } = await panel.evaluate(() => ({ ...(globalThis as unknown as Probed).probe }));
+    const { violations, tags } = await panel.evaluate(readPanelProbe);
     expect(violations).toEqual([]);
-    const foreign = tags.filter((tag) => !OWN.has(tag));
+    const foreign = tags.filter((tag) => !OWN_ELEMENTS.has(tag));
     expect(foreign).toEqual([]);
     const requests = await panel.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
     const outside = requests.filter((name) => !name.startsWith('chrome-extension://') && !name.startsWith('blob:'));

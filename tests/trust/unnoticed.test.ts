@@ -30,6 +30,7 @@ const PLACES: readonly Place[] = [
   { name: 'a page with Socket.IO 2.5', client: '2.5', transport: 'polling' },
 ];
 const POSTS = ['/beacon', '/reports'];
+const MOST_VISITS = 3;
 const OBSERVED = 'at last: all that was observed';
 /** In the addresses of Engine.IO (of a request, and of a session) and of blobs, of a script without a file; and what DevTools add to the name of one. */
 const IDS = / net::ERR_ABORTED(?= 404)|&t=[\w.-]+|&sid=[\w-]+|(?<=blob:http:[\w./:]+\/)[\w-]{36}|(?<=\bVM)\d+|(?<="):\d+\/(?=[\w.-]+:\d+")/g;
@@ -39,17 +40,19 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
     let journey: Journey;
     let site: ProbeSite;
     const servers = new Map<string, TestServer>();
-    const without = new Map<Place, Visit>();
-    const hooked = new Map<Place, Visit>();
+    const without = new Map<Place, Visit[]>();
+    const hooked = new Map<Place, Visit[]>();
+    let again: (place: Place) => Promise<Visit>;
     beforeAll(async () => {
       site = await startProbeSite(await files());
       for (const { client } of PLACES) if (client) servers.set(client, await startSocketServer(client));
       journey = await begin(kind, { installLater: true });
       const page = await journey.browser.openPage(site.page('/'));
       const inspection = kind === 'chromium' ? await page.inspect() : undefined;
-      for (const place of PLACES) without.set(place, await visit(page, place, inspection));
+      again = (place) => visit(page, place, inspection);
+      for (const place of PLACES) without.set(place, [await again(place), await again(place)]);
       await journey.browser.install();
-      for (const place of PLACES) hooked.set(place, await visit(page, place, inspection));
+      for (const place of PLACES) hooked.set(place, [await again(place)]);
     });
     afterAll(async () => {
       await journey?.end();
@@ -77,9 +80,21 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
       return JSON.parse(JSON.stringify(seen).replaceAll(IDS, '')) as Visit;
     }
 
+    /**
+     * What differs between each visit without the extension and each visit with it. Out of which turn a request is sent or a line is
+     * reported may be a matter of moments; what the extension changes is there each time, so a difference is looked for again.
+     */
+    async function lasting(place: Place, partsOf: (visit: Visit) => unknown[]): Promise<string[]> {
+      const [bare, mine] = [without.get(place) ?? [], hooked.get(place) ?? []];
+      const found = () => bare.flatMap((one) => mine.map((other) => differences(partsOf(one), partsOf(other)))).reduce((both, each) => both.filter((line) => each.includes(line)));
+      while (found().length > 0 && mine.length < MOST_VISITS) mine.push(await again(place));
+      return found();
+    }
+
     describe.each(PLACES)('in $name', (place) => {
       const hasClient = place.client !== undefined;
-      const visits = () => [without.get(place), hooked.get(place)] as [Visit, Visit];
+      const visits = () => [...(without.get(place) ?? []), ...(hooked.get(place) ?? [])];
+      const hookedVisit = () => hooked.get(place)?.[0] as Visit;
       /** What the page does within its listeners has us in between. */
       const isWithin = (key: string) => hasClient && /^(Socket\.IO|at last): /.test(key);
 
@@ -90,17 +105,17 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
         }
       });
 
-      it('the page sees the same', () => {
-        const [before, after] = visits().map(({ record, posted }) => [
+      it('the page sees the same', async () => {
+        const isCompared = (each: unknown) => kind !== 'firefox' || !isFirefoxsOwn(JSON.stringify(each));
+        const seen = ({ record, posted }: Visit) => [
           ...Object.entries(record).flatMap(([key, value]) => parts(isWithin(key) ? withoutOurs(value) : comparable(value)).map((part) => [key, part])),
           ...posted,
-        ]) as [unknown[], unknown[]];
-        const isCompared = (each: unknown) => kind !== 'firefox' || !isFirefoxsOwn(JSON.stringify(each));
-        expect(differences(before.filter(isCompared), after.filter(isCompared))).toEqual([]);
+        ].filter(isCompared);
+        expect(await lasting(place, seen)).toEqual([]);
       });
 
       it('nothing of ours is on top of an error, or anywhere where the page has no listener of Socket.IO', () => {
-        const [, { record }] = visits();
+        const { record } = hookedVisit();
         const found = Object.entries(record).flatMap(([key, value]) => {
           const ours = isWithin(key) ? oursOnTop(value) : parts(value).map((part) => JSON.stringify(part)).filter(isOurs);
           return ours.map((each) => [key, each]);
@@ -108,19 +123,19 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
         expect(found).toEqual([]);
       });
 
-      it.skipIf(kind === 'firefox')('the protocol of DevTools says the same, of each request, error and message', () => {
-        const [before, after] = visits().map(({ told }) => (hasClient ? once(told.filter(isOfPage).map(withoutOurs)) : told)) as [unknown[], unknown[]];
-        expect(before.length).toBeGreaterThan(80);
-        expect(oursOnTop(visits()[1].told)).toEqual([]);
-        expect(differences(before, after)).toEqual([]);
+      it.skipIf(kind === 'firefox')('the protocol of DevTools says the same, of each request, error and message', async () => {
+        const said = ({ told }: Visit) => (hasClient ? once(told.filter(isOfPage).map(withoutOurs)) : told);
+        expect(said(hookedVisit()).length).toBeGreaterThan(80);
+        expect(oursOnTop(hookedVisit().told)).toEqual([]);
+        expect(await lasting(place, said)).toEqual([]);
       });
 
-      it.skipIf(kind === 'firefox')('the Network panel shows the same initiators, and the Console the same places', () => {
-        const [before, after] = visits().map(({ initiators, consoleLinks }) => once([...initiators, ...consoleLinks].map(withoutOurs))) as [unknown[], unknown[]];
-        expect(oursOnTop([visits()[1].initiators, visits()[1].consoleLinks])).toEqual([]);
-        expect(before.length).toBeGreaterThan(30);
-        expect(JSON.stringify(before)).toContain('app.js:');
-        expect(differences(before, after)).toEqual([]);
+      it.skipIf(kind === 'firefox')('the Network panel shows the same initiators, and the Console the same places', async () => {
+        const shown = ({ initiators, consoleLinks }: Visit) => once([...initiators, ...consoleLinks.filter(isNoLatePoll)].map(withoutOurs));
+        expect(oursOnTop([hookedVisit().initiators, hookedVisit().consoleLinks])).toEqual([]);
+        expect(shown(hookedVisit()).length).toBeGreaterThan(30);
+        expect(JSON.stringify(shown(hookedVisit()))).toContain('app.js:');
+        expect(await lasting(place, shown)).toEqual([]);
       });
     });
   });
@@ -139,10 +154,15 @@ function parts(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** Out of which turn a client sends a request over long-polling is a matter of moments. */
+/** Out of which turn a client sends a request over long-polling is a matter of moments, and so is whether one comes after its session has ended. */
 function isOfPage({ detail }: Told): boolean {
-  const { request, url } = detail as { request?: { url: string }; url?: string };
-  return !(request?.url ?? url ?? '').includes('/socket.io/');
+  const { request, url, entry } = detail as { request?: { url: string }; url?: string; entry?: { url?: string } };
+  return !(request?.url ?? entry?.url ?? url ?? '').includes('/socket.io/');
+}
+
+/** As the Console shows one that came after its session had ended. */
+function isNoLatePoll([message]: [message: string, place: string]): boolean {
+  return !/\/socket\.io\/.* 400 /.test(message);
 }
 
 /** How often a client polls is a matter of moments too. */

@@ -7,11 +7,12 @@ import { frontail } from './frontail';
 import { gulpLivereload } from './gulpLivereload';
 import { karmas } from './karma';
 import { maildev } from './maildev';
+import { nodeRedDashboard } from './nodeRedDashboard';
 import { rtail } from './rtail';
 import { testem } from './testem';
 import { theLounge } from './theLounge';
 import { ungit } from './ungit';
 
 export const APPS: readonly App[] = [
-  expressStatusMonitor, adminUi, ...karmas, browserSync, frontail, maildev, rtail, gulpLivereload, testem, ungit, cncjs, theLounge,
+  expressStatusMonitor, adminUi, ...karmas, browserSync, frontail, maildev, rtail, gulpLivereload, testem, ungit, cncjs, theLounge, nodeRedDashboard,
 ];

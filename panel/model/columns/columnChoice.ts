@@ -6,6 +6,8 @@ export interface ColumnChoice {
   /** In CSS pixels; missing columns have their default width. */
   widths: Partial<Record<SizedColumn, number>>;
   hidden: readonly ColumnId[];
+  /** Shown even if there is little room; a column that is neither hidden nor shown depends on the room. */
+  shown: readonly ColumnId[];
   /** Absent: sorted by time. */
   order?: ColumnOrder;
   time: TimeMode;
@@ -14,15 +16,16 @@ export interface ColumnChoice {
 /** A row without its event name is useless. */
 export const ALWAYS_SHOWN: ColumnId = 'event';
 
-/** Stored as words: `event=240`, `ack=hidden`, `order=ack descending`, `times=start`. Unknown words are ignored. */
+/** Stored as words: `event=240`, `ack=hidden`, `size=shown`, `order=ack descending`, `times=start`. Unknown words are ignored. */
 export function readColumns(words: readonly string[]): ColumnChoice {
-  const choice: ColumnChoice & { hidden: ColumnId[] } = { widths: {}, hidden: [], time: 'clock' };
+  const choice: ColumnChoice & Record<'hidden' | 'shown', ColumnId[]> = { widths: {}, hidden: [], shown: [], time: 'clock' };
   for (const word of words) {
     const [name = '', value = ''] = word.split('=');
     if (name === 'times' && isTimeMode(value)) choice.time = value;
     else if (name === 'order') choice.order = readOrder(value);
     else if (!isColumn(name)) continue;
     else if (value === 'hidden' && name !== ALWAYS_SHOWN) choice.hidden.push(name);
+    else if (value === 'shown') choice.shown.push(name);
     else if (isSized(name) && Number(value) > 0) choice.widths[name] = within(Number(value));
   }
   return choice;

@@ -1,46 +1,58 @@
 import { ALWAYS_SHOWN, type ColumnChoice } from './columnChoice';
 import { COLUMNS, DEFAULT_WIDTHS, isSized, type ColumnId, type SizedColumn } from './columns';
 
-/** If the timeline is narrower than this, in pixels, the column is hidden. */
-const WATERFALL_FROM = 720;
-const NAMESPACE_FROM = 700;
-const ACK_FROM = 480;
+/** If the timeline is narrower than this, in pixels, the column is hidden; the namespace only if there is just one. */
+const FROM: Partial<Record<ColumnId, number>> = { namespace: 700, size: 700, ack: 480, waterfall: 720 };
+/** Those that are useful only beside a readable payload, the first one first. */
+const EXTRAS: readonly ColumnId[] = ['size', 'waterfall'];
+const LEAST_PAYLOAD = 170;
 
 /** Maximum share of the timeline for a column, even if the user made it wider: the pane may be narrow now. */
-const MOST_SHARE: Record<SizedColumn, number> = { time: 26, namespace: 20, event: 40, ack: 22, waterfall: 40 };
-/** Columns with a default width shrink first, down to a readable minimum. */
-const DEFAULT_TRACKS: Record<SizedColumn, string> = {
-  time: `${DEFAULT_WIDTHS.time}px`,
-  namespace: `clamp(64px, 14%, ${DEFAULT_WIDTHS.namespace}px)`,
-  event: `clamp(84px, 28%, ${DEFAULT_WIDTHS.event}px)`,
-  ack: `clamp(76px, 14%, ${DEFAULT_WIDTHS.ack}px)`,
-  waterfall: `clamp(90px, 16%, ${DEFAULT_WIDTHS.waterfall}px)`,
-};
-const DIRECTION = '22px';
+const MOST_SHARE: Record<SizedColumn, number> = { time: 0.26, namespace: 0.2, event: 0.4, size: 0.2, ack: 0.22, waterfall: 0.4 };
+const DIRECTION = 22;
+/** Without a chosen width: at least so many pixels, and at most this share of the timeline. */
+const SHRINKS: Partial<Record<SizedColumn, readonly [least: number, share: number]>> = { namespace: [64, 0.25], event: [84, 0.24], ack: [76, 0.14], waterfall: [90, 0.16] };
 
 export interface ColumnLayout {
   /** In order. */
   shown: readonly ColumnId[];
+  /** Those that there is room for, hidden or not. */
+  fitting: readonly ColumnId[];
   /** The column that takes the remaining width. */
   rest: ColumnId;
+  /** How wide that is, in pixels. */
+  restWidth: number;
   /** CSS's `grid-template-columns`. */
   template: string;
 }
 
-/** The columns that fit into this width in pixels, and how wide they are. */
-export function layOut({ widths, hidden }: ColumnChoice, room: number, oneNamespace: boolean): ColumnLayout {
-  const fits = (column: ColumnId) =>
-    !(column === 'waterfall' && room < WATERFALL_FROM) &&
-    !(column === 'namespace' && oneNamespace && room < NAMESPACE_FROM) &&
-    !(column === 'ack' && room < ACK_FROM);
-  const shown = COLUMNS.filter((column) => !hidden.includes(column) && fits(column));
-  const rest = shown.includes('payload') ? 'payload' : ALWAYS_SHOWN;
-  const tracks = shown.map((column) => (column === rest ? 'minmax(0, 1fr)' : trackOf(column, widths)));
-  return { shown, rest, template: tracks.join(' ') };
+/** `namespace`: what that column needs, see `namespaceWidth`. The columns that fit into this width in pixels, and how wide they are. */
+export function layOut(choice: ColumnChoice, room: number, oneNamespace: boolean, namespace: number = DEFAULT_WIDTHS.namespace): ColumnLayout {
+  const { hidden, shown: wanted } = choice;
+  const rest = hidden.includes('payload') ? ALWAYS_SHOWN : 'payload';
+  const widthOf = (column: ColumnId) => (column === rest ? 0 : width(column, choice.widths, room, namespace));
+  const isSeen = (column: ColumnId) => !hidden.includes(column) && (wanted.includes(column) || fitting.includes(column));
+  const hasRoom = (column: ColumnId) => room >= (FROM[column] ?? 0) || (column === 'namespace' && !oneNamespace);
+  const fitting = COLUMNS.filter((column) => !EXTRAS.includes(column) && hasRoom(column));
+  for (const extra of EXTRAS) {
+    const taken = COLUMNS.reduce((sum, column) => sum + (column === extra || isSeen(column) ? widthOf(column) : 0), 0);
+    if (hasRoom(extra) && room - taken >= LEAST_PAYLOAD) fitting.push(extra);
+  }
+  const shown = COLUMNS.filter(isSeen);
+  const restWidth = room - shown.reduce((sum, column) => sum + widthOf(column), 0);
+  return { shown, fitting, rest, restWidth, template: shown.map((column) => (column === rest ? 'minmax(0, 1fr)' : `${widthOf(column)}px`)).join(' ') };
 }
 
-function trackOf(column: ColumnId, widths: ColumnChoice['widths']): string {
+function width(column: ColumnId, chosen: ColumnChoice['widths'], room: number, namespace: number): number {
   if (!isSized(column)) return DIRECTION;
-  const width = widths[column];
-  return width === undefined ? DEFAULT_TRACKS[column] : `min(${width}px, ${MOST_SHARE[column]}%)`;
+  const own = chosen[column];
+  return Math.round(own === undefined ? defaultWidth(column, room, namespace) : Math.min(own, MOST_SHARE[column] * room));
+}
+
+/** Columns with a default width shrink first, down to a readable minimum. */
+function defaultWidth(column: SizedColumn, room: number, namespace: number): number {
+  const usual = column === 'namespace' ? namespace : DEFAULT_WIDTHS[column];
+  const [least, share] = SHRINKS[column] ?? [usual, 0];
+  // Names of events may be long, where there is much room.
+  return Math.max(least, Math.min(share * room, column === 'event' ? Math.max(usual, 0.15 * room) : usual));
 }

@@ -1,7 +1,7 @@
 import { t } from '../../../src/i18n/t';
 
 /** The timeline's columns, in their order. */
-export const COLUMNS = ['time', 'direction', 'namespace', 'event', 'payload', 'ack', 'waterfall'] as const;
+export const COLUMNS = ['time', 'direction', 'namespace', 'event', 'payload', 'size', 'ack', 'waterfall'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
 export const COLUMN_NAMES: Record<ColumnId, string> = {
@@ -10,12 +10,13 @@ export const COLUMN_NAMES: Record<ColumnId, string> = {
   namespace: t('Namespace'),
   event: t('Event'),
   payload: t('Payload'),
+  size: t('Size'),
   ack: t('Ack'),
   waterfall: t('Waterfall'),
 };
 
 /** In CSS pixels, for the columns whose width can be changed: one of the others takes the rest. */
-export const DEFAULT_WIDTHS = { time: 96, namespace: 84, event: 170, ack: 88, waterfall: 130 } as const;
+export const DEFAULT_WIDTHS = { time: 88, namespace: 84, event: 170, size: 70, ack: 88, waterfall: 130 } as const;
 export type SizedColumn = keyof typeof DEFAULT_WIDTHS;
 
 export const LEAST_WIDTH = 36;

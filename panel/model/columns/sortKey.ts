@@ -12,6 +12,7 @@ const KEYS: Record<ColumnId, (row: Row) => SortKey> = {
   namespace: ({ namespace }) => namespace,
   event: ({ event }) => event,
   payload: ({ size }) => size,
+  size: ({ size }) => size,
   ack: ({ ack }) => (ack?.state === 'acked' ? ack.latency : undefined),
   waterfall: lengthOf,
 };

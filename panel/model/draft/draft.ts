@@ -110,7 +110,7 @@ export function replayRequest(draft: Draft, request: string): ReplayRequest {
   return of === undefined ? asked : { ...asked, of };
 }
 
-function eventProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager'>): DraftProblem | undefined {
+export function eventProblem(draft: Pick<Draft, 'page' | 'socket' | 'event'>, model: Pick<PanelModel, 'socket' | 'manager'>): DraftProblem | undefined {
   if (draft.event === '') return { field: 'event', words: t('Enter an event name.') };
   const socket = model.socket(draft.page, draft.socket);
   const client = socket && model.manager(draft.page, socket.manager)?.manager.client;
@@ -118,7 +118,7 @@ function eventProblem(draft: Draft, model: Pick<PanelModel, 'socket' | 'manager'
   return words === undefined ? undefined : { field: 'event', words };
 }
 
-function argsProblem({ args, attachments }: Draft): DraftProblem | undefined {
+export function argsProblem({ args, attachments }: Pick<Draft, 'args' | 'attachments'>): DraftProblem | undefined {
   const problem = jsonProblem(args);
   if (problem) {
     const { line, column, at, words } = problem;

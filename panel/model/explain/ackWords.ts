@@ -21,6 +21,7 @@ function emitWords(row: Row, capture: OutgoingCapture, ack: Ack): Words {
     case 'pending':
       return { what: t('Waiting for the acknowledgement.') };
     case 'acked':
+      if (ack.capture.simulated) return { what: t('This panel answered it after {latency}, in place of the server.', { latency: duration(ack.latency) }) };
       return { what: t('Acknowledged after {latency}.', { latency: duration(ack.latency) }), means: errorFirstWords(row, capture) };
     case 'lost':
       return lostWords(row, capture, ack.reason, ack);

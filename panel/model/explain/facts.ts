@@ -6,6 +6,7 @@ import type { Row } from '../row';
 import { inline } from '../values/inline';
 import { entriesOf, maskUrl } from '../values/secrets';
 import { bytes, count, duration, timeOfDay } from '../units';
+import { clientWords } from './clientWords';
 import { fact, type Fact } from './fact';
 import { headerFacts } from './headerFacts';
 import { ignoredFacts } from './ignoredFacts';
@@ -101,7 +102,7 @@ function lineFacts({ connection, handshake, id, transport, upgradeFailed }: Conn
   ];
 }
 
-/** What only the page's own object tells. */
+/** What only the page's own object has. */
 function pageFacts({ reconnection, timeout }: ConnectionFacts): [name: string, value: string][] {
   return [
     [t('Reconnection'), reconnectionWords(reconnection)],
@@ -119,12 +120,6 @@ function upgradeWords(offered: readonly string[], allowed: readonly string[] | u
     .filter((name) => name !== transport && (!allowed?.length || allowed.includes(name)))
     .map((name) => (name === failed ? t('{name} (failed)', { name }) : name))
     .join(', ');
-}
-
-/** The page's client does not tell its release; its methods tell the oldest that it can be, or the wire its protocol. */
-export function clientWords({ manager: { client, since, wireOnly } }: ManagerState): string {
-  if (wireOnly) return client <= 2 ? t('1.x or 2.x') : t('3.x or 4.x');
-  return since === `${client}.0` && client !== 4 ? `${client}.x` : t('{client}.x, {since} or newer', { client, since });
 }
 
 function protocolWords(client: number): string {

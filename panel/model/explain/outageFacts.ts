@@ -1,16 +1,19 @@
 import type { Portable } from '../../../src/protocol/payload';
 import type { Fact } from './fact';
+import type { EngineRun } from '../engineRun';
+import { closeCodeWords } from './closeCodeWords';
 import { inline } from '../values/inline';
 import type { Outage, Row } from '../row';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** What is known of an outage besides its attempts. `row` is the one of it that is looked at. */
-export function outageFacts(outage: Outage, row: Row): Fact[] {
+/** What is known of an outage besides its attempts. `row` is the one of it that is looked at, `run` the Engine of that time. */
+export function outageFacts(outage: Outage, row: Row, run?: EngineRun): Fact[] {
   const { silentFor, buffered, flushed } = outage;
   const details = detailsOf(row);
   const facts: [string, string | undefined][] = [
     [t('Details'), details === undefined ? undefined : inline([details], 300)],
+    [t('WebSocket close code'), closeCodeWords(row, run)],
     [t('Last heartbeat'), silentFor === undefined ? undefined : t('{silentFor} before', { silentFor: duration(silentFor) })],
     [t('Buffered during the outage'), buffered > 0 ? t('{buffered}, {flushed} sent later', { buffered: count(buffered, 'emit'), flushed }) : undefined],
   ];

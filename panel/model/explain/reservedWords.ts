@@ -111,7 +111,7 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
   );
   const failedAttempt = capture.event === 'reconnect_error';
   const wireOnly = context.manager?.manager.wireOnly;
-  const said = message ? `${what.replace(/\.$/, '')}: "${message}"${statusOf(row)}.` : what;
+  const said = message ? saidBy(what.replace(/\.$/, ''), message, row.failure?.answer?.status) : what;
   const outage = kind === 'middleware' || (wireOnly && row.outage?.state === 'retrying') ? undefined : row.outage;
   return {
     what: failedAttempt ? t('The attempt failed. {message}', { message: said }) : said,
@@ -120,10 +120,9 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
   };
 }
 
-/** Of the answer that it failed with, where there was one. */
-function statusOf({ failure }: Row): string {
-  const status = failure?.answer?.status;
-  return status ? `, ${t('status {status}', { status })}` : '';
+/** With the status of the answer that it failed with, where there was one. */
+function saidBy(what: string, message: string, status: number | undefined): string {
+  return status ? t('{what}: "{message}", status {status}.', { what, message, status }) : t('{what}: "{message}".', { what, message });
 }
 
 function again(reconnects: boolean): string {

@@ -1,4 +1,4 @@
-import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/capture';
+import type { GapCapture, IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/capture';
 import { refusalReason } from '../../../src/socketio/reserved';
 import type { Words, WordsContext } from './words';
 import { engineWords } from './engineWords';
@@ -7,9 +7,11 @@ import { reservedWords } from './reservedWords';
 import { isNearLimit } from './isNearLimit';
 import { nearest } from '../nearest';
 import type { Row } from '../row';
-import { bytes, duration } from '../units';
+import { bytes, count, duration, timeOfDay } from '../units';
 import { wireWords } from './wireWords';
 import { t } from '../../../src/i18n/t';
+import { heldWords } from './heldWords';
+import { serverReportWords } from './serverReportWords';
 import { notSimulatedWords, simulatedWords, tamperedWords } from './simulatedWords';
 
 /** What a row says: for every kind of row at least what happened. */
@@ -26,6 +28,10 @@ export function rowWords(row: Row, context: WordsContext): Words {
       return engineWords(row, capture.event, context);
     case 'navigation':
       return navigationWords(capture.url);
+    case 'gap':
+      return gapWords(capture);
+    case 'server':
+      return serverReportWords(capture);
     case 'replay_failed':
       if (capture.simulated) return notSimulatedWords(capture.reason, capture.message);
       return replayWords(capture.reason, capture.message, row.event, context);
@@ -37,6 +43,13 @@ function navigationWords(url: string): Words {
   return {
     what: t('page: {path}', { path }),
     means: t('The page changed its address but is still the same document. Its Sockets stay connected.'),
+  };
+}
+
+function gapWords({ from, at, missed }: GapCapture): Words {
+  return {
+    what: t('{events} not recorded', { events: count(missed, 'event') }),
+    means: t('Recording was paused. These events happened between {from} and {to} and are not in this log.', { from: timeOfDay(from), to: timeOfDay(at) }),
   };
 }
 
@@ -53,6 +66,7 @@ function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext
   if (capture.fate === 'sent' && limit !== undefined && isNearLimit(row.size, limit)) {
     return { what: t('Sent {size}.', { size: bytes(row.size) }), means: t("This is close to the server's limit of {limit}.", { limit: bytes(limit) }) };
   }
+  if (row.held) return heldWords(row, row.held, context.now);
   if (capture.tampered) return tamperedWords(row, capture.tampered);
   switch (capture.fate) {
     case 'sent':
@@ -96,7 +110,8 @@ function tooBig(size: number, limit: number): Words {
   };
 }
 
-function incomingWords(row: Row, { listeners, event, replay, tampered }: IncomingCapture, { listened }: WordsContext): Words {
+function incomingWords(row: Row, { listeners, event, replay, tampered }: IncomingCapture, { listened, now }: WordsContext): Words {
+  if (row.held) return heldWords(row, row.held, now);
   if (tampered) return tamperedWords(row, tampered);
   if (replay) return simulatedWords(listeners ?? 0);
   if (listeners === undefined) return wireWords(row, 'Received');

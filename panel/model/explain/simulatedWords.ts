@@ -12,6 +12,7 @@ export function tamperedWords(row: Row, { effect, ms }: Tampered): Words {
     const values = { size: bytes(row.size), delay: duration(ms) };
     return { what: isEmit ? t('Sent {size}, delayed {delay} by a fault.', values) : t('Received {size}, delayed {delay} by a fault.', values) };
   }
+  if (effect === 'held') return { what: t('Held by a fault.') };
   return isEmit
     ? { what: t('Dropped by a fault before it reached the server.'), means: t('The page considers it sent, but no acknowledgement will arrive.') }
     : { what: t('Dropped by a fault before it reached the page.'), means: t('The server considers it delivered.') };

@@ -13,19 +13,21 @@ export function tryWords({ tries }: Row): string | undefined {
 
 /** One line for each try, in their order. */
 export function tryLines({ at, tries = [] }: Row): string[] {
-  return tries.map((each) => `${t('Try {number}, {time} after the emit', { number: each.number, time: duration(each.at - at) })}${idWords(each)}: ${endWords(each)}${lateWords(each)}`);
+  return tries.map((each) => {
+    const values = { number: each.number, time: duration(each.at - at), outcome: outcomeOf(each) };
+    return each.ackId === undefined
+      ? t('Try {number}, {time} after the emit: {outcome}', values)
+      : t('Try {number}, {time} after the emit (ack ID {id}): {outcome}', { ...values, id: each.ackId });
+  });
 }
 
-function idWords({ ackId }: Try): string {
-  return ackId === undefined ? '' : ` (${t('ack ID {id}', { id: ackId })})`;
+function outcomeOf(each: Try): string {
+  const { at, lateAt } = each;
+  return lateAt === undefined ? endWords(each) : t('{outcome}, answered after {time}, too late', { outcome: endWords(each), time: duration(lateAt - at) });
 }
 
 function endWords({ at, end }: Try): string {
   if (!end) return t('no outcome yet');
   const time = duration(end.at - at);
   return end.error === undefined ? t('acknowledged after {time}', { time }) : t('"{error}" after {time}', { error: end.error, time });
-}
-
-function lateWords({ at, lateAt }: Try): string {
-  return lateAt === undefined ? '' : `, ${t('answered after {time}, too late', { time: duration(lateAt - at) })}`;
 }

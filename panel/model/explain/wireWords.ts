@@ -30,5 +30,5 @@ export const CLOSED_BY_CLIENT_WORDS = {
   advice: t("Search the page's code for manager.close(), manager.disconnect() or engine.close()."),
 };
 
-/** Added where the Manager's own state would tell. */
+/** Added where the Manager's own state would be needed. */
 export const MAY_RECONNECT = t('Whether Socket.IO reconnects is unknown: the connection is seen on the wire only.');

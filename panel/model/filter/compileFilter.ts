@@ -7,13 +7,18 @@ import { BadTerm, termTest, type FilterContext, type Matches } from './terms';
 /** Creates the test for a filter. An invalid text matches every row: `problemOf` reports what is wrong. */
 export function compileFilter(filter: Filter, context: FilterContext): Matches {
   const { query } = compile(filter.text, context);
-  const heartbeat = filter.heartbeat || /\bis:\S*heartbeat/i.test(filter.text);
+  const heartbeat = filter.heartbeat || asksForHeartbeat(filter.text);
   return (row) =>
-    filter.directions.has(row.direction) &&
+    (row.direction === 'server' || filter.directions.has(row.direction)) &&
     (heartbeat || !row.heartbeat) &&
     isOfSocket(row, filter.socket) &&
     isInRange(row, filter.range) &&
     (!query || query(row));
+}
+
+/** The text names heartbeats itself: then the chip doesn't hide them. */
+export function asksForHeartbeat(text: string): boolean {
+  return /\bis:\S*heartbeat/i.test(text);
 }
 
 /** The problem of a filter's text, and its position. */

@@ -1,3 +1,4 @@
+import { quoted } from './quoted';
 import { isKey, KEYS } from './keys';
 
 /** Values in the log, used to complete keys. */
@@ -53,9 +54,4 @@ function valuesFor(key: string, { events, namespaces }: Seen): readonly string[]
   if (key === 'event') return events;
   if (key === 'nsp') return namespaces;
   return KEYS.find(({ name }) => name === key)?.values ?? [];
-}
-
-/** Quoted, if needed to match literally. */
-export function quoted(value: string): string {
-  return /[\s()"*|]|^$|^\//.test(value) && !/^\/[\w/-]*$/.test(value) ? `"${value.replaceAll(/["\\]/g, '\\$&')}"` : value;
 }

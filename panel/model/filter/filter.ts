@@ -15,9 +15,9 @@ export interface Filter {
   /** Show ping and pong. */
   heartbeat: boolean;
   /** Show this Socket only. */
-  socket?: { page: string; key: number };
+  socket?: { page: string; key: number } | undefined;
   /** Show this time range only, including both ends. */
-  range?: TimeRange;
+  range?: TimeRange | undefined;
 }
 
 /** Everything except heartbeats. */

@@ -13,12 +13,16 @@ function inContent({ capture }: Row, has: TextTest): boolean {
       return inPayload(capture.payload, has) || has(capture.error ?? '');
     case 'incoming':
       return inPayload(capture.payload, has);
+    case 'server':
+      return inPayload(capture.payload, has) || has(capture.client);
     case 'reserved':
       return capture.args.length > 0 && has(JSON.stringify(capture.args));
     case 'engine':
       return capture.event.name === 'upgrade' && has(capture.event.transport);
     case 'navigation':
       return has(capture.url);
+    case 'gap':
+      return false;
     case 'replay_failed':
       return has(capture.reason) || has(capture.message ?? '');
   }

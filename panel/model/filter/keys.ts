@@ -9,7 +9,10 @@ export interface Key {
   values?: readonly string[];
 }
 
-export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reserved: 'reserved', page: 'page' } as const;
+export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reserved: 'reserved', page: 'page', server: 'server' } as const;
+
+/** Of the conversation. */
+export const SIDES = ['page', 'server'] as const;
 
 export const FLAGS = [
   'acked',
@@ -22,6 +25,7 @@ export const FLAGS = [
   'failed',
   'fault',
   'heartbeat',
+  'held',
   'late',
   'navigation',
   'no-listener',
@@ -45,6 +49,9 @@ export const KEYS: readonly Key[] = [
   { name: 'nsp', about: t('Namespace.'), examples: ['nsp:/admin'] },
   { name: 'dir', about: t('Direction.'), examples: ['dir:in', 'dir:out|reserved'], values: Object.keys(DIRECTIONS) },
   { name: 'is', about: t('Flags.'), examples: ['is:no-listener', 'is:error|warning'], values: FLAGS },
+  { name: 'side', about: t('Whether a page or a server reported it.'), examples: ['side:server'], values: SIDES },
+  { name: 'room', about: t('Room, of what a server reported.'), examples: ['room:r1', 'room:"game 7"'] },
+  { name: 'client', about: t('Session ID of the Socket, on either side. Its beginning is enough.'), examples: ['client:KbyKLou9'] },
   { name: 'size', about: t('Payload size.'), examples: ['size:>10kb', 'size:1kb..2mb'] },
   { name: 'ack', about: t('Acknowledgement latency.'), examples: ['ack:>200ms', 'ack:<1s'] },
   { name: 'payload', about: t('Text in the arguments, or the value at a path in them.'), examples: ['payload:hello', 'payload.user.id:42', 'payload.0.price:>9.5'] },

@@ -1,3 +1,5 @@
+import type { NumberRange } from '../../../src/protocol/condition';
+
 /** A test of a number: `>10kb`, `<=1s`, `1kb..2mb`, `42`. */
 export type NumberTest = (value: number) => boolean;
 
@@ -6,42 +8,56 @@ const MILLIS: Record<string, number> = { ms: 1, s: 1e3, min: 60e3, h: 3600e3 };
 
 /** In bytes, decimal units; undefined if it isn't a size. */
 export function sizeTest(text: string): NumberTest | undefined {
-  return numberTest(text, BYTES);
+  return testOf(sizeRange(text));
 }
 
 /** In milliseconds, also without a unit. */
 export function durationTest(text: string): NumberTest | undefined {
-  return numberTest(text, MILLIS);
+  return testOf(rangeOf(text, MILLIS));
 }
 
 /** For a plain number, if an operator or a range shows that a number is meant. */
 export function valueTest(text: string): NumberTest | undefined {
-  return /^[<>=]|\.\./.test(text) ? numberTest(text, {}) : undefined;
+  return testOf(valueRange(text));
 }
 
-function numberTest(text: string, units: Record<string, number>): NumberTest | undefined {
+export function sizeRange(text: string): NumberRange | undefined {
+  return rangeOf(text, BYTES);
+}
+
+export function valueRange(text: string): NumberRange | undefined {
+  return /^[<>=]|\.\./.test(text) ? rangeOf(text, {}) : undefined;
+}
+
+function testOf(range: NumberRange | undefined): NumberTest | undefined {
+  if (!range) return undefined;
+  const { from = -Infinity, to = Infinity, exclusive } = range;
+  return exclusive ? (value) => value > from && value < to : (value) => value >= from && value <= to;
+}
+
+function rangeOf(text: string, units: Record<string, number>): NumberRange | undefined {
   const range = /^(.+?)\.\.(.+)$/.exec(text);
   if (range) {
     const [from, to] = [amount(range[1] as string, units), amount(range[2] as string, units)];
-    return from === undefined || to === undefined ? undefined : (value) => value >= from && value <= to;
+    return from === undefined || to === undefined ? undefined : { from, to };
   }
   const [, operator = '', rest = ''] = /^(>=|<=|>|<|=)?(.*)$/s.exec(text) ?? [];
   const limit = amount(rest, units);
-  return limit === undefined ? undefined : compare(operator, limit);
+  return limit === undefined ? undefined : compared(operator, limit);
 }
 
-function compare(operator: string, limit: number): NumberTest {
+function compared(operator: string, limit: number): NumberRange {
   switch (operator) {
     case '>':
-      return (value) => value > limit;
+      return { from: limit, exclusive: true };
     case '>=':
-      return (value) => value >= limit;
+      return { from: limit };
     case '<':
-      return (value) => value < limit;
+      return { to: limit, exclusive: true };
     case '<=':
-      return (value) => value <= limit;
+      return { to: limit };
     default:
-      return (value) => value === limit;
+      return { from: limit, to: limit };
   }
 }
 

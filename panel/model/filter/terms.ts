@@ -2,9 +2,10 @@ import type { PageId } from '../../../src/protocol/keys';
 import type { Direction, Row } from '../row';
 import { hasAnywhere, inPayload } from './inPayload';
 import { FLAG_TESTS } from './flagTests';
-import { DIRECTIONS, FLAGS, FORMER_FLAGS, type Flag } from './keys';
+import { DIRECTIONS, FLAGS, FORMER_FLAGS, SIDES, type Flag } from './keys';
 import { durationTest, sizeTest, timeOfDayMillis } from './numberTest';
 import { pathTest } from './path';
+import { asText } from './asText';
 import type { Problem, Term } from './query';
 import { alternatives, containsTest, wholeTest, type TextTest } from './textTest';
 import { t } from '../../../src/i18n/t';
@@ -38,6 +39,16 @@ export function termTest(term: Term, context: FilterContext): Matches {
       return byText(({ event }) => event, wholeTest(value));
     case 'nsp':
       return byText(({ namespace }) => namespace, wholeTest(value));
+    case 'side':
+      return sideTest(term);
+    case 'room': {
+      const has = wholeTest(value);
+      return orText(term, ({ capture }) => capture.kind === 'server' && capture.room !== undefined && has(capture.room));
+    }
+    case 'client': {
+      const starts = wordsOf(term);
+      return orText(term, (row) => starts.some((start) => clientOf(row)?.toLowerCase().startsWith(start)));
+    }
     case 'frame':
       return byText(({ page }) => context.urlOf(page), containsTest(value));
     case 'payload': {
@@ -74,6 +85,23 @@ function directionTest(term: Term): Matches {
   const wanted = wordsOf(term).map((word) => known[word]);
   if (wanted.length === 0 || wanted.includes(undefined)) throw new BadTerm(term, t('Unknown direction. Use: in, out, reserved.'));
   return ({ direction }) => wanted.includes(direction);
+}
+
+function sideTest(term: Term): Matches {
+  const wanted = wordsOf(term);
+  if (wanted.length === 0 || wanted.some((word) => !SIDES.some((side) => side === word))) throw new BadTerm(term, t('Unknown side. Use: {sides}.', { sides: SIDES.join(', ') }));
+  return ({ direction }) => wanted.includes(direction === 'server' ? 'server' : 'page');
+}
+
+/** Events have such names: `room:join`, `client:ready`. */
+function orText(term: Term, test: Matches): Matches {
+  const has = containsTest(asText(term));
+  return (row) => test(row) || hasAnywhere(row, has);
+}
+
+/** The session's ID, whoever reported it. */
+function clientOf({ capture, snapshot, flushedIn }: Row): string | undefined {
+  return capture.kind === 'server' ? capture.client : (flushedIn ?? snapshot)?.session?.id;
 }
 
 function flagTest(term: Term): Matches {

@@ -5,14 +5,22 @@ export type TextTest = (text: string, from?: number) => boolean;
 
 /** Matches anywhere, ignoring case. A compiled expression doesn't copy each text, as lower-casing would. */
 export function containsTest(value: Value): TextTest {
-  return testOf(value.kind === 'regex' ? value.pattern : new RegExp(escaped(value.text), 'gi'));
+  return testOf(containsPattern(value));
 }
 
 /** Matches the whole text; `*` matches anything and `|` separates alternatives, except in quoted text. */
 export function wholeTest(value: Value): TextTest {
-  if (value.kind === 'regex') return testOf(value.pattern);
+  return testOf(wholePattern(value));
+}
+
+export function containsPattern(value: Value): RegExp {
+  return value.kind === 'regex' ? value.pattern : new RegExp(escaped(value.text), 'gi');
+}
+
+export function wholePattern(value: Value): RegExp {
+  if (value.kind === 'regex') return value.pattern;
   const body = value.quoted ? escaped(value.text) : alternatives(value).map(wildcards).join('|');
-  return testOf(new RegExp(`^(?:${body})$`, 'gis'));
+  return new RegExp(`^(?:${body})$`, 'gis');
 }
 
 /** `in|out`; quoted text is one alternative. */

@@ -20,7 +20,7 @@ export function rowTest(text: string, pattern: RegExp): Matches {
   const decodes = MAY_DIFFER.test(text);
   return (row) => {
     if (hasAnywhere(row, has)) return true;
-    if (row.direction === 'reserved' || row.direction === 'page') return has(rowWords(row, { now: row.at }).what);
+    if (row.direction === 'reserved' || row.direction === 'page' || row.direction === 'server') return has(rowWords(row, { now: row.at }).what);
     return decodes && payloadsOf(row).some((payload) => inDecoded(argsWithoutKeeping(payload), pattern, has));
   };
 }

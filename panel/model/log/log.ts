@@ -1,5 +1,6 @@
 import type { Seq, PageId } from '../../../src/protocol/keys';
 import { firstFrom } from './firstFrom';
+import { ChipCounts } from './chipCounts';
 import type { Row } from '../row';
 
 export const MOST_ROWS = 1_000_000;
@@ -15,6 +16,7 @@ export class Log {
   dropped = 0;
   /** The rows of each page; within one page `seq` grows. */
   private byPage = new Map<PageId, Row[]>();
+  readonly chips = new ChipCounts();
 
   /** How many it keeps; fewer than there are go with the next one that comes. */
   constructor(public maxRows = MOST_ROWS) {}
@@ -56,10 +58,12 @@ export class Log {
   private replace(rows: Row[]): void {
     this.rows = rows;
     this.byPage = new Map();
+    this.chips.clear();
     for (const row of rows) this.index(row);
   }
 
   private index(row: Row): void {
+    this.chips.add(row);
     const rows = this.byPage.get(row.page);
     if (rows) rows.push(row);
     else this.byPage.set(row.page, [row]);
@@ -70,7 +74,10 @@ export class Log {
     const gone = this.rows.splice(0, this.rows.length - goal);
     this.dropped += gone.length;
     const pages = new Map<PageId, number>();
-    for (const { page } of gone) pages.set(page, (pages.get(page) ?? 0) + 1);
+    for (const row of gone) {
+      this.chips.add(row, -1);
+      pages.set(row.page, (pages.get(row.page) ?? 0) + 1);
+    }
     for (const [page, count] of pages) this.byPage.get(page)?.splice(0, count);
     return gone;
   }

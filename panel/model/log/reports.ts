@@ -22,15 +22,21 @@ const AT_ONCE_MS = 100;
 interface Current {
   phase: Phase;
   reports: Map<string, Row[]>;
+  /** The first row of the attempt that is made. */
+  attempt?: Row | undefined;
 }
 
 /**
- * Rows of an outage that report one and the same thing. Each version tells the Manager and each of its Sockets of a loss or a
- * failure, 1.x and 2.x by up to eight rows an attempt. The first row represents the others, unless the user unfolds them.
+ * Rows of an outage that report one and the same thing. Each version notifies the Manager and each of its Sockets of a loss or a
+ * failure, 1.x and 2.x by up to eight rows an attempt. The first row represents the others, and the first of an attempt its
+ * failure too, unless the user unfolds them.
  */
 export class Reports {
   private readonly byRow = new Map<number, Row[]>();
   private readonly current = new Map<number, Current>();
+  /** The first row of the attempt, for each row that reports its failure; and the other way round. */
+  private readonly attempts = new Map<number, Row>();
+  private readonly failures = new Map<number, Row[]>();
   /** Ids of the first rows. */
   private readonly unfolded = new Set<number>();
 
@@ -39,7 +45,10 @@ export class Reports {
     const phase = phaseOf(row);
     if (!row.outage || !phase) return;
     let current = this.current.get(row.outage.id);
-    if (current?.phase !== phase) this.current.set(row.outage.id, (current = { phase, reports: new Map() }));
+    if (current?.phase !== phase) {
+      current = { phase, reports: new Map(), attempt: phase === 'attempt' ? row : phase === 'failed' ? current?.attempt : undefined };
+      this.current.set(row.outage.id, current);
+    }
     const message = saidBy(row, phase);
     const report = current.reports.get(message);
     if (report && isSame(report, row)) {
@@ -49,21 +58,35 @@ export class Reports {
     } else {
       current.reports.set(message, [row]);
     }
+    if (phase === 'failed' && current.attempt) this.addFailure(current.attempt, row);
   }
 
-  /** All rows that report the same, the first one first; only this one if there is no other. */
+  /** An attempt fails once: what fails later is something else. */
+  private addFailure(made: Row, row: Row): void {
+    const attempt = this.byRow.get(made.id)?.[0] ?? made;
+    const before = this.failures.get(attempt.id);
+    if (before?.[0] && before[0].failure !== row.failure) return;
+    this.attempts.set(row.id, attempt);
+    if (before) before.push(row);
+    else this.failures.set(attempt.id, [row]);
+  }
+
+  /** All rows that report the same, the first one first, with the failure of an attempt; only this one if there is no other. */
   of(row: Row): readonly Row[] {
-    return this.byRow.get(row.id) ?? [row];
+    const same = this.byRow.get(row.id) ?? [row];
+    const failures = same[0] && this.failures.get(same[0].id);
+    return failures ? [...same, ...failures] : same;
   }
 
-  /** The row that represents this one while they are folded. */
-  headOf(row: Row): Row | undefined {
-    const head = this.byRow.get(row.id)?.[0];
-    return head && !this.unfolded.has(head.id) ? head : undefined;
+  /** The rows that represent this one while they are folded. */
+  headsOf(row: Row): readonly Row[] {
+    return [this.attempts.get(row.id), this.byRow.get(row.id)?.[0]].filter((head) => head !== undefined).filter(({ id }) => !this.unfolded.has(id));
   }
 
+  /** Whether it represents others. */
   isFolded(row: Row): boolean {
-    return this.headOf(row) !== undefined;
+    const [head] = this.of(row);
+    return head !== undefined && !this.unfolded.has(head.id);
   }
 
   toggle(row: Row): void {
@@ -78,16 +101,31 @@ export class Reports {
       report?.shift();
       this.byRow.delete(row.id);
       this.unfolded.delete(row.id);
+      this.attempts.delete(row.id);
+      this.passOnFailures(row, report?.[0]);
+    }
+  }
+
+  /** To the row that comes first now in the report of the attempt, if there is one. */
+  private passOnFailures(from: Row, to: Row | undefined): void {
+    const failures = this.failures.get(from.id) ?? [];
+    this.failures.delete(from.id);
+    if (to && failures.length > 0) this.failures.set(to.id, failures);
+    for (const { id } of failures) {
+      if (to) this.attempts.set(id, to);
+      else this.attempts.delete(id);
     }
   }
 
   clear(): void {
     this.byRow.clear();
     this.current.clear();
+    this.attempts.clear();
+    this.failures.clear();
   }
 }
 
-/** A refusal is about one Socket: none of the others is told of it. */
+/** A refusal is about one Socket: the others aren't notified. */
 function phaseOf(row: Row): Phase | undefined {
   const { capture, failure } = row;
   if (capture.kind !== 'reserved') return undefined;

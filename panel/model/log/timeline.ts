@@ -3,9 +3,12 @@ import type { Filter } from '../filter/filter';
 import type { FilterContext } from '../filter/terms';
 import { VisibleRows } from './visibleRows';
 import { Reports } from './reports';
+import type { Chip } from './chipCounts';
 import { Log } from './log';
-import type { Row } from '../row';
+import type { Outage, Row } from '../row';
 import { seldom } from './seldom';
+
+const NONE: readonly Row[] = [];
 
 /** Rows that a look back takes in: a bound for a log of any length. */
 const LOOKED_BACK = 2_000;
@@ -27,7 +30,7 @@ export class Timeline {
     context: FilterContext,
   ) {
     this.log = new Log(maxRows);
-    this.shown = new VisibleRows(filter, (outage) => this.outages.get(outage)?.[0], (row) => this.reports.headOf(row), context);
+    this.shown = new VisibleRows(filter, (outage) => this.rowsOfOutage(outage.id)[0], (row) => this.reports.headsOf(row), context);
   }
 
   get visible(): readonly Row[] {
@@ -44,6 +47,11 @@ export class Timeline {
 
   get dropped(): number {
     return this.log.dropped;
+  }
+
+  /** How many rows each chip of the toolbar hides. */
+  hiddenBy(filter: Filter): ReadonlyMap<Chip, number> {
+    return this.log.chips.hiddenBy(filter);
   }
 
   setMostRows(most: number): void {
@@ -75,8 +83,14 @@ export class Timeline {
     return this.outages.get(outage) ?? [];
   }
 
-  isCollapsed(outage: number): boolean {
+  isCollapsed(outage: Outage): boolean {
     return this.shown.isCollapsed(outage);
+  }
+
+  rowsUnder(row: Row): readonly Row[] {
+    const { outage } = row;
+    if (!outage || this.shown.headOf(outage) !== row) return NONE;
+    return this.shown.firstOf(outage) === row ? this.rowsTogether(outage) : this.rowsOfOutage(outage.id);
   }
 
   /** The rows that report the same as this one, in order, itself among them. */
@@ -114,7 +128,7 @@ export class Timeline {
     return this.shown.catchUp(this.log.rows, seldom(timeIsUp));
   }
 
-  toggleOutage(outage: number): void {
+  toggleOutage(outage: Outage): void {
     this.shown.toggle(outage);
     this.fold(outage);
   }
@@ -127,8 +141,8 @@ export class Timeline {
   /** Opens what the row is folded in. */
   reveal(row: Row): void {
     const { outage } = row;
-    if (outage && this.isCollapsed(outage.id) && this.rowsOfOutage(outage.id)[0] !== row) this.toggleOutage(outage.id);
-    if (this.isFolded(row) && this.reports.of(row)[0] !== row) this.toggleReports(row);
+    if (outage && this.isCollapsed(outage) && !this.rowsUnder(row).includes(row)) this.toggleOutage(outage);
+    for (const head of this.reports.headsOf(row)) if (head !== row) this.toggleReports(head);
   }
 
   clear(): void {
@@ -163,19 +177,25 @@ export class Timeline {
     this.reports.forget(gone);
     const first = this.log.rows[0]?.id ?? Infinity;
     this.shown.dropBefore(first);
-    for (const outage of new Set(gone.map(({ outage: each }) => each?.id))) {
+    for (const outage of new Set(gone.map(({ outage: each }) => each))) {
       if (outage === undefined) continue;
-      const left = this.rowsOfOutage(outage).filter(({ id }) => id >= first);
-      if (left.length > 0) this.outages.set(outage, left);
-      else this.outages.delete(outage);
+      const left = this.rowsOfOutage(outage.id).filter(({ id }) => id >= first);
+      if (left.length > 0) this.outages.set(outage.id, left);
+      else this.outages.delete(outage.id);
       // It may have lost its first row: the next one represents it now.
       this.fold(outage);
     }
   }
 
   /** Shows or hides the rows of an outage. */
-  private fold(outage: number): void {
-    for (const row of this.rowsOfOutage(outage)) this.shown.changed(row);
+  private fold(outage: Outage): void {
+    for (const row of this.rowsTogether(outage)) this.shown.changed(row);
+  }
+
+  private rowsTogether({ together }: Outage): readonly Row[] {
+    // An outage may last for a night.
+    if (together[0] && together.length === 1) return this.rowsOfOutage(together[0].id);
+    return together.flatMap(({ id }) => this.rowsOfOutage(id)).toSorted((one, other) => one.id - other.id);
   }
 
   private indexOutages(): void {

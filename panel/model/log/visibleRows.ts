@@ -1,4 +1,4 @@
-import type { Row } from '../row';
+import type { Outage, Row } from '../row';
 import { firstFrom } from './firstFrom';
 import { compileFilter } from '../filter/compileFilter';
 import type { FilterContext, Matches } from '../filter/terms';
@@ -23,10 +23,10 @@ export class VisibleRows {
 
   constructor(
     filter: Filter,
-    /** The first row of an outage in the log: it represents the others while they are hidden. */
-    private readonly headOf: (outage: number) => Row | undefined,
-    /** The row that represents this one among those that report the same, while they are folded. */
-    private readonly reporterOf: (row: Row) => Row | undefined,
+    /** The first row of an outage in the log. */
+    private readonly firstRowOf: (outage: Outage) => Row | undefined,
+    /** The rows that represent this one among those that report the same, while they are folded. */
+    private readonly reportersOf: (row: Row) => readonly Row[],
     private readonly context: FilterContext,
   ) {
     this.matches = compileFilter(filter, context);
@@ -36,12 +36,28 @@ export class VisibleRows {
     this.matches = compileFilter(filter, this.context);
   }
 
-  isCollapsed(outage: number): boolean {
-    return !this.expanded.has(outage);
+  isCollapsed(outage: Outage): boolean {
+    return !this.expanded.has(keyOf(outage));
   }
 
-  toggle(outage: number): void {
-    if (!this.expanded.delete(outage)) this.expanded.add(outage);
+  toggle(outage: Outage): void {
+    const key = keyOf(outage);
+    if (!this.expanded.delete(key)) this.expanded.add(key);
+  }
+
+  /** The row that represents an outage: the first of all that began together or, if the filter hides that, its own. */
+  headOf(outage: Outage): Row | undefined {
+    return [this.firstOf(outage), this.firstRowOf(outage)].find((row) => row && this.matches(row));
+  }
+
+  /** The first row of the outages that began together. */
+  firstOf({ together }: Outage): Row | undefined {
+    let first: Row | undefined;
+    for (const outage of together) {
+      const row = this.firstRowOf(outage);
+      if (row && (!first || row.id < first.id)) first = row;
+    }
+    return first;
   }
 
   /** How much of the log was looked at, from 0 to 1; undefined where all was. */
@@ -101,10 +117,12 @@ export class VisibleRows {
   private isFolded(row: Row): boolean {
     const { outage } = row;
     if (!outage) return false;
-    return this.isBehind(row, this.isCollapsed(outage.id) ? this.headOf(outage.id) : undefined) || this.isBehind(row, this.reporterOf(row));
+    const heads = [this.isCollapsed(outage) ? this.headOf(outage) : undefined, ...this.reportersOf(row)];
+    return heads.some((head) => head && head !== row && this.matches(head));
   }
+}
 
-  private isBehind(row: Row, head: Row | undefined): boolean {
-    return head !== undefined && head !== row && this.matches(head);
-  }
+/** Outages that began together are expanded together. */
+function keyOf(outage: Outage): number {
+  return (outage.together[0] ?? outage).id;
 }

@@ -2,7 +2,7 @@ import { compileFilter } from '../filter/compileFilter';
 import type { PanelModel } from '../panelModel';
 import type { Row } from '../row';
 
-type Shown = Pick<PanelModel, 'visible' | 'filter' | 'pages' | 'isCollapsed' | 'isFolded' | 'reportsOf' | 'rowsOfOutage'>;
+type Shown = Pick<PanelModel, 'visible' | 'filter' | 'pages' | 'isCollapsed' | 'isFolded' | 'reportsOf' | 'rowsUnder'>;
 
 /** The shown rows, with those that match the filter and are folded behind one of them. */
 export function withFolded(model: Shown): Row[] {
@@ -13,9 +13,9 @@ export function withFolded(model: Shown): Row[] {
 }
 
 /** The other rows of its outage, or those that report the same, if it represents them. */
-function behind({ isCollapsed, isFolded, reportsOf, rowsOfOutage }: Shown, row: Row): readonly Row[] {
+function behind({ isCollapsed, isFolded, reportsOf, rowsUnder }: Shown, row: Row): readonly Row[] {
   if (!row.outage) return [];
-  if (isCollapsed(row.outage.id)) return othersOf(rowsOfOutage(row.outage.id), row);
+  if (isCollapsed(row.outage)) return othersOf(rowsUnder(row), row);
   return isFolded(row) ? othersOf(reportsOf(row), row) : [];
 }
 

@@ -8,14 +8,21 @@ import { t } from '../../../src/i18n/t';
 
 /** What is probably wrong with a connection. */
 export function managerNotes(state: ManagerState, managers: readonly ManagerState[], now: EpochMillis): Note[] {
+  // Of a page that is closed, or in a file: no time goes by.
+  if (isGone(state)) return [upgradeNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
   return [heartbeatNote(state, now), heldNote(state, now), upgradeNote(state), backlogNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
 }
 
 /** From when on one of them may be there, without anything else happening. */
 export function noteDueAt(state: ManagerState): EpochMillis | undefined {
+  if (isGone(state)) return undefined;
   const { heldAt } = state.facts;
   if (heldAt !== undefined) return heldAt + LONG_MS;
   return state.sockets.some((socket) => socket.state === 'connected') ? heartbeatGapAt(state) : undefined;
+}
+
+function isGone({ sockets }: ManagerState): boolean {
+  return sockets.length > 0 && sockets.every((socket) => socket.state === 'gone');
 }
 
 /** An upgrade usually takes as long as a request. */

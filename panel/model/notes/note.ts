@@ -6,6 +6,8 @@ export interface Note {
   title: string;
   /** The filter's text that leads to its rows. */
   filter?: string;
+  /** What to say instead if there is no such row. */
+  without?: string;
   /** The Socket that the rows are of. */
   socket?: { page: PageId; key: SocketKey };
   /** An entry of the reference, where there are no rows to lead to. */

@@ -1,4 +1,5 @@
 import type { ClientMajor } from '../../../src/protocol/capture';
+import { quoted } from '../filter/quoted';
 import { foreignListeners } from '../listeners/foreignListeners';
 import { nearest } from '../nearest';
 import type { SocketState } from '../panelModel';
@@ -10,19 +11,19 @@ import { t } from '../../../src/i18n/t';
 export function socketNotes({ page, key, listening, unacked, ackedLate, calledAgain, ignored }: SocketState, client: ClientMajor): Note[] {
   const socket = { page, key };
   const leaks = listening.leaks.map(({ event, count: listeners, removedNothing }) => ({
-    filter: event,
+    filter: `event:${quoted(event)} dir:in`,
+    without: t('No {event} event has arrived in this log, so there are no rows to show. The listeners are registered all the same.', { event }),
     text: removedNothing > 0 ? t('{event}: {listeners}, off() removed nothing × {times}', { event, listeners: count(listeners, 'listener'), times: removedNothing }) : t('{event}: {listeners}', { event, listeners: count(listeners, 'listener') }),
     title: removedNothing > 0
       ? t('off() was called with functions that were never registered, so the listeners stay and each event is handled more than once. Pass the very same function to on() and off().')
       : t('A listener was added again after a reconnect, and the old one was not removed: each event is handled more than once. Add listeners outside the connect handler, or call socket.off() first.'),
   }));
   const missed = [...listening.missed].map(([event, times]) => ({
-    filter: event,
+    filter: `event:${quoted(event)} is:no-listener`,
     text: times > 1 ? t('{event}: no listener ({times}×)', { event, times }) : t('{event}: no listener', { event }),
     title: missedTitle(event, listening.names),
   }));
   const foreign = foreignListeners(listening, client).map(({ event, why }) => ({
-    filter: event,
     text: t('{event}: never emitted here', { event }),
     title: t('The page has a listener for it on this Socket. {reason}', { reason: why }),
     entry: `event:${event}`,
@@ -55,7 +56,6 @@ function notUsed(ignored: SocketState['ignored']): Note[] {
   const names = Object.keys(ignored).join(', ');
   return [
     {
-      filter: '',
       text: t('options not used: {names}', { names }),
       title: t('They were given with this namespace, but the first io() call for this server had already created the Manager, and its options apply: they were not sent. Use auth for a namespace, or forceNew for another connection.'),
     },

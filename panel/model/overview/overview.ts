@@ -38,7 +38,7 @@ export class Overview implements Tally {
 
   add(row: Row): void {
     this.skip(row);
-    if (row.direction === 'page') return;
+    if (row.direction === 'page' || row.direction === 'server') return;
     const moment = one(row, row.direction);
     merge(this.momentAt(Math.floor(row.at / this.width)), moment);
     merge(this.total, moment);

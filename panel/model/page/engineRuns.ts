@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../../../src/protocol/keys';
+import type { EpochMillis, Seq } from '../../../src/protocol/keys';
 import type { EngineCapture, HttpAnswer } from '../../../src/protocol/capture';
 import type { EngineRun } from '../engineRun';
 
@@ -10,8 +10,15 @@ const CLOSED_WITHIN_MS = 2_000;
 /** The Engines of one Manager, oldest first. */
 export class EngineRuns {
   readonly all: EngineRun[] = [];
+  /** Where the next one was made. */
+  private madeIn: Seq | undefined;
 
-  take({ event, at }: EngineCapture): void {
+  /** The Manager has made an Engine. */
+  made(seq: Seq): void {
+    this.madeIn = seq;
+  }
+
+  take({ event, at, seq }: EngineCapture): void {
     switch (event.name) {
       case 'handshake':
         Object.assign(this.begin(at), { id: event.id, lastIn: at });
@@ -21,12 +28,14 @@ export class EngineRuns {
         this.running(at).transport = event.transport;
         return;
       case 'heartbeat':
+        if (event.packet === 'ping') this.running(at).pingedAt = at;
         return this.traffic(event.packet === 'ping' ? 'both' : 'in', at);
       case 'failed':
         this.failed(at, event);
+        this.running(at).failedIn = seq;
         return;
       case 'close':
-        Object.assign(this.running(at), { endedAt: at, reason: event.reason });
+        Object.assign(this.running(at), { endedAt: at, reason: event.reason, closedIn: seq });
         return;
       case 'ws_closed':
         return this.closed(at, { code: event.code, reason: event.reason, clean: event.clean });
@@ -63,7 +72,8 @@ export class EngineRuns {
   }
 
   private begin(at: EpochMillis): EngineRun {
-    const run: EngineRun = { startedAt: at };
+    const run: EngineRun = { startedAt: at, ...(this.madeIn !== undefined && { madeIn: this.madeIn }) };
+    this.madeIn = undefined;
     this.all.push(run);
     if (this.all.length > MOST) this.all.shift();
     return run;

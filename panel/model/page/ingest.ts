@@ -1,23 +1,32 @@
 import type { ManagerKey } from '../../../src/protocol/keys';
-import type { AsideCapture, Capture, EngineCapture, FlushedCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
+import type { AsideCapture, Capture, EngineCapture, FlushedCapture, GapCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
 import { messageOf } from '../../../src/socketio/connectErrors';
+import type { Fault } from '../../../src/protocol/workbench';
 import type { Failure } from '../engineRun';
 import type { ManagerFacts } from './outages';
 import { isHeartbeat, newRow, type RowContext } from './newRow';
 import type { PageState } from './pageState';
+import { noteFaults, type FaultEffect } from '../pastFaults';
 import { hasRow } from './rowlessCaptures';
 import type { Row, RowCapture } from '../row';
 
 /** Where the rows go. */
 export interface Recorder {
-  recording: boolean;
+  readonly recording: boolean;
   nextId(): number;
   append(row: Row): void;
+  /** A row that isn't recorded because recording is paused. */
+  miss(page: string, capture: RowCapture): void;
   /** Something came later than the batch that it was in. */
   changed(): void;
   /** The row that a replay request of the panel's own led to. */
   answer(request: string, row: Row): void;
   rowOf(page: string, seq: number): Row | undefined;
+}
+
+/** Adds the row of a gap in the recording. */
+export function markGap(page: PageState, capture: GapCapture, recorder: Recorder): void {
+  addRow(page, capture, recorder);
 }
 
 /** Takes one capture into what is known of its page, and adds its row, where it has one. */
@@ -80,15 +89,29 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'wire_frame':
       return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
     case 'workbench':
+      noteFaults((page.info.faults ??= []), capture, (fault) => effectOf(page, fault));
       page.info.workbench = { rules: capture.rules, ...(capture.refused && { refused: capture.refused }) };
       return;
+    case 'held':
+      return page.held.held(capture);
+    case 'released':
+      return page.held.released(capture);
     // The link has put it into the extension's own log.
     case 'own_error':
       return;
     case 'replay_failed':
     case 'navigation':
+    case 'gap':
       return void addRow(page, capture, recorder);
   }
+}
+
+/** It has done its work when it is reported: the last that happened to its Manager, or to its Socket, was its doing. */
+function effectOf({ sockets, outages }: PageState, fault: Fault): FaultEffect {
+  if (fault.kind === 'drop') return { closedIn: sockets.manager(fault.manager)?.engines.findLast(({ closedIn }) => closedIn !== undefined)?.closedIn };
+  if (fault.kind !== 'kick') return {};
+  const manager = sockets.socket(fault.socket)?.manager;
+  return { outage: manager === undefined ? undefined : outages.of(manager).findLast(({ socket }) => socket === fault.socket)?.id };
 }
 
 /** Beyond this the oldest are forgotten: a tab is hidden and shown all day. */
@@ -173,8 +196,10 @@ function engine(page: PageState, capture: EngineCapture, recorder: Recorder): vo
 
 function addRow(page: PageState, capture: RowCapture, recorder: Recorder, { outage, snapshot, failure }: Partial<Pick<RowContext, 'outage' | 'snapshot' | 'failure'>> = {}): Row | undefined {
   const link = 'replay' in capture ? capture.replay : undefined;
+  const isHeld = 'tampered' in capture && capture.tampered?.effect === 'held';
   // What the user requested is recorded even while recording is off.
-  if (!recorder.recording && !link) return undefined;
+  if (!recorder.recording) recorder.miss(page.page, capture);
+  if (!recorder.recording && !link && !isHeld) return undefined;
   const replayed =
     capture.kind === 'replay_failed' && capture.replay.of !== undefined
       ? recorder.rowOf(page.page, capture.replay.of)
@@ -191,6 +216,7 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, { outa
     replayed,
   });
   page.acks.add(row);
+  if (isHeld) page.held.note(row);
   if (link) recorder.answer(link.request, row);
   if (recorder.recording) recorder.append(row);
   return row;

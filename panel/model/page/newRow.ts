@@ -29,7 +29,7 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
     page,
     at: capture.at,
     direction: DIRECTIONS[capture.kind],
-    namespace: socket?.namespace ?? replayed?.namespace ?? '',
+    namespace: socket?.namespace ?? replayed?.namespace ?? (capture.kind === 'server' ? capture.namespace : ''),
     event,
     socket: 'socket' in capture ? capture.socket : replayed?.socket,
     manager: 'manager' in capture ? capture.manager : (socket?.manager ?? replayed?.manager),
@@ -43,6 +43,7 @@ export function newRow(capture: RowCapture, { id, page, socket, client, outage, 
     flushedIn: undefined,
     outage,
     failure,
+    held: undefined,
     bookmark: undefined,
   };
 }
@@ -60,12 +61,15 @@ const DIRECTIONS: Record<RowCapture['kind'], Direction> = {
   engine: 'reserved',
   replay_failed: 'emit',
   navigation: 'page',
+  gap: 'page',
+  server: 'server',
 };
 
 function eventOf(capture: RowCapture, replayed: Row | undefined): string {
   if (capture.kind === 'engine')
     return capture.event.name === 'heartbeat' ? capture.event.packet : capture.event.name;
   if (capture.kind === 'navigation') return 'navigation';
+  if (capture.kind === 'gap') return 'paused';
   return capture.kind === 'replay_failed' ? (replayed?.event ?? 'replay') : capture.event;
 }
 
@@ -80,6 +84,8 @@ function severityOfRow(capture: RowCapture, client: ClientMajor): Severity | und
     case 'engine':
       return severityOfEngine(capture.event, client);
     case 'navigation':
+    case 'gap':
+    case 'server':
       return 'quiet';
     case 'replay_failed':
       return 'error';

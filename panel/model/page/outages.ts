@@ -22,6 +22,8 @@ export interface ManagerFacts {
 
 /** Of one Manager. */
 const MOST_OUTAGES = 200;
+/** Managers that lose one server at the same time notice it within so many milliseconds. */
+const TOGETHER_MS = 1_000;
 
 /**
  * The outages of one page. The Sockets of a Manager share one; a Socket that was disconnected by the page or
@@ -33,10 +35,14 @@ export class Outages {
   private readonly all = new Map<ManagerKey, Outage[]>();
   /** Where an emit that is still buffered was counted. */
   private readonly holds = new Map<Seq, Outage>();
+  /** The last outage of a whole Manager, by server. */
+  private readonly lastOf = new Map<string, Outage>();
 
   constructor(
     private readonly page: PageId,
     private readonly nextId: () => number,
+    /** The host that a Manager connects to, if known. */
+    private readonly hostOf: (manager: ManagerKey) => string | undefined,
   ) {}
 
   /** Takes one of Socket.IO's own events in; returns the outage that its row belongs to. */
@@ -164,7 +170,7 @@ export class Outages {
     return current(line) ?? (line.outage = this.begin(capture, reason, reconnects ? 'retrying' : 'waiting'));
   }
 
-  /** Versions 1 and 2 tell it to each Socket too: only the Manager's own counts. */
+  /** Versions 1 and 2 repeat it on each Socket: only the Manager's own counts. */
   private attempt({ manager, socket, args, at }: ReservedCapture, line: ManagerStatus): Outage | undefined {
     if (socket !== undefined) return current(line);
     const outage = this.currentOrNew(manager, at);
@@ -213,14 +219,26 @@ export class Outages {
       reason,
       state,
       attempts: [],
+      together: socket === undefined ? this.togetherWith(manager, at) : [],
       buffered: 0,
       flushed: 0,
     };
+    outage.together.push(outage);
+    if (socket === undefined) this.lastOf.set(this.hostOf(manager) ?? '', outage);
     const all = this.all.get(manager) ?? [];
     all.push(outage);
     if (all.length > MOST_OUTAGES) all.shift();
     this.all.set(manager, all);
     return outage;
+  }
+
+  /** The outages of other Managers that began with one that begins now. */
+  private togetherWith(manager: ManagerKey, at: EpochMillis): Outage[] {
+    const host = this.hostOf(manager);
+    const last = host === undefined ? undefined : this.lastOf.get(host);
+    const first = last?.together[0];
+    if (!last || !first || Math.abs(at - first.startedAt) > TOGETHER_MS) return [];
+    return last.together.some((other) => other.manager === manager) ? [] : last.together;
   }
 
   private line(manager: ManagerKey): ManagerStatus {

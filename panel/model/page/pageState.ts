@@ -1,6 +1,8 @@
 import type { Seq, ManagerKey, PageId, EpochMillis } from '../../../src/protocol/keys';
 import { Acks } from './acks';
 import { Blobs } from './blobs';
+import { HeldEvents } from './heldEvents';
+import { hostOf } from '../hostOf';
 import { LaterFacts } from './laterFacts';
 import { Outages } from './outages';
 import type { PageInfo } from '../panelModel';
@@ -23,6 +25,7 @@ export class PageState {
   readonly sockets: Sockets;
   readonly outages: Outages;
   readonly acks: Acks;
+  readonly held: HeldEvents;
   readonly blobs = new Blobs();
   readonly laterFacts = new LaterFacts();
   /** Of clients whose objects the hook could not have. */
@@ -44,11 +47,17 @@ export class PageState {
   ) {
     this.sockets = new Sockets(info.page);
     this.acks = new Acks(rowChanged, this.sockets, (seq) => rowOf(info.page, seq));
-    this.outages = new Outages(info.page, nextOutage);
+    this.held = new HeldEvents(info, rowChanged, (seq) => rowOf(info.page, seq));
+    this.outages = new Outages(info.page, nextOutage, (manager) => this.hostOf(manager));
   }
 
   get page(): PageId {
     return this.info.page;
+  }
+
+  private hostOf(key: ManagerKey): string | undefined {
+    const manager = this.sockets.manager(key);
+    return manager && hostOf(manager.manager.url);
   }
 
   /** `reason`: why what is awaited does not come. */
@@ -58,6 +67,7 @@ export class PageState {
     this.sockets.leave();
     this.outages.leave(this.lastAt);
     this.acks.pageLeft(reason);
+    this.held.leave();
   }
 
   /** Restored from the browser's cache, or found again after its port broke. */

@@ -4,7 +4,7 @@ import type { Payload, Portable } from '../../../src/protocol/payload';
  * Bytes of a payload as far as they are known without encoding it: characters of text count as one byte each.
  */
 export function payloadSize(payload: Payload): number {
-  if (payload.form === 'copy') return payload.args.reduce<number>((sum, value) => sum + valueSize(value), 0);
+  if (payload.form === 'copy') return payload.encoded?.size ?? payload.args.reduce<number>((sum, value) => sum + valueSize(value), 0);
   let size = payload.cutFrom ?? payload.text.length;
   for (const attachment of payload.attachments ?? []) size += attachment.size;
   return size;

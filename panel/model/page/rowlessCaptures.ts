@@ -1,21 +1,24 @@
-import type { Capture } from '../../../src/protocol/capture';
+import type { Capture, WorkbenchCapture } from '../../../src/protocol/capture';
 import { factSlot } from '../../../src/protocol/factSlot';
 
 /** Beyond this a quarter goes, oldest first, but for the last of each fact that later captures depend on. */
 const MOST = 20_000;
-const ROWLESS = new Set<Capture['kind']>(['connection', 'options', 'headers', 'backoff', 'tried', 'called', 'auth', 'listener', 'page', 'aside']);
+const ROWLESS = new Set<Capture['kind']>(['connection', 'options', 'headers', 'backoff', 'tried', 'called', 'auth', 'listener', 'page', 'aside', 'held', 'released']);
 
-/** Captures that have no row of their own and are needed to tell a session again: rows and their acks are in the log. */
+/** Captures without a row of their own that a session file needs: rows and their acks are in the log. */
 export class RowlessCaptures {
   private readonly roster = new Map<string, Capture>();
   private facts = new Map<string, Capture>();
   private list: Capture[] = [];
+  /** The faults that were last reported as active. */
+  private faults = '';
 
   keep(capture: Capture): void {
     if (capture.kind === 'manager') this.enter(`manager ${capture.manager.key}`, capture);
     else if (capture.kind === 'socket') this.enter(`socket ${capture.socket.key}`, capture);
     // Its payload is that of the row.
     else if (capture.kind === 'flushed') this.add({ kind: capture.kind, seq: capture.seq, at: capture.at, of: capture.of });
+    else if (capture.kind === 'workbench') this.enterFaults(capture);
     else if (ROWLESS.has(capture.kind) || isQuiet(capture) || isSpare(capture)) this.add(capture);
     // It has a row, which may not be in the file, or have left the log.
     else if ((capture.kind === 'reserved' || capture.kind === 'engine') && factSlot(capture)) this.add({ kind: 'aside', seq: capture.seq, at: capture.at, capture });
@@ -31,6 +34,14 @@ export class RowlessCaptures {
     if (!this.roster.has(name)) this.roster.set(name, capture);
   }
 
+  /** For what they did; that one of them did it again says nothing new. */
+  private enterFaults(capture: WorkbenchCapture): void {
+    const faults = capture.rules.map(({ id }) => id).join();
+    if (faults === this.faults && !capture.did) return;
+    this.faults = faults;
+    this.add(capture);
+  }
+
   private add(capture: Capture): void {
     this.list.push(capture);
     if (this.list.length <= MOST) return;
@@ -41,14 +52,14 @@ export class RowlessCaptures {
   }
 }
 
-/** Of what an Engine tells only these have a row. */
+/** The only events of an Engine that have a row. */
 const WITH_ROW = new Set(['heartbeat', 'upgrade', 'upgradeError', 'fallback', 'drain']);
 
 function isQuiet(capture: Capture): boolean {
   return capture.kind === 'engine' && !hasRow(capture.event.name);
 }
 
-/** Whether what an Engine told is an event that a person looks for. */
+/** Whether an Engine's event is one that people look for. */
 export function hasRow(name: string): boolean {
   return WITH_ROW.has(name);
 }

@@ -10,6 +10,7 @@ import type {
   Session,
   Socket,
 } from '../../../src/protocol/capture';
+import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';
 import { EngineRuns } from './engineRuns';
@@ -56,9 +57,10 @@ export class Sockets {
     return (socket.snapshot = { connection, session: facts });
   }
 
-  connection({ manager, connection }: ConnectionCapture): void {
+  connection({ manager, connection, seq }: ConnectionCapture): void {
     const state = this.managers.get(manager);
     if (!state) return;
+    this.runs.get(manager)?.made(seq);
     state.facts = connectionBegun(state.facts, connection);
     state.backlog = undefined;
     for (const socket of state.sockets) socket.facts = {};
@@ -182,14 +184,14 @@ export class Sockets {
         return this.disconnected(socket, isOfOneSocket(String(capture.args[0])));
       case 'connecting':
         this.parted.delete(socket.key);
-        if (socket.state !== 'connected') socket.state = 'connecting';
+        if (socket.state !== 'connected') this.connecting(socket);
         return;
       case 'connect_error':
-        if (socket.state !== 'connected') this.failed(socket, capture.willReconnect ?? true);
+        if (socket.state !== 'connected') this.connectFailed(socket, capture);
         return;
       case 'error':
         // Of 1 and 2: the server refused the namespace, unless the Socket is connected.
-        if (socket.state !== 'connected') this.failed(socket, false);
+        if (socket.state !== 'connected') this.refused(socket, capture);
     }
   }
 
@@ -197,7 +199,7 @@ export class Sockets {
     const sockets = this.managers.get(manager)?.sockets ?? [];
     for (const socket of sockets) {
       if (this.parted.has(socket.key)) continue;
-      if (event === 'reconnect_attempt' && socket.state === 'disconnected') socket.state = 'connecting';
+      if (event === 'reconnect_attempt' && socket.state === 'disconnected') this.connecting(socket);
       if (event === 'reconnect_failed' && socket.state === 'connecting') socket.state = 'disconnected';
     }
   }
@@ -206,6 +208,7 @@ export class Sockets {
     socket.listening.connected();
     this.parted.delete(socket.key);
     socket.state = 'connected';
+    socket.refusal = undefined;
     socket.facts = { ...socket.facts, id: session?.id, recovered: session?.recovered };
     const manager = this.managers.get(socket.manager);
     if (manager && session) manager.transport = session.transport;
@@ -217,12 +220,28 @@ export class Sockets {
     if (parted) this.parted.add(socket.key);
   }
 
-  private failed(socket: SocketState, willReconnect: boolean): void {
-    socket.state = willReconnect ? 'connecting' : 'disconnected';
+  private connecting(socket: SocketState): void {
+    socket.state = 'connecting';
+    socket.refusal = undefined;
+  }
+
+  private connectFailed(socket: SocketState, capture: ReservedCapture): void {
+    const client = this.managers.get(socket.manager)?.manager.client ?? 4;
+    const { kind } = explainConnectError(capture.args[0], capture.event, client);
+    if (kind === 'middleware' || kind === 'invalid-namespace') this.refused(socket, capture);
+    else if (capture.willReconnect ?? true) this.connecting(socket);
+    else socket.state = 'disconnected';
+  }
+
+  /** The Manager's connection is fine, so no attempt follows: the page must ask again. */
+  private refused(socket: SocketState, { args, willReconnect }: ReservedCapture): void {
+    socket.state = 'disconnected';
+    socket.refusal = messageOf(args[0]);
+    if (willReconnect === false) this.parted.add(socket.key);
   }
 }
 
-/** With Engine.IO 3 the ping is the client's own: only the answer tells that the server is there. */
+/** In Engine.IO 3 the client sends the ping: only the answer shows that the server is there. */
 function heartbeat(state: ManagerState, packet: 'ping' | 'pong', at: EpochMillis): void {
   const isOwn = packet === 'ping' && state.manager.client <= 2;
   state.pingedAt = isOwn ? at : undefined;

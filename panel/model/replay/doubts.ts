@@ -15,11 +15,37 @@ export interface Sending {
   attachments: readonly Attachment[];
 }
 
-/** Reasons not to send it, for the user, who must confirm them first. */
-export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: readonly string[]): string[] {
-  return [riskyDoubt(sending.event, riskyWords), sizeDoubt(sending, model), hostDoubt(sending, model)].filter(
+/** The event's name and the host that it is sent to: what a confirmation is about. */
+export function subjectOf(sending: Pick<Sending, 'page' | 'socket' | 'event'>, model: KnownSockets): { event: string; host: string } {
+  const url = managerOf(sending, model)?.manager.url ?? '';
+  return { event: sending.event, host: URL.canParse(url) ? new URL(url).host : '' };
+}
+
+export type Confirmable = ReturnType<typeof subjectOf>;
+
+/** A confirmation that was given, as it is stored. */
+export function confirmationOf({ event, host }: Confirmable): string {
+  return `${host} ${event}`;
+}
+
+/**
+ * Reasons not to send it, for the user, who must confirm them first. What was confirmed for this name and host before isn't
+ * asked again; a payload over the limit always is.
+ */
+export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: readonly string[], confirmed: ReadonlySet<string> = new Set()): string[] {
+  const isConfirmed = confirmed.has(confirmationOf(subjectOf(sending, model)));
+  const name = isConfirmed ? undefined : riskyDoubt(sending.event, riskyWords);
+  const host = isConfirmed ? undefined : hostDoubt(sending, model);
+  return [name, sizeDoubt(sending, model), host].filter(
     (doubt) => doubt !== undefined,
   );
+}
+
+/** What a confirmation would settle from then on; undefined if all of the doubts come again, as that of a payload over the limit. */
+export function confirmableIn(sending: Sending, model: KnownSockets, riskyWords: readonly string[], confirmed: ReadonlySet<string>): Confirmable | undefined {
+  const subject = subjectOf(sending, model);
+  const asks = (known: ReadonlySet<string>) => doubtsAbout(sending, model, riskyWords, known).length;
+  return asks(new Set([...confirmed, confirmationOf(subject)])) < asks(confirmed) ? subject : undefined;
 }
 
 function riskyDoubt(event: string, words: readonly string[]): string | undefined {
@@ -36,12 +62,12 @@ function sizeDoubt(sending: Sending, model: KnownSockets): string | undefined {
 }
 
 function hostDoubt(sending: Sending, model: KnownSockets): string | undefined {
-  const urls = [model.pages.get(sending.page)?.url, managerOf(sending, model)?.manager.url];
-  const host = urls.map((url) => publicHost(url ?? '')).find((found) => found !== undefined);
+  // What counts is where it goes: a server on this machine is nobody else's, whichever page uses it.
+  const host = publicHost(managerOf(sending, model)?.manager.url ?? '');
   return host === undefined ? undefined : t('{host} looks like a server that others use. Events that you send there have real effects.', { host });
 }
 
-function managerOf({ page, socket }: Sending, model: KnownSockets) {
+function managerOf({ page, socket }: Pick<Sending, 'page' | 'socket'>, model: KnownSockets) {
   const state = model.socket(page, socket);
   return state && model.manager(page, state.manager);
 }

@@ -14,7 +14,7 @@ export type RequestState = 'asked' | 'unknown';
 /**
  * The replays whose outcome has not come yet. A page performs each request at most once, and remembers it. So where the
  * way to it broke, the same request is called off once there is a way again: either it had been performed, and then
- * that is ignored and the resumed stream tells the outcome; or it had not, and then it never will be, even if it were
+ * that is ignored and the resumed stream has the outcome; or it had not, and then it never will be, even if it were
  * still on its way.
  */
 export class Requests {

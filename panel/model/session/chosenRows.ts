@@ -4,11 +4,15 @@ import type { PanelModel } from '../panelModel';
 import type { Row } from '../row';
 import type { Chosen } from './format';
 
-/** The rows to export. `selection` is of row ids. */
+/** The rows to export. `selection` is of row ids. A server's own reports are not in session files. */
 export function chosenRows(chosen: Chosen, model: PanelModel, selection: readonly number[]): readonly Row[] {
+  return rowsOf(chosen, model, selection).filter(({ direction }) => direction !== 'server');
+}
+
+function rowsOf(chosen: Chosen, model: PanelModel, selection: readonly number[]): readonly Row[] {
   switch (chosen) {
     case 'all':
-      return [...model.all];
+      return model.all;
     case 'filtered':
       return withFolded(model);
     case 'selected':
@@ -20,5 +24,5 @@ export function chosenRows(chosen: Chosen, model: PanelModel, selection: readonl
 
 /** How many `chosenRows` would give. */
 export function chosenCount(chosen: Chosen, model: PanelModel, selection: readonly number[]): number {
-  return chosen === 'all' ? model.total : chosenRows(chosen, model, selection).length;
+  return chosenRows(chosen, model, selection).length;
 }

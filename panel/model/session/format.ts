@@ -1,5 +1,6 @@
 import type { Seq, EpochMillis } from '../../../src/protocol/keys';
 import type { Capture } from '../../../src/protocol/capture';
+import type { WrittenSide } from './writtenSide';
 import type { WorkerKind } from '../../../src/protocol/messages';
 
 /** A session file is JSON Lines: see docs/session-format.md. */
@@ -49,10 +50,18 @@ export interface BookmarkLine {
   note: string;
 }
 
+/** Follows its event: what a server said of it. Readers before this existed ignore it. */
+export interface SideLine {
+  type: 'side';
+  page: number;
+  seq: Seq;
+  side: WrittenSide;
+}
+
 /** The last line. A file without it is incomplete. */
 export interface EndLine {
   type: 'end';
   events: number;
 }
 
-export type SessionLine = HeaderLine | PageLine | CaptureLine | BookmarkLine | EndLine;
+export type SessionLine = HeaderLine | PageLine | CaptureLine | BookmarkLine | SideLine | EndLine;

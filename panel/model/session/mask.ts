@@ -73,6 +73,8 @@ export class Mask {
       case 'ack':
       case 'bytes':
         return { ...capture, payload: this.payload(capture.payload) };
+      case 'released':
+        return capture.payload ? { ...capture, payload: this.payload(capture.payload) } : capture;
       case 'page':
         return capture.text === undefined ? capture : { ...capture, text: this.url(capture.text) };
       case 'called':
@@ -102,7 +104,8 @@ export class Mask {
   }
 
   private payload(payload: Payload): Payload {
-    if (payload.form === 'copy') return { ...payload, args: payload.args.map((arg) => this.value(arg)) };
+    // The bytes of the packet contain what is masked here.
+    if (payload.form === 'copy') return { form: 'copy', args: payload.args.map((arg) => this.value(arg)) };
     const attachments = payload.attachments?.map((each) => this.attachment(each));
     return { ...this.packet(payload), ...(attachments && { attachments }) };
   }

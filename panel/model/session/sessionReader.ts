@@ -3,7 +3,9 @@ import type { Capture } from '../../../src/protocol/capture';
 import { isCapture } from '../../../src/protocol/guards';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
+import { setSide } from '../side';
 import { FORMAT, VERSION } from './format';
+import { readSide } from './writtenSide';
 import { t } from '../../../src/i18n/t';
 
 /** A problem with a line, for the user. */
@@ -77,6 +79,8 @@ export class SessionReader {
         return this.capture(content);
       case 'bookmark':
         return this.bookmark(content);
+      case 'side':
+        return this.side(content);
       case 'end':
         this.ended = true;
         return;
@@ -141,6 +145,15 @@ export class SessionReader {
     const row = page && typeof seq === 'number' ? this.target.rowOf(page.id, seq) : undefined;
     if (!row || typeof note !== 'string') return this.problem(t('a bookmark on an event that was not announced earlier in the file'));
     this.target.setBookmark(row.id, note);
+  }
+
+  private side({ page: number, seq, side }: JsonLine): void {
+    this.flush();
+    const page = this.pages.get(number as number);
+    const row = page && typeof seq === 'number' ? this.target.rowOf(page.id, seq) : undefined;
+    const read = readSide(side);
+    if (!row || !read) return this.problem(t("a server's side of an event that was not announced earlier in the file, or isn't one"));
+    setSide(row, read);
   }
 
   private flush(): void {

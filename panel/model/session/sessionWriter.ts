@@ -2,9 +2,11 @@ import type { Seq, PageId, EpochMillis } from '../../../src/protocol/keys';
 import type { AckCapture, Capture } from '../../../src/protocol/capture';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
+import { sideOf } from '../side';
 import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';
 import type { Mask } from './mask';
 import { Renumbering } from './renumbering';
+import { writtenSide } from './writtenSide';
 
 /** The events to write. */
 export interface SessionSource {
@@ -72,6 +74,8 @@ class PageWriter {
   private readonly acks: AckCapture[] = [];
   /** Emits that may be flushed or retried later. */
   private readonly held = new Set<Seq>();
+  /** Events that a fault held. */
+  private readonly heldByFaults = new Set<Seq>();
   /** Events that asked for an acknowledgement. */
   private readonly asked = new Set<Seq>();
   private readonly renumbering = new Renumbering();
@@ -96,12 +100,17 @@ class PageWriter {
     }
   }
 
-  *row({ capture, ack, bookmark }: Row): Generator<string, void> {
+  *row(row: Row): Generator<string, void> {
+    const { capture, ack, held, bookmark } = row;
     if (capture.kind === 'outgoing' && (capture.fate === 'buffered' || capture.fate === 'queued')) this.held.add(capture.seq);
     if (ack) this.asked.add(capture.seq);
+    if (held) this.heldByFaults.add(capture.seq);
+    if (capture.kind === 'server') return;
     yield this.capture(capture);
     this.lastRow = capture.seq;
     if (bookmark) yield line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
+    const side = sideOf(row);
+    if (side) yield line({ type: 'side', page: this.number, seq: this.renumbering.of(capture.seq), side: writtenSide(side) });
     const answer = ack?.state === 'acked' ? ack.capture : ack?.late?.capture;
     // One that says itself that it was late is in the context.
     if (answer && !answer.late) this.acks.splice(this.placeOf(answer), 0, answer);
@@ -116,6 +125,7 @@ class PageWriter {
     // Its row is in the file and says it.
     if (capture.kind === 'aside') return capture.seq !== this.lastRow;
     if (capture.kind === 'called' || capture.kind === 'ack') return this.asked.has(capture.of);
+    if (capture.kind === 'held' || capture.kind === 'released') return this.heldByFaults.has(capture.of);
     return (capture.kind !== 'flushed' && capture.kind !== 'tried') || this.held.has(capture.of) || this.asked.has(capture.of);
   }
 

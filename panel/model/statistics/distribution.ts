@@ -1,4 +1,6 @@
-/** Significant binary digits: values are stored with an error of at most 1 part in 256. */
+/** So many different values are stored as they are. */
+const MOST_EXACT = 1_000;
+/** Significant binary digits of more: they are stored with an error of at most 1 part in 256. */
 const DIGITS = 8;
 
 /** One bar of a histogram. It excludes `to`, except for the last bar. */
@@ -9,20 +11,23 @@ export interface Bar {
 }
 
 /**
- * The distribution of a number. Adding a value takes constant time, and a million values take no more memory than a
- * thousand, because similar values are counted together. Integers below 256 are exact.
+ * The distribution of a number: exact up to a thousand different values. Of more, similar values are counted together, so
+ * that a million take no more memory than a thousand. Integers below 256 stay exact.
  */
 export class Distribution {
   count = 0;
   sum = 0;
-  private readonly counts = new Map<number, number>();
+  /** False once a value that it gives may be off by 1 in 256. */
+  isExact = true;
+  private isRounding = false;
+  private counts = new Map<number, number>();
   /** Computed on demand. */
   private ranking: Ranking | undefined;
 
   /** Adds a value that isn't negative. */
   add(value: number): void {
-    const rounded = round(value);
-    this.counts.set(rounded, (this.counts.get(rounded) ?? 0) + 1);
+    this.put(value, 1);
+    if (!this.isRounding && this.counts.size > MOST_EXACT) this.roundAll();
     this.ranking = undefined;
     this.count++;
     this.sum += value;
@@ -57,6 +62,19 @@ export class Distribution {
     return made;
   }
 
+  private put(value: number, times: number): void {
+    const stored = this.isRounding ? round(value) : value;
+    if (stored !== value) this.isExact = false;
+    this.counts.set(stored, (this.counts.get(stored) ?? 0) + times);
+  }
+
+  private roundAll(): void {
+    const { counts } = this;
+    this.isRounding = true;
+    this.counts = new Map();
+    for (const [value, times] of counts) this.put(value, times);
+  }
+
   private ranked(): Ranking {
     this.ranking ??= rank(this.counts);
     return this.ranking;
@@ -76,8 +94,9 @@ function rank(counts: ReadonlyMap<number, number>): Ranking {
 }
 
 function barOf(value: number, low: number, high: number, bars: number): number {
-  if (high === low) return 0;
-  const place = Math.log((value + 1) / (low + 1)) / Math.log((high + 1) / (low + 1));
+  // So near that their logarithms are the same.
+  if (high + 1 === low + 1) return 0;
+  const place = Math.log((value + 1) / (low + 1)) / Math.log((high + 1) / (low + 1)) || 0;
   return Math.min(bars - 1, Math.floor(place * bars));
 }
 

@@ -4,7 +4,7 @@ import type { Tally } from '../log/rowFollower';
 import type { Direction, Row } from '../row';
 
 /** A navigation isn't a Socket.IO event. */
-type EventDirection = Exclude<Direction, 'page'>;
+type EventDirection = Exclude<Direction, 'page' | 'server'>;
 type EventRow = Row & { direction: EventDirection };
 
 /** All events of one name in one direction. */
@@ -74,5 +74,5 @@ export class Statistics implements Tally {
 }
 
 function isEvent(row: Row): row is EventRow {
-  return row.direction !== 'page';
+  return row.direction !== 'page' && row.direction !== 'server';
 }

@@ -31,6 +31,11 @@ export function valueOf(each: EventStatistics, by: StatisticsKey, statistics: St
   return (by.startsWith('size') ? sizes : latencies).percentile(percent);
 }
 
+/** Whether the value in the column may be off a little. */
+export function isApproximate({ sizes, latencies }: EventStatistics, by: StatisticsKey): boolean {
+  return /^size\d/.test(by) ? !sizes.isExact : by.startsWith('ack') && !latencies.isExact;
+}
+
 /** Rows without a value come last in both orders. */
 function compare(one: string | number | undefined, other: string | number | undefined, sign: number): number {
   if (one === other) return 0;

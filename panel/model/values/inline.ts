@@ -18,6 +18,9 @@ const MEASURES: readonly Measure[] = [
   { depth: 0, items: 2, characters: 12 },
 ];
 
+/** Stands for items of a list or an object that aren't written. */
+export const LEFT_OUT: Special = { $type: 'cut', value: '' };
+
 /** Values on one line of at most `most` characters, as code: `"hi", {user: "bob"}`. */
 export function inline(values: readonly Portable[], most: number): string {
   let line = '';
@@ -59,7 +62,7 @@ class InlineWriter {
   private object(entries: readonly [string, Portable][], depth: number): void {
     this.nested('{', '}', entries.length, depth, () =>
       this.each(entries, ([key, value]) => {
-        this.text += `${keyName(key)}: `;
+        if (value !== LEFT_OUT) this.text += `${keyName(key)}: `;
         this.value(value, depth + 1);
       }),
     );
@@ -67,7 +70,7 @@ class InlineWriter {
 
   private special(special: Special, depth: number): void {
     if (special.$type !== 'object') {
-      this.text += specialName(special);
+      this.text += special === LEFT_OUT ? '…' : specialName(special);
       return;
     }
     if (special.name !== 'Object') this.text += `${special.name} `;

@@ -25,9 +25,10 @@ export function previewArgs(args: readonly Portable[], most = 160): string {
   return inline(args, most);
 }
 
-/** The payload as it was sent: the packet's own text, or the JSON of the copy. */
+/** The packet's own text, as it was sent; undefined if it wasn't text, or not kept. */
 export function rawText({ capture }: Row): string | undefined {
-  return 'payload' in capture ? rawPayload(capture.payload) : undefined;
+  // A copy of the arguments is our own form: what another parser encodes was never text.
+  return 'payload' in capture && capture.payload.form === 'text' ? capture.payload.text : undefined;
 }
 
 /** The arguments, for pasting elsewhere. */
@@ -35,7 +36,7 @@ export function payloadJson(row: Row): string {
   return JSON.stringify(decodeRow(row).args, undefined, 2);
 }
 
-/** See `rawText`. */
+/** The packet's own text, or the JSON of the copy. */
 export function rawPayload(payload: Payload): string {
   return payload.form === 'text' ? payload.text : JSON.stringify(payload.args);
 }

@@ -24,6 +24,7 @@ export function decodeRow({ capture }: Row): Decoded {
   switch (capture.kind) {
     case 'outgoing':
     case 'incoming':
+    case 'server':
       return decodePayload(capture.payload);
     case 'reserved':
       return { args: capture.args };
@@ -31,6 +32,7 @@ export function decodeRow({ capture }: Row): Decoded {
       return { args: engineArgs(capture.event) };
     case 'navigation':
       return { args: [capture.url] };
+    case 'gap':
     case 'replay_failed':
       return { args: [] };
   }

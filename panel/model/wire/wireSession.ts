@@ -140,6 +140,7 @@ export class WireSession {
     this.closed = true;
     const details = { description: describe(this.transport, code), ...(code !== undefined && { code }) };
     this.manager.lost(this.reason(code), details);
+    if (code !== undefined && this.transport === 'websocket') this.manager.engine({ name: 'ws_closed', code, reason: '', clean: code !== NO_FRAME });
   }
 
   private unopened(code: number | undefined): void {
@@ -171,6 +172,9 @@ export class WireSession {
   }
 }
 
+
+/** What a browser says where no close frame came. */
+const NO_FRAME = 1006;
 
 /** The client's names for them. */
 const FAILURES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { ActiveFault, Fault, FaultRefusal } from '../../../src/protocol/workbench';
+import { MOST_HELD, type ActiveFault, type Fault, type FaultRefusal } from '../../../src/protocol/workbench';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
@@ -9,6 +9,7 @@ export const ABOUT: Record<Fault['kind'], string> = {
   offline: t("Closes the connection and makes every attempt to open it fail until the time is up. Then the client's next attempt succeeds. The server sees the client leave."),
   fail: t('The next connection attempts fail without reaching the server. A connection that is already open stays open.'),
   events: t('Events with this name are delayed or dropped. Other events are unaffected and may overtake them.'),
+  hold: t('Events that match the filter wait at the top of the panel until you release, edit, drop or answer them. All are released unchanged when this ends, when the panel or the page closes, and at {most} held events. Timeouts of the page go on.', { most: MOST_HELD }),
   latency: t('Delays all events and acks of this Socket, in order. If the connection is lost, delayed packets are lost too.'),
 };
 
@@ -26,6 +27,8 @@ export function activeWords({ rule, count: times, until }: ActiveFault, now: num
       return t('Fails the next {attempts} to connect ({failed} failed)', { attempts: count(Math.max(0, rule.times - times), 'attempt'), failed: times });
     case 'events':
       return t('{fault} ({events} so far)', { fault: eventsWords(rule), events: count(times, 'event') });
+    case 'hold':
+      return t('{fault} ({events} so far)', { fault: holdWords(rule), events: count(times, 'event') });
     case 'latency':
       return rule.jitter > 0
         ? t('Latency of {delay} + up to {jitter} ({packets} so far)', { delay: duration(rule.ms), jitter: duration(rule.jitter), packets: count(times, 'packet') })
@@ -47,6 +50,17 @@ function eventsWords({ pattern, direction, effect, ms }: Extract<Fault, { kind: 
   }
 }
 
+function holdWords({ filter, direction }: Extract<Fault, { kind: 'hold' }>): string {
+  switch (direction) {
+    case 'in':
+      return filter === '' ? t('Holds all received events') : t('Holds received events: {filter}', { filter });
+    case 'out':
+      return filter === '' ? t('Holds all emits') : t('Holds emits: {filter}', { filter });
+    case 'both':
+      return filter === '' ? t('Holds all events') : t('Holds events: {filter}', { filter });
+  }
+}
+
 export function refusalWords(reason: FaultRefusal): string {
   switch (reason) {
     case 'gone':
@@ -55,5 +69,7 @@ export function refusalWords(reason: FaultRefusal): string {
       return t("Not simulated: it isn't connected.");
     case 'threw':
       return t('Not simulated: this client lacks a method that the fault needs. It may be a modified build of Socket.IO.');
+    case 'invalid':
+      return t("Not released: a binary value couldn't be created in the page. Replace it and try again.");
   }
 }

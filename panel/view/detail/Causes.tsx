@@ -3,8 +3,10 @@ import { causesOf } from '../../model/explain/causes/causesOf';
 import type { Cause, Certainty, Evidence } from '../../model/explain/causes/cause';
 import { reportsOf } from '../../model/explain/causes/reportsOf';
 import { sceneOf, type Subject } from '../../model/explain/causes/scene';
+import { usualOf } from '../../model/explain/causes/usualOf';
 import type { Words } from '../../model/explain/words';
 import type { Row } from '../../model/row';
+import { CodeText } from '../parts/CodeText';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';
@@ -15,7 +17,7 @@ const CERTAINTIES: Record<Certainty, string> = { certain: t('Cause'), likely: t(
 const HAS_CAUSE: ReadonlySet<Subject> = new Set<Subject>(['lost', 'failed', 'refused', 'gave up']);
 
 /** Why it happened, as far as the log shows it, with what shows it. */
-export function Causes({ row, usual }: { row: Row; usual: Words['usual'] }) {
+export function Causes({ row, usual: ofReason }: { row: Row; usual: Words['usual'] }) {
   const model = useModel();
   const scene = sceneOf(model, row);
   if (!scene) return null;
@@ -23,6 +25,7 @@ export function Causes({ row, usual }: { row: Row; usual: Words['usual'] }) {
   // What merely fits is of no use beside what is known.
   const isKnown = causes.some(({ certainty }) => certainty !== 'possible');
   const shown = isKnown ? causes.filter(({ certainty }) => certainty !== 'possible') : causes;
+  const usual = usualOf(scene, ofReason);
   const reports = reportsOf(scene);
   return (
     <section className={styles.causes} aria-label={t('Cause')} data-test="causes">
@@ -33,8 +36,8 @@ export function Causes({ row, usual }: { row: Row; usual: Words['usual'] }) {
       {reports > 1 && <p>{t('It is one failure, reported {reports} times: by the Manager and by each of its Sockets.', { reports })}</p>}
       {usual && (
         <Folded summary={causes.length > 0 ? t('Other causes of the same message') : t('Usual causes')}>
-          <p>{usual.cause}</p>
-          <p className={styles.todo}>{usual.advice}</p>
+          <p><CodeText text={usual.cause} /></p>
+          <p className={styles.todo}><CodeText text={usual.advice} /></p>
         </Folded>
       )}
     </section>
@@ -45,7 +48,7 @@ function OneCause({ cause: { id, certainty, what, evidence, todo } }: { cause: C
   return (
     <div className={styles.cause} data-cause={id} data-certainty={certainty}>
       <h3>{CERTAINTIES[certainty]}</h3>
-      <p className={styles.what}>{what}</p>
+      <p className={styles.what}><CodeText text={what} /></p>
       <ul>
         {evidence.map((each) => (
           <li key={each.text}>
@@ -53,7 +56,7 @@ function OneCause({ cause: { id, certainty, what, evidence, todo } }: { cause: C
           </li>
         ))}
       </ul>
-      <p className={styles.todo}>{todo}</p>
+      <p className={styles.todo}><CodeText text={todo} /></p>
     </div>
   );
 }
@@ -62,14 +65,14 @@ function OneCause({ cause: { id, certainty, what, evidence, todo } }: { cause: C
 function EvidenceText({ evidence: { text, row } }: { evidence: Evidence }) {
   const model = useModel();
   const select = useUi(({ select }) => select);
-  if (!row || !model.row(row.id)) return text;
+  if (!row || !model.row(row.id)) return <CodeText text={text} />;
   const show = (id: number) => {
     model.reveal(id);
     select(id);
   };
   return (
     <>
-      {text}{' '}
+      <CodeText text={text} />{' '}
       <button type="button" className={styles.link} onClick={() => show(row.id)} aria-label={t('Show {event}', { event: row.event })}>
         {t('Show')}
       </button>

@@ -4,7 +4,7 @@ import { nowFacts, rowFacts } from '../../model/explain/facts';
 import type { Row } from '../../model/row';
 import { MASK } from '../../model/values/secrets';
 import { useUi } from '../ui';
-import { useModel } from '../useModel';
+import { useIsFile, useModel } from '../useModel';
 import { useNow } from '../useNow';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
@@ -12,12 +12,13 @@ import { t } from '../../../src/i18n/t';
 /** An event's connection as it was then, and as it is now; secrets are masked until the user shows them. */
 export function ConnectionPane({ row }: { row: Row }) {
   const model = useModel();
+  const isFile = useIsFile();
   const now = useNow(true);
   const socket = row.socket === undefined ? undefined : model.socket(row.page, row.socket);
   const manager = model.manager(row.page, row.manager ?? socket?.manager ?? -1);
   return (
     <>
-      {manager && (
+      {manager && !isFile && (
         <button
           type="button"
           className={styles.button}

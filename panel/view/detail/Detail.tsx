@@ -1,34 +1,41 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Portable } from '../../../src/protocol/payload';
 import { ackArgs, decodeRow } from '../../model/values/rowArgs';
 import { previousAlike } from '../../model/diff/previousAlike';
 import { draftOf, type Draft } from '../../model/draft/draft';
+import { encodedOf } from '../../model/values/encodedOf';
 import { payloadJson, rawText } from '../../model/values/preview';
 import type { Hit } from '../../model/find/hits';
 import type { Ack, Row } from '../../model/row';
 import { ackWords } from '../../model/explain/ackWords';
+import { sideOf } from '../../model/side';
 import { simulationOf } from '../../model/draft/simulation';
 import { ComparePane } from '../diff/ComparePane';
 import { Icon } from '../parts/Icon';
+import { useJoins } from '../joins/useJoins';
 import { ReplayForm } from '../replay/ReplayForm';
 import { useUi, type Tab } from '../ui';
-import { useActions, useModel } from '../useModel';
+import { LivePanel, useActions, useIsFile, useModel } from '../useModel';
 import { toggleBookmark } from '../timeline/toggleBookmark';
 import { AckPane } from './AckPane';
 import { ConnectionPane } from './ConnectionPane';
 import styles from './Detail.module.css';
 import { Facts } from './Facts';
+import { HeldPane } from './HeldPane';
 import { InitiatorPane } from './InitiatorPane';
 import { PayloadTree } from './PayloadTree';
+import { RawPane } from './RawPane';
 import { SearchedPane } from './SearchedPane';
 import { Tabs } from './Tabs';
 import { WhyPane } from './WhyPane';
 import { t } from '../../../src/i18n/t';
 
+const ServerSide = lazy(() => import('../joins/ServerSide').then(({ ServerSide }) => ({ default: ServerSide })));
+
 /** Everything about one row. */
 export function Detail({ row }: { row: Row }) {
   useModel();
-  const { tabs: chosen, draft, compared, select, show } = useUi();
+  const { tabs: chosen, draft, drawer, compared, select, show } = useUi();
   const of = isEvent(row) ? 'page' : 'own';
   const tabs = tabsOf(row, compared !== undefined);
   const shown = compared?.shown ? 'compare' : (tabs.find(({ id }) => id === chosen[of])?.id ?? tabs[0]?.id ?? 'why');
@@ -45,8 +52,13 @@ export function Detail({ row }: { row: Row }) {
         </button>
       </header>
       <Facts row={row} />
+      <JoinedSide row={row} />
       {row.bookmark && <Note row={row} />}
-      {draft && <ReplayForm draft={draft} />}
+      {draft && !drawer && (
+        <LivePanel>
+          <ReplayForm draft={draft} original={row} />
+        </LivePanel>
+      )}
       <Tabs tabs={tabs} shown={shown} onShow={(tab) => show(tab, of)} />
       <SearchedPane key={shown} tab={shown} values={values}>
         {(hit) => <Pane row={row} tab={shown} hit={hit} />}
@@ -55,10 +67,22 @@ export function Detail({ row }: { row: Row }) {
   );
 }
 
+/** Loaded once a server says something. */
+function JoinedSide({ row }: { row: Row }) {
+  const isJoined = useJoins(({ joins }) => joins.length > 0);
+  if (!isJoined && !sideOf(row)) return null;
+  return (
+    <Suspense fallback={null}>
+      <ServerSide row={row} />
+    </Suspense>
+  );
+}
+
 function Buttons({ row }: { row: Row }) {
   const { copy } = useActions();
   const { compare, edit, openDrawer, searchDetail } = useUi();
   const model = useModel();
+  const isFile = useIsFile();
   const previous = previousAlike(model, row);
   return (
     <>
@@ -78,7 +102,7 @@ function Buttons({ row }: { row: Row }) {
           <Icon name="replay" /> {t('Replay…')}
         </button>
       )}
-      {row.capture.kind === 'incoming' && (
+      {row.capture.kind === 'incoming' && !isFile && (
         <button
           type="button"
           className={styles.button}
@@ -131,8 +155,10 @@ function Pane({ row, tab, hit }: { row: Row; tab: Tab; hit: Hit | undefined }) {
       return <AckPane row={row} hit={hit} />;
     case 'why':
       return <WhyPane row={row} />;
+    case 'held':
+      return row.held && <HeldPane row={row} held={row.held} />;
     case 'raw':
-      return <pre className={styles.raw}>{rawText(row)}</pre>;
+      return <RawPane row={row} encoded={encodedOf(row)} />;
     case 'initiator':
       return <InitiatorPane stack={initiatorOf(row) ?? ''} />;
     case 'connection':
@@ -162,9 +188,10 @@ function tabsOf(row: Row, isCompared: boolean): { id: Tab; text: string }[] {
   const tabs: { id: Tab; text: string }[] = [];
   if (!isEvent(row)) tabs.push({ id: 'why', text: t('Why') });
   tabs.push({ id: 'payload', text: t('Payload') });
+  if (row.held) tabs.push({ id: 'held', text: t('Held') });
   if (ackWords(row)) tabs.push({ id: 'ack', text: t('Ack') });
   if (isEvent(row)) tabs.push({ id: 'why', text: t('Why') });
-  if (rawText(row) !== undefined) tabs.push({ id: 'raw', text: t('Raw') });
+  if (rawText(row) !== undefined || encodedOf(row)) tabs.push({ id: 'raw', text: t('Raw') });
   if (initiatorOf(row) !== undefined) tabs.push({ id: 'initiator', text: t('Initiator') });
   tabs.push({ id: 'connection', text: t('Connection') });
   if (isCompared) tabs.push({ id: 'compare', text: t('Compare') });

@@ -3,7 +3,7 @@ import type { Row } from '../../model/row';
 import { bytes, count, timeOfDay } from '../../model/units';
 import { isWireKey } from '../../model/wire/isWireKey';
 import { ON_THE_WIRE } from '../../model/explain/wireWords';
-import { placeWord, shortUrl } from '../sockets/labels';
+import { placeWord, shortUrl } from '../../model/explain/labels';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';

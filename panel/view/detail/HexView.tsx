@@ -1,22 +1,26 @@
 import { useState } from 'react';
 import type { Attachment } from '../../../src/protocol/payload';
 import { bytes as units, grouped } from '../../model/units';
+import { useWidth } from '../parts/useWidth';
 import styles from './HexView.module.css';
 import { t } from '../../../src/i18n/t';
 
-const LINE = 16;
-const FIRST_LINES = 16;
+/** Below this width, in pixels, a line of 16 bytes doesn't fit. */
+const WIDE = 500;
+const FIRST_BYTES = 256;
 
 /** Bytes with offsets, as hexadecimal and as text. */
 export function HexView({ attachment }: { attachment: Attachment }) {
   const [all, setAll] = useState(false);
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const line = width < WIDE ? 8 : 16;
   const { base64 = '', size, blob } = attachment;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const lines = Math.ceil(bytes.length / LINE);
-  const shown = all ? lines : Math.min(lines, FIRST_LINES);
-  const text = Array.from({ length: shown }, (_, at) => lineOf(bytes, at * LINE)).join('\n');
+  const lines = Math.ceil(bytes.length / line);
+  const shown = all ? lines : Math.min(lines, FIRST_BYTES / line);
+  const text = Array.from({ length: shown }, (_, at) => lineOf(bytes, at * line, line)).join('\n');
   return (
-    <div className={styles.hex} role="presentation" onClick={(event) => event.stopPropagation()}>
+    <div className={styles.hex} ref={ref} role="presentation" onClick={(event) => event.stopPropagation()}>
       {text && <pre>{text}</pre>}
       {shown < lines && (
         <button type="button" onClick={() => setAll(true)}>
@@ -33,10 +37,10 @@ function lackOf(kept: number, size: number, isBlob: boolean): string {
   return isBlob ? t('Blobs are read only while the panel is open, so these bytes are not available.') : t('The bytes were not kept.');
 }
 
-function lineOf(bytes: Uint8Array, from: number): string {
-  const part = [...bytes.subarray(from, from + LINE)];
+function lineOf(bytes: Uint8Array, from: number, length: number): string {
+  const part = [...bytes.subarray(from, from + length)];
   const offset = from.toString(16).padStart(6, '0');
   const hex = part.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const text = part.map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·')).join('');
-  return `${offset}  ${hex.padEnd(LINE * 3 - 1)}  ${text}`;
+  return `${offset}  ${hex.padEnd(length * 3 - 1)}  ${text}`;
 }

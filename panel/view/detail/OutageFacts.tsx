@@ -1,10 +1,13 @@
 import type { Reconnection } from '../../../src/protocol/capture';
+import { engineAt } from '../../model/engineAt';
 import { backoffWords, rangeWords } from '../../model/explain/backoffWords';
 import { outageFacts } from '../../model/explain/outageFacts';
-import { outageSummary } from '../../model/explain/outageWords';
+import { attemptResult } from '../../model/explain/attemptResult';
+import { outageSummary } from '../../model/explain/outageTitle';
 import type { Attempt, Outage, Row } from '../../model/row';
 import { bytes, duration, timeOfDay } from '../../model/units';
 import { DirectionMark } from '../timeline/DirectionMark';
+import { CodeText } from '../parts/CodeText';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './Detail.module.css';
@@ -12,14 +15,14 @@ import { t } from '../../../src/i18n/t';
 
 /** The outage that a row belongs to, and what came just before it. */
 export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; now: number }) {
-  const { manager } = useModel().manager(outage.page, outage.manager) ?? {};
+  const { manager, engines = [] } = useModel().manager(outage.page, outage.manager) ?? {};
   // The page's own limits aren't on the wire.
   const reconnection = manager?.wireOnly ? undefined : (outage.attempts.at(-1)?.planned?.from ?? manager?.reconnection);
-  const facts = outageFacts(outage, row);
+  const facts = outageFacts(outage, row, engineAt(engines, row.at));
   return (
     <>
       <p className={styles.outage} data-test="outage-summary">
-        {outageSummary(outage, now)}
+        {outageSummary([outage], now)}
       </p>
       {facts.length > 0 && (
         <dl className={styles.list} data-test="outage-facts">
@@ -52,13 +55,13 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
                 </td>
                 <td>{waitedWords(attempt)}</td>
                 <td>{attempt.startedAt === undefined ? '' : timeOfDay(attempt.startedAt)}</td>
-                <td>{resultOf(attempt, outage)}</td>
+                <td>{attemptResult(attempt, outage)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {outage.attempts.length > 0 && reconnection && <p className={styles.backoff}>{backoffWords(reconnection)}</p>}
+      {outage.attempts.length > 0 && reconnection && <p className={styles.backoff}><CodeText text={backoffWords(reconnection)} /></p>}
     </>
   );
 }
@@ -104,12 +107,4 @@ function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
       ))}
     </section>
   );
-}
-
-function resultOf(attempt: Attempt, outage: Outage): string {
-  if (attempt.error !== undefined) return attempt.failure?.answer?.status ? t('{error}, status {status}', { error: attempt.error, status: attempt.failure.answer.status }) : attempt.error;
-  if (attempt.startedAt === undefined) return outage.state === 'retrying' ? t('pending') : t('not made');
-  const last = outage.attempts.at(-1) === attempt;
-  if (last && outage.state === 'over') return t('reconnected');
-  return last && outage.state === 'retrying' ? t('in progress') : t('failed');
 }

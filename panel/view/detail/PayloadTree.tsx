@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { Portable } from '../../../src/protocol/payload';
+import type { Portable, PortableObject } from '../../../src/protocol/payload';
 import { pathCode, valueJson } from '../../model/values/code';
 import type { Hit } from '../../model/find/hits';
 import { inline } from '../../model/values/inline';
@@ -12,7 +12,8 @@ import { attachmentOf, linesOf, pathsTo, type TreeNode } from './tree';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  values: readonly Portable[];
+  /** Of an object, its properties are the first lines. */
+  values: readonly Portable[] | PortableObject;
   label: string;
   /** A match of the search: expanded and marked. */
   hit?: Hit | undefined;
@@ -151,9 +152,9 @@ function CopyButton({ text, title, of }: { text: string; title: string; of: () =
 }
 
 /** A single structure starts expanded. */
-function firstExpanded(values: readonly Portable[]): ReadonlySet<string> {
-  const paths = values.length <= 3 ? values.map((_, at) => `/${at}`) : [];
-  return new Set(paths);
+function firstExpanded(values: Props['values']): ReadonlySet<string> {
+  const names = Object.keys(values);
+  return new Set(names.length <= 3 ? names.map((name) => `/${name}`) : []);
 }
 
 /** The index to move to, or whether to expand (true) or collapse (false) the line. */

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Row } from '../../model/row';
+import { ackWords } from '../../model/explain/ackWords';
 import { rowWords } from '../../model/explain/rowWords';
 import { ReferenceLink } from '../reference/ReferenceLink';
 import { useNow } from '../useNow';
@@ -16,9 +17,12 @@ export function WhyPane({ row }: { row: Row }) {
   const now = useNow(row.outage?.state === 'retrying');
   const context = useWordsContext(row, now);
   const words = rowWords(row, context);
+  // That it was sent says little about an emit whose answer never came.
+  const acked = ackWords(row);
   return (
     <>
       <WordsText words={words} />
+      {acked && <WordsText words={acked} />}
       <Suspense fallback={null}>
         <Causes row={row} usual={words.usual} />
         {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}

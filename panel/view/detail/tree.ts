@@ -1,4 +1,4 @@
-import type { Attachment, Portable } from '../../../src/protocol/payload';
+import type { Attachment, Portable, PortableObject } from '../../../src/protocol/payload';
 import { isSpecial } from '../../model/values/inline';
 import { entriesOf } from '../../model/values/entriesOf';
 
@@ -21,7 +21,7 @@ export interface TreeNode {
 export const CHUNK = 100;
 
 /** The visible lines, given the expanded ones. */
-export function linesOf(values: readonly Portable[], expanded: ReadonlySet<string>): TreeNode[] {
+export function linesOf(values: readonly Portable[] | PortableObject, expanded: ReadonlySet<string>): TreeNode[] {
   const lines: TreeNode[] = [];
   const walk = (children: TreeNode[]) => {
     for (const node of children) {
@@ -29,7 +29,8 @@ export function linesOf(values: readonly Portable[], expanded: ReadonlySet<strin
       if (expanded.has(node.path)) walk(childrenOf(node));
     }
   };
-  walk(itemsOf(values, { path: '', steps: [], depth: -1 }, 0, values.length));
+  const root: Parent = { path: '', steps: [], depth: -1 };
+  walk(isList(values) ? itemsOf(values, root, 0, values.length) : entriesOf(values).map(([label, value]) => nodeOf(root, label, value)));
   return lines;
 }
 
@@ -41,7 +42,7 @@ export function childrenOf(node: TreeNode): TreeNode[] {
 }
 
 /** The lines to expand so that the value at this path is visible. */
-export function pathsTo(values: readonly Portable[], steps: readonly string[]): string[] {
+export function pathsTo(values: readonly Portable[] | PortableObject, steps: readonly string[]): string[] {
   const paths: string[] = [];
   let [path, value]: [string, Portable | undefined] = ['', values as Portable[]];
   for (const step of steps) {
@@ -51,6 +52,11 @@ export function pathsTo(values: readonly Portable[], steps: readonly string[]): 
     value = entriesOf(value ?? null).find(([name]) => name === step)?.[1];
   }
   return paths;
+}
+
+/** `Array.isArray` doesn't know lists that are read only. */
+function isList(values: readonly Portable[] | PortableObject): values is readonly Portable[] {
+  return Array.isArray(values);
 }
 
 type Parent = Pick<TreeNode, 'path' | 'steps' | 'depth'>;

@@ -1,14 +1,17 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../parts/Icon';
+import { managerTitle } from '../../model/explain/labels';
 import { useUi, type Drawer } from '../ui';
+import { useModel } from '../useModel';
 import { FaultView } from '../workbench/FaultView';
+import { HeldForm } from '../workbench/HeldForm';
 import { SimulateForm } from '../workbench/SimulateForm';
 import { Composer } from '../replay/Composer';
 import { ReplaySeveral } from '../replay/ReplaySeveral';
 import styles from './SendingDrawer.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** At the bottom, with the rows still visible above it: composes an emit, or replays several. */
+/** At the bottom, with the rows still visible above it: composes an emit, replays several, or simulates. */
 export function SendingDrawer({ drawer }: { drawer: Drawer }) {
   const { openDrawer } = useUi();
   useFocusBack();
@@ -19,7 +22,7 @@ export function SendingDrawer({ drawer }: { drawer: Drawer }) {
     event.stopPropagation();
     close();
   };
-  const label = LABELS[drawer.kind];
+  const label = useLabel(drawer);
   return (
     <section className={styles.drawer} aria-label={label} onKeyDown={press} data-test="drawer">
       <header className={styles.head}>
@@ -38,7 +41,16 @@ const LABELS: Record<Drawer['kind'], string> = {
   several: t('Replay several'),
   simulate: t('Simulate a received event'),
   faults: t('Simulate failures'),
+  held: t('Edit a held event'),
+  answer: t('Answer a held emit'),
 };
+
+/** Failures name what they affect. */
+function useLabel(drawer: Drawer): string {
+  const model = useModel();
+  const state = drawer.kind === 'faults' ? model.manager(drawer.page, drawer.manager) : undefined;
+  return state ? t('Simulate failures: {target}', { target: managerTitle(model, state) }) : LABELS[drawer.kind];
+}
 
 function Content({ drawer }: { drawer: Drawer }) {
   switch (drawer.kind) {
@@ -48,6 +60,9 @@ function Content({ drawer }: { drawer: Drawer }) {
       return <ReplaySeveral key={drawer.opened} rows={drawer.rows} />;
     case 'simulate':
       return <SimulateForm key={drawer.opened} start={drawer.draft} />;
+    case 'held':
+    case 'answer':
+      return <HeldForm key={drawer.opened} held={drawer.held} answers={drawer.kind === 'answer'} />;
     case 'faults':
       return <FaultView key={`${drawer.page} ${drawer.manager} ${drawer.socket ?? ''}`} target={drawer} />;
   }

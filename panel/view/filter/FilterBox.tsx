@@ -3,6 +3,7 @@ import type { Completion } from '../../model/filter/complete';
 import { problemOf } from '../../model/filter/compileFilter';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
+import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './FilterBox.module.css';
 import { FilterHelp } from './FilterHelp';
@@ -36,11 +37,19 @@ export function FilterBox() {
     // After the field has the new text.
     requestAnimationFrame(() => input.current?.setSelectionRange(end, end));
   };
+  /** The first row shown, where none is selected: as from any search field to its results. */
+  const enterRows = () => {
+    const { selected, select } = useUi.getState();
+    const first = model.visible[0];
+    if (first && (selected === undefined || !model.visible.some(({ id }) => id === selected))) select(first.id);
+    document.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const item = items[chosen];
     if (step !== 0 && item) setChosen((chosen + step + items.length) % items.length);
-    else if (step !== 0) setCaret(event.currentTarget.selectionStart ?? text.length);
+    else if (step > 0) enterRows();
+    else if (step < 0 || (event.key === ' ' && event.ctrlKey)) setCaret(event.currentTarget.selectionStart ?? text.length);
     else if ((event.key === 'Enter' || event.key === 'Tab') && item) accept(item);
     else if (event.key === 'Escape' && item) setCaret(undefined);
     else if (event.key === 'Escape' && text !== '') change('', undefined);
@@ -82,6 +91,7 @@ export function FilterBox() {
       {problem && (
         <p className={styles.problem} id={`${list}-problem`} role="status" data-test="filter-problem">
           <mark>{text.slice(problem.at, problem.end)}</mark> {problem.message}
+          <span>{model.filter.text === '' ? t('Showing all events until then.') : t('Still showing the last valid filter: {filter}', { filter: model.filter.text })}</span>
         </p>
       )}
       {items.length > 0 && <CompletionList id={list} items={items} chosen={chosen} onAccept={accept} />}

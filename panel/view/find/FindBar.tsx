@@ -40,10 +40,16 @@ export function FindBar() {
 
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target === field.current) goToFound(event.shiftKey ? -1 : 1);
+    else if (event.key === 'ArrowDown' && event.target === field.current) enterRows();
     else if (event.key === 'Escape') close();
     else return;
     event.preventDefault();
     event.stopPropagation();
+  };
+  /** At the match that is shown, or the next one. */
+  const enterRows = () => {
+    if (selected === undefined || !finder?.has(selected)) goToFound(1);
+    focusRows();
   };
   const change = (part: Partial<typeof query>) => useFind.setState({ query: { ...query, ...part } });
   const words = problem ?? (text === '' ? '' : countWords(finder, count, progress, selected));
@@ -89,6 +95,10 @@ export function FindBar() {
 /** The last match stays selected. */
 function close(): void {
   closeFind();
+  focusRows();
+}
+
+function focusRows(): void {
   document.querySelector<HTMLElement>('[role=grid]')?.focus();
 }
 

@@ -3,6 +3,7 @@ import type { Filter, TimeRange } from '../../model/filter/filter';
 import { Overview } from '../../model/overview/overview';
 import type { PanelModel } from '../../model/panelModel';
 import { rangeAfter } from '../../model/overview/range';
+import { ticksOf, type Tick } from '../../model/overview/ticks';
 import { duration } from '../../model/units';
 import { Icon } from '../parts/Icon';
 import { useWidth } from '../parts/useWidth';
@@ -10,6 +11,7 @@ import { useLatest, useModel } from '../useModel';
 import { useTally } from '../useTally';
 import { useColors } from './colors';
 import { drawOverview, HEIGHT } from './drawOverview';
+import { OverviewLegend } from './OverviewLegend';
 import styles from './Overview.module.css';
 import { useBrush } from './useBrush';
 import { overviewWords, rangeWords } from './words';
@@ -19,6 +21,8 @@ import { t } from '../../../src/i18n/t';
 const EVERY = 50;
 /** A short recording isn't stretched over the whole strip. */
 const LEAST_SPAN = 1_000;
+/** Of a time on the axis, with the space around it, in CSS pixels. */
+const TICK_WIDTH = 76;
 
 const newOverview = () => new Overview();
 
@@ -30,6 +34,7 @@ export function OverviewView() {
   const [ref, width] = useWidth<HTMLDivElement>();
   const colors = useColors();
   const bounds = useMemo(() => boundsOf(tally, round), [tally, round]);
+  const ticks = useMemo(() => ticksOf(bounds, Math.floor(width / TICK_WIDTH)), [bounds, width]);
   const { range } = model.filter;
   const setRange = (next: TimeRange | undefined) => {
     if (range || next) model.setFilter(withRange(model.filter, next));
@@ -38,8 +43,8 @@ export function OverviewView() {
   useRangeEndsWithLog(model);
 
   useEffect(() => {
-    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, colors);
-  }, [tally, round, bounds, width, colors]);
+    if (canvas.current && tally && round) drawOverview(canvas.current, tally, bounds, width, ticks, colors);
+  }, [tally, round, bounds, width, ticks, colors]);
 
   const press = (event: KeyboardEvent) => {
     const clears = event.key === 'Escape' && range !== undefined;
@@ -51,7 +56,8 @@ export function OverviewView() {
   };
   const described = useId();
   const shown = drawn ?? range;
-  const words = tally && tally.from <= tally.to ? overviewWords(tally) : t('No events');
+  const hasEvents = tally !== undefined && tally.from <= tally.to;
+  const words = hasEvents ? overviewWords(tally) : t('No events');
   return (
     <div className={styles.overview} ref={ref} aria-busy={progress !== undefined}>
       <div
@@ -64,22 +70,37 @@ export function OverviewView() {
         aria-valuenow={Math.max(0, (shown?.from ?? bounds.from) - bounds.from)}
         aria-valuetext={rangeWords(shown)}
         aria-describedby={described}
-        title={t('{summary}. Drag to select a time range.', { summary: words })}
         onKeyDown={press}
         data-test="overview"
         {...handlers}
       >
         <canvas ref={canvas} style={{ width, height: HEIGHT }} aria-hidden="true" />
+        {hasEvents && <Axis ticks={ticks} bounds={bounds} width={width} />}
         {shown && <Selection range={shown} bounds={bounds} />}
       </div>
       <span id={described} className="visually-hidden">
         {words}
       </span>
       {range && (
-        <button type="button" className={styles.clear} title={t('Clear time range (Escape)')} aria-label={t('Clear time range')} onClick={() => setRange(undefined)} data-test="clear-range">
+        <button type="button" className={styles.clear} tabIndex={-1} title={t('Clear time range (Escape)')} aria-label={t('Clear time range')} onClick={() => setRange(undefined)} data-test="clear-range">
           {duration(range.to - range.from)} <Icon name="close" />
         </button>
       )}
+      {hasEvents && <OverviewLegend overview={tally} hasRange={range !== undefined} />}
+    </div>
+  );
+}
+
+/** A time that would be cut at the right is left out. */
+function Axis({ ticks, bounds: { from, to }, width }: { ticks: readonly Tick[]; bounds: TimeRange; width: number }) {
+  const placed = ticks.map((tick) => ({ ...tick, left: ((tick.at - from) / (to - from)) * width }));
+  return (
+    <div className={styles.axis} aria-hidden="true" data-test="overview-axis">
+      {placed.map(({ at, text, left }) => left + TICK_WIDTH <= width + 16 && (
+        <span key={at} style={{ left }}>
+          {text}
+        </span>
+      ))}
     </div>
   );
 }

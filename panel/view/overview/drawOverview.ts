@@ -1,25 +1,29 @@
 import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { Moment, Overview } from '../../model/overview/overview';
+import type { Tick } from '../../model/overview/ticks';
 import type { TimeRange } from '../../model/filter/filter';
 import type { Colors } from './colors';
 
 /** In CSS pixels. */
-export const HEIGHT = 48;
+export const HEIGHT = 60;
+/** The times at the top. */
+const AXIS = 12;
 const COLUMN = 3;
 /** Emits are above this line, received events below it. */
-const MIDDLE = 20;
+const MIDDLE = AXIS + 20;
 const REACH = 19;
 /** At the bottom: reserved events. The worse, the taller, so that color isn't the only sign. */
-const FOOT = 47;
+const FOOT = HEIGHT - 1;
 const TALL: Record<Severity, number> = { quiet: 2, good: 3, warning: 5, error: 7 };
 
-/** Draws everything; `width` in CSS pixels. */
-export function drawOverview(canvas: HTMLCanvasElement, overview: Overview, bounds: TimeRange, width: number, colors: Colors): void {
+/** Draws everything but the texts of the axis; `width` in CSS pixels. */
+export function drawOverview(canvas: HTMLCanvasElement, overview: Overview, bounds: TimeRange, width: number, ticks: readonly Tick[], colors: Colors): void {
   const pen = penFor(canvas, width);
   if (!pen || width === 0) return;
   drawBands(pen, overview, bounds, width, colors);
   pen.fillStyle = colors.line;
   pen.fillRect(0, MIDDLE, width, 1);
+  for (const { at } of ticks) pen.fillRect(Math.round(((at - bounds.from) / (bounds.to - bounds.from)) * width), 0, 1, HEIGHT);
   const columns = overview.columns(bounds.from, bounds.to, Math.ceil(width / COLUMN));
   const most = Math.max(1, ...columns.map(({ emit, on }) => Math.max(emit, on)));
   for (const [at, moment] of columns.entries()) drawMoment(pen, at * COLUMN, moment, most, colors);

@@ -1,5 +1,5 @@
 import type { ReferenceEntry, ReferenceSection } from '../../model/reference/referenceEntry';
-import { CodeText } from './CodeText';
+import { CodeText } from '../parts/CodeText';
 import styles from './Reference.module.css';
 import { t } from '../../../src/i18n/t';
 

@@ -1,5 +1,6 @@
-import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Completion, Completions } from '../../model/filter/complete';
+import type { Caret } from '../editor/Caret';
 import { CompletionList } from '../filter/CompletionList';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';
@@ -13,17 +14,20 @@ interface Props {
   test: string;
   complete: (text: string, caret: number) => Completions;
   onChange: (text: string) => void;
+  /** As the field goes, while it still has its caret. */
+  onLeave?: (caret: Caret) => void;
 }
 
 /**
  * A field with completions. Ctrl+Space opens them; Tab uses the first one. Enter uses the one chosen with the arrow
  * keys, because it also starts a new line.
  */
-export function CompletedField({ label, value, rows, problem, isInvalid, test, complete, onChange }: Props) {
+export function CompletedField({ label, value, rows, problem, isInvalid, test, complete, onChange, onLeave }: Props) {
   const [caret, setCaret] = useState<number>();
   const [chosen, setChosen] = useState(-1);
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const list = useId();
+  useLeave(field, onLeave);
   const { from, to, items } = caret === undefined ? NOTHING : complete(value, caret);
 
   const open = (at: number | undefined) => {
@@ -79,6 +83,22 @@ export function CompletedField({ label, value, rows, problem, isInvalid, test, c
 }
 
 const NOTHING: Completions = { from: 0, to: 0, items: [] };
+
+/** Layout effects end before their elements are removed. */
+function useLeave(field: RefObject<HTMLTextAreaElement | null>, onLeave: ((caret: Caret) => void) | undefined): void {
+  useLayoutEffect(() => {
+    const element = field.current;
+    return () => {
+      if (element) onLeave?.(caretIn(element));
+    };
+  }, [field, onLeave]);
+}
+
+function caretIn(field: HTMLTextAreaElement): Caret {
+  const { selectionStart, selectionEnd, selectionDirection } = field;
+  const [anchor, head] = selectionDirection === 'backward' ? [selectionEnd, selectionStart] : [selectionStart, selectionEnd];
+  return { anchor, head, hasFocus: document.activeElement === field };
+}
 
 /** After the field has the new text, unless the user has moved to another field. */
 function putCaret(field: RefObject<HTMLTextAreaElement & HTMLInputElement | null>, at: number): void {

@@ -1,15 +1,19 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Confirmable } from '../../model/replay/doubts';
 import styles from './ReplayForm.module.css';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
   doubts: readonly string[];
-  onSend: () => void;
+  /** What can be confirmed for good; absent if that can't be. */
+  subject?: Confirmable | undefined;
+  onSend: (always: boolean) => void;
   onDecline: () => void;
 }
 
 /** Asks for confirmation, in place: Enter sends, Escape doesn't. */
-export function Doubts({ doubts, onSend, onDecline }: Props) {
+export function Doubts({ doubts, subject, onSend, onDecline }: Props) {
+  const [always, setAlways] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
@@ -39,8 +43,14 @@ export function Doubts({ doubts, onSend, onDecline }: Props) {
           <li key={doubt}>{doubt}</li>
         ))}
       </ul>
+      {subject && (
+        <label className={styles.always}>
+          <input type="checkbox" checked={always} onChange={({ target }) => setAlways(target.checked)} data-test="replay-always" />
+          {t("Don't ask again for {event} on {host}", subject)}
+        </label>
+      )}
       <div className={styles.line}>
-        <button ref={button} type="button" className={styles.send} onClick={onSend} data-test="replay-anyway">
+        <button ref={button} type="button" className={styles.send} onClick={() => onSend(always)} data-test="replay-anyway">
           {t('Send anyway')}
         </button>
         <button type="button" className={styles.cancel} onClick={onDecline} data-test="replay-decline">

@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Draft, DraftProblem } from '../../model/draft/draft';
 import type { Completions } from '../../model/filter/complete';
 import type { PanelModel } from '../../model/panelModel';
@@ -7,6 +7,7 @@ import { hasVariables } from '../../model/draft/variables';
 import { hintsFor } from '../../model/draft/hintsFor';
 import { lastEmits, shapeOfEmits } from '../../model/draft/lastEmits';
 import { useModel } from '../useModel';
+import { ArgsField } from './ArgsField';
 import { AttachmentList } from './AttachmentList';
 import { CompletedField } from './CompletedField';
 import { Doubts } from './Doubts';
@@ -37,9 +38,12 @@ const SEND = { text: t('Send'), title: t('Send (Ctrl+Enter)') };
 /** Form for an emit: name, arguments, Socket and options. */
 export function EmitForm({ name, label, action = SEND, draft, sender, onChange, onClose, head, children }: Props) {
   const model = useModel();
-  const { prepared, doubts, refusal, send, sendAnyway, decline } = sender;
+  const { prepared, doubts, refusal, send, sendAnyway, decline, subject } = sender;
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
   const problemOf = (field: DraftProblem['field']) => prepared.problems.find((problem) => problem.field === field);
+  // An empty form isn't wrong yet.
+  const [isBegun, setBegun] = useState(draft.event !== '');
+  const isUnnamed = draft.event === '' && !isBegun;
   const shape = useShape(model, draft.event);
   const isWrong = problemOf('args') !== undefined;
   const hints = useMemo(() => (isWrong ? [] : hintsFor(JSON.parse(draft.args) as unknown[], shape)), [draft.args, shape, isWrong]);
@@ -67,23 +71,26 @@ export function EmitForm({ name, label, action = SEND, draft, sender, onChange, 
             label={t('Event')}
             value={draft.event}
             problem={`${name}-event-problem`}
-            isInvalid={problemOf('event') !== undefined}
+            isInvalid={problemOf('event') !== undefined && !isUnnamed}
             complete={(text, caret) => completeName(model, text, caret)}
-            onChange={(event) => change({ event })}
+            onChange={(event) => {
+              setBegun(true);
+              change({ event });
+            }}
             test={`${name}-event`}
           />
         </div>
         <TargetSelect draft={draft} describedBy={`${name}-socket-problem`} onChange={change} />
       </div>
-      <Problem id={`${name}-event-problem`} problem={problemOf('event')} />
+      <Problem id={`${name}-event-problem`} problem={problemOf('event')} isQuiet={isUnnamed} />
       <div className={styles.args}>
         <span aria-hidden="true">{t('Arguments (JSON array)')}</span>
-        <CompletedField
+        <ArgsField
           label={t('Arguments (JSON array)')}
           value={draft.args}
-          rows={Math.min(10, Math.max(3, draft.args.split('\n').length))}
-          problem={`${name}-args-problem ${name}-hints`}
-          isInvalid={problemOf('args') !== undefined}
+          problem={problemOf('args')}
+          hints={hints}
+          describedBy={`${name}-args-problem ${name}-hints`}
           complete={(text, caret) => completeArgs(text, caret, shape, draft.variables)}
           onChange={(args) => change({ args })}
           test={`${name}-args`}
@@ -104,7 +111,7 @@ export function EmitForm({ name, label, action = SEND, draft, sender, onChange, 
       ))}
       <Problem id={`${name}-socket-problem`} problem={problemOf('socket')} />
       {doubts.length > 0 ? (
-        <Doubts doubts={doubts} onSend={() => void sendAnyway()} onDecline={decline} />
+        <Doubts doubts={doubts} subject={subject} onSend={(always) => void sendAnyway(always)} onDecline={decline} />
       ) : (
         <div className={styles.line}>
           <EmitOptions name={name} draft={draft} canBuffer={problemOf('socket')?.canBuffer === true} onChange={change} />
@@ -149,9 +156,10 @@ function completeName(model: PanelModel, text: string, caret: number): Completio
   return { from: 0, to: text.length, items: names.slice(0, MOST_NAMES).map((word) => ({ word, about: t('recorded') })) };
 }
 
-function Problem({ id, problem }: { id: string; problem: DraftProblem | undefined }) {
+/** @param isQuiet Shown only as the reason why it can't be sent. */
+function Problem({ id, problem, isQuiet = false }: { id: string; problem: DraftProblem | undefined; isQuiet?: boolean }) {
   return (
-    <p id={id} className={styles.problem} role="status" data-test={id} hidden={!problem}>
+    <p id={id} className={styles.problem} role="status" data-test={id} hidden={!problem || isQuiet}>
       {problem?.words}
     </p>
   );

@@ -10,6 +10,7 @@ import { count, grouped } from '../../model/units';
 import { useModel } from '../useModel';
 import { Doubts } from './Doubts';
 import { useKept } from './useKept';
+import { useConfirmed } from './useConfirmed';
 import styles from './ReplayForm.module.css';
 import { RunProgress } from './RunProgress';
 import { FIRST_CHOICE, RunOptions, type RunChoice } from './RunOptions';
@@ -27,6 +28,7 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
   const model = useModel();
   const { riskyWords } = useKept();
   const [choice, setChoice] = useState<RunChoice>(FIRST_CHOICE);
+  const confirmed = useConfirmed();
   const [doubts, setDoubts] = useState<string[]>([]);
   const runner = useRunner();
   const several = useMemo(() => severalIn(rows, choice.target, model), [rows, choice.target, model]);
@@ -44,7 +46,7 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
   };
   const ask = () => {
     const drafts = draftsOf(severalIn(rows, choice.target, model));
-    const found = doubtsOf(drafts, total, (draft) => doubtsAbout(draft, model, riskyWords));
+    const found = doubtsOf(drafts, total, (draft) => doubtsAbout(draft, model, riskyWords, confirmed));
     if (found.length > 0) setDoubts(found);
     else start();
   };
@@ -71,7 +73,7 @@ export function ReplaySeveral({ rows }: { rows: Selection }) {
         <RunOptions choice={choice} onChange={change} />
       </fieldset>
       {doubts.length > 0 ? (
-        <Doubts doubts={doubts} onSend={start} onDecline={() => setDoubts([])} />
+        <Doubts doubts={doubts} onSend={() => start()} onDecline={() => setDoubts([])} />
       ) : (
         <RunProgress runner={runner} total={total} canStart={total > 0} />
       )}

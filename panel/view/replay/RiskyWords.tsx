@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { readWords, RISKY_WORDS } from '../../model/replay/riskyWords';
 import { useActions } from '../useModel';
+import { forgetConfirmed, useConfirmed } from './useConfirmed';
 import { keep, readShelf, useKept } from './useKept';
+import { CodeText } from '../parts/CodeText';
 import styles from './RiskyWords.module.css';
 import { t } from '../../../src/i18n/t';
 
@@ -9,6 +11,7 @@ import { t } from '../../../src/i18n/t';
 export function RiskyWords() {
   const actions = useActions();
   const { riskyWords } = useKept();
+  const confirmed = useConfirmed();
   const [text, setText] = useState<string>();
   useEffect(() => void readShelf(actions), [actions]);
   const set = (words: readonly string[]) => {
@@ -29,10 +32,18 @@ export function RiskyWords() {
         />
       </label>
       <small>
-        {t("Separate words with commas. A word such as `delete*` matches any word that starts with `delete`. The panel also asks for servers that aren't local, and for payloads over the server's limit.")}{' '}
+        <CodeText text={t("Separate words with commas. A word such as `delete*` matches any word that starts with `delete`. The panel also asks for servers that aren't local, and for payloads over the server's limit.")} />{' '}
         <button type="button" className={styles.reset} onClick={() => set(RISKY_WORDS)} data-test="risky-words-reset">
           {t('Reset to defaults')}
         </button>
+        {confirmed.size > 0 && (
+          <>
+            {' '}
+            <button type="button" className={styles.reset} onClick={forgetConfirmed} data-test="confirmed-forget">
+              {t('{n, plural, one {Ask again for # event that was confirmed} other {Ask again for # events that were confirmed}}', { n: confirmed.size })}
+            </button>
+          </>
+        )}
       </small>
     </div>
   );

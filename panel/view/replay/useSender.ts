@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { replayRequest, type Draft } from '../../model/draft/draft';
-import { doubtsAbout } from '../../model/replay/doubts';
+import { confirmableIn, confirmationOf, doubtsAbout, type Confirmable } from '../../model/replay/doubts';
 import { holdsSecret } from '../../model/replay/holdsSecret';
 import { withSentEmit } from '../../model/replay/kept';
 import { prepare, sourcesOf, type Prepared } from '../../model/draft/prepare';
@@ -8,6 +8,7 @@ import { hasVariables } from '../../model/draft/variables';
 import { useActions, useModel } from '../useModel';
 import { useSettings } from '../settings';
 import { useNow } from '../useNow';
+import { confirm, useConfirmed } from './useConfirmed';
 import { keep, readShelf, useKept } from './useKept';
 
 /** A draft being sent: its prepared form, its risks, and the result of passing it to the page. */
@@ -20,7 +21,9 @@ export interface Sender {
   /** Sends it, or asks first. */
   send(): Promise<void>;
   /** Sends it in spite of the risks. */
-  sendAnyway(): Promise<void>;
+  sendAnyway(always: boolean): Promise<void>;
+  /** What confirming settles; undefined if it is asked again all the same. */
+  subject: Confirmable | undefined;
   decline(): void;
 }
 
@@ -28,7 +31,8 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
   const model = useModel();
   const actions = useActions();
   const { riskyWords, seq, isRead } = useKept();
-  const [asked, setAsked] = useState<{ of: Draft; doubts: string[] }>();
+  const confirmed = useConfirmed();
+  const [asked, setAsked] = useState<{ of: Draft; doubts: string[]; subject: Confirmable | undefined }>();
   const [refusal, setRefusal] = useState<string>();
   // The preview shows exactly what is sent.
   const ids = useMemo(() => pinnedIds(seq), [seq]);
@@ -59,16 +63,21 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
   const send = async () => {
     // The user's own list of words is required: nothing is sent before it is loaded.
     if (prepared.problems.length > 0 || !isRead) return;
-    const doubts = doubtsAbout(prepared.draft, model, riskyWords);
-    if (doubts.length > 0) setAsked({ of: draft, doubts });
+    const doubts = doubtsAbout(prepared.draft, model, riskyWords, confirmed);
+    if (doubts.length > 0) setAsked({ of: draft, doubts, subject: confirmableIn(prepared.draft, model, riskyWords, confirmed) });
     else await hand();
   };
+  const subject = asked?.of === draft ? asked.subject : undefined;
   return {
     prepared,
     doubts: asked?.of === draft ? asked.doubts : [],
     refusal,
     send,
-    sendAnyway: hand,
+    sendAnyway: async (always) => {
+      if (subject) confirm(confirmationOf(subject), always);
+      await hand();
+    },
+    subject,
     decline: () => setAsked(undefined),
   };
 }

@@ -1,21 +1,26 @@
 import { useEffect, useState } from 'react';
+import { createPanelModel } from '../../model/createPanelModel';
 import { SUFFIX } from '../../model/session/format';
 import { count } from '../../model/units';
-import { useModel } from '../useModel';
+import { useSources } from '../sources/useSources';
 import { importSession, type Imported } from './importSession';
 import { Progress } from './Progress';
 import styles from './Session.module.css';
 import { useLongWork } from './useLongWork';
 import { t } from '../../../src/i18n/t';
 
-/** Imports a session file into the log. */
+/** Opens a session file as a source of its own, beside the live log. */
 export function ImportPart({ dropped }: { dropped: File | undefined }) {
-  const model = useModel();
   const work = useLongWork();
   const [imported, setImported] = useState<Imported>();
   const take = (file: File) => {
     setImported(undefined);
-    work.run(async (signal, onProgress) => setImported(await importSession(file, model, signal, onProgress)));
+    work.run(async (signal, onProgress) => {
+      const model = createPanelModel();
+      const outcome = await importSession(file, model, signal, onProgress);
+      setImported(outcome);
+      useSources.getState().open(outcome.name, model);
+    });
   };
   useEffect(() => {
     if (dropped) take(dropped);
@@ -25,7 +30,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
   return (
     <section className={styles.part} aria-label={t('Import')}>
       <h3>{t('Import')}</h3>
-      <p>{t('Opens a file exported by Socket.IO DevTools ({suffix}). Its events are added to the log, but you can\'t send to their pages. You can also drop a file anywhere on the panel.', { suffix: SUFFIX })}</p>
+      <p>{t('Opens a file exported by Socket.IO DevTools ({suffix}) in a tab of its own, beside the live log. You can open several, and drop a file anywhere on the panel.', { suffix: SUFFIX })}</p>
       <input
         type="file"
         accept=".jsonl,.ndjson"

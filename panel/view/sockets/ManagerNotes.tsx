@@ -8,5 +8,5 @@ import { NoteItem } from './NoteItem';
 export function ManagerNotes({ state }: { state: ManagerState }) {
   const model = useModel();
   const now = useNowFrom(noteDueAt(state));
-  return managerNotes(state, model.managers, now).map((note) => <NoteItem key={note.text} note={note} manager={state.manager} />);
+  return managerNotes(state, model.managers, now).map((note) => <NoteItem key={note.filter ?? note.entry ?? note.text} note={note} manager={state.manager} />);
 }

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import type { Manager } from '../../../src/protocol/capture';
 import type { Note } from '../../model/notes/note';
+import { showRows } from './showRows';
 import { Icon } from '../parts/Icon';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import styles from './SocketsBar.module.css';
+import { t } from '../../../src/i18n/t';
 
 interface Props {
   note: Note;
@@ -17,6 +20,7 @@ interface Props {
 export function NoteItem({ note, manager, explained = false, onChosen }: Props) {
   const model = useModel();
   const { lookUp, look } = useUi();
+  const [isMissing, setMissing] = useState(false);
   const { text, title, filter, socket, entry } = note;
   const content = (
     <>
@@ -37,10 +41,8 @@ export function NoteItem({ note, manager, explained = false, onChosen }: Props) 
   }
   const show = () => {
     if (entry) lookUp({ entry, manager });
-    else {
-      look('timeline');
-      model.setFilter({ ...model.filter, text: filter ?? '', socket });
-    }
+    else if (!showRows(model, note)) return setMissing(true);
+    else look('timeline');
     onChosen?.();
   };
   return (
@@ -48,6 +50,11 @@ export function NoteItem({ note, manager, explained = false, onChosen }: Props) 
       <button type="button" className={socket ? styles.note : `${styles.note} ${styles.ofManager}`} title={explained ? undefined : title} onClick={show} data-test="note">
         {content}
       </button>
+      {isMissing && (
+        <p className={styles.explanation} role="status" data-test="note-without">
+          {note.without ?? t('Its events are not in this log: it began later, was cleared or was paused.')}
+        </p>
+      )}
       {explanation}
     </div>
   );

@@ -4,10 +4,11 @@ import type { Note } from '../../model/notes/note';
 import { socketNotes } from '../../model/notes/socketNotes';
 import type { ManagerState } from '../../model/panelModel';
 import { count } from '../../model/units';
+import { useJoinNotes } from '../joins/useJoinNotes';
 import { Icon } from '../parts/Icon';
 import { useModel } from '../useModel';
 import { useNowFrom } from '../useNow';
-import { managerLabel } from './labels';
+import { managerLabel } from '../../model/explain/labels';
 import { NoteItem } from './NoteItem';
 import styles from './NotesButton.module.css';
 import { t } from '../../../src/i18n/t';
@@ -22,11 +23,12 @@ export function NotesButton() {
   const model = useModel();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const notesOf = useJoinNotes();
   const now = useNowFrom(nextDue(model.managers));
   const found = model.managers.map((state, at) => ({
     state,
     label: model.managers.length > 1 ? `${at + 1} ${managerLabel(model, state)}` : managerLabel(model, state),
-    groups: groupsOf(state, model.managers, now),
+    groups: groupsOf(state, model.managers, now, notesOf),
   }));
   const total = found.reduce((sum, { groups }) => sum + groups.reduce((of, { notes }) => of + notes.length, 0), 0);
   if (total === 0) return null;
@@ -48,7 +50,7 @@ export function NotesButton() {
                 {group.name && <h4>{group.name}</h4>}
                 <ul>
                   {group.notes.map((note) => (
-                    <li key={note.text}>
+                    <li key={note.filter ?? note.entry ?? note.text}>
                       <NoteItem note={note} manager={state.manager} explained onChosen={() => list.current?.hidePopover()} />
                     </li>
                   ))}
@@ -63,9 +65,9 @@ export function NotesButton() {
 }
 
 /** The Manager's own, then those of each Socket. */
-function groupsOf(state: ManagerState, managers: readonly ManagerState[], now: number): Group[] {
+function groupsOf(state: ManagerState, managers: readonly ManagerState[], now: number, notesOf: ReturnType<typeof useJoinNotes>): Group[] {
   const own = { name: '', notes: managerNotes(state, managers, now) };
-  const ofSockets = state.sockets.map((socket) => ({ name: t('Namespace {namespace}', { namespace: socket.namespace }), notes: socketNotes(socket, state.manager.client) }));
+  const ofSockets = state.sockets.map((socket) => ({ name: t('Namespace {namespace}', { namespace: socket.namespace }), notes: [...socketNotes(socket, state.manager.client), ...notesOf(socket)] }));
   return [own, ...ofSockets].filter(({ notes }) => notes.length > 0);
 }
 

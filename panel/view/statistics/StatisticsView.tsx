@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { quoted } from '../../model/filter/complete';
+import { quoted } from '../../model/filter/quoted';
 import { Statistics, type EventStatistics } from '../../model/statistics/statistics';
-import { inOrder, valueOf, type StatisticsOrder } from '../../model/statistics/statisticsOrder';
+import { inOrder, isApproximate, valueOf, type StatisticsOrder } from '../../model/statistics/statisticsOrder';
 import { count, duration } from '../../model/units';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
@@ -71,7 +71,12 @@ function Line({ of, all }: { of: EventStatistics; all: Statistics }) {
       </th>
       {VALUES.map(({ by, show }) => {
         const value = valueOf(of, by, all);
-        return <td key={by}>{value === undefined ? <span aria-label={t('none')}>–</span> : show(value)}</td>;
+        const isNear = isApproximate(of, by);
+        return (
+          <td key={by} title={isNear ? t('Approximate, within 0.4 %') : undefined}>
+            {value === undefined ? <span aria-label={t('none')}>–</span> : (isNear ? '≈ ' : '') + show(value)}
+          </td>
+        );
       })}
       <td className={styles.spread}>
         {latencies.count > 0 && <Histogram latencies={latencies} />}

@@ -1,18 +1,16 @@
 import type { OutgoingCapture } from '../../../src/protocol/capture';
 import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
-import { ackWords } from '../../model/explain/ackWords';
-import { rowWords, wordsText } from '../../model/explain/rowWords';
+import type { rowExtras } from './rowExtras';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 
 /** The latency of the ack; without an ack, what happened to the emit. */
-export function AckCell({ row, now }: { row: Row; now: number }) {
+export function AckCell({ row, now, extras }: { row: Row; now: number; extras: typeof rowExtras | undefined }) {
   const cell = textOf(row);
   if (!cell) return null;
-  const words = cell.ofAck ? ackWords(row) : rowWords(row, { now });
   return (
-    <span className={cell.bad ? styles.bad : undefined} title={words && wordsText(words)}>
+    <span className={cell.bad ? styles.bad : undefined} title={extras?.outcomeTitle(row, cell.ofAck === true, now)}>
       {cell.text}
     </span>
   );

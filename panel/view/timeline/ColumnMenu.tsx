@@ -1,22 +1,24 @@
 import { toggled } from '../../model/columns/writeColumns';
 import { ALWAYS_SHOWN, readColumns, type ColumnChoice } from '../../model/columns/columnChoice';
+import type { ColumnLayout } from '../../model/columns/columnLayout';
 import { COLUMN_NAMES, COLUMNS } from '../../model/columns/columns';
 import { TIME_MODES, type TimeMode } from '../../model/columns/timeMode';
 import { changeColumns } from './changeColumns';
-import { PopupMenu, type Point } from './PopupMenu';
-import styles from './PopupMenu.module.css';
+import { PopupMenu, type Point } from '../parts/PopupMenu';
+import styles from '../parts/PopupMenu.module.css';
 import { useColumns } from './useColumns';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
   place: Point;
+  layout: ColumnLayout;
   onClose: () => void;
 }
 
 /** Shows and hides columns, changes the time format, and resets both. */
-export function ColumnMenu({ place, onClose }: Props) {
+export function ColumnMenu({ place, layout, onClose }: Props) {
   const choice = useColumns();
-  const { hidden, time, order } = choice;
+  const { time, order } = choice;
   const choose = (change: (choice: ColumnChoice) => ColumnChoice) => () => {
     changeColumns(change);
     onClose();
@@ -30,8 +32,8 @@ export function ColumnMenu({ place, onClose }: Props) {
             type="button"
             role="menuitemcheckbox"
             tabIndex={-1}
-            aria-checked={!hidden.includes(column)}
-            onClick={choose((before) => toggled(before, column))}
+            aria-checked={layout.shown.includes(column)}
+            onClick={choose((before) => toggled(before, column, layout))}
             data-test={`column-${column}`}
           >
             <span>{COLUMN_NAMES[column]}</span>

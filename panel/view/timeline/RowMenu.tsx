@@ -1,7 +1,7 @@
 import type { Row } from '../../model/row';
 import { useActions, useModel } from '../useModel';
-import { PopupMenu, type Point } from './PopupMenu';
-import styles from './PopupMenu.module.css';
+import { PopupMenu, type Point } from '../parts/PopupMenu';
+import styles from '../parts/PopupMenu.module.css';
 import { rowActions, type RowAction } from './rowActions';
 import { t } from '../../../src/i18n/t';
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { Row } from '../../model/row';
+import type { HeldEvent, Row } from '../../model/row';
 import { isSimulated } from '../../model/isSimulated';
 import { isWireKey } from '../../model/wire/isWireKey';
 import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/explain/wireWords';
@@ -30,7 +30,8 @@ function tagsOf(row: Row): Tag[] {
   if (bookmark) tags.push({ tag: 'bookmark', text: t('bookmark'), title: bookmark.note || t('Bookmarked') });
   if (isSimulated(capture)) tags.push({ tag: 'simulated', text: t('simulated'), title: t('Simulated by this panel') });
   else if ('replay' in capture && capture.replay) tags.push({ tag: 'replay', text: t('replay'), title: t('Sent by this panel') });
-  if ('tampered' in capture && capture.tampered) tags.push({ tag: capture.tampered.effect, text: capture.tampered.effect === 'dropped' ? t('dropped') : t('delayed'), title: t('Affected by a fault of this panel') });
+  if (row.held) tags.push(heldTag(row.held));
+  else if ('tampered' in capture && capture.tampered) tags.push({ tag: capture.tampered.effect, text: capture.tampered.effect === 'dropped' ? t('dropped') : t('delayed'), title: t('Affected by a fault of this panel') });
   if (capture.kind === 'incoming' && capture.listeners === 0) {
     tags.push({ tag: 'no-listener', text: t('no listener'), title: t('The page had no listener for this event') });
   }
@@ -41,6 +42,14 @@ function tagsOf(row: Row): Tag[] {
   }
   if ('payload' in capture && isWireKey(manager)) tags.push({ tag: 'wire', text: ON_THE_WIRE, title: ON_THE_WIRE_TITLE });
   return tags;
+}
+
+/** One word for what became of it. */
+function heldTag({ outcome }: HeldEvent): Tag {
+  const title = t('Held by a fault of this panel');
+  if (outcome === 'edited') return { tag: 'held', text: t('held, edited'), title };
+  if (outcome === 'dropped' || outcome === 'lost') return { tag: 'held', text: t('held, dropped'), title };
+  return outcome === 'answered' ? { tag: 'held', text: t('held, answered'), title } : { tag: 'held', text: t('held'), title };
 }
 
 function ackTags({ ack, tries, capture }: Row): Tag[] {

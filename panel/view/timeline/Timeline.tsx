@@ -4,7 +4,7 @@ import { duration } from '../../model/units';
 import { later } from '../parts/later';
 import { useUi } from '../ui';
 import { useModel } from '../useModel';
-import type { Point } from './PopupMenu';
+import type { Point } from '../parts/PopupMenu';
 import type { MenuPlace } from './RowMenu';
 import { spacerHeight } from './scroll';
 import styles from './Timeline.module.css';
@@ -12,6 +12,7 @@ import type { Sizing } from './TimelineHead';
 import { TimelineRows } from './TimelineRows';
 import { useColumnLayout } from './useColumnLayout';
 import { useColumns } from './useColumns';
+import { useNewRows } from './useNewRows';
 import { useGridKeys } from './useGridKeys';
 import { useRowFrame } from './useRowFrame';
 import { useSelectedInView } from './useSelectedInView';
@@ -21,7 +22,9 @@ import { t } from '../../../src/i18n/t';
 
 const RowMenu = later(() => import('./RowMenu').then(({ RowMenu }) => RowMenu));
 const TimelineHead = later(() => import('./TimelineHead').then(({ TimelineHead }) => TimelineHead), <div className={styles.head} />);
+const NewRows = later(() => import('./NewRows').then(({ NewRows }) => NewRows), null);
 const ColumnMenu = later(() => import('./ColumnMenu').then(({ ColumnMenu }) => ColumnMenu), null);
+const NoRows = later(() => import('./NoRows').then(({ NoRows }) => NoRows), null);
 const SortedBar = later(() => import('./SortedBar').then(({ SortedBar }) => SortedBar));
 
 /** An ARIA grid. Only the visible rows are in the document. */
@@ -44,8 +47,9 @@ export function Timeline() {
   const { ref, first, last, rowsInView } = view;
   const shown = rows.slice(first, last);
   const [room, layout] = useColumnLayout(chosen, sizing);
-  const frame = useRowFrame(shown, layout.shown, time);
+  const frame = useRowFrame(shown, layout, time);
   const selectedAt = useSelectedInView(rows, inTime, view);
+  const added = useNewRows(rows, view.follows, last);
   const press = useGridKeys({ rows, inTime, selectedAt, rowsInView, openMenu: setMenu });
 
   return (
@@ -86,9 +90,10 @@ export function Timeline() {
           </div>
         </div>
       </div>
+      {added > 0 && <NewRows count={added} onJump={view.follow} />}
       {menu && <RowMenu place={menu} onClose={closeMenu} />}
-      {columnMenu && <ColumnMenu place={columnMenu} onClose={closeMenu} />}
-      {rows.length === 0 && <p className={styles.nothing}>{model.filtering === undefined ? t('No matching events') : t('Filtering…')}</p>}
+      {columnMenu && <ColumnMenu place={columnMenu} layout={layout} onClose={closeMenu} />}
+      {rows.length === 0 && (model.filtering === undefined ? <NoRows /> : <p className={styles.nothing}>{t('Filtering…')}</p>)}
     </div>
   );
 }

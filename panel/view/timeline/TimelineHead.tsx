@@ -4,7 +4,7 @@ import type { ColumnLayout } from '../../model/columns/columnLayout';
 import { COLUMN_NAMES, COLUMNS, isSized, type ColumnId, type ColumnOrder, type SizedColumn } from '../../model/columns/columns';
 import { changeColumns } from './changeColumns';
 import { ColumnSeparator } from './ColumnSeparator';
-import type { Point } from './PopupMenu';
+import type { Point } from '../parts/PopupMenu';
 import styles from './TimelineHead.module.css';
 import { isMenuKey } from './isMenuKey';
 import { t } from '../../../src/i18n/t';

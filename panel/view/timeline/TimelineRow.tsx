@@ -2,17 +2,16 @@ import type { PageId, EpochMillis } from '../../../src/protocol/keys';
 import { COLUMNS, type ColumnId } from '../../model/columns/columns';
 import type { Row } from '../../model/row';
 import { previewRow } from '../../model/values/preview';
-import { outageTitle } from '../../model/explain/outageWords';
 import { fullTime, timeText, type TimeMode } from '../../model/columns/timeMode';
 import type { Axis } from '../../model/waterfall/axis';
-import { rowWords } from '../../model/explain/rowWords';
-import { useFound } from '../find/useFind';
-import { managerNumber, placeWord } from '../sockets/labels';
+import { bytes } from '../../model/units';
+import { useFind, useFound } from '../find/useFind';
+import { managerNumber, placeWord } from '../../model/explain/labels';
 import { useModel } from '../useModel';
-import { useWordsContext } from '../useWordsContext';
 import { AckCell } from './AckCell';
 import { DirectionMark } from './DirectionMark';
 import type { Pick } from './pickRow';
+import type { rowExtras } from './rowExtras';
 import type { MenuPlace } from './RowMenu';
 import { Tags } from './Tags';
 import styles from './Timeline.module.css';
@@ -24,6 +23,10 @@ export interface RowFrame {
   shown: readonly ColumnId[];
   /** Absent if it is hidden. */
   waterfall: (Waterfall & { axis: Axis }) | undefined;
+  /** Absent until they are loaded. */
+  extras: typeof rowExtras | undefined;
+  /** Characters, about. */
+  payloadFits: number;
   time: TimeMode;
   starts: ReadonlyMap<PageId, EpochMillis>;
   now: number;
@@ -33,6 +36,8 @@ interface Props {
   row: Row;
   /** The row shown before it. */
   previous: Row | undefined;
+  /** The nearest row above of the same event. */
+  alike: Row | undefined;
   /** `aria-rowindex`: the header is 1. */
   index: number;
   selected: boolean;
@@ -40,13 +45,22 @@ interface Props {
   looked: boolean;
   height: number;
   frame: RowFrame;
+  /** In the order in which they were reported. */
+  inTime: boolean;
   onPick: (pick: Pick) => void;
   onMenu: (place: MenuPlace) => void;
 }
 
-export function TimelineRow({ row, previous, index, selected, looked, height, frame, onPick, onMenu }: Props) {
-  const { waterfall, time, starts, now } = frame;
+/** Documents and workers tell the time a little differently. */
+const CLOCKS_MS = 1;
+
+export function TimelineRow({ row, previous, alike, index, selected, looked, height, frame, inTime, onPick, onMenu }: Props) {
+  const { waterfall, extras, time, starts, now } = frame;
   const words = waterfall?.words(row);
+  const finds = useFind(({ isOpen, query }) => isOpen && query.text !== '');
+  // What is found has to be seen.
+  const differing = alike && !finds ? extras?.previewAfter(row, alike, frame.payloadFits) : undefined;
+  const isBehind = inTime && previous !== undefined && row.at < previous.at - CLOCKS_MS;
   const cell = (column: ColumnId) => ({
     role: 'gridcell',
     className: styles[column],
@@ -77,7 +91,7 @@ export function TimelineRow({ row, previous, index, selected, looked, height, fr
         onMenu({ row, x: event.clientX, y: event.clientY });
       }}
     >
-      <span {...cell('time')} title={fullTime(row)}>
+      <span {...cell('time')} data-behind={isBehind || undefined} title={isBehind ? `${fullTime(row)}\n${t('Earlier than the row above: it was reported later.')}` : fullTime(row)}>
         {timeText(time, row, starts.get(row.page), previous)}
       </span>
       <span {...cell('direction')}>
@@ -89,12 +103,13 @@ export function TimelineRow({ row, previous, index, selected, looked, height, fr
       <span {...cell('event')} title={row.event}>
         {row.event}
       </span>
-      <span {...cell('payload')}>
+      <span {...cell('payload')} title={differing && extras?.wholeWords(row)}>
         <Tags row={row} />
-        <PayloadText row={row} now={now} />
+        {differing ?? (isEvent(row) ? previewRow(row) : extras && <extras.RowText row={row} now={now} />)}
       </span>
+      <span {...cell('size')}>{'payload' in row.capture && bytes(row.size)}</span>
       <span {...cell('ack')}>
-        <AckCell row={row} now={now} />
+        <AckCell row={row} now={now} extras={extras} />
       </span>
       <span {...cell('waterfall')} title={words} aria-label={words}>
         {waterfall && <waterfall.Spans row={row} axis={waterfall.axis} />}
@@ -124,68 +139,6 @@ function NamespaceText({ row }: { row: Row }) {
   );
 }
 
-/** The payload; for reserved events the explanation, and for the first row of an outage the whole outage, its reason first. */
-function PayloadText({ row, now }: { row: Row; now: number }) {
-  const model = useModel();
-  const context = useWordsContext(row, now);
-  if (row.direction === 'emit' || row.direction === 'on') return previewRow(row);
-  const { what } = rowWords(row, context);
-  const { outage } = row;
-  if (!outage) return what;
-  if (model.rowsOfOutage(outage.id)[0] !== row) return <Reported row={row} what={what} />;
-  const collapsed = model.isCollapsed(outage.id);
-  const more = model.rowsOfOutage(outage.id).length > 1;
-  return (
-    <>
-      {more && (
-        <button
-          type="button"
-          className={styles.toggle}
-          tabIndex={-1}
-          aria-expanded={!collapsed}
-          aria-label={collapsed ? t('Show attempts') : t('Hide attempts')}
-          onClick={(event) => {
-            event.stopPropagation();
-            model.toggleOutage(outage.id);
-          }}
-          data-test="outage"
-        >
-          {collapsed ? '▸' : '▾'}
-        </button>
-      )}
-      <span className={styles.outage}>{outageTitle(outage, now)}</span> {collapsed ? what : <Reported row={row} what={what} />}
-    </>
-  );
-}
-
-/** With the number of rows that report the same, on the first of them. */
-function Reported({ row, what }: { row: Row; what: string }) {
-  const model = useModel();
-  const reports = model.reportsOf(row);
-  if (reports.length < 2 || reports[0] !== row) return what;
-  const folded = model.isFolded(row);
-  const more = reports.length - 1;
-  const words = folded
-    ? t('{n, plural, one {Show the other row that reports this} other {Show the other # rows that report this}}', { n: more })
-    : t('{n, plural, one {Hide the other row that reports this} other {Hide the other # rows that report this}}', { n: more });
-  return (
-    <>
-      <button
-        type="button"
-        className={`${styles.tag} ${styles.reports}`}
-        tabIndex={-1}
-        aria-expanded={!folded}
-        aria-label={words}
-        title={words}
-        onClick={(event) => {
-          event.stopPropagation();
-          model.toggleReports(row);
-        }}
-        data-test="reports"
-      >
-        × {reports.length}
-      </button>{' '}
-      {what}
-    </>
-  );
+function isEvent({ direction }: Row): boolean {
+  return direction === 'emit' || direction === 'on';
 }

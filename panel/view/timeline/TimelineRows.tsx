@@ -28,11 +28,13 @@ export function TimelineRows({ rows, inTime, first, last, frame, takeFocus, onMe
       key={(first + at) % shown.length}
       row={row}
       previous={rows[first + at - 1]}
+      alike={frame.extras?.alikeAbove(rows, first + at)}
       index={first + at + 2}
       selected={isIn(selection, row.id)}
       looked={row.id === selected}
       height={ROW}
       frame={frame}
+      inTime={inTime}
       onPick={(pick) => {
         takeFocus();
         pickRow(rows, indexOfRow(rows, row.id, inTime), inTime, pick);

@@ -2,7 +2,7 @@ import { emitCode } from '../../model/values/code';
 import { rowsCode, rowsIn, rowsJson } from '../../model/log/rowsJson';
 import { draftOf } from '../../model/draft/draft';
 import { previousAlike } from '../../model/diff/previousAlike';
-import { quoted } from '../../model/filter/complete';
+import { quoted } from '../../model/filter/quoted';
 import type { PanelModel } from '../../model/panelModel';
 import { payloadJson } from '../../model/values/preview';
 import type { Row } from '../../model/row';
@@ -42,7 +42,7 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
     groups[0]?.push({ text: t('Show only namespace {namespace}', { namespace: row.namespace }), act: () => add(`nsp:${quoted(row.namespace)}`) });
   }
   groups.push(comparisons(row, model));
-  if (selection.length > 1 && isIn(selection, row.id)) groups.push(ofSelection(rowsIn(selection, model), copy));
+  if (selection.length > 1 && isIn(selection, row.id)) groups.push(ofSelection(rowsIn(selection, model), copy, isFile(row, model)));
   const draft = draftOf(row);
   if (draft) {
     groups.unshift([
@@ -56,13 +56,18 @@ export function rowActions(row: Row, model: PanelModel, { copy }: Pick<PanelActi
       },
     ]);
   }
-  const simulated = simulationOf(row);
+  const simulated = isFile(row, model) ? undefined : simulationOf(row);
   if (simulated) {
     groups.unshift([
       { text: t('Simulate…'), key: 's', act: () => useUi.getState().openDrawer({ kind: 'simulate', draft: simulated, opened: Date.now() }) },
     ]);
   }
   return groups;
+}
+
+/** Nothing in a session file can act on a page. */
+function isFile({ page }: Row, { pages }: PanelModel): boolean {
+  return pages.get(page)?.imported === true;
 }
 
 function comparisons(row: Row, model: PanelModel): RowAction[] {
@@ -77,10 +82,10 @@ function comparisons(row: Row, model: PanelModel): RowAction[] {
 }
 
 /** The actions for all selected rows. */
-function ofSelection(rows: readonly Row[], copy: PanelActions['copy']): RowAction[] {
+function ofSelection(rows: readonly Row[], copy: PanelActions['copy'], fromFile: boolean): RowAction[] {
   const events = count(rows.length, 'event');
   return [
-    { text: t('Replay {events}…', { events }), key: 'R', act: () => useUi.getState().openDrawer({ kind: 'several', rows: rows.map(({ id }) => id), opened: Date.now() }) },
+    ...(fromFile ? [] : [{ text: t('Replay {events}…', { events }), key: 'R', act: () => useUi.getState().openDrawer({ kind: 'several', rows: rows.map(({ id }) => id), opened: Date.now() }) }]),
     { text: t('Copy {events} as JSON', { events }), act: () => void copy(rowsJson(rows)) },
     { text: t('Copy {events} as socket.emit(…)', { events }), act: () => void copy(rowsCode(rows)) },
   ];

@@ -5,7 +5,7 @@ import { useModel } from '../useModel';
 import { destination } from './destination';
 import { isMenuKey } from './isMenuKey';
 import { pickAll, pickRow } from './pickRow';
-import type { Point } from './PopupMenu';
+import type { Point } from '../parts/PopupMenu';
 import type { MenuPlace } from './RowMenu';
 
 interface Grid {
@@ -43,8 +43,8 @@ function underName({ id }: Row): Point {
 function fold(key: string, row: Row | undefined, model: PanelModel): boolean {
   if (!row?.outage || (key !== 'ArrowRight' && key !== 'ArrowLeft')) return false;
   const opens = key === 'ArrowRight';
-  const isCollapsed = model.isCollapsed(row.outage.id);
+  const isCollapsed = model.isCollapsed(row.outage);
   if (!isCollapsed && model.reportsOf(row).length > 1 && model.isFolded(row) === opens) model.toggleReports(row);
-  else if (isCollapsed === opens) model.toggleOutage(row.outage.id);
+  else if (isCollapsed === opens) model.toggleOutage(row.outage);
   return true;
 }

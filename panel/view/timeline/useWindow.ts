@@ -18,6 +18,10 @@ export interface Window {
   /** Scrolls as little as possible to show this row, and stays there. */
   show: (row: number) => void;
   rowsInView: number;
+  /** Whether it shows the newest rows as they come. */
+  follows: boolean;
+  /** Shows the newest rows, and follows them again. */
+  follow: () => void;
 }
 
 /**
@@ -61,7 +65,8 @@ export function useWindow(rows: readonly Row[], order: string): Window {
     },
     [latestRef, hold],
   );
+  const follow = useCallback(() => setSticks(true), []);
   const onScroll = useScrollBar(ref, { place, count, height }, moveTo);
 
-  return { ref, ...inView(place, count, height), onScroll, show, rowsInView: Math.max(1, Math.floor(height / ROW)) };
+  return { ref, ...inView(place, count, height), onScroll, show, rowsInView: Math.max(1, Math.floor(height / ROW)), follows: sticks || !inTime, follow };
 }

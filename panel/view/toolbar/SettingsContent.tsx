@@ -14,6 +14,7 @@ const KEYS: [keys: string[], what: string][] = [
   [['Enter'], t('Move to details')],
   [['Escape'], t('Close the open view')],
   [['/'], t('Filter')],
+  [['↓'], t('From the filter or the search into the rows')],
   [['Ctrl+F'], t('Find in rows')],
   [['F3', 'Shift+F3'], t('Next or previous match')],
   [['Ctrl+Shift+F'], t('Search the details')],

@@ -4,16 +4,15 @@ import { toggleChip } from '../chips';
 import { FilterBox } from '../filter/FilterBox';
 import { Icon } from '../parts/Icon';
 import { later } from '../parts/later';
-import { SessionButton } from '../session/SessionButton';
 import { SocketSelect } from '../sockets/SocketSelect';
-import { useModel } from '../useModel';
+import { useIsFile, useModel } from '../useModel';
 import styles from './Toolbar.module.css';
-import { ReferenceButton } from '../reference/ReferenceButton';
-import { SettingsMenu } from './SettingsMenu';
+import { SettingsSheet } from './SettingsSheet';
 import { Toggle } from './Toggle';
-import { ViewToggles } from './ViewToggles';
+import { Tools } from './Tools';
 import { t } from '../../../src/i18n/t';
 
+const ScopeChip = later(() => import('../filter/ScopeChip').then(({ ScopeChip }) => ScopeChip), null);
 /** What is wrong is rarely wrong from the first moment on. */
 const NotesButton = later(() => import('../sockets/NotesButton').then(({ NotesButton }) => NotesButton), null);
 
@@ -27,14 +26,45 @@ const DIRECTIONS: { direction: Direction; title: string }[] = [
 /** `withSockets`: there is no room for the Sockets bar, so a menu replaces it. */
 export function Toolbar({ withSockets }: { withSockets: boolean }) {
   const model = useModel();
-  const { filter, recording, preserve, canUndoClear } = model;
+  const isFile = useIsFile();
+  const { filter } = model;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Socket.IO">
+      {!isFile && <RecordingTools />}
+      <FilterBox />
+      {filter.socket && <ScopeChip />}
+      <div className={styles.chips}>
+        {DIRECTIONS.map(({ direction, title }) => (
+          <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleChip(model, direction)}>
+            {directionWord(direction)}
+          </Toggle>
+        ))}
+        <Toggle on={filter.heartbeat} title={t('Show heartbeats (ping and pong)')} onToggle={() => toggleChip(model, 'heartbeat')}>
+          <Icon name="heart" filled={filter.heartbeat} />
+          <span className={`visually-hidden ${styles.wide}`}>{t('heartbeat')}</span>
+        </Toggle>
+      </div>
+      {withSockets && <SocketSelect />}
+      <div className={styles.tools}>
+        <NotesButton />
+        <Tools />
+      </div>
+      <SettingsSheet />
+    </div>
+  );
+}
+
+/** What acts on the live log: a file stays as it is. */
+function RecordingTools() {
+  const model = useModel();
+  const { recording, preserve, canUndoClear } = model;
+  return (
+    <>
       <button
         type="button"
         className={recording ? styles.recording : styles.icon}
         aria-pressed={recording}
-        title={recording ? t('Stop recording') : t('Start recording')}
+        title={recording ? t('Pause recording') : t('Resume recording')}
         aria-label={t('Record')}
         onClick={() => model.setRecording(!recording)}
         data-test="record"
@@ -53,26 +83,6 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
         <input type="checkbox" checked={preserve} onChange={(event) => model.setPreserve(event.target.checked)} data-test="preserve" />
         <span>{t('Preserve log')}</span>
       </label>
-      <FilterBox />
-      <div className={styles.chips}>
-        {DIRECTIONS.map(({ direction, title }) => (
-          <Toggle key={direction} on={filter.directions.has(direction)} title={title} onToggle={() => toggleChip(model, direction)}>
-            {directionWord(direction)}
-          </Toggle>
-        ))}
-        <Toggle on={filter.heartbeat} title={t('Show heartbeats (ping and pong)')} onToggle={() => toggleChip(model, 'heartbeat')}>
-          <Icon name="heart" filled={filter.heartbeat} />
-          <span className="visually-hidden">{t('heartbeat')}</span>
-        </Toggle>
-      </div>
-      {withSockets && <SocketSelect />}
-      <div className={styles.tools}>
-        <NotesButton />
-        <ViewToggles />
-        <SessionButton />
-        <ReferenceButton />
-        <SettingsMenu />
-      </div>
-    </div>
+    </>
   );
 }

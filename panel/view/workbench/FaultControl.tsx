@@ -9,13 +9,15 @@ interface Props {
   action: string;
   rule: Fault;
   disabled: boolean;
+  /** Its fields have a problem: they can still be changed. */
+  cannot?: boolean;
   onStart: (rule: Fault) => Promise<void>;
   /** Its fields. */
   children?: ReactNode;
 }
 
 /** One kind of fault: description, fields, and a button that asks for confirmation if the server is affected. */
-export function FaultControl({ title, action, rule, disabled, onStart, children }: Props) {
+export function FaultControl({ title, action, rule, disabled, cannot = false, onStart, children }: Props) {
   const [asked, setAsked] = useState(false);
   const { kind } = rule;
   const act = () => {
@@ -27,7 +29,7 @@ export function FaultControl({ title, action, rule, disabled, onStart, children 
     <fieldset disabled={disabled} data-test={`fault-${kind}`}>
       <legend>{title}</legend>
       {children}
-      <button type="button" className={styles.button} aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
+      <button type="button" className={styles.button} disabled={cannot} aria-describedby={`about-${kind}`} onClick={act} data-test={`${kind}-do`}>
         {asked ? t('Continue') : action}
       </button>
       {asked && (

@@ -2,6 +2,9 @@ import { useState } from 'react';
 import type { ManagerKey, SocketKey, PageId } from '../../../src/protocol/keys';
 import { whyNoFault } from '../../model/workbench/whyNoFault';
 import { refusalWords } from '../../model/workbench/faultWords';
+import type { ManagerState } from '../../model/panelModel';
+import { managerTitle } from '../../model/explain/labels';
+import { useUi } from '../ui';
 import { useModel } from '../useModel';
 import { ManagerFaults } from './ManagerFaults';
 import { SocketFaults } from './SocketFaults';
@@ -13,6 +16,33 @@ export interface FaultTarget {
   page: PageId;
   manager: ManagerKey;
   socket?: SocketKey;
+}
+
+/** Which Manager, if there is a choice. */
+function TargetChoice({ target }: { target: FaultTarget }) {
+  const model = useModel();
+  const offered = model.managers.filter(({ page, manager: { key } }) => (page === target.page && key === target.manager) || whyNoFault(model, { page, manager: key }) === undefined);
+  if (offered.length < 2) return null;
+  const choose = (value: string) => {
+    const state = offered.find((each) => idOf(each) === value);
+    if (state) useUi.getState().openDrawer({ kind: 'faults', page: state.page, manager: state.manager.key });
+  };
+  return (
+    <label>
+      <span>{t('Manager')}</span>
+      <select value={`${target.page} ${target.manager}`} onChange={({ target: chosen }) => choose(chosen.value)} data-test="faults-target">
+        {offered.map((state) => (
+          <option key={idOf(state)} value={idOf(state)}>
+            {managerTitle(model, state)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function idOf({ page, manager }: ManagerState): string {
+  return `${page} ${manager.key}`;
 }
 
 /** The failures that can be simulated for a Manager and one of its Sockets. */
@@ -35,6 +65,7 @@ export function FaultView({ target }: { target: FaultTarget }) {
           {refused ?? starter.problem}
         </p>
       )}
+      <TargetChoice target={target} />
       <ManagerFaults manager={target.manager} disabled={why !== undefined} onStart={starter.apply} />
       {state && key !== undefined && (
         <>
@@ -48,7 +79,7 @@ export function FaultView({ target }: { target: FaultTarget }) {
               ))}
             </select>
           </label>
-          <SocketFaults socket={key} disabled={why !== undefined} onStart={starter.apply} />
+          <SocketFaults page={target.page} socket={key} disabled={why !== undefined} onStart={starter.apply} />
         </>
       )}
     </div>

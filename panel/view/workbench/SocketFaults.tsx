@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import type { SocketKey } from '../../../src/protocol/keys';
+import type { SocketKey, PageId } from '../../../src/protocol/keys';
 import type { Fault } from '../../../src/protocol/workbench';
 import { FaultControl } from './FaultControl';
+import { HoldFault } from './HoldFault';
 import { NumberField } from './NumberField';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
+  page: PageId;
   socket: SocketKey;
   disabled: boolean;
   onStart: (rule: Fault) => Promise<void>;
@@ -15,12 +17,13 @@ type EventsRule = Extract<Fault, { kind: 'events' }>;
 const MOST_MS = 60_000;
 
 /** Faults of one namespace. */
-export function SocketFaults({ socket, ...control }: Props) {
+export function SocketFaults({ page, socket, ...control }: Props) {
   const [ms, setMs] = useState(300);
   const [jitter, setJitter] = useState(200);
   return (
     <>
       <FaultControl title={t('Disconnect namespace')} action={t('Disconnect')} rule={{ kind: 'kick', socket }} {...control} />
+      <HoldFault page={page} socket={socket} {...control} />
       <EventsFault socket={socket} {...control} />
       <FaultControl title={t('Latency')} action={t('Add latency')} rule={{ kind: 'latency', socket, ms, jitter }} {...control}>
         <NumberField label={t('Delay')} value={ms} min={0} max={MOST_MS} unit="ms" test="latency-ms" onChange={setMs} />
@@ -30,7 +33,7 @@ export function SocketFaults({ socket, ...control }: Props) {
   );
 }
 
-function EventsFault({ socket, disabled, onStart }: Props) {
+function EventsFault({ socket, disabled, onStart }: Omit<Props, 'page'>) {
   const [rule, setRule] = useState<Omit<EventsRule, 'socket'>>({ kind: 'events', direction: 'in', pattern: '*', effect: 'delay', ms: 1_000 });
   const change = (part: Partial<EventsRule>) => setRule({ ...rule, ...part });
   return (

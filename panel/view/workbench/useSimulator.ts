@@ -31,5 +31,5 @@ export function useSimulator(draft: Draft, onSent: (request: string) => void): S
       setRefusal((error as Error).message);
     }
   };
-  return { prepared, doubts: [], refusal, send, sendAnyway: send, decline: () => undefined };
+  return { prepared, doubts: [], refusal, send, sendAnyway: send, subject: { event: draft.event, host: '' }, decline: () => undefined };
 }

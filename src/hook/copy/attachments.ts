@@ -1,7 +1,10 @@
 import type { Attachment, Payload } from '../../protocol/payload';
-import { each } from '../patch/lists';
-import { isA, natives, read } from '../patch/natives';
+import * as interfaces from '../patch/interfaces';
+import { each, isAmong, names } from '../patch/lists';
+import * as natives from '../patch/natives';
+import { isA, read } from '../patch/read';
 import { Dict, Table, Weak } from '../patch/tables';
+import { unreplacedClass } from '../patch/unreplaced';
 
 /** Of one attachment; of a larger one the beginning is kept. */
 export const MOST_HELD_BYTES = 64 * 1024;
@@ -9,38 +12,38 @@ export const MOST_HELD_BYTES = 64 * 1024;
 /** Copies of bytes, taken at the time of the event; base64 is made only when they leave the page. */
 const held = new Table<Attachment, Uint8Array>();
 
-const { ArrayBuffer: buffers, Blob: blobs, File: files } = natives.prototypes;
-const { isView, tag, ofBuffer, typed, view } = natives.bytes;
-const { size: sizeOf, type: typeOf, name: nameOf, slice, arrayBuffer } = natives.blob;
-
 /** Describes a binary value as it is now, or undefined for anything else. */
 export function describeBinary(value: unknown): Attachment | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (isView(value)) {
-    const type = read<string | undefined>(tag, value);
+  if (natives.isView(value)) {
+    const type = read<string | undefined>(natives.typedKind, value);
     const { buffer, byteOffset, byteLength } = placeOf(value);
     return hold(type ?? 'DataView', buffer, byteOffset, byteLength);
   }
-  if (isA(buffers, value)) return hold('ArrayBuffer', value as ArrayBuffer, 0, read(ofBuffer, value));
-  if (isA(blobs, value)) return describeBlob(value as Blob);
+  if (isA(natives.bufferPrototype, value)) return hold('ArrayBuffer', value as ArrayBuffer, 0, read(natives.bufferLength, value));
+  if (isBlob(value)) return describeBlob(value);
   return undefined;
 }
 
 /** The bytes of anything binary but a Blob. */
 export function bytesOf(value: object): Uint8Array {
-  if (!isView(value)) return new natives.Uint8Array(value as ArrayBuffer);
+  if (!natives.isView(value)) return new natives.Uint8Array(value as ArrayBuffer);
   const { buffer, byteOffset, byteLength } = placeOf(value);
   return new natives.Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Where the bytes of a view are. */
 export function placeOf(bytes: ArrayBufferView) {
-  const of = read(tag, bytes) ? typed : view;
-  return { buffer: read<ArrayBuffer>(of.buffer, bytes), byteOffset: read<number>(of.offset, bytes), byteLength: read<number>(of.length, bytes) };
+  const isTyped = read(natives.typedKind, bytes);
+  return {
+    buffer: read<ArrayBuffer>(isTyped ? natives.typedBuffer : natives.viewBuffer, bytes),
+    byteOffset: read<number>(isTyped ? natives.typedOffset : natives.viewOffset, bytes),
+    byteLength: read<number>(isTyped ? natives.typedLength : natives.viewLength, bytes),
+  };
 }
 
 export function isBlob(value: unknown): value is Blob {
-  return isA(blobs, value);
+  return interfaces.canReadBlobs && isA(interfaces.blob, value);
 }
 
 function hold(type: string, buffer: ArrayBuffer, offset: number, size: number): Attachment {
@@ -57,15 +60,15 @@ const MOST_UNREAD = 100;
 let lastBlob = 0;
 let reading = false;
 
-/** Its bytes can only be had later, by a read of its own. */
+/** Its bytes are read later, asynchronously. */
 function describeBlob(blob: Blob): Attachment {
-  const isFile = isA(files, blob);
-  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: read(sizeOf, blob), blob: ++lastBlob };
+  const isFile = isA(interfaces.file, blob);
+  const attachment: Attachment = { type: isFile ? 'File' : 'Blob', size: read(interfaces.blobSize, blob), blob: ++lastBlob };
   unread.set(lastBlob, new Weak(blob));
   unread.delete(lastBlob - MOST_UNREAD);
-  const mime = read<string>(typeOf, blob);
+  const mime = read<string>(interfaces.blobType, blob);
   if (mime) attachment.mime = mime;
-  if (isFile) attachment.name = read(nameOf, blob);
+  if (isFile && interfaces.fileName) attachment.name = read(interfaces.fileName, blob);
   return attachment;
 }
 
@@ -82,30 +85,30 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   if (oldest === undefined) return;
   const number = oldest;
   unread.delete(number);
-  // Gone, or a file that has changed on the disk, it stays told by type and size.
+  // If it is gone, or is a file that has changed on the disk, only type and size are known.
   const next = () => {
     reading = false;
     readBlobs(onBytes);
   };
   if (!blob) return next();
   reading = true;
-  readBytes(natives.apply(slice as Blob['slice'], blob, [0, MOST_HELD_BYTES]), (bytes) => {
-    onBytes(number, hold('ArrayBuffer', bytes, 0, read(ofBuffer, bytes)));
+  readBytes(natives.apply(interfaces.blobSlice as Blob['slice'], blob, [0, MOST_HELD_BYTES]), (bytes) => {
+    onBytes(number, hold('ArrayBuffer', bytes, 0, read(natives.bufferLength, bytes)));
     next();
   }, next);
 }
 
 /** Later. Runs nothing of the page's: the promise is ours alone, and is said to be of the browser's own kind. */
 export function readBytes(blob: Blob, done: (bytes: ArrayBuffer) => void, failed: () => void): void {
-  const promise = natives.apply(arrayBuffer as Blob['arrayBuffer'], blob, []);
+  const promise = natives.apply(interfaces.blobBytes as Blob['arrayBuffer'], blob, []);
   natives.defineProperty(promise, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
-  natives.apply(natives.then, promise, [done as () => void, failed]);
+  natives.apply(natives.promiseThen, promise, [done as () => void, failed]);
 }
 
 /** Makes the base64 of the bytes that are held. */
 export function sealAttachments(payload: Payload): void {
-  if (payload.form !== 'text') return;
-  each(payload.attachments, sealAttachment);
+  if (payload.form === 'text') each(payload.attachments, sealAttachment);
+  else if (payload.encoded) sealAttachment(payload.encoded);
 }
 
 export function sealAttachment(attachment: Attachment): void {
@@ -113,9 +116,11 @@ export function sealAttachment(attachment: Attachment): void {
   if (!bytes) return;
   held.delete(attachment);
   let binary = '';
-  for (let at = 0, length = read<number>(typed.length, bytes); at < length; at++) binary += natives.fromCharCode(bytes[at] as number);
+  for (let at = 0, length = read<number>(natives.typedLength, bytes); at < length; at++) binary += natives.fromCharCode(bytes[at] as number);
   attachment.base64 = natives.btoa(binary);
 }
+
+const VIEWS = names('Int8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'DataView');
 
 /** The bytes of an attachment, as the type that it was. Throws where they are not there. */
 export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffer | ArrayBufferView {
@@ -124,8 +129,8 @@ export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffe
   if (length < size) throw new natives.Error(`of this ${type} (${size} bytes) only ${length} were kept`);
   const bytes = new natives.Uint8Array(length);
   for (let at = 0; at < length; at++) bytes[at] = natives.apply(natives.charCodeAt, binary, [at]);
-  const whole = read<ArrayBuffer>(typed.buffer, bytes);
+  const whole = read<ArrayBuffer>(natives.typedBuffer, bytes);
   if (type === 'ArrayBuffer') return whole;
-  const View = (natives.views as Record<string, unknown>)[type] as (new (buffer: ArrayBuffer) => ArrayBufferView) | undefined;
+  const View = isAmong(VIEWS, type) ? (unreplacedClass(type) as (new (buffer: ArrayBuffer) => ArrayBufferView) | undefined) : undefined;
   return View ? new View(whole) : bytes;
 }

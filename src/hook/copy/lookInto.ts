@@ -1,5 +1,7 @@
 import { createList, append } from '../patch/lists';
-import { natives, partOf } from '../patch/natives';
+import * as natives from '../patch/natives';
+import { partOf } from '../patch/read';
+import { stackOf } from '../patch/stacks';
 import { stringOf } from '../patch/stringOf';
 import { Bag } from '../patch/tables';
 
@@ -8,35 +10,35 @@ type Test = (object: object) => boolean;
 /**
  * Runs what looks into values of the page's, and leaves alone what `isOpaque`.
  *
- * The language has no question that tells a Proxy from any other object. What an engine calls an object, for a person to
- * read, tells, and runs nothing of the page's: V8 has the type of `this` in each place of a stack, SpiderMonkey says what
- * a method of a Map is not for. Where neither answers, each object may be a Proxy.
+ * The language can't tell a Proxy from any other object. What an engine calls an object in texts for people can, and
+ * runs none of the page's code: V8 has the type of `this` in each place of a stack, SpiderMonkey says what
+ * a method of a Map is not for. A page that has frozen V8's settings has the stack as a text.
  */
 export function lookInto<Result>(look: () => Result): Result {
-  const { Error } = natives;
   const own = createList<PropertyDescriptor | undefined>();
   for (let at = 0; at < SETTINGS.length; at++) {
     const { key, value } = SETTINGS[at] as (typeof SETTINGS)[number];
-    append(own, natives.getOwnPropertyDescriptor(Error, key));
-    natives.defineProperty(Error, key, { __proto__: null, configurable: true, writable: true, value } as PropertyDescriptor);
+    append(own, natives.getOwnPropertyDescriptor(natives.Error, key));
+    natives.defineProperty(natives.Error, key, { __proto__: null, configurable: true, writable: true, value } as PropertyDescriptor);
   }
   try {
-    isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : () => true;
+    isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : works(byText) ? byText : null;
     return look();
   } finally {
     // Before any code of the page runs.
     for (let at = 0; at < SETTINGS.length; at++) {
       const { key } = SETTINGS[at] as (typeof SETTINGS)[number];
       const before = own[at];
-      if (before) natives.defineProperty(Error, key, { __proto__: null, ...before } as PropertyDescriptor);
-      else natives.deleteProperty(Error, key);
+      if (before) natives.defineProperty(natives.Error, key, { __proto__: null, ...before } as PropertyDescriptor);
+      else natives.deleteProperty(natives.Error, key);
     }
   }
 }
 
 const SAMPLE = new natives.Proxy({}, {});
 const works = (test: Test) => test(SAMPLE) && !test({});
-let isProxy: Test | undefined;
+/** Null if there is no way to know. */
+let isProxy: Test | null | undefined;
 /** Undefined if the page has frozen the settings. */
 let type: string | null | undefined;
 
@@ -59,29 +61,40 @@ function readStack(): unknown {
   return new natives.Error().stack;
 }
 
+/** As V8 writes it: "at Proxy.readStack". */
+function byText(object: object): boolean {
+  const text = natives.apply(readText, object, []);
+  return text === undefined || natives.apply(natives.match, PROXY_AT_TOP, [text]) !== null;
+}
+const PROXY_AT_TOP = /^[^\n]*\n\s+at Proxy\./;
+
+function readText(): string | undefined {
+  return stackOf(new natives.Error());
+}
+
 function byComplaint(object: object): boolean {
   try {
-    return natives.apply(natives.hasKey, object, []) && false;
+    return natives.apply(natives.mapHas, object, []) && false;
   } catch (error) {
     const message = stringOf(error as Error, 'message') ?? '';
     return partOf(message, message.length - 6) === ' Proxy';
   }
 }
 
-/** A Proxy, or an object that inherits from one: its traps are the page's code. Call it only while `lookInto` runs. */
+/** A Proxy, or an object that inherits from one: its traps are the page's code. If there is no way to know, every object may be one. Call it only while `lookInto` runs. */
 export function isOpaque(object: object): boolean {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
     if (plain.has(at)) continue;
-    if (isProxy?.(at)) return true;
+    if (!isProxy || isProxy(at)) return true;
     // An object never becomes a Proxy, and many objects share a prototype.
     if (at !== object) plain.add(at);
   }
   return false;
 }
 
-/** Itself, whatever it inherits from. To be asked while `lookInto` runs. */
+/** The object itself, whatever it inherits from. False if there is no way to know: otherwise nothing of the page would be recorded. Call it only while `lookInto` runs. */
 export function isProxied(object: object): boolean {
-  return !plain.has(object) && isProxy?.(object) !== false;
+  return !plain.has(object) && isProxy?.(object) === true;
 }
 
 const plain = new Bag<object>();

@@ -1,8 +1,8 @@
-import type { CopyPayload, Payload } from '../../protocol/payload';
+import type { Attachment, CopyPayload, Payload } from '../../protocol/payload';
 import { MOST_HELD_BYTES } from './attachments';
 import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { copyValues } from './portable';
 import { isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
@@ -25,12 +25,16 @@ const weights = new Table<Payload, number>();
 
 /** Bytes that it takes in the ring, about. */
 export function weigh(payload: Payload): number {
-  if (payload.form === 'copy') return weights.get(payload) ?? 0;
+  if (payload.form === 'copy') return (weights.get(payload) ?? 0) + (payload.encoded ? heldOf(payload.encoded) : 0);
   let bytes = payload.text.length;
-  each(payload.attachments, ({ size }) => {
-    bytes += size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
+  each(payload.attachments, (attachment) => {
+    bytes += heldOf(attachment);
   });
   return bytes;
+}
+
+function heldOf({ size }: Attachment): number {
+  return size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
 }
 
 /** An event's name as text, without calling anything of the page's. */

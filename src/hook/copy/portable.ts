@@ -2,7 +2,9 @@ import type { HttpAnswer } from '../../protocol/capture';
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
 import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
-import { isA, natives, partOf, read } from '../patch/natives';
+import * as interfaces from '../patch/interfaces';
+import * as natives from '../patch/natives';
+import { isA, partOf, read } from '../patch/read';
 import { httpAnswerOf } from './httpAnswers';
 import { isDate, isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
@@ -86,7 +88,7 @@ function copyParts(object: object): Portable {
   if (natives.isArray(object)) return copyArray(object);
   if (isError(object)) return copyError(object as Error);
   if (isDate(object)) return { $type: 'date', value: dateName(object as Date) };
-  if (isA(natives.prototypes.CloseEvent, object)) return copyCloseEvent(object);
+  if (interfaces.canReadCloseEvents && isA(interfaces.closeEvent, object)) return copyCloseEvent(object);
   const answer = httpAnswerOf(object);
   if (answer) return copyAnswer(object, answer);
   const entries = copyEntries(object);
@@ -140,8 +142,11 @@ function copyError(error: Error): Portable {
 }
 
 function copyCloseEvent(event: object): Portable {
-  const { code, reason, wasClean } = natives.close;
-  const entries: [string, Portable][] = [['code', read(code, event)], ['reason', read(reason, event)], ['wasClean', read(wasClean, event)]];
+  const entries: [string, Portable][] = [
+    ['code', read(interfaces.closeCode, event)],
+    ['reason', read(interfaces.closeReason, event)],
+    ['wasClean', read(interfaces.closeWasClean, event)],
+  ];
   return { $type: 'object', name: 'CloseEvent', entries };
 }
 

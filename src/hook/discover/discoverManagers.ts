@@ -1,6 +1,6 @@
 import { asManager, type PageManager } from '../clientShape';
 import { isObject } from '../patch/isObject';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { MANAGERS_FIRST_PROPERTY } from './managersFirstProperty';
 

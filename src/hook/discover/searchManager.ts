@@ -1,6 +1,6 @@
 import type { PageManager } from '../clientShape';
 import { append, createList } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { bothForms, patchMethod } from '../patch/patch';
 import { engineOf, managerOf } from './managerOf';
 import { safely } from '../patch/safely';

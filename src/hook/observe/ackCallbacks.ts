@@ -2,14 +2,14 @@ import type { AckCapture, CalledCapture } from '../../protocol/capture';
 import type { Seq } from '../../protocol/keys';
 import { messageOf } from '../copy/payloads';
 import type { Page } from '../page';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import type { Method } from '../patch/patch';
 import { safely } from '../patch/safely';
 
 /** Reports what the page's callbacks and promises are given, where that isn't simply the answer that has just arrived. */
 export interface AckCallbacks {
   /**
-   * What to hand to the client in place of a function that it keeps to itself: the page can't come by it. That is
+   * What to pass to the client in place of a function that it keeps to itself: the page can't get hold of it. That is
    * so with a timeout, in the queue of `retries`, and where the client made the function, for a promise. `number`: the
    * function isn't the page's, but the client's own for one try.
    */

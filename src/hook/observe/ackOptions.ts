@@ -1,6 +1,6 @@
 import type { PageSocket } from '../clientShape';
 import { isObject } from '../patch/isObject';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 /** Options of a Socket that decide what its callbacks are given (4.6 and later). */
 export interface AckOptions {

@@ -1,6 +1,6 @@
 import type { EngineEvent } from '../../protocol/capture';
 import type { PageEngine } from '../clientShape';
-import { epochNow } from '../patch/natives';
+import { epochNow } from '../patch/epochNow';
 
 /** A burst waits in the Engine's own buffer until the next task, which is nothing special. */
 const MANY = 100;
@@ -15,24 +15,24 @@ const LOOKED_AT = 16;
 export function backlogOf(engine: PageEngine): (event: unknown) => EngineEvent | undefined {
   let since = 0;
   let most = 0;
-  let isTold = false;
+  let isReported = false;
   return (event) => {
     if (event === 'packetCreate') {
       const packets = (engine.writeBuffer?.length ?? 0) + 1;
       if (packets < MANY || packets < most) return undefined;
       most = packets;
-      if (isTold || (since && packets % LOOKED_AT !== 0)) return undefined;
+      if (isReported || (since && packets % LOOKED_AT !== 0)) return undefined;
       const now = epochNow();
       since ||= now;
       if (now - since < LONG_MS) return undefined;
-      isTold = true;
+      isReported = true;
       return { name: 'backlog', packets };
     }
     if (event !== 'drain' || !since) return undefined;
     const ms = epochNow() - since;
     const drained: EngineEvent | undefined = ms < LONG_MS ? undefined : { name: 'drain', packets: most, ms };
     since = most = 0;
-    isTold = false;
+    isReported = false;
     return drained;
   };
 }

@@ -4,7 +4,7 @@ import type { PageEngine, PageManager, PageTransport } from '../clientShape';
 import { toPortable } from '../copy/portable';
 import { isObject } from '../patch/isObject';
 import { createList, isAmong, mapped, names } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { textOf } from './textOf';
 
 /** Engine.IO's own parameters. */

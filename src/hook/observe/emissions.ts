@@ -44,7 +44,7 @@ export function patchEmissions(prototype: object): void {
   const method = methodOf(prototype);
   observeMethod(prototype, method, (emitter, args) => {
     const heard = watchers.get(emitter) ?? (hasStrangers() ? adopted(emitter, args[0]) : undefined);
-    // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is told once.
+    // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is reported once.
     if (heard && heard.method === method) heard.watcher(args[0], args);
   });
 }
@@ -55,7 +55,7 @@ function adopted(emitter: object, event: unknown) {
   return watchers.get(emitter);
 }
 
-/** What is emitted right after a change by which the emitter can be told. */
+/** What is emitted right after a change by which the emitter can be recognized. */
 const TELLING = names('connect', 'disconnect', 'close');
 
 function methodOf(emitter: object): 'emitReserved' | 'emit' {

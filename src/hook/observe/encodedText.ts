@@ -1,10 +1,12 @@
-import type { Payload, TextPayload } from '../../protocol/payload';
+import type { Attachment, CopyPayload, Payload, TextPayload } from '../../protocol/payload';
 import { describeBinary } from '../copy/attachments';
-import type { PagePacket } from '../clientShape';
+import { dataOf, type PagePacket } from '../clientShape';
+import { copyOf } from '../copy/payloads';
 import { hearAs, watchEmissions } from './emissions';
 import { isObject } from '../patch/isObject';
 import { append, createList, mapped, part } from '../patch/lists';
-import { natives, partOf } from '../patch/natives';
+import * as natives from '../patch/natives';
+import { partOf } from '../patch/read';
 import { bothForms, observeMethod, patchMethod, type Method } from '../patch/patch';
 import { safely } from '../patch/safely';
 import { Table } from '../patch/tables';
@@ -20,8 +22,10 @@ type Take = (payload: Payload) => void;
 export interface EncodedText {
   /** The next encoding of this packet is handed to `take`. 1.x and 2.x may encode a Blob later: then so is `take`. */
   expect(packet: PagePacket, take: Take): void;
-  /** The text that a received packet was decoded from, where the parser is one of texts. */
-  ofDecoded(packet: object): TextPayload | undefined;
+  /** The text that a received packet was decoded from; of another parser than the default one a copy of its data from there on. */
+  ofDecoded(packet: PagePacket, from?: number): Payload;
+  /** A copy, for a packet that has no such text. */
+  copyOf(args: readonly unknown[], from: number, packet?: PagePacket): CopyPayload;
   observeEncoder(encoder: object): void;
   observeDecoder(decoder: object): void;
 }
@@ -33,6 +37,8 @@ export interface EncodedText {
 export function createEncodedText(): EncodedText {
   let expected: { packet: PagePacket; take: Take } | undefined;
   const decoded = new Table<object, TextPayload>();
+  /** What a parser of bytes made of a packet, or decoded it from. */
+  const binary = new Table<object, Attachment>();
   /** What each decoder was given since it last decoded a packet: a text, and its attachments after it. */
   const given = new Table<object, unknown[]>();
 
@@ -43,17 +49,30 @@ export function createEncodedText(): EncodedText {
     return take;
   }
 
+  const noteBytes = (packet: object, bytes: unknown) => {
+    const described = describeBinary(bytes);
+    if (described) binary.set(packet, described);
+  };
+  const copyWithBytes: EncodedText['copyOf'] = (args, from, packet) => {
+    const copy = copyOf(args, from);
+    const encoded = packet && binary.get(packet);
+    if (encoded) copy.encoded = encoded;
+    return copy;
+  };
+
   return {
     expect(packet, take) {
       expected = { packet, take };
     },
-    ofDecoded: (packet) => decoded.get(packet),
+    ofDecoded: (packet, from = 0) => decoded.get(packet) ?? copyWithBytes(dataOf(packet), from, packet),
+    copyOf: copyWithBytes,
     observeEncoder(encoder) {
       let isDefault = false;
-      const takeEncoded = (encoded: unknown, take: Take) => {
+      const takeEncoded = (encoded: unknown, take: Take, packet: object) => {
         const payload = natives.isArray(encoded) ? ofDefaultParser(encoded, isDefault) : undefined;
         isDefault = payload !== undefined;
         if (payload) take(payload);
+        else if (natives.isArray(encoded)) noteBytes(packet, encoded[0]);
       };
       const encode = (original: Method, self: object, args: unknown[]) => {
         const take = safely(() => takeFor(args[0]));
@@ -61,13 +80,13 @@ export function createEncodedText(): EncodedText {
         const callback = args[1];
         if (typeof callback === 'function') {
           const taking = function (this: object, ...encoded: unknown[]) {
-            safely(() => takeEncoded(encoded[0], take));
+            safely(() => takeEncoded(encoded[0], take, args[0] as object));
             return natives.apply(callback as Method, this, encoded);
           };
           return natives.apply(original, self, [args[0], taking]);
         }
         const encoded = natives.apply(original, self, args);
-        safely(() => takeEncoded(encoded, take));
+        safely(() => takeEncoded(encoded, take, args[0] as object));
         return encoded;
       };
       patchMethod(encoder, 'encode', bothForms(encode));
@@ -82,8 +101,11 @@ export function createEncodedText(): EncodedText {
         if (event !== 'decoded') return;
         const packet = args[1];
         const payload = ofDefaultParser(parts, false);
+        if (isObject(packet)) {
+          if (payload) decoded.set(packet, payload);
+          else noteBytes(packet, parts[0]);
+        }
         parts.length = 0;
-        if (payload && isObject(packet)) decoded.set(packet, payload);
       };
       observeMethod(decoder, 'add', (self, args) => {
         const piece = args[0];
@@ -93,9 +115,9 @@ export function createEncodedText(): EncodedText {
           held = hear(self);
           hearAs(self, decoder, watcherOf(held));
         }
-        // A packet begins with its text; a parser of binary has none, and nothing of it is held.
-        if (typeof piece === 'string') held.length = 0;
-        if (typeof piece === 'string' || held.length > 0) append(held, piece);
+        // A packet begins with its text; one of a parser of bytes is a single piece.
+        if (typeof piece === 'string' || typeof held[0] !== 'string') held.length = 0;
+        append(held, piece);
       });
       watchEmissions(decoder, watcherOf(hear(decoder)));
     },

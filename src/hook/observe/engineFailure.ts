@@ -3,7 +3,7 @@ import type { PageEngine } from '../clientShape';
 import { isOpaque, lookInto } from '../copy/lookInto';
 import { httpAnswer } from './httpAnswer';
 import { isObject } from '../patch/isObject';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { errorMessage } from '../patch/errorMessage';
 

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../../protocol/capture';
 import type { PageTransport } from '../clientShape';
 import { httpAnswerOf, isAnswered } from '../copy/httpAnswers';
 import { isObject } from '../patch/isObject';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 /**
  * What came back for the request that made the transport fail. `error` is the Engine's: its `description` is the status;

@@ -1,20 +1,20 @@
 import { isProxied, lookInto } from '../copy/lookInto';
 import type { Keys } from '../keys';
 import { each } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { Bag, Table } from '../patch/tables';
 
 /**
  * Which of the client's objects a page means, where it uses one through something else: a framework's reactive Proxy, a
- * membrane, an object that inherits from it. None of their traps is run: the language has no question that tells what
- * is behind a Proxy, so what a call changes tells it.
+ * membrane, an object that inherits from it. None of their traps is run. The language has no way to ask what
+ * is behind a Proxy, so what a call changes shows it.
  */
 export interface Identity<T extends object> {
   /** The client's own object; undefined where it may be one of several. The same object where it is new. */
   behind(self: object): T | undefined;
   /** Likewise, as far as it is known already: at no cost. */
   known(self: object): T | undefined;
-  /** Something that nobody can look into, of which it isn't known what is behind it. */
+  /** Something that can't be inspected, and what is behind it isn't known. */
   isStranger(self: object): boolean;
   /**
    * For a stranger, before a method of it runs; gives the one that has changed, after it. Where only what is shared has

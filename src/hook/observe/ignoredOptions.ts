@@ -3,7 +3,7 @@ import type { PageManager, PageSocket } from '../clientShape';
 import { toPortable } from '../copy/portable';
 import { isObject } from '../patch/isObject';
 import { names } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 /** Those of `io(url, options)` that a Manager and its Engine read, and no Socket. */
 const OF_THE_MANAGER = names(

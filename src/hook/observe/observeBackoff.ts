@@ -1,7 +1,7 @@
 import type { Page } from '../page';
 import { observeMethod } from '../patch/patch';
 import { Table } from '../patch/tables';
-import { tellOptions } from './tellOptions';
+import { reportOptions } from './reportOptions';
 import type { ManagerKey } from '../../protocol/keys';
 
 const managerOf = new Table<object, ManagerKey>();
@@ -12,7 +12,7 @@ export function observeBackoff(page: Page, backoff: { attempts: number }, manage
   observeMethod(backoff, 'duration', (self) => (delay) => {
     const key = managerOf.get(self);
     if (key === undefined || typeof delay !== 'number') return;
-    tellOptions(page, page.managers.object(key));
+    reportOptions(page, page.managers.object(key));
     const { attempts } = self as { attempts: number };
     page.outbox.put({ kind: 'backoff', manager: key, attempt: attempts, delay });
   });

@@ -1,6 +1,6 @@
 import type { ManagerKey } from '../../protocol/keys';
 import type { EngineEvent } from '../../protocol/capture';
-import type { PageEngine, PageManager, PageTransport } from '../clientShape';
+import { ownTransport, type PageEngine, type PageManager } from '../clientShape';
 import { stringOf } from '../patch/stringOf';
 import { backlogOf } from './backlogOf';
 import { connectionOf } from './connectionOf';
@@ -11,7 +11,7 @@ import { observeTransports } from './observeTransports';
 import { textOf } from './textOf';
 import { isObject } from '../patch/isObject';
 import { mapped } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { watchClose } from './watchClose';
 import type { Page } from '../page';
 import { Bag } from '../patch/tables';
@@ -27,11 +27,11 @@ export function observeEngine(page: Page, manager: PageManager, engine: PageEngi
   const backlog = backlogOf(engine);
   const lookAtHeaders = observeHeaders(page, engine, key);
   watchEmissions(engine, (event, args) => {
-    const told = tell(engine, event, args[1]) ?? backlog(event);
-    if (told?.name === 'close') closed.add(engine);
-    if (told) put(told);
+    const reported = report(engine, event, args[1]) ?? backlog(event);
+    if (reported?.name === 'close') closed.add(engine);
+    if (reported) put(reported);
     if (event === 'flush') lookAtHeaders?.();
-    if (event === 'upgrade') watchClose(args[1] as PageTransport, put);
+    if (event === 'upgrade') watchClose(ownTransport(args[1] as object), put);
   });
   watchClose(engine.transport, put);
   observeTransports(engine, put);
@@ -40,7 +40,7 @@ export function observeEngine(page: Page, manager: PageManager, engine: PageEngi
 const closed = new Bag<object>();
 
 /** Its end was reported: who emits a close after that is another. */
-export function isToldClosed(engine: object): boolean {
+export function isReportedClosed(engine: object): boolean {
   return closed.has(engine);
 }
 
@@ -48,7 +48,7 @@ export function isToldClosed(engine: object): boolean {
  * In 1.x and 2.x the client pings and the Engine emits `ping` and `pong`. From 3.x on the server pings; 3.1 and 4.0
  * emit no `ping`, so that the Engine's packets are read instead.
  */
-function tell(engine: PageEngine, event: unknown, detail: unknown): EngineEvent | undefined {
+function report(engine: PageEngine, event: unknown, detail: unknown): EngineEvent | undefined {
   switch (event) {
     case 'packet':
       return typeOf(detail) === 'ping' ? { name: 'heartbeat', packet: 'ping' } : pongOf(detail);
@@ -89,14 +89,14 @@ function isOldEngine(engine: object): boolean {
 
 function handshake(data: Record<string, unknown>): EngineEvent {
   const { sid, pingInterval, pingTimeout, maxPayload, upgrades } = data;
-  const told: EngineEvent = {
+  const reported: EngineEvent = {
     name: 'handshake',
     id: textOf(sid),
     pingInterval: numberOf(pingInterval),
     pingTimeout: numberOf(pingTimeout),
     upgrades: natives.isArray(upgrades) ? mapped(upgrades, textOf) : [],
   };
-  return typeof maxPayload === 'number' ? { ...told, maxPayload } : told;
+  return typeof maxPayload === 'number' ? { ...reported, maxPayload } : reported;
 }
 
 function fieldOf(value: unknown, name: string): string {

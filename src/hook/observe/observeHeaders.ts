@@ -2,7 +2,7 @@ import type { ManagerKey } from '../../protocol/keys';
 import type { PageEngine } from '../clientShape';
 import { toPortable } from '../copy/portable';
 import type { Page } from '../page';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { headersOf, sendsHeaders } from './connectionOf';
 import { watchEmissions } from './emissions';
 

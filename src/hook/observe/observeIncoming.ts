@@ -7,8 +7,11 @@ import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
 import { append, createList, each } from '../patch/lists';
 import { observeCall, observeMethod } from '../patch/patch';
-import { copyOf, eventName } from '../copy/payloads';
+import { eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
+
+/** What is reported of a received event. */
+export type DescribeReceived = (socket: PageSocket, packet: PagePacket) => Omit<IncomingCapture, 'seq' | 'at'>;
 
 /** Received events and the server's answers, reported before the page's own listeners run. */
 export function observeIncoming(
@@ -18,24 +21,28 @@ export function observeIncoming(
   encodedText: EncodedText,
   acks: AckBooks,
   callbacks: AckCallbacks,
-): void {
+): DescribeReceived {
   const before = (method: string, observe: (socket: PageSocket, packet: PagePacket) => void) =>
     observeMethod(prototype, method, (self, args) => {
       const socket = sockets.identity.behind(self);
       if (socket) observe(socket, ownPacket(args[0]));
     });
 
-  before('onevent', (socket, packet) => {
+  const describe: DescribeReceived = (socket, packet) => {
     const data = dataOf(packet);
     const event = eventName(data[0]);
-    const capture = page.outbox.put({
+    return {
       kind: 'incoming',
       socket: sockets.keyFor(socket),
       event,
-      payload: encodedText.ofDecoded(packet) ?? copyOf(data, 1),
+      payload: encodedText.ofDecoded(packet, 1),
       listeners: countListeners(socket, event),
       ...(typeof packet.id === 'number' && { ackId: packet.id }),
-    });
+    };
+  };
+
+  before('onevent', (socket, packet) => {
+    const capture = page.outbox.put(describe(socket, packet));
     if (typeof packet.id === 'number') acks.theirs.add(socket, packet.id, capture.seq);
     if (!socket.connected) hold(socket, capture);
   });
@@ -62,7 +69,7 @@ export function observeIncoming(
     const taken = acks.ours.take(socket, id);
     const of = taken ?? acks.ours.answered(socket, id);
     if (of === undefined) return undefined;
-    const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet) ?? copyOf(dataOf(packet)), id });
+    const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet), id });
     if (taken === undefined) capture.again = true;
     if (typeof socket.acks[id] !== 'function') capture.late = true;
     if (capture.late) return undefined;
@@ -72,6 +79,8 @@ export function observeIncoming(
       if (threw) capture.threw = true;
     };
   });
+
+  return describe;
 }
 
 function countListeners(socket: PageSocket, event: string): number {

@@ -3,8 +3,8 @@ import { createAckOptions, MARKED } from './ackOptions';
 import { clientMajor, type PageManager } from '../clientShape';
 import { createEncodedText } from './encodedText';
 import { isObject } from '../patch/isObject';
-import { natives } from '../patch/natives';
-import { observeIncoming } from './observeIncoming';
+import * as natives from '../patch/natives';
+import { observeIncoming, type DescribeReceived } from './observeIncoming';
 import { observeListeners } from './observeListeners';
 import { observeManagers } from './observeManager';
 import { observeOutgoing, type EmitReplay } from './observeOutgoing';
@@ -14,10 +14,11 @@ import type { Page } from '../page';
 import { ownerOf } from '../patch/patch';
 import { createPendingAcks } from './pendingAcks';
 
-/** One copy of the client library in the page, told apart by its prototypes. */
+/** One copy of the client library in the page, identified by its prototypes. */
 export interface Library {
   socketPrototype: object;
   emit: EmitReplay;
+  describeReceived: DescribeReceived;
   isReserved(event: string): boolean;
 }
 
@@ -41,12 +42,12 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
     const socket = sockets.identity.behind(object);
     return socket && sockets.managerOf(socket);
   };
-  observeIncoming(page, socketPrototype, sockets, encodedText, acks, callbacks);
+  const describeReceived = observeIncoming(page, socketPrototype, sockets, encodedText, acks, callbacks);
   observeListeners(page, socketPrototype, sockets);
   managers.observePrototype(managerPrototype, sockets.see);
   observeStops(page, socketPrototype, ofSocket, managers.keyFor);
   observeStops(page, managerPrototype, managers.behind, managers.keyFor);
-  return { socketPrototype, emit, isReserved: sockets.isReserved };
+  return { socketPrototype, emit, describeReceived, isReserved: sockets.isReserved };
 }
 
 /**

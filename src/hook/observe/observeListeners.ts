@@ -27,12 +27,12 @@ export function observeListeners(page: Page, prototype: object, sockets: SocketO
       // Any emitter of the page's: what it adds a listener to is seen by the listener.
       const stop = ++depth === 1 && identity.isStranger(self) ? identity.watch(args[0]) : undefined;
       return () => {
-        if (--depth === 0) tell(stop ? stop(self) : asSocket(identity.behind(self)), change, args);
+        if (--depth === 0) report(stop ? stop(self) : asSocket(identity.behind(self)), change, args);
       };
     });
   }
 
-  function tell(socket: PageSocket | undefined, change: ListenerCapture['change'], args: readonly unknown[]): void {
+  function report(socket: PageSocket | undefined, change: ListenerCapture['change'], args: readonly unknown[]): void {
     if (!socket) return;
     const key = sockets.keyFor(socket);
     // Without an event all listeners of all events are gone.

@@ -4,16 +4,17 @@ import { adoptEmitters, areWatched, hearAs, patchEmissions, watchEmissions } fro
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
 import { createIdentity, type ObjectState } from './identity';
-import { isToldClosed, observeEngine } from './observeEngine';
+import { isReportedClosed, observeEngine } from './observeEngine';
 import type { Page } from '../page';
 import { each, isAmong, mapped, names, part } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
+import { isObject } from '../patch/isObject';
 import { isProxied, lookInto } from '../copy/lookInto';
 import { toPortable } from '../copy/portable';
-import { natives } from '../patch/natives';
-import { optionsOf, tellOptions } from './tellOptions';
+import * as natives from '../patch/natives';
+import { optionsOf, reportOptions } from './reportOptions';
 
-/** A Manager's own events that are told. Its ping and pong are the Engine's heartbeat, told there once. */
+/** A Manager's own events that are reported. Its ping and pong are the Engine's heartbeat, reported there once. */
 export const OF_MANAGER = names(
   'error',
   'connect_error',
@@ -43,7 +44,7 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     page.outbox.put({ kind: 'manager', manager: describe(manager, key, socketPrototype) });
     watchEmissions(manager, (event, args) => {
       // It is about to decide whether to reconnect.
-      if (event === 'close') tellOptions(page, manager);
+      if (event === 'close') reportOptions(page, manager);
       if (!isAmong(OF_MANAGER, event)) return;
       page.outbox.put({ kind: 'reserved', manager: key, event: event as string, args: mapped(part(args, 1), toPortable) });
     });
@@ -60,7 +61,7 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
       const stop = during(self);
       const known = identity.behind(self);
       if (known) keyFor(known);
-      tellOptions(page, known);
+      reportOptions(page, known);
       return () => {
         const manager = known ?? stop?.(self);
         if (manager?.engine) observeEngine(page, manager, manager.engine, keyFor(manager));
@@ -71,12 +72,19 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     observeMethod(prototype, 'socket', (self, args) => {
       const stop = during(self);
       const known = identity.behind(self);
+      const outer = giving;
+      giving = stop && { self, stop };
       return (given) => {
+        giving = outer;
         const manager = known ?? stop?.(self);
         if (manager) onSocket(manager.nsps[args[0] as string], given, args[1]);
       };
     });
   };
+
+  /** Something that nobody can look into gives a Socket, which opens itself meanwhile in 1.x and 2.x. */
+  let giving: { self: object; stop: (self: object) => PageManager | undefined } | undefined;
+  const behind = (manager: object) => identity.behind(manager) ?? (giving?.self === manager ? giving.stop(manager) : undefined);
 
   const during = (self: object) => (identity.isStranger(self) ? identity.watch() : undefined);
 
@@ -84,16 +92,24 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
   adoptEmitters((emitter, event) => {
     if (event !== 'close') return;
     each(page.managers.all(), ({ engine }) => {
-      if (engine && engine.readyState === 'closed' && areWatched(engine) && !isToldClosed(engine) && isProxy(emitter)) hearAs(emitter, engine);
+      if (engine && engine.readyState === 'closed' && areWatched(engine) && !isReportedClosed(engine) && isProxy(emitter)) hearAs(emitter, engine);
     });
   });
 
-  return { keyFor, behind: identity.behind, observePrototype };
+  return { keyFor, behind, observePrototype };
 }
 
-/** What opening, closing and a new namespace change. */
-function stateOf({ engine, skipReconnect, nsps }: PageManager): ObjectState {
-  return { own: [engine, skipReconnect, natives.ownKeys(nsps).length], shared: undefined };
+/** What opening, closing and a new namespace change: its Socket listens to it first. */
+function stateOf(manager: PageManager): ObjectState {
+  const { engine, skipReconnect, nsps } = manager;
+  return { own: [engine, skipReconnect, natives.ownKeys(nsps).length, listenersOf(manager, '$packet')], shared: undefined };
+}
+
+/** Its method makes what it counts, if there is nothing yet. */
+function listenersOf(emitter: object, name: string): number {
+  const callbacks: unknown = natives.getOwnPropertyDescriptor(emitter, '_callbacks')?.value;
+  const listeners: unknown = isObject(callbacks) ? natives.getOwnPropertyDescriptor(callbacks, name)?.value : undefined;
+  return natives.isArray(listeners) ? listeners.length : 0;
 }
 
 function isProxy(object: object): boolean {

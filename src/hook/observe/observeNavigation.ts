@@ -1,4 +1,6 @@
-import { natives, read } from '../patch/natives';
+import { navigation } from '../patch/interfaces';
+import * as natives from '../patch/natives';
+import { read } from '../patch/read';
 import { safely } from '../patch/safely';
 
 /** Without `navigation` `history.pushState` isn't seen until the next of these. */
@@ -15,6 +17,6 @@ export function observeNavigation(onAddress: (url: string) => void): void {
     });
   };
   const listen = (target: object, type: string) => natives.apply(natives.addEventListener, target, [type, look]);
-  if (natives.navigation) listen(read<object>(natives.navigation, natives.global), 'currententrychange');
+  if (navigation) listen(read<object>(navigation, natives.global), 'currententrychange');
   else for (let at = 0; at < FALLBACK.length; at++) listen(natives.global, FALLBACK[at] as string);
 }

@@ -1,18 +1,19 @@
-import type { AckCapture, OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
-import type { Seq } from '../../protocol/keys';
-import type { Payload } from '../../protocol/payload';
+import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
 import type { AckCallbacks } from './ackCallbacks';
-import { dataOf, isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
+import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
+import { createCarriers, type Carrier } from './carriers';
 import type { EncodedText } from './encodedText';
+import { observeAnswers } from './observeAnswers';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
-import { natives } from '../patch/natives';
-import { append, createList, each, last as lastOf } from '../patch/lists';
+import * as natives from '../patch/natives';
+import { each, last as lastOf } from '../patch/lists';
 import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { isProxied, lookInto } from '../copy/lookInto';
-import { copyOf, eventName, UNKNOWN } from '../copy/payloads';
+import { eventName, UNKNOWN } from '../copy/payloads';
 import type { AckOptions } from './ackOptions';
 import type { PendingAcks } from './pendingAcks';
+import { createRetryQueue } from './retryQueue';
 import { safely } from '../patch/safely';
 import { ownStack } from '../patch/stacks';
 import { Table } from '../patch/tables';
@@ -21,23 +22,17 @@ import { Table } from '../patch/tables';
 interface Running {
   socket: PageSocket;
   capture: OutgoingCapture;
-  /** Of which the payload is to come. */
+  /** Its payload is filled in later. */
   carrier?: Carrier | undefined;
   args: readonly unknown[];
   buffered: number;
   packet?: PagePacket;
   /** It is a try of the retry queue. */
   isTry?: boolean;
-  /** The page has used it through something of which only the emit itself tells what is behind it. */
+  /** The page called it on something that can't be inspected; what the emit changes shows which Socket is behind it. */
   unsure?: { self: object; found: ReturnType<SocketObserver['identity']['watch']> } | undefined;
   /** Of a try that isn't the first one. */
   tried?: TriedCapture | undefined;
-}
-
-/** A capture whose payload is known only once it was encoded. */
-interface Carrier {
-  seq: number;
-  payload: Payload;
 }
 
 /**
@@ -75,10 +70,8 @@ export function observeOutgoing(
   let replay: Replay | undefined;
   /** Packets that wait in a send buffer. */
   const buffered = new Table<PagePacket, OutgoingCapture>();
-  /** Emits that wait in the queue of `retries`, oldest first, until their first try shows the function that marks them. */
-  const queued = new Table<PageSocket, OutgoingCapture[]>();
-  const tries = new Table<object, { capture: OutgoingCapture; number: number }>();
-
+  const carriers = createCarriers(outbox, encodedText);
+  const retryQueue = createRetryQueue(outbox, carriers, callbacks);
   let emit: Method;
 
   patchMethod(prototype, 'emit', (original) => {
@@ -88,12 +81,12 @@ export function observeOutgoing(
   observeMethod(prototype, 'emitWithAck', (_self, args) => {
     promised = { count: args.length + 1 };
   });
-  observeAnswers();
+  const answering = observeAnswers(prototype, outbox, sockets, carriers, acks.theirs);
   observeMethod(prototype, 'packet', (self, args) => {
     const isUnsure = running !== undefined && running.unsure?.self === self;
     const socket = isUnsure ? running?.socket : sockets.identity.behind(self);
     if (!socket) return undefined;
-    return leaving(socket, socket === self || isUnsure ? ownPacket(args[0]) : ownPacketOf(socket, args[0]));
+    return leaving(socket, socket === self || isUnsure ? ownPacket(args[0]) : ownPacketOf(socket, args[0], buffered));
   });
 
   function emitting(original: Method, self: object, args: unknown[]): unknown {
@@ -119,37 +112,17 @@ export function observeOutgoing(
     const known = sockets.identity.known(self);
     if (known || !sockets.identity.isStranger(self)) return begin(known ?? ownSocket(self), args);
     const found = sockets.identity.watch();
-    const guess = likelySocket();
+    const guess = likelySocket(page.sockets.all());
     const mine = guess && begin(guess, args);
     if (mine) mine.unsure = { self, found };
     return mine;
-  }
-
-  /** With the flags of the emit that is about to come, where it has any. */
-  function likelySocket(): PageSocket | undefined {
-    const all = page.sockets.all();
-    let likely = all[0];
-    each(all, (socket) => {
-      if (socket.flags && natives.ownKeys(socket.flags).length > 0) likely = socket;
-    });
-    return likely;
-  }
-
-  /** By what the emit has changed, or by the namespace that is in its packet. */
-  function makeSure(done: Running, { self, found }: NonNullable<Running['unsure']>): void {
-    const nsp = done.packet?.nsp;
-    const socket = found(self, (each) => each.nsp === nsp);
-    if (!socket || socket === done.socket) return;
-    done.socket = socket;
-    done.buffered = socket.sendBuffer.length - 1;
-    done.capture.socket = sockets.keyFor(socket);
   }
 
   function begin(socket: PageSocket, args: unknown[]): Running | undefined {
     const mine = replay;
     replay = undefined;
     const key = sockets.keyFor(socket);
-    if (sockets.tellLocal(socket, args)) return undefined;
+    if (sockets.reportLocal(socket, args)) return undefined;
     const { flags = {} } = socket;
     if (flags.fromQueue) return beginTry(socket, args);
     const capture: OutgoingCapture = outbox.put({
@@ -169,7 +142,7 @@ export function observeOutgoing(
     return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
   }
 
-  /** Where the page can't come by the function that the client gets from it, the client gets one that reports its calls. */
+  /** If the page can't get hold of the function again, the client gets one in its place that reports its calls. */
   function asksFor(socket: PageSocket, capture: OutgoingCapture, args: unknown[], isPromised: boolean): void {
     const { flags = {} } = socket;
     const callback = lastOf(args);
@@ -186,43 +159,23 @@ export function observeOutgoing(
     args[args.length - 1] = watched;
   }
 
-  /** A try of the retry queue re-enters `emit`; its last argument is the same function for all tries of one emit. */
   function beginTry(socket: PageSocket, args: unknown[]): Running | undefined {
-    const mark = lastOf(args);
-    if (typeof mark !== 'function') return undefined;
-    const before = tries.get(mark);
-    const first = before ? undefined : firstTry(socket);
-    const capture = before?.capture ?? first?.capture;
-    if (!capture) return undefined;
-    const number = (before?.number ?? 0) + 1;
-    tries.set(mark, { capture, number });
-    const tried: TriedCapture | undefined = before && outbox.put({ kind: 'tried', of: capture.seq, number });
-    args[args.length - 1] = callbacks.watch(mark as Method, capture.seq, number);
-    return { socket, capture, carrier: first?.carrier, args, buffered: 0, isTry: true, tried };
-  }
-
-  /** At once, inside the page's own emit; or later, for the emit that has waited longest. */
-  function firstTry(socket: PageSocket): { capture: OutgoingCapture; carrier: Carrier } | undefined {
-    if (running && running.socket === socket && !running.isTry) return { capture: running.capture, carrier: running.capture };
-    const capture = takeFirst(queued.get(socket));
-    return capture && { capture, carrier: flush(capture) };
-  }
-
-  function flush({ seq }: OutgoingCapture): Carrier {
-    return outbox.put({ kind: 'flushed', of: seq, payload: UNKNOWN });
+    const inside = running?.socket === socket && !running.isTry ? running.capture : undefined;
+    const mine = retryQueue.begin(socket, args, inside);
+    return mine && { ...mine, socket, args, buffered: 0, isTry: true };
   }
 
   function finish(done: Running): void {
-    if (done.unsure) makeSure(done, done.unsure);
+    if (done.unsure) makeSure(done, sockets, done.unsure);
     if (done.capture.fate !== 'failed' && !done.isTry) settle(done);
-    if (done.carrier) copyUnknown(done.carrier, done.args, 1);
+    if (done.carrier) carriers.copyUnknown(done.carrier, done.args, 1, done.packet);
   }
 
   function settle({ socket, capture, packet, buffered: held }: Running): void {
     const last = packet ?? (socket.sendBuffer.length > held ? lastOf(socket.sendBuffer) : undefined);
     if (!packet) capture.fate = fateOf(socket, capture, last);
     if (last && !packet) buffered.set(last, capture);
-    if (capture.fate === 'queued') append(queueOf(socket), capture);
+    if (capture.fate === 'queued') retryQueue.add(socket, capture);
     if (typeof last?.id !== 'number') return;
     capture.ackId = last.id;
     acks.ours.add(socket, last.id, capture.seq);
@@ -235,17 +188,6 @@ export function observeOutgoing(
     return optionsOf(socket).retries ? 'queued' : 'buffered';
   }
 
-  /** What has no text by now: it waits, was never encoded, or by a parser that makes none. */
-  function copyUnknown(carrier: Carrier, args: readonly unknown[], from: number): void {
-    if (carrier.payload === UNKNOWN) outbox.fill(carrier, copyOf(args, from));
-  }
-
-  function queueOf(socket: PageSocket): OutgoingCapture[] {
-    const waiting = queued.get(socket) ?? createList<OutgoingCapture>();
-    queued.set(socket, waiting);
-    return waiting;
-  }
-
   /** A packet is about to be encoded. Returns what is left to do once it was, or was thrown at. */
   function leaving(socket: PageSocket, packet: PagePacket): After | undefined {
     sockets.keyFor(socket);
@@ -255,33 +197,12 @@ export function observeOutgoing(
     if (running && running.socket === socket && !running.packet) {
       running.packet = packet;
       if (running.isTry) tryLeaves(running, packet);
-      if (running.carrier) expectText(running.carrier, packet);
+      if (running.carrier) carriers.expectText(running.carrier, packet);
       return undefined;
     }
     const waited = buffered.get(packet);
     buffered.delete(packet);
-    return waited && carrying(flush(waited), packet, 1);
-  }
-
-  /** A buffer that is read through a Proxy gives its packets as such: then it is the first that waits. */
-  function ownPacketOf({ sendBuffer }: PageSocket, given: unknown): PagePacket {
-    const packet = ownPacket(given);
-    if (lookInto(() => !isProxied(packet))) return packet;
-    let first: PagePacket | undefined;
-    each(sendBuffer, (waiting) => {
-      if (buffered.has(waiting)) first ??= waiting;
-    });
-    return first ?? { type: PacketType.CONNECT };
-  }
-
-  function expectText(carrier: Carrier, packet: PagePacket): void {
-    encodedText.expect(packet, (text) => outbox.fill(carrier, text));
-  }
-
-  /** Outside of an `emit()`. The arguments are in the packet's data from that place on. */
-  function carrying(carrier: Carrier, packet: PagePacket, from: number): After {
-    expectText(carrier, packet);
-    return () => copyUnknown(carrier, dataOf(packet), from);
+    return waited && carriers.carrying(carriers.flush(waited), packet, 1);
   }
 
   /** Each try asks for an ack of its own; the first to be answered answers the emit. */
@@ -292,52 +213,40 @@ export function observeOutgoing(
     acks.ours.add(socket, id, capture.seq);
   }
 
-  /** The page answers a received event. */
-  function answering(socket: PageSocket, packet: PagePacket): After | undefined {
-    // An ID may be that of an older question, of another session of the server's.
-    const known = typeof packet.id === 'number' ? acks.theirs.take(socket, packet.id) : undefined;
-    const of = answered ?? known;
-    if (of === undefined) return undefined;
-    const capture: AckCapture = outbox.put({ kind: 'ack', of, payload: UNKNOWN });
-    const settle = carrying(capture, packet, 0);
-    return (result, threw) => {
-      if (threw) capture.threw = true;
-      settle(result, threw);
-    };
-  }
-
-  /** Of the received event that the page is answering. */
-  let answered: Seq | undefined;
-
-  /** The client makes the function that the page answers with; it leaves out all calls but the first. */
-  function observeAnswers(): void {
-    const answering = (original: Method, self: object, args: unknown[]) => {
-      const answer: unknown = natives.apply(original, self, args);
-      const of = safely(() => acks.theirs.get(sockets.identity.behind(self) ?? self, args[0] as number));
-      return of === undefined || typeof answer !== 'function' ? answer : watchAnswer(answer as Method, of);
-    };
-    patchMethod(prototype, 'ack', bothForms(answering));
-  }
-
-  /** As the client's own: a function without a name. */
-  function watchAnswer(answer: Method, of: Seq): Method {
-    let calls = 0;
-    return function (this: object, ...args: unknown[]) {
-      const outer = answered;
-      answered = of;
-      if (++calls > 1) safely(() => outbox.put({ kind: 'ack', of, payload: copyOf(args), again: true }));
-      try {
-        return natives.apply(answer, this, args);
-      } finally {
-        answered = outer;
-      }
-    };
-  }
-
   return (socket, mine, args) => {
     replay = mine;
     emitting(emit, socket, args);
   };
+}
+
+/** With the flags of the emit that is about to come, where it has any. */
+function likelySocket(all: readonly PageSocket[]): PageSocket | undefined {
+  let likely = all[0];
+  each(all, (socket) => {
+    if (socket.flags && natives.ownKeys(socket.flags).length > 0) likely = socket;
+  });
+  return likely;
+}
+
+/** By what the emit has changed, or by the namespace that is in its packet. */
+function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNullable<Running['unsure']>): void {
+  const nsp = done.packet?.nsp;
+  const socket = found(self, (each) => each.nsp === nsp);
+  if (!socket || socket === done.socket) return;
+  done.socket = socket;
+  done.buffered = socket.sendBuffer.length - 1;
+  done.capture.socket = sockets.keyFor(socket);
+}
+
+/** A buffer that is read through a Proxy gives its packets as such: then it is the first that waits. */
+function ownPacketOf({ sendBuffer }: PageSocket, given: unknown, buffered: Table<PagePacket, OutgoingCapture>): PagePacket {
+  const packet = ownPacket(given);
+  if (lookInto(() => !isProxied(packet))) return packet;
+  let first: PagePacket | undefined;
+  each(sendBuffer, (waiting) => {
+    if (buffered.has(waiting)) first ??= waiting;
+  });
+  return first ?? { type: PacketType.CONNECT };
 }
 
 /** Where the client has no timeout the panel's own counts, and nothing of the page's waits for the answer. */
@@ -348,16 +257,8 @@ function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
   if (patience !== undefined) capture.timeout = patience;
 }
 
-/** By this the client tells its own function, which takes an error first, from the page's. */
+/** The client marks functions that accept an error first with this property. */
 function copyWithError(from: unknown, to: object): void {
   const { withError } = from as { withError?: unknown };
   if (withError !== undefined) (to as { withError?: unknown }).withError = withError;
-}
-
-function takeFirst(waiting: OutgoingCapture[] | undefined): OutgoingCapture | undefined {
-  const first = waiting?.[0];
-  if (!waiting || !first) return undefined;
-  for (let at = 1; at < waiting.length; at++) waiting[at - 1] = waiting[at] as OutgoingCapture;
-  waiting.length--;
-  return first;
 }

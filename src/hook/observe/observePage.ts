@@ -1,17 +1,19 @@
 import type { PageChange } from '../../protocol/capture';
 import { isHidden } from '../patch/isHidden';
-import { epochNow, natives, read } from '../patch/natives';
+import * as interfaces from '../patch/interfaces';
+import * as natives from '../patch/natives';
+import { epochNow } from '../patch/epochNow';
+import { read } from '../patch/read';
 import { safely } from '../patch/safely';
 
-type Tell = (change: PageChange, details?: { ms?: number; text?: string }) => void;
+type ReportChange = (change: PageChange, details?: { ms?: number; text?: string }) => void;
 
 /** A task that takes longer keeps the page from answering a heartbeat in time. */
 const LONG_MS = 500;
 /** How far the two clocks may differ without a sleep. */
 const DRIFT_MS = 5_000;
 
-const { longTasks, violation, wallClock } = natives;
-const KNOWS_LONG_TASKS = includes(longTasks.types, 'longtask');
+const KNOWS_LONG_TASKS = interfaces.canObserveEntries && includes(read(interfaces.entryTypes, interfaces.EntryObserver as object), 'longtask');
 
 export interface PageObserver {
   /** The clock that counts captures stands still while the computer sleeps, where the other goes on. */
@@ -21,61 +23,61 @@ export interface PageObserver {
 }
 
 /** Tells what the page goes through that may cost it its connection. For a page with Socket.IO only. */
-export function observePage(tell: Tell): PageObserver {
+export function observePage(report: ReportChange): PageObserver {
   const listen = (target: object, type: string, change: () => PageChange) =>
-    natives.apply(natives.addEventListener, target as EventTarget, [type, () => void safely(() => tell(change()))]);
+    natives.apply(natives.addEventListener, target as EventTarget, [type, () => void safely(() => report(change()))]);
   const { document } = natives.global as Partial<typeof globalThis>;
   listen(natives.global, 'offline', () => 'offline');
   listen(natives.global, 'online', () => 'online');
   if (document) {
-    if (isHidden()) tell('hidden');
+    if (isHidden()) report('hidden');
     listen(document, 'visibilitychange', () => (isHidden() ? 'hidden' : 'visible'));
     listen(document, 'freeze', () => 'frozen');
     listen(document, 'resume', () => 'resumed');
     const forbidden = (event: Event) => {
-      if (read(violation.directive, event) === 'connect-src') tell('csp', { text: read<string>(violation.blocked, event) });
+      if (read(interfaces.violatedDirective, event) === 'connect-src') report('csp', { text: read<string>(interfaces.blockedUri, event) });
     };
-    natives.apply(natives.addEventListener, document, ['securitypolicyviolation', (event: Event) => void safely(() => forbidden(event))]);
+    if (interfaces.violatedDirective && interfaces.blockedUri) natives.apply(natives.addEventListener, document, ['securitypolicyviolation', (event: Event) => void safely(() => forbidden(event))]);
   }
-  if (KNOWS_LONG_TASKS) safely(() => watchLongTasks(tell));
+  if (KNOWS_LONG_TASKS) safely(() => watchLongTasks(report));
 
-  let drift = wallClock() - epochNow();
+  let drift = natives.wallClock() - epochNow();
   let isAttached = false;
   return {
     lookAtClock() {
-      const now = wallClock() - epochNow();
-      if (now - drift > DRIFT_MS) tell('slept', { ms: now - drift });
+      const now = natives.wallClock() - epochNow();
+      if (now - drift > DRIFT_MS) report('slept', { ms: now - drift });
       drift = now;
     },
     attach(attached) {
       if (KNOWS_LONG_TASKS || isAttached === attached) return;
       isAttached = attached;
-      tick(tell, () => isAttached);
+      tick(report, () => isAttached);
     },
   };
 }
 
-function watchLongTasks(tell: Tell): void {
-  const observer = new (longTasks.Observer as typeof PerformanceObserver)((list) => {
+function watchLongTasks(report: ReportChange): void {
+  const observer = new (interfaces.EntryObserver as typeof PerformanceObserver)((list) => {
     safely(() => {
-      const entries = natives.apply(longTasks.getEntries as () => PerformanceEntryList, list, []);
+      const entries = natives.apply(interfaces.entriesOf as () => PerformanceEntryList, list, []);
       for (let at = 0; at < entries.length; at++) {
-        const ms = read<number>(longTasks.duration, entries[at] as PerformanceEntry);
-        if (ms >= LONG_MS) tell('blocked', { ms });
+        const ms = read<number>(interfaces.entryDuration, entries[at] as PerformanceEntry);
+        if (ms >= LONG_MS) report('blocked', { ms });
       }
     });
   });
-  natives.apply(longTasks.observe as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);
+  natives.apply(interfaces.observeEntries as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);
 }
 
 /** Late where something else ran. The timers of a page that no one sees are slow by themselves. */
-function tick(tell: Tell, isWanted: () => boolean): void {
+function tick(report: ReportChange, isWanted: () => boolean): void {
   const due = epochNow() + TICK_MS;
   const wasHidden = isHidden();
   natives.setTimeout(() => {
     const late = epochNow() - due;
-    if (late >= LONG_MS && !wasHidden && !isHidden()) safely(() => tell('blocked', { ms: late }));
-    if (isWanted()) tick(tell, isWanted);
+    if (late >= LONG_MS && !wasHidden && !isHidden()) safely(() => report('blocked', { ms: late }));
+    if (isWanted()) tick(report, isWanted);
   }, TICK_MS);
 }
 const TICK_MS = 250;

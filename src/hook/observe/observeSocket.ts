@@ -7,13 +7,14 @@ import { isObject } from '../patch/isObject';
 import { OF_MANAGER, willReconnect, type ManagerObserver } from './observeManager';
 import type { Page } from '../page';
 import { isAmong, last, mapped, names, part } from '../patch/lists';
-import { natives, partOf } from '../patch/natives';
+import * as natives from '../patch/natives';
+import { partOf } from '../patch/read';
 import { toPortable } from '../copy/portable';
 import { safely } from '../patch/safely';
 import { Bag, Table } from '../patch/tables';
 import { ignoredOptions } from './ignoredOptions';
 
-/** What 1.x and 2.x fire on the Socket itself and never send: its own, and what its Manager tells all of its Sockets. */
+/** Events that 1.x and 2.x emit on the Socket itself and never send: its own, and those that its Manager repeats on all of its Sockets. */
 const LOCAL_IN_V2 = { ...OF_MANAGER, ...names('connect', 'connecting', 'disconnect', 'ping', 'pong'), __proto__: null as never };
 const HEARTBEAT = names('ping', 'pong');
 const RESERVED_SINCE_V3 = names('connect', 'connect_error', 'disconnect');
@@ -33,7 +34,7 @@ export interface SocketObserver {
   /** Such an event cannot be sent: the client throws, or fires it locally. */
   isReserved(event: string): boolean;
   /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
-  tellLocal(socket: PageSocket, args: readonly unknown[]): boolean;
+  reportLocal(socket: PageSocket, args: readonly unknown[]): boolean;
 }
 
 export function observeSockets(
@@ -73,13 +74,13 @@ export function observeSockets(
     page.outbox.put({ kind: 'socket', socket: description });
     if (!isV2) {
       hearEmissions(socket, (event, args) => {
-        if (isAmong(RESERVED_SINCE_V3, event)) tell(socket, args);
+        if (isAmong(RESERVED_SINCE_V3, event)) report(socket, args);
       });
     }
     return key;
   };
 
-  const tell = (socket: PageSocket, args: readonly unknown[]) => {
+  const report = (socket: PageSocket, args: readonly unknown[]) => {
     const rest = part(args, 1);
     const event = args[0] as string;
     const key = keyFor(socket);
@@ -130,9 +131,9 @@ export function observeSockets(
       });
     },
     isReserved: (event) => isAmong(isV2 ? LOCAL_IN_V2 : REFUSED_SINCE_V3, event),
-    tellLocal(socket, args) {
+    reportLocal(socket, args) {
       if (!isV2 || !isAmong(LOCAL_IN_V2, args[0])) return false;
-      if (!isAmong(HEARTBEAT, args[0])) tell(socket, args);
+      if (!isAmong(HEARTBEAT, args[0])) report(socket, args);
       return true;
     },
   };

@@ -16,7 +16,7 @@ const watched = new Table<PageEngine, WatchedEngine>();
 
 /**
  * Tells of each transport that the Engine tries after its first: a probe beside the one that it has, or the next where
- * the one before has failed (`tryAllTransports`, of which the Engine emits nothing).
+ * the one before has failed (`tryAllTransports`, for which the Engine emits no event).
  */
 export function observeTransports(engine: PageEngine, put: Put): void {
   watched.set(engine, { put });

@@ -54,7 +54,7 @@ export function createPendingAcks(): PendingAcks {
   };
 }
 
-/** At once, for a table tells its oldest only by going through all of it. */
+/** All at once, because finding the oldest entry of a table means going through all of it. */
 function forgetHalf(pending: Dict<number, Seq>): void {
   let left = MOST_FOR_A_SOCKET / 2;
   pending.forEach((_seq, id) => {

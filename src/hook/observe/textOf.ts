@@ -1,5 +1,5 @@
 import { isObject } from '../patch/isObject';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 /** A primitive as text, without calling anything of the page's; empty for anything else. */
 export function textOf(value: unknown): string {

@@ -1,6 +1,7 @@
-import { natives, read } from './natives';
+import { hidden } from './interfaces';
+import { read } from './read';
 
 /** The page isn't visible. A worker has no document. */
 export function isHidden(): boolean {
-  return !!natives.hidden && read<boolean>(natives.hidden, document);
+  return !!hidden && read<boolean>(hidden, document);
 }

@@ -1,4 +1,4 @@
-import { natives } from './natives';
+import * as natives from './natives';
 
 /** A list without a prototype: assigning to an index calls no setter of the page. */
 export function createList<Value>(): Value[] {

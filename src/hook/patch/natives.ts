@@ -1,29 +1,74 @@
-import { takeNatives } from './takeNatives';
-
 /**
  * What the hook needs of the page's own globals, taken before the page's first script can replace it. After its start
  * the hook uses these, its own structures (`tables`, `lists`) and syntax that calls nothing: no `for…of`, no spread of a
  * list, no list pattern, no `instanceof`, no method of a text, a list or a function. The linter (`house/replaceable`) and a test
  * hold it to that (`tests/trust/replacedBuiltins.test.ts`).
+ *
+ * Each page pays for what is taken here, with Socket.IO or without. So each is a variable of its own: an object with all
+ * of them costs four times as much, as an engine makes a shape for each of its properties. And it is nothing but the
+ * language's own and what a page often replaces; the rest is in `interfaces`.
  */
-export const natives = /* @__PURE__ */ takeNatives();
+export const { apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
+/** The page may give its name to something else. */
+export const global = globalThis;
+export const { Proxy, String, Number, Error, RegExp, Uint8Array, Map, WeakMap, WeakRef } = globalThis;
+/** As text, of any function. */
+export const { toString: textOfFunction } = Function.prototype;
+export const { isArray } = Array;
+export const { fromCharCode } = String;
+export const { charCodeAt, slice } = String.prototype;
+export const { exec: match } = RegExp.prototype;
+/** A module with a `then` would be taken for a promise. */
+export const { then: promiseThen } = Promise.prototype;
+export const { parse, stringify } = JSON;
+export const { now: wallClock } = Date;
 
-/** Milliseconds since 1970, with fractions, on a clock that never goes back. */
-export function epochNow(): number {
-  return natives.timeOrigin + natives.now();
-}
+export const { prototype: objectPrototype, prototype: { isPrototypeOf } } = Object;
+export const { prototype: errorPrototype } = Error;
+export const { prototype: datePrototype, prototype: { getTime, toISOString } } = Date;
+export const { captureStackTrace, isError } = Error as {
+  captureStackTrace?(error: object, from: object): void;
+  isError?(value: unknown): boolean;
+};
+/** Firefox's; in Chromium each error has its own. */
+export const stack = /* @__PURE__ */ getterOf(errorPrototype, 'stack');
 
-/** By a prototype, whatever an object says of itself by `Symbol.hasInstance`. Of a Proxy its trap is run. */
-export function isA(prototype: object | undefined, value: unknown): boolean {
-  return prototype !== undefined && natives.apply(natives.isPrototypeOf, prototype, [value]);
-}
+export const { get: mapGet, set: mapSet, has: mapHas, delete: mapDelete, forEach: mapForEach } = Map.prototype;
+export const mapSize = /* @__PURE__ */ getterOf(Map.prototype, 'size');
+export const { get: weakGet, set: weakSet, has: weakHas, delete: weakDelete } = WeakMap.prototype;
+export const { deref } = WeakRef.prototype;
 
-/** What a getter of the browser's gives for an object. */
-export function read<Value>(getter: (() => unknown) | undefined, object: object): Value {
-  return natives.apply(getter as () => Value, object, []);
-}
+export const { isView, prototype: bufferPrototype } = ArrayBuffer;
+export const bufferLength = /* @__PURE__ */ getterOf(bufferPrototype, 'byteLength');
+const typed = /* @__PURE__ */ getPrototypeOf(Uint8Array.prototype) as object;
+export const typedKind = /* @__PURE__ */ getterOf(typed, Symbol.toStringTag);
+export const typedBuffer = /* @__PURE__ */ getterOf(typed, 'buffer');
+export const typedOffset = /* @__PURE__ */ getterOf(typed, 'byteOffset');
+export const typedLength = /* @__PURE__ */ getterOf(typed, 'byteLength');
+const { prototype: view } = DataView;
+export const viewBuffer = /* @__PURE__ */ getterOf(view, 'buffer');
+export const viewOffset = /* @__PURE__ */ getterOf(view, 'byteOffset');
+export const viewLength = /* @__PURE__ */ getterOf(view, 'byteLength');
 
-/** A part of a text. */
-export function partOf(text: string, from: number, to?: number): string {
-  return natives.apply(natives.slice, text, [from, to]);
+export const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
+/** For `asListener`. */
+export const { EventTarget: Target, Event: PlainEvent } = globalThis;
+/** Only ever called as functions of their own, for `this` is the global object then. */
+export const { setTimeout, queueMicrotask, btoa, atob } = globalThis;
+
+const { WebSocket: Sockets, XMLHttpRequest: Requests } = globalThis as Partial<typeof globalThis>;
+/** Undefined where there are none: in some workers. */
+export const webSocketPrototype = Sockets?.prototype;
+export const webSocketUrl = /* @__PURE__ */ getterOf(webSocketPrototype, 'url');
+export const webSocketState = /* @__PURE__ */ getterOf(webSocketPrototype, 'readyState');
+export const xhrPrototype = Requests?.prototype;
+export const xhrState = /* @__PURE__ */ getterOf(xhrPrototype, 'readyState');
+export const xhrStatus = /* @__PURE__ */ getterOf(xhrPrototype, 'status');
+export const xhrResponse = /* @__PURE__ */ getterOf(xhrPrototype, 'response');
+export const xhrUrl = /* @__PURE__ */ getterOf(xhrPrototype, 'responseURL');
+export const eventData = /* @__PURE__ */ getterOf(MessageEvent.prototype, 'data');
+
+/** Undefined where there is none. */
+function getterOf(prototype: object | undefined, key: PropertyKey): (() => unknown) | undefined {
+  return prototype && getOwnPropertyDescriptor(prototype, key)?.get;
 }

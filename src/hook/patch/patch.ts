@@ -1,4 +1,4 @@
-import { natives } from './natives';
+import * as natives from './natives';
 import { safely } from './safely';
 import { Dict, Table } from './tables';
 
@@ -42,7 +42,7 @@ export function ownerOf(object: object | null, name: PropertyKey): object | unde
 
 /**
  * Replaces a method where it is defined, once for each owner. The new function has the old one's form, name, length,
- * own properties and flags, so that a page that looks cannot tell; but its text is ours.
+ * own properties and flags, so that a page that looks sees no difference; but its text is ours.
  *
  * Returns what takes the patch away again, or undefined where there was nothing to patch or it is patched already.
  */

@@ -1,5 +1,5 @@
 import { isObject } from './isObject';
-import { natives } from './natives';
+import * as natives from './natives';
 import { stackOf } from './stacks';
 import { stringOf } from './stringOf';
 

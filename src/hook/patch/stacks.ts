@@ -1,5 +1,6 @@
 import { isObject } from './isObject';
-import { natives, read } from './natives';
+import * as natives from './natives';
+import { read } from './read';
 
 /** The stack of who has called, as the browser writes it. */
 export function ownStack(): string {
@@ -9,13 +10,12 @@ export function ownStack(): string {
 
 const PREPARE = 'prepareStackTrace';
 
-/** That of an error, as a text; undefined where it can only be had by running something of the page's. */
+/** An error's stack as text; undefined if reading it would run the page's code. */
 export function stackOf(error: unknown): string | undefined {
   if (!isObject(error)) return undefined;
-  const { Error } = natives;
-  const before = natives.getOwnPropertyDescriptor(Error, PREPARE);
+  const before = natives.getOwnPropertyDescriptor(natives.Error, PREPARE);
   // V8 has the page write each stack that is read, if it wants to.
-  if (before && !natives.defineProperty(Error, PREPARE, { __proto__: null, configurable: true, writable: true, value: undefined } as PropertyDescriptor)) {
+  if (before && !natives.defineProperty(natives.Error, PREPARE, { __proto__: null, configurable: true, writable: true, value: undefined } as PropertyDescriptor)) {
     return undefined;
   }
   try {
@@ -24,7 +24,7 @@ export function stackOf(error: unknown): string | undefined {
     const stack: unknown = own && !get ? own.value : isOfTheBrowser(get) ? read(get, error) : undefined;
     return typeof stack === 'string' ? stack : undefined;
   } finally {
-    if (before) natives.defineProperty(Error, PREPARE, { __proto__: null, ...before } as PropertyDescriptor);
+    if (before) natives.defineProperty(natives.Error, PREPARE, { __proto__: null, ...before } as PropertyDescriptor);
   }
 }
 

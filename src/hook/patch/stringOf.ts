@@ -1,4 +1,4 @@
-import { natives } from './natives';
+import * as natives from './natives';
 
 /** A data property's string, wherever in the prototype chain it is. */
 export function stringOf(object: object, key: string): string | undefined {

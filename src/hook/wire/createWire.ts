@@ -1,5 +1,5 @@
 import type { Unstamped } from '../../protocol/capture';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { Few } from '../patch/tables';
 import { createTaps, type TapFor } from './taps';
@@ -23,7 +23,7 @@ export interface Wire {
 }
 
 /**
- * Reads Engine.IO's traffic where the client's objects could not be had: the accessor was taken away before the library
+ * Reads Engine.IO's traffic if the client's objects can't be found: the accessor was removed before the library
  * came (as lockdown of SES does), or a build has renamed `nsps`. Only what that client needs is watched. See
  * docs/decisions/0014.
  */

@@ -1,4 +1,4 @@
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 const ENGINE_URL = /[?&]EIO=[34]&(.*&)?transport=/;
 

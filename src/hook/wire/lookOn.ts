@@ -1,6 +1,6 @@
 import { isObject } from '../patch/isObject';
 import { append, createList } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 
 /** Sees a call before it is done; what it returns sees the result before the page does. */
@@ -46,6 +46,7 @@ function watch(native: unknown, see: See<object>): unknown {
       if (after) safely(() => after(result as object));
       return result;
     } catch (error) {
+      // oxlint-disable-next-line house/rethrown -- a native has no frame: what it throws is thrown here in any case
       throw asWithoutUs(error, trap);
     }
   };
@@ -58,15 +59,14 @@ function watch(native: unknown, see: See<object>): unknown {
 
 /** What a native throws has a stack that begins where it was called: in the page, as if no one were in between. */
 function asWithoutUs(error: unknown, trap: object): unknown {
-  const { captureStackTrace } = natives;
-  if (captureStackTrace && isObject(error)) safely(() => captureStackTrace(error, trap));
+  if (natives.captureStackTrace && isObject(error)) safely(() => natives.captureStackTrace?.(error, trap));
   return error;
 }
 
 /** Hears before the page does. */
 export function whenSettled<Value>(promise: unknown, done: (value: Value) => void, failed = () => {}): void {
   const handlers = [(value: Value) => void safely(() => done(value)), () => void safely(failed)];
-  natives.apply(natives.then, promise as Promise<Value>, handlers as never);
+  natives.apply(natives.promiseThen, promise as Promise<Value>, handlers as never);
 }
 
 /** The listener may end its listening by `stop`. */

@@ -1,6 +1,8 @@
 import { last } from '../patch/lists';
-import { natives, read } from '../patch/natives';
+import * as natives from '../patch/natives';
+import { read } from '../patch/read';
 import { safely } from '../patch/safely';
+import { unreplacedGetter, unreplacedMethod, unreplacedPrototype } from '../patch/unreplaced';
 import type { Wire } from './createWire';
 import { isEngineUrl } from './isEngineUrl';
 import { lookOn } from './lookOn';
@@ -18,7 +20,7 @@ export function seeEngine(isNeeded: () => boolean, awake: () => Wire): void {
 
 function seeWebSocket(isNeeded: () => boolean, awake: () => Wire): void {
   lookOn<WebSocket>(WebSocket.prototype, 'onmessage', (socket) => {
-    const url: string = read(natives.webSocket.url, socket);
+    const url: string = read(natives.webSocketUrl, socket);
     if (isEngineUrl(url) && isNeeded()) awake().follow(socket, url);
   });
 }
@@ -28,23 +30,26 @@ function seeWebSocket(isNeeded: () => boolean, awake: () => Wire): void {
  * done, before the page's own listeners, so that what the page then sends is recorded after what it received.
  */
 function seeXhr(isNeeded: () => boolean, awake: () => Wire): void {
-  const { state, url: urlOf } = natives.xhr;
   // One for all of them: the browser adds it once to each.
   function look(this: XMLHttpRequest): void {
     safely(() => {
-      if (read<number>(state, this) < HEADERS_RECEIVED) return;
-      const url = read<string>(urlOf, this) || newestAddress();
+      if (read<number>(natives.xhrState, this) < HEADERS_RECEIVED) return;
+      const url = read<string>(natives.xhrUrl, this) || newestAddress();
       const isFollowed = isEngineUrl(url) && isNeeded() && awake().answers(this, url);
       if (!isFollowed) natives.apply(natives.removeEventListener, this, ['readystatechange', look]);
     });
   }
   lookOn<XMLHttpRequest>(XMLHttpRequest.prototype, 'onreadystatechange', (xhr) => {
-    if (read<number>(state, xhr) <= 1) natives.apply(natives.addEventListener, xhr, ['readystatechange', look]);
+    if (read<number>(natives.xhrState, xhr) <= 1) natives.apply(natives.addEventListener, xhr, ['readystatechange', look]);
   });
 }
 
-/** Of a request that failed before there was an answer only the list of what the page has loaded tells. */
+/** A request that failed before there was an answer has no URL of its own; the page's list of resources has it. */
 function newestAddress(): string | undefined {
-  const entry = last(natives.apply(natives.getEntriesByType, natives.performance, ['resource']));
-  return entry && read<string>(natives.entryName, entry);
+  const performanceOf = unreplacedGetter(natives.global, 'performance');
+  const performance = performanceOf && read<Performance>(performanceOf, natives.global);
+  const entriesOf = unreplacedMethod<Performance['getEntriesByType']>(performance, 'getEntriesByType');
+  const nameOf = unreplacedGetter(unreplacedPrototype('PerformanceEntry'), 'name');
+  const entry = performance && entriesOf && last(natives.apply(entriesOf, performance, ['resource']));
+  return entry && nameOf && read<string>(nameOf, entry);
 }

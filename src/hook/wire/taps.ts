@@ -3,7 +3,7 @@ import type { Payload } from '../../protocol/payload';
 import { bytesOf, isBlob, MOST_HELD_BYTES, placeOf, readBytes } from '../copy/attachments';
 import { toPayload } from '../observe/encodedText';
 import { append, createList, each } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { isEngineUrl } from './isEngineUrl';
 
 /** Tells what happens on one channel. */

@@ -1,4 +1,6 @@
-import { natives, read } from '../patch/natives';
+import * as interfaces from '../patch/interfaces';
+import * as natives from '../patch/natives';
+import { read } from '../patch/read';
 import { Bag } from '../patch/tables';
 import { listen, lookOn } from './lookOn';
 import type { TapFor } from './taps';
@@ -14,9 +16,9 @@ export function watchWebSocket(tapFor: TapFor): (socket: WebSocket, url: string)
     // Heard before the page's own listeners, so that what they send comes after what they heard.
     listen(socket, 'message', (event) => tap.frame('in', read(natives.eventData, event)));
     listen(socket, 'error', () => tap.step('error'));
-    listen(socket, 'close', (event) => tap.step('close', read<number>(natives.close.code, event)));
+    listen(socket, 'close', (event) => tap.step('close', interfaces.closeCode && read<number>(interfaces.closeCode, event)));
     lookOn<WebSocket>(socket, 'send', (_self, args) => {
-      if (read(natives.webSocket.state, socket) === 1) tap.frame('out', args[0]);
+      if (read(natives.webSocketState, socket) === 1) tap.frame('out', args[0]);
     });
     lookOn<WebSocket>(socket, 'close', () => tap.step('end'));
   };

@@ -1,17 +1,17 @@
 import { append } from '../patch/lists';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { Table } from '../patch/tables';
 import { lookOn, undos, whenSettled } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
 const NAME = 'WebTransport';
-/** Engine.IO gives a session no query, and so only the path tells it: the usual one. */
+/** Engine.IO adds no query to a session's URL, so it is recognized by the usual path. */
 const ENGINE_PATH = /\/(socket|engine)\.io\/$/;
 type Constructor = { prototype: { constructor: unknown } };
 
 /**
- * A session does not tell its URL, so that it is seen where it is made. Engine.IO opens one stream on it: what goes
+ * A session doesn't have its URL, so it is recorded where it is made. Engine.IO opens one stream on it: what goes
  * through that is reported on its way.
  */
 export function watchWebTransport(tapFor: TapFor): void {

@@ -1,4 +1,5 @@
-import { natives, read } from '../patch/natives';
+import * as natives from '../patch/natives';
+import { read } from '../patch/read';
 import { Bag, Table } from '../patch/tables';
 import { begin } from './begin';
 import { listen, lookOn } from './lookOn';
@@ -7,7 +8,6 @@ import type { Tap, TapFor } from './taps';
 const DONE = 4;
 /** What a server answers to a POST. */
 const TAKEN = 'ok';
-const { state, status, response } = natives.xhr;
 
 /**
  * Long-polling by XMLHttpRequest: a GET waits for packets, a POST brings them. The first request of Engine.IO's is known
@@ -34,7 +34,7 @@ export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
       taps.set(xhr, tap);
       seen.add(xhr);
       listen(xhr, 'readystatechange', () => {
-        if (read(state, xhr) === DONE && taps.get(xhr) === tap) answered(xhr, tap, method === 'GET');
+        if (read(natives.xhrState, xhr) === DONE && taps.get(xhr) === tap) answered(xhr, tap, method === 'GET');
       });
       if (sending.has(xhr)) return;
       sending.add(xhr);
@@ -46,10 +46,10 @@ export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
   }
 
   function answered(xhr: XMLHttpRequest, tap: Tap, hasPackets: boolean): void {
-    const code = read<number>(status, xhr);
+    const code = read<number>(natives.xhrStatus, xhr);
     if (code !== 200) return tap.step('close', code);
     if (!hasPackets) return;
-    const data = read(response, xhr);
+    const data = read(natives.xhrResponse, xhr);
     if (typeof data === 'string') handshake(data);
     tap.frame('in', data);
   }
@@ -64,9 +64,9 @@ export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
       tap.step('open');
       wake();
     }
-    if (read(state, xhr) === DONE) {
+    if (read(natives.xhrState, xhr) === DONE) {
       taps.delete(xhr);
-      answered(xhr, tap, read(response, xhr) !== TAKEN);
+      answered(xhr, tap, read(natives.xhrResponse, xhr) !== TAKEN);
       return false;
     }
     return true;

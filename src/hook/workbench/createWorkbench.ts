@@ -1,25 +1,31 @@
 import type { ToPage } from '../../protocol/messages';
-import type { Fault, FaultRefusal } from '../../protocol/workbench';
+import type { Fault, FaultRefusal, HeldDecision } from '../../protocol/workbench';
 import type { PageManager, PageSocket } from '../clientShape';
 import type { Host, OnMessage } from './host';
+import { Holds } from './holds';
 import { Ledger } from './ledger';
 import { Marks } from './marks';
 import { dropEngine, failOpening, failOpens } from './opens';
 import { Simulator } from './simulator';
-import { Traffic } from './traffic';
+import { Traffic, type Bench } from './traffic';
+import { writeAtOnce } from './writeAtOnce';
 
 /** Simulates events and failures in one page. Ends all of it when no panel is open any more, or the page unloads. */
 export function createWorkbench(host: Host): OnMessage {
   const marks = new Marks(host);
   const ledger = new Ledger(host);
-  const starter = new RuleStarter(host, marks, ledger);
+  const holds = new Holds(host, ledger);
+  const releaseAll = () => writeAtOnce(host, () => holds.releaseAll());
+  const guardUnload = onFirstCall(() => listen(host, 'beforeunload', releaseAll));
+  const starter = new RuleStarter({ host, marks, ledger, holds, releaseAll, guardUnload });
   const simulator = new Simulator(host, marks);
-  host.natives.apply(host.natives.addEventListener, globalThis, ['pagehide', () => ledger.end()]);
+  listen(host, 'pagehide', () => ledger.end());
   ledger.report();
   return (message: ToPage) => {
     if (message.type === 'simulate' || message.type === 'fault') marks.watch();
     if (message.type === 'simulate') simulator.perform(message);
     if (message.type === 'fault') starter.perform(message.request, message.rule);
+    if (isDecision(message)) holds.perform(message);
     if (message.type === 'undo') ledger.end(message.rules);
     if (message.type !== 'detach') return;
     ledger.end();
@@ -27,29 +33,50 @@ export function createWorkbench(host: Host): OnMessage {
   };
 }
 
+function listen(host: Host, type: string, listener: () => void): void {
+  host.natives.apply(host.natives.addEventListener, globalThis, [type, listener]);
+}
+
+function onFirstCall(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
+}
+
+function isDecision(message: ToPage): message is HeldDecision {
+  switch (message.type) {
+    case 'release':
+    case 'release_edited':
+    case 'drop_held':
+    case 'answer_held':
+      return true;
+    default:
+      return false;
+  }
+}
+
 class RuleStarter {
   readonly #traffic = new WeakMap<PageSocket, Traffic>();
   readonly #performed = new Set<string>();
 
-  constructor(
-    private readonly host: Host,
-    private readonly marks: Marks,
-    private readonly ledger: Ledger,
-  ) {}
+  constructor(private readonly bench: Bench) {}
 
   perform(request: string, rule: Fault): void {
     if (this.#performed.has(request)) return;
     this.#performed.add(request);
     try {
       const reason = 'manager' in rule ? this.#manager(request, rule) : this.#socket(request, rule);
-      if (reason) this.ledger.report({ request, reason });
+      if (reason) this.bench.ledger.report({ refused: { request, reason } });
+      else if (rule.kind === 'drop' || rule.kind === 'kick') this.bench.ledger.report({ did: rule });
     } catch {
-      this.ledger.report({ request, reason: 'threw' });
+      this.bench.ledger.report({ refused: { request, reason: 'threw' } });
     }
   }
 
   #manager(id: string, rule: Extract<Fault, { manager: number }>): FaultRefusal | undefined {
-    const manager = this.host.page.managers.object(rule.manager);
+    const manager = this.bench.host.page.managers.object(rule.manager);
     if (!manager) return 'gone';
     if (rule.kind === 'drop') return dropEngine(manager) ? undefined : 'closed';
     if (rule.kind === 'offline') this.#offline(id, rule, manager);
@@ -58,32 +85,33 @@ class RuleStarter {
   }
 
   #offline(id: string, rule: Extract<Fault, { kind: 'offline' }>, manager: PageManager): void {
-    const undo = failOpens(this.host, manager, () => {
-      this.ledger.count(id);
+    const undo = failOpens(this.bench.host, manager, () => {
+      this.bench.ledger.count(id);
       return true;
     });
-    this.ledger.add(id, rule, undo, rule.ms);
+    this.bench.ledger.add(id, rule, undo, rule.ms);
     if (!dropEngine(manager)) failOpening(manager);
   }
 
   #failNext(id: string, rule: Extract<Fault, { kind: 'fail' }>, manager: PageManager): void {
     let left = rule.times;
-    const undo = failOpens(this.host, manager, () => {
-      this.ledger.count(id);
+    const undo = failOpens(this.bench.host, manager, () => {
+      this.bench.ledger.count(id);
       // Only once this attempt is made: its own shadow would be taken away under it.
-      if (--left <= 0) this.host.natives.queueMicrotask(() => this.ledger.end([id]));
+      if (--left <= 0) this.bench.host.natives.queueMicrotask(() => this.bench.ledger.end([id]));
       return left >= 0;
     });
-    this.ledger.add(id, rule, undo);
+    this.bench.ledger.add(id, rule, undo);
   }
 
   #socket(id: string, rule: Extract<Fault, { socket: number }>): FaultRefusal | undefined {
-    const socket = this.host.page.sockets.object(rule.socket);
-    if (!socket) return 'gone';
+    const socket = this.bench.host.page.sockets.object(rule.socket);
+    const library = socket && this.bench.host.libraryOf(socket);
+    if (!socket || !library) return 'gone';
     if (rule.kind === 'kick') return kick(socket);
-    const traffic = this.#traffic.get(socket) ?? new Traffic(this.host, this.marks, this.ledger, socket, rule.socket);
+    const traffic = this.#traffic.get(socket) ?? new Traffic(this.bench, socket, library, rule.socket);
     this.#traffic.set(socket, traffic);
-    this.ledger.add(id, rule, traffic.add(id, rule));
+    this.bench.ledger.add(id, rule, traffic.add(id, rule));
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import type { ActiveFault, Fault, FaultRefusal } from '../../protocol/workbench';
+import type { WorkbenchCapture } from '../../protocol/capture';
+import type { ActiveFault, Fault } from '../../protocol/workbench';
 import type { Host } from './host';
 
 /** Counts go to the panel at most so often. */
@@ -19,7 +20,7 @@ export class Ledger {
   /** `undo` takes the rule's hands off the page. With `ms` it ends by itself. */
   add(id: string, rule: Fault, undo: () => void, ms?: number): void {
     const { natives } = this.host;
-    const until = ms === undefined ? undefined : natives.timeOrigin + natives.now() + ms;
+    const until = ms === undefined ? undefined : natives.epochNow() + ms;
     this.#entries.set(id, { active: { id, rule, count: 0, ...(until !== undefined && { until }) }, undo });
     if (ms !== undefined) natives.setTimeout(() => this.end([id]), ms);
     this.report();
@@ -46,8 +47,8 @@ export class Ledger {
     this.report();
   }
 
-  report(refused?: { request: string; reason: FaultRefusal }): void {
+  report({ refused, did }: Pick<WorkbenchCapture, 'refused' | 'did'> = {}): void {
     const rules = [...this.#entries.values()].map(({ active }) => ({ ...active }));
-    this.host.page.outbox.put({ kind: 'workbench', rules, ...(refused && { refused }) });
+    this.host.page.outbox.put({ kind: 'workbench', rules, ...(did && { did }), ...(refused && { refused }) });
   }
 }

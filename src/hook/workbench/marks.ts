@@ -1,4 +1,4 @@
-import type { IncomingCapture, OutgoingCapture, ReplayLink } from '../../protocol/capture';
+import type { AckCapture, FlushedCapture, IncomingCapture, OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
 import type { Tampered } from '../../protocol/workbench';
 import type { Host } from './host';
 import { shadow } from './shadow';
@@ -9,11 +9,16 @@ export interface Mark {
   tampered?: Tampered;
 }
 
+/** The capture of a packet that leaves: an emit, a buffered one that is sent, or another try of one. */
+export type LeavingCapture = OutgoingCapture | FlushedCapture | TriedCapture;
+
 /** Looks on while the hook writes its captures, and marks those of the events that the workbench has touched. */
 export class Marks {
   #mark: Mark | undefined;
   #incoming: IncomingCapture | undefined;
-  #outgoing: OutgoingCapture | undefined;
+  #leaving: LeavingCapture[] = [];
+  #known: IncomingCapture | undefined;
+  #isAnswering = false;
   #stop: (() => void) | undefined;
 
   constructor(private readonly host: Host) {}
@@ -28,11 +33,14 @@ export class Marks {
     this.#stop ??= shadow(this.host.page.outbox, 'put', (next, args) => {
       const capture = args[0] as { kind: string };
       const isIncoming = capture.kind === 'incoming';
+      const known = isIncoming ? this.#takeKnown() : undefined;
+      if (known) return known;
+      if (capture.kind === 'ack') this.#noteAnswer(capture as AckCapture);
       if (isIncoming && this.#mark) Object.assign(capture, this.#mark);
       if (isIncoming) this.#mark = undefined;
       const put = next(...args);
       if (isIncoming) this.#incoming = put as IncomingCapture;
-      if (capture.kind === 'outgoing') this.#outgoing = put as OutgoingCapture;
+      if (capture.kind === 'outgoing' || capture.kind === 'flushed' || capture.kind === 'tried') this.#noteLeaving(put as LeavingCapture);
       return put;
     });
   }
@@ -54,10 +62,53 @@ export class Marks {
     return this.#incoming;
   }
 
-  /** Marks the emit that is running: captures may change until a later task posts them. */
-  outgoing(socket: number, event: string, tampered: Tampered): void {
-    const capture = this.#outgoing;
-    if (capture?.socket === socket && capture.event === event) capture.tampered = tampered;
-    this.#outgoing = undefined;
+  /** The event that the client takes in during `run` was recorded before. */
+  known(capture: IncomingCapture, run: () => void): void {
+    this.#known = capture;
+    try {
+      run();
+    } finally {
+      this.#known = undefined;
+    }
+  }
+
+  /** The answer that the client takes in during `run` isn't the server's. */
+  answering(run: () => void): void {
+    this.#isAnswering = true;
+    try {
+      run();
+    } finally {
+      this.#isAnswering = false;
+    }
+  }
+
+  /** The capture of a packet that was just encoded. It may change until a later task posts it. */
+  takeLeaving(socket: number, event: string): LeavingCapture | undefined {
+    for (let at = this.#leaving.length - 1; at >= 0; at--) {
+      const capture = this.#leaving[at] as LeavingCapture;
+      const isMeant = capture.kind !== 'outgoing' || (capture.socket === socket && capture.event === event);
+      if (!isMeant) continue;
+      this.#leaving = this.#leaving.filter((each) => each !== capture);
+      return capture;
+    }
+    return undefined;
+  }
+
+  /** A listener for emits may emit itself, so that several are on their way: all of them within one task. */
+  #noteLeaving(capture: LeavingCapture): void {
+    if (this.#leaving.length === 0) this.host.natives.queueMicrotask(() => void (this.#leaving = []));
+    this.#leaving = [...this.#leaving, capture];
+  }
+
+  /** Only the first: the page may give answers of its own meanwhile. */
+  #noteAnswer(capture: AckCapture): void {
+    if (this.#isAnswering) capture.simulated = true;
+    this.#isAnswering = false;
+  }
+
+  #takeKnown(): IncomingCapture | undefined {
+    const known = this.#known;
+    this.#known = undefined;
+    return known;
   }
 }

@@ -1,5 +1,6 @@
 import type { PageManager } from '../clientShape';
 import type { Host } from './host';
+import { failTransports } from './failTransports';
 import { shadow } from './shadow';
 
 /** A port that browsers refuse to connect to, without asking the network. */
@@ -16,7 +17,7 @@ interface Engine {
   emit(event: 'error', error: Error): void;
 }
 
-/** Closes the transport, and tells the client that it was closed. False where none is open. */
+/** Closes the transport and reports it to the client as closed. False if none is open. */
 export function dropEngine(manager: PageManager): boolean {
   const engine = engineOf(manager);
   if (engine?.readyState !== 'open' || !engine.transport) return false;
@@ -32,8 +33,8 @@ export function failOpening(manager: PageManager): void {
 }
 
 /**
- * Attempts to open fail as long as `isFailing` says so: they are made to a port of the same host that the browser
- * blocks, so that the client meets with a real error and the server with nothing.
+ * Attempts to open fail as long as `isFailing` says so: with a real error for the client, and without a request. Nothing
+ * reaches the server, nor the page's Console.
  */
 export function failOpens(host: Host, manager: PageManager, isFailing: () => boolean): () => void {
   let isInside = false;
@@ -59,6 +60,22 @@ function failOpen(host: Host, manager: PageManager, open: () => unknown, isFaili
   const before = engineOf(manager);
   // Open or opening: the client does nothing then.
   if (before?.readyState === 'open' || before?.readyState === 'opening' || !isFailing()) return open();
+  // An Engine opens its first transport while it is constructed, so the one before stands for it.
+  const stop = before && failTransports(host, Object.getPrototypeOf(before) as object);
+  if (!stop) return failElsewhere(host, manager, open);
+  try {
+    return open();
+  } finally {
+    stop();
+    const engine = engineOf(manager);
+    // With `tryAllTransports` it goes on to the next one by itself.
+    if (engine && engine !== before) failTransports(host, engine);
+  }
+}
+
+/** The first attempt of a Manager: it is made to a port that the browser blocks, which leaves a line in the page's Console. */
+function failElsewhere(host: Host, manager: PageManager, open: () => unknown): unknown {
+  const before = engineOf(manager);
   const { uri, opts } = manager;
   const options = { ...opts };
   manager.uri = blocked(uri);

@@ -1,5 +1,5 @@
 /** Calls the shadowed method, if it is called. */
-type Next = (...args: unknown[]) => unknown;
+export type Next = (...args: unknown[]) => unknown;
 export type Shade = (next: Next, args: unknown[]) => unknown;
 
 const shaded = new WeakMap<object, Map<string, Shade[]>>();

@@ -1,5 +1,5 @@
 import type { WorkerSign } from '../../channel/workerLine';
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 /** The first report about a worker that the bootstrap started: whether the hook is installed. */
 export type LaunchOutcome = 'ready' | 'refused';

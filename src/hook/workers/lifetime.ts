@@ -1,4 +1,4 @@
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { bothForms, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 

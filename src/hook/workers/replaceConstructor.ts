@@ -1,4 +1,4 @@
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 
 type AnyConstructor = new (...args: never[]) => object;
 

@@ -1,4 +1,4 @@
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { bothForms, observeMethod, patchMethod } from '../patch/patch';
 import { safely } from '../patch/safely';
 import { replaceConstructor } from './replaceConstructor';

@@ -1,4 +1,4 @@
-import { natives } from '../patch/natives';
+import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { replaceConstructor } from './replaceConstructor';
 import type { Launcher, Launched } from './launcher';

@@ -145,7 +145,7 @@ describeClients('a situation that was reported', (client) => {
     }, server.url, RECONNECT);
     await page.waitForCapture('reserved', ({ event }) => event === 'connect_error');
     expect(server.answered[0]?.status).toBe(200);
-    judge(task, await whyLast(page, 'connect_error'), { situation: `origin "*" with credentials, ${about}`, truth: 'cors or unreachable', names: [/CORS/] });
+    judge(task, await whyLast(page, 'connect_error'), { situation: `origin "*" with credentials, ${about}`, truth: 'cors or unreachable', names: [/CORS/, /withCredentials/, /credentials: true/] });
   });
 }, ({ version, browser }) => version === '4.8' || (browser === 'chromium' && version === '2.5'));
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { until } from '../../../harness/browser/driver';
 import { describeClients, useClientPages, type ClientPage } from '../../support/clientPage';
-import { judge, judgeNot, modelOf, NOT_KNOWN, whyOf, type Why } from '../../support/judge';
+import { judge, judgeNot, modelOf, whyOf, type Why } from '../../support/judge';
 
 const open = useClientPages();
 const SAMPLE = ({ version, browser }: { version: string; browser: string }) => version === '4.8' || (version === '2.5' && browser === 'chromium');
@@ -120,8 +120,8 @@ describeClients('the cause of a drop', (client) => {
     const server = await page.connect(RECONNECT);
     server.conn.close();
     await until('to be back', async () => (await connects(page)) > 1);
-    judgeNot(task, await whyLost(page), { situation: `one connection cut, ${about}`, not: 'server gone' });
-    judge(task, await whyLost(page), { situation: `one connection cut, ${about}`, truth: NOT_KNOWN });
+    judgeNot(task, await whyLost(page), { situation: `one connection closed by the server, ${about}`, not: 'server gone' });
+    judge(task, await whyLost(page), { situation: `one connection closed by the server, ${about}`, truth: 'closed on purpose', names: [/1005/, /disconnect/] });
   });
 
   it('is a limit on the age of connections', async ({ task }) => {

@@ -87,6 +87,24 @@ describeClients('an unknown session', (client) => {
     if (why.row.failure?.answer) judge(task, why, { situation: `requests held back for 2.5 s, ${about}`, truth: 'expired session', names: [/restarted/] });
   });
 
+  it('after a request that was cut, which the browser repeats, is not told as several servers', async ({ task }) => {
+    const page = await open(client);
+    const server = await startServer(client, CORS);
+    stops.push(() => server.stop());
+    let only = 0;
+    server.io.on('connection', ({ conn }) => {
+      const { transport } = conn as unknown as { transport: { req?: { destroy(): void } } };
+      if (only++ === 0) setTimeout(() => transport.req?.destroy(), 2_300);
+    });
+    await page.run((client, url, options) => {
+      client.socket = client.io(url, options);
+    }, server.url, POLLING);
+    await page.waitForCapture('reserved', ({ event }) => event === 'disconnect');
+    const why = whyOf(modelOf(await page.captures(), page.server.url), (row) => row.event === 'disconnect');
+    judgeNot(task, why, { situation: `one server, a request cut once, ${about}`, not: 'no sticky sessions' });
+    if (why.row.failure?.answer?.status) judge(task, why, { situation: `one server, a request cut once, ${about}`, truth: 'closed session', names: [/Session ID unknown/, /had worked/] });
+  });
+
   it('is not named where the nodes are sticky', async ({ task }) => {
     const page = await open(client);
     const nodes = await twoNodes(client);

@@ -9,17 +9,16 @@ const lost = async (page: ClientPage) => {
   return whyOf(modelOf(await page.captures(), page.server.url), (row) => row.event === 'disconnect' && row.socket !== undefined);
 };
 
-/** Runs before the hook: a test can't put the machine to sleep, but the clock and the tab can be what they are then. */
+/** Runs before the hook: a test can't put the machine to sleep, but the clock can be what it is then. */
 function pretendable(): void {
-  const state = { slept: 0, hidden: false };
+  const state = { slept: 0 };
   Object.assign(globalThis, { pretend: state });
   const { now } = Date;
   Date.now = () => now() + state.slept;
-  Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => state.hidden });
 }
 
 interface Pretend {
-  pretend: { slept: number; hidden: boolean };
+  pretend: { slept: number };
 }
 
 /** Nothing comes any more, and the server gives up after a while. */
@@ -65,23 +64,17 @@ describeClients('a page that did not run', (client) => {
   });
 
   it('for the tab was hidden, and the heartbeat late, is told as such', async ({ task }) => {
-    const page = await open(client, { before: pretendable, server: { pingInterval: 300, pingTimeout: 60_000 } });
+    const page = await open(client, { server: { pingInterval: 300, pingTimeout: 60_000 } });
     const { conn } = await page.connect({ reconnection: false });
-    await page.run(() => {
-      (globalThis as unknown as Pretend).pretend.hidden = true;
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+    await page.hide();
     await goSilent(conn, 3_000);
     judge(task, await lost(page), { situation: `hidden and silent for 3 s, pingInterval 0.3 s, ${about}`, truth: 'hidden tab', names: [/background/, /Hidden since/] });
   });
 
   it('is not blamed in a hidden tab whose heartbeat was in time', async ({ task }) => {
-    const page = await open(client, { before: pretendable });
+    const page = await open(client);
     const { conn } = await page.connect({ reconnection: false });
-    await page.run(() => {
-      (globalThis as unknown as Pretend).pretend.hidden = true;
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+    await page.hide();
     conn.close();
     judgeNot(task, await lost(page), { situation: `hidden, and cut at once, ${about}`, not: 'hidden tab' });
   });

@@ -52,8 +52,8 @@ describeClients(
 
     it('in its address is not another’s (socketio/socket.io-client#1364)', async () => {
       const page = await open(client);
-      await page.run((own, url) => void (own.socket = own.io(`${url}web`, { transports: ['websocket'] })), page.server.url);
       page.server.io.of('/web');
+      await page.run((own, url) => void (own.socket = own.io(`${url}web`, { transports: ['websocket'] })), page.server.url);
       const app = page.server.io.of('/app');
       const accepted = new Promise<ServerSocket>((resolve) => void app.on('connection', resolve));
       await page.run((own, url) => void (own.other = own.io(`${url}app?token=XXXX`, { transports: ['websocket'] })), page.server.url);
@@ -118,6 +118,7 @@ describeClients(
       await page.run((own, url) => void (own.socket = own.io(url, { transports: ['websocket'], query: (() => ({ token: 'dynamic' })) as never })), page.server.url);
       const { handshake } = await accepted;
       expect(handshake.query['token']).toBeUndefined();
+      await page.waitForCapture('reserved', { event: 'connect' });
       const model = panelOf(await page.captures());
       expect([...factsOf(model, rowsOf(model, 'connect')[0]!).keys()].filter((name) => name.startsWith('query'))).toEqual([]);
     });

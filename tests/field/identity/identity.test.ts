@@ -135,6 +135,96 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
       expect((await counts(page)).flat().map(({ namespace, emits }) => `${namespace} ${emits}`).toSorted()).toEqual(['/ 1', '/admin 1']);
     });
   });
+
+  forClients('of two Managers, each with its Socket of the same namespace', ['1.7', '2.5', '3.1', '4.8'], (client) => {
+    type Both = PageClient & { first: Socket; second: Socket };
+
+    it('is each told from the other by what its calls change', async () => {
+      const page = await open(client, served);
+      const heard = answering(page);
+      await page.run((client, wrap) => {
+        const wrapped = (globalThis as unknown as Wraps).wraps[wrap];
+        client.socket = client.io({ transports: ['websocket'], forceNew: true });
+        client.other = client.io({ transports: ['websocket'], forceNew: true });
+        Object.assign(client, { first: wrapped(client.socket), second: wrapped(client.other) });
+      }, wrap);
+      await until('both to be connected', () => page.run(({ socket, other }) => socket.connected && other.connected));
+      await page.run((client) => {
+        const { first, second } = client as Both;
+        second.on('told', (value: unknown) => client.heard.push(value));
+        second.emit('ask', 'second, once', (value: unknown) => client.heard.push(value));
+        first.emit('ask', 'first', (value: unknown) => client.heard.push(value));
+        second.emit('ask', 'second, twice', (value: unknown) => client.heard.push(value));
+        second.emit('said');
+        first.emit('said');
+      });
+      await until('all answers', () => page.run(({ heard }) => heard.length === 5));
+      expect(heard.toSorted()).toEqual(['/ first', '/ second, once', '/ second, twice']);
+      expect(await counts(page)).toEqual([
+        [{ namespace: '/', emits: 2, received: 1, state: 'connected' }],
+        [{ namespace: '/', emits: 3, received: 2, state: 'connected' }],
+      ]);
+      expect(await emits(page)).toEqual(['/ ask sent acked', '/ ask sent acked', '/ ask sent acked', '/ said sent no ack', '/ said sent no ack']);
+      const [, socket] = await page.all('socket');
+      expect(await page.all('listener', { event: 'told', count: 1, socket: socket?.socket.key ?? -1 })).toHaveLength(1);
+      expect(await page.all('own_error')).toEqual([]);
+    });
+
+    it('is told that it connects, waits, drops and disconnects, as that one', async () => {
+      const page = await open(client, served);
+      const heard = answering(page);
+      await page.run((client, wrap) => {
+        const wrapped = (globalThis as unknown as Wraps).wraps[wrap];
+        client.socket = client.io({ transports: ['websocket'], forceNew: true, autoConnect: false });
+        client.other = client.io({ transports: ['websocket'], forceNew: true, autoConnect: false });
+        const both = { first: wrapped(client.socket), second: wrapped(client.other) };
+        Object.assign(client, both);
+        both.second.emit('ask', 'second', (value: unknown) => client.heard.push(value));
+        both.first.emit('ask', 'first', (value: unknown) => client.heard.push(value));
+        both.second.connect();
+        both.first.connect();
+      }, wrap);
+      await until('both answers', () => page.run(({ heard }) => heard.length === 2));
+      expect(heard.toSorted()).toEqual(['/ first', '/ second']);
+      expect(await emits(page)).toEqual(['/ ask buffered acked', '/ ask buffered acked']);
+      expect(await counts(page)).toEqual([
+        [{ namespace: '/', emits: 1, received: 1, state: 'connected' }],
+        [{ namespace: '/', emits: 1, received: 1, state: 'connected' }],
+      ]);
+      await page.run((client) => void (client as Both).second.disconnect());
+      await until('the end of the second', async () => (await counts(page))[1]?.[0]?.state === 'disconnected');
+      expect((await counts(page)).map(([socket]) => socket?.state)).toEqual(['connected', 'disconnected']);
+      await page.run((client) => void (client as Both).first.disconnect());
+      await until('the end of the first', async () => (await counts(page))[0]?.[0]?.state === 'disconnected');
+      expect(await page.all('reserved', { event: 'disconnect' })).toHaveLength(2);
+      expect(await page.all('manager')).toHaveLength(2);
+      expect(await page.all('own_error')).toEqual([]);
+    });
+
+    it('is one of Managers that are behind Proxies themselves', async () => {
+      const page = await open(client, served);
+      const heard = answering(page);
+      await page.run((client, wrap) => {
+        const wrapped = (globalThis as unknown as Wraps).wraps[wrap];
+        const [one, two] = [1, 2].map(() => wrapped(new client.Manager(location.origin, { transports: ['websocket'] })));
+        const both = { first: wrapped(one!.socket('/')), second: wrapped(two!.socket('/')) };
+        Object.assign(client, both);
+        for (const socket of [both.second, both.first]) socket.connect();
+      }, wrap);
+      await until('both to be connected', () => page.run((client) => (client as Both).first.connected && (client as Both).second.connected));
+      await page.run((client) => {
+        const { first, second } = client as Both;
+        second.emit('ask', 'second', (value: unknown) => client.heard.push(value));
+        first.emit('ask', 'first', (value: unknown) => client.heard.push(value));
+      });
+      await until('both answers', () => page.run(({ heard }) => heard.length === 2));
+      expect(heard.toSorted()).toEqual(['/ first', '/ second']);
+      expect(await emits(page)).toEqual(['/ ask sent acked', '/ ask sent acked']);
+      expect((await counts(page)).map((sockets) => sockets.map(({ namespace, emits }) => `${namespace} ${emits}`))).toEqual([['/ 1'], ['/ 1']]);
+      expect(await page.all('manager')).toHaveLength(2);
+      expect(await page.all('own_error')).toEqual([]);
+    });
+  });
 });
 
 forClients('a Proxy', ['1.7', '2.5', '3.1', '4.8'], (client) => {

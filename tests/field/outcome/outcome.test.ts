@@ -49,7 +49,7 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
   // socketio/socket.io#828
   it('that is answered too late is shown as timed out, with the time of both', async () => {
     const page = await open(client);
-    const calls = serve(page, 'save', (answer) => later(700, () => answer('saved')));
+    const calls = serve(page, 'save', (answer) => later(1_500, () => answer('saved')));
     await page.connect();
     await page.run((client) => {
       const sentAt = performance.now();
@@ -60,9 +60,9 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
     expect({ message, count, calls: calls.length }).toEqual({ message: 'operation has timed out', count: 1, calls: 1 });
     expect(row.ack).toMatchObject({ state: 'timedOut' });
     const { ack, at } = row as Row & { ack: { state: 'timedOut'; at: number } };
-    expect(Math.abs(ack.at - at - time)).toBeLessThan(40);
-    expect(row.ack?.late?.latency).toBeGreaterThan(690);
-    expect(said(row)).toMatch(/Timed out after 3\d\d ms.* within 300 ms.*answered after \d.*too late.*callback was called with a timeout error/s);
+    expect(Math.abs(ack.at - at - time)).toBeLessThan(100);
+    expect(row.ack?.late?.latency).toBeGreaterThan(1_490);
+    expect(said(row)).toMatch(/Timed out after \d{3} ms.* within 300 ms.*answered after \d.*too late.*callback was called with a timeout error/s);
     expect(flags(row, 'timeout', 'late', 'unacked', 'acked')).toEqual(['timeout', 'late', 'unacked']);
     expect(await unacked(page)).toEqual({ unacked: 1, ackedLate: 1, calledAgain: 0 });
   });

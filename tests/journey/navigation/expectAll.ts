@@ -16,6 +16,15 @@ export async function expectAll(panel: Panel, { emitted, ticks, heard, tocks }: 
   expect(upTo(tocks)).toEqual(expect.arrayContaining([...heard]));
 }
 
+/** Where the log is preserved: the panel has each event of all these visits once, in order. */
+export async function expectVisits(panel: Panel, visits: readonly Truth[]): Promise<void> {
+  await rows(panel, { event: 'enough', direction: 'emit' }, visits.length);
+  const grid = await panel.grid();
+  const numbers = (name: string) => grid.filter(({ event }) => event === name).map(({ payload }) => Number(payload));
+  expect(numbers('tick')).toEqual(visits.flatMap(({ emitted }) => upTo(emitted)));
+  expect(numbers('tock')).toEqual(visits.flatMap(({ heard }) => heard));
+}
+
 function upTo(length: number): number[] {
   return Array.from({ length }, (_, at) => at);
 }

@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import { shippedFile } from '../../../harness/clients';
 import { clientOf } from '../../support/hiding';
-import type { Page } from '../../../harness/browser/driver';
+import { until, type Page } from '../../../harness/browser/driver';
 
 const EVERY_MS = 50;
 
@@ -30,10 +30,22 @@ export interface MovingSite {
   /** Where the pages talk to, for pages that are served elsewhere. */
   talkUrl: string;
   visits: Map<string, Visit>;
+  /** The newest document at a path, once it is connected: for those that no driver reaches, as in a frame of another site. */
+  at(path: string): Promise<RemoteDocument>;
   /** Ends all connections and refuses new ones, until `back()`. */
   down(): Promise<void>;
   back(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** A document, as its server reaches it. */
+export interface RemoteDocument {
+  /** Has it load another document, by itself. */
+  go(to: string): void;
+  /** Until it has talked for a while in both directions. */
+  talks(): Promise<void>;
+  /** Has both fall silent; resolves with what both know. */
+  enough(): Promise<Truth>;
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -70,6 +82,7 @@ function portOf(host = ''): string {
 export async function startMovingSite(): Promise<MovingSite> {
   const client = readFileSync(shippedFile(clientOf('4.8'), 'CDN file') as string, 'utf8');
   const visits = new Map<string, Visit>();
+  const sockets = new Map<string, Socket>();
   const pages = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const special = SPECIAL[pathname];
@@ -84,15 +97,32 @@ export async function startMovingSite(): Promise<MovingSite> {
     const { id, path } = socket.handshake.auth as { id: string; path: string };
     const visit = visits.get(id) ?? { id, path, ticks: [], tocks: 0 };
     visits.set(id, visit);
+    sockets.set(id, socket);
     // A listener of its own would miss the last ones before a disconnect: the server drops what it has not dispatched by then.
     socket.onAny((event, n: number) => event === 'tick' && visit.ticks.push(n));
     const timer = setInterval(() => socket.emit('tock', visit.tocks++), EVERY_MS);
-    socket.on('enough', (done: () => void) => {
-      clearInterval(timer);
-      done();
+    const silent = () => clearInterval(timer);
+    socket.on('enough', (done?: () => void) => {
+      silent();
+      done?.();
     });
-    socket.on('disconnect', () => clearInterval(timer));
+    socket.on('disconnect', silent);
+    socket.data = { silent };
   });
+  const at = async (path: string): Promise<RemoteDocument> => {
+    const find = () => [...visits.values()].findLast((visit) => visit.path === path && sockets.get(visit.id)?.connected);
+    const visit = await until(`a document at ${path}`, () => Promise.resolve(find()));
+    const socket = sockets.get(visit.id) as Socket;
+    return {
+      go: (to) => void socket.emit('go', to),
+      talks: async () => void (await until(`${path} to talk`, () => Promise.resolve(visit.ticks.length > 5 && visit.tocks > 5))),
+      async enough() {
+        (socket.data as { silent(): void }).silent();
+        const said = (await socket.emitWithAck('quiet')) as Pick<Truth, 'emitted' | 'heard'>;
+        return { ...said, ticks: visit.ticks, tocks: visit.tocks };
+      },
+    };
+  };
   await listen(talk, 0);
   await listen(pages, 0);
   const port = (pages.address() as AddressInfo).port;
@@ -110,6 +140,7 @@ export async function startMovingSite(): Promise<MovingSite> {
     otherUrl: `http://localhost:${port}/`,
     talkUrl: `http://127.0.0.1:${talkPort}`,
     visits,
+    at,
     down: close,
     back: () => listen(pages, port),
     async stop() {
@@ -142,6 +173,8 @@ const scriptFor = (talkPort: number) => `
     const talk = () => { timer = setInterval(() => { if (socket.connected) { socket.emit('tick', ticks++); dataset.ticks = ticks; } }, ${EVERY_MS}); };
     talk();
     socket.on('tock', (n) => { heard.push(n); dataset.tocks = heard.length; dataset.heard = JSON.stringify(heard); });
+    socket.on('go', (to) => location.assign(to));
+    socket.on('quiet', (done) => { clearInterval(timer); socket.emit('enough'); done({ emitted: ticks, heard }); });
     addEventListener('have:enough', () => { clearInterval(timer); socket.emit('enough', () => { dataset.enough = true; }); });
     addEventListener('have:rest', () => { socket.io.engine.transport.ws.addEventListener('close', () => { dataset.rests = true; }); clearInterval(timer); socket.disconnect(); });
     addEventListener('pageshow', () => { if (!socket.active) { talk(); socket.connect(); } });

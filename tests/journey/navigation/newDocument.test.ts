@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../../harness/browser/driver';
 import { inEveryBrowser, rows } from '../journey';
-import { expectAll } from './expectAll';
+import { expectAll, expectVisits } from './expectAll';
+import { wasEmpty, watchForEmpty } from './wasEmpty';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
 
 let site: MovingSite;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 inEveryBrowser('a new top document', (journey, browser) => {
-  it('clears the log of the one before, once, however it comes', { timeout: 240_000 }, async () => {
+  it('clears the log of the one before, once, however it comes', { timeout: 480_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -23,7 +24,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('leaves the rows of those before where the log is preserved', { timeout: 240_000 }, async () => {
+  it('leaves the rows of those before where the log is preserved', { timeout: 480_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -34,10 +35,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
       await talks(page, 5);
       visits.push(await enough(page, site));
     }
-    await rows(panel, { event: 'enough', direction: 'emit' }, visits.length);
-    const numbers = async (event: string) => (await panel.grid()).filter((row) => row.event === event).map(({ payload }) => Number(payload));
-    expect(await numbers('tick')).toEqual(visits.flatMap(({ emitted }) => Array.from({ length: emitted }, (_, at) => at)));
-    expect(await numbers('tock')).toEqual(visits.flatMap(({ heard }) => heard));
+    await expectVisits(panel, visits);
     await panel.click('[data-test=preserve]');
     await page.close();
   });
@@ -52,6 +50,45 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.goto(`${site.url}again`);
     await talks(page, 5);
     await expectAll(panel, await enough(page, site));
+    await page.close();
+  });
+
+  it('that cannot be loaded leaves the rows of the one before where the log is preserved, and the way back is shown', async () => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    const panel = await page.openPanel();
+    await panel.click('[data-test=preserve]');
+    await rows(panel, { event: 'tick' }, 3);
+    const visits = [await enough(page, site)];
+    await expectVisits(panel, visits);
+    await site.down();
+    await page.goto(`${site.url}lost`).catch(() => undefined);
+    // The browser has its error page in the place of ours.
+    await page.waitFor(() => document.documentElement.dataset['id'] === undefined).finally(() => site.back());
+    await expectVisits(panel, visits);
+    await page.goto(`${site.url}again`);
+    await talks(page, 5);
+    visits.push(await enough(page, site));
+    await expectVisits(panel, visits);
+    await panel.click('[data-test=preserve]');
+    await page.close();
+  });
+
+  it('without Socket.IO leaves the rows of the one before where the log is preserved, and its frames’ follow', async () => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    const panel = await page.openPanel();
+    await panel.click('[data-test=preserve]');
+    await rows(panel, { event: 'tick' }, 3);
+    const visits = [await enough(page, site)];
+    for (let times = 0; times < 2; times++) {
+      // Else the frame of the page before may still be taken for the one that comes.
+      site.visits.clear();
+      await page.goto(`${site.url}?silent&frame=${times}`);
+      const framed = await site.at('/framed');
+      await framed.talks();
+      visits.push(await framed.enough());
+      await expectVisits(panel, visits);
+    }
+    await panel.click('[data-test=preserve]');
     await page.close();
   });
 
@@ -71,10 +108,12 @@ inEveryBrowser('a new top document', (journey, browser) => {
   });
 
   // Firefox doesn't allow the driver to load such a URL.
-  it.runIf(browser === 'chromium')('that is the text of a javascript: URL clears the log of the one before', async () => {
+  it.runIf(browser === 'chromium').each([false, true])('that is the text of a javascript: URL clears the log of the one before, but not where it is preserved (%s)', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
+    if (preserve) await panel.click('[data-test=preserve]');
     await rows(panel, { event: 'tick' }, 3);
+    const before = await enough(page, site);
     const move = () =>
       page.evaluate(() => {
         const load = async () => {
@@ -87,14 +126,17 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await comes(page, move, 'a javascript: URL');
     await talks(page, 5);
     // Chromium leaves the old document's port open.
-    await until('the old log to be cleared', async () => (await panel.grid()).filter(({ event }) => event === 'connect').length === 1);
-    await expectAll(panel, await enough(page, site));
+    if (!preserve) await until('the old log to be cleared', async () => (await panel.grid()).filter(({ event }) => event === 'connect').length === 1);
+    const after = await enough(page, site);
+    await (preserve ? expectVisits(panel, [before, after]) : expectAll(panel, after));
+    if (preserve) await panel.click('[data-test=preserve]');
     await page.close();
   });
 
-  it('in a frame is shown beside what the frame had before, wherever the frame is moved', async () => {
+  it.each([false, true])('in a frame is shown beside what the frame had before, wherever the frame is moved, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}?silent&frame`);
     const panel = await page.openPanel();
+    if (preserve) await panel.click('[data-test=preserve]');
     await frameIsShown(panel);
     await panel.fill('[data-test=filter]', 'event:connect');
     const connects = async (least: number) => expect(await rows(panel, { event: 'connect' }, least)).toHaveLength(least);
@@ -114,24 +156,65 @@ inEveryBrowser('a new top document', (journey, browser) => {
       if (frame) document.body.appendChild(document.createElement('div')).append(frame);
     });
     await connects(4);
+    if (preserve) await panel.click('[data-test=preserve]');
     await page.close();
   });
 
-  it('controlled by a service worker is shown, at its first load and at a reload', async () => {
+  for (const preserve of [false, true]) {
+    it(`in a frame of another site, which navigates by itself, is shown beside what the frame had before, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
+      const page = await journey().browser.openPage(`${site.url}start`);
+      const panel = await page.openPanel();
+      if (preserve) await panel.click('[data-test=preserve]');
+      await rows(panel, { event: 'tick' }, 3);
+      await watchForEmpty(panel);
+      await page.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src })), `${site.otherUrl}far0`);
+      let frame = await site.at('/far0');
+      for (const to of ['/far1', '/far2', `${site.url}near`, `${site.otherUrl}far3`]) {
+        await frame.talks();
+        frame.go(to);
+        frame = await site.at(new URL(to, site.url).pathname);
+      }
+      await frame.talks();
+      await frame.enough();
+      await enough(page, site);
+      await rows(panel, { event: 'enough', direction: 'emit' }, 2);
+      const grid = await panel.grid();
+      expect(grid.filter(({ event }) => event === 'connect'), 'each of its documents').toHaveLength(6);
+      const { id } = (await page.evaluate(() => ({ ...document.documentElement.dataset }))) as { id: string };
+      const others = [...site.visits.values()].filter((visit) => visit.id !== id && /near|far/.test(visit.path));
+      const ofOthers = others.reduce((sum, { ticks }) => sum + ticks.length, 0);
+      const own = Number((await page.evaluate(() => document.documentElement.dataset['ticks'])) ?? 0);
+      const shown = grid.filter(({ event, direction }) => event === 'tick' && direction === 'emit').length;
+      // What a document emits as it goes may be lost on the way to the server, never on the way to the panel.
+      expect(shown).toBeGreaterThanOrEqual(own + ofOthers);
+      expect(shown).toBeLessThanOrEqual(own + ofOthers + others.length * 2);
+      expect(await wasEmpty(panel)).toBe(false);
+      if (preserve) await panel.click('[data-test=preserve]');
+      site.visits.clear();
+      await page.close();
+    });
+  }
+
+  it.each([false, true])('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
+    if (preserve) await panel.click('[data-test=preserve]');
     await page.evaluate(async () => {
       await navigator.serviceWorker.register('/worker.js');
       await navigator.serviceWorker.ready;
     });
-    await expectAll(panel, await enough(page, site));
+    const visits = [await enough(page, site)];
+    await expectVisits(panel, visits);
     for (let times = 0; times < 2; times++) {
       // A reload by Firefox's driver goes past the worker.
       await comes(page, () => page.evaluate(() => void setTimeout(() => location.reload())), 'a reload');
       await page.waitFor(() => navigator.serviceWorker.controller !== null);
       await talks(page);
-      await expectAll(panel, await enough(page, site));
+      visits.push(await enough(page, site));
+      await expectVisits(panel, preserve ? visits : visits.slice(-1));
     }
+    if (preserve) await panel.click('[data-test=preserve]');
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.unregister());
     await page.close();
   });
 });

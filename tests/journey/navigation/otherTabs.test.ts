@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey';
-import { expectAll } from './expectAll';
+import { expectAll, expectVisits } from './expectAll';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
 import { wasEmpty, watchForEmpty } from './wasEmpty';
 
@@ -41,9 +41,31 @@ inEveryBrowser('two tabs of one page', (journey) => {
     await page.close();
   });
 
-  it('one and its duplicate have each a panel with its own events', async () => {
+  it('an opener that its popup moves keeps the rows of each of its documents where the log is preserved', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
+    await panel.click('[data-test=preserve]');
+    await rows(panel, { event: 'tick' }, 3);
+    await page.evaluate(() => document.body.appendChild(Object.assign(document.createElement('button'), { onclick: () => open('/popup', 'popup', 'popup') })));
+    const popup = await page.opens(() => page.click('button'));
+    await talks(popup, 3);
+    await popup.evaluate(() => void ((window.opener as Window).location.hash = '#/by-popup'));
+    const visits = [await enough(page, site)];
+    const old = await idOf(page);
+    await popup.evaluate(() => void ((window.opener as Window).location.href = '/left-by-popup'));
+    await page.waitFor((old) => (document.documentElement.dataset['id'] ?? old) !== old, old);
+    await popup.close();
+    await talks(page, 5);
+    visits.push(await enough(page, site));
+    await expectVisits(panel, visits);
+    await panel.click('[data-test=preserve]');
+    await page.close();
+  });
+
+  it.each([false, true])('one and its duplicate have each a panel with its own events, Preserve log %s', async (preserve) => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    const panel = await page.openPanel();
+    if (preserve) await panel.click('[data-test=preserve]');
     await rows(panel, { event: 'tick' }, 3);
     await watchForEmpty(panel);
     await page.evaluate(() => history.pushState({}, '', '/route'));
@@ -60,6 +82,38 @@ inEveryBrowser('two tabs of one page', (journey) => {
     await talks(page, 5);
     await expectAll(panel, await enough(page, site));
     expect(await wasEmpty(panel)).toBe(false);
+    if (preserve) await panel.click('[data-test=preserve]');
+    await page.close();
+  });
+
+  // A browser without it has no such windows.
+  it('a picture-in-picture window belongs to the panel of the page that opened it', async (test) => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    if (!(await page.evaluate(() => 'documentPictureInPicture' in window))) return void test.skip();
+    let panel = await page.openPanel();
+    await rows(panel, { event: 'tick' }, 3);
+    await watchForEmpty(panel);
+    await page.evaluate((client, talk) => {
+      const script = `
+        addEventListener('click', async () => {
+          const { document: picture } = await documentPictureInPicture.requestWindow();
+          const add = (more) => picture.body.append(Object.assign(picture.createElement('script'), more));
+          add({ src: '${client}', onload: () => add({ textContent: "io('${talk}', { auth: { id: 'picture', path: '' } }).on('connect', function () { this.emit('pictured', 1); })" }) });
+        }, { once: true });`;
+      document.body.append(Object.assign(document.createElement('script'), { textContent: script }));
+    }, `${site.url}client.js`, site.talkUrl);
+    await page.click('body');
+    expect(await rows(panel, { event: 'pictured', direction: 'emit' }, 1)).toHaveLength(1);
+    await talks(page, 5);
+    expect(await wasEmpty(panel)).toBe(false);
+    await panel.close();
+    panel = await page.openPanel();
+    expect(await rows(panel, { event: 'pictured', direction: 'emit' }, 1)).toHaveLength(1);
+    const { emitted } = await enough(page, site);
+    await rows(panel, { event: 'enough', direction: 'emit' }, 1);
+    expect((await panel.grid()).filter(({ event, direction }) => event === 'tick' && direction === 'emit')).toHaveLength(emitted);
+    // It may outlive its page's tab, which the next test uses.
+    await page.evaluate(() => void (window as unknown as { documentPictureInPicture: { window?: Window } }).documentPictureInPicture.window?.close());
     await page.close();
   });
 });

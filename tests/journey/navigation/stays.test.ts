@@ -37,31 +37,32 @@ const LEAVES: (() => void)[] = [
   () => void setTimeout(() => document.body.appendChild(Object.assign(document.createElement('a'), { href: '/linked' })).click()),
 ];
 
-inEveryBrowser('a document that stays', (journey, browser) => {
-  for (const preserve of [false, true]) {
-    it(`keeps its rows through all that only looks like leaving it, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
-      const page = await journey().browser.openPage(`${site.url}start`);
-      const panel = await page.openPanel();
-      if (preserve) await panel.click('[data-test=preserve]');
-      await rows(panel, { event: 'tick' }, 3);
-      await watchForEmpty(panel);
-      const id = await idOf(page);
-      for (const [name, move] of MOVES) {
-        await page.evaluate(move);
-        await talks(page, 5);
-        expect(await idOf(page), name).toBe(id);
-      }
-      await expectAll(panel, await enough(page, site));
-      expect(await wasEmpty(panel)).toBe(false);
-      if (preserve) await panel.click('[data-test=preserve]');
-      await page.close();
-    });
-  }
+const KEPT = ['off', 'on'] as const;
 
-  // Firefox answers the question itself under automation, and leaves.
-  it.runIf(browser === 'chromium')('keeps its rows where the user declines to leave it', async () => {
+inEveryBrowser('a document that stays', (journey, browser) => {
+  it.each(KEPT)('keeps its rows through all that only looks like leaving it, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
+    if (log === 'on') await panel.click('[data-test=preserve]');
+    await rows(panel, { event: 'tick' }, 3);
+    await watchForEmpty(panel);
+    const id = await idOf(page);
+    for (const [name, move] of MOVES) {
+      await page.evaluate(move);
+      await talks(page, 5);
+      expect(await idOf(page), name).toBe(id);
+    }
+    await expectAll(panel, await enough(page, site));
+    expect(await wasEmpty(panel)).toBe(false);
+    if (log === 'on') await panel.click('[data-test=preserve]');
+    await page.close();
+  });
+
+  // Firefox answers the question itself under automation, and leaves.
+  it.runIf(browser === 'chromium').each(KEPT)('keeps its rows where the user declines to leave it, Preserve log %s', async (log) => {
+    const page = await journey().browser.openPage(`${site.url}start`);
+    const panel = await page.openPanel();
+    if (log === 'on') await panel.click('[data-test=preserve]');
     await rows(panel, { event: 'tick' }, 3);
     await watchForEmpty(panel);
     const id = await idOf(page);
@@ -81,12 +82,14 @@ inEveryBrowser('a document that stays', (journey, browser) => {
     }
     await expectAll(panel, await enough(page, site));
     expect(await wasEmpty(panel)).toBe(false);
+    if (log === 'on') await panel.click('[data-test=preserve]');
     await page.close();
   });
 
-  it('is shown also after document.open(), which takes every listener away', async () => {
+  it.each(KEPT)('is shown also after document.open(), which takes every listener away, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
+    if (log === 'on') await panel.click('[data-test=preserve]');
     await rows(panel, { event: 'tick' }, 3);
     await page.evaluate(() => {
       document.open();
@@ -97,6 +100,7 @@ inEveryBrowser('a document that stays', (journey, browser) => {
     });
     await rows(panel, { event: 'written' }, 1);
     await rows(panel, { event: 'tick' }, 3);
+    if (log === 'on') await panel.click('[data-test=preserve]');
     await page.close();
   });
 });

@@ -46,12 +46,12 @@ describe('causes that take longer than a test may', () => {
     expect(ids(live(story, 95_000))).toEqual([]);
   });
 
-  it('a session that was silent for longer than the server waits has expired, another is on another server', () => {
+  it('a session that was silent for longer than the server waits has expired; a new one is on another server; one that worked was closed', () => {
     const unknown = { name: 'failed', transport: 'polling', message: 'xhr poll error', answer: { status: 400, url: '', type: '', body: '{"code":1,"message":"Session ID unknown"}' } } as const;
-    for (const [silence, cause] of [[60_000, 'expired session'], [1_000, 'no sticky sessions']] as const) {
+    for (const [silence, isUsed, cause] of [[60_000, true, 'expired session'], [1_000, false, 'no sticky sessions'], [1_000, true, 'no sticky sessions'], [3_000, true, 'closed session']] as const) {
       const { story, ids } = setUp();
       story.engine(HANDSHAKE);
-      story.connect();
+      if (isUsed) story.connect();
       story.wait(silence).engine(unknown);
       story.engine({ name: 'close', reason: 'transport error' });
       expect(ids(story.own('disconnect', SOCKET, ['transport error'], true))).toEqual([cause]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
-import { nextAttempt, outageSummary } from '../../../panel/model/explain/outageWords';
+import { outageSummary } from '../../../panel/model/explain/outageTitle';
+import { nextAttempt } from '../../../panel/model/explain/outageWords';
 import type { Outage, Row } from '../../../panel/model/row';
 import { bytes, count, dayOf, duration, timeOfDay } from '../../../panel/model/units';
 import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
@@ -153,11 +154,12 @@ describe('the summary of an outage', () => {
     buffered: 4,
     flushed: 4,
     attempts: [1, 2, 3].map((number) => ({ number, startedAt: number })),
+    together: [],
   };
 
   it('tells its length, its attempts and what was buffered', () => {
-    expect(outageSummary(outage, 99_999)).toBe('Outage 6.2 s · 3 attempts · 4 emits buffered');
-    expect(outageSummary({ ...outage, flushed: 3 }, 0)).toBe(
+    expect(outageSummary([outage], 99_999)).toBe('Outage 6.2 s · 3 attempts · 4 emits buffered');
+    expect(outageSummary([{ ...outage, flushed: 3 }], 0)).toBe(
       'Outage 6.2 s · 3 attempts · 4 emits buffered, 3 sent',
     );
   });
@@ -175,7 +177,7 @@ describe('the summary of an outage', () => {
       buffered: 1,
       flushed: 0,
     };
-    expect(outageSummary(running, 1600)).toBe(
+    expect(outageSummary([running], 1600)).toBe(
       'Outage 1.6 s · 1 attempt · 1 emit buffered · attempt 2 in 2.4 s',
     );
     expect(nextAttempt(running, 4000)).toBe('attempt 2 due now');
@@ -183,11 +185,11 @@ describe('the summary of an outage', () => {
 
   it('says where nothing comes next by itself', () => {
     const alone: Outage = { ...outage, attempts: [], buffered: 0 };
-    expect(outageSummary({ ...alone, state: 'waiting' }, 0)).toContain(
+    expect(outageSummary([{ ...alone, state: 'waiting' }], 0)).toContain(
       'waiting for the page to call connect()',
     );
-    expect(outageSummary({ ...alone, state: 'failed' }, 0)).toContain('gave up');
-    expect(outageSummary({ ...alone, state: 'left' }, 0)).toContain('page closed');
+    expect(outageSummary([{ ...alone, state: 'failed' }], 0)).toContain('gave up');
+    expect(outageSummary([{ ...alone, state: 'left' }], 0)).toContain('page closed');
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { complete, quoted } from '../../../panel/model/filter/complete';
+import { complete } from '../../../panel/model/filter/complete';
+import { quoted } from '../../../panel/model/filter/quoted';
 
 const seen = { events: ['chat message', 'chat:typing', 'news'], namespaces: ['/', '/admin'] };
 const words = (text: string, caret = text.length) => complete(text, caret, seen).items.map(({ word }) => word);

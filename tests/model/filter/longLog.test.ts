@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
+import type { Outage } from '../../../panel/model/row';
 import { SOCKET, Story } from '../story';
 
 const MANY = 12_000;
@@ -55,7 +56,7 @@ describe('a new filter over a long log', () => {
       fc.property(acts, (list) => {
         const { model, story } = setUp();
         const asked: number[] = [];
-        const outages = new Set<number>();
+        const outages = new Set<Outage>();
         for (let at = 0; at < 40; at++) asked.push(story.emit('asks', { ackId: at }));
         model.setFilter({ ...SHOW_ALL, text: 'event:wanted or is:acked or is:reserved' });
         for (const act of list) {
@@ -64,7 +65,7 @@ describe('a new filter over a long log', () => {
           else if (act === 'flood') for (let at = 0; at < 1_000; at++) story.emit(at % 3 ? 'other' : 'wanted');
           else if (act === 'ack') story.ack(asked.pop() ?? 0, 'yes');
           else if (act === 'outage') lose(story);
-          else if (act === 'toggle') for (const { outage } of model.all) if (outage) outages.add(outage.id);
+          else if (act === 'toggle') for (const { outage } of model.all) if (outage) outages.add(outage);
           if (act === 'toggle') for (const outage of outages) model.toggleOutage(outage);
           if (act === 'clear') model.clear();
           if (act === 'undo') model.undoClear();

@@ -3,7 +3,7 @@ import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import { withFolded } from '../../../panel/model/log/withFolded';
 import type { PanelModel } from '../../../panel/model/panelModel';
-import type { Row } from '../../../panel/model/row';
+import type { Outage, Row } from '../../../panel/model/row';
 import { ADMIN, errorOf, events, MANAGER, SOCKET, Story } from '../story';
 
 const ALL = [undefined, SOCKET, ADMIN];
@@ -23,8 +23,8 @@ function twoAttempts(maxRows?: number) {
   return { model, story };
 }
 
-function outageOf(model: PanelModel): number {
-  return model.all.findLast(({ outage }) => outage)?.outage?.id ?? 0;
+function outageOf(model: PanelModel): Outage {
+  return model.all.findLast(({ outage }) => outage)?.outage as Outage;
 }
 
 function head(model: PanelModel, event: string): Row {
@@ -34,19 +34,31 @@ function head(model: PanelModel, event: string): Row {
 describe('rows that report the same', () => {
   it('are one, with all of them behind it', () => {
     const { model } = twoAttempts();
-    expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'reconnect_attempt', 'connect_error', 'reconnect_attempt', 'connect_error']);
+    expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'reconnect_attempt', 'reconnect_attempt']);
     expect(model.reportsOf(head(model, 'disconnect'))).toHaveLength(2);
-    expect(model.reportsOf(head(model, 'reconnect_attempt')).map(({ event }) => event)).toEqual(['reconnect_attempt', 'reconnect_attempt', 'reconnect_attempt', 'reconnecting', 'reconnecting', 'reconnecting']);
-    expect(model.reportsOf(head(model, 'connect_error'))).toHaveLength(6);
+    const three = (event: string) => Array.from({ length: 3 }, () => event);
+    expect(model.reportsOf(head(model, 'reconnect_attempt')).map(({ event }) => event)).toEqual(['reconnect_attempt', 'reconnecting', 'connect_error', 'reconnect_error'].flatMap(three));
     expect(model.total).toBe(28);
+  });
+
+  it('of an attempt are one with its failure, which is one again when it is unfolded', () => {
+    const { model } = twoAttempts();
+    model.toggleReports(head(model, 'reconnect_attempt'));
+    expect(events(model)).toEqual(['connect', 'connect', 'disconnect', ...Array.from({ length: 3 }, () => 'reconnect_attempt'), ...Array.from({ length: 3 }, () => 'reconnecting'), 'connect_error', 'reconnect_attempt']);
+    expect(model.reportsOf(head(model, 'connect_error'))).toHaveLength(6);
+    model.toggleReports(head(model, 'reconnect_attempt'));
+    model.setFilter({ ...SHOW_ALL, text: 'event:connect_error' });
+    expect(events(model)).toEqual(['connect_error', 'connect_error']);
   });
 
   it('unfold, and each can be revealed wherever it is hidden', () => {
     const { model } = twoAttempts();
+    model.toggleReports(head(model, 'reconnect_attempt'));
     model.toggleReports(head(model, 'connect_error'));
-    expect(model.visible).toHaveLength(7 + 5);
+    expect(model.visible).toHaveLength(5 + 11);
     model.toggleReports(head(model, 'connect_error'));
-    expect(model.visible).toHaveLength(7);
+    model.toggleReports(head(model, 'reconnect_attempt'));
+    expect(model.visible).toHaveLength(5);
     model.toggleOutage(outageOf(model));
     const hidden = model.all.findLast(({ event }) => event === 'reconnect_error') as Row;
     expect(model.visible).not.toContain(hidden);
@@ -95,6 +107,7 @@ describe('rows that report the same', () => {
     const first = model.all[0] as Row;
     expect(first).toMatchObject({ event: 'reconnect_attempt', namespace: '/admin' });
     expect(model.reportsOf(first)[0]).toBe(first);
-    expect(model.visible.slice(0, 2).map(({ event }) => event)).toEqual(['reconnect_attempt', 'connect_error']);
+    expect(model.reportsOf(first).map(({ event }) => event)).toContain('reconnect_error');
+    expect(model.visible.slice(0, 2).map(({ event }) => event)).toEqual(['reconnect_attempt', 'reconnect_attempt']);
   });
 });

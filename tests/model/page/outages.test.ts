@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
-import { outageSummary } from '../../../panel/model/explain/outageWords';
+import { outageSummary } from '../../../panel/model/explain/outageTitle';
 import type { Outage } from '../../../panel/model/row';
 import type { ClientMajor } from '../../../src/protocol/capture';
 import { ADMIN, errorOf, events, MANAGER, SOCKET, START, Story, unreachable } from '../story';
@@ -79,11 +79,11 @@ describe('an outage of a client 4', () => {
     const { model, story } = connected();
     const outage = model.rowOf('page-1', loseAndComeBack(story))?.outage as Outage;
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'connect', 'connect']);
-    expect(model.isCollapsed(outage.id)).toBe(true);
-    model.toggleOutage(outage.id);
+    expect(model.isCollapsed(outage)).toBe(true);
+    model.toggleOutage(outage);
     for (const row of model.rowsOfOutage(outage.id)) model.reveal(row.id);
     expect(model.visible).toHaveLength(model.total);
-    model.toggleOutage(outage.id);
+    model.toggleOutage(outage);
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'connect', 'connect']);
   });
 
@@ -98,7 +98,7 @@ describe('an outage of a client 4', () => {
     story.connect();
     const outage = model.rowOf('page-1', first)?.outage as Outage;
     expect(outage).toMatchObject({ buffered: 2, flushed: 2 });
-    expect(outageSummary(outage, story.now)).toBe('Outage 1.1 s · 1 attempt · 2 emits buffered');
+    expect(outageSummary([outage], story.now)).toBe('Outage 1.1 s · 1 attempt · 2 emits buffered');
     expect(events(model)).toContain('one');
     expect(model.rowOf('page-1', one)?.flushedAt).toBe(START + 2100);
   });
@@ -130,7 +130,7 @@ describe('an outage of a client 4', () => {
     const outage = model.rowOf('page-1', first)?.outage as Outage;
     expect(outage).toMatchObject({ state: 'retrying', reason: 'xhr poll error' });
     expect(events(model)).toEqual(['error']);
-    expect(outageSummary(outage, story.now + 400)).toBe('Outage 400 ms · attempt 1 in 0.5 s');
+    expect(outageSummary([outage], story.now + 400)).toBe('Outage 400 ms · attempt 1 in 0.5 s');
   });
 
   it("does not begin with a refusal by the server's middleware", () => {
@@ -152,7 +152,7 @@ describe('an outage of a client 4', () => {
     expect(outage.state).toBe('failed');
     expect(outage.attempts).toMatchObject([{ number: 1, error: 'xhr poll error' }]);
     expect(model.rowOf('page-1', last)?.outage).toBe(outage);
-    expect(outageSummary(outage, story.now + 9000)).toBe('Outage 1.1 s · 1 attempt · gave up');
+    expect(outageSummary([outage], story.now + 9000)).toBe('Outage 1.1 s · 1 attempt · gave up');
     story.wait(5000).connect();
     expect(outage.state).toBe('over');
   });

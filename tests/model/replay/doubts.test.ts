@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
-import { doubtsAbout, type Sending } from '../../../panel/model/replay/doubts';
+import { confirmableIn, confirmationOf, doubtsAbout, subjectOf, type Sending } from '../../../panel/model/replay/doubts';
 import { publicHost } from '../../../panel/model/replay/publicHost';
 import { readWords, RISKY_WORDS, riskyWordOf } from '../../../panel/model/replay/riskyWords';
 import { MANAGER, SOCKET, Story } from '../story';
@@ -102,6 +102,29 @@ describe('what is about to be sent', () => {
 
   it('is asked about where the server is one that others use, though the page is not', () => {
     expect(setUp('https://api.example.com')()[0]).toContain('api.example.com looks like a server that others use');
+  });
+
+  it('on a server of this machine is not asked about for its host, whichever page it is in', () => {
+    const model = createPanelModel();
+    const page = { url: 'https://shop.example.com/', top: true, socketio: true, startedAt: 0 };
+    model.hello('page-1', page);
+    new Story(model).begin({ url: 'http://localhost:3000' });
+    expect(doubtsAbout(at, model, RISKY_WORDS)).toEqual([]);
+  });
+
+  it('is not asked about again once it was confirmed for its name and host; what is too big always is', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin({ url: 'https://api.example.com' });
+    const sending = { ...at, event: 'order:save' };
+    const confirmed = new Set([confirmationOf(subjectOf(sending, model))]);
+    expect(doubtsAbout(sending, model, RISKY_WORDS)).toHaveLength(2);
+    expect(doubtsAbout(sending, model, RISKY_WORDS, confirmed)).toEqual([]);
+    expect(doubtsAbout({ ...sending, event: 'order:delete' }, model, RISKY_WORDS, confirmed)).toHaveLength(2);
+    story.tell({ kind: 'engine', manager: MANAGER, event: { name: 'handshake', id: 'e', pingInterval: 1, pingTimeout: 1, maxPayload: 10, upgrades: [] } });
+    const large = { ...sending, args: '["more than ten bytes"]' };
+    expect(doubtsAbout(large, model, RISKY_WORDS, confirmed)).toHaveLength(1);
+    expect(confirmableIn(large, model, RISKY_WORDS, confirmed), 'nothing that would not be asked again').toBeUndefined();
+    expect(confirmableIn(large, model, RISKY_WORDS, new Set())).toEqual({ event: 'order:save', host: 'api.example.com' });
   });
 
   it('tells all that speaks against it', () => {

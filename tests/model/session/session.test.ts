@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
+import { causesOf } from '../../../panel/model/explain/causes/causesOf';
+import { sceneOf } from '../../../panel/model/explain/causes/scene';
 import type { PanelModel } from '../../../panel/model/panelModel';
 import type { Row } from '../../../panel/model/row';
 import { Mask } from '../../../panel/model/session/mask';
 import { SessionReader, UnreadableSession } from '../../../panel/model/session/sessionReader';
 import { SessionWriter, type SessionOptions } from '../../../panel/model/session/sessionWriter';
-import { SOCKET, START, Story, text } from '../story';
+import { MANAGER, SOCKET, START, Story, text } from '../story';
 
 const OPTIONS: SessionOptions = { chosen: 'all', at: START, extension: '1.2.3' };
 
@@ -26,7 +28,7 @@ function seen({ all }: PanelModel) {
   return all.map(({ id: _id, page: _page, outage, ack, ...row }) => ({
     ...row,
     ack: ack?.state === 'pending' ? 'open' : ack?.state === 'lost' && /page|file/.test(ack.reason) ? 'open' : ack,
-    outage: outage && { ...outage, id: 0, page: '', state: outage.state === 'left' ? 'retrying' : outage.state, endedAt: undefined },
+    outage: outage && { ...outage, id: 0, page: '', together: outage.together.length, state: outage.state === 'left' ? 'retrying' : outage.state, endedAt: undefined },
   }));
 }
 
@@ -120,6 +122,43 @@ describe('a session file', () => {
     expect(model.managers).toEqual([]);
     model.undoClear();
     expect(model.managers.length).toBeGreaterThan(0);
+  });
+
+  it('still says what this panel simulated, and of nothing else that it did', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin();
+    const lose = () => {
+      story.engine({ name: 'handshake', id: 'e', pingInterval: 25_000, pingTimeout: 20_000, upgrades: [] });
+      story.connect();
+      story.wait(50).engine({ name: 'close', reason: 'transport close' });
+      story.own('disconnect', SOCKET, ['transport close'], true);
+    };
+    lose();
+    story.tell({ kind: 'workbench', rules: [], did: { kind: 'drop', manager: MANAGER } });
+    const latency = { id: 'l', rule: { kind: 'latency', socket: SOCKET, ms: 5, jitter: 0 } } as const;
+    for (let count = 0; count < 5; count++) story.tell({ kind: 'workbench', rules: [{ ...latency, count }] });
+    lose();
+    const lines = write(model);
+    expect(lines.filter((line) => line.includes('"workbench"'))).toHaveLength(2);
+    const { model: again, reader } = read(lines);
+    expect(reader.problems).toEqual([]);
+    const losses = again.all.filter(({ event }) => event === 'disconnect');
+    expect(losses.map((row) => causesOf(sceneOf(again, row)!).map(({ id }) => id))).toEqual([['own fault'], []]);
+  });
+
+  it('says what recording missed while it was paused', () => {
+    const model = createPanelModel();
+    const story = new Story(model).hello().begin();
+    story.emit('before');
+    model.setRecording(false);
+    story.connect();
+    story.wait(5).emit('missed');
+    model.setRecording(true);
+    story.emit('after');
+    const again = read(write(model));
+    expect(again.reader.problems).toEqual([]);
+    expect(again.model.all.map(({ event }) => event)).toEqual(['before', 'paused', 'after']);
+    expect(again.model.all[1]?.capture).toMatchObject({ kind: 'gap', missed: 2, from: START, at: START + 5 });
   });
 
   it('is taken in also while nothing is recorded', () => {

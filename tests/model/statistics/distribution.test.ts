@@ -22,14 +22,27 @@ describe('a distribution', () => {
     fc.assert(fc.property(values, percents, (all, percent) => of(all).percentile(percent) === naive(all, percent)));
   });
 
-  it('tells any percentile with an error of at most 1 in 256', () => {
+  it('is exact for few values, of any size', () => {
     const values = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { minLength: 1, maxLength: 300 });
+    fc.assert(fc.property(values, percents, (all, percent) => of(all).isExact && of(all).percentile(percent) === naive(all, percent)));
+    expect(of([341_543]).percentile(50)).toBe(of([341_543]).sum);
+  });
+
+  it('says that it is approximate once it is, and stays exact for whole numbers below 256', () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => 1_000 + at * 7);
+    expect(of(many).isExact).toBe(false);
+    expect(of(many.map((value) => value % 256)).isExact).toBe(true);
+  });
+
+  it('tells any percentile of many with an error of at most 1 in 256', () => {
+    const values = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { minLength: 1_200, maxLength: 1_500 });
     fc.assert(
       fc.property(values, percents, (all, percent) => {
         const wanted = naive(all, percent);
         const estimate = of(all).percentile(percent) as number;
         expect(Math.abs(estimate - wanted)).toBeLessThanOrEqual(Math.max(1, wanted) / 256);
       }),
+      { numRuns: 20 },
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { rowFacts } from '../../../panel/model/explain/facts';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { draftOf, draftProblems } from '../../../panel/model/draft/draft';
-import { outageState } from '../../../panel/model/explain/outageWords';
+import { outageState } from '../../../panel/model/explain/outageTitle';
 import { CANNOT_SEND } from '../../../panel/model/explain/wireWords';
 import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
 import { previewRow } from '../../../panel/model/values/preview';

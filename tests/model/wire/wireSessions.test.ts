@@ -164,7 +164,21 @@ describe('an end', () => {
     const story = connected().step(new WireStory().url('websocket'), 1, 'close', 1006);
     expect(lastOf(story)?.args).toEqual(['transport close', { description: 'the websocket connection was closed with code 1006', code: 1006 }]);
     expect(lastOf(story)).not.toHaveProperty('willReconnect');
-    expect(story.lines.at(-2)).toBe('engine close transport close');
+    expect(story.lines.at(-3)).toBe('engine close transport close');
+  });
+
+  it.each([
+    [1005, true],
+    [1001, true],
+    [1006, false],
+  ])('by code %d tells it as the client’s own objects do', (code, clean) => {
+    const story = connected().step(new WireStory().url('websocket'), 1, 'close', code);
+    expect(story.of('engine').at(-1)?.event).toEqual({ name: 'ws_closed', code, reason: '', clean });
+  });
+
+  it('that the page’s client asked for tells no code: it is the answer to its own', () => {
+    const story = connected().step(new WireStory().url('websocket'), 1, 'end').step(new WireStory().url('websocket'), 1, 'close', 1005);
+    expect(story.of('engine').some(({ event }) => event.name === 'ws_closed')).toBe(false);
   });
 
   it('after an error is a transport error', () => {

@@ -1,9 +1,13 @@
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { complete } from '../../../panel/model/filter/complete';
+import { conditionOf } from '../../../panel/model/filter/conditionOf';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import { compileFilter, problemOf } from '../../../panel/model/filter/compileFilter';
 import { inline } from '../../../panel/model/values/inline';
 import { jsonProblem } from '../../../panel/model/draft/jsonProblem';
+import { heldDraft, heldProblems, whyNoEdit } from '../../../panel/model/draft/heldDraft';
+import type { PanelModel } from '../../../panel/model/panelModel';
+import { activeWords } from '../../../panel/model/workbench/faultWords';
 import { readHex } from '../../../panel/model/draft/hex';
 import { readKept } from '../../../panel/model/replay/kept';
 import { expand } from '../../../panel/model/draft/variables';
@@ -39,10 +43,18 @@ const FILTERS = [
 ];
 const JSONS = ['[1,"two",{"three":[true,null]}]', '{"a":{"b":-1.5e3}}', '"\\u0041\\n"', '[{"_placeholder":true,"num":0}]', '[]', '{{now}}'];
 
+const HELD_EMIT = { kind: 'outgoing', seq: 1, at: 1, socket: 1, event: 'save', payload: { form: 'text', text: '20["save",{"a":1}]' }, fate: 'sent', ackId: 0, tampered: { rule: 'r', effect: 'held', ms: 0 } };
+const HELD = [
+  [HELD_EMIT, { kind: 'held', seq: 2, at: 2, id: 1, of: 1, rule: 'r' }, { kind: 'released', seq: 3, at: 3, held: 1, of: 1, outcome: 'edited', event: 'store', payload: { form: 'copy', args: [1] } }],
+  [HELD_EMIT, { kind: 'held', seq: 2, at: 2, id: 1, of: 1, rule: 'r' }, { kind: 'released', seq: 3, at: 3, held: 1, of: 1, outcome: 'unchanged', automatic: true, waits: 'turn' }],
+  [{ kind: 'workbench', seq: 1, at: 1, rules: [{ id: 'r', count: 1, rule: { kind: 'hold', socket: 1, direction: 'both', filter: 'a', condition: { test: 'not', of: { test: 'event', pattern: { source: 'a', flags: 'gi' } } }, inOrder: true } }] }],
+];
+
 export const TARGETS: readonly Target[] = [
   { name: 'packets', seeds: PACKETS, run: readPacket },
   { name: 'the wire', seeds: FRAMES, run: readFrames },
   { name: 'messages', seeds: (captures as unknown[]).map((capture) => JSON.stringify(capture)), run: takeMessage },
+  { name: 'held events', seeds: HELD.map((captures) => JSON.stringify(captures)), run: takeHeld },
   { name: 'session files', seeds: sessions(), run: readSession },
   { name: 'filters', seeds: FILTERS, run: filter },
   { name: 'JSON', seeds: JSONS, run: checkJson },
@@ -84,7 +96,21 @@ function takeMessage(text: string): void {
   if (isCapture(content)) show([content]);
 }
 
-function show(captures: readonly Capture[]): void {
+/** What a page says of events that it holds, and what can be made of it. */
+function takeHeld(text: string): void {
+  const content = parsed(text);
+  const captures = (Array.isArray(content) ? content : []).filter(isCapture);
+  const model = show(captures);
+  for (const { held } of model.all) {
+    if (!held) continue;
+    const draft = heldDraft(held);
+    if (draft) heldProblems(draft, draft, model);
+    whyNoEdit(held);
+  }
+  for (const { workbench } of model.pages.values()) for (const rule of workbench?.rules ?? []) activeWords(rule, 5_000);
+}
+
+function show(captures: readonly Capture[]): PanelModel {
   const model = createPanelModel();
   model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true, startedAt: 0 });
   model.ingest('p', captures);
@@ -94,6 +120,7 @@ function show(captures: readonly Capture[]): void {
     ackWords(row);
   }
   model.gone('p');
+  return model;
 }
 
 function readSession(text: string): void {
@@ -113,7 +140,13 @@ function filter(text: string): void {
   if (problem && !(problem.at <= problem.end && problem.message)) throw new Error('a problem without a place or words');
   const matches = compileFilter({ ...SHOW_ALL, text }, { urlOf: () => 'http://127.0.0.1/' });
   for (const row of rows) matches(row);
+  const made = conditionOf(text, { namespace: '/', url: 'http://127.0.0.1/' });
+  if ('condition' in made && !isCapture(holding(made.condition))) throw new Error('a condition that the guards refuse');
   complete(text, Math.min(3, text.length), { events: ['chat'], namespaces: ['/'] });
+}
+
+function holding(condition: object): object {
+  return { kind: 'workbench', seq: 1, at: 1, rules: [{ id: 'r', count: 0, rule: { kind: 'hold', socket: 1, direction: 'both', filter: 'x', condition, inOrder: true } }] };
 }
 
 function rowsOfRecord() {

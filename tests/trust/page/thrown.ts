@@ -1,57 +1,13 @@
 /** Runs in a page: throws wherever the client of Socket.IO runs the page's own code, and writes down where that came from. */
 import type { io as connect, Socket } from 'socket.io-client';
-
-export interface Thrown {
-  what: string;
-  message: string;
-  stack: string;
-  /** As the browser reported it to the window; undefined where the page caught it. */
-  place?: string;
-}
+import { outOfCall, reported, takeThrown, type Thrown } from './takeThrown';
 
 const io = (globalThis as unknown as { io: typeof connect }).io;
 const options = { transports: ['websocket'], forceNew: true };
-let all: Thrown[] = [];
-const PATIENCE_MS = 5_000;
 const IS_4 = 'onAny' in (io as unknown as { Socket: { prototype: object } }).Socket.prototype;
-// Ours may be in between: with a longer stack nothing of the page's is cut off by it.
-if ('stackTraceLimit' in Error) Error.stackTraceLimit = 200;
 
 function raise(): never {
   throw new RangeError('of the page');
-}
-
-function note(what: string, error: unknown, place?: string): void {
-  const { message, stack = '' } = error as Error;
-  all.push({ what, message, stack, ...(place !== undefined && { place }) });
-}
-
-/** Has it thrown out of the page's own call, caught there and not. */
-async function outOfCall(what: string, act: () => void): Promise<void> {
-  try {
-    act();
-  } catch (error) {
-    note(`${what}, caught`, error);
-  }
-  await reported(what, () => void setTimeout(act));
-}
-
-/** Until it has reached the window. 4.x runs listeners in a turn of a Promise. */
-function reported(what: string, act: () => void): Promise<void> {
-  return new Promise((done, fail) => {
-    const tooLate = setTimeout(() => fail(new Error(`nothing reached the window: ${what}`)), PATIENCE_MS);
-    const hear = (event: ErrorEvent | PromiseRejectionEvent) => {
-      clearTimeout(tooLate);
-      removeEventListener('error', hear);
-      removeEventListener('unhandledrejection', hear);
-      if ('reason' in event) note(what, event.reason);
-      else note(what, event.error, `${event.filename}:${event.lineno}:${event.colno}`);
-      done();
-    };
-    addEventListener('error', hear);
-    addEventListener('unhandledrejection', hear);
-    act();
-  });
 }
 
 /** By a connection of its own, for to some of 2.x an error in a listener is the end. */
@@ -68,7 +24,6 @@ async function inListener(what: string, act: (socket: Socket) => void): Promise<
 }
 
 async function throwAll(): Promise<Thrown[]> {
-  all = [];
   await inListener('a listener', (socket) => void socket.on('said', raise).emit('say'));
   await inListener('an acknowledgement', (socket) => void socket.emit('echo', raise));
   await inListener('a listener of connect_error', () => void io('/refused', options).once(IS_4 ? 'connect_error' : ('error' as 'connect_error'), raise));
@@ -90,7 +45,7 @@ async function throwAll(): Promise<Thrown[]> {
     await outOfCall('a listener to all that leaves', () => void socket.emit('note'));
     await reported('a promise', () => void socket.emitWithAck('note'));
   }
-  return all;
+  return takeThrown();
 }
 
 /** Stops before an emit, and in a listener. */

@@ -19,11 +19,14 @@ function evidenceOf({ failure, manager, outage }: Scene): Evidence[] {
   const path = pathOf(url);
   const asked = manager.manager.path.replace(/\/$/, '');
   const isElsewhere = path !== undefined && path.replace(/\/$/, '') !== asked;
+  // Where no other route was asked for, the slash is what a web framework redirects away.
+  const hasLostSlash = path !== undefined && path === asked && asked !== '';
   const text = body.replace(/\s+/g, ' ').trim().slice(0, 120);
   const times = outage?.attempts.filter((attempt) => attempt.failure?.answer?.status === status).length ?? 0;
   return [
     { text: text ? t('The answer was {status} ({type}): {text}', { status, type: type.split(';')[0] || t('no content type'), text }) : t('The answer was {status} ({type}), without a body.', { status, type: type.split(';')[0] || t('no content type') }) },
     ...(isElsewhere ? [{ text: t('It came from {path}: the request was redirected.', { path: path ?? '' }) }] : []),
+    ...(hasLostSlash ? [{ text: t('It came from {path}, without the slash that Socket.IO adds at the end: the request was redirected, unless the page sets `addTrailingSlash: false`.', { path: path ?? '' }) }] : []),
     ...(times > 1 ? [{ text: t('{times} attempts in this outage got this status.', { times }) }] : []),
   ];
 }

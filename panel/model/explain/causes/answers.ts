@@ -63,8 +63,8 @@ export const ANSWERS: readonly KnownAnswer[] = [
   {
     id: 'bad request of Engine.IO',
     fits: (answer) => code(answer, 3),
-    what: () => t("The request reached Engine.IO, which could not understand it."),
-    todo: t("Look for a proxy that changes the query, drops the Upgrade header, or sends another session's WebSocket; see `connection_error` on the server's io.engine for the reason."),
+    what: () => t('The request reached Engine.IO, which refused it.'),
+    todo: t('The server knows why: log `connection_error` of its io.engine. Usually a function of io.engine.use() called next() with an error, or a proxy changes the query or drops the Upgrade header.'),
   },
   {
     id: 'too large',
@@ -116,7 +116,7 @@ export const ANSWERS: readonly KnownAnswer[] = [
   },
   {
     id: 'bad gateway',
-    fits: ({ status }) => status === 502 || status === 521 || status === 523,
+    fits: ({ status }) => status === 502 || status === 520 || status === 521 || status === 523 || status === 530,
     what: ({ status }) => t('A proxy answers, but the server behind it does not (status {status}).', { status }),
     todo: t("Is the Socket.IO server running, and does the proxy have its right host and port? See the proxy's error log."),
   },

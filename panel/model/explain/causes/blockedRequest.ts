@@ -1,13 +1,13 @@
 import { t } from '../../../../src/i18n/t';
 import type { Cause, Weigh } from './cause';
-import { hostOf } from './hostOf';
+import { hostOf } from '../../hostOf';
 import type { Scene } from './scene';
 
 /** The browser made no request, or kept the answer from the page, and says nothing but "error". */
 export const blockedRequest: Weigh = (scene) => {
   const { subject, failure } = scene;
   if (subject !== 'failed' || !failure || (failure.answer && failure.answer.status > 0)) return undefined;
-  return mixedContent(scene) ?? contentPolicy(scene) ?? crossOrigin(scene);
+  return mixedContent(scene) ?? contentPolicy(scene) ?? redirected(scene) ?? crossOrigin(scene);
 };
 
 function mixedContent({ failure, manager, page }: Scene): Cause | undefined {
@@ -35,11 +35,23 @@ function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
   };
 }
 
+/** DevTools sees the answer that redirects; the page only that the last request failed. */
+function redirected({ request, failure }: Scene): Cause | undefined {
+  if (failure?.transport !== 'polling' || !request || request.status < 300 || request.status >= 400) return undefined;
+  return {
+    id: 'redirected',
+    certainty: 'certain',
+    what: t("The request was redirected to another address, whose answer the browser didn't let the page read."),
+    evidence: [{ text: request.redirect ? t('DevTools saw status {status}, to {to}.', { status: request.status, to: origin(request.redirect) || request.redirect }) : t('DevTools saw status {status}.', { status: request.status }) }],
+    todo: t('Connect to that address directly: for a server that redirects http to https, use https:// in io().'),
+  };
+}
+
 /** DevTools' errors of requests that reached no server. Of CORS it says ERR_FAILED. */
 const UNREACHED = /ERR_(?!FAILED|BLOCKED)/;
 
 /** A page can't tell CORS from a server that isn't there; what worked can. */
-function crossOrigin({ failure, manager, page, request }: Scene): Cause | undefined {
+function crossOrigin({ failure, manager, page, request, row }: Scene): Cause | undefined {
   const [own, server] = [origin(page?.url ?? ''), origin(manager.manager.url)];
   if (failure?.transport !== 'polling' || !own || !server || own === server) return undefined;
   if (request && UNREACHED.test(request.error)) return undefined;
@@ -47,6 +59,7 @@ function crossOrigin({ failure, manager, page, request }: Scene): Cause | undefi
   if (polled) return undefined;
   // What DevTools saw come back, and the page didn't.
   const isAnswered = request !== undefined && request.status >= 200 && request.status < 400;
+  const { withCredentials } = row.snapshot?.connection.connection ?? {};
   const works = isAnswered || manager.engines.some(({ id, transport }) => id !== undefined && transport === 'websocket');
   return {
     id: works ? 'cors' : 'cors or unreachable',
@@ -54,12 +67,17 @@ function crossOrigin({ failure, manager, page, request }: Scene): Cause | undefi
     what: works ? t("The server's CORS settings don't allow this page's origin.") : t("CORS, or no server at that address: the browser doesn't tell the page which."),
     evidence: [
       { text: t('The request goes to another origin: from {own} to {server}.', { own, server }) },
+      ...(withCredentials ? [{ text: t('It carries cookies (`withCredentials`), for which `origin: "*"` is not enough.') }] : []),
       { text: isAnswered ? t('DevTools saw an answer (status {status}), and the browser kept it from the page.', { status: request.status }) : works ? t('A WebSocket to the same server works, which CORS does not apply to.') : t('No response has ever reached the page (status 0).') },
     ],
     todo: works
-      ? t('Set `cors: { origin: "{own}" }` on the server.', { own })
-      : t('See the console: a CORS error names the missing header; then set `cors: { origin: "{own}" }` on the server. ERR_CONNECTION_REFUSED means that no server listens there, ERR_CERT_… that its certificate is not trusted.', { own }),
+      ? t('Set {option} on the server.', { option: corsOption(own, withCredentials) })
+      : t('See the console: a CORS error names the missing header; then set {option} on the server. ERR_CONNECTION_REFUSED means that no server listens there, ERR_CERT_… that its certificate is not trusted.', { option: corsOption(own, withCredentials) }),
   };
+}
+
+function corsOption(own: string, withCredentials = false): string {
+  return withCredentials ? `\`cors: { origin: "${own}", credentials: true }\`` : `\`cors: { origin: "${own}" }\``;
 }
 
 function isSecurePage(url: string): boolean {

@@ -1,3 +1,4 @@
+import { ownFault } from './ownFault';
 import { ownDisconnect } from './ownDisconnect';
 import { serverDisconnect } from './serverDisconnect';
 import { overLimit } from './overLimit';
@@ -7,7 +8,11 @@ import { sleepingPage } from './sleepingPage';
 import { offline } from './offline';
 import { serverGone } from './serverGone';
 import { closeCode } from './closeCode';
+import { invalidFrame } from './invalidFrame';
+import { closedOnPurpose } from './closedOnPurpose';
+import { pingUnanswered } from './pingUnanswered';
 import { noStickySessions } from './noStickySessions';
+import { closedSession } from './closedSession';
 import { expiredSession } from './expiredSession';
 import { steadyAge } from './steadyAge';
 import { sameEmit } from './sameEmit';
@@ -30,9 +35,9 @@ import type { Scene } from './scene';
 
 /** Of two that are equally certain, the one that stands first here says more. */
 const CAUSES: readonly Weigh[] = [
-  ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, noStickySessions, expiredSession, otherProtocol,
-  unreadable, wrongParser, serverGone, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, steadyAge, sameEmit, silence,
-  noAnswer, notRecovered, duplicateConnection, listenerLeak,
+  ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, pingUnanswered, noStickySessions, expiredSession, closedSession, otherProtocol,
+  unreadable, invalidFrame, wrongParser, serverGone, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, steadyAge, sameEmit, silence,
+  noAnswer, notRecovered, duplicateConnection, listenerLeak, closedOnPurpose,
 ];
 const RANKS: readonly Certainty[] = ['certain', 'likely', 'possible'];
 
@@ -42,8 +47,16 @@ function withoutRepeats(causes: readonly Cause[]): Cause[] {
   return causes.filter(({ id, evidence }) => id !== 'same emit' || !evidence.some(({ row }) => row && emits.has(row)));
 }
 
+/** That the answer was a 413 says no more than which emit it was for. */
+function withoutStatus(causes: readonly Cause[]): Cause[] {
+  const isNamed = causes.some(({ id }) => id.startsWith('over the limit'));
+  return causes.filter(({ id }) => id !== 'too large' || !isNamed);
+}
+
 /** The causes that fit what is known, the most certain first. Empty where nothing does: then it isn't known. */
 export function causesOf(scene: Scene): Cause[] {
-  const fitting = withoutRepeats(CAUSES.flatMap((weigh) => weigh(scene) ?? []));
+  const simulated = ownFault(scene);
+  if (simulated) return [simulated];
+  const fitting = withoutRepeats(withoutStatus(CAUSES.flatMap((weigh) => weigh(scene) ?? [])));
   return RANKS.flatMap((rank) => fitting.filter(({ certainty }) => certainty === rank));
 }

@@ -2,7 +2,7 @@ import { duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
 import type { Row } from '../../row';
 import type { Weigh } from './cause';
-import { hostOf } from './hostOf';
+import { hostOf } from '../../hostOf';
 
 /** A server sends the same to all its Sockets at once. */
 const AT_ONCE_MS = 500;

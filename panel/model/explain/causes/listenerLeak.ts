@@ -15,7 +15,7 @@ export const listenerLeak: Weigh = ({ subject, row, manager }) => {
     evidence: [
       { text: t('The page has {listeners} for it now: each handles every event.', { listeners: count(listeners, 'listener') }) },
       ...(removedNothing > 0 ? [{ text: t('off() removed nothing, {times} times.', { times: removedNothing }) }] : []),
-      ...(again > 0 ? [{ text: t('It was added again after a reconnect, {times} times.', { times: again }) }] : []),
+      ...(again > 0 ? [{ text: t('It was added again after {times, plural, one {a reconnect} other {# reconnects}}.', { times: again }) }] : []),
     ],
     todo: removedNothing > 0 ? t('Pass the very same function to on() and off(): keep it in a variable. A wrapper or bind() makes a new one each time.') : t('Add listeners outside the connect handler, or call socket.off() first.'),
   };

@@ -21,9 +21,9 @@ function timedOut({ manager }: Scene): Cause {
   return {
     id: 'no answer in time',
     certainty: 'possible',
-    what: t('The server, or what is in between, accepted the request and did not answer in time.'),
+    what: t('No answer came in time, neither from the server nor from anything in between.'),
     evidence: [{ text: t("Nothing arrived within the client's `timeout` of {timeout}.", { timeout: duration(timeout ?? 20_000) }) }],
-    todo: t('See the pending request in the Network panel: "stalled" is the browser\'s own queue, "waiting" the server. A firewall that drops packets looks the same.'),
+    todo: t('See the pending request in the Network panel: "stalled" is the browser\'s own queue, "waiting" the server, "initial connection" a firewall that drops packets. A server that is just starting (cold start) needs a longer `timeout` in the client.'),
   };
 }
 
@@ -51,10 +51,10 @@ function notEngine(): Cause {
 function unreachable(): Cause {
   return {
     id: 'unreachable',
-    certainty: 'likely',
-    what: t("No server accepts connections at the page's own address: it is down, or the network is."),
-    evidence: [{ text: t("No answer reached the page (status 0), and the server is of the same origin, so CORS doesn't apply.") }],
-    todo: t('Check that the server runs and listens on this port.'),
+    certainty: 'possible',
+    what: t("No server accepts connections at the page's own address, or the request was redirected to another one (http to https, for example)."),
+    evidence: [{ text: t("No answer reached the page (status 0). The address is the page's own, so CORS applies only after a redirect.") }],
+    todo: t('Check that the server runs and listens on this port. The Network panel shows a redirect as status 301, 302, 307 or 308: then connect to its target directly.'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { count, duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
+import type { ManagerState } from '../../panelModel';
 import type { EngineRun } from '../../engineRun';
 import type { Weigh } from './cause';
 import { sessionUnknown } from './sessionUnknown';
@@ -8,7 +9,8 @@ import { sessionUnknown } from './sessionUnknown';
 export const noStickySessions: Weigh = ({ subject, failure, engine, manager, page }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !failure || !engine || !sessionUnknown(failure.answer)) return undefined;
   if (!isFresh(engine, manager.handshake?.pingTimeout)) return undefined;
-  const times = manager.engines.filter((run) => sessionUnknown(run.failure?.answer) && isFresh(run, manager.handshake?.pingTimeout)).length;
+  const times = unusedSessions(manager);
+  if (times === 0) return undefined;
   return {
     id: 'no sticky sessions',
     certainty: times > 1 ? 'certain' : 'likely',
@@ -20,12 +22,27 @@ export const noStickySessions: Weigh = ({ subject, failure, engine, manager, pag
     ],
     todo: isElsewhere(manager.manager.url, page?.url)
       ? t('Turn on sticky sessions in the load balancer. If they work by a cookie, a page of another origin has to send it: `withCredentials: true` on the client, `credentials: true` in the `cors` option. Or use only WebSocket.')
-      : t('Turn on sticky sessions in the load balancer, or use only WebSocket: `transports: ["websocket"]`. The same happens with several worker processes (cluster, PM2, gunicorn -w).'),
+      : t('Turn on sticky sessions in the load balancer, or use only WebSocket: `transports: ["websocket"]`. The same happens with several worker processes (cluster, PM2, gunicorn -w) and on serverless hosting.'),
   };
 };
 
 function isElsewhere(url: string, page = ''): boolean {
   return URL.canParse(url) && URL.canParse(page) && new URL(url).host !== new URL(page).host;
+}
+
+/** So long a new session may take for its second request. In 1.x and 2.x a Socket is connected by the first. */
+const YOUNG_MS = 2_000;
+
+/**
+ * Unknown from its start. One that has been used for a while may have been closed by its own server: it
+ * does so where a request is cut, and the browser then repeats the request.
+ */
+export function unusedSessions({ engines, handshake }: ManagerState): number {
+  return engines.filter((run) => isNew(run) && sessionUnknown(run.failure?.answer) && isFresh(run, handshake?.pingTimeout)).length;
+}
+
+function isNew({ connectedAt, startedAt, failure }: EngineRun): boolean {
+  return connectedAt === undefined || (failure?.at ?? startedAt) - startedAt < YOUNG_MS;
 }
 
 /** It can't have expired: something came over it a moment ago. */

@@ -1,9 +1,24 @@
 import { duration, timeOfDay } from '../../units';
 import { t } from '../../../../src/i18n/t';
+import type { PageCapture } from '../../../../src/protocol/capture';
+import type { EpochMillis } from '../../../../src/protocol/keys';
 import type { Weigh } from './cause';
 
 /** The browser reports it within this of the loss. */
 const NEAR_MS = 2_000;
+
+/** It may be online again a moment later: what counts is how it was then. */
+function offlineAt(changes: readonly PageCapture[], at: EpochMillis): PageCapture | undefined {
+  const last = changes.findLast(({ change, at: when }) => when <= at && (change === 'offline' || change === 'online'));
+  if (last?.change === 'offline') return last;
+  return changes.find(({ change, at: when }) => change === 'offline' && when > at && when <= at + NEAR_MS);
+}
+
+function reportedWords(when: EpochMillis, at: EpochMillis): string {
+  return when > at
+    ? t('The browser reported offline at {time}, {after} after.', { time: timeOfDay(when), after: duration(when - at) })
+    : t('The browser reported offline at {time}, {before} before.', { time: timeOfDay(when), before: duration(at - when) });
+}
 
 /** The browser says that there is no network. */
 export const offline: Weigh = ({ subject, changes, at, row, failure, reason }) => {
@@ -11,15 +26,14 @@ export const offline: Weigh = ({ subject, changes, at, row, failure, reason }) =
   if (failure && failure.answer && failure.answer.status > 0) return undefined;
   if (reason.startsWith('io ')) return undefined;
   const isSaid = JSON.stringify('args' in row.capture ? row.capture.args : []).includes('network connection lost');
-  const last = changes.findLast(({ change, at: when }) => when <= at + NEAR_MS && (change === 'offline' || change === 'online'));
-  if (last?.change !== 'offline' && !isSaid) return undefined;
-  const before = last ? at - last.at : 0;
+  const found = offlineAt(changes, at);
+  if (!found && !isSaid) return undefined;
   return {
     id: 'offline',
     certainty: 'certain',
     what: t('The browser is offline.'),
     evidence: [
-      ...(last?.change === 'offline' ? [{ text: t('The browser reported offline at {time}, {before} before.', { time: timeOfDay(last.at), before: duration(before) }) }] : []),
+      ...(found ? [{ text: reportedWords(found.at, at) }] : []),
       ...(isSaid ? [{ text: t('The client gives the detail "network connection lost".') }] : []),
     ],
     todo: t('Check the network: Wi-Fi, VPN, the throttling menu in the Network panel. Socket.IO reconnects once it is back.'),

@@ -10,7 +10,7 @@ export const ownDisconnect: Weigh = ({ subject, reason }) => {
       certainty: 'certain',
       what: t('The page called socket.disconnect() or socket.close().'),
       evidence: [{ text: t('The client gives the reason "{reason}" only then.', { reason }) }],
-      todo: t("If it wasn't meant to: search the page's code for both, often in a component's cleanup. To reconnect, call socket.connect()."),
+      todo: t("If that wasn't intended, search the page's code for both: often it is in a component's cleanup. To reconnect, call socket.connect()."),
     };
   }
   if (reason !== 'forced close') return undefined;

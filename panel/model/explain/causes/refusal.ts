@@ -15,26 +15,68 @@ export const refusal: Weigh = (scene) => {
   const said = row.capture.kind === 'reserved' ? row.capture.args[0] : undefined;
   if (subject !== 'refused' || messageOf(said) === 'Invalid namespace') return undefined;
   const same = refusedAlike(scene);
+  const data = dataWords(said);
+  const accepted = acceptedBefore(scene);
   const expiry = expiryOf(sentBy(row) ?? row.snapshot?.connection.connection?.query);
   const isExpired = expiry !== undefined && expiry < row.at;
-  const isStale = isExpired || same.length > 1;
+  const isStale = isExpired || ((same.length > 1 || accepted !== undefined) && isAboutCredentials(said));
   return {
     id: isStale ? 'stale credentials' : 'refused',
     certainty: 'certain',
     what: isStale ? t('The server refused credentials that were out of date.') : t('The server refused this Socket: a middleware called next() with an error.'),
     evidence: [
-      { text: t('The server said: {said}', { said: messageOf(said) || inline(said === undefined ? [] : [said], 120) }) },
+      { text: t('The server said: {said}', { said: wordsOf(said) }) },
+      ...(data === undefined ? [] : [{ text: t('It gave data with the error: {data}', { data }) }]),
       ...credentials(row),
       ...(isExpired ? [{ text: t('The token had expired {ago} before.', { ago: duration(row.at - (expiry ?? 0)) }) }] : []),
+      ...(accepted ? [{ text: t('The server had accepted the same credentials {ago} before.', { ago: duration(row.at - accepted.at) }), row: accepted }] : []),
       ...(same.length > 1 ? [{ text: t('{attempts} were refused with the same credentials.', { attempts: count(same.length, 'attempt') }), row: same[0] }] : []),
     ],
     todo: isStale && client >= 3
-      ? t('Set `auth` to a function, so that each attempt gets a fresh token: `auth: (send) => send({ token: current() })`. Then call socket.connect().')
+      ? t('Get a fresh token, then call socket.connect(). So that each attempt has one, set `auth` to a function that waits for it: `auth: async (send) => send({ token: await freshToken() })`.')
       : client <= 2
         ? t('Fix the reported problem, often the token in `query`. Then call socket.connect(): Socket.IO does not try again.')
         : t('Fix the reported problem, often `socket.auth`. Then call socket.connect(): Socket.IO does not try again.'),
   };
 };
+
+/** Its message, or what came in its place. */
+function wordsOf(said: Portable | undefined): string {
+  return messageOf(said) || inline(said === undefined ? [] : [said], 120);
+}
+
+/** What the middleware gave with its error. */
+function dataWords(said: Portable | undefined): string | undefined {
+  const data = dataOf(said);
+  return data === undefined ? undefined : inline([data], 120);
+}
+
+/** Since 3.x an error has the data beside its message; before, the data comes in its place. */
+function dataOf(said: Portable | undefined): Portable | undefined {
+  if (typeof said !== 'object' || said === null || Array.isArray(said) || said.$type !== 'error') return undefined;
+  const { data } = said.fields as Record<string, Portable>;
+  return data === null || (typeof data === 'object' && '$type' in data && data.$type === 'undefined') ? undefined : data;
+}
+
+/** A full room is refused again and again too, whatever the credentials. */
+const OF_CREDENTIALS = /expire|token|jwt|auth|credential|signature|session|log ?(in|ged)|sign(ed)? ?in|permission|denied|forbidden|\b40[13]\b/i;
+
+function isAboutCredentials(said: Portable | undefined): boolean {
+  return OF_CREDENTIALS.test(`${wordsOf(said)} ${dataWords(said) ?? ''}`);
+}
+
+/** Where it was connected before with what was refused now. */
+function acceptedBefore({ before, row }: Scene): Row | undefined {
+  const asked = comparable(sentBy(row));
+  if (asked === undefined) return undefined;
+  return before.findLast((each) => each.socket === row.socket && each.direction === 'reserved' && each.event === 'connect' && comparable(sentBy(each)) === asked);
+}
+
+/** Without what the client adds itself to have its session recovered. */
+function comparable(auth: Portable | undefined): string | undefined {
+  const entries = entriesOf(auth).filter(([name]) => name !== 'pid' && name !== 'offset');
+  return entries.length > 0 ? JSON.stringify(entries) : undefined;
+}
 
 /** What the Socket had sent to be let in, with secrets masked. */
 function credentials(row: Row): Evidence[] {
@@ -48,12 +90,12 @@ function credentials(row: Row): Evidence[] {
 
 /** Refusals in a row with the same credentials, this one last. */
 function refusedAlike({ before, row }: Scene): Row[] {
-  if (sentBy(row) === undefined) return [row];
-  const asked = JSON.stringify(sentBy(row));
+  const asked = comparable(sentBy(row));
+  if (asked === undefined) return [row];
   const alike = [row];
   for (const each of before.toReversed()) {
     if (each.socket !== row.socket || each.direction !== 'reserved') continue;
-    if (each.event === 'connect' || (each.event === 'connect_error' && JSON.stringify(sentBy(each)) !== asked)) break;
+    if (each.event === 'connect' || (each.event === 'connect_error' && comparable(sentBy(each)) !== asked)) break;
     if (each.event === 'connect_error' && !each.failure) alike.unshift(each);
   }
   return alike;

@@ -1,6 +1,7 @@
 import type { ClientMajor, PageCapture } from '../../../../src/protocol/capture';
 import type { EpochMillis } from '../../../../src/protocol/keys';
 import { explainConnectError } from '../../../../src/socketio/connectErrors';
+import { engineAt } from '../../engineAt';
 import type { EngineRun, Failure } from '../../engineRun';
 import type { ManagerState, PageInfo, PanelModel } from '../../panelModel';
 import type { Outage, Row } from '../../row';
@@ -27,6 +28,8 @@ export interface Scene {
   readonly reason: string;
   readonly outage?: Outage | undefined;
   readonly failure?: Failure | undefined;
+  /** The Engine that failed with it. */
+  readonly failed?: EngineRun | undefined;
   /** The request that failed, as DevTools saw it. */
   readonly request?: SeenRequest | undefined;
   /** The Engine that ended, or failed. */
@@ -73,9 +76,9 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
     reason: subject === 'lost' ? reasonOf(row) : '',
     outage,
     failure,
+    failed: said && manager.engines.find((run) => run.failure === said),
     request,
-    // It reports its end before the Socket does. A Socket that never connected says `disconnect` too.
-    engine: manager.engines.findLast(({ startedAt }) => startedAt <= at),
+    engine: engineAt(manager.engines, at),
     manager: { ...manager, handshake, maxPayload: handshake?.maxPayload },
     client: manager.manager.client,
     page,
@@ -103,7 +106,7 @@ function requestOf(requests: readonly SeenRequest[], { manager: { url, path } }:
   return requests.filter(isIts).toSorted((one, other) => distance(one) - distance(other))[0];
 }
 
-/** With the status that the page wasn't told. */
+/** With the status that the page couldn't see. */
 function completed(failure: Failure, request: SeenRequest | undefined): Failure {
   const isRefused = request !== undefined && (failure.transport === 'websocket' ? request.status > 101 : request.status >= 400);
   if (!isRefused || (failure.answer && failure.answer.status > 0)) return failure;

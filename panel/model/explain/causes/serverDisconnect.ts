@@ -4,7 +4,7 @@ import type { ManagerState } from '../../panelModel';
 import type { Row } from '../../row';
 import type { Evidence, Weigh } from './cause';
 import { countBefore } from './countBefore';
-import { hostOf } from './hostOf';
+import { hostOf } from '../../hostOf';
 import type { Scene } from './scene';
 
 /** Servers often say why before they disconnect, or do it because of what they were sent. */

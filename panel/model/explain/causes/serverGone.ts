@@ -26,7 +26,7 @@ export const serverGone: Weigh = (scene) => {
     evidence: [
       {
         text: status
-          ? t('{attempts} answered with status {status}, by a proxy.', { attempts: count(refused.length, 'attempt'), status })
+          ? t('A proxy answered {attempts} with status {status}.', { attempts: count(refused.length, 'attempt'), status })
           : t('{attempts} failed: no server answered.', { attempts: count(refused.length, 'attempt') }),
         row: rowOf(scene, first),
       },

@@ -2,7 +2,7 @@ import { t } from '../../../../src/i18n/t';
 import { messageOf } from '../../../../src/socketio/connectErrors';
 import type { ManagerState } from '../../panelModel';
 import type { Weigh } from './cause';
-import { hostOf } from './hostOf';
+import { hostOf } from '../../hostOf';
 
 /** Browsers open at most so many connections to a host over HTTP/1.1, and each Manager on long-polling holds one. */
 const MOST = 6;

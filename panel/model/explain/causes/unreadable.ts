@@ -22,7 +22,7 @@ export const unreadable: Weigh = (scene) => {
     evidence: [{ text: said ? t('The decoder said: {said}', { said }) : t('The client gives the reason "parse error" only then.') }, ...lastRead(scene)],
     todo: isOther
       ? t('Use the same `parser` on both sides (socket.io-msgpack-parser, for example).')
-      : t("Check the server's emit() of that moment: an event name that isn't a string (null, undefined), or is reserved, can't be decoded. In client 4.5, a listener that throws gives this reason too."),
+      : t("Check the server's emit() at that moment: an event name that isn't a string (null, undefined), or is reserved, can't be decoded. In client 4.5, a listener that throws gives this reason too."),
   };
 };
 

@@ -1,0 +1,21 @@
+import type { Runtime } from 'webextension-polyfill';
+import { openerOf } from './openerOf';
+import type { TabPipes } from './tabPipes';
+
+/**
+ * A document in a picture-in-picture window belongs to the panel of the page that opened the window, unless somebody
+ * inspects the window itself.
+ */
+export async function joinPicture(pipes: TabPipes, page: string, port: Runtime.Port): Promise<void> {
+  let isOpen = true;
+  port.onDisconnect.addListener(() => {
+    isOpen = false;
+  });
+  const own = port.sender?.tab?.id;
+  const tabId = own !== undefined && pipes.hasPanel(own) ? own : await openerOf(port);
+  if (!isOpen) return;
+  if (tabId === undefined || !pipes.hasPanel(tabId)) return port.disconnect();
+  pipes.addPage(tabId, page, port);
+  // What it has said while its opener was looked for was not heard.
+  port.postMessage({ page, body: { type: 'greet' } });
+}

@@ -1,0 +1,25 @@
+import type { EpochMillis, Seq } from '../../src/protocol/keys';
+import type { Payload } from '../../src/protocol/payload';
+
+/** What a server reported of itself, as a row of the log: in the place of a capture. No page can send one. */
+export interface ServerReport {
+  readonly kind: 'server';
+  /** Among the reports of this server. */
+  readonly seq: Seq;
+  /** When the panel had it. */
+  readonly at: EpochMillis;
+  /** On the server's own clock. */
+  readonly time?: EpochMillis | undefined;
+  readonly report: 'received' | 'sent' | 'connection' | 'disconnect' | 'join' | 'leave';
+  /** The event's name, or that of the report. */
+  readonly event: string;
+  readonly namespace: string;
+  /** ID of the Socket that it is about; of the first recipient. */
+  readonly client: string;
+  /** The event's arguments, the reason, or the room. */
+  readonly payload: Payload;
+  /** The room that it is about, or that those who got it are the members of. */
+  readonly room?: string | undefined;
+  /** How many it was sent to. */
+  readonly recipients?: number | undefined;
+}

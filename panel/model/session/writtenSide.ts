@@ -1,0 +1,98 @@
+import type { EpochMillis } from '../../../src/protocol/keys';
+import type { SendReading } from '../sendGroup';
+import type { ServerSide, TimeSpan } from '../serverSide';
+
+/** What a server said of an event, as a session file has it: without the IDs of other Sockets but the sender's. */
+export interface WrittenSide {
+  state: ServerSide['state'];
+  /** On the server's clock. */
+  time?: EpochMillis;
+  span?: TimeSpan;
+  /** Of a disconnect. */
+  reason?: string;
+  /** Of an event that the server sent. */
+  event?: string;
+  namespace?: string;
+  count?: number;
+  readings?: readonly SendReading[];
+}
+
+export function writtenSide(side: ServerSide): WrittenSide {
+  switch (side.state) {
+    case 'had':
+      return { state: 'had', ...timeOf(side.time, side.after) };
+    case 'never':
+      return { state: 'never', reason: side.reason };
+    case 'ambiguous':
+      return { state: 'ambiguous' };
+    case 'sent': {
+      const { event, namespace, count, readings = [] } = side.group;
+      return { state: 'sent', ...timeOf(side.time, side.before), event, namespace, count, readings };
+    }
+  }
+}
+
+/** Undefined where it isn't one. */
+export function readSide(value: unknown): ServerSide | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { state, time, span, reason, event, namespace, count, readings } = value as Record<string, unknown>;
+  if (time !== undefined && !isNumber(time)) return undefined;
+  const known = span === undefined ? undefined : spanOf(span);
+  if (span !== undefined && !known) return undefined;
+  switch (state) {
+    case 'had':
+      return { state, report: 0, time, after: known };
+    case 'never':
+      return isText(reason) ? { state, reason } : undefined;
+    case 'ambiguous':
+      return { state };
+    case 'sent':
+      if (!isText(event) || !isText(namespace) || !isNumber(count) || !Array.isArray(readings) || readings.length > MOST_READINGS || !readings.every(isReading)) return undefined;
+      return { state, report: 0, time, before: known, group: { event, namespace, count, readings, time, recipients: new Set() } };
+    default:
+      return undefined;
+  }
+}
+
+const MOST_READINGS = 1_000;
+const MOST_TEXT = 1_000;
+
+/** JSON has no infinity: an unknown bound isn't written. */
+function timeOf(time: EpochMillis | undefined, span: TimeSpan | undefined): Pick<WrittenSide, 'time' | 'span'> {
+  return { ...(time !== undefined && { time }), ...(span && Number.isFinite(span.least) && Number.isFinite(span.most) && { span }) };
+}
+
+function spanOf(value: unknown): TimeSpan | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { least, most } = value as Record<string, unknown>;
+  return isNumber(least) && isNumber(most) ? { least, most } : undefined;
+}
+
+function isReading(value: unknown): value is SendReading {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, count, room, sender, of } = value as Record<string, unknown>;
+  switch (kind) {
+    case 'one':
+      return true;
+    case 'all':
+      return isNumber(count);
+    case 'broadcast':
+      return isNumber(count) && isText(sender);
+    case 'room':
+      return isNumber(count) && isText(room);
+    case 'roomBroadcast':
+      return isNumber(count) && isText(room) && isText(sender);
+    case 'some':
+      return isNumber(count) && isNumber(of);
+    default:
+      return false;
+  }
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MOST_TEXT;
+}

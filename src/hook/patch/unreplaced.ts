@@ -1,0 +1,43 @@
+import * as natives from './natives';
+
+type Func = (...args: never) => unknown;
+
+/**
+ * What is taken when it is needed, and not at a page's start: undefined where the page has put something else in its place.
+ * A function of the browser's is known by its text, which nothing else can have: it isn't JavaScript, and that of a Proxy
+ * or a bound function has no name.
+ */
+function unreplaced<Kind extends Func>(value: unknown, name: string): Kind | undefined {
+  if (typeof value !== 'function') return undefined;
+  const text = natives.apply(natives.textOfFunction, value, []);
+  return natives.apply(natives.match, NATIVE, [text])?.[1] === name ? (value as Kind) : undefined;
+}
+const NATIVE = /^function (?:get )?(\w+)\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
+
+/** Own or inherited. */
+export function unreplacedGetter(object: object | undefined, name: string): (() => unknown) | undefined {
+  return unreplaced(propertyOf(object, name)?.get, name);
+}
+
+/** Own or inherited. */
+export function unreplacedMethod<Kind extends Func>(object: object | undefined, name: string): Kind | undefined {
+  return unreplaced(propertyOf(object, name)?.value, name);
+}
+
+/** An interface of the browser's, or a class of the language's. */
+export function unreplacedClass<Kind extends Func>(name: string): Kind | undefined {
+  return unreplacedMethod(natives.global, name);
+}
+
+export function unreplacedPrototype(name: string): object | undefined {
+  const found = unreplacedClass(name);
+  return found && natives.getOwnPropertyDescriptor(found, 'prototype')?.value;
+}
+
+function propertyOf(object: object | undefined, name: string): PropertyDescriptor | undefined {
+  for (let at: object | null | undefined = object; at; at = natives.getPrototypeOf(at)) {
+    const found = natives.getOwnPropertyDescriptor(at, name);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,63 @@
+/** Checks of what the panel and the document that connects to a server say to each other, on both sides. */
+import { list, natural, number, oneOf, optional, shaped, string, tagged } from './checks';
+import { SERVER_PARSERS, SERVER_TRANSPORTS, type FromConnector, type ToConnector } from './serverMessages';
+
+/** Longer words than any server's are not read: they are shown. */
+const MOST_WORDS = 2_000;
+const MOST_EVENTS = 50_000;
+
+const words = (value: unknown) => string(value) && (value as string).length <= MOST_WORDS;
+const few = (value: unknown) => Array.isArray(value) && value.length <= MOST_EVENTS;
+
+const address = shaped({
+  url: words,
+  path: words,
+  namespace: words,
+  parser: oneOf(...SERVER_PARSERS),
+  transports: list(oneOf(...SERVER_TRANSPORTS)),
+});
+const password = shaped({ username: words, password: words });
+const session = shaped({ sessionId: words });
+const action = shaped({ name: oneOf('emit', 'join', 'leave', '_disconnect'), args: Array.isArray });
+
+const toConnector = tagged('type', {
+  connect: { to: address, auth: optional((value) => password(value) || session(value)) },
+  received: {},
+  act: { action },
+  again: {},
+});
+
+const probe = tagged('outcome', {
+  answered: { status: natural, type: words, body: words },
+  blocked: {},
+  silent: {},
+});
+const failure = shaped({
+  step: oneOf('request', 'packet', 'namespace', 'config', 'kicked'),
+  message: words,
+  sent: oneOf('none', 'password', 'session'),
+  probe: optional(probe),
+  otherParser: optional(oneOf(...SERVER_PARSERS)),
+});
+const state = tagged('state', {
+  connecting: {},
+  connected: { socket: words, since: optional(number) },
+  reconnecting: { reason: words, attempt: natural, since: number },
+  failed: { failure },
+});
+const event = shaped({ at: number, name: words, args: Array.isArray });
+
+const fromConnector = tagged('type', {
+  state: { at: number, state },
+  session: { id: words },
+  events: { events: (value) => few(value) && list(event)(value), dropped: natural },
+});
+
+export function isToConnector(message: unknown): message is ToConnector {
+  return toConnector(message);
+}
+
+/** The arguments of events are the server's own and not checked here. */
+export function isFromConnector(message: unknown): message is FromConnector {
+  return fromConnector(message);
+}
