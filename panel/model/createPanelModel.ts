@@ -7,9 +7,10 @@ import { newRow } from './page/newRow';
 import { Pages } from './page/pages';
 import type { PageState } from './page/pageState';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
+import type { ActionOutcome, ReportedAction } from './reportedAction';
 import type { Outage, Row } from './row';
 import type { SeenRequest } from './seenRequest';
-import type { ServerReport } from './serverReport';
+import type { NewReport, ReportingServer } from './serverReport';
 import { Pauses } from './log/pauses';
 import { Timeline } from './log/timeline';
 import { t } from '../../src/i18n/t';
@@ -273,9 +274,18 @@ class Model implements PanelModel {
     this.changed();
   };
 
-  readonly reported = (server: string, reports: readonly ServerReport[]): void => {
+  readonly servers = new Map<PageId, ReportingServer>();
+  private lastReport = 0;
+
+  readonly reported = (server: ReportingServer, reports: readonly NewReport[]): void => {
     if (!this.recording || reports.length === 0) return;
-    for (const report of reports) this.timeline.append(newRow(report, { id: ++this.lastRow, page: server, client: 4 }));
+    this.servers.set(server.id, server);
+    for (const report of reports) this.timeline.append(newRow({ kind: 'server', seq: ++this.lastReport, ...report }, { id: ++this.lastRow, page: server.id, client: 4 }));
+    this.changed();
+  };
+
+  readonly concluded = (action: ReportedAction, outcome: ActionOutcome): void => {
+    (action as { outcome: ActionOutcome }).outcome = outcome;
     this.changed();
   };
 

@@ -6,9 +6,10 @@ import type { ActiveFault, FaultRefusal } from '../../src/protocol/workbench';
 import type { Listening } from './listeners/listening';
 import type { EngineRun } from './engineRun';
 import type { PastFault } from './pastFaults';
+import type { ActionOutcome, ReportedAction } from './reportedAction';
 import type { Direction, HeldEvent, Outage, Row } from './row';
 import type { SeenRequest } from './seenRequest';
-import type { ServerReport } from './serverReport';
+import type { NewReport, ReportingServer } from './serverReport';
 import type { ConnectionFacts, SessionFacts, Snapshot } from './snapshot';
 import type { Filter } from './filter/filter';
 
@@ -114,6 +115,8 @@ export interface PanelModel {
   readonly dropped: number;
   readonly managers: readonly ManagerState[];
   readonly pages: ReadonlyMap<PageId, PageInfo>;
+  /** Those that reported something, by the ID that their rows have in the place of a page's. */
+  readonly servers: ReadonlyMap<PageId, ReportingServer>;
   readonly filter: Filter;
   /** How many rows each chip of the toolbar hides, whatever the filter's text says. */
   readonly hidden: ReadonlyMap<Direction | 'heartbeat', number>;
@@ -200,7 +203,9 @@ export interface PanelModel {
   /** DevTools saw a request of Engine.IO end. */
   requested(request: SeenRequest): void;
   /** A server reported these of itself, and the user wants to see them. While recording is paused they are left out. */
-  reported(server: string, reports: readonly ServerReport[]): void;
+  reported(server: ReportingServer, reports: readonly NewReport[]): void;
+  /** It is known what became of an action that was reported. */
+  concluded(action: ReportedAction, outcome: ActionOutcome): void;
   /** The browser reported a navigation of any kind. The log is cleared only when the top document's line is closed. */
   navigated(): void;
 }

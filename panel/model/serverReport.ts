@@ -1,20 +1,27 @@
-import type { EpochMillis, Seq } from '../../src/protocol/keys';
+import type { EpochMillis, PageId, Seq } from '../../src/protocol/keys';
 import type { Payload } from '../../src/protocol/payload';
+import type { ReportedAction } from './reportedAction';
+
+/** A server that the panel is, or was, connected to. Its ID is in the place of a page's. */
+export interface ReportingServer {
+  readonly id: PageId;
+  readonly url: string;
+}
 
 /** What a server reported of itself, as a row of the log: in the place of a capture. No page can send one. */
 export interface ServerReport {
   readonly kind: 'server';
-  /** Among the reports of this server. */
+  /** Among the reports of this server: the log counts them. */
   readonly seq: Seq;
   /** When the panel had it. */
   readonly at: EpochMillis;
   /** On the server's own clock. */
   readonly time?: EpochMillis | undefined;
-  readonly report: 'received' | 'sent' | 'connection' | 'disconnect' | 'join' | 'leave';
+  readonly report: 'received' | 'sent' | 'connection' | 'disconnect' | 'join' | 'leave' | 'action';
   /** The event's name, or that of the report. */
   readonly event: string;
   readonly namespace: string;
-  /** ID of the Socket that it is about; of the first recipient. */
+  /** ID of the Socket that it is about; of the first recipient. Empty for an action on several. */
   readonly client: string;
   /** The event's arguments, the reason, or the room. */
   readonly payload: Payload;
@@ -22,4 +29,9 @@ export interface ServerReport {
   readonly room?: string | undefined;
   /** How many it was sent to. */
   readonly recipients?: number | undefined;
+  /** What the panel's user had the server do. */
+  readonly action?: ReportedAction | undefined;
 }
+
+/** As it comes to the log. */
+export type NewReport = Omit<ServerReport, 'kind' | 'seq'>;

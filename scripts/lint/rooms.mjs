@@ -104,7 +104,7 @@ export const ROOMS = [
   { path: 'panel/model/server', is: "the server's half: its Sockets and rooms, as it reports them", mayImport: [PROTOCOL, I18N] },
   { path: 'panel/model/server/join', is: "the page's events beside the server's", mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL, 'panel/model/values', 'panel/model/notes', 'panel/model/server'] },
   { path: 'panel/model/server/rows', is: "a server's own reports, as rows of the log", mayImport: [PROTOCOL, 'panel/model', PANEL_MODEL, 'panel/model/server', 'panel/model/server/join'] },
-  { path: 'panel/model/serverView', is: 'what the Server view lists, and what is done to it', mayImport: [PROTOCOL, I18N, SOCKETIO, PANEL_MODEL, 'panel/model/server', 'panel/model/values', 'panel/model/draft'] },
+  { path: 'panel/model/serverView', is: 'what the Server view lists, and what is done to it', mayImport: [PROTOCOL, I18N, SOCKETIO, 'panel/model', PANEL_MODEL, 'panel/model/server', 'panel/model/values', 'panel/model/draft'] },
   { path: 'panel/model/workbench', is: 'simulated failures, in words', mayImport: [PROTOCOL, I18N, 'panel/model', PANEL_MODEL] },
 
   { path: 'panel/view/parts', is: 'what every part of the view uses', mayImport: [I18N, 'react'] },

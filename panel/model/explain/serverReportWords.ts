@@ -1,12 +1,14 @@
 import type { ServerReport } from '../serverReport';
+import { actionWords } from './actionWords';
 import type { Words } from './words';
 import { inline } from '../values/inline';
 import { decodePayload } from '../values/rowArgs';
 import { t } from '../../../src/i18n/t';
 
 /** What a row of the server's own says. */
-export function serverReportWords({ report, client, room, recipients = 0, payload }: ServerReport): Words {
+export function serverReportWords({ report, client, room, recipients = 0, payload, action }: ServerReport): Words {
   const args = inline(decodePayload(payload).args, 200);
+  if (action) return actionWords(action, args);
   switch (report) {
     case 'received':
       return { what: t('received from {client}: {args}', { client, args }), means: t('It reports this before its own listeners run, whether or not there are any.') };
@@ -20,5 +22,7 @@ export function serverReportWords({ report, client, room, recipients = 0, payloa
       return { what: t('{client} joined the room {room}', { client, room: room ?? '' }) };
     case 'leave':
       return { what: t('{client} left the room {room}', { client, room: room ?? '' }) };
+    case 'action':
+      return { what: args };
   }
 }

@@ -85,8 +85,9 @@ function severityOfRow(capture: RowCapture, client: ClientMajor): Severity | und
       return severityOfEngine(capture.event, client);
     case 'navigation':
     case 'gap':
-    case 'server':
       return 'quiet';
+    case 'server':
+      return capture.action?.outcome.state === 'notSent' ? 'error' : 'quiet';
     case 'replay_failed':
       return 'error';
   }

@@ -1,12 +1,9 @@
 import type { ServerAction } from '../../../src/protocol/serverMessages';
 import { refusalReason } from '../../../src/socketio/reserved';
 import { jsonProblem } from '../draft/jsonProblem';
+import type { ActionKind, ServerTarget } from '../reportedAction';
 import type { Abilities, ServerFeature, ServerSnapshot } from '../server/serverSnapshot';
-import type { ServerTarget } from './serverTarget';
 import { t } from '../../../src/i18n/t';
-
-export const ACTION_KINDS = ['emit', 'join', 'leave', 'disconnect'] as const;
-export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What to do with Sockets of a server, as it is edited. */
 export interface ActionDraft {

@@ -1,5 +1,5 @@
 import type { ServerSnapshot } from '../server/serverSnapshot';
-import type { ServerPlace } from './listSockets';
+import type { ServerPlace } from '../reportedAction';
 
 /** A line of the list of namespaces and rooms. */
 export interface ListedPlace extends ServerPlace {

@@ -1,12 +1,7 @@
+import type { ServerPlace } from '../reportedAction';
 import type { ListedSocket, ServerSnapshot } from '../server/serverSnapshot';
 import { inline } from '../values/inline';
 import { handshakeField } from './handshakeFacts';
-
-/** Where Sockets are: everywhere, in a namespace, or in a room of one. */
-export interface ServerPlace {
-  namespace?: string | undefined;
-  room?: string | undefined;
-}
 
 export const SOCKET_ORDERS = ['known', 'id', 'namespace', 'transport', 'rooms', 'address'] as const;
 /** `known`: as the panel learned of them. */

@@ -21,6 +21,7 @@ export function Facts({ row }: { row: Row }) {
     directionWord(row.direction),
     row.direction !== 'page' && (row.namespace || t('Manager')),
     'payload' in capture && bytes(row.size),
+    capture.kind === 'server' && shortUrl(model.servers.get(row.page)?.url ?? ''),
     row.snapshot?.session?.id && t('session {id}', { id: row.snapshot.session.id }),
     capture.kind === 'incoming' && capture.listeners !== undefined && count(capture.listeners, 'listener'),
     isWireKey(row.manager) && ON_THE_WIRE,

@@ -1,6 +1,7 @@
 import type { Abilities } from '../../model/server/serverSnapshot';
-import { ACTION_KINDS, actionRefusal, type ActionKind } from '../../model/serverView/actionDraft';
-import { targetName, type ServerTarget } from '../../model/serverView/serverTarget';
+import { targetName } from '../../model/explain/targetName';
+import { ACTION_KINDS, type ActionKind, type ServerTarget } from '../../model/reportedAction';
+import { actionRefusal } from '../../model/serverView/actionDraft';
 import styles from './ActionForm.module.css';
 import { useAction } from './useAction';
 import { t } from '../../../src/i18n/t';

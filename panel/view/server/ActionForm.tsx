@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { targetName } from '../../model/explain/targetName';
+import type { ActionKind } from '../../model/reportedAction';
 import type { ServerSnapshot } from '../../model/server/serverSnapshot';
-import { actionProblem, actionRefusal, actionsOf, type ActionDraft, type ActionKind } from '../../model/serverView/actionDraft';
-import { reachOf, targetName } from '../../model/serverView/serverTarget';
+import { actionProblem, actionRefusal, type ActionDraft } from '../../model/serverView/actionDraft';
+import { reachOf } from '../../model/serverView/reachOf';
 import { timeOfDay } from '../../model/units';
 import styles from './ActionForm.module.css';
+import { act } from './connectByForm';
 import { useAction } from './useAction';
 import type { ServerEntry } from './useServers';
 import { t } from '../../../src/i18n/t';
@@ -42,16 +45,16 @@ function Form({ draft, entry, snapshot }: { draft: ActionDraft; entry: ServerEnt
     setAsking(false);
     setDone('');
   };
-  const act = () => {
-    for (const action of actionsOf(draft, snapshot, entry.address.namespace)) entry.connection?.act(action);
+  const send = () => {
+    const isSent = act(entry.id, draft);
     setAsking(false);
-    setDone(t('Sent to the server at {time}. It does not confirm actions: look at what it reports.', { time: timeOfDay(Date.now()) }));
+    setDone(isSent ? t('Sent to the server at {time}. A server does not confirm actions: the row in the timeline says what it reported.', { time: timeOfDay(Date.now()) }) : t('Not sent: the panel is not connected to this server right now.'));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (problem !== undefined) return;
     if (target.socket === undefined && !isAsking) setAsking(true);
-    else act();
+    else send();
   };
   return (
     <form ref={ref} className={styles.form} onSubmit={submit} onKeyDown={(event) => isEscape(event) && close()} aria-label={TITLES[kind](targetName(target))} data-test="action-form">

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { placeKey, type ListedPlace } from '../../model/serverView/listPlaces';
-import type { ServerPlace } from '../../model/serverView/listSockets';
+import type { ServerPlace } from '../../model/reportedAction';
 import { grouped } from '../../model/units';
 import styles from './PlaceList.module.css';
 import { SERVER_ROW, useVirtualRows } from './useVirtualRows';

@@ -1,5 +1,5 @@
 import { placeKey, type ListedPlace } from '../../model/serverView/listPlaces';
-import type { ServerPlace } from '../../model/serverView/listSockets';
+import type { ServerPlace } from '../../model/reportedAction';
 import { grouped } from '../../model/units';
 import styles from './ServerPane.module.css';
 import { t } from '../../../src/i18n/t';

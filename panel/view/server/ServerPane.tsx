@@ -1,9 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import type { ServerPlace } from '../../model/reportedAction';
 import type { ListedSocket, ServerSnapshot } from '../../model/server/serverSnapshot';
 import { listPlaces, placeKey } from '../../model/serverView/listPlaces';
-import { listSockets, type ServerPlace, type SocketOrder } from '../../model/serverView/listSockets';
+import { listSockets, type SocketOrder } from '../../model/serverView/listSockets';
 import { ownSockets } from '../../model/serverView/ownSockets';
-import { reachOf } from '../../model/serverView/serverTarget';
+import { reachOf } from '../../model/serverView/reachOf';
 import { grouped } from '../../model/units';
 import { useWidth } from '../parts/useWidth';
 import { useLiveModel } from '../useModel';

@@ -5,6 +5,8 @@ import { addressOf, formOf, type ServerForm } from '../../model/connecting/serve
 import { createServerModel } from '../../model/server/createServerModel';
 import type { PanelModel } from '../../model/panelModel';
 import type { ReportedClients } from '../../model/server/rows/serverRows';
+import { actionsOf, type ActionDraft } from '../../model/serverView/actionDraft';
+import { actionReport } from '../../model/serverView/actionReport';
 import type { PanelActions } from '../actions';
 import { ServerBesidePage } from '../joins/serverBesidePage';
 import { placeOf, useServers, type ServerEntry } from './useServers';
@@ -28,7 +30,7 @@ export async function connectByForm(connect: Connect, panel: PanelModel): Promis
   const address = addressOf(form);
   const auth = credentialsFor(form, address);
   const entry: ServerEntry = { id: ++last, address, ...(form.auth === 'basic' && { username: form.username }), model: createServerModel({ namespace: address.namespace }), state: { state: 'connecting' } };
-  beside.set(entry.id, new ServerBesidePage(panel, entry.model, address.namespace, epochNow()));
+  beside.set(entry.id, new ServerBesidePage(panel, entry.model, address.namespace, address.url, epochNow()));
   useServers.setState({ attempt: entry, failed: undefined, form: { ...form, password: '' } });
   await open(connect, entry, auth);
 }
@@ -70,6 +72,18 @@ export function disconnect(id: number): void {
 export function showRows(id: number, rows: ReportedClients | undefined): void {
   beside.get(id)?.showRows(rows);
   change(id, { rows });
+}
+
+/** Has the server do it, and puts it into the log. False where it could not be sent. */
+export function act(id: number, draft: ActionDraft): boolean {
+  const entry = find(id);
+  if (!entry) return false;
+  const { model, address, state, connection } = entry;
+  const report = actionReport(draft, model.snapshot, address.namespace, connection !== undefined && state.state === 'connected', epochNow());
+  beside.get(id)?.acted(report);
+  if (report.action?.outcome.state === 'notSent') return false;
+  for (const action of actionsOf(draft, model.snapshot, address.namespace)) connection?.act(action);
+  return true;
 }
 
 function separate(id: number): void {

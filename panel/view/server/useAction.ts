@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { draftFor, type ActionDraft, type ActionKind } from '../../model/serverView/actionDraft';
-import type { ServerTarget } from '../../model/serverView/serverTarget';
+import type { ActionKind, ServerTarget } from '../../model/reportedAction';
+import { draftFor, type ActionDraft } from '../../model/serverView/actionDraft';
 
 interface ActionStore {
   /** What is being edited; undefined while the form is closed. */

@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import { until, type Panel } from '../../../harness/browser/driver';
 import type { ServerSocket } from '../../../harness/servers';
 import type { Instrumented } from '../../support/startInstrumented';
-import { inEveryBrowser } from '../journey';
+import { inEveryBrowser, openTool, row } from '../journey';
 import { lookAt } from '../lookAt';
 import { says, versionOf } from '../recording';
 import { startCluster } from '../../support/startCluster';
@@ -135,6 +135,13 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await until('it to be disconnected', () => clients[1]?.connected === false);
     expect(clients[0]?.connected).toBe(true);
     expect(sockets.size).toBe(4);
+
+    await openTool(panel, 'server-toggle');
+    await panel.fill('[data-test=filter]', 'side:server');
+    await row(panel, { event: 'hello', payload: ': "there", 1. The server reported it for 1 of 1 Socket.' });
+    await row(panel, { event: 'join', payload: 'join the room vip. The server reported it for 1 of 1 Socket.' });
+    await row(panel, { event: 'to all', payload: 'You emitted to room lobby of /, without arguments. The server reported it for 4 of 4 Sockets.' });
+    await row(panel, { event: 'disconnect', payload: 'You disconnected room vip of / and closed the connection. The server reported it for 1 of 1 Socket.' });
   });
 
   // The others wait ten seconds for the one that is gone, more than once: a minute and more. `tests/model/server/cluster` is without a browser.

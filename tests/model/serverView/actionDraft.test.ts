@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionProblem, actionRefusal, actionsOf, draftFor } from '../../../panel/model/serverView/actionDraft';
-import { reachOf } from '../../../panel/model/serverView/serverTarget';
+import { reachOf } from '../../../panel/model/serverView/reachOf';
 import { createServerModel } from '../../../panel/model/server/createServerModel';
 import { config, raw, socketReport, stats } from '../server/adminStory';
 

@@ -20,7 +20,7 @@ describe("the server's side of a row", () => {
     const server = createServerModel();
     server.connected(at(-10), 'own');
     server.receive([{ at: at(-9), name: 'config', args: [{ supportedFeatures: ['ALL_EVENTS'] }] }, { at: at(-8), name: 'all_sockets', args: [[]] }]);
-    const beside = new ServerBesidePage(panel, server, '/admin', at(-7));
+    const beside = new ServerBesidePage(panel, server, '/admin', 'http://localhost/', at(-7));
     const story = new Story(panel).hello().begin();
     story.connect();
     server.receive([{ at: story.now, name: 'socket_connected', args: [socket, new Date(story.now).toISOString()] }]);

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '../../../../src/protocol/keys';
 import type { Portable } from '../../../../src/protocol/payload';
 import type { PanelModel } from '../../panelModel';
-import type { ServerReport } from '../../serverReport';
+import type { NewReport, ReportingServer } from '../../serverReport';
 import type { AdminEvent, EventReport } from '../adminEvent';
 import type { SendGroup } from '../../sendGroup';
 import type { ServerJoin } from '../join/serverJoin';
@@ -10,9 +10,8 @@ import type { ServerModel, ServerWatcher } from '../serverModel';
 /** Whose reports become rows: of the Sockets of the panel's pages, or of all. */
 export type ReportedClients = 'page' | 'all';
 
-type Report = Omit<ServerReport, 'kind' | 'seq'>;
 interface WaitingReport {
-  report: Report;
+  report: NewReport;
   /** Of a sent event: who got it. */
   group?: SendGroup;
   /** One of them is a page's. */
@@ -27,7 +26,6 @@ const MOST_WAITING = 5_000;
 
 /** Puts what a server reports of itself into the log, beside the page's rows. Off until it is created; `stop` ends it. */
 export class ServerRows {
-  private seq = 0;
   private waiting: WaitingReport[] = [];
   private groups = new Map<SendGroup, WaitingReport>();
   private readonly stopWatching: () => void;
@@ -36,8 +34,7 @@ export class ServerRows {
     private readonly panel: Pick<PanelModel, 'reported'>,
     server: ServerModel,
     private readonly join: Pick<ServerJoin, 'isOwn' | 'groupOf'>,
-    /** Of the server among the servers. */
-    private readonly name: string,
+    private readonly from: ReportingServer,
     private readonly clients: ReportedClients,
     private readonly isAdmin: (namespace: string, id: string) => boolean,
   ) {
@@ -92,7 +89,7 @@ export class ServerRows {
     const first = this.waiting.findIndex((each) => !isDue(each, now));
     const due = this.waiting.splice(0, first < 0 ? this.waiting.length : first).filter((each) => this.isWanted(each));
     if (this.groups.size > MOST_WAITING) this.groups = new Map();
-    this.panel.reported(this.name, due.map(({ report, group }) => ({ kind: 'server', seq: ++this.seq, ...report, ...(group && { recipients: group.count, room: roomOf(group) }) })));
+    this.panel.reported(this.from, due.map(({ report, group }) => ({ ...report, ...(group && { recipients: group.count, room: roomOf(group) }) })));
   }
 
   private isWanted({ report: { namespace, client }, group, isOwn }: WaitingReport): boolean {
@@ -113,7 +110,7 @@ function roomOf({ readings }: SendGroup): string | undefined {
   return reading && 'room' in reading ? reading.room : undefined;
 }
 
-function reportOf(event: AdminEvent, at: EpochMillis): Report | undefined {
+function reportOf(event: AdminEvent, at: EpochMillis): NewReport | undefined {
   const copy = (...args: Portable[]) => ({ form: 'copy', args }) as const;
   switch (event.kind) {
     case 'received': {

@@ -28,7 +28,7 @@ async function scene(clients: ReportedClients) {
   stops.push(hooked.close);
   const join = createServerJoin(hooked.panel, link.model, epochNow());
   stops.push(join.stop);
-  const rows = new ServerRows(hooked.panel, link.model, join, 'server 1', clients, (namespace) => namespace === '/admin');
+  const rows = new ServerRows(hooked.panel, link.model, join, { id: 'server 1', url: server.url }, clients, (namespace) => namespace === '/admin');
   stops.push(() => rows.stop());
   // Somebody else's, in no page of the panel.
   const other = io(server.url, { forceNew: true, transports: ['websocket'] });
