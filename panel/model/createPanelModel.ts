@@ -174,6 +174,18 @@ class Model implements PanelModel {
     this.changed();
   };
 
+  readonly importServer = (url: string): ReportingServer => {
+    const server = { id: `server of file ${++this.lastImport}`, url };
+    this.servers.set(server.id, server);
+    return server;
+  };
+
+  readonly importReport = (server: ReportingServer, report: NewReport): Row => {
+    const row = this.appendReport(server, report);
+    this.changed();
+    return row;
+  };
+
   readonly endImport = (pages: readonly PageId[]): void => {
     for (const page of pages) this.documents.current.get(page)?.leave(t('the file ends before the answer'));
     this.changed();
@@ -280,9 +292,15 @@ class Model implements PanelModel {
   readonly reported = (server: ReportingServer, reports: readonly NewReport[]): void => {
     if (!this.recording || reports.length === 0) return;
     this.servers.set(server.id, server);
-    for (const report of reports) this.timeline.append(newRow({ kind: 'server', seq: ++this.lastReport, ...report }, { id: ++this.lastRow, page: server.id, client: 4 }));
+    for (const report of reports) this.appendReport(server, report);
     this.changed();
   };
+
+  private appendReport(server: ReportingServer, report: NewReport): Row {
+    const row = newRow({ kind: 'server', seq: ++this.lastReport, ...report }, { id: ++this.lastRow, page: server.id, client: 4 });
+    this.timeline.append(row);
+    return row;
+  }
 
   readonly concluded = (action: ReportedAction, outcome: ActionOutcome): void => {
     (action as { outcome: ActionOutcome }).outcome = outcome;

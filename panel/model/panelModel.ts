@@ -185,6 +185,9 @@ export interface PanelModel {
   /** Creates a page that isn't live and that no navigation removes. */
   importPage(info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId;
   importCaptures(page: PageId, captures: readonly Capture[]): void;
+  /** Creates a server that isn't connected. */
+  importServer(url: string): ReportingServer;
+  importReport(server: ReportingServer, report: NewReport): Row;
   /** No more captures follow for these pages. */
   endImport(pages: readonly PageId[]): void;
 

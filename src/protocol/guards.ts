@@ -51,7 +51,7 @@ function deeper(value: unknown): boolean {
   }
 }
 
-const payload = tagged('form', {
+export const isPayload = tagged('form', {
   text: { text: string, attachments: optional(list(attachment)), cutFrom: optional(natural) },
   copy: { args: list(portable), encoded: optional(attachment) },
 });
@@ -169,7 +169,7 @@ const capture = tagged('kind', {
     ...stamp,
     socket: natural,
     event: string,
-    payload,
+    payload: isPayload,
     fate: oneOf('sent', 'buffered', 'queued', 'discarded', 'failed'),
     ackId: optional(natural),
     awaits: optional(oneOf('callback', 'promise')),
@@ -181,7 +181,7 @@ const capture = tagged('kind', {
     tampered: optional(tampered),
     error: optional(string),
   },
-  flushed: { ...stamp, of: natural, payload: optional(payload) },
+  flushed: { ...stamp, of: natural, payload: optional(isPayload) },
   connection: { ...stamp, manager: natural, connection },
   options: { ...stamp, manager: natural, reconnection, timeout: nullable(number) },
   headers: { ...stamp, manager: natural, headers: portable },
@@ -192,7 +192,7 @@ const capture = tagged('kind', {
     ...stamp,
     socket: natural,
     event: string,
-    payload,
+    payload: isPayload,
     ackId: optional(natural),
     listeners: optional(natural),
     replay: optional(replay),
@@ -201,7 +201,7 @@ const capture = tagged('kind', {
   ack: {
     ...stamp,
     of: natural,
-    payload,
+    payload: isPayload,
     id: optional(natural),
     late: optional(oneOf(true)),
     again: optional(oneOf(true)),
@@ -210,7 +210,7 @@ const capture = tagged('kind', {
     error: optional(string),
   },
   called: { ...stamp, of: natural, number: optional(natural), error: optional(string), again: optional(oneOf(true)), threw: optional(oneOf(true)) },
-  bytes: { ...stamp, blob: natural, payload },
+  bytes: { ...stamp, blob: natural, payload: isPayload },
   reserved,
   backoff: { ...stamp, manager: natural, attempt: natural, delay: number },
   engine,
@@ -221,7 +221,7 @@ const capture = tagged('kind', {
     step: oneOf('open', 'error', 'end', 'close'),
     code: optional(natural),
   },
-  wire_frame: { ...stamp, channel: natural, url: string, direction: oneOf('out', 'in'), payload },
+  wire_frame: { ...stamp, channel: natural, url: string, direction: oneOf('out', 'in'), payload: isPayload },
   replay_failed: {
     ...stamp,
     replay,
@@ -244,7 +244,7 @@ const capture = tagged('kind', {
     automatic: optional(oneOf(true)),
     waits: optional(oneOf('turn', 'connection')),
     event: optional(string),
-    payload: optional(payload),
+    payload: optional(isPayload),
   },
   navigation: { ...stamp, url: string },
   gap: { ...stamp, from: number, missed: natural },

@@ -24,7 +24,7 @@ export function panelOf(captures: readonly Capture[]): PanelModel {
 export function importedFrom(model: PanelModel, rows: readonly Row[] = model.all): PanelModel {
   const imported = createPanelModel();
   const reader = new SessionReader(imported);
-  const writer = new SessionWriter({ rows, pages: model.pages, contextOf: model.contextOf }, { chosen: 'all', at: 0, extension: 'test' });
+  const writer = new SessionWriter({ rows, pages: model.pages, servers: model.servers, contextOf: model.contextOf }, { chosen: 'all', at: 0, extension: 'test' });
   for (const line of writer.lines()) reader.read(line);
   reader.end();
   if (reader.problemCount > 0) throw new Error(`the file has problems: ${JSON.stringify(reader.problems)}`);

@@ -4,12 +4,8 @@ import type { PanelModel } from '../panelModel';
 import type { Row } from '../row';
 import type { Chosen } from './format';
 
-/** The rows to export. `selection` is of row ids. A server's own reports are not in session files. */
+/** The rows to export. `selection` is of row ids. */
 export function chosenRows(chosen: Chosen, model: PanelModel, selection: readonly number[]): readonly Row[] {
-  return rowsOf(chosen, model, selection).filter(({ direction }) => direction !== 'server');
-}
-
-function rowsOf(chosen: Chosen, model: PanelModel, selection: readonly number[]): readonly Row[] {
   switch (chosen) {
     case 'all':
       return model.all;

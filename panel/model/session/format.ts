@@ -1,5 +1,6 @@
 import type { Seq, EpochMillis } from '../../../src/protocol/keys';
 import type { Capture } from '../../../src/protocol/capture';
+import type { NewReport } from '../serverReport';
 import type { WrittenSide } from './writtenSide';
 import type { WorkerKind } from '../../../src/protocol/messages';
 
@@ -58,10 +59,27 @@ export interface SideLine {
   side: WrittenSide;
 }
 
+/** A server that reported something. Comes before its reports. */
+export interface ServerLine {
+  type: 'server';
+  /** Identifies it in later lines; pages have numbers of their own. */
+  server: number;
+  url: string;
+}
+
+/** A row of a server's own. Readers before these existed ignore them. */
+export interface ReportLine {
+  type: 'report';
+  server: number;
+  report: NewReport;
+  /** The note of its bookmark, if it has one. */
+  bookmark?: string;
+}
+
 /** The last line. A file without it is incomplete. */
 export interface EndLine {
   type: 'end';
   events: number;
 }
 
-export type SessionLine = HeaderLine | PageLine | CaptureLine | BookmarkLine | SideLine | EndLine;
+export type SessionLine = HeaderLine | PageLine | CaptureLine | BookmarkLine | SideLine | ServerLine | ReportLine | EndLine;

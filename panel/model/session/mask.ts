@@ -1,5 +1,6 @@
 import type { Capture, HttpAnswer } from '../../../src/protocol/capture';
 import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
+import type { NewReport } from '../serverReport';
 import { dataStart } from '../../../src/socketio/packetText';
 import { isSecretName, MASK } from '../values/secrets';
 
@@ -86,6 +87,20 @@ export class Mask {
       default:
         return capture;
     }
+  }
+
+  report(report: NewReport): NewReport {
+    const { payload, action } = report;
+    return {
+      ...this.inRoom(report),
+      payload: this.payload(payload),
+      ...(action && { action: { ...this.inRoom(action), target: this.inRoom(action.target) } }),
+    };
+  }
+
+  /** A room's name may be anything. */
+  private inRoom<T extends { readonly room?: string | undefined }>(value: T): T {
+    return value.room === undefined ? value : { ...value, room: this.text(value.room) };
   }
 
   private answer(answer: HttpAnswer): HttpAnswer {

@@ -3,8 +3,10 @@ import type { Capture } from '../../../src/protocol/capture';
 import { isCapture } from '../../../src/protocol/guards';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
+import type { NewReport, ReportingServer } from '../serverReport';
 import { setSide } from '../side';
 import { FORMAT, VERSION } from './format';
+import { readReport } from './readReport';
 import { readSide } from './writtenSide';
 import { t } from '../../../src/i18n/t';
 
@@ -24,6 +26,9 @@ export interface SessionTarget {
   importCaptures(page: PageId, captures: readonly Capture[]): void;
   /** No more captures follow for these pages. */
   endImport(pages: readonly PageId[]): void;
+  importServer(url: string): ReportingServer;
+  /** Its row is the newest of the log. */
+  importReport(server: ReportingServer, report: NewReport): Row;
   rowOf(page: PageId, seq: Seq): Row | undefined;
   setBookmark(row: number, note: string): void;
   readonly total: number;
@@ -37,6 +42,7 @@ interface PageOfFile {
 const AT_ONCE = 256;
 const MOST_PROBLEMS = 100;
 const MOST_PAGES = 10_000;
+const MOST_SERVERS = 1_000;
 /** Longer than any line that was written here: payloads are cut far below. */
 export const LONGEST_LINE = 64 * 1024 * 1024;
 
@@ -52,6 +58,7 @@ export class SessionReader {
   private ended = false;
   private at: EpochMillis | undefined;
   private readonly pages = new Map<number, PageOfFile>();
+  private readonly servers = new Map<number, ReportingServer>();
   private waiting: { page: PageOfFile; captures: Capture[] } | undefined;
 
   constructor(private readonly target: SessionTarget) {}
@@ -81,6 +88,10 @@ export class SessionReader {
         return this.bookmark(content);
       case 'side':
         return this.side(content);
+      case 'server':
+        return this.server(content);
+      case 'report':
+        return this.report(content);
       case 'end':
         this.ended = true;
         return;
@@ -154,6 +165,22 @@ export class SessionReader {
     const read = readSide(side);
     if (!row || !read) return this.problem(t("a server's side of an event that was not announced earlier in the file, or isn't one"));
     setSide(row, read);
+  }
+
+  private server({ server, url }: JsonLine): void {
+    if (typeof server !== 'number' || typeof url !== 'string') return this.problem(t('a server without a number or a URL'));
+    if (this.servers.has(server)) return this.problem(t('server {server} is already defined', { server }));
+    if (this.servers.size >= MOST_SERVERS) return this.problem(t('more than {limit} servers', { limit: MOST_SERVERS }));
+    this.servers.set(server, this.target.importServer(url));
+  }
+
+  private report({ server: number, report, bookmark }: JsonLine): void {
+    const server = this.servers.get(number as number);
+    const read = readReport(report);
+    if (!server || !read) return this.problem(t("a server's report of a server that was not announced earlier in the file, or isn't one"));
+    this.flush();
+    const row = this.target.importReport(server, read);
+    if (typeof bookmark === 'string') this.target.setBookmark(row.id, bookmark);
   }
 
   private flush(): void {

@@ -2,6 +2,7 @@ import type { Seq, PageId, EpochMillis } from '../../../src/protocol/keys';
 import type { AckCapture, Capture } from '../../../src/protocol/capture';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
+import type { ReportingServer, ServerReport } from '../serverReport';
 import { sideOf } from '../side';
 import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';
 import type { Mask } from './mask';
@@ -13,6 +14,7 @@ export interface SessionSource {
   /** In the order of the log. */
   rows: readonly Row[];
   pages: ReadonlyMap<PageId, PageInfo>;
+  servers: ReadonlyMap<PageId, ReportingServer>;
   /** Captures without a row, in the order of `seq`. */
   contextOf(page: PageId): readonly Capture[];
 }
@@ -30,6 +32,8 @@ export class SessionWriter {
   /** Number of written rows. */
   written = 0;
   private readonly pages = new Map<PageId, PageWriter>();
+  /** Their numbers. */
+  private readonly servers = new Map<PageId, number>();
 
   constructor(
     private readonly source: SessionSource,
@@ -42,7 +46,8 @@ export class SessionWriter {
     const events = rows.length;
     yield line({ type: 'header', format: FORMAT, version: VERSION, at, extension, chosen, events, masked: mask !== undefined });
     for (const row of rows) {
-      yield* this.row(row);
+      if (row.capture.kind === 'server') yield* this.report(row, row.capture);
+      else yield* this.row(row);
       this.written++;
     }
     for (const page of this.pages.values()) yield* page.until(Infinity);
@@ -58,6 +63,19 @@ export class SessionWriter {
     }
     yield* page.until(row.capture.seq);
     yield* page.row(row);
+  }
+
+  /** Its place among the lines is its place in the log. */
+  private *report({ page: id, bookmark }: Row, { kind: _kind, seq: _seq, ...report }: ServerReport): Generator<string, void> {
+    const { mask } = this.options;
+    let number = this.servers.get(id);
+    if (number === undefined) {
+      number = this.servers.size + 1;
+      this.servers.set(id, number);
+      const { url = '' } = this.source.servers.get(id) ?? {};
+      yield line({ type: 'server', server: number, url: mask ? mask.url(url) : url });
+    }
+    yield line({ type: 'report', server: number, report: mask ? mask.report(report) : report, ...(bookmark && { bookmark: bookmark.note }) });
   }
 
   private pageLine(number: number, id: PageId): string {

@@ -31,7 +31,7 @@ export function ExportPart() {
     setPrepared(undefined);
     work.run(async (signal, onProgress) => {
       const mask = masks || !withBinary ? new Mask({ names: redact, withoutBinary: !withBinary, onlyBinary: !masks }) : undefined;
-      const source = { rows: chosenRows(chosen, model, selection), pages: model.pages, contextOf: model.contextOf };
+      const source = { rows: chosenRows(chosen, model, selection), pages: model.pages, servers: model.servers, contextOf: model.contextOf };
       setPrepared(await prepareSession(source, { chosen, at: Date.now(), extension: version, mask }, signal, onProgress));
     });
   };

@@ -13,6 +13,7 @@ export interface PreparedSession {
 }
 
 const SAMPLE_LINES = 20;
+const SAMPLED = /^\{"type":"(?:capture|report)"/;
 /** Characters to collect before they move from the heap to a Blob. */
 const PIECE = 1024 * 1024;
 
@@ -29,7 +30,7 @@ export async function prepareSession(
   let piece = '';
   function* work() {
     for (const line of writer.lines()) {
-      if (sample.length < SAMPLE_LINES && line.startsWith('{"type":"capture"')) sample.push(line);
+      if (sample.length < SAMPLE_LINES && SAMPLED.test(line)) sample.push(line);
       piece += `${line}\n`;
       if (piece.length >= PIECE) {
         pieces.push(new Blob([piece]));

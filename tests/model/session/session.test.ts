@@ -13,7 +13,7 @@ import { MANAGER, SOCKET, START, Story, text } from '../story';
 const OPTIONS: SessionOptions = { chosen: 'all', at: START, extension: '1.2.3' };
 
 function write(model: PanelModel, options: Partial<SessionOptions> = {}, rows: readonly Row[] = model.all): string[] {
-  return [...new SessionWriter({ rows, pages: model.pages, contextOf: model.contextOf }, { ...OPTIONS, ...options }).lines()];
+  return [...new SessionWriter({ rows, pages: model.pages, servers: model.servers, contextOf: model.contextOf }, { ...OPTIONS, ...options }).lines()];
 }
 
 function read(lines: readonly string[], model = createPanelModel()) {

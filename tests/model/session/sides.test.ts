@@ -26,7 +26,7 @@ function lines(sides: readonly ServerSide[]): string[] {
     else story.emit(`event ${at}`);
     setSide(model.all.at(-1) as Row, side);
   }
-  const source = { rows: model.all, pages: model.pages, contextOf: model.contextOf };
+  const source = { rows: model.all, pages: model.pages, servers: model.servers, contextOf: model.contextOf };
   return [...new SessionWriter(source, { chosen: 'all', at: START, extension: '1.2.3' }).lines()];
 }
 

@@ -131,7 +131,7 @@ describe('a held event', () => {
     release(one, { outcome: 'edited', event: 'store', payload: { form: 'copy', args: [{ id: 2, password: 'secret' }] } });
     release(other);
     const mask = new Mask({ names: [], withoutBinary: false });
-    const lines = [...new SessionWriter({ rows: [rowOf(one.of)], pages: model.pages, contextOf: model.contextOf }, { chosen: 'selected', at: START, extension: 'test', mask }).lines()];
+    const lines = [...new SessionWriter({ rows: [rowOf(one.of)], pages: model.pages, servers: model.servers, contextOf: model.contextOf }, { chosen: 'selected', at: START, extension: 'test', mask }).lines()];
     expect(lines.join('\n')).not.toContain('secret');
     const imported = createPanelModel();
     const reader = new SessionReader(imported);
