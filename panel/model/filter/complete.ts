@@ -5,6 +5,9 @@ import { isKey, KEYS } from './keys';
 export interface Seen {
   events: readonly string[];
   namespaces: readonly string[];
+  rooms: readonly string[];
+  /** Session IDs. */
+  clients: readonly string[];
 }
 
 /** A completion of the typed text. */
@@ -50,8 +53,17 @@ function valuesOf(key: string, typed: string, seen: Seen): Completion[] {
     .map((value) => ({ word: `${key}:${done}${quoted(value)}`, about: '' }));
 }
 
-function valuesFor(key: string, { events, namespaces }: Seen): readonly string[] {
-  if (key === 'event') return events;
-  if (key === 'nsp') return namespaces;
-  return KEYS.find(({ name }) => name === key)?.values ?? [];
+function valuesFor(key: string, { events, namespaces, rooms, clients }: Seen): readonly string[] {
+  switch (key) {
+    case 'event':
+      return events;
+    case 'nsp':
+      return namespaces;
+    case 'room':
+      return rooms;
+    case 'client':
+      return clients;
+    default:
+      return KEYS.find(({ name }) => name === key)?.values ?? [];
+  }
 }

@@ -1,5 +1,6 @@
 import type { PageId } from '../../../src/protocol/keys';
 import type { Direction, Row } from '../row';
+import { clientOf } from './clientOf';
 import { hasAnywhere, inPayload } from './inPayload';
 import { FLAG_TESTS } from './flagTests';
 import { DIRECTIONS, FLAGS, FORMER_FLAGS, SIDES, type Flag } from './keys';
@@ -97,11 +98,6 @@ function sideTest(term: Term): Matches {
 function orText(term: Term, test: Matches): Matches {
   const has = containsTest(asText(term));
   return (row) => test(row) || hasAnywhere(row, has);
-}
-
-/** The session's ID, whoever reported it. */
-function clientOf({ capture, snapshot, flushedIn }: Row): string | undefined {
-  return capture.kind === 'server' ? capture.client : (flushedIn ?? snapshot)?.session?.id;
 }
 
 function flagTest(term: Term): Matches {

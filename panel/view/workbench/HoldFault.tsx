@@ -64,5 +64,5 @@ export function HoldFault({ page, socket, disabled, onStart }: Props) {
 const MOST_SEEN = 2_000;
 
 function seenBy(events: readonly string[]) {
-  return { events: [...new Set(events)], namespaces: [] };
+  return { events: [...new Set(events)], namespaces: [], rooms: [], clients: [] };
 }

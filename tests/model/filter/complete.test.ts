@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { complete } from '../../../panel/model/filter/complete';
 import { quoted } from '../../../panel/model/filter/quoted';
 
-const seen = { events: ['chat message', 'chat:typing', 'news'], namespaces: ['/', '/admin'] };
+const seen = { events: ['chat message', 'chat:typing', 'news'], namespaces: ['/', '/admin'], rooms: ['r1', 'game 7'], clients: ['KbyKLou9', 'xw2'] };
 const words = (text: string, caret = text.length) => complete(text, caret, seen).items.map(({ word }) => word);
 
 it('offers the keys, and those that begin as typed', () => {
@@ -16,6 +16,10 @@ it('offers the values that were seen, as they have to be written', () => {
   expect(words('(event:typ')).toEqual(['event:chat:typing']);
   expect(words('nsp:')).toEqual(['nsp:/', 'nsp:/admin']);
   expect(words('is:error|bo')).toEqual(['is:error|bookmarked']);
+  expect(words('room:')).toEqual(['room:r1', 'room:"game 7"']);
+  expect(words('room:r1|7')).toEqual(['room:r1|"game 7"']);
+  expect(words('-client:kby')).toEqual(['-client:KbyKLou9']);
+  expect(words('side:')).toEqual(['side:page', 'side:server']);
 });
 
 it('says which part of the text its words stand for', () => {

@@ -142,7 +142,7 @@ function filter(text: string): void {
   for (const row of rows) matches(row);
   const made = conditionOf(text, { namespace: '/', url: 'http://127.0.0.1/' });
   if ('condition' in made && !isCapture(holding(made.condition))) throw new Error('a condition that the guards refuse');
-  complete(text, Math.min(3, text.length), { events: ['chat'], namespaces: ['/'] });
+  complete(text, Math.min(3, text.length), { events: ['chat'], namespaces: ['/'], rooms: [text.slice(0, 20)], clients: [] });
 }
 
 function holding(condition: object): object {
