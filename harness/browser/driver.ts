@@ -118,6 +118,8 @@ export interface GridRow {
   event: string;
   payload: string;
   ack: string;
+  /** What a server says of it, in sentences. */
+  server: string;
 }
 
 export interface OpenedSource {
@@ -216,7 +218,8 @@ function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
   const grid = document.querySelector('[role=grid]');
   const seen = [...(grid?.querySelectorAll('[role=row]:has([role=gridcell])') ?? [])].map((row) => {
     const named = Object.fromEntries(columns.map((name) => [name, row.querySelector(`[data-column=${name}]`)?.textContent?.trim() ?? '']));
-    return [Number(row.getAttribute('aria-rowindex')), named as unknown as GridRow] as [number, GridRow];
+    const server = row.querySelector('[data-column=server] [title]')?.getAttribute('title')?.replaceAll('\n', ' ') ?? '';
+    return [Number(row.getAttribute('aria-rowindex')), { ...named, server } as unknown as GridRow] as [number, GridRow];
   });
   const last = seen.at(-1)?.[0] ?? Infinity;
   return { seen, next: last < Number(grid?.getAttribute('aria-rowcount')) ? (last - 2) * 20 : undefined };

@@ -28,6 +28,7 @@ class Model implements PanelModel {
   version = 0;
   filter = SHOW_ALL;
   preserve = false;
+  isJoined = false;
   private lastRow = 0;
   private lastOutage = 0;
   private readonly listeners = new Set<() => void>();
@@ -304,6 +305,11 @@ class Model implements PanelModel {
 
   readonly concluded = (action: ReportedAction, outcome: ActionOutcome): void => {
     (action as { outcome: ActionOutcome }).outcome = outcome;
+    this.changed();
+  };
+
+  readonly sidesChanged = (): void => {
+    this.isJoined = true;
     this.changed();
   };
 

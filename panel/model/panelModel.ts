@@ -117,6 +117,8 @@ export interface PanelModel {
   readonly pages: ReadonlyMap<PageId, PageInfo>;
   /** Those that reported something, by the ID that their rows have in the place of a page's. */
   readonly servers: ReadonlyMap<PageId, ReportingServer>;
+  /** A server has said something of a row of a page: see `sideOf`. */
+  readonly isJoined: boolean;
   readonly filter: Filter;
   /** How many rows each chip of the toolbar hides, whatever the filter's text says. */
   readonly hidden: ReadonlyMap<Direction | 'heartbeat', number>;
@@ -209,6 +211,8 @@ export interface PanelModel {
   reported(server: ReportingServer, reports: readonly NewReport[]): void;
   /** It is known what became of an action that was reported. */
   concluded(action: ReportedAction, outcome: ActionOutcome): void;
+  /** What servers say of rows has changed: see `setSide`. */
+  sidesChanged(): void;
   /** The browser reported a navigation of any kind. The log is cleared only when the top document's line is closed. */
   navigated(): void;
 }

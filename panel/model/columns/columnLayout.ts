@@ -1,17 +1,17 @@
 import { ALWAYS_SHOWN, type ColumnChoice } from './columnChoice';
 import { COLUMNS, DEFAULT_WIDTHS, isSized, type ColumnId, type SizedColumn } from './columns';
 
-/** If the timeline is narrower than this, in pixels, the column is hidden; the namespace only if there is just one. */
-const FROM: Partial<Record<ColumnId, number>> = { namespace: 700, size: 700, ack: 480, waterfall: 720 };
+/** If the timeline is narrower than this, in pixels, the column is hidden; the namespace only if there is just one, the server's half if no server has said anything. */
+const FROM: Partial<Record<ColumnId, number>> = { namespace: 700, size: 700, ack: 480, server: 560, waterfall: 720 };
 /** Those that are useful only beside a readable payload, the first one first. */
 const EXTRAS: readonly ColumnId[] = ['size', 'waterfall'];
 const LEAST_PAYLOAD = 170;
 
 /** Maximum share of the timeline for a column, even if the user made it wider: the pane may be narrow now. */
-const MOST_SHARE: Record<SizedColumn, number> = { time: 0.26, namespace: 0.2, event: 0.4, size: 0.2, ack: 0.22, waterfall: 0.4 };
+const MOST_SHARE: Record<SizedColumn, number> = { time: 0.26, namespace: 0.2, event: 0.4, size: 0.2, ack: 0.22, server: 0.22, waterfall: 0.4 };
 const DIRECTION = 22;
 /** Without a chosen width: at least so many pixels, and at most this share of the timeline. */
-const SHRINKS: Partial<Record<SizedColumn, readonly [least: number, share: number]>> = { namespace: [64, 0.25], event: [84, 0.24], ack: [76, 0.14], waterfall: [90, 0.16] };
+const SHRINKS: Partial<Record<SizedColumn, readonly [least: number, share: number]>> = { namespace: [64, 0.25], event: [84, 0.24], ack: [76, 0.14], server: [84, 0.14], waterfall: [90, 0.16] };
 
 export interface ColumnLayout {
   /** In order. */
@@ -26,13 +26,13 @@ export interface ColumnLayout {
   template: string;
 }
 
-/** `namespace`: what that column needs, see `namespaceWidth`. The columns that fit into this width in pixels, and how wide they are. */
-export function layOut(choice: ColumnChoice, room: number, oneNamespace: boolean, namespace: number = DEFAULT_WIDTHS.namespace): ColumnLayout {
+/** `namespace`: what that column needs, see `namespaceWidth`. `isJoined`: a server said something of the rows. The columns that fit into this width in pixels, and how wide they are. */
+export function layOut(choice: ColumnChoice, room: number, oneNamespace: boolean, namespace: number = DEFAULT_WIDTHS.namespace, isJoined = false): ColumnLayout {
   const { hidden, shown: wanted } = choice;
   const rest = hidden.includes('payload') ? ALWAYS_SHOWN : 'payload';
   const widthOf = (column: ColumnId) => (column === rest ? 0 : width(column, choice.widths, room, namespace));
   const isSeen = (column: ColumnId) => !hidden.includes(column) && (wanted.includes(column) || fitting.includes(column));
-  const hasRoom = (column: ColumnId) => room >= (FROM[column] ?? 0) || (column === 'namespace' && !oneNamespace);
+  const hasRoom = (column: ColumnId) => (column === 'server' && !isJoined ? false : room >= (FROM[column] ?? 0) || (column === 'namespace' && !oneNamespace));
   const fitting = COLUMNS.filter((column) => !EXTRAS.includes(column) && hasRoom(column));
   for (const extra of EXTRAS) {
     const taken = COLUMNS.reduce((sum, column) => sum + (column === extra || isSeen(column) ? widthOf(column) : 0), 0);

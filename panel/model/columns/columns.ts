@@ -1,7 +1,7 @@
 import { t } from '../../../src/i18n/t';
 
 /** The timeline's columns, in their order. */
-export const COLUMNS = ['time', 'direction', 'namespace', 'event', 'payload', 'size', 'ack', 'waterfall'] as const;
+export const COLUMNS = ['time', 'direction', 'namespace', 'event', 'payload', 'size', 'ack', 'server', 'waterfall'] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
 export const COLUMN_NAMES: Record<ColumnId, string> = {
@@ -12,11 +12,12 @@ export const COLUMN_NAMES: Record<ColumnId, string> = {
   payload: t('Payload'),
   size: t('Size'),
   ack: t('Ack'),
+  server: t('Server'),
   waterfall: t('Waterfall'),
 };
 
 /** In CSS pixels, for the columns whose width can be changed: one of the others takes the rest. */
-export const DEFAULT_WIDTHS = { time: 88, namespace: 84, event: 170, size: 70, ack: 88, waterfall: 130 } as const;
+export const DEFAULT_WIDTHS = { time: 88, namespace: 84, event: 170, size: 70, ack: 88, server: 104, waterfall: 130 } as const;
 export type SizedColumn = keyof typeof DEFAULT_WIDTHS;
 
 export const LEAST_WIDTH = 36;

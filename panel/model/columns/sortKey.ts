@@ -1,4 +1,5 @@
 import type { Row } from '../row';
+import { sideOf } from '../side';
 import { lengthOf } from '../waterfall/spans';
 import type { ColumnId } from './columns';
 
@@ -14,6 +15,7 @@ const KEYS: Record<ColumnId, (row: Row) => SortKey> = {
   payload: ({ size }) => size,
   size: ({ size }) => size,
   ack: ({ ack }) => (ack?.state === 'acked' ? ack.latency : undefined),
+  server: serverDelay,
   waterfall: lengthOf,
 };
 
@@ -23,7 +25,13 @@ export function sortKeyOf(column: ColumnId): (row: Row) => SortKey {
 
 /** True if a key that is undefined now may get a value later. */
 export function mayComeLater(column: ColumnId): boolean {
-  return column === 'ack' || column === 'waterfall';
+  return column === 'ack' || column === 'server' || column === 'waterfall';
+}
+
+/** How long it took to the server, at most. */
+function serverDelay(row: Row): SortKey {
+  const side = sideOf(row);
+  return side?.state === 'had' ? side.after?.most : undefined;
 }
 
 /** Rows without a key come last in both orders; `sign` is −1 for descending. */

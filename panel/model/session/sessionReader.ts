@@ -31,6 +31,7 @@ export interface SessionTarget {
   importReport(server: ReportingServer, report: NewReport): Row;
   rowOf(page: PageId, seq: Seq): Row | undefined;
   setBookmark(row: number, note: string): void;
+  sidesChanged(): void;
   readonly total: number;
 }
 
@@ -165,6 +166,7 @@ export class SessionReader {
     const read = readSide(side);
     if (!row || !read) return this.problem(t("a server's side of an event that was not announced earlier in the file, or isn't one"));
     setSide(row, read);
+    this.target.sidesChanged();
   }
 
   private server({ server, url }: JsonLine): void {

@@ -111,6 +111,7 @@ export function TimelineRow({ row, previous, alike, index, selected, looked, hei
       <span {...cell('ack')}>
         <AckCell row={row} now={now} extras={extras} />
       </span>
+      <span {...cell('server')}>{frame.shown.includes('server') && extras && <extras.ServerCell row={row} />}</span>
       <span {...cell('waterfall')} title={words} aria-label={words}>
         {waterfall && <waterfall.Spans row={row} axis={waterfall.axis} />}
       </span>

@@ -51,6 +51,7 @@ inEveryBrowser("the server's half, beside the page's rows", (journey, browser) =
     await row(panel, { event: 'chat' });
     await selectRow(panel, 'chat');
     await says(panel, '[data-test=server-side]', 'The server had it');
+    await until('the column', async () => (await panel.grid()).some(({ event, direction, server }) => event === 'chat' && direction === 'emit' && server.startsWith('The server had it')));
     other.emit('say', 'hello');
     await selectRow(panel, 'said');
     await says(panel, '[data-test=server-side]', "Looks like socket.to('news'): 2 members, all but the sender");

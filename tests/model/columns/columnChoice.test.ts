@@ -62,6 +62,12 @@ describe('the columns there is room for', () => {
     expect(layOut(FRESH, 1_200, true).shown).toEqual(['time', 'direction', 'namespace', 'event', 'payload', 'size', 'ack', 'waterfall']);
   });
 
+  it('have one for what servers say, if one has said something', () => {
+    expect(layOut(FRESH, 1_200, true, undefined, true).shown).toEqual(['time', 'direction', 'namespace', 'event', 'payload', 'size', 'ack', 'server', 'waterfall']);
+    expect(layOut(FRESH, 500, true, undefined, true).shown).not.toContain('server');
+    expect(layOut(toggled(FRESH, 'server', WIDE), 1_200, true).shown).toContain('server');
+  });
+
   it('fall away as the room does, and the event and its payload stay', () => {
     expect(layOut(FRESH, 650, true).shown).not.toContain('namespace');
     expect(layOut(FRESH, 699, true).shown).not.toContain('size');

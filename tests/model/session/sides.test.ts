@@ -42,6 +42,7 @@ describe("a session file with a server's side of its events", () => {
   it('says the same of each as the panel that wrote it', () => {
     const { model, reader } = read(lines(SIDES));
     expect(reader.problems).toEqual([]);
+    expect([model.isJoined, createPanelModel().isJoined]).toEqual([true, false]);
     expect(model.all.map((row) => sideSentences(row))).toEqual([
       ['The server had it after 3 ms (± 1 ms: the two clocks differ).'],
       ['The server had it.'],

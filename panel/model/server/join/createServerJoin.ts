@@ -64,6 +64,7 @@ class Join implements ServerJoin {
   private readonly lastSessions = new Map<string, Joining>();
   private readonly never = new Map<string, number>();
   private isChanged = false;
+  private hasSides = false;
   private reports = 0;
   /** Reports of Sockets that no page has, since they were last forgotten. */
   private unclaimed = 0;
@@ -318,6 +319,7 @@ class Join implements ServerJoin {
     if (!this.isChanged) return;
     this.isChanged = false;
     this.version++;
+    if (this.hasSides) this.panel.sidesChanged();
     for (const listener of this.listeners) listener();
   }
 
@@ -330,6 +332,7 @@ class Join implements ServerJoin {
     if (side.state === 'never') this.never.set(ownerOf(session), (this.never.get(ownerOf(session)) ?? 0) + 1);
     setSide(row, side);
     this.isChanged = true;
+    this.hasSides = true;
   }
 
   private forget(): void {

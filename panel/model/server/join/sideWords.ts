@@ -1,6 +1,7 @@
 import type { Row } from '../../row';
 import { duration } from '../../units';
 import type { ServerSide, TimeSpan } from '../../serverSide';
+import { isNarrow, middleOf } from './isNarrow';
 import { t } from '../../../../src/i18n/t';
 
 /** What the server's half says of a row, in sentences. */
@@ -31,13 +32,4 @@ function sentWords(before: TimeSpan): string {
   if (!isNarrow(before)) return t('The server sent it at most {most} earlier.', { most: duration(before.most) });
   const { middle, half } = middleOf(before);
   return t('The server sent it {time} earlier (± {half}: the two clocks differ).', { time: duration(middle), half: duration(half) });
-}
-
-/** A middle says more than the bounds only where these aren't far apart. */
-function isNarrow({ least, most }: TimeSpan): boolean {
-  return least > 0 && most - least <= least * 2;
-}
-
-function middleOf({ least, most }: TimeSpan): { middle: number; half: number } {
-  return { middle: (least + most) / 2, half: (most - least) / 2 };
 }

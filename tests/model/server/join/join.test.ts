@@ -6,6 +6,7 @@ import { dropWords } from '../../../../panel/model/server/join/dropWords';
 import { joinNotes } from '../../../../panel/model/server/join/joinNotes';
 import { readingWords } from '../../../../panel/model/server/join/readingWords';
 import type { SendReading } from '../../../../panel/model/sendGroup';
+import { sideCell } from '../../../../panel/model/server/join/sideCell';
 import { sideWords } from '../../../../panel/model/server/join/sideWords';
 import type { ServerJoin } from '../../../../panel/model/server/join/serverJoin';
 import type { ServerSide } from '../../../../panel/model/serverSide';
@@ -146,6 +147,16 @@ describe('what the server says of a row, in words', () => {
     expect(sideWords(row('emit'), { state: 'had', report: 1, time: 0, after: { least: 2, most: 4 } })).toBe('The server had it after 3 ms (± 1 ms: the two clocks differ).');
     expect(sideWords(row('emit'), { state: 'had', report: 1, time: 0, after: { least: 0, most: 4 } })).toBe('The server had it after at most 4 ms.');
     expect(sideWords(row('on'), { state: 'ambiguous' })).toBe('Which of the events that the server sent is this one is not certain: several are alike.');
+  });
+
+  it('is short in the column', () => {
+    const sent = (count: number, readings: SendReading[] | undefined) => sideCell({ state: 'sent', report: 1, time: 0, group: { ...group(readings), count } });
+    expect(sideCell({ state: 'had', report: 1, time: 0, after: { least: 2, most: 4 } })).toBe('had it +3 ms');
+    expect(sideCell({ state: 'had', report: 1, time: 0, after: { least: 0, most: 4 } })).toBe('had it ≤ 4 ms');
+    expect(sideCell({ state: 'had', report: 1, time: 0, after: { least: 0, most: Infinity } })).toBe('had it');
+    expect(sideCell({ state: 'never', reason: 'ping timeout' })).toBe('never had it');
+    expect(sideCell({ state: 'ambiguous' })).toBe('not certain');
+    expect([sent(1, [{ kind: 'one' }]), sent(3, [{ kind: 'all', count: 3 }]), sent(3, []), sent(3, undefined)]).toEqual(['only here', 'to 3', 'sent', 'sent']);
   });
 
   it('names the call that it looks like, and all of them where several fit', () => {
