@@ -1,9 +1,11 @@
-import { until, type Page, type Panel } from '../harness/browser/driver';
+import { until, type GridRow, type Page, type Panel } from '../harness/browser/driver';
+import { connectToServer } from './connectToServer';
 
-/** Shows what the panel is for: emits, received events, an ack, a lost connection that comes back, a replay. */
+/** Shows what the panel is for: emits, received events, an ack, the server's half, a lost connection that comes back, a replay. */
 export async function driveDemo(page: Page, panel: Panel): Promise<void> {
   const press = (action: string) => page.click(`[data-action=${action}]`);
   await see(panel, 'connect');
+  await connectToServer(panel);
   for (const action of ['chat', 'ack', 'quiz', 'admin', 'whisper']) await press(action);
   await see(panel, 'mark');
   await see(panel, 'new mesage');
@@ -12,6 +14,13 @@ export async function driveDemo(page: Page, panel: Panel): Promise<void> {
   await see(panel, 'disconnect');
   await see(panel, 'connect', connected + 3);
   await replay(panel);
+  await seeBoth(panel);
+}
+
+/** What the server says of an event comes a moment after it. */
+async function seeBoth(panel: Panel): Promise<void> {
+  const isSaid = ({ event, direction, server }: GridRow) => event === 'chat message' && direction === 'emit' && server !== '';
+  await until("the server's side of the emits", async () => (await panel.grid()).filter(isSaid).length > 1);
 }
 
 async function see(panel: Panel, event: string, times = 1): Promise<void> {
