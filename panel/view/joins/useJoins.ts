@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { PanelModel } from '../../model/panelModel';
 import type { ServerJoin } from '../../model/server/join/serverJoin';
 import type { ServerModel } from '../../model/server/serverModel';
 
@@ -6,6 +7,8 @@ import type { ServerModel } from '../../model/server/serverModel';
 export interface JoinedServer {
   readonly id: number;
   readonly server: ServerModel;
+  /** With the page's events. */
+  readonly panel: PanelModel;
   readonly join: ServerJoin;
 }
 

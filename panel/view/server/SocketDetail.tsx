@@ -9,6 +9,7 @@ import { timeOfDay } from '../../model/units';
 import { PayloadTree } from '../detail/PayloadTree';
 import { Icon } from '../parts/Icon';
 import { ActionBar } from './ActionBar';
+import { ExpectedRooms } from './ExpectedRooms';
 import styles from './SocketDetail.module.css';
 import { keyOf } from './SocketTable';
 import { t } from '../../../src/i18n/t';
@@ -84,6 +85,7 @@ export function SocketDetail({ socket, snapshot, isOwn, abilities, onShow, onRoo
           </div>
         )}
       </dl>
+      {isOwn && <ExpectedRooms listed={socket} />}
       <Data socket={socket} key={keyOf(socket)} hasData={entriesOf(data).length > 0} />
       <h3>{t('Handshake')}</h3>
       <dl className={styles.list} data-test="server-handshake">

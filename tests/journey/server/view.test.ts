@@ -85,6 +85,21 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await panel.press('Escape');
   });
 
+  it('says that the page is not in a room that it should be in, until it is', async () => {
+    const { panel, page, sockets } = await open({}, 1);
+    await says(panel, '[data-test=server-count]', '2 Sockets');
+    await panel.click('[data-test=server-sockets] [data-own]');
+    await panel.fill('[data-test=expect-room]', 'vip');
+    await panel.click('[data-test=expect-add]');
+    await says(panel, '[data-test=expected-rooms]', 'vipit is not');
+    await panel.waitFor(() => document.querySelector('[data-test=notes-list]')?.textContent?.includes('not in the room vip') === true);
+    await lookAt(panel, 'server-expected', browser);
+    const own = (await page.evaluate(() => document.title)).replace('connected ', '');
+    sockets.get(own)?.join('vip');
+    await says(panel, '[data-test=expected-rooms]', 'vipit is');
+    await panel.waitFor(() => document.querySelector('[data-test=notes-list]')?.textContent?.includes('not in the room vip') !== true);
+  });
+
   it('acts on a Socket, a room and all: says whom it reaches, and asks where there are several', async () => {
     const { panel, clients, sockets } = await open({}, 3);
     const heard: string[] = [];
