@@ -1,5 +1,6 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
 import type { AdminEvent, RawEvent } from './adminEvent';
+import { Overlisted } from './overlisted';
 import { Processes } from './processes';
 import { isAdminEvent, readAdminEvent } from './readAdminEvent';
 import { ServerRoster, type RosterChange } from './serverRoster';
@@ -25,6 +26,7 @@ class Server implements ServerModel {
   private readonly listeners = new Set<() => void>();
   private readonly watchers = new Set<ServerWatcher>();
   private readonly processes = new Processes();
+  private readonly overlisted = new Overlisted();
   private roster: ServerRoster;
   private link: ServerSnapshot['link'] = 'none';
   private since: EpochMillis = 0;
@@ -98,10 +100,11 @@ class Server implements ServerModel {
     const isLive = this.link === 'live' || this.link === 'reading';
     const silent = isLive ? this.processes.findSilent(now) : [];
     const isListLate = this.link === 'reading' && this.outdated === undefined && now - this.since > LIST_WITHIN_MS;
-    if (silent.length > 0 && this.roster.socketCount > 0) this.outdated = 'process gone';
+    const isOver = this.link === 'live' && this.outdated === undefined && this.overlisted.find(now, this.roster.namespaces);
+    if (isOver || (silent.length > 0 && this.roster.socketCount > 0)) this.outdated = 'process gone';
     else if (isListLate) this.outdated = 'no list';
     for (const watcher of this.watchers) watcher.tick(now);
-    if (silent.length > 0 || isListLate) this.changed();
+    if (isOver || silent.length > 0 || isListLate) this.changed();
   };
 
   private take(event: AdminEvent, at: EpochMillis): void {
@@ -147,6 +150,7 @@ class Server implements ServerModel {
     }
     this.early = [];
     this.outdated = undefined;
+    this.overlisted.reset();
     this.setLink('live', at);
   }
 

@@ -100,6 +100,41 @@ describe('the model of a server', () => {
     expect(model.snapshot.namespaces.get('/')?.counted).toBe(8);
   });
 
+  it('asks for the list again where more are listed than counted, as after a process was killed before its first report', () => {
+    const model = connected([socketReport('a'), socketReport('b')]);
+    const run = (from: number, to: number, counted: number) => {
+      for (let ms = from; ms < to; ms += 1_000) {
+        model.receive([stats(ms, 1, { '/': counted })]);
+        model.tick(AT + ms + 10);
+        if (model.snapshot.outdated) return ms;
+      }
+      return undefined;
+    };
+    expect(run(1_000, 30_000, 2)).toBeUndefined();
+    expect(run(30_000, 60_000, 1)).toBe(37_000);
+    expect(model.snapshot.outdated).toBe('process gone');
+    model.receive([raw(40_000, 'all_sockets', [socketReport('a')])]);
+    expect(run(40_000, 60_000, 1)).toBeUndefined();
+    // One that counts something else: it is not read again and again.
+    expect(run(60_000, 90_000, 0)).toBe(67_000);
+    model.receive([raw(68_000, 'all_sockets', [socketReport('a')])]);
+    expect(run(68_000, 90_000, 0)).toBe(75_000);
+    model.receive([raw(76_000, 'all_sockets', [socketReport('a')])]);
+    expect(run(76_000, 200_000, 0)).toBeUndefined();
+  });
+
+  it('does not take Sockets that come all the time for too many', () => {
+    const model = connected();
+    let listed = 0;
+    for (let ms = 0; ms < 60_000; ms += 500) {
+      model.receive([raw(ms, 'socket_connected', socketReport(`s${listed++}`), isoAt(ms))]);
+      // As they were two seconds ago.
+      if (ms % 2_000 === 0) model.receive([stats(ms, 1, { '/': Math.max(0, listed - 4) })]);
+      if (ms % 1_000 === 0) model.tick(AT + ms);
+      expect(model.snapshot.outdated).toBeUndefined();
+    }
+  });
+
   it('asks for the list again where it does not come, and keeps what it has', () => {
     const model = connected([socketReport('a')]);
     model.lost(AT + 10);
