@@ -8,7 +8,7 @@ const FIELD_JOURNEYS = ['tests/field/events/notes.test.ts', 'tests/field/outcome
 const CLIENT_TESTS = ['tests/clients/*.test.ts', 'tests/field/**/*.test.ts'];
 const JOURNEYS = ['tests/journey/**/*.test.ts', 'tests/demo/*.test.ts', 'tests/scripts/commands.test.ts', 'tests/trust/*.test.ts', 'tests/apps/apps.test.ts', ...FIELD_JOURNEYS];
 /** Real servers and clients in Node.js, dozens at a time. */
-const SERVER_PROOFS = ['tests/model/server/cluster.test.ts', 'tests/model/server/cost.test.ts', 'tests/model/server/join/proof.test.ts'];
+const SERVER_PROOFS = ['tests/model/server/cluster.test.ts', 'tests/model/server/cost.test.ts', 'tests/model/server/join/proof.test.ts', 'tests/model/server/tenMinutes.test.ts'];
 /** What they hold is a time, a rate or a share of the processor or the memory: nothing else runs beside them. */
 const MEASURING = [...SERVER_PROOFS, 'tests/journey/scale.test.ts', 'tests/journey/replayPace.test.ts', 'tests/journey/server/serverScale.test.ts', 'tests/trust/bounded.test.ts', 'tests/trust/overload.test.ts', 'tests/trust/quiet.test.ts'];
 
