@@ -12,7 +12,19 @@ export async function connectToServer(panel: Panel): Promise<void> {
     select.value = 'page';
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  await panel.waitFor(() => document.querySelector('[data-test=server-count]')?.textContent?.includes('Socket') === true);
+  await untilRead(panel);
+}
+
+/** After the connection to it was lost: until the panel is connected again. */
+export async function reconnectToServer(panel: Panel): Promise<void> {
+  await panel.click('[data-test=server-toggle]');
+  await panel.waitFor(() => document.querySelector('[data-test=server-status]')?.getAttribute('data-state') === 'connected');
+  await untilRead(panel);
+}
+
+/** Back to the timeline, once the server has said which Sockets it has. */
+async function untilRead(panel: Panel): Promise<void> {
+  await panel.waitFor(() => /\d Socket/.test(document.querySelector('[data-test=server-count]')?.textContent ?? ''));
   await panel.click('[data-test=server-toggle]');
   await panel.waitFor(() => document.querySelector('[role=grid]') !== null);
 }
