@@ -65,6 +65,7 @@ class Join implements ServerJoin {
   private readonly never = new Map<string, number>();
   private isChanged = false;
   private hasSides = false;
+  private isShowing = false;
   private reports = 0;
   /** Reports of Sockets that no page has, since they were last forgotten. */
   private unclaimed = 0;
@@ -307,6 +308,7 @@ class Join implements ServerJoin {
   }
 
   private pageChanged(): void {
+    if (this.isShowing) return;
     this.follower.update();
     this.settle();
   }
@@ -319,8 +321,15 @@ class Join implements ServerJoin {
     if (!this.isChanged) return;
     this.isChanged = false;
     this.version++;
-    if (this.hasSides) this.panel.sidesChanged();
+    if (this.hasSides) this.showSides();
     for (const listener of this.listeners) listener();
+  }
+
+  /** The log is as it was: there is nothing to follow in it. */
+  private showSides(): void {
+    this.isShowing = true;
+    this.panel.sidesChanged();
+    this.isShowing = false;
   }
 
   private report(session: Joining, row: Row, side: ServerSide): void {
