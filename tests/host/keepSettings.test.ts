@@ -47,6 +47,15 @@ describe('the settings', () => {
     expect(unreported).toHaveLength(writes);
   });
 
+  it('keep what the user chose before the stored ones came, and store it with them', async () => {
+    const { area, stored } = slowStorage({ settings: { columns: ['ack=hidden'], overview: false } });
+    const kept = keepSettings(area);
+    useSettings.setState({ columns: ['time=start'] });
+    await kept;
+    expect(useSettings.getState()).toEqual({ ...DEFAULTS, columns: ['time=start'], overview: false });
+    expect(stored['settings']).toMatchObject({ columns: ['time=start'], overview: false });
+  });
+
   it('follow what another window chooses, and do not write it once more', async () => {
     const { area, unreported, report } = slowStorage();
     await keepSettings(area);
