@@ -31,12 +31,12 @@ export interface PageSocket {
   id?: string;
   connected: boolean;
   recovered?: boolean;
-  /** Its subscriptions to its Manager: from `connect()` on, until it is not to connect any more. */
+  /** Its subscriptions to its Manager: from `connect()` until it should no longer connect. */
   subs?: unknown;
   sendBuffer: PagePacket[];
   /** The next ack ID. */
   ids?: number;
-  /** What the client calls with an answer, by ack ID. */
+  /** The functions that the client calls with an answer, by ack ID. */
   acks: Record<number, unknown>;
   /** Before 2.1 there are none until one is set. */
   flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
@@ -67,9 +67,9 @@ export interface PageTransport {
   opts?: { extraHeaders?: unknown; withCredentials?: unknown; timestampParam?: unknown };
   /** 1.x and 2.x. */
   extraHeaders?: unknown;
-  /** Of long-polling: the request that waits. Its own XMLHttpRequest has no name that all builds share. */
+  /** Long-polling: the pending GET request. Its XMLHttpRequest has a different name in some builds. */
   pollXhr?: object;
-  /** 1.x to 3.x: the request that sends. */
+  /** 1.x to 3.x: the pending POST request. */
   sendXhr?: object;
   ws?: unknown;
 }
@@ -80,9 +80,9 @@ export interface PagePacket {
   data?: unknown;
   id?: number;
   nsp?: string;
-  /** Of a CONNECT of 1.x and 2.x. */
+  /** For a CONNECT of 1.x and 2.x. */
   query?: unknown;
-  /** Of an event: what its Manager passes to the Engine with it. */
+  /** For an event: the options that its Manager passes to the Engine. */
   options?: object;
 }
 
@@ -148,8 +148,8 @@ export function isAckPacket(packet: PagePacket): boolean {
 }
 
 /**
- * 4 has `emitReserved`; 3 has `onAny` without it; 2 gives ids by `generateId`; what is left is 1.
- * Read on the prototypes, so that it works before the first Socket exists.
+ * 4 has `emitReserved`; 3 has `onAny` without it; 2 creates IDs with `generateId`; anything else is 1. Read on the prototypes, so
+ * that it works before the first Socket exists.
  */
 export function clientMajor(manager: object, socketPrototype: object): ClientMajor {
   if ('emitReserved' in manager) return 4;
@@ -157,14 +157,14 @@ export function clientMajor(manager: object, socketPrototype: object): ClientMaj
   return 'generateId' in manager ? 2 : 1;
 }
 
-/** The release that a method came with, newest first. */
+/** The release that introduced a method, newest first. */
 const CAME_WITH = [
   { method: 'emitWithAck', release: '4.6' },
   { method: 'onAnyOutgoing', release: '4.5' },
   { method: 'timeout', release: '4.4' },
 ] as const;
 
-/** The oldest release that the client can be, by the methods that its Sockets have. */
+/** The oldest release that the client can be, judging by the methods of its Sockets. */
 export function clientSince(major: ClientMajor, socketPrototype: object): string {
   for (let at = 0; at < CAME_WITH.length; at++) {
     const { method, release } = CAME_WITH[at] as (typeof CAME_WITH)[number];

@@ -47,7 +47,7 @@ export type FromBackground =
 export type ToBackground =
   /** Runs the workbench in a page, which has received the secret. */
   | { type: 'workbench'; of: PageId; secret: string }
-  /** Have the wire read from the next load on in documents of this host; of none where it is absent. */
+  /** Read the wire from the next load on in documents of this host; of none if it is absent. */
   | { type: 'wire'; host?: string }
   | { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' } | { type: 'viewer' };
 
@@ -114,9 +114,9 @@ export const PANEL_PORT = 'panel:';
 export const PAGE_PORT = 'page:';
 /** Of a document in a picture-in-picture window, which belongs to the page that opened it. */
 export const PICTURE_PORT = 'picture:';
-/** Shown to the hook by the script that has it read the wire from the start. A page that shows it has its own traffic read. */
+/** Shown to the hook by the script that makes it read the wire from the start. A page that shows it has its own traffic read. */
 export const READ_WIRE = 'socketio-devtools: read the wire';
 /** What the background sends when a panel opens: to the documents of its tab that have had a port. */
 export const PANEL_IS_HERE = 'panel is here';
-/** Of the symbol under which a document's content script can be called in its own world: it then connects. */
+/** Name of the symbol under which a document's content script can be called in its own world: it then connects. */
 export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';

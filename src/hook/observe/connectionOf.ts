@@ -10,7 +10,7 @@ import { textOf } from './textOf';
 /** Engine.IO's own parameters. */
 const OWN = names('EIO', 'transport', 'sid', 't', 'b64', 'j');
 
-/** What an Engine that was just made connects with: read off its transport, which has what is really sent. */
+/** What a new Engine connects with, read from its transport, which has the values that are actually sent. */
 export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine): Connection {
   const { transport, transports } = engine;
   const query = transport && queryOf(transport);
@@ -28,24 +28,24 @@ export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine
   };
 }
 
-/** Given for long-polling alone, where another transport may come first. */
+/** Headers may be given for long-polling only, although another transport comes first. */
 function headersForPolling(opts: Record<string, unknown>): unknown {
   const { polling } = (opts['transportOptions'] ?? {}) as { polling?: { extraHeaders?: unknown } };
   return polling?.extraHeaders;
 }
 
-/** Those that the transport is to send: its own options in 3.x and 4.x, a property before. */
+/** The headers that the transport will send: from its own options in 3.x and 4.x, from a property before. */
 export function headersOf(transport: PageTransport | undefined): object | undefined {
   const headers = transport?.opts ? transport.opts.extraHeaders : transport?.extraHeaders;
   return isObject(headers) ? headers : undefined;
 }
 
-/** A browser lets a request have headers, and no WebSocket and no script. */
+/** A browser can add headers to a request, but not to a WebSocket or a script. */
 export function sendsHeaders(transport: PageTransport | undefined): boolean {
   return transport?.name === 'polling' && !('script' in transport) && headersOf(transport) !== undefined;
 }
 
-/** Undefined where there is nothing, and over WebTransport, whose URL has none. */
+/** Undefined if there is none, and over WebTransport, whose URL has no query. */
 function queryOf({ query, name, opts }: PageTransport): Portable | undefined {
   if (!isObject(query) || name === 'webtransport') return undefined;
   const sent = {};

@@ -6,7 +6,7 @@ import type { ManagerKey } from '../../protocol/keys';
 
 const managerOf = new Table<object, ManagerKey>();
 
-/** Tells each planned attempt with its real delay: the Manager asks its backoff for it just before it waits. */
+/** Reports each planned attempt with its actual delay: the Manager asks its backoff for it just before it waits. */
 export function observeBackoff(page: Page, backoff: { attempts: number }, manager: ManagerKey): void {
   managerOf.set(backoff, manager);
   observeMethod(backoff, 'duration', (self) => (delay) => {

@@ -10,10 +10,10 @@ import { observeCall, observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
 
-/** What is reported of a received event. */
+/** What is reported about a received event. */
 export type DescribeReceived = (socket: PageSocket, packet: PagePacket) => Omit<IncomingCapture, 'seq' | 'at'>;
 
-/** Received events and the server's answers, reported before the page's own listeners run. */
+/** Reports received events and the server's answers before the page's own listeners run. */
 export function observeIncoming(
   page: Page,
   prototype: object,
@@ -47,7 +47,7 @@ export function observeIncoming(
     if (!socket.connected) hold(socket, capture);
   });
 
-  // What arrives before the Socket is connected waits, and is heard only by who listens when it is.
+  // An event that arrives before the Socket is connected waits. It gets the listeners that exist when it is connected.
   const held = new Table<PageSocket, IncomingCapture[]>();
   const hold = (socket: PageSocket, capture: IncomingCapture) => {
     const waiting = held.get(socket) ?? createList();

@@ -3,10 +3,10 @@ import * as natives from '../patch/natives';
 import { read } from '../patch/read';
 import { safely } from '../patch/safely';
 
-/** Without `navigation` `history.pushState` isn't seen until the next of these. */
+/** Without the Navigation API, `history.pushState` isn't noticed until one of these events. */
 const FALLBACK = ['popstate', 'hashchange'];
 
-/** Calls `onAddress` whenever the document has another address: before anything that the page does in the same turn. */
+/** Calls `onAddress` whenever the document's address changes, before anything else that the page does in the same task. */
 export function observeNavigation(onAddress: (url: string) => void): void {
   let url = location.href;
   const look = () => {

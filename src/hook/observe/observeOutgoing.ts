@@ -29,15 +29,15 @@ interface Running {
   packet?: PagePacket;
   /** It is a try of the retry queue. */
   isTry?: boolean;
-  /** The page called it on something that can't be inspected; what the emit changes shows which Socket is behind it. */
+  /** The page called it on an object that can't be inspected. What the emit changes shows which Socket is behind it. */
   unsure?: { self: object; found: ReturnType<SocketObserver['identity']['watch']> } | undefined;
-  /** Of a try that isn't the first one. */
+  /** For a try that isn't the first one. */
   tried?: TriedCapture | undefined;
 }
 
 /**
- * Emits for the panel. By the library's own `emit`, whatever the page has put before it: what was captured had gone
- * through that already, and nothing of the page's comes in between to take the mark for itself.
+ * Emits for the panel. Uses the library's own `emit`, whatever the page has replaced it with: a captured emit has gone through that
+ * already, and no code of the page can take the mark in between.
  */
 export type EmitReplay = (socket: PageSocket, replay: Replay, args: unknown[]) => void;
 
@@ -64,7 +64,7 @@ export function observeOutgoing(
   optionsOf: (socket: PageSocket) => AckOptions,
 ): EmitReplay {
   const { outbox } = page;
-  /** `emitWithAck` is about to emit, with so many arguments. */
+  /** `emitWithAck` is about to emit, with this many arguments. */
   let promised: { count: number } | undefined;
   let running: Running | undefined;
   let replay: Replay | undefined;
@@ -103,7 +103,7 @@ export function observeOutgoing(
       running = outer;
       if (threw) mine.capture.fate = 'failed';
       safely(() => finish(mine));
-      // A first try inside of it has sent it.
+      // A first try inside it has sent it.
       if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
     }
   }
@@ -181,14 +181,14 @@ export function observeOutgoing(
     acks.ours.add(socket, last.id, capture.seq);
   }
 
-  /** A copy of the Socket (Valtio makes one) has a buffer of its own. */
+  /** A copy of the Socket (Valtio makes one) has a separate buffer. */
   function fateOf(socket: PageSocket, { volatile }: OutgoingCapture, buffered: PagePacket | undefined): OutgoingCapture['fate'] {
     if (buffered) return 'buffered';
     if (volatile) return 'discarded';
     return optionsOf(socket).retries ? 'queued' : 'buffered';
   }
 
-  /** A packet is about to be encoded. Returns what is left to do once it was, or was thrown at. */
+  /** A packet is about to be encoded. Returns what to do once it was encoded, or an error was thrown. */
   function leaving(socket: PageSocket, packet: PagePacket): After | undefined {
     sockets.keyFor(socket);
     if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet);
@@ -205,7 +205,7 @@ export function observeOutgoing(
     return waited && carriers.carrying(carriers.flush(waited), packet, 1);
   }
 
-  /** Each try asks for an ack of its own; the first to be answered answers the emit. */
+  /** Each try asks for its own ack; the first one that is answered answers the emit. */
   function tryLeaves({ socket, capture, tried }: Running, { id }: PagePacket): void {
     if (typeof id !== 'number') return;
     if (tried) tried.ackId = id;
@@ -219,7 +219,7 @@ export function observeOutgoing(
   };
 }
 
-/** With the flags of the emit that is about to come, where it has any. */
+/** With the flags of the next emit, if it has any. */
 function likelySocket(all: readonly PageSocket[]): PageSocket | undefined {
   let likely = all[0];
   each(all, (socket) => {
@@ -228,7 +228,7 @@ function likelySocket(all: readonly PageSocket[]): PageSocket | undefined {
   return likely;
 }
 
-/** By what the emit has changed, or by the namespace that is in its packet. */
+/** By what the emit has changed, or by the namespace in its packet. */
 function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNullable<Running['unsure']>): void {
   const nsp = done.packet?.nsp;
   const socket = found(self, (each) => each.nsp === nsp);
@@ -238,7 +238,7 @@ function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNu
   done.capture.socket = sockets.keyFor(socket);
 }
 
-/** A buffer that is read through a Proxy gives its packets as such: then it is the first that waits. */
+/** A buffer that is read through a Proxy returns its packets as Proxies: then it is the first that waits. */
 function ownPacketOf({ sendBuffer }: PageSocket, given: unknown, buffered: Table<PagePacket, OutgoingCapture>): PagePacket {
   const packet = ownPacket(given);
   if (lookInto(() => !isProxied(packet))) return packet;
@@ -249,7 +249,7 @@ function ownPacketOf({ sendBuffer }: PageSocket, given: unknown, buffered: Table
   return first ?? { type: PacketType.CONNECT };
 }
 
-/** Where the client has no timeout the panel's own counts, and nothing of the page's waits for the answer. */
+/** If the client has no timeout, the panel's own counts, and nothing in the page waits for the answer. */
 function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
   capture.replay = link;
   if (capture.timeout !== undefined) return;

@@ -5,7 +5,7 @@ import * as natives from '../patch/natives';
 import { isA, read } from '../patch/read';
 import { safely } from '../patch/safely';
 
-/** Before 4.5 the client keeps the close code to itself. */
+/** Before 4.5 the client doesn't pass the close code on. */
 export function watchClose(transport: PageTransport | undefined, put: (event: EngineEvent) => void): void {
   const ws = transport?.ws;
   if (!interfaces.canReadCloseEvents || !isA(natives.webSocketPrototype, ws)) return;

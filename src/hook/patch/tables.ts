@@ -1,8 +1,8 @@
 import * as natives from './natives';
 
 /**
- * The language's own tables, with the methods that they had at the start: a page that replaces one on the prototype has
- * no say in them, as each of these classes has its own.
+ * Subclasses of the built-in collections, with the methods that they had at the start: they are own properties of each class, so a
+ * page that replaces one on the built-in prototype doesn't affect them.
  */
 export class Table<Key extends object, Value> extends natives.WeakMap<Key, Value> {}
 export class Dict<Key, Value> extends natives.Map<Key, Value> {}
@@ -20,7 +20,7 @@ export class Bag<Value extends object> extends Table<Value, true> {
   }
 }
 
-/** Values, each once, in the order in which they came. */
+/** Values, each once, in insertion order. */
 export class Few<Value> extends Dict<Value, true> {
   add(value: Value): void {
     this.set(value, true);

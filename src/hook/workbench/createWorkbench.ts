@@ -10,7 +10,7 @@ import { Simulator } from './simulator';
 import { Traffic, type Bench } from './traffic';
 import { writeAtOnce } from './writeAtOnce';
 
-/** Simulates events and failures in one page. Ends all of it when no panel is open any more, or the page unloads. */
+/** Simulates events and failures in one page. Ends all of them when no panel is open any more, or the page unloads. */
 export function createWorkbench(host: Host): OnMessage {
   const marks = new Marks(host);
   const ledger = new Ledger(host);
@@ -97,7 +97,7 @@ class RuleStarter {
     let left = rule.times;
     const undo = failOpens(this.bench.host, manager, () => {
       this.bench.ledger.count(id);
-      // Only once this attempt is made: its own shadow would be taken away under it.
+      // Only after this attempt: otherwise its own shadow would be removed while it runs.
       if (--left <= 0) this.bench.host.natives.queueMicrotask(() => this.bench.ledger.end([id]));
       return left >= 0;
     });
@@ -116,7 +116,7 @@ class RuleStarter {
   }
 }
 
-/** As the client does when the server's own packet comes; every version calls it so. */
+/** As the client does when the server's own packet arrives; every version calls it this way. */
 function kick(socket: PageSocket): FaultRefusal | undefined {
   if (!socket.connected) return 'closed';
   socket.ondisconnect();

@@ -26,15 +26,15 @@ export function dropEngine(manager: PageManager): boolean {
   return true;
 }
 
-/** An attempt that is under way fails. */
+/** Fails an attempt that is in progress. */
 export function failOpening(manager: PageManager): void {
   const engine = engineOf(manager);
   if (engine?.readyState === 'opening') engine.transport?.onError('offline (by Socket.IO DevTools)');
 }
 
 /**
- * Attempts to open fail as long as `isFailing` says so: with a real error for the client, and without a request. Nothing
- * reaches the server, nor the page's Console.
+ * Attempts to open fail as long as `isFailing` returns true: with a real error for the client, and without a request. Nothing
+ * appears on the server, or in the page's Console.
  */
 export function failOpens(host: Host, manager: PageManager, isFailing: () => boolean): () => void {
   let isInside = false;
@@ -60,7 +60,7 @@ function failOpen(host: Host, manager: PageManager, open: () => unknown, isFaili
   const before = engineOf(manager);
   // Open or opening: the client does nothing then.
   if (before?.readyState === 'open' || before?.readyState === 'opening' || !isFailing()) return open();
-  // An Engine opens its first transport while it is constructed, so the one before stands for it.
+  // An Engine opens its first transport while it is constructed, so the previous one stands in for it.
   const stop = before && failTransports(host, Object.getPrototypeOf(before) as object);
   if (!stop) return failElsewhere(host, manager, open);
   try {
@@ -68,7 +68,7 @@ function failOpen(host: Host, manager: PageManager, open: () => unknown, isFaili
   } finally {
     stop();
     const engine = engineOf(manager);
-    // With `tryAllTransports` it goes on to the next one by itself.
+    // With `tryAllTransports` it continues with the next one automatically.
     if (engine && engine !== before) failTransports(host, engine);
   }
 }
@@ -92,7 +92,7 @@ function failElsewhere(host: Host, manager: PageManager, open: () => unknown): u
   }
 }
 
-/** An Engine writes what it has read from the address into the options that it was given. */
+/** An Engine adds what it has read from the address to the options that it was given. */
 function restore(opts: Record<string, unknown>, before: Record<string, unknown>): void {
   for (const name of Object.keys(opts)) if (!Object.hasOwn(before, name)) Reflect.deleteProperty(opts, name);
   Object.assign(opts, before);

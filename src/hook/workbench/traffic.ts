@@ -41,9 +41,12 @@ export interface Bench {
   marks: Marks;
   ledger: Ledger;
   holds: Holds;
-  /** The page goes. */
+  /** The page unloads. */
   releaseAll(): void;
-  /** Firefox closes a page's connections after `beforeunload`, and caches no page that listens for it: only where something may be held. */
+  /**
+   * Firefox closes a page's connections after `beforeunload`, and doesn't cache a page that listens for it: only while something
+   * may be held.
+   */
   guardUnload(): void;
 }
 
@@ -123,7 +126,7 @@ export class Traffic {
     });
   }
 
-  /** Recorded where it is held, so that it is in its place among the rows. */
+  /** Recorded when it is held, so that it has its place among the rows. */
   #holdsReceived(packet: PagePacket, next: Next): boolean {
     if (this.#holdRules.length === 0) return false;
     const described = this.library.describeReceived(this.socket, packet);
@@ -147,13 +150,13 @@ export class Traffic {
         if (typeof packet.id === 'number' && this.socket.id !== session) passed.id = this.#keepLateAnswer(capture.seq);
         const deliver = () => this.bench.marks.known(capture, () => void next(passed));
         if (inOrder && !edited) return deliver();
-        // Others may have overtaken it: the client would ask for them again.
+        // Others may have overtaken it: the client would request them again.
         keepOffset(this.socket, dataOf(passed).at(-1), deliver);
       },
     };
   }
 
-  /** The server has forgotten what it asked in an earlier session, and may ask something else by this ID. */
+  /** The server has forgotten what it asked in an earlier session, and may use this ID for something else. */
   #keepLateAnswer(of: number): number {
     const { page, copyOf } = this.bench.host;
     return keepAnswer(this.socket, (data) => void page.outbox.put({ kind: 'ack', of, payload: copyOf(data), late: true }));
@@ -187,7 +190,7 @@ export class Traffic {
     return undefined;
   }
 
-  /** For what waited behind a held emit: the connection may be another one by then. */
+  /** For packets that waited behind a held emit: the connection may be another one by then. */
   #sendLater(sending: EncodedPacket, before: PageEngine, capture: LeavingCapture | undefined): () => void {
     return () => {
       const { connected, io } = this.socket;
@@ -233,7 +236,7 @@ export class Traffic {
     };
   }
 
-  /** By the library's own method: the faults are for what comes from the server. */
+  /** With the library's own method: faults only affect what comes from the server. */
   #answer(id: number, args: unknown[]): void {
     const packet: PagePacket = { type: PacketType.ACK, nsp: this.socket.nsp, id, data: args };
     const onack = Reflect.get(this.library.socketPrototype, 'onack') as () => void;
@@ -254,7 +257,7 @@ export class Traffic {
     return undefined;
   }
 
-  /** If the connection is lost meanwhile, what it had delayed is lost with it. */
+  /** If the connection is lost meanwhile, the delayed packets are lost with it. */
   #delay(direction: PacketDirection, { tampered, inOrder }: Treatment, go: () => void): void {
     const { engine } = this.socket.io;
     this.#held[direction].hold(tampered.ms, inOrder, () => {

@@ -6,7 +6,7 @@ interface Flushing {
   flush(): void;
 }
 
-/** What is written meanwhile is passed to the transports in one go: where the page goes, nothing can be sent later. */
+/** What is written meanwhile is passed to the transports in one go: while the page unloads, nothing can be sent later. */
 export function writeAtOnce(host: Host, write: () => void): void {
   const engines = openEngines(host);
   const stops = engines.map((engine) => shadow(engine, 'flush', () => undefined));
