@@ -1,12 +1,12 @@
 import type { EpochMillis, Seq } from '../../src/protocol/keys';
 import type { Payload } from '../../src/protocol/payload';
 
-/** What a server reported of itself, as a row of the log: in the place of a capture. No page can send one. */
+/** What a server reported about itself, as a row of the log: it takes the place of a capture. No page can send one. */
 export interface ServerReport {
   readonly kind: 'server';
-  /** Among the reports of this server. */
+  /** Its number among the reports of this server. */
   readonly seq: Seq;
-  /** When the panel had it. */
+  /** When the panel received it. */
   readonly at: EpochMillis;
   /** On the server's own clock. */
   readonly time?: EpochMillis | undefined;

@@ -6,7 +6,7 @@ import { tryWords } from './tryWords';
 import type { Words } from './words';
 import { t } from '../../../src/i18n/t';
 
-/** What the one who asked for an acknowledgement was given; undefined where no one asked. */
+/** What the side that requested an acknowledgement got; undefined if none was requested. */
 export function ackWords(row: Row): Words | undefined {
   const { ack, capture } = row;
   if (!ack) return undefined;
@@ -35,7 +35,7 @@ function emitWords(row: Row, capture: OutgoingCapture, ack: Ack): Words {
   }
 }
 
-/** What became of the page's callback, as the beginning of a sentence. */
+/** How the page's callback was called, as a whole sentence. */
 function givenWords({ awaits, replay }: OutgoingCapture): string {
   if (replay) return t("This panel's callback was called");
   return awaits === 'promise' ? t('The promise was rejected') : t('The callback was called');
@@ -61,7 +61,7 @@ function timeoutGiven(capture: OutgoingCapture): string {
   return capture.replay ? t('This panel stopped waiting.') : t('The callback got an error, or the promise was rejected.');
 }
 
-/** Of several tries, each has its own line. */
+/** If there are several tries, each has its own line. */
 function lateWords(row: Row, at: number): string {
   return t('The server answered after {time}, too late.', { time: duration(at - (row.flushedAt ?? row.at)) });
 }
@@ -70,7 +70,7 @@ function isUnsent({ capture, flushedAt }: Row): boolean {
   return capture.kind === 'outgoing' && capture.fate !== 'sent' && flushedAt === undefined;
 }
 
-/** A surprise for who sets `ackTimeout` or `retries` where callbacks take the answer only. */
+/** A surprise for users of `ackTimeout` or `retries` whose callbacks only expect the answer. */
 function errorFirstWords({ tries }: Row, { awaits, timeout, fate, replay }: OutgoingCapture): string | undefined {
   const isFirst = timeout !== undefined || fate === 'queued' || tries !== undefined;
   if (awaits !== 'callback' || replay || !isFirst) return undefined;
@@ -100,7 +100,7 @@ function againWords({ again, answeredAgain }: Ack): string | undefined {
   ]);
 }
 
-/** What the server asked for, and the page gives. */
+/** What the server requested, and the page answers. */
 function answerWords({ capture, at }: Row, ack: Ack): Words {
   const again = ack.again !== undefined && t('The page called it {n, plural, one {once more} other {# more times}}: Socket.IO sends only the first answer.', { n: ack.again });
   const words = (what: string, ...means: (string | false | undefined)[]): Words => ({ what, means: joined([...means, again]) });

@@ -2,7 +2,7 @@ import type { Row, Try } from '../row';
 import { duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** Of the emit as a whole: how often, and what the server answered. */
+/** About the emit as a whole: how often it was sent, and what the server answered. */
 export function tryWords({ tries }: Row): string | undefined {
   if (!tries) return undefined;
   const late = tries.filter(({ lateAt }) => lateAt !== undefined).length;
@@ -11,7 +11,7 @@ export function tryWords({ tries }: Row): string | undefined {
   return `${sent} ${t('{n, plural, one {The server answered one try} other {The server answered # tries}} too late, so it handled the event {n, plural, one {all the same} other {# times}}.', { n: late })}`;
 }
 
-/** One line for each try, in their order. */
+/** One line for each try, in order. */
 export function tryLines({ at, tries = [] }: Row): string[] {
   return tries.map((each) => {
     const values = { number: each.number, time: duration(each.at - at), outcome: outcomeOf(each) };
