@@ -1,5 +1,11 @@
 import type { CDPSession, Frame, Page as PuppetPage } from 'puppeteer-core';
-import { chordOf, clickUntilHeard, readGrid, readText, selectField, themeIs, until, type OpenedSource, type Panel } from './driver';
+import { until, type OpenedSource, type Panel } from './driver';
+import { chordOf } from './chordOf';
+import { clickUntilReceived } from './clickUntilReceived';
+import { readGrid } from './readGrid';
+import { readText } from './readText';
+import { selectField } from './selectField';
+import { themeIs } from './themeIs';
 import { evaluateIn } from './evaluateIn';
 
 const PANEL_TITLE = 'Socket.IO';
@@ -87,7 +93,7 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       }
     },
     click: (selector) =>
-      clickUntilHeard(selector, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
+      clickUntilReceived(selector, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
         if (again) await nudge(devtools);
         await frame.click(selector);
       }),

@@ -1,5 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { chordOf, clickUntilHeard, middleOf, pressUntilHeard, readGrid, readText, selectField, themeIs, until, type Panel } from './driver';
+import { until, type Panel } from './driver';
+import { chordOf } from './chordOf';
+import { clickUntilReceived } from './clickUntilReceived';
+import { middleOf } from './middleOf';
+import { pressUntilReceived } from './pressUntilReceived';
+import { readGrid } from './readGrid';
+import { readText } from './readText';
+import { selectField } from './selectField';
+import { themeIs } from './themeIs';
 import { EMPTY, EXTENSION_ID, type Firefox, type FirefoxTab, type Fn } from './firefox';
 import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, snapshot, urlInExtension } from './firefoxChrome';
 
@@ -69,7 +77,7 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
       }
     },
     click: (selector) =>
-      clickUntilHeard(selector, run, async () => {
+      clickUntilReceived(selector, run, async () => {
         const [left, top] = await firefox.chrome(originOf, context);
         const [x, y] = await run(middleOf, selector);
         await firefox.pointer(Math.round(left + x), Math.round(top + y));
@@ -86,7 +94,7 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
     },
     press: (keys) => {
       const { held, key } = chordOf(keys);
-      return pressUntilHeard(keys, run, async (again) => {
+      return pressUntilReceived(keys, run, async (again) => {
         if (again) await firefox.chrome(focusFrame, context);
         await firefox.key(KEYS[key] ?? key, held.map((each) => KEYS[each] ?? each));
       });

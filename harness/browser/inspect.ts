@@ -1,5 +1,5 @@
 import type { CDPSession, Page as PuppetPage } from 'puppeteer-core';
-import { until, type Inspection, type Told } from './driver';
+import { until, type Inspection, type ProtocolEvent } from './driver';
 
 /** Of the protocol: all that names the place in a script which something comes from. */
 const EVENTS = [
@@ -19,7 +19,7 @@ const CHANGING = new Set([
 /** Opens DevTools on the page, and listens to what the browser says about it by the same protocol. */
 export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<Inspection> {
   const session = await page.createCDPSession();
-  const told = await listen(session);
+  const events = await listen(session);
   /** Of each pause the line, as people count them. */
   const pauses: number[] = [];
   session.on('Debugger.paused', ({ callFrames: [top] }) => void pauses.push((top?.location.lineNumber ?? 0) + 1));
@@ -31,7 +31,7 @@ export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<I
   // A page behind others gets no frames.
   await page.bringToFront();
   return {
-    told: () => told.splice(0),
+    protocolEvents: () => events.splice(0),
     initiators: () => readSettled('the Initiator column', devtools, INITIATORS),
     consoleLinks: () => readSettled('the Console’s links', devtools, CONSOLE_LINKS),
     pausedAt: async () => {
@@ -48,12 +48,12 @@ export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<I
   };
 }
 
-async function listen(session: CDPSession): Promise<Told[]> {
-  const told: Told[] = [];
-  for (const name of EVENTS) session.on(name, (detail) => told.push({ name, detail: withoutChanging(detail) }));
+async function listen(session: CDPSession): Promise<ProtocolEvent[]> {
+  const events: ProtocolEvent[] = [];
+  for (const name of EVENTS) session.on(name, (detail) => events.push({ name, detail: withoutChanging(detail) }));
   for (const domain of ['Network', 'Runtime', 'Log', 'Debugger'] as const) await session.send(`${domain}.enable`);
   await session.send('Debugger.setAsyncCallStackDepth', { maxDepth: 32 });
-  return told;
+  return events;
 }
 
 function withoutChanging(detail: unknown): unknown {
