@@ -1,13 +1,14 @@
 import type { ToPage } from '../../protocol/messages';
 import type { Fault, FaultRefusal, HeldDecision } from '../../protocol/workbench';
 import type { PageManager, PageSocket } from '../clientShape';
+import type { Bench } from './bench';
 import type { Host, OnMessage } from './host';
 import { Holds } from './holds';
 import { Ledger } from './ledger';
 import { Marks } from './marks';
 import { dropEngine, failOpening, failOpens } from './opens';
 import { Simulator } from './simulator';
-import { Traffic, type Bench } from './traffic';
+import { Traffic } from './traffic';
 import { writeAtOnce } from './writeAtOnce';
 
 /** Simulates events and failures in one page. Ends all of them when no panel is open any more, or the page unloads. */

@@ -1,6 +1,7 @@
-import type { AckCapture, FlushedCapture, IncomingCapture, OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
+import type { AckCapture, IncomingCapture, ReplayLink } from '../../protocol/capture';
 import type { Tampered } from '../../protocol/workbench';
 import type { Host } from './host';
+import type { LeavingCapture } from './leavingCapture';
 import { shadow } from './shadow';
 
 /** The mark that an event's capture gets before it leaves the page. */
@@ -8,9 +9,6 @@ export interface Mark {
   replay?: ReplayLink;
   tampered?: Tampered;
 }
-
-/** The capture of a packet that leaves: an emit, a buffered one that is sent, or another try of one. */
-export type LeavingCapture = OutgoingCapture | FlushedCapture | TriedCapture;
 
 /** Sees the captures that the hook writes, and marks those of events that the workbench has affected. */
 export class Marks {
