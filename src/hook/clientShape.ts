@@ -55,6 +55,9 @@ export interface PageEngine {
   writeBuffer?: { length: number };
   /** 1.x and 2.x. */
   withCredentials?: unknown;
+  emit(event: 'error', error: Error): void;
+  write(...args: unknown[]): unknown;
+  flush(): void;
 }
 
 /** A transport of an Engine: long-polling, a WebSocket, WebTransport. */
@@ -72,6 +75,26 @@ export interface PageTransport {
   /** 1.x to 3.x: the pending POST request. */
   sendXhr?: object;
   ws?: unknown;
+  doClose(): void;
+  onClose(): void;
+  onError(reason: string): void;
+}
+
+/** What a Manager computes its delays with. */
+export interface PageBackoff {
+  attempts: number;
+}
+
+/** A callback for an answer. */
+export interface PageCallback {
+  /** The client marks functions that accept an error first with this property. */
+  withError?: unknown;
+}
+
+/** Options of a Socket that decide what its callbacks get (4.6 and later). */
+export interface PageAckOptions {
+  retries?: unknown;
+  ackTimeout?: unknown;
 }
 
 /** A Socket.IO packet as the client builds or decodes it. */
@@ -127,6 +150,21 @@ export function ownEngine(self: object): PageEngine {
 /** A transport as `this` of its own method. */
 export function ownTransport(self: object): PageTransport {
   return self as PageTransport;
+}
+
+/** A backoff as `this` of its own method. */
+export function ownBackoff(self: object): PageBackoff {
+  return self as PageBackoff;
+}
+
+/** A function that was passed as the callback of an emit. */
+export function ownCallback(given: unknown): PageCallback {
+  return given as PageCallback;
+}
+
+/** The options in a field of a Socket, whose name differs from build to build. */
+export function ackOptionsIn(socket: PageSocket, name: string): PageAckOptions | undefined {
+  return (socket as unknown as Record<string, PageAckOptions | undefined>)[name];
 }
 
 /** A packet as the client passes it to a method of its own. */

@@ -1,6 +1,6 @@
 import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
 import type { AckCallbacks } from './ackCallbacks';
-import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
+import { isAckPacket, isEventPacket, ownCallback, ownPacket, ownSocket, PacketType, type PageAckOptions, type PagePacket, type PageSocket } from '../clientShape';
 import { createCarriers, type Carrier } from './carriers';
 import type { EncodedText } from './encodedText';
 import { observeAnswers } from './observeAnswers';
@@ -11,7 +11,6 @@ import { each, last as lastOf } from '../patch/lists';
 import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { isProxied, lookInto } from '../copy/lookInto';
 import { eventName, UNKNOWN } from '../copy/payloads';
-import type { AckOptions } from './ackOptions';
 import type { PendingAcks } from './pendingAcks';
 import { createRetryQueue } from './retryQueue';
 import { safely } from '../patch/safely';
@@ -61,7 +60,7 @@ export function observeOutgoing(
   encodedText: EncodedText,
   acks: AckBooks,
   callbacks: AckCallbacks,
-  optionsOf: (socket: PageSocket) => AckOptions,
+  optionsOf: (socket: PageSocket) => PageAckOptions,
 ): EmitReplay {
   const { outbox } = page;
   /** `emitWithAck` is about to emit, with this many arguments. */
@@ -257,8 +256,7 @@ function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
   if (patience !== undefined) capture.timeout = patience;
 }
 
-/** The client marks functions that accept an error first with this property. */
 function copyWithError(from: unknown, to: object): void {
-  const { withError } = from as { withError?: unknown };
-  if (withError !== undefined) (to as { withError?: unknown }).withError = withError;
+  const { withError } = ownCallback(from);
+  if (withError !== undefined) ownCallback(to).withError = withError;
 }

@@ -10,10 +10,6 @@ export interface EncodedPacket {
   writeTo(engine: PageEngine): void;
 }
 
-interface Writer {
-  write(...args: unknown[]): unknown;
-}
-
 /**
  * Lets the client encode a packet as usual, and collects what its Manager then writes. 1.x and 2.x encode a Blob later: the
  * packet's options identify its writes.
@@ -46,7 +42,7 @@ export function collectWrites(host: Host, engine: PageEngine, { options }: PageP
     },
     writeTo(now) {
       isPassed = true;
-      for (let at = 0; at < writes.length; at++) (now as unknown as Writer).write(...(writes[at] as unknown[]));
+      for (let at = 0; at < writes.length; at++) now.write(...(writes[at] as unknown[]));
       writes.length = 0;
     },
   };

@@ -6,20 +6,9 @@ import { shadow } from './shadow';
 /** A port that browsers refuse to connect to, without asking the network. */
 const BLOCKED_PORT = '1';
 
-interface Transport {
-  doClose(): void;
-  onClose(): void;
-  onError(reason: string): void;
-}
-interface Engine {
-  readyState?: string;
-  transport?: Transport;
-  emit(event: 'error', error: Error): void;
-}
-
 /** Closes the transport and reports it to the client as closed. False if none is open. */
 export function dropEngine(manager: PageManager): boolean {
-  const engine = engineOf(manager);
+  const engine = manager.engine;
   if (engine?.readyState !== 'open' || !engine.transport) return false;
   engine.transport.doClose();
   engine.transport.onClose();
@@ -28,7 +17,7 @@ export function dropEngine(manager: PageManager): boolean {
 
 /** Fails an attempt that is in progress. */
 export function failOpening(manager: PageManager): void {
-  const engine = engineOf(manager);
+  const engine = manager.engine;
   if (engine?.readyState === 'opening') engine.transport?.onError('offline (by Socket.IO DevTools)');
 }
 
@@ -57,7 +46,7 @@ export function failOpens(host: Host, manager: PageManager, isFailing: () => boo
 }
 
 function failOpen(host: Host, manager: PageManager, open: () => unknown, isFailing: () => boolean): unknown {
-  const before = engineOf(manager);
+  const before = manager.engine;
   // Open or opening: the client does nothing then.
   if (before?.readyState === 'open' || before?.readyState === 'opening' || !isFailing()) return open();
   // An Engine opens its first transport while it is constructed, so the previous one stands in for it.
@@ -67,7 +56,7 @@ function failOpen(host: Host, manager: PageManager, open: () => unknown, isFaili
     return open();
   } finally {
     stop();
-    const engine = engineOf(manager);
+    const engine = manager.engine;
     // With `tryAllTransports` it continues with the next one automatically.
     if (engine && engine !== before) failTransports(host, engine);
   }
@@ -75,7 +64,7 @@ function failOpen(host: Host, manager: PageManager, open: () => unknown, isFaili
 
 /** The first attempt of a Manager: it is made to a port that the browser blocks, which leaves a line in the page's Console. */
 function failElsewhere(host: Host, manager: PageManager, open: () => unknown): unknown {
-  const before = engineOf(manager);
+  const before = manager.engine;
   const { uri, opts } = manager;
   const options = { ...opts };
   manager.uri = blocked(uri);
@@ -84,7 +73,7 @@ function failElsewhere(host: Host, manager: PageManager, open: () => unknown): u
   } finally {
     manager.uri = uri;
     if (opts) restore(opts, options);
-    const engine = engineOf(manager);
+    const engine = manager.engine;
     // It failed before the Manager could listen.
     if (engine && engine !== before && engine.readyState === 'closed') {
       host.natives.setTimeout(() => engine.emit('error', new Error('offline (by Socket.IO DevTools)')));
@@ -102,8 +91,4 @@ function blocked(uri: unknown): string {
   const url = new URL(typeof uri === 'string' ? uri : '', globalThis.location.href);
   url.port = BLOCKED_PORT;
   return url.href;
-}
-
-function engineOf(manager: PageManager): Engine | undefined {
-  return manager.engine as unknown as Engine | undefined;
 }
