@@ -1,21 +1,23 @@
 import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
-import type { AckCallbacks } from './ackCallbacks';
-import { isAckPacket, isEventPacket, ownCallback, ownPacket, ownSocket, PacketType, type PageAckOptions, type PagePacket, type PageSocket } from '../clientShape';
-import { createCarriers, type Carrier } from './carriers';
-import type { EncodedText } from './encodedText';
-import { observeAnswers } from './observeAnswers';
-import type { SocketObserver } from './observeSocket';
-import type { Page } from '../page';
-import * as natives from '../patch/natives';
-import { each, last as lastOf } from '../patch/lists';
-import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
-import { isProxied, lookInto } from '../copy/lookInto';
+import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PageAckOptions, type PagePacket, type PageSocket } from '../clientShape';
 import { eventName, UNKNOWN } from '../copy/payloads';
-import type { PendingAcks } from './pendingAcks';
-import { createRetryQueue } from './retryQueue';
+import type { Page } from '../page';
+import { last as lastOf } from '../patch/lists';
+import * as natives from '../patch/natives';
+import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { safely } from '../patch/safely';
 import { ownStack } from '../patch/stacks';
 import { Table } from '../patch/tables';
+import type { AckCallbacks } from './ackCallbacks';
+import { createCarriers, type Carrier } from './carriers';
+import type { EncodedText } from './encodedText';
+import { likelySocket } from './likelySocket';
+import { observeAnswers } from './observeAnswers';
+import { observeAsking } from './observeAsking';
+import type { SocketObserver } from './observeSocket';
+import { ownPacketOf } from './ownPacketOf';
+import type { PendingAcks } from './pendingAcks';
+import { createRetryQueue } from './retryQueue';
 
 /** An `emit()` that is running. */
 interface Running {
@@ -63,8 +65,6 @@ export function observeOutgoing(
   optionsOf: (socket: PageSocket) => PageAckOptions,
 ): EmitReplay {
   const { outbox } = page;
-  /** `emitWithAck` is about to emit, with this many arguments. */
-  let promised: { count: number } | undefined;
   let running: Running | undefined;
   let replay: Replay | undefined;
   /** Packets that wait in a send buffer. */
@@ -77,9 +77,7 @@ export function observeOutgoing(
     emit = original;
     return bothForms(emitting)(original);
   });
-  observeMethod(prototype, 'emitWithAck', (_self, args) => {
-    promised = { count: args.length + 1 };
-  });
+  const asksFor = observeAsking(prototype, callbacks, optionsOf);
   const answering = observeAnswers(prototype, outbox, sockets, carriers, acks.theirs);
   observeMethod(prototype, 'packet', (self, args) => {
     const isUnsure = running !== undefined && running.unsure?.self === self;
@@ -131,31 +129,12 @@ export function observeOutgoing(
       payload: UNKNOWN,
       fate: 'sent',
     });
-    const isPromised = promised?.count === args.length;
-    promised = undefined;
-    asksFor(socket, capture, args, isPromised);
+    asksFor(socket, capture, args);
     if (flags.volatile) capture.volatile = true;
     if (flags.compress === false) capture.compress = false;
     if (mine) replays(capture, mine);
     else if (page.wants.initiators) capture.initiator = ownStack();
     return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
-  }
-
-  /** If the page can't get hold of the function again, the client gets one in its place that reports its calls. */
-  function asksFor(socket: PageSocket, capture: OutgoingCapture, args: unknown[], isPromised: boolean): void {
-    const { flags = {} } = socket;
-    const callback = lastOf(args);
-    const asks = typeof callback === 'function';
-    const { retries, ackTimeout } = optionsOf(socket);
-    const isQueued = !!retries && !flags.volatile;
-    const timeout = asks || isQueued ? (flags.timeout ?? ackTimeout) : undefined;
-    if (typeof timeout === 'number') capture.timeout = timeout;
-    if (!asks) return;
-    capture.awaits = isPromised ? 'promise' : 'callback';
-    if (timeout === undefined && !isQueued && !isPromised) return;
-    const watched = callbacks.watch(callback as Method, capture.seq);
-    if (isPromised) copyWithError(callback, watched);
-    args[args.length - 1] = watched;
   }
 
   function beginTry(socket: PageSocket, args: unknown[]): Running | undefined {
@@ -218,15 +197,6 @@ export function observeOutgoing(
   };
 }
 
-/** With the flags of the next emit, if it has any. */
-function likelySocket(all: readonly PageSocket[]): PageSocket | undefined {
-  let likely = all[0];
-  each(all, (socket) => {
-    if (socket.flags && natives.ownKeys(socket.flags).length > 0) likely = socket;
-  });
-  return likely;
-}
-
 /** By what the emit has changed, or by the namespace in its packet. */
 function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNullable<Running['unsure']>): void {
   const nsp = done.packet?.nsp;
@@ -237,26 +207,10 @@ function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNu
   done.capture.socket = sockets.keyFor(socket);
 }
 
-/** A buffer that is read through a Proxy returns its packets as Proxies: then it is the first that waits. */
-function ownPacketOf({ sendBuffer }: PageSocket, given: unknown, buffered: Table<PagePacket, OutgoingCapture>): PagePacket {
-  const packet = ownPacket(given);
-  if (lookInto(() => !isProxied(packet))) return packet;
-  let first: PagePacket | undefined;
-  each(sendBuffer, (waiting) => {
-    if (buffered.has(waiting)) first ??= waiting;
-  });
-  return first ?? { type: PacketType.CONNECT };
-}
-
 /** If the client has no timeout, the panel's own counts, and nothing in the page waits for the answer. */
 function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
   capture.replay = link;
   if (capture.timeout !== undefined) return;
   delete capture.awaits;
   if (patience !== undefined) capture.timeout = patience;
-}
-
-function copyWithError(from: unknown, to: object): void {
-  const { withError } = ownCallback(from);
-  if (withError !== undefined) ownCallback(to).withError = withError;
 }
