@@ -1,6 +1,6 @@
-import type { EpochMillis, PageId, Seq, SocketKey } from './keys';
 import type { Capture } from './capture';
-import type { Attachment } from './payload';
+import type { EventRequest } from './eventRequest';
+import type { EpochMillis, PageId, Seq } from './keys';
 import type { ToWorkbench } from './workbench';
 
 /** From the hook in a page to the panel. */
@@ -69,20 +69,9 @@ export type ToPage =
   | ToWorkbench
   | ReplayRequest;
 
-export interface ReplayRequest {
+export interface ReplayRequest extends EventRequest {
   type: 'replay';
-  /** The panel's ID: performed at most once. */
-  request: string;
-  /** The captured emit; absent for an emit composed from scratch. */
-  of?: Seq;
-  socket: SocketKey;
-  event: string;
-  /** The arguments as JSON. `{"_placeholder":true,"num":0}` stands for `attachments[0]`, as in Socket.IO's packets. */
-  args: string;
-  attachments: Attachment[];
-  /** Request an acknowledgement. */
-  ack: boolean;
-  /** How long the panel waits for it. */
+  /** How long the panel waits for the acknowledgement. */
   timeout?: number;
   /** Emit even if the Socket is not connected, and let Socket.IO buffer it. */
   buffer: boolean;
