@@ -29,16 +29,17 @@ function emitWords(row: Row, capture: OutgoingCapture, ack: Ack): Words {
       return timedOutWords(row, capture, ack);
     case 'rejected':
       return {
-        what: t('No acknowledgement. {given} with "{error}" after {time}.', { given: givenWords(capture), error: ack.error, time: duration(ack.at - row.at) }),
+        what: rejectedWords(capture, { error: ack.error, time: duration(ack.at - row.at) }),
         means: joined([ack.late && t('The answer arrived later and was ignored.')]),
       };
   }
 }
 
-/** How the page's callback was called, as a whole sentence. */
-function givenWords({ awaits, replay }: OutgoingCapture): string {
-  if (replay) return t("This panel's callback was called");
-  return awaits === 'promise' ? t('The promise was rejected') : t('The callback was called');
+function rejectedWords({ awaits, replay }: OutgoingCapture, values: { error: string; time: string }): string {
+  if (replay) return t('No acknowledgement. This panel\'s callback was called with "{error}" after {time}.', values);
+  return awaits === 'promise'
+    ? t('No acknowledgement. The promise was rejected with "{error}" after {time}.', values)
+    : t('No acknowledgement. The callback was called with "{error}" after {time}.', values);
 }
 
 function timedOutWords(row: Row, capture: OutgoingCapture, ack: Extract<Ack, { state: 'timedOut' }>): Words {
@@ -56,9 +57,10 @@ function timedOutWords(row: Row, capture: OutgoingCapture, ack: Extract<Ack, { s
   };
 }
 
-function timeoutGiven(capture: OutgoingCapture): string {
-  if (capture.awaits !== undefined) return t('{given} with a timeout error.', { given: givenWords(capture) });
-  return capture.replay ? t('This panel stopped waiting.') : t('The callback got an error, or the promise was rejected.');
+function timeoutGiven({ awaits, replay }: OutgoingCapture): string {
+  if (awaits === undefined) return replay ? t('This panel stopped waiting.') : t('The callback got an error, or the promise was rejected.');
+  if (replay) return t("This panel's callback was called with a timeout error.");
+  return awaits === 'promise' ? t('The promise was rejected with a timeout error.') : t('The callback was called with a timeout error.');
 }
 
 /** If there are several tries, each has its own line. */

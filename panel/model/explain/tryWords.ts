@@ -21,13 +21,11 @@ export function tryLines({ at, tries = [] }: Row): string[] {
   });
 }
 
-function outcomeOf(each: Try): string {
-  const { at, lateAt } = each;
-  return lateAt === undefined ? endWords(each) : t('{outcome}, answered after {time}, too late', { outcome: endWords(each), time: duration(lateAt - at) });
-}
-
-function endWords({ at, end }: Try): string {
-  if (!end) return t('no outcome yet');
+function outcomeOf({ at, end, lateAt }: Try): string {
+  if (!end) return lateAt === undefined ? t('no outcome yet') : t('no outcome yet, answered after {late}, too late', { late: duration(lateAt - at) });
   const time = duration(end.at - at);
-  return end.error === undefined ? t('acknowledged after {time}', { time }) : t('"{error}" after {time}', { error: end.error, time });
+  if (end.error === undefined) return t('acknowledged after {time}', { time });
+  return lateAt === undefined
+    ? t('"{error}" after {time}', { error: end.error, time })
+    : t('"{error}" after {time}, answered after {late}, too late', { error: end.error, time, late: duration(lateAt - at) });
 }
