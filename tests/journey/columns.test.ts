@@ -5,7 +5,7 @@ import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journe
 import { looksOf } from './looksOf';
 
 inEveryBrowser("the timeline's columns", (journey, browser) => {
-  it('are sorted by a press, take in what comes, and go back to the order of time', async () => {
+  it('are sorted by a click, include new rows, and return to the order by time', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['chat', 'ack', 'quiz']) await press(page, action);
@@ -34,7 +34,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('are made wider with the keyboard, hidden by their menu, and stay so in the next window', async () => {
+  it('are made wider with the keyboard, hidden with their menu, and stay so in the next window', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -73,7 +73,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('are dragged to a width, and a double click gives the default', async () => {
+  it('are dragged to a width, and a double-click restores the default', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -95,7 +95,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('tell the time since the start, or since the row before', async () => {
+  it('show the time since the start, or since the previous row', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -114,7 +114,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('draw what takes time, and say it in words', async () => {
+  it('draw time spans, and describe them in words', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -129,7 +129,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('have sizes where there is room, or where they are wanted', async () => {
+  it('have sizes if there is room, or if the user wants them', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -150,7 +150,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('show first what differs where rows look alike, and the whole where it is looked for', async () => {
+  it('show first what differs if rows look alike, and the whole payload in the tooltip and the details', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -178,7 +178,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('cut neither a namespace nor the badges beside it while the payload has room', async () => {
+  it('cut neither a namespace nor its badges while the payload has room', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'admin');
@@ -198,7 +198,7 @@ inEveryBrowser("the timeline's columns", (journey, browser) => {
     await page.close();
   });
 
-  it('are whole in both themes, wide and narrow, sorted and with several rows selected', async () => {
+  it('are complete in both themes, wide and narrow, sorted and with several rows selected', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'quiz', 'admin', 'whisper', 'binary', 'picture', 'timeout']) await press(page, action);

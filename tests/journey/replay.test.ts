@@ -4,7 +4,7 @@ import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 inEveryBrowser('a replay', (journey, browser) => {
-  it('goes out edited on the live socket, comes back as a row, and is answered', async () => {
+  it('is sent edited on the live socket, appears as a row, and is answered', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -21,7 +21,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('shows its answer beside the one that the original had, and what differs', async () => {
+  it('shows its answer beside the original one, with the differences', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -34,7 +34,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of binary data sends the bytes as they were, or as they were edited', async () => {
+  it('of binary data sends the bytes unchanged, or as edited', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'binary');
@@ -51,7 +51,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of binary data sends a file in its place, and another beside it', async () => {
+  it('of binary data sends a file in its place, and another one beside it', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'binary');
@@ -82,7 +82,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of more than the server takes asks first; declined, nothing goes out', async () => {
+  it("larger than the server accepts asks first; a declined one isn't sent", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -100,7 +100,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of what is no JSON is not sent: the mistake is shown in place', async () => {
+  it("with invalid JSON isn't sent: the mistake is shown in place", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -147,7 +147,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('on a page that was left says so and sends nothing', async () => {
+  it('on a page that was closed says so and sends nothing', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');

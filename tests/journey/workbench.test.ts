@@ -15,7 +15,7 @@ async function noBanner(panel: Panel): Promise<void> {
 }
 
 inEveryBrowser('the workbench', (journey, browser) => {
-  it('simulates a received event: the page’s own listeners get it, its answer lands in the panel, the row says so', async () => {
+  it('simulates a received event: the page’s own listeners get it, its answer goes to the panel, and the row shows that', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -38,7 +38,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('drops a connection once it was asked: the page sees “transport close” and comes back', async () => {
+  it('drops a connection after a confirmation: the page sees “transport close” and reconnects', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -53,7 +53,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('delays and drops by rules that a banner shows, and undoes them one by one or all', async () => {
+  it('delays and drops events with faults that a banner shows, and undoes them one by one or all', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -73,7 +73,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('is undone when the connection to the page is lost: the page works again, and the banner is gone', async () => {
+  it('is undone when the connection to the page is lost: the page works again, and the banner disappears', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -91,7 +91,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('is undone when the panel is closed, and a page that is reloaded knows nothing of it', async () => {
+  it('is undone when the panel is closed, and a reloaded page is unaffected', async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
