@@ -32,7 +32,7 @@ const KEYS: Record<string, string> = {
   F3: '\uE033',
 };
 
-/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false where there is none to unload. */
+/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false if there is none to unload. */
 export async function leaveFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promise<boolean> {
   const { panel } = tab;
   // A toolbox that was docked elsewhere would stay there, and the next page's clicks would miss it.
@@ -89,7 +89,7 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
         // The command below would leave the editor's old text beside the new one.
         await panel.press('Delete');
       }
-      // As typing does, this fires the field's own events.
+      // Like typing, this fires the field's own events.
       await run((value) => document.execCommand(value ? 'insertText' : 'delete', false, value), text);
     },
     press: (keys) => {
