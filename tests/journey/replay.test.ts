@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../../harness/browser/driver';
+import type { Page, Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 inEveryBrowser('a replay', (journey, browser) => {
@@ -70,10 +70,7 @@ inEveryBrowser('a replay', (journey, browser) => {
   it('of one emit is performed once', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await press(page, 'chat');
-    await row(panel, { direction: 'emit', event: 'chat message' });
-    await selectRow(panel, 'hello Bob');
-    await panel.click('[data-test=replay]');
+    await replayChat(page, panel);
     await panel.click('[data-test=replay-send]');
     await panel.waitFor(() => document.querySelector('[data-test=replay-outcome]') !== null);
     await panel.fill('[data-test=filter]', '');
@@ -103,10 +100,7 @@ inEveryBrowser('a replay', (journey, browser) => {
   it("with invalid JSON isn't sent: the mistake is shown in place", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await press(page, 'chat');
-    await row(panel, { direction: 'emit', event: 'chat message' });
-    await selectRow(panel, 'hello Bob');
-    await panel.click('[data-test=replay]');
+    await replayChat(page, panel);
     await panel.fill('[data-test=replay-args]', '["unfinished",');
     await panel.waitFor(() => document.querySelector('[data-test=replay-args-problem]')?.textContent?.includes('Line 1, column'));
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
@@ -116,10 +110,7 @@ inEveryBrowser('a replay', (journey, browser) => {
   it('of a reserved name is refused, with the reason', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await press(page, 'chat');
-    await row(panel, { direction: 'emit', event: 'chat message' });
-    await selectRow(panel, 'hello Bob');
-    await panel.click('[data-test=replay]');
+    await replayChat(page, panel);
     await panel.fill('[data-test=replay-event]', 'disconnect');
     await panel.waitFor(() => document.querySelector('[data-test=replay-event-problem]')?.textContent?.includes('reserved'));
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
@@ -161,6 +152,14 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 });
+
+/** Opens the form for an emit that asks for no answer. */
+async function replayChat(page: Page, panel: Panel): Promise<void> {
+  await press(page, 'chat');
+  await row(panel, { direction: 'emit', event: 'chat message' });
+  await selectRow(panel, 'hello Bob');
+  await panel.click('[data-test=replay]');
+}
 
 /** A file of so many bytes, as a person chooses it: no browser lets a script open its dialog. */
 async function choose(panel: Panel, selector: string, size: number): Promise<void> {

@@ -10,6 +10,16 @@ async function openFaults(panel: Panel): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=faults-view]') !== null);
 }
 
+/** Confirmed by the second click. */
+async function goOffline(panel: Panel): Promise<void> {
+  await rows(panel, { event: 'connect' }, 2);
+  await openFaults(panel);
+  await panel.fill('[data-test=offline-seconds]', '600');
+  await panel.click('[data-test=offline-do]');
+  await panel.click('[data-test=offline-do]');
+  await says(panel, '[data-test=broken]', 'Offline for');
+}
+
 async function noBanner(panel: Panel): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
 }
@@ -76,12 +86,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
   it('is undone when the connection to the page is lost: the page works again, and the banner disappears', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await rows(panel, { event: 'connect' }, 2);
-    await openFaults(panel);
-    await panel.fill('[data-test=offline-seconds]', '600');
-    await panel.click('[data-test=offline-do]');
-    await panel.click('[data-test=offline-do]');
-    await says(panel, '[data-test=broken]', 'Offline for');
+    await goOffline(panel);
     await journey().browser.killBackground();
     await connected(page);
     await noBanner(panel);
@@ -94,12 +99,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
   it('is undone when the panel is closed, and a reloaded page is unaffected', async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
-    await rows(panel, { event: 'connect' }, 2);
-    await openFaults(panel);
-    await panel.fill('[data-test=offline-seconds]', '600');
-    await panel.click('[data-test=offline-do]');
-    await panel.click('[data-test=offline-do]');
-    await says(panel, '[data-test=broken]', 'Offline for');
+    await goOffline(panel);
     await panel.close();
     await connected(page);
     panel = await page.openPanel();
