@@ -112,10 +112,10 @@ export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (mes
 }
 
 /** Later listeners don't receive it. */
-export function listenFirst<Heard extends Event>(type: string, listener: (event: Heard) => void, once: boolean): void {
+export function listenFirst<Kind extends Event>(type: string, listener: (event: Kind) => void, once: boolean): void {
   const first = (event: Event) => {
     event.stopImmediatePropagation();
-    listener(event as Heard);
+    listener(event as Kind);
   };
   globalThis.addEventListener(type, first, { capture: true, once });
 }

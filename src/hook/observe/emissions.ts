@@ -22,8 +22,8 @@ export function hearEmissions(emitter: object, watcher: Watcher): void {
 
 /** Events of this object are events of the other one. It isn't inspected. */
 export function hearAs(emitter: object, other: object, watcher?: Watcher): void {
-  const heard = watchers.get(other);
-  if (heard) watchers.set(emitter, watcher ? { ...heard, watcher } : heard);
+  const known = watchers.get(other);
+  if (known) watchers.set(emitter, watcher ? { ...known, watcher } : known);
 }
 
 export function areWatched(emitter: object): boolean {
@@ -42,9 +42,9 @@ const adopters = createList<(emitter: object, event: unknown) => void>();
 export function patchEmissions(prototype: object): void {
   const method = methodOf(prototype);
   observeMethod(prototype, method, (emitter, args) => {
-    const heard = watchers.get(emitter) ?? (hasStrangers() ? adopted(emitter, args[0]) : undefined);
+    const known = watchers.get(emitter) ?? (hasStrangers() ? adopted(emitter, args[0]) : undefined);
     // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is reported once.
-    if (heard && heard.method === method) heard.watcher(args[0], args);
+    if (known && known.method === method) known.watcher(args[0], args);
   });
 }
 

@@ -9,6 +9,6 @@ import { safely } from '../patch/safely';
 export function watchClose(transport: PageTransport | undefined, put: (event: EngineEvent) => void): void {
   const ws = transport?.ws;
   if (!interfaces.canReadCloseEvents || !isA(natives.webSocketPrototype, ws)) return;
-  const heard = (event: CloseEvent) => void safely(() => put({ name: 'ws_closed', code: read(interfaces.closeCode, event), reason: read(interfaces.closeReason, event), clean: read(interfaces.closeWasClean, event) }));
-  natives.apply(natives.addEventListener, ws as WebSocket, ['close', heard as EventListener]);
+  const report = (event: CloseEvent) => void safely(() => put({ name: 'ws_closed', code: read(interfaces.closeCode, event), reason: read(interfaces.closeReason, event), clean: read(interfaces.closeWasClean, event) }));
+  natives.apply(natives.addEventListener, ws as WebSocket, ['close', report as EventListener]);
 }

@@ -72,6 +72,6 @@ function biggest({ before, manager, at, engine }: Scene, isSaid: boolean): Row |
   if (manager.maxPayload === undefined) return isSaid ? recent.toSorted((one, other) => other.size - one.size)[0] : undefined;
   const limit = manager.maxPayload;
   const row = recent.findLast(({ size }) => size > limit);
-  const survived = row && before.some(({ direction, at: heard }) => direction === 'on' && heard - (sentAt(row, at) ?? row.at) > ARRIVES_WITHIN_MS);
+  const survived = row && before.some(({ direction, at: receivedAt }) => direction === 'on' && receivedAt - (sentAt(row, at) ?? row.at) > ARRIVES_WITHIN_MS);
   return survived ? undefined : row;
 }

@@ -3,6 +3,6 @@ import type { Scene } from './scene';
 
 /** How long before its end the connection had been silent; undefined if that isn't known. */
 export function silentFor({ engine, at }: Scene): Millis | undefined {
-  const heard = engine?.lastIn ?? engine?.connectedAt;
-  return heard === undefined ? undefined : (engine?.endedAt ?? at) - heard;
+  const last = engine?.lastIn ?? engine?.connectedAt;
+  return last === undefined ? undefined : (engine?.endedAt ?? at) - last;
 }
