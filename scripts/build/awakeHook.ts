@@ -12,6 +12,8 @@ const OF_THE_START = [
   'src/hook/patch/unreplaced.ts',
   'src/hook/patch/safely.ts',
   'src/hook/patch/stacks.ts',
+  'src/hook/patch/define.ts',
+  'src/hook/patch/isFunction.ts',
   'src/hook/patch/isObject.ts',
   'src/hook/patch/stringOf.ts',
   'src/hook/patch/lists.ts',

@@ -82,7 +82,7 @@ export const FAULTS: readonly Fault[] = [
   fault('src/hook/wire/createWire.ts', 'sid !== undefined && !begun.has(sid)', 'sid !== undefined && begun.has(sid)', 'clients/wireUnseen'),
   fault('src/hook/wire/createWire.ts', 'const wakeFetch = once(watchFetch);', 'const wakeFetch = once(watchFetch);\n  wakeFetch();', 'clients/wireUnseen'),
   fault('src/hook/wire/watchWebSocket.ts', 'seen.has(socket) ? undefined : tapFor(url)', 'tapFor(url)', 'clients/wireUnseen', 'clients/wireOnly'),
-  fault('src/hook/observe/observeIncoming.ts', "if (typeof socket.acks[id] !== 'function') capture.late = true;", '', 'field/outcome/outcome'),
+  fault('src/hook/observe/observeIncoming.ts', 'if (!isFunction(socket.acks[id])) capture.late = true;', '', 'field/outcome/outcome'),
   fault('src/hook/observe/observeAsking.ts', 'args[args.length - 1] = watched;', '', 'field/outcome/outcome'),
   fault('src/hook/observe/identity.ts', 'if (isProxied(at)) return stranger();', '', 'field/identity/identity'),
   fault('src/hook/replayer.ts', 'if (performed.has(request.request)) return;', '', 'clients/replay'),

@@ -3,6 +3,7 @@
  * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
 import type { ClientMajor } from '../protocol/capture';
+import { isFunction } from './patch/isFunction';
 import { isObject } from './patch/isObject';
 import * as natives from './patch/natives';
 
@@ -115,9 +116,9 @@ export function asManager(value: unknown): PageManager | undefined {
   const manager = value as PageManager & { socket?: unknown; open?: unknown };
   const fits =
     isObject(manager) &&
-    typeof manager.socket === 'function' &&
-    typeof manager.open === 'function' &&
-    typeof manager.reconnectionDelayMax === 'function';
+    isFunction(manager.socket) &&
+    isFunction(manager.open) &&
+    isFunction(manager.reconnectionDelayMax);
   return fits ? manager : undefined;
 }
 
@@ -126,8 +127,8 @@ export function asSocket(value: unknown): PageSocket | undefined {
   const fits =
     isObject(socket) &&
     typeof socket.nsp === 'string' &&
-    typeof socket.emit === 'function' &&
-    typeof socket.onevent === 'function' &&
+    isFunction(socket.emit) &&
+    isFunction(socket.onevent) &&
     asManager(socket.io) !== undefined;
   return fits ? socket : undefined;
 }

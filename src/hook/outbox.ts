@@ -4,7 +4,7 @@ import { factSlot } from '../protocol/factSlot';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { sealAttachments } from './copy/attachments';
-import { append, createList, last as lastOf } from './patch/lists';
+import { append, createList, each, last as lastOf } from './patch/lists';
 import * as natives from './patch/natives';
 import { epochNow } from './patch/epochNow';
 import { isHidden } from './patch/isHidden';
@@ -115,10 +115,9 @@ export function createOutbox(
   }
 
   function batch(captures: Capture[]): FromPage {
-    for (let at = 0; at < captures.length; at++) {
-      const capture = captures[at] as Capture;
+    each(captures, (capture) => {
       if ('payload' in capture && capture.payload) sealAttachments(capture.payload);
-    }
+    });
     return { type: 'batch', stream: stream as string, captures, dropped };
   }
 
@@ -178,7 +177,9 @@ export function createOutbox(
       if (from !== stream) return;
       taken = later(taken, upTo);
       const still = createList<Seq>();
-      for (let at = 0; at < inFlight.length; at++) if ((inFlight[at] as Seq) > upTo) append(still, inFlight[at] as Seq);
+      each(inFlight, (seq) => {
+        if (seq > upTo) append(still, seq);
+      });
       inFlight = still;
       schedule();
     },
@@ -189,10 +190,7 @@ export function createOutbox(
       if (stream === undefined || taken + 1 >= next) return undefined;
       cursor = later(taken + 1, first);
       const captures = createList<Capture>();
-      while (cursor < next) {
-        const some = nextBatch();
-        for (let at = 0; at < some.length; at++) append(captures, some[at] as Capture);
-      }
+      while (cursor < next) each(nextBatch(), (capture) => append(captures, capture));
       taken = next - 1;
       return batch(captures);
     },

@@ -1,4 +1,5 @@
 import type { Attachment, Payload } from '../../protocol/payload';
+import { define } from '../patch/define';
 import * as interfaces from '../patch/interfaces';
 import { each, isAmong, names } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -101,7 +102,7 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
 /** Asynchronous. Runs no code of the page: the promise is ours alone, and `then` doesn't read a `constructor` of the page. */
 export function readBytes(blob: Blob, done: (bytes: ArrayBuffer) => void, failed: () => void): void {
   const promise = natives.apply(interfaces.blobBytes as Blob['arrayBuffer'], blob, []);
-  natives.defineProperty(promise, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
+  define(promise, 'constructor', { value: undefined });
   natives.apply(natives.promiseThen, promise, [done as () => void, failed]);
 }
 

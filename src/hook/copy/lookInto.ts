@@ -1,3 +1,4 @@
+import { define } from '../patch/define';
 import { createList, append } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { partOf } from '../patch/read';
@@ -19,7 +20,7 @@ export function lookInto<Result>(look: () => Result): Result {
   for (let at = 0; at < SETTINGS.length; at++) {
     const { key, value } = SETTINGS[at] as (typeof SETTINGS)[number];
     append(own, natives.getOwnPropertyDescriptor(natives.Error, key));
-    natives.defineProperty(natives.Error, key, { __proto__: null, configurable: true, writable: true, value } as PropertyDescriptor);
+    define(natives.Error, key, { configurable: true, writable: true, value });
   }
   try {
     isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : works(byText) ? byText : null;
@@ -29,7 +30,7 @@ export function lookInto<Result>(look: () => Result): Result {
     for (let at = 0; at < SETTINGS.length; at++) {
       const { key } = SETTINGS[at] as (typeof SETTINGS)[number];
       const before = own[at];
-      if (before) natives.defineProperty(natives.Error, key, { __proto__: null, ...before } as PropertyDescriptor);
+      if (before) define(natives.Error, key, before);
       else natives.deleteProperty(natives.Error, key);
     }
   }

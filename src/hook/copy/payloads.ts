@@ -1,5 +1,6 @@
 import type { Attachment, CopyPayload, Payload } from '../../protocol/payload';
 import { MOST_HELD_BYTES } from './attachments';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -18,7 +19,7 @@ export const UNKNOWN: CopyPayload = { form: 'copy', args: [] };
  */
 export function copyOf(args: readonly unknown[], from = 0): CopyPayload {
   // A function at the end is the acknowledgement.
-  const { copies, weight } = copyValues(part(args, from, args.length > from && typeof last(args) === 'function' ? args.length - 1 : args.length));
+  const { copies, weight } = copyValues(part(args, from, args.length > from && isFunction(last(args)) ? args.length - 1 : args.length));
   const payload: CopyPayload = { form: 'copy', args: copies };
   weights.set(payload, weight);
   return payload;
@@ -42,7 +43,7 @@ function heldOf({ size }: Attachment): number {
 
 /** An event's name as text, without calling any code of the page. */
 export function eventName(event: unknown): string {
-  return typeof event === 'object' || typeof event === 'function' ? `[${typeof event}]` : natives.String(event);
+  return typeof event === 'object' || isFunction(event) ? `[${typeof event}]` : natives.String(event);
 }
 
 /** A thrown value as text, without calling any code of the page. */

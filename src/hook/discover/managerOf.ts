@@ -1,4 +1,5 @@
 import { asManager, type PageManager } from '../clientShape';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
 import { ownerOf } from '../patch/patch';
@@ -29,8 +30,4 @@ function fieldOf(value: unknown, name: string): unknown {
   if (!isObject(value)) return undefined;
   const owner = ownerOf(value, name);
   return owner && natives.getOwnPropertyDescriptor(owner, name)?.value;
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'function';
 }

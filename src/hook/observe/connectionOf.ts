@@ -2,6 +2,7 @@ import type { Connection } from '../../protocol/capture';
 import type { Portable } from '../../protocol/payload';
 import type { PageEngine, PageManager, PageTransport } from '../clientShape';
 import { toPortable } from '../copy/portable';
+import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
 import { createList, isAmong, mapped, names } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -55,7 +56,7 @@ function queryOf({ query, name, opts }: PageTransport): Portable | undefined {
     const key = keys[at] as PropertyKey;
     if (typeof key !== 'string' || isAmong(OWN, key) || key === opts?.timestampParam) continue;
     isEmpty = false;
-    natives.defineProperty(sent, key, { __proto__: null, ...natives.getOwnPropertyDescriptor(query, key) } as PropertyDescriptor);
+    define(sent, key, natives.getOwnPropertyDescriptor(query, key));
   }
   return isEmpty ? undefined : toPortable(sent);
 }

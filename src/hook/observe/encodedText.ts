@@ -3,6 +3,7 @@ import { describeBinary } from '../copy/attachments';
 import { dataOf, type PagePacket } from '../clientShape';
 import { copyOf } from '../copy/payloads';
 import { hearAs, watchEmissions } from './emissions';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { append, createList, mapped, part } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -78,7 +79,7 @@ export function createEncodedText(): EncodedText {
         const take = safely(() => takeFor(args[0]));
         if (!take) return natives.apply(original, self, args);
         const callback = args[1];
-        if (typeof callback === 'function') {
+        if (isFunction(callback)) {
           const taking = function (this: object, ...encoded: unknown[]) {
             safely(() => takeEncoded(encoded[0], take, args[0] as object));
             return natives.apply(callback as Method, this, encoded);

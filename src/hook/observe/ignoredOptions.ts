@@ -1,6 +1,7 @@
 import type { Portable } from '../../protocol/payload';
 import type { PageManager, PageSocket } from '../clientShape';
 import { toPortable } from '../copy/portable';
+import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
 import { names } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -26,7 +27,7 @@ export function ignoredOptions({ opts = {} }: PageManager, socket: PageSocket, g
     if (option?.value === undefined || isAlike(option.value, opts[key])) continue;
     if (key === 'query' && 'query' in socket && socket.nsp !== '/') continue;
     isEmpty = false;
-    natives.defineProperty(ignored, key, { __proto__: null, ...option } as PropertyDescriptor);
+    define(ignored, key, option);
   }
   return isEmpty ? undefined : toPortable(ignored);
 }

@@ -9,6 +9,7 @@ import { safely } from '../patch/safely';
 import type { Carriers } from './carriers';
 import type { SocketObserver } from './observeSocket';
 import type { PendingAcks } from './pendingAcks';
+import { isFunction } from '../patch/isFunction';
 
 /** Reports the ack packet that is about to be encoded. Returns what to do afterwards. */
 export type ReportAnswer = (socket: PageSocket, packet: PagePacket) => After | undefined;
@@ -22,7 +23,7 @@ export function observeAnswers(prototype: object, outbox: Outbox, sockets: Socke
   patchMethod(prototype, 'ack', bothForms((original, self, args) => {
     const answer: unknown = natives.apply(original, self, args);
     const of = safely(() => asked.get(sockets.identity.behind(self) ?? self, args[0] as number));
-    return of === undefined || typeof answer !== 'function' ? answer : watch(answer as Method, of);
+    return of === undefined || !isFunction(answer) ? answer : watch(answer as Method, of);
   }));
 
   /** Like the client's own, a function without a name. */

@@ -3,6 +3,7 @@ import { ownCallback, type PageAckOptions, type PageSocket } from '../clientShap
 import { last as lastOf } from '../patch/lists';
 import { observeMethod, type Method } from '../patch/patch';
 import type { AckCallbacks } from './ackCallbacks';
+import { isFunction } from '../patch/isFunction';
 
 /**
  * Records whether an emit asks for an answer, and how. If the page can't get hold of its function again, the client gets one in its
@@ -24,7 +25,7 @@ export function observeAsking(
     promised = undefined;
     const { flags = {} } = socket;
     const callback = lastOf(args);
-    const asks = typeof callback === 'function';
+    const asks = isFunction(callback);
     const { retries, ackTimeout } = optionsOf(socket);
     const isQueued = !!retries && !flags.volatile;
     const timeout = asks || isQueued ? (flags.timeout ?? ackTimeout) : undefined;

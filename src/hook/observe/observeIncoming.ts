@@ -9,6 +9,7 @@ import { append, createList, each } from '../patch/lists';
 import { observeCall, observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
+import { isFunction } from '../patch/isFunction';
 
 /** What is reported about a received event. */
 export type DescribeReceived = (socket: PageSocket, packet: PagePacket) => Omit<IncomingCapture, 'seq' | 'at'>;
@@ -71,7 +72,7 @@ export function observeIncoming(
     if (of === undefined) return undefined;
     const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet), id });
     if (taken === undefined) capture.again = true;
-    if (typeof socket.acks[id] !== 'function') capture.late = true;
+    if (!isFunction(socket.acks[id])) capture.late = true;
     if (capture.late) return undefined;
     callbacks.arrives(capture);
     return (threw: boolean) => {

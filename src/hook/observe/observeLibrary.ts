@@ -2,6 +2,7 @@ import { createAckCallbacks } from './ackCallbacks';
 import { createAckOptions, MARKED } from './ackOptions';
 import { clientMajor, type PageManager } from '../clientShape';
 import { createEncodedText } from './encodedText';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
 import { observeIncoming, type DescribeReceived } from './observeIncoming';
@@ -60,7 +61,7 @@ function standIn(managerPrototype: object): object | undefined {
   for (let owner = ownerOf(managerPrototype, 'socket'); owner; owner = ownerOf(natives.getPrototypeOf(owner), 'socket')) {
     make = natives.getOwnPropertyDescriptor(owner, 'socket')?.value;
   }
-  if (typeof make !== 'function') return undefined;
+  if (!isFunction(make)) return undefined;
   const socket: unknown = natives.apply(make as () => unknown, { nsps: {} }, ['/', MARKED]);
   return isObject(socket) ? socket : undefined;
 }

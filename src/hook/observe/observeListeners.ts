@@ -2,6 +2,7 @@ import type { ListenerCapture } from '../../protocol/capture';
 import { asSocket, type PageSocket } from '../clientShape';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
+import { each } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 
@@ -20,8 +21,7 @@ const METHODS: { method: string; change: ListenerCapture['change'] }[] = [
 export function observeListeners(page: Page, prototype: object, sockets: SocketObserver): void {
   /** `once` calls `on`, and removes the listener with `off`: only the outermost call is the page's. */
   let depth = 0;
-  for (let at = 0; at < METHODS.length; at++) {
-    const { method, change } = METHODS[at] as (typeof METHODS)[number];
+  each(METHODS, ({ method, change }) => {
     observeMethod(prototype, method, (self, args) => {
       const { identity } = sockets;
       // Any emitter of the page. Which one a listener was added to is found by the listener.
@@ -30,7 +30,7 @@ export function observeListeners(page: Page, prototype: object, sockets: SocketO
         if (--depth === 0) report(stop ? stop(self) : asSocket(identity.behind(self)), change, args);
       };
     });
-  }
+  });
 
   function report(socket: PageSocket | undefined, change: ListenerCapture['change'], args: readonly unknown[]): void {
     if (!socket) return;

@@ -1,4 +1,5 @@
 import { navigation } from '../patch/interfaces';
+import { each } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { read } from '../patch/read';
 import { safely } from '../patch/safely';
@@ -18,5 +19,5 @@ export function observeNavigation(onAddress: (url: string) => void): void {
   };
   const listen = (target: object, type: string) => natives.apply(natives.addEventListener, target, [type, look]);
   if (navigation) listen(read<object>(navigation, natives.global), 'currententrychange');
-  else for (let at = 0; at < FALLBACK.length; at++) listen(natives.global, FALLBACK[at] as string);
+  else each(FALLBACK, (type) => listen(natives.global, type));
 }

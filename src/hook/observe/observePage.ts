@@ -1,4 +1,5 @@
 import type { PageChange } from '../../protocol/capture';
+import { each } from '../patch/lists';
 import { isHidden } from '../patch/isHidden';
 import * as interfaces from '../patch/interfaces';
 import * as natives from '../patch/natives';
@@ -61,10 +62,10 @@ function watchLongTasks(report: ReportChange): void {
   const observer = new (interfaces.EntryObserver as typeof PerformanceObserver)((list) => {
     safely(() => {
       const entries = natives.apply(interfaces.entriesOf as () => PerformanceEntryList, list, []);
-      for (let at = 0; at < entries.length; at++) {
-        const ms = read<number>(interfaces.entryDuration, entries[at] as PerformanceEntry);
+      each(entries, (entry) => {
+        const ms = read<number>(interfaces.entryDuration, entry);
         if (ms >= LONG_MS) report('blocked', { ms });
-      }
+      });
     });
   });
   natives.apply(interfaces.observeEntries as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);

@@ -6,6 +6,7 @@ import type { Method } from '../patch/patch';
 import { Table } from '../patch/tables';
 import type { AckCallbacks } from './ackCallbacks';
 import type { Carrier, Carriers } from './carriers';
+import { isFunction } from '../patch/isFunction';
 
 /** One try of an emit that is repeated until it is answered. */
 export interface BegunTry {
@@ -46,7 +47,7 @@ export function createRetryQueue(outbox: Outbox, carriers: Carriers, callbacks: 
     },
     begin(socket, args, inside) {
       const mark = last(args);
-      if (typeof mark !== 'function') return undefined;
+      if (!isFunction(mark)) return undefined;
       const before = tries.get(mark);
       const first = before ? undefined : firstTry(socket, inside);
       const capture = before?.capture ?? first?.capture;

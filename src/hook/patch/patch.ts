@@ -1,6 +1,8 @@
+import { define } from './define';
 import * as natives from './natives';
 import { safely } from './safely';
 import { Dict, Table } from './tables';
+import { isFunction } from './isFunction';
 
 // Any function: the arguments and result of a patched method are passed through.
 export type Method = (this: object, ...args: unknown[]) => unknown;
@@ -53,16 +55,16 @@ export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() 
   if (names.has(name)) return undefined;
   const before = natives.getOwnPropertyDescriptor(owner, name);
   const original: unknown = before?.value;
-  if (!before || typeof original !== 'function') return undefined;
+  if (!before || !isFunction(original)) return undefined;
   const wrapped = dressAs(wrap(original as Method), original);
-  if (!natives.defineProperty(owner, name, { __proto__: null, ...before, value: wrapped } as PropertyDescriptor)) return undefined;
+  if (!define(owner, name, { ...before, value: wrapped })) return undefined;
   names.set(name, true);
   patched.set(owner, names);
   return () => {
     names.delete(name);
     // A later patch of the page stays: ours then only passes calls through.
     if (natives.getOwnPropertyDescriptor(owner, name)?.value !== wrapped) return;
-    natives.defineProperty(owner, name, { __proto__: null, ...before } as PropertyDescriptor);
+    define(owner, name, before);
   };
 }
 
@@ -148,7 +150,7 @@ function dressAs({ concise, constructible }: Forms, original: object): Method {
   const keys = natives.ownKeys(original);
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as PropertyKey;
-    natives.defineProperty(wrapped, key, { __proto__: null, ...natives.getOwnPropertyDescriptor(original, key) } as PropertyDescriptor);
+    define(wrapped, key, natives.getOwnPropertyDescriptor(original, key));
   }
   return wrapped;
 }

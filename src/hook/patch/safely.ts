@@ -1,3 +1,4 @@
+import { isFunction } from './isFunction';
 import { isObject } from './isObject';
 import * as natives from './natives';
 import { stackOf } from './stacks';
@@ -21,7 +22,7 @@ export function safely<T>(observe: () => T): T | undefined {
 }
 
 function textOf(error: unknown): string {
-  if (!isObject(error)) return typeof error === 'function' ? 'function' : natives.String(error);
+  if (!isObject(error)) return isFunction(error) ? 'function' : natives.String(error);
   return `${stringOf(error, 'name') ?? 'Error'}: ${stringOf(error, 'message') ?? ''}`;
 }
 

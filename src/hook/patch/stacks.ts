@@ -1,3 +1,4 @@
+import { define } from './define';
 import { isObject } from './isObject';
 import * as natives from './natives';
 import { read } from './read';
@@ -15,7 +16,7 @@ export function stackOf(error: unknown): string | undefined {
   if (!isObject(error)) return undefined;
   const before = natives.getOwnPropertyDescriptor(natives.Error, PREPARE);
   // In V8, the page can format each stack that is read.
-  if (before && !natives.defineProperty(natives.Error, PREPARE, { __proto__: null, configurable: true, writable: true, value: undefined } as PropertyDescriptor)) {
+  if (before && !define(natives.Error, PREPARE, { configurable: true, writable: true, value: undefined })) {
     return undefined;
   }
   try {
@@ -24,7 +25,7 @@ export function stackOf(error: unknown): string | undefined {
     const stack: unknown = own && !get ? own.value : isOfTheBrowser(get) ? read(get, error) : undefined;
     return typeof stack === 'string' ? stack : undefined;
   } finally {
-    if (before) natives.defineProperty(natives.Error, PREPARE, { __proto__: null, ...before } as PropertyDescriptor);
+    if (before) define(natives.Error, PREPARE, before);
   }
 }
 

@@ -1,3 +1,4 @@
+import { define } from './define';
 import * as natives from './natives';
 
 /**
@@ -11,7 +12,7 @@ export class Weak<Value extends object> extends natives.WeakRef<Value> {}
 keep(Table, { get: natives.weakGet, set: natives.weakSet, has: natives.weakHas, delete: natives.weakDelete });
 keep(Dict, { get: natives.mapGet, set: natives.mapSet, has: natives.mapHas, delete: natives.mapDelete, forEach: natives.mapForEach });
 keep(Weak, { deref: natives.deref });
-natives.defineProperty(Dict.prototype, 'size', { __proto__: null, get: natives.mapSize } as PropertyDescriptor);
+define(Dict.prototype, 'size', { get: natives.mapSize });
 
 /** Objects that have something in common. */
 export class Bag<Value extends object> extends Table<Value, true> {
@@ -31,6 +32,6 @@ function keep(own: { prototype: object }, methods: Record<string, unknown>): voi
   const keys = natives.ownKeys(methods);
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as string;
-    natives.defineProperty(own.prototype, key, { __proto__: null, configurable: true, value: methods[key] } as PropertyDescriptor);
+    define(own.prototype, key, { configurable: true, value: methods[key] });
   }
 }

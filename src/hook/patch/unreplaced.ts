@@ -1,4 +1,5 @@
 import * as natives from './natives';
+import { isFunction } from './isFunction';
 
 type Func = (...args: never) => unknown;
 
@@ -7,9 +8,9 @@ type Func = (...args: never) => unknown;
  * by its source text, which no other function can have: it isn't JavaScript, and that of a Proxy or a bound function has no name.
  */
 function unreplaced<Kind extends Func>(value: unknown, name: string): Kind | undefined {
-  if (typeof value !== 'function') return undefined;
+  if (!isFunction(value)) return undefined;
   const text = natives.apply(natives.textOfFunction, value, []);
-  return natives.apply(natives.match, NATIVE, [text])?.[1] === name ? (value as Kind) : undefined;
+  return natives.apply(natives.match, NATIVE, [text])?.[1] === name ? (value as unknown as Kind) : undefined;
 }
 const NATIVE = /^function (?:get )?(\w+)\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
 

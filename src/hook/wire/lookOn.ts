@@ -1,3 +1,4 @@
+import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
 import { append, createList } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -8,8 +9,6 @@ export type See<Self> = (self: Self, args: readonly unknown[]) => ((result: obje
 
 /** Each restores what was there before. */
 export const undos = createList<() => void>();
-
-const flagged = (descriptor: PropertyDescriptor) => ({ __proto__: null, ...descriptor }) as PropertyDescriptor;
 
 /**
  * Observes the calls of one of the browser's own functions or setters, or the construction of its objects. A Proxy, so that name,
@@ -22,11 +21,11 @@ export function lookOn<Self extends object>(owner: object, name: string, see: Se
   const before = own ?? inherited(owner, name);
   const key = before?.set ? 'set' : 'value';
   const watched = watch(before?.[key], see as See<object>);
-  natives.defineProperty(owner, name, flagged(own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true }));
+  define(owner, name, own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true });
   if (!own) return;
   append(undos, () => {
     // A wrapper that the page has added since stays.
-    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, flagged(own));
+    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) define(owner, name, own);
   });
 }
 
