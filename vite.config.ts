@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { awakeHook } from './scripts/build/awakeHook.ts';
 import { QUIET } from './scripts/build/bundledModule.ts';
+import { compressedTwice } from './scripts/build/compressedTwice.ts';
 import { ignoredByDevTools } from './scripts/build/ignoredByDevTools.ts';
 import { allMessages, messageKeys } from './scripts/messages.ts';
 import { workbenchFunction } from './scripts/build/workbenchFunction.ts';
@@ -24,6 +25,8 @@ const SCRIPTS = {
   workers: 'src/hook/workers/main.ts',
   workersContent: 'src/content/workers.ts',
 };
+/** Most of a page's memory for them is their text. Elsewhere the same would make it longer. */
+const HOOKS = ['hook', 'lateHook'];
 /** Those that run in a page, whose developer shall not meet them. */
 const IN_PAGES = ['hook', 'lateHook', 'readWire', 'content', 'workers', 'workersContent'];
 const PAGES = ['panel/devtools.html', 'panel/panel.html', 'panel/access.html'];
@@ -43,7 +46,7 @@ function script(name: string, entry: string): EnvironmentOptions {
       // Each page of each frame loads them: terser makes them a little smaller than the default does. An engine keeps a text of
       // nothing but ASCII in half the memory.
       minify: 'terser',
-      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true }, format: { ascii_only: true } },
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, inline: 1, unsafe_arrows: true, hoist_funs: HOOKS.includes(name) }, format: { ascii_only: true } },
       rolldownOptions: {
         checks: QUIET,
         input: join(root, entry),
@@ -129,7 +132,7 @@ export default defineConfig({
       ],
     },
   },
-  plugins: [messageKeys(), react(), awakeHook(), workerHookText(), workbenchFunction(), ignoredByDevTools(IN_PAGES), browserFolders()],
+  plugins: [messageKeys(), react(), awakeHook(), workerHookText(), workbenchFunction(), compressedTwice([...HOOKS, 'content', 'background']), ignoredByDevTools(IN_PAGES), browserFolders()],
   environments: {
     client: pages(PAGES),
     connector: pages([CONNECTOR]),

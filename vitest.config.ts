@@ -29,8 +29,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Properties are tried with many values, which takes longer where other work goes on.
-        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: [...CLIENT_TESTS, ...JOURNEYS, ...SERVER_PROOFS], testTimeout: 60_000 },
+        // Properties are tried with many values, which takes longer where other work goes on. Some wait for real servers.
+        test: { name: 'unit', maxWorkers: 3, include: ['tests/**/*.test.{ts,tsx}'], exclude: [...CLIENT_TESTS, ...JOURNEYS, ...SERVER_PROOFS], testTimeout: 60_000 },
       },
       {
         extends: true,

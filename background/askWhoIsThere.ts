@@ -12,8 +12,8 @@ export async function askWhoIsThere(tabId: number, send: (message: ToPanel) => v
 }
 
 /**
- * A picture-in-picture window is a blank tab of its own; Firefox doesn't say which tab opened it. Others that are
- * asked don't belong to this panel, and are refused.
+ * A picture-in-picture window is a blank tab of its own, and Firefox doesn't say which tab opened it. Documents that don't belong
+ * to this panel are refused.
  */
 async function askPictures(opener: number): Promise<void> {
   const tabs = await browser.tabs.query({}).catch(() => []);
@@ -26,7 +26,10 @@ function askListeningFrames(tabId: number): Promise<boolean> {
   return browser.tabs.sendMessage(tabId, PANEL_IS_HERE).then(() => true, () => false);
 }
 
-/** A document without a client doesn't listen: that would cost every page. What its content script left is called. */
+/**
+ * A document without a client doesn't listen, because that would cost every page. The function that its content script left is
+ * called instead.
+ */
 async function callTheOthers(tabId: number): Promise<boolean> {
   const target = { tabId, allFrames: true };
   try {

@@ -3,8 +3,8 @@ import { openerOf } from './openerOf';
 import type { TabPipes } from './tabPipes';
 
 /**
- * A document in a picture-in-picture window belongs to the panel of the page that opened the window, unless somebody
- * inspects the window itself.
+ * A document in a picture-in-picture window belongs to the panel of the page that opened the window, unless the user inspects the
+ * window itself.
  */
 export async function joinPicture(pipes: TabPipes, page: string, port: Runtime.Port): Promise<void> {
   let isOpen = true;
@@ -16,6 +16,6 @@ export async function joinPicture(pipes: TabPipes, page: string, port: Runtime.P
   if (!isOpen) return;
   if (tabId === undefined || !pipes.hasPanel(tabId)) return port.disconnect();
   pipes.addPage(tabId, page, port);
-  // What it has said while its opener was looked for was not heard.
+  // Messages that arrived while its opener was looked up were ignored.
   port.postMessage({ page, body: { type: 'greet' } });
 }

@@ -1,16 +1,16 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 
 const ID = 'read-wire';
-/** Hosts whose wire is read from the next load on, by the panels whose user has asked for it: as long as each is open. */
+/** Hosts whose traffic is read on the wire from the next load on, by the panel whose user asked for it, as long as that panel is open. */
 const hosts = new Map<Runtime.Port, string>();
 let turn: Promise<void> = Promise.resolve();
 
-/** Has the script that asks the hook for it run in the documents of a host, until the panel closes or says otherwise. */
+/** Runs the script that asks the hook for it in the documents of a host, until the panel closes or changes its mind. */
 export function readWireOf(panel: Runtime.Port, host: string | undefined): void {
   if (host === undefined) hosts.delete(panel);
   else if (!hosts.has(panel)) panel.onDisconnect.addListener(() => readWireOf(panel, undefined));
   if (host !== undefined) hosts.set(panel, host);
-  // One after the other: the user may be faster than the browser.
+  // One at a time: the user may be faster than the browser.
   turn = turn.then(follow, follow);
 }
 

@@ -54,17 +54,17 @@ export class TabPipes {
     for (const { panel } of this.tabs.values()) post(panel, message);
   }
 
-  /** Whether somebody inspects this tab. */
+  /** Whether DevTools inspects this tab. */
   hasPanel(tabId: number): boolean {
     return this.tabs.get(tabId)?.panel !== undefined;
   }
 
-  /** Where a document is; nowhere if it is gone. */
+  /** Where a document is; nowhere if it is closed. */
   senderOf(tabId: number, page: string): Runtime.MessageSender {
     return this.tabs.get(tabId)?.pages.get(page)?.sender ?? {};
   }
 
-  /** A panel opens for a picture-in-picture window itself: its documents connect again, to that panel. */
+  /** A panel opens for a picture-in-picture window itself: its documents reconnect, to that panel. */
   private releasePictures(tabId: number): void {
     for (const [other, tab] of this.tabs) {
       if (other === tabId) continue;

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 
-/** A person in the chat, with a card on the page that shows what was received. */
+/** A user of the chat, with a card on the page that shows what was received. */
 export interface Client {
   socket: Socket;
   log(what: string, detail?: unknown): void;

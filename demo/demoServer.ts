@@ -1,6 +1,6 @@
 /**
- * The demo: one server for the page and its controls, and one for Socket.IO, so that the second can be killed and
- * come back while the first still answers.
+ * The demo: one server for the page and its controls, and one for Socket.IO, so that the second can be stopped and restarted while
+ * the first still answers.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
@@ -14,24 +14,24 @@ const HOST = '127.0.0.1';
 const PAGE = join(import.meta.dirname, '../dist/demo');
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** What may be done to the demo's Socket.IO server: the page's buttons and the tests use the same. */
+/** Actions on the demo's Socket.IO server, for the page's buttons and the tests. */
 export interface DemoControl {
-  /** Ends every TCP connection at once, refuses new ones for this long, and listens again on the same port. */
+  /** Ends every TCP connection, refuses new ones for this long, and listens again on the same port. */
   killFor(ms: number): Promise<void>;
-  /** Every Socket is told to leave: `io server disconnect`. */
+  /** Disconnects every Socket: `io server disconnect`. */
   disconnectAll(): void;
 }
 
 export interface DemoServer extends DemoControl {
   url: string;
-  /** Of the Socket.IO server, without the slash at the end. */
+  /** URL of the Socket.IO server, without the slash at the end. */
   socketioUrl: string;
   port: number;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the demo on loopback. Port 0, the default, takes a free one. Rejects with one clear line where it is taken.
+ * Starts the demo on loopback. Port 0, the default, chooses a free one. Rejects with one clear line if the port is taken.
  * `instrumented`: the panel can connect to its server, in the namespace /admin.
  */
 export async function startDemoServer({ port = 0, instrumented = false }: { port?: number; instrumented?: boolean } = {}): Promise<DemoServer> {

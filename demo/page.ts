@@ -51,7 +51,7 @@ async function askInVain({ socket, log }: Client): Promise<void> {
   }
 }
 
-/** Gentle traffic of every kind, for someone who looks for the first time. */
+/** Gentle traffic of every kind, for a first look. */
 function keepTalking(): void {
   const round = ['chat', 'ack', 'typing', 'quiz', 'announce', 'binary', 'whisper', 'picture'];
   let at = 0;

@@ -2,7 +2,7 @@ import type { Server, Socket } from 'socket.io';
 
 const TOKEN = 'open sesame';
 
-/** A chat that shows every kind of event: both ways, to one, to all but one, to a room, to everyone, acks, binary. */
+/** A chat that shows every kind of event: in both directions, to one, to all but one, to a room, to everyone, acks, binary. */
 export function serveChat(io: Server): void {
   io.on('connection', (socket) => {
     const name = String(socket.handshake.auth['name'] ?? 'somebody');
@@ -33,10 +33,10 @@ function listen(io: Server, socket: Socket, name: string): void {
   socket.on('send me a picture', () => socket.emit('picture', { name: 'dots.bin', data: dots() }));
   socket.on('whisper', () => socket.emit('new mesage', { text: 'no listener for this name' }));
   socket.on('log me out', () => socket.disconnect());
-  // `never answered` has no listener on purpose: its ack does not come.
+  // `never answered` deliberately has no listener: its ack never arrives.
 }
 
-/** A namespace that lets in only who knows the token. */
+/** A namespace that requires a token. */
 function serveStaff(io: Server): void {
   const staff = io.of('/staff');
   staff.use((socket, next) => {

@@ -14,7 +14,7 @@ import type { Client, Packaging } from './clients';
 const root = join(import.meta.dirname, '..');
 const ENTRY = 'virtual:client';
 
-/** The client as an application has it: minified into a module by the bundler of its packaging. */
+/** The client as in an application: minified into a module by the bundler of its packaging. */
 export async function bundleClient(client: Client): Promise<string> {
   const bundler = BUNDLERS[client.packaging];
   if (!bundler) throw new Error(`${client.packaging} is no bundle`);
@@ -22,16 +22,16 @@ export async function bundleClient(client: Client): Promise<string> {
   return cached([OWN_TEXT, client.packaging, entry], () => bundler(entry));
 }
 
-/** How it is bundled is said here. */
+/** Describes how it is bundled. */
 const OWN_TEXT = readFileSync(import.meta.filename, 'utf8');
 
-/** 1.x and 2.x have one export, a function that carries the rest; 3.x keeps its Socket to itself. */
+/** 1.x and 2.x have one export, a function with the others as properties; 3.x doesn't export its Socket. */
 function entryOf({ major, client }: Client): string {
   if (major <= 2) return `import io from '${client}'; const { Manager } = io; export { io, Manager };`;
   return major === 3 ? `export { io, Manager } from '${client}';` : `export { io, Manager, Socket } from '${client}';`;
 }
 
-/** What 1.7 and 2.0 need of their application: their dependencies know Node's name of it only. */
+/** What 1.7 and 2.0 need of their application: their dependencies only know the Node.js name of the global object. */
 const define = { global: 'globalThis' };
 
 const BUNDLERS: Partial<Record<Packaging, (entry: string) => Promise<string>>> = {
@@ -89,7 +89,7 @@ async function byRollup(entry: string): Promise<string> {
   return output[0].code;
 }
 
-/** Webpack reads and writes files only: they live as long as this. */
+/** Webpack only reads and writes files, which exist meanwhile. */
 async function byWebpack(entry: string): Promise<string> {
   const folder = mkdtempSync(join(root, 'node_modules/.client-bundle-'));
   try {
@@ -114,7 +114,7 @@ async function byWebpack(entry: string): Promise<string> {
   }
 }
 
-/** The entry as a module that is in no file, for Vite and Rollup alike. */
+/** The entry as a module without a file, for Vite and Rollup alike. */
 function virtual(entry: string) {
   return {
     name: 'client-entry',

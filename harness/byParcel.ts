@@ -7,14 +7,14 @@ const HERE = join(import.meta.dirname, 'parcel');
 const PARCEL = join(HERE, 'node_modules/parcel/lib/bin.js');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** Parcel is big, and of use for one column of the matrix only: it is no dependency of the project. */
+/** Parcel is big, and only used for one column of the matrix, so it isn't a dependency of the project. */
 export function installParcel(): void {
   if (!existsSync(PARCEL)) run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /**
- * Parcel bundles applications, whose scripts export nothing: the entry's exports are left on the global object, and
- * exported by a line after the bundle.
+ * Parcel bundles applications, whose scripts export nothing: the entry's exports are stored on the global object, and exported by a
+ * line after the bundle.
  */
 export async function byParcel(entry: string): Promise<string> {
   installParcel();

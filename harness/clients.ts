@@ -1,4 +1,4 @@
-/** The clients that the hook is tried with: every release that matters, in every packaging. */
+/** The clients that the hook is tested with: every release that matters, in every packaging. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -63,25 +63,25 @@ export const PACKAGINGS: readonly Packaging[] = [
   'bundled by parcel',
 ];
 
-/** The file that the release ships for this packaging; undefined where it has none. */
+/** The file that the release ships for this packaging; undefined if it has none. */
 export function shippedFile({ client }: Version, packaging: Packaging): string | undefined {
   const name = FILES[packaging];
   const file = name && join(dirname(require.resolve(`${client}/package.json`)), 'dist', name);
   return file && existsSync(file) ? file : undefined;
 }
 
-/** Whether the release can be had like this at all. */
+/** Whether the release is available in this packaging. */
 export function exists(version: Version, packaging: Packaging): boolean {
   return packaging.startsWith('bundled') || shippedFile(version, packaging) !== undefined;
 }
 
-/** Packagings do not differ between browsers: a file and a bundle are enough for the second one. */
+/** Packagings don't differ between browsers: a file and a bundle are enough for the second one. */
 const OF_BROWSER: Record<ClientBrowser, readonly Packaging[]> = {
   chromium: PACKAGINGS,
   firefox: ['CDN file', 'bundled by vite'],
 };
 
-/** The packagings in which the release is tried in a browser. */
+/** The packagings in which the release is tested in a browser. */
 export function packagingsOf(version: Version, browser: ClientBrowser): Packaging[] {
   return OF_BROWSER[browser].filter((packaging) => exists(version, packaging));
 }
@@ -91,21 +91,21 @@ const ALL: Client[] = BROWSERS.flatMap((browser) =>
   VERSIONS.flatMap((version) => packagingsOf(version, browser).map((packaging) => ({ ...version, packaging, browser }))),
 );
 
-/** Every release in every packaging, in Chromium and in Firefox as far as they differ there. */
+/** Every release in every packaging, in Chromium, and in Firefox if they differ there. */
 export function everyClient(): Client[] {
   return ALL.filter(({ packaging }) => env['CLIENTS'] === 'all' || packaging !== 'bundled by parcel');
 }
 
-/** What each change is tried with. Releases of one line take turns from block to block. */
+/** The clients that each change is tested with. Releases of one line take turns from block to block. */
 const USUAL: Record<ClientBrowser, readonly (readonly string[])[]> = {
   chromium: [['1.7'], ['2.0', '2.5'], ['3.1'], ['4.0', '4.4', '4.6'], ['4.8']],
   firefox: [['2.5', '4.8']],
 };
 
 /**
- * The clients that a block of tests is run with: all of them where `CLIENTS=all`, `npm run matrix`. Otherwise one release
- * of each line in Chromium and one in Firefox. Releases and their packagings take turns from block to block; that each
- * release works in each packaging is tried once, by `everyPackaging.test.ts`.
+ * The clients that a block of tests runs with: all of them if `CLIENTS=all`, `npm run matrix`. Otherwise one release of each line
+ * in Chromium and one in Firefox. Releases and their packagings take turns from block to block; `everyPackaging.test.ts` tests each
+ * release in each packaging once.
  */
 export function clientsFor(block: string, fits: (client: Client) => boolean = () => true, only: readonly Packaging[] = PACKAGINGS): Client[] {
   if (env['CLIENTS'] === 'all') return ALL.filter((client) => only.includes(client.packaging) && fits(client));
@@ -127,12 +127,12 @@ function turned<Item>(items: readonly Item[], turn: number): Item | undefined {
   return items[turn % items.length];
 }
 
-/** Parcel, which has to be installed for it, is for the matrix. */
+/** Parcel, which has to be installed for it, is only used for the matrix. */
 export function usualPackagings(version: Version, browser: ClientBrowser): Packaging[] {
   return packagingsOf(version, browser).filter((packaging) => packaging !== 'bundled by parcel');
 }
 
-/** Whether the client has what came with this release. */
+/** Whether the client has the features of this release. */
 export function has({ version, major }: Version, since: string): boolean {
   const [wantedMajor = 0, wantedMinor = 0] = since.split('.').map(Number);
   const minor = Number(version.split('.')[1]?.split(',')[0]);

@@ -1,4 +1,4 @@
-/** Stands where the content script is: attaches to the hook at once and keeps what it sends, for a test to read. */
+/** Takes the place of the content script: attaches to the hook immediately and stores what it sends, for a test to read. */
 import { awaitPagePort } from '../src/channel/pagePort';
 import type { Capture } from '../src/protocol/capture';
 import type { FromPage, ToPage } from '../src/protocol/messages';

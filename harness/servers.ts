@@ -1,4 +1,4 @@
-/** Real Socket.IO servers of each major version, each with its own client's files and pages beside it, on loopback. */
+/** Real Socket.IO servers of each major version, each with its own client's files and pages, on loopback. */
 import { createServer, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
@@ -6,7 +6,7 @@ import type { Version } from './clients';
 
 const require = createRequire(import.meta.url);
 
-/** A server-side Socket, as far as all versions have it. */
+/** A server-side Socket, with the parts that all versions have. */
 export interface ServerSocket {
   id: string;
   handshake: { auth?: Record<string, unknown>; query: Record<string, unknown> };
@@ -34,7 +34,7 @@ export interface TestServer {
 /** Paths to pages or scripts: html begins with `<`, anything else is a script. */
 export type Served = Record<string, string>;
 
-/** The server of a release's own major version, with what it serves beside it. */
+/** The server of a release's own major version, with the files that it serves. */
 export async function startServer(version: Version, options: object = {}, served: Served = {}): Promise<TestServer> {
   const http = createServer((request, response) => serve(served, request, response));
   const connections = new Set<TcpSocket>();

@@ -3,14 +3,14 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser, lookedFor } from './browser/browsers';
 import type { ClientBrowser } from './clients';
 
-/** `npm test -- --skip-chromium` and `--skip-firefox` say so here. */
+/** `npm test -- --skip-chromium` and `--skip-firefox` set these. */
 export const SKIPPED: Record<ClientBrowser, boolean> = {
   chromium: Boolean(env['SKIP_CHROMIUM']),
   firefox: Boolean(env['SKIP_FIREFOX']),
 };
 export const SKIP = SKIPPED.chromium;
 
-/** A headless browser without any extension: for the tests that need a real page and no DevTools. */
+/** A headless browser without any extension: for tests that need a real page and no DevTools. */
 export function launchTestBrowser(browser: ClientBrowser = 'chromium'): Promise<Browser> {
   return browser === 'firefox' ? launchFirefox() : launchChromium();
 }

@@ -27,14 +27,14 @@ function Panel() {
   return <App model={model} actions={actions} reach={reached} theme={chosen === 'light' || chosen === 'dark' ? chosen : shade} />;
 }
 
-// What a boundary has caught is an error of ours all the same.
+// An error that a boundary has caught is still reported.
 createRoot(document.getElementById('root') as HTMLElement, { onCaughtError: (error) => reportError(error) }).render(
   <StrictMode>
     <Panel />
   </StrictMode>,
 );
 
-/** In a tab the browser gives no `devtools`; its types do not know of that. */
+/** In a tab the browser has no `devtools`; its types don't reflect that. */
 function isInDevTools(): boolean {
   return (browser.devtools as unknown) !== undefined;
 }

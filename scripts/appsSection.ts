@@ -2,8 +2,8 @@ import { VISITS, type Visit } from '../harness/apps/tryApp';
 import type { AppResult } from '../harness/apps/tryVisits';
 
 /**
- * The section of `docs/compatibility.md` on packages that others wrote, with what was found of one of them. Rows of the
- * others stay as they are in `page`; `order` gives all apps in order, as `describeApp()` names them.
+ * The section of `docs/compatibility.md` on third-party packages, with the results for one of them. Rows of the others stay as they
+ * are in `page`; `order` lists all apps, as `describeApp()` names them.
  */
 export function appsSection(page: string, order: readonly string[], { packages, release, client, visits }: AppResult): string {
   const known = new Map(page.split('\n').map((line) => [/^\| ([^|]+) \|/.exec(line)?.[1], line]));

@@ -5,7 +5,7 @@ export interface CaseVerdict {
   named: string;
 }
 
-/** Each cause by its id: what speaks for it, and where it is not named. */
+/** Each cause by its ID: its evidence, and when it isn't named. */
 const EVIDENCE: Record<string, { evidence: string; not: string }> = {
   'own fault': { evidence: 'a fault of this panel closed this connection, or the attempt was made while one was active for its Manager: by the order in which the page reported both, not by the time', not: 'another Manager; an attempt begun before the fault or after it; a loss just before or after' },
   'own disconnect': { evidence: 'the reason `io client disconnect`', not: 'any other reason' },
@@ -63,7 +63,7 @@ const EVIDENCE: Record<string, { evidence: string; not: string }> = {
   'off removes nothing': { evidence: '`off()` with functions that were never registered, more than once', not: '`off()` that works' },
 };
 
-/** The page, from what the tests judged. */
+/** The page, from the results of the tests. */
 export function asExplanations(verdicts: readonly CaseVerdict[]): string {
   const right = verdicts.filter(({ truth, named }) => truth === named).length;
   const truths = [...new Set(verdicts.map(({ truth }) => truth))].toSorted();

@@ -6,19 +6,19 @@ export interface Difference {
   events: number;
   /** On the wire, not in the panel. */
   missing: string[];
-  /** In the panel, not on the wire, or once too often. */
+  /** In the panel but not on the wire, or too often. */
   doubled: string[];
   /** Namespaces and directions in which the panel has a connection's events in another order. */
   misplaced: string[];
 }
 
-/** An emit that the page has made and the wire has not seen. */
+/** An emit that the page has made and that never reached the wire. */
 const NOT_SENT = new Set(['buffered', 'queued', 'discarded', 'failed']);
 const DURATION = /^[\d.]+ (ms|s|min|h)\b/;
 
 /**
- * Holds the rows of the panel against the wire, as it was before they were read and as it was after: they have to have
- * all of the former, and nothing but the latter.
+ * Compares the rows of the panel with the wire, before and after they were read: the panel must have everything of the former, and
+ * nothing that isn't in the latter.
  */
 export function compare(before: readonly WireItem[], rows: readonly GridRow[], after: readonly WireItem[]): Difference {
   const shown = rows.filter(({ direction, ack }) => (direction === 'emit' || direction === 'on') && !NOT_SENT.has(ack));
@@ -34,7 +34,7 @@ export function compare(before: readonly WireItem[], rows: readonly GridRow[], a
   };
 }
 
-/** As the grid has it, where a cell's text is read without the space around it. */
+/** As the grid shows it, where a cell's text is read without surrounding spaces. */
 function nameOf({ direction, namespace, event, isAck }: WireItem): string {
   return `${isAck ? 'ack of ' : ''}${direction} ${namespace} ${event.trim()}`;
 }
@@ -64,7 +64,7 @@ function misplaced(before: readonly WireItem[], shown: readonly GridRow[]): stri
     .map(([way]) => way);
 }
 
-/** In this order, whatever stands between. */
+/** In this order, with anything in between. */
 function isWithin(some: readonly string[], all: readonly string[]): boolean {
   let at = 0;
   for (const each of all) if (each === some[at]) at++;

@@ -5,10 +5,10 @@ import process from 'node:process';
 import type { App } from './app';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** Outside of what is kept: `npm ci` removes it with the rest. */
+/** Outside the installed folder, which `npm ci` removes. */
 const CACHE = join(ROOT, 'node_modules/.cache/apps');
 
-/** The folder whose `node_modules` has the app's packages: the project's own where they are there, else one of its own. */
+/** The folder whose `node_modules` contains the app's packages: the project's own if they are there, otherwise a separate one. */
 export function installApp(app: App): string {
   if (hasPackages(ROOT, app)) return ROOT;
   const folder = join(CACHE, app.name);

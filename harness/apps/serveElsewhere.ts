@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page as PuppetPage } from 'puppeteer-core';
 import type { App, Place } from './app';
 
-/** Gives the page the files that it takes from a CDN: the same, out of the packages that they come from. */
+/** Gives the page the files that it loads from a CDN: the same files from their packages. */
 export async function serveElsewhere(page: PuppetPage, { elsewhere = {} }: App, { folder }: Place): Promise<void> {
   if (Object.keys(elsewhere).length === 0) return;
   const session = await page.createCDPSession();

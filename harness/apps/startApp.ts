@@ -15,7 +15,7 @@ export interface RunningApp {
 const LOOPBACK_ONLY = join(import.meta.dirname, 'loopbackOnly.cjs');
 const PATIENCE_MS = 60_000;
 
-/** The app's server, in a process group of its own, until its page answers. */
+/** Starts the app's server in its own process group, and waits until its page answers. */
 export async function startApp(app: App, folder: string): Promise<RunningApp> {
   const scratch = mkdtempSync(join(tmpdir(), `socketio-devtools-${app.name}-`));
   const [port, otherPort] = [await freePort(), await freePort()];
@@ -51,13 +51,13 @@ async function answers(url: string): Promise<boolean> {
   return ok;
 }
 
-/** With what it has started itself. */
+/** Including the processes that it has started. */
 function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid === undefined) return;
   try {
     kill(-pid, 'SIGKILL');
   } catch (error) {
-    // The whole group is gone already.
+    // The whole group has ended already.
     if (exitCode === null && signalCode === null) throw error;
   }
 }

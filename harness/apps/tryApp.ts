@@ -6,26 +6,26 @@ import { serveElsewhere } from './serveElsewhere';
 import type { RunningApp } from './startApp';
 import { tapWire, type WireTap } from './wire/tapWire';
 
-/** What is tried with each app: the panel opened before the page, or after; the address changed, or the page reloaded, in the middle. */
+/** What is tried with each app: the panel opened before or after the page; the address changed, or the page reloaded, meanwhile. */
 export const VISITS = ['panel first', 'panel late', 'routes', 'reload'] as const;
 export type Visit = (typeof VISITS)[number];
 
-/** Long enough for what is under way, and not for what is lost. */
+/** Long enough for what is in progress, and not for what is lost. */
 const PATIENCE_MS = 10_000 * MORE_PATIENCE;
 
-/** Drives the app in a tab of its own, and holds what the panel shows against the wire. */
+/** Drives the app in a new tab, and compares what the panel shows with the wire. */
 export async function tryApp(browser: Browser, app: App, { place }: RunningApp, visit: Visit): Promise<Difference> {
   const page = await browser.openPage('about:blank');
   try {
     const puppet = page.puppet();
-    // Some ask whether they may be left.
+    // Some ask whether to leave them.
     puppet.on('dialog', (dialog) => void dialog.accept());
     await serveElsewhere(puppet, app, place);
     const wire = await tapWire(puppet);
     let panel: Panel | undefined;
     if (visit !== 'panel late') panel = await openPanel(page, visit === 'reload' || app.reloads === true);
     await page.goto(place.url);
-    // What a document took with it before a panel was there is no one's to show.
+    // Events of a document that ended before a panel was open can't be shown.
     if (visit !== 'panel late' || !app.reloads) await app.use(puppet, place, 1);
     if (visit === 'routes') await changeRoutes(puppet);
     if (visit === 'reload') await reload(page, panel as Panel, wire);
@@ -57,7 +57,7 @@ async function changeRoutes(page: PuppetPage): Promise<void> {
   });
 }
 
-/** What is still on its way from the old document would tell of the browser, not of the panel. */
+/** Events that are still on their way from the old document would test the browser, not the panel. */
 async function reload(page: Page, panel: Panel, wire: WireTap): Promise<void> {
   await held(panel, wire);
   await page.reload();

@@ -16,14 +16,14 @@ export interface AppResult {
 
 const EXTENSION = join(import.meta.dirname, '../../dist/chrome');
 
-/** Installs and starts the app, and makes every kind of visit, in a Chromium of its own; `npm run build` comes before. */
+/** Installs and starts the app, and makes every kind of visit, in a separate Chromium. Requires `npm run build`. */
 export async function tryVisits(app: App, executable: string, onVisit: (visit: Visit) => void = () => undefined): Promise<AppResult> {
   const folder = installApp(app);
   const result: AppResult = { name: app.name, packages: describeApp(app), release: releaseOf(app, folder), client: app.client, visits: {} };
   const browser = await launchBrowser('chromium', { extension: EXTENSION, headless: true, executable, loopbackOnly: true });
   try {
     for (const visit of VISITS) {
-      // Its server is started again, so that no visit finds what another has left.
+      // Its server is restarted, so that no visit finds the state of another.
       const running = await startApp(app, folder);
       try {
         result.visits[visit] = await tryApp(browser, app, running, visit);

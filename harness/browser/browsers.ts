@@ -52,7 +52,7 @@ export function findBrowser(name: BrowserName): string | undefined {
   return inFolders((env['PATH'] ?? '').split(delimiter), commands);
 }
 
-/** Names and environment variable of each browser that was looked for, for a person. */
+/** Names and environment variable of each browser that was looked for, for the user. */
 export function lookedFor(names: readonly BrowserName[]): string {
   return names.map((name) => `${name} (${KNOWN[name].commands.join(', ')}, or $${KNOWN[name].variable})`).join('; ');
 }

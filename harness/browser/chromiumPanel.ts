@@ -1,11 +1,17 @@
 import type { CDPSession, Frame, Page as PuppetPage } from 'puppeteer-core';
-import { chordOf, clickUntilHeard, readGrid, readText, selectField, themeIs, until, type OpenedSource, type Panel } from './driver';
+import { until, type OpenedSource, type Panel } from './driver';
+import { chordOf } from './chordOf';
+import { clickUntilReceived } from './clickUntilReceived';
+import { readGrid } from './readGrid';
+import { readText } from './readText';
+import { selectField } from './selectField';
+import { themeIs } from './themeIs';
 import { evaluateIn } from './evaluateIn';
 
 const PANEL_TITLE = 'Socket.IO';
 export const PANEL_FILE = 'panel/panel.html';
 
-/** A tab of the browser, with what of DevTools was opened on it. */
+/** A tab of the browser, with the opened parts of DevTools. */
 export interface Tab {
   page: PuppetPage;
   devtools?: PuppetPage;
@@ -19,7 +25,7 @@ export async function openChromiumPanel(tab: Tab, id: string, headless: boolean)
   if (!tab.devtools || tab.devtools.isClosed()) tab.devtools = await tab.page.openDevTools();
   const { devtools } = tab;
   const view = `chrome-extension://${id}${PANEL_TITLE.replaceAll(/\s/g, '')}`;
-  // Importing DevTools' own modules before its panels are there breaks them.
+  // Importing DevTools' own modules before its panels exist breaks them.
   await until('DevTools to know the panel', () =>
     devtools.evaluate((name) => {
       const { UI } = globalThis as { UI?: { panels?: Record<string, unknown> } };
@@ -34,12 +40,12 @@ export async function openChromiumPanel(tab: Tab, id: string, headless: boolean)
   tab.frame = frame;
   await until('the panel to be drawn', () => frame.evaluate(() => document.querySelector('#root > *') !== null));
   const panel = panelOf(devtools, frame);
-  // A window that somebody sees has the size that they give it.
+  // A visible window keeps the size that the user gives it.
   if (headless) await panel.resize(1280, 800);
   return panel;
 }
 
-/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false where there is none to unload. */
+/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false if there is none to unload. */
 export async function leaveChromiumPanel({ devtools, frame }: Tab): Promise<boolean> {
   if (!devtools || devtools.isClosed() || !frame || frame.detached) return false;
   await frame.evaluate((to) => location.replace(to), EMPTY);
@@ -48,19 +54,19 @@ export async function leaveChromiumPanel({ devtools, frame }: Tab): Promise<bool
   return true;
 }
 
-/** For DevTools itself: selects the panel. A text, since a test runner would rewrite the import. */
+/** Runs in DevTools: selects the panel. A text, because a test runner would rewrite the import. */
 const show = (view: string) => `(async () => {
   const { ViewManager } = await import('./ui/legacy/legacy.js');
   await ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
 })()`;
 
-/** For DevTools itself: `undocked` is a window of its own, so that the panel's width is ours to choose. */
+/** Runs in DevTools: `undocked` is a separate window, so that we can choose the panel's width. */
 const dock = (side: string) => `(async () => {
   const { DockController } = await import('./ui/legacy/legacy.js');
   DockController.DockController.instance().setDockSide('${side}');
 })()`;
 
-/** For DevTools itself: the file in its Sources panel. A text, as above. */
+/** Runs in DevTools: the file in its Sources panel. A text, as above. */
 const OPENED_SOURCE = `(async () => {
   const { SourcesPanel } = await import('./panels/sources/sources.js');
   const view = SourcesPanel.SourcesPanel.instance().sourcesView();
@@ -87,12 +93,12 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       }
     },
     click: (selector) =>
-      clickUntilHeard(selector, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
+      clickUntilReceived(selector, (fn, ...args) => evaluateIn(frame, fn, args), async (again) => {
         if (again) await nudge(devtools);
         await frame.click(selector);
       }),
     fill: async (selector, text) => {
-      // A view that is opened for the first time is still being loaded.
+      // A view that is opened for the first time is still loading.
       await until(selector, () => evaluateIn(frame, (css) => document.querySelector(css) !== null, [selector]));
       if (!(await evaluateIn(frame, selectField, [selector]))) await press('Control+a');
       await (text ? devtools.keyboard.sendCharacter(text) : devtools.keyboard.press('Delete'));
@@ -108,7 +114,7 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       await until(`the ${value} theme`, () => frame.evaluate(themeIs, value));
     },
     resize: async (width, height) => {
-      // The window's own size: under an emulated one Chromium sends the mouse past the panel's frame.
+      // The window's own size: with an emulated size, Chromium sends mouse events past the panel's frame.
       await setBounds(devtools, { width, height });
       await until('the panel to take its size', async () => {
         const room = await frame.frameElement().then((element) => element?.boundingBox());
@@ -116,7 +122,7 @@ function panelOf(devtools: PuppetPage, frame: Frame): Panel {
       });
     },
     screenshot: async (path) => {
-      // The whole of DevTools: for a part of it Chromium emulates another size, and after that the mouse goes astray.
+      // The whole of DevTools: for a part of it Chromium emulates another size, and mouse events miss after that.
       await devtools.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false });
     },
     close: () => devtools.close(),
@@ -137,7 +143,7 @@ async function setBounds(page: PuppetPage, bounds: Bounds): Promise<void> {
   await withWindow(page, (session, windowId) => session.send('Browser.setWindowBounds', { windowId, bounds }));
 }
 
-/** After a change of size Chromium may send the mouse past the panel's frame; another change mends that. */
+/** After a change of size, Chromium may send mouse events past the panel's frame; another change fixes that. */
 async function nudge(page: PuppetPage): Promise<void> {
   const { height = 0 } = await boundsOf(page);
   await setBounds(page, { height: height + 1 });

@@ -6,12 +6,12 @@ export type Fn<Args extends unknown[], Result> = (...args: Args) => Result;
 export const EXTENSION_ID = 'socketio-devtools@socketio-devtools.example';
 export const EMPTY = 'about:blank';
 
-/** A tab, by Marionette's name for it. */
+/** A tab, with Marionette's name for it. */
 export interface FirefoxTab {
   handle: string;
-  /** The panel's browsing context, where DevTools are open. */
+  /** The panel's browsing context, if DevTools is open. */
   panel?: number | undefined;
-  /** Nothing is in there now. */
+  /** The panel is unloaded. */
   isLeft?: boolean;
   /** Its toolbox was docked elsewhere. */
   isMoved?: boolean;
@@ -31,7 +31,7 @@ export class Firefox {
     this.marionette.close();
   }
 
-  /** Beside the first tab, which stays: the tab that a command was last for may be closed by now. */
+  /** Beside the first tab, which stays: the tab of the last command may be closed by now. */
   async open(where: object): Promise<string> {
     this.first ??= String((await this.send('WebDriver:GetWindowHandle')).value);
     await this.send('WebDriver:SwitchToWindow', { handle: this.first });
@@ -39,7 +39,7 @@ export class Firefox {
     return made.handle;
   }
 
-  /** All tabs and windows but these and the first tab, which is selected then. */
+  /** Closes all tabs and windows except these and the first tab, which is then selected. */
   async closeOthers(kept: readonly string[]): Promise<void> {
     const { first } = this;
     if (first === undefined) return;
@@ -124,7 +124,7 @@ interface PanelContext {
   };
 }
 
-/** A script that calls the function with its arguments and hands back what came of it as JSON. */
+/** A script that calls the function with its arguments and returns the result as JSON. */
 function settle(fn: string): string {
   return `const args = [...arguments], done = args.pop();
     (async () => ${fn}(...args))().then(

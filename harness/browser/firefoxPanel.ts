@@ -1,5 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { chordOf, clickUntilHeard, middleOf, pressUntilHeard, readGrid, readText, selectField, themeIs, until, type Panel } from './driver';
+import { until, type Panel } from './driver';
+import { chordOf } from './chordOf';
+import { clickUntilReceived } from './clickUntilReceived';
+import { middleOf } from './middleOf';
+import { pressUntilReceived } from './pressUntilReceived';
+import { readGrid } from './readGrid';
+import { readText } from './readText';
+import { selectField } from './selectField';
+import { themeIs } from './themeIs';
 import { EMPTY, EXTENSION_ID, type Firefox, type FirefoxTab, type Fn } from './firefox';
 import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, snapshot, urlInExtension } from './firefoxChrome';
 
@@ -24,7 +32,7 @@ const KEYS: Record<string, string> = {
   F3: '\uE033',
 };
 
-/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false where there is none to unload. */
+/** Unloads the panel, as closing DevTools would, and leaves DevTools open; false if there is none to unload. */
 export async function leaveFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promise<boolean> {
   const { panel } = tab;
   // A toolbox that was docked elsewhere would stay there, and the next page's clicks would miss it.
@@ -69,7 +77,7 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
       }
     },
     click: (selector) =>
-      clickUntilHeard(selector, run, async () => {
+      clickUntilReceived(selector, run, async () => {
         const [left, top] = await firefox.chrome(originOf, context);
         const [x, y] = await run(middleOf, selector);
         await firefox.pointer(Math.round(left + x), Math.round(top + y));
@@ -81,12 +89,12 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
         // The command below would leave the editor's old text beside the new one.
         await panel.press('Delete');
       }
-      // As typing does, this fires the field's own events.
+      // Like typing, this fires the field's own events.
       await run((value) => document.execCommand(value ? 'insertText' : 'delete', false, value), text);
     },
     press: (keys) => {
       const { held, key } = chordOf(keys);
-      return pressUntilHeard(keys, run, async (again) => {
+      return pressUntilReceived(keys, run, async (again) => {
         if (again) await firefox.chrome(focusFrame, context);
         await firefox.key(KEYS[key] ?? key, held.map((each) => KEYS[each] ?? each));
       });

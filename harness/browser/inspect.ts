@@ -1,7 +1,7 @@
 import type { CDPSession, Page as PuppetPage } from 'puppeteer-core';
-import { until, type Inspection, type Told } from './driver';
+import { until, type Inspection, type ProtocolEvent } from './driver';
 
-/** Of the protocol: all that names the place in a script which something comes from. */
+/** The events of the protocol that name a position in a script. */
 const EVENTS = [
   'Network.requestWillBeSent',
   'Network.webSocketCreated',
@@ -10,20 +10,20 @@ const EVENTS = [
   'Runtime.exceptionThrown',
   'Log.entryAdded',
 ] as const;
-/** Another value in each run. */
+/** Fields with a different value in each run. */
 const CHANGING = new Set([
   'scriptId', 'debuggerId', 'parentId', 'objectId', 'executionContextId', 'exceptionId', 'timestamp', 'wallTime', 'requestId', 'networkRequestId',
   'loaderId', 'frameId', 'transportId', 'headers', 'hasExtraInfo', 'preview', 'uniqueId',
 ]);
 
-/** Opens DevTools on the page, and listens to what the browser says about it by the same protocol. */
+/** Opens DevTools on the page, and records what the browser reports about it over the same protocol. */
 export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<Inspection> {
   const session = await page.createCDPSession();
-  const told = await listen(session);
-  /** Of each pause the line, as people count them. */
+  const events = await listen(session);
+  /** The line of each pause, starting at 1. */
   const pauses: number[] = [];
   session.on('Debugger.paused', ({ callFrames: [top] }) => void pauses.push((top?.location.lineNumber ?? 0) + 1));
-  // Importing DevTools' own modules before its panels are there breaks them.
+  // Importing DevTools' own modules before its panels exist breaks them.
   await until('DevTools to have panels', () => devtools.evaluate(() => (globalThis as { UI?: { panels?: object } }).UI?.panels !== undefined));
   // A table that was never shown has no rows.
   await showView(devtools, 'console');
@@ -31,7 +31,7 @@ export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<I
   // A page behind others gets no frames.
   await page.bringToFront();
   return {
-    told: () => told.splice(0),
+    protocolEvents: () => events.splice(0),
     initiators: () => readSettled('the Initiator column', devtools, INITIATORS),
     consoleLinks: () => readSettled('the Console’s links', devtools, CONSOLE_LINKS),
     pausedAt: async () => {
@@ -48,12 +48,12 @@ export async function inspect(page: PuppetPage, devtools: PuppetPage): Promise<I
   };
 }
 
-async function listen(session: CDPSession): Promise<Told[]> {
-  const told: Told[] = [];
-  for (const name of EVENTS) session.on(name, (detail) => told.push({ name, detail: withoutChanging(detail) }));
+async function listen(session: CDPSession): Promise<ProtocolEvent[]> {
+  const events: ProtocolEvent[] = [];
+  for (const name of EVENTS) session.on(name, (detail) => events.push({ name, detail: withoutChanging(detail) }));
   for (const domain of ['Network', 'Runtime', 'Log', 'Debugger'] as const) await session.send(`${domain}.enable`);
   await session.send('Debugger.setAsyncCallStackDepth', { maxDepth: 32 });
-  return told;
+  return events;
 }
 
 function withoutChanging(detail: unknown): unknown {
@@ -67,7 +67,7 @@ async function showView(devtools: PuppetPage, view: string): Promise<void> {
   })()`);
 }
 
-/** The words of an error, and the link of a request, are written a little later than the rest. */
+/** The text of an error, and the link of a request, are written a little later than the rest. */
 const UNFINISHED = /"(Uncaught |Script)"/;
 
 async function readSettled(what: string, devtools: PuppetPage, source: string): Promise<[string, string][]> {
@@ -81,7 +81,7 @@ async function readSettled(what: string, devtools: PuppetPage, source: string): 
   return JSON.parse(text) as [string, string][];
 }
 
-/** For DevTools itself: each row of the Network panel, seen or not. A text, since a test runner would rewrite the import. */
+/** Runs in DevTools: each row of the Network panel, visible or not. A text, because a test runner would rewrite the import. */
 const INITIATORS = `(async () => {
   const { NetworkPanel } = await import('./panels/network/network.js');
   const cells = globalThis.initiatorCells ??= new Map();
@@ -100,7 +100,7 @@ const INITIATORS = `(async () => {
   return JSON.stringify(rows);
 })()`;
 
-/** For DevTools itself: each message of the Console, and the link at its right. */
+/** Runs in DevTools: each message of the Console, and the link at its right. */
 const CONSOLE_LINKS = `(async () => {
   const { ConsoleView } = await import('./panels/console/console.js');
   const messages = ConsoleView.ConsoleView.instance().visibleViewMessages;
@@ -111,7 +111,7 @@ const CONSOLE_LINKS = `(async () => {
   }));
 })()`;
 
-/** For DevTools itself: what a person sees in the Call Stack pane of the Sources panel. */
+/** Runs in DevTools: what the Call Stack pane of the Sources panel shows. */
 const CALL_STACK = `(() => {
   const found = [];
   const walk = (root) => {

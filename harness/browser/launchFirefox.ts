@@ -21,11 +21,11 @@ const PREFERENCES = {
   'app.update.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
 };
-/** Those that a test changes by what it does. */
+/** Preferences that a test changes by what it does. */
 const CHANGING = { 'devtools.theme': null, 'devtools.toolbox.host': PREFERENCES['devtools.toolbox.host'], 'devtools.toolbox.footer.height': PREFERENCES['devtools.toolbox.footer.height'] };
 const SIZE = { width: 1280, height: 1000 };
 const ACCESS_PAGE = 'panel/access.html';
-/** Starts Firefox with the extension and a throw-away profile; tries twice, for a start may fail. */
+/** Starts Firefox with the extension and a temporary profile; tries twice, because a start may fail. */
 export async function launchFirefox(options: LaunchOptions): Promise<Browser> {
   try {
     return await start(options);

@@ -8,13 +8,13 @@ export async function openFirefoxPage(firefox: Firefox, tab: FirefoxTab, url: st
   return pageOf(firefox, tab, idle);
 }
 
-/** `idle` is where the tab goes when the page is closed, if it is to be used again. */
+/** `idle`: tabs whose page was closed, if they are reused. */
 function pageOf(firefox: Firefox, tab: FirefoxTab, idle?: FirefoxTab[]): Page {
   const { handle } = tab;
   const inTab = <T>(work: () => Promise<T>) => firefox.inTab(handle, work);
   const page: Page = {
     goto: (url) => inTab(async () => void (await firefox.send('WebDriver:Navigate', { url }))),
-    // WebDriver:Refresh now and then waits for good for a load event that it has missed.
+    // WebDriver:Refresh sometimes waits forever for a load event that it has missed.
     reload: () =>
       inTab(async () => {
         const before = await firefox.content(readTimeOrigin);

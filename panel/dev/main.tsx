@@ -1,6 +1,6 @@
 /**
- * The panel alone, over captures that were recorded from the demo: for work on the view, with hot reload.
- * `?theme=dark`, `?reach=no-script` (an empty state), `?live` (keeps telling the recording).
+ * The panel alone, with captures that were recorded from the demo: for work on the view, with hot reload. `?theme=dark`,
+ * `?reach=no-script` (an empty state), `?live` (repeats the recording).
  */
 import { createRoot } from 'react-dom/client';
 import type { Capture } from '../../src/protocol/capture';
@@ -17,7 +17,7 @@ const model = createPanelModel();
 if (reach === 'attached') show(0);
 if (query.has('live')) setInterval(() => show(Date.now()), 3_000);
 
-/** The recording, as one page of its own that has just been seen. */
+/** The recording, as a page of its own that has just been opened. */
 function show(round: number): void {
   const page = `recorded-${round}`;
   const late = Date.now() - (captures.at(-1)?.at ?? 0);

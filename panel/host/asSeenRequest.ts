@@ -1,6 +1,6 @@
 import type { SeenRequest } from '../model/seenRequest';
 
-/** As far as it is used. What begins with `_` is Chromium's own. */
+/** Only the part that is used. Fields that begin with `_` are Chromium's own. */
 interface HarEntry {
   startedDateTime?: string | Date;
   time?: number;
@@ -10,19 +10,19 @@ interface HarEntry {
 }
 
 const ENGINE_URL = /[?&]EIO=[34]&(.*&)?transport=/;
-/** What Chromium says of a WebSocket whose handshake failed. */
+/** Chromium's message for a WebSocket whose handshake failed. */
 const UNEXPECTED = /unexpected response code: (\d{3})/i;
 
-/** Chromium's entry of a WebSocket that was never sent (nobody listens, no such host, no trust) begins before its clock does. */
+/** In Chromium, the entry of a WebSocket that was never sent (no server, unknown host, untrusted certificate) starts before this. */
 const NO_CLOCK = Date.UTC(2000, 0, 1);
 
-/** Such an entry comes at once. */
+/** Such an entry is reported immediately. */
 function endOf({ startedDateTime, time = 0 }: HarEntry): number {
   const started = new Date(startedDateTime ?? 0).getTime();
   return started < NO_CLOCK ? Date.now() : started + Math.max(0, time);
 }
 
-/** A request of Engine.IO, out of an entry of the browser's HAR; undefined for any other. */
+/** An Engine.IO request, from an entry of the browser's HAR; undefined for any other. */
 export function asSeenRequest(entry: unknown): SeenRequest | undefined {
   const har = (entry ?? {}) as HarEntry;
   const { request, response, _webSocketMessages: messages = [] } = har;

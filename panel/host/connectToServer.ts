@@ -1,4 +1,4 @@
 import type { PanelActions } from '../view/actions';
 
-/** The code for that is loaded when it is first asked for. */
+/** Its code is loaded on first use. */
 export const connectToServer: NonNullable<PanelActions['connectToServer']> = async (...wanted) => new (await import('../link/serverDoor')).ServerDoor(...wanted);

@@ -17,7 +17,7 @@ import { useWireHost } from '../view/wireHost';
 /** Chrome only. */
 type OpenResource = (url: string, line: number, column: number, done: () => void) => void;
 
-/** The panel beside a page. */
+/** The panel in DevTools, beside the inspected page. */
 export function inDevTools(model: PanelModel): Surroundings {
   const { inspectedWindow, network } = browser.devtools;
   const { openResource } = browser.devtools.panels as { openResource?: OpenResource };

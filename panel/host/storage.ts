@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { PanelActions } from '../view/actions';
 
 const { local } = browser.storage;
-/** In a private window, what was sent is kept in memory by this panel only. */
+/** In a private window, sent emits are kept in this panel's memory only. */
 const own = new Map<string, object>();
 
 /** The extension's own storage. */

@@ -3,14 +3,14 @@ const AGAIN_AFTER_MS = [250, 1_000, 3_000];
 /** How often to ask a document that sends something without an open line: it may be its last message. */
 const STRAY_EVERY_MS = 500;
 
-/** When the tab's documents are asked who is there. */
+/** When to ask the tab's documents whether they are there. */
 export class Asking {
   private againTimer: ReturnType<typeof setTimeout> | undefined;
   private strayTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ask: () => void) {}
 
-  /** Whether a question is still to come. */
+  /** Whether another question is planned. */
   get isGoingOn(): boolean {
     return this.againTimer !== undefined;
   }
@@ -21,7 +21,7 @@ export class Asking {
     this.askLater();
   }
 
-  /** Somebody else has just asked. */
+  /** Something else has just asked. */
   askLater(): void {
     this.schedule(0);
   }

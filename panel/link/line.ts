@@ -5,11 +5,11 @@ import type { Seq } from '../../src/protocol/keys';
 interface Batch {
   stream: string;
   captures: readonly Capture[];
-  /** In this stream until now. */
+  /** In this stream so far. */
   dropped: number;
 }
 
-/** What was received from one document, over all of its lines: it opens another one after each interruption. */
+/** What was received from one document, over all of its lines: it opens a new one after each interruption. */
 export class Line {
   /** The document said hello, and neither its port nor ours has closed since. */
   isOpen = false;
@@ -19,7 +19,7 @@ export class Line {
   private droppedBefore = 0;
   private droppedNow = 0;
 
-  /** Captures are handed over in a stream, which has begun. */
+  /** Captures are passed on in a stream, which has begun. */
   get isAttached(): boolean {
     return this.stream !== undefined;
   }
@@ -28,7 +28,7 @@ export class Line {
     return this.droppedBefore + this.droppedNow;
   }
 
-  /** Begins a stream of captures, of what follows the last one; gives its name. */
+  /** Begins a stream of the captures that follow the last one; returns its name. */
   attach(): string {
     this.stream = nonce();
     return this.stream;
@@ -41,7 +41,7 @@ export class Line {
     this.droppedNow = 0;
   }
 
-  /** Gives what wasn't received before, or undefined if the batch doesn't belong to this stream. */
+  /** Returns what wasn't received before, or undefined if the batch doesn't belong to this stream. */
   take({ stream, captures, dropped }: Batch): Capture[] | undefined {
     const isOurs = this.stream === stream;
     // A page that unloads before it knows the stream sends its last captures without one, once.

@@ -1,6 +1,6 @@
 /**
- * The way to one server's admin namespace: an iframe of the extension that alone may connect (`panel/server`). Everything that
- * comes out of it is checked; the model checks the server's own events once more.
+ * The connection to one server's admin namespace: an iframe of the extension that alone may connect (`panel/server`). Everything
+ * that it sends is checked; the model checks the server's own events once more.
  */
 import { isFromConnector } from '../../src/protocol/serverGuards';
 import { SERVER_PORT, type FromConnector, type ServerAction, type ServerAddress, type ServerCredentials, type ToConnector } from '../../src/protocol/serverMessages';
@@ -32,12 +32,12 @@ export class ServerDoor implements ServerConnection {
     this.send({ type: 'act', action });
   }
 
-  /** Has the server's state read again. */
+  /** Reads the server's state again. */
   readAgain(): void {
     this.send({ type: 'again' });
   }
 
-  /** The document goes, and the connection with it. */
+  /** Removes the document, which closes the connection. */
   close(): void {
     this.port.close();
     this.frame.remove();

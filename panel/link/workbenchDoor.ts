@@ -3,12 +3,12 @@ import { nonce } from '../../src/channel/nonce';
 import type { PanelModel } from '../model/panelModel';
 import { t } from '../../src/i18n/t';
 
-/** The hook waits for its guest, and the guest tries, for a little less. */
+/** The hook waits for the workbench a little longer than the workbench tries. */
 const WAIT_MS = 4_000;
 const CANNOT =
   t("Simulation can't start in this page: something in the page removed the extension's hook, or the browser blocks extensions here. Nothing was changed, and everything else in this panel works.");
 
-/** Brings the workbench into a page when it is first needed, once. */
+/** Loads the workbench into a page when it is first needed, once. */
 export class WorkbenchDoor {
   private readonly opened = new Map<PageId, Promise<void>>();
 
@@ -18,7 +18,7 @@ export class WorkbenchDoor {
     private readonly wait = WAIT_MS,
   ) {}
 
-  /** Resolves once it is in; rejects, with words for a person, where it does not come. */
+  /** Resolves once it is loaded; rejects with a message for the user if it can't be. */
   open(page: PageId): Promise<void> {
     const known = this.opened.get(page);
     if (known) return known;

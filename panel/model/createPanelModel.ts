@@ -326,7 +326,7 @@ class Model implements PanelModel {
     this.timeline.keepPages((page) => this.documents.current.has(page));
     this.droppedBefore = 0;
     this.pauses.keepPages((page) => this.documents.current.has(page));
-    // Otherwise the next page's rows would be hidden by a Socket that is gone.
+    // Otherwise a Socket that no longer exists would hide the next page's rows.
     const { socket } = this.filter;
     if (socket && !this.documents.current.has(socket.page)) this.setFilter({ ...this.filter, socket: undefined });
   }

@@ -1,7 +1,7 @@
 import type { EpochMillis, Seq } from '../../src/protocol/keys';
 import type { HttpAnswer } from '../../src/protocol/capture';
 
-/** Why an Engine failed, as its transport said it. */
+/** Why an Engine failed, as its transport reported it. */
 export interface Failure {
   readonly at: EpochMillis;
   readonly transport: string;
@@ -9,13 +9,13 @@ export interface Failure {
   readonly answer?: HttpAnswer;
 }
 
-/** One Engine of a Manager: it is made for each attempt to connect, and ends with its connection. */
+/** One Engine of a Manager: it is created for each attempt to connect, and ends with its connection. */
 export interface EngineRun {
-  /** The first that is known of it. */
+  /** The first that is known about it. */
   readonly startedAt: EpochMillis;
-  /** The capture that the Manager made it with; absent where that isn't known. */
+  /** The capture that the Manager created it with; absent if that isn't known. */
   readonly madeIn?: Seq;
-  /** Of its handshake; without one it never opened. */
+  /** From its handshake; without one it never opened. */
   id?: string;
   transport?: string;
   /** When a Socket was connected over it. */
@@ -23,12 +23,12 @@ export interface EngineRun {
   endedAt?: EpochMillis;
   reason?: string;
   failure?: Failure;
-  /** The captures that it failed and was closed with. */
+  /** The captures that reported its failure and its end. */
   failedIn?: Seq;
   closedIn?: Seq;
   /** How its WebSocket was closed. */
   closed?: { code: number; reason: string; clean: boolean };
-  /** The last packet that went each way, heartbeats included. */
+  /** The last packet in each direction, heartbeats included. */
   lastIn?: EpochMillis;
   lastOut?: EpochMillis;
   /** The heartbeat's last ping: the server's, or the client's in 1.x and 2.x. */

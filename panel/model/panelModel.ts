@@ -28,7 +28,7 @@ export interface PageInfo {
   imported?: boolean;
   /** Set for a worker that a document started; `url` is its script's. */
   readonly worker?: WorkerKind | undefined;
-  /** What it went through, oldest first. */
+  /** What happened to it, oldest first. */
   readonly changes: PageCapture[];
   /** Set once the workbench is in it; a new object for each change. */
   workbench?: WorkbenchState;
@@ -78,17 +78,17 @@ export interface SocketState {
   readonly manager: ManagerKey;
   readonly namespace: string;
   state: 'connecting' | 'connected' | 'disconnected' | 'gone';
-  /** What the server said when it refused the namespace, until it is asked again. */
+  /** The server's message when it refused the namespace, until it is asked again. */
   refusal?: string | undefined;
   /** Its session as it is now. */
   facts: SessionFacts;
-  /** The last that was asked for: see `Sockets.snapshotOf`. */
+  /** The last one that was requested: see `Sockets.snapshotOf`. */
   snapshot?: Snapshot;
   /** Options of its Manager that were given with it, and have no effect. */
   readonly ignored?: Portable;
   emits: number;
   received: number;
-  /** Emits whose page was never given the answer that it asked for. */
+  /** Emits for which the page never got the requested answer. */
   unacked: number;
   /** Those of them that the server answered too late. */
   ackedLate: number;
@@ -127,7 +127,7 @@ export interface PanelModel {
   readonly recording: boolean;
   /** Events that the log lacks because recording was paused. */
   readonly missed: number;
-  /** Those of the present pause. */
+  /** Those of the current pause. */
   readonly missedNow: number;
   readonly preserve: boolean;
   /** True from `clear()` until the next one or `undoClear()`. */
@@ -163,7 +163,7 @@ export interface PanelModel {
   /** True while only the first of them is shown. They start folded. */
   isFolded(row: Row): boolean;
 
-  // ---- said by the view
+  // ---- called by the view
   setFilter(filter: Filter): void;
   /** Continues filtering until all rows are checked or time is up; true if all are. */
   catchUp(timeIsUp: () => boolean): boolean;
@@ -183,7 +183,7 @@ export interface PanelModel {
   /** Updates what depends on time: acks that `socket.timeout(ms)` gave up on. Each batch does this too. */
   tick(now: EpochMillis): void;
 
-  // ---- said by the reader of session files
+  // ---- called by the reader of session files
   /** Creates a page that isn't live and that no navigation removes. */
   importPage(info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId;
   importCaptures(page: PageId, captures: readonly Capture[]): void;
@@ -193,7 +193,7 @@ export interface PanelModel {
   /** No more captures follow for these pages. */
   endImport(pages: readonly PageId[]): void;
 
-  // ---- said by the link
+  // ---- called by the link
   /** A document's line was opened. Without Preserve log, a new top document clears the previous one's log. */
   hello(page: PageId, facts: DocumentFacts): void;
   /** Documents of an earlier top document whose line is still open. */
@@ -207,11 +207,11 @@ export interface PanelModel {
   gone(page: PageId): void;
   /** DevTools saw a request of Engine.IO end. */
   requested(request: SeenRequest): void;
-  /** A server reported these of itself, and the user wants to see them. While recording is paused they are left out. */
+  /** A server reported these about itself, and the user wants to see them. While recording is paused they are left out. */
   reported(server: ReportingServer, reports: readonly NewReport[]): void;
   /** It is known what became of an action that was reported. */
   concluded(action: ReportedAction, outcome: ActionOutcome): void;
-  /** What servers say of rows has changed: see `setSide`. */
+  /** What servers report about rows has changed: see `setSide`. */
   sidesChanged(): void;
   /** The browser reported a navigation of any kind. The log is cleared only when the top document's line is closed. */
   navigated(): void;

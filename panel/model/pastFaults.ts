@@ -8,13 +8,16 @@ export interface PastFault {
   rule: Fault;
   from: EpochMillis;
   to?: EpochMillis;
-  /** The captures that reported its begin and its end. What it does while it begins is reported after the first, or before it if it acts once. */
+  /**
+   * The captures that reported its start and its end. Its effects at the start are reported after the first, or before it if it
+   * acts once.
+   */
   begin: Seq;
   end?: Seq;
   effect?: FaultEffect;
 }
 
-/** What a fault that acts once has done. */
+/** The effect of a fault that acts once. */
 export interface FaultEffect {
   /** The capture of the Engine's close. */
   closedIn?: Seq | undefined;
@@ -22,10 +25,10 @@ export interface FaultEffect {
   outage?: number | undefined;
 }
 
-/** Beyond this the oldest are forgotten. */
+/** Beyond this the oldest are dropped. */
 const MOST = 200;
 
-/** Takes in which faults are active now, and what was done at once. Changes the list in place. */
+/** Updates which faults are active now, and what was done at once. Changes the list in place. */
 export function noteFaults(faults: PastFault[], { rules, did, at, seq }: Pick<WorkbenchCapture, 'rules' | 'did' | 'at' | 'seq'>, effectOf: (fault: Fault) => FaultEffect): void {
   const active = new Set(rules.map(({ id }) => id));
   for (const fault of faults) if (fault.to === undefined && !active.has(fault.id)) Object.assign(fault, { to: at, end: seq });

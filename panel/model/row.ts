@@ -17,13 +17,11 @@ import type {
 import type { Failure } from './engineRun';
 import type { ServerReport } from './serverReport';
 
-/**
- * `page`: not an event, but a navigation of the page, or a gap in the recording. `server`: reported by a server, of itself.
- */
+/** `page`: not an event, but a navigation of the page, or a gap in the recording. `server`: reported by a server about itself. */
 export type Direction = 'emit' | 'on' | 'reserved' | 'page' | 'server';
 /**
- * What the one who asked for an acknowledgement was given: the page for an emit, the server for a received event.
- * An answer that arrived all the same is `late`.
+ * What the side that requested an acknowledgement got: the page for an emit, the server for a received event. An answer that still
+ * arrived is `late`.
  */
 export type Ack = More &
   (
@@ -33,16 +31,16 @@ export type Ack = More &
     | { state: 'lost'; reason: string }
     /** An error, as the timeout expired. */
     | { state: 'timedOut'; at: EpochMillis }
-    /** Another error of the client's. */
+    /** Another error from the client. */
     | { state: 'rejected'; at: EpochMillis; error: string }
   );
 
 interface More {
-  /** The answer that came when the page had been given something else, or the page's when nobody waited for it. */
+  /** The answer that arrived after the page had got something else, or the page's own answer that the server no longer waited for. */
   late?: Answer;
-  /** How often the callback was called, or the page answered, once more. */
+  /** How often the callback was called, or the page answered, after the first time. */
   again?: number;
-  /** How often the server answered once more, which the client ignored. */
+  /** How often the server answered after the first time, which the client ignored. */
   answeredAgain?: number;
   /** The page's callback threw an error. */
   threw?: true;
@@ -90,19 +88,19 @@ export interface Row {
   /** Size of the payload in bytes, as far as it is known without encoding. */
   size: number;
   ack?: Ack;
-  /** The connection and the session as they were then; absent for what has nothing to do with one. */
+  /** The connection and the session at that time; absent for what has nothing to do with one. */
   snapshot?: Snapshot;
   /** When a buffered emit was sent. */
   flushedAt?: EpochMillis;
   /** The connection and the session when it was sent. */
   flushedIn?: Snapshot;
-  /** Those of the `retries` option, once there is more than one, or one has failed. */
+  /** Tries of the `retries` option, once there is more than one, or one has failed. */
   tries?: Try[];
   /** For a pong: time since the ping (Engine.IO 3). */
   roundTrip?: Millis;
   /** The outage that this row belongs to. */
   outage?: Outage;
-  /** Of an error, and of a disconnect that an error led to: what the Engine's transport said. */
+  /** For an error, and for a disconnect that an error led to: the transport's message. */
   readonly failure?: Failure;
   /** Set if a fault holds it, or held it: the last time. */
   held?: HeldEvent;
@@ -117,7 +115,7 @@ export interface Attempt {
   startedAt?: EpochMillis;
   /** Message of the reconnect_error or connect_error. */
   error?: string;
-  /** What the Engine's transport said. */
+  /** The transport's message. */
   failure?: Failure;
 }
 
@@ -136,7 +134,10 @@ export interface Outage {
   attempts: Attempt[];
   /** How long the Engine had been silent when it started, if known. */
   silentFor?: Millis;
-  /** Outages of other Managers of the page that lost the same server at the same time, and this one, in the order in which they began. One array for all of them. */
+  /**
+   * Outages of other Managers of the page that lost the same server at the same time, and this one, in the order in which they
+   * began. One array for all of them.
+   */
   readonly together: Outage[];
   /** Emits buffered during the outage, and how many of them were sent at its end. */
   buffered: number;
@@ -153,20 +154,20 @@ export interface HeldEvent {
   readonly at: EpochMillis;
   /** Its emit, or received event. */
   readonly of: Seq;
-  /** Of that event; while recording is paused it isn't in the log. Absent where the log has lost it. */
+  /** The row of that event; while recording is paused it isn't in the log. Absent if it has left the log. */
   readonly row?: Row;
   /** What was decided, and when. Undefined while it is held. */
   readonly outcome?: HeldOutcome;
   readonly decidedAt?: EpochMillis;
-  /** Its fault ended, or the page went, before the user decided. */
+  /** Its fault ended, or the page closed, before the user decided. */
   readonly automatic?: true;
-  /** It is decided, but can't go yet. */
+  /** It is decided, but can't be released yet. */
   readonly waits?: 'turn' | 'connection' | undefined;
-  /** The page was closed, or the file ends, before it was reported what became of it. */
+  /** The page was closed, or the file ends, before its outcome was reported. */
   readonly left?: true;
-  /** When it went, or was dropped. */
+  /** When it was released or dropped. */
   readonly endedAt?: EpochMillis;
-  /** With `edited`: what took the original's place. */
+  /** With `edited`: what replaced the original. */
   readonly event?: string;
   readonly payload?: Payload;
 }

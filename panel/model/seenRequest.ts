@@ -7,7 +7,7 @@ export interface SeenRequest {
   /** 0 without a response. */
   readonly status: number;
   readonly type: string;
-  /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`. */
+  /** The browser's own message, such as `net::ERR_CONNECTION_REFUSED`. */
   readonly error: string;
   /** Where it was redirected to. */
   readonly redirect?: string;

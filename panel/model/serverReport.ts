@@ -8,12 +8,12 @@ export interface ReportingServer {
   readonly url: string;
 }
 
-/** What a server reported of itself, as a row of the log: in the place of a capture. No page can send one. */
+/** What a server reported about itself, as a row of the log: it takes the place of a capture. No page can send one. */
 export interface ServerReport {
   readonly kind: 'server';
-  /** Among the reports of this server: the log counts them. */
+  /** Its number among the reports of this server. */
   readonly seq: Seq;
-  /** When the panel had it. */
+  /** When the panel received it. */
   readonly at: EpochMillis;
   /** On the server's own clock. */
   readonly time?: EpochMillis | undefined;

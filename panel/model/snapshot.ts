@@ -2,9 +2,9 @@ import type { Connection, EngineEvent, Handshake, Reconnection } from '../../src
 import type { EpochMillis, Millis } from '../../src/protocol/keys';
 import type { Portable } from '../../src/protocol/payload';
 
-/** A Manager's connection at one moment. Never changed: another takes its place, and the rows of its time keep it. */
+/** A Manager's connection at one moment. Never changed: another object replaces it, and the rows of its time keep it. */
 export interface ConnectionFacts {
-  /** `none`: no Engine was made yet. */
+  /** `none`: no Engine was created yet. */
   readonly state: 'none' | 'opening' | 'open' | 'closed';
   /** What the Engine connects with, or has connected with. */
   readonly connection?: Connection;
@@ -24,27 +24,27 @@ export interface ConnectionFacts {
   readonly timeout: Millis | null;
 }
 
-/** A Socket's session at one moment; likewise never changed. */
+/** A Socket's session at one moment; never changed either. */
 export interface SessionFacts {
   /** Socket.IO's session ID, while it is connected. */
   readonly id?: string;
   readonly recovered?: boolean;
   /** It has asked for its namespace on this connection. */
   readonly asked?: true;
-  /** With this (3.x and later). */
+  /** The `auth` that it sent (3.x and later). */
   readonly auth?: Portable;
-  /** With this (1.x and 2.x). */
+  /** The query that it sent (1.x and 2.x). */
   readonly query?: string;
 }
 
 /** What was true when a row was recorded. Rows of the same time share one. */
 export interface Snapshot {
   readonly connection: ConnectionFacts;
-  /** Absent for what a Manager or its Engine did. */
+  /** Absent for an event of a Manager or its Engine. */
   readonly session?: SessionFacts;
 }
 
-/** An attempt to connect begins: nothing of the one before holds any longer. */
+/** An attempt to connect begins: nothing of the one before applies any longer. */
 export function connectionBegun({ reconnection, timeout }: ConnectionFacts, connection: Connection): ConnectionFacts {
   const { id, transport } = connection;
   return { state: id === undefined ? 'opening' : 'open', connection, transport, reconnection, timeout, ...(id !== undefined && { id }) };

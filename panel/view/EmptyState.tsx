@@ -11,9 +11,9 @@ import { t } from '../../src/i18n/t';
 interface State {
   title: string;
   words: string;
-  /** What mends it, the best first. */
+  /** The remedies, the best first. */
   buttons?: Button[];
-  /** What else can be done, where that was not it. */
+  /** What else can be tried if that didn't help. */
   more?: Omit<State, 'title'>;
 }
 interface Button {
@@ -23,7 +23,7 @@ interface Button {
 }
 type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access' | 'readWire' | 'stopReading', Button>;
 
-/** What the panel has detected of the documents: a client in one; no client in one that was open before the extension. */
+/** What the panel has detected in the documents: a client in one; no client in one that was open before the extension. */
 interface Detected {
   client: boolean;
   late: boolean;
@@ -35,7 +35,7 @@ interface Detected {
 
 const SEARCH_FOR_S = SEARCH_FOR_MS / 1_000;
 
-/** Says what was looked for, why there may be nothing yet, and what mends it. */
+/** Explains what was looked for, why there may be nothing yet, and what to do. */
 export function EmptyState({ reach }: { reach: Reach }) {
   const model = useModel();
   const actions = useActions();

@@ -15,7 +15,7 @@ export function StatusBar({ reach }: { reach: Reach }) {
   const hidden = [...model.hidden];
   const { text, socket, range } = model.filter;
   const isLimited = text !== '' || socket !== undefined || range !== undefined || filtering !== undefined;
-  // Without a limit, what no chip hides is folded.
+  // Without a limit, the rows that no chip hides are folded.
   const folded = isLimited ? 0 : total - visible.length - hidden.reduce((sum, [, rows]) => sum + rows, 0);
   const selection = useUi(({ selection }) => selection);
   const selected = countFrom(selection, all[0]?.id);

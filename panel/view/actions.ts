@@ -18,7 +18,7 @@ export interface PanelActions {
   keep(key: string, value: object): Promise<void>;
   /** Simulates events and failures in a page; rejects like `replay`. Absent if there is no page. */
   workbench?(page: PageId, message: ToWorkbench): Promise<void>;
-  /** Connects to a server's admin namespace, in a document of its own; absent where there is none. */
+  /** Connects to a server's admin namespace, in a separate document; absent if that isn't possible. */
   connectToServer?(listener: ServerListener, to: ServerAddress, auth?: ServerCredentials): Promise<ServerConnection>;
   reloadPage(): void;
   /** Attaches to a page that was open before the extension, without a reload. */

@@ -8,7 +8,7 @@ export interface ShownModel {
   subscribe: PanelModel['subscribe'];
 }
 interface Panel extends ShownModel {
-  /** That of the inspected page; `model` may be that of a session file. */
+  /** The model of the inspected page; `model` may be that of a session file. */
   live: ShownModel;
   actions: PanelActions;
 }
@@ -35,7 +35,7 @@ export function useIsFile(): boolean {
   return model !== live.model;
 }
 
-/** What is within it is about the inspected page, even where a session file is shown. */
+/** Its children are about the inspected page, even if a session file is shown. */
 export function LivePanel({ children }: { children: ReactNode }) {
   const panel = usePanel();
   const value = useMemo(() => ({ ...panel, ...panel.live }), [panel]);

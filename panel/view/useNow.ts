@@ -8,7 +8,7 @@ export function useNow(moving: boolean): number {
   return useSyncExternalStore(moving ? tick : stand, now);
 }
 
-/** The time, which stands still until `at`: a timer that ticks for a note that may never come costs an idle panel. */
+/** The time, which stands still until `at`: a timer for a note that may never appear costs an idle panel. */
 export function useNowFrom(at: EpochMillis | undefined): EpochMillis {
   const [reached, setReached] = useState<EpochMillis>();
   useEffect(() => {

@@ -24,13 +24,13 @@ export function useShortcuts(model: PanelModel, { copy }: Pick<PanelActions, 'co
   }, [model, copy, isFile]);
 }
 
-/** Keys of what acts on a page. */
+/** Keys of actions on a page. */
 const ON_PAGES = new Set(['n', 's', 'R']);
 
 /** True if the key is a shortcut. */
 function act(key: string, model: PanelModel, copy: PanelActions['copy']): boolean {
   const { view, selected, selection, select, edit, draft, drawer, openDrawer } = useUi.getState();
-  // The Server view shows none.
+  // The Server view has none.
   const row = selected === undefined || view === 'server' ? undefined : model.row(selected);
   switch (key) {
     case '/':

@@ -5,7 +5,7 @@ import { RowFollower, type Tally } from '../model/log/rowFollower';
 import type { PanelModel } from '../model/panelModel';
 import { keepUp } from './keepUp';
 
-/** What is known so far. */
+/** The tally so far. */
 interface TallyState<T> {
   /** Of all rows; undefined until each was processed once. Changes in place. */
   tally: T | undefined;

@@ -7,7 +7,7 @@ import type { StartCost } from './startCost';
 import type { Sustained } from './sustained';
 import type { Watcher } from './watchers';
 
-/** `docs/performance.md`, except for what people write into it: see `docs/performance-notes.md`. */
+/** `docs/performance.md`, except for the notes: see `docs/performance-notes.md`. */
 export function asPage(measured: Measured): string {
   const { at, cores, million, latency, plainPage, startCost, networkMemory, openLate } = measured;
   const late = { first: figuresOf(openLate.map(({ first }) => first)), all: figuresOf(openLate.map(({ all }) => all)) };
@@ -91,7 +91,7 @@ ${measured.sizes.map(({ name, size, limit }) => `| ${name} | ${grouped(size)} | 
 `;
 }
 
-/** Of `npm run bench -- --start`, too. */
+/** Also for `npm run bench -- --start`. */
 export function startLines({ cold, warm, empty, heap }: StartCost): string {
   return `| content script and hook, beyond empty ones: CPU in a process that has run them before | ${figureWords(warm, 0)} µs | 450 µs |
 | …in a new process, which compiles them first | ${figureWords(cold, 0)} µs | – |

@@ -24,7 +24,7 @@ const FLAGS = [
 
 type Params = Record<string, unknown>;
 
-/** Of a trace: `ts` and `tdur`, of the processor, are microseconds. */
+/** An event of a trace: `ts` and `tdur` (CPU time) are in microseconds. */
 export interface TraceEvent {
   name: string;
   ts: number;
@@ -39,8 +39,8 @@ interface TargetInfo {
 }
 
 /**
- * Chromium by its debugging pipe, where nothing is enabled that is not asked for: a library for automation enables the
- * Network and Runtime domains on each page, which then pays for them, and "no extension" with it.
+ * Chromium over its debugging pipe, with nothing enabled that isn't requested: an automation library enables the Network and
+ * Runtime domains on each page, which costs all pages, including those without the extension.
  */
 export class BareChromium {
   private lastId = 0;
@@ -72,7 +72,7 @@ export class BareChromium {
     return new Promise((resolve, reject) => this.answers.set(id, { resolve, reject }));
   }
 
-  /** Gives the extension's id. */
+  /** Returns the extension's ID. */
   async install(path: string): Promise<string> {
     return (await this.send<{ id: string }>('Extensions.loadUnpacked', { path })).id;
   }
@@ -91,7 +91,7 @@ export class BareChromium {
     return (await this.send<{ targetInfos: TargetInfo[] }>('Target.getTargets', { filter: [{}] })).targetInfos;
   }
 
-  /** What the browser writes down of these categories meanwhile. */
+  /** What the browser records of these categories meanwhile. */
   async trace(includedCategories: string[], act: () => Promise<void>): Promise<TraceEvent[]> {
     await this.send('Tracing.start', { transferMode: 'ReturnAsStream', traceConfig: { includedCategories, excludedCategories: ['*'] } });
     await act();
@@ -130,7 +130,7 @@ export class BareChromium {
   }
 }
 
-/** A page, a frame or DevTools itself, that is attached to. */
+/** An attached page, frame or DevTools window. */
 export class Target {
   constructor(
     private readonly chromium: BareChromium,
@@ -142,7 +142,7 @@ export class Target {
     return this.chromium.send(method, params, this.session);
   }
 
-  /** Runs there: it may use its arguments and nothing around it. */
+  /** Runs there: it may only use its arguments. */
   evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>> {
     return this.run(`(${String(fn)})(...${JSON.stringify(args)})`);
   }
@@ -157,7 +157,7 @@ export class Target {
     return result.value as Awaited<Result>;
   }
 
-  /** Of its main thread, in ms, since it began. */
+  /** Of its main thread, in ms, since it started. */
   async cpu(): Promise<number> {
     return (await this.metrics())['ThreadTime']! * 1_000;
   }
@@ -168,7 +168,7 @@ export class Target {
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   }
 
-  /** Bytes in use after a collection, buffers outside the heap included. */
+  /** Used bytes after a collection, including buffers outside the heap. */
   async heap(): Promise<number> {
     await this.send('HeapProfiler.collectGarbage');
     await this.send('HeapProfiler.collectGarbage');

@@ -17,12 +17,12 @@ export function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/** Round by round: what is compared in one round met the same machine. */
+/** Round by round, so that compared measurements have the same conditions. */
 export function ratios(values: readonly number[], base: readonly number[]): Figures {
   return figuresOf(values.map((value, round) => value / (base[round] ?? NaN)));
 }
 
-/** Every way in turn, several rounds; each round begins with another one. */
+/** Every variant in turn, in several rounds; each round starts with another one. */
 export async function alternate<Way extends string, Value>(
   ways: readonly Way[],
   rounds: number,

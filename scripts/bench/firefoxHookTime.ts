@@ -10,7 +10,10 @@ import { burstsOf, timeCalls, type HookTime, type Times } from './hookTime';
 type Way = 'plain' | 'closed' | 'open';
 const WAYS: readonly Way[] = ['plain', 'closed', 'open'];
 
-/** The same in Firefox, whose DevTools no protocol opens without slowing the page: the hook alone, taken from by a script in the page. */
+/**
+ * The same in Firefox, where DevTools can't be opened over a protocol without slowing the page: the hook alone, read by a script in
+ * the page.
+ */
 export async function firefoxHookTime(extension: string, url: string, size: number, rounds: number): Promise<HookTime> {
   const hook = readFileSync(join(extension, 'hook.js'), 'utf8');
   const sink = await bundleScript('harness/hookSink.ts');

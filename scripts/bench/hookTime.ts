@@ -19,7 +19,7 @@ export interface Times {
   stringify: number;
 }
 
-/** How long the hook keeps the page's own call, for each event. */
+/** How long the hook delays the page's own call, for each event. */
 export async function hookTime(browsers: Browsers, url: string, size: number, rounds: number): Promise<HookTime> {
   const all = await alternate(WAYS, rounds, async (way) => {
     const watched = await watch(browsers, way, url);
@@ -41,14 +41,14 @@ function timesOf({ page }: Watched, size: number): Promise<Times> {
   return page.evaluate(timeCalls, size, ...burstsOf(size));
 }
 
-/** How many bursts, and of how many calls each. */
+/** Number of bursts, and of calls per burst. */
 export function burstsOf(size: number): [bursts: number, each: number] {
   return size > 10_000 ? [15, 10] : [60, 100];
 }
 
 /**
- * Runs in the page: the median of many short bursts of calls, with the page's other work let in between, so that what
- * the page does later (sending, the hook's batches) is not in it. Packets come in by the Manager's own door.
+ * Runs in the page: the median of many short bursts of calls, with pauses for the page's other work, so that what the page does
+ * later (sending, the hook's batches) isn't included. Packets are passed to the Manager itself.
  */
 export async function timeCalls(size: number, bursts: number, each: number): Promise<Times> {
   const { socket } = globalThis as unknown as { socket: { io: { ondata(text: string): void }; emit(name: string, value: string): void; on(name: string, fn: () => void): void } };

@@ -1,12 +1,12 @@
 import { until } from '../../harness/browser/driver';
 import type { Target } from './bareChromium';
 
-/** A thread that uses less of the looks' time than this has nothing to do, ms. */
+/** A thread that uses less than this share of the time is idle, ms. */
 const NEXT_TO_NOTHING = 1;
-/** So many looks in a row, 50 ms apart. */
+/** This many checks in a row, 50 ms apart. */
 const LOOKS = 4;
 
-/** Waits until a main thread has nothing more to do; gives what it has used until then, in ms of CPU. */
+/** Waits until a main thread is idle; returns what it has used until then, in ms of CPU. */
 export async function cpuWhenIdle(target: Target): Promise<number> {
   let [last, quiet] = [await target.cpu(), 0];
   await until('an idle page', async () => {
@@ -18,7 +18,7 @@ export async function cpuWhenIdle(target: Target): Promise<number> {
   return last;
 }
 
-/** How many events the panel says it has, dropped ones included. */
+/** How many events the panel reports, including dropped ones. */
 export function recordedEvents(panel: Target): Promise<number> {
   return panel.evaluate(() => {
     const status = document.querySelector('[data-test=status]')?.textContent ?? '';

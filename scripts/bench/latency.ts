@@ -25,7 +25,7 @@ interface Noted {
   painted: Record<number, number>;
 }
 
-/** Runs in the panel: notes when each row was there for the first time, by the task after the frame that paints it. */
+/** Runs in the panel: records when each row was first there, in the task after the frame that paints it. */
 function noteRows(): void {
   const noted = globalThis as unknown as Noted;
   noted.painted = {};
@@ -50,7 +50,7 @@ function noteRows(): void {
       const number = Number(row.children[4]?.textContent);
       if (!(number in noted.painted) && !fresh.includes(number)) fresh.push(number);
     }
-    // What was drawn outside of a frame waits for the next one: its message comes then.
+    // What was drawn outside a frame waits for the next one, when its message arrives.
     if (inFrame) port2.postMessage(0);
   };
   const grid = document.querySelector('[role=grid]') as Element;

@@ -6,7 +6,7 @@ interface Manifest {
   content_scripts: { js: string[] }[];
 }
 
-/** The extension with nothing in the scripts that run in a page: what the browser takes for any extension of this form. */
+/** The extension with empty scripts in pages: the cost of any extension of this form. */
 export function makeEmptyCopy(extension: string): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'socketio-bench-empty-'));
   cpSync(extension, path, { recursive: true });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** An extension that does nothing but have an empty content script: what the browser itself takes for one. */
+/** An extension with only an empty content script: the cost of the browser itself. */
 export function makeEmptyExtension(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'socketio-bench-empty-'));
   const manifest = {

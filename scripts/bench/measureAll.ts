@@ -13,7 +13,7 @@ import { startSite } from './site';
 import { sustain, type Sustained } from './sustained';
 import { launch } from './watchers';
 
-/** All that `docs/performance.json` holds. */
+/** All data of `docs/performance.json`. */
 export interface Measured {
   at: string;
   cores: number;
@@ -32,7 +32,7 @@ export interface Measured {
   sizes: Size[];
 }
 
-/** Payload sizes in bytes, and how many events of them are enough to be measured. */
+/** Payload sizes in bytes, and how many events of each are enough for a measurement. */
 const LOADS = [
   { size: 100, count: 4_000 },
   { size: 2_000, count: 2_000 },

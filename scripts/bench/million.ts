@@ -4,7 +4,7 @@ import { sessionFile, type SessionFile } from './sessionFile';
 import { noteFrames, PAYLOAD, pushInto, readFrames, setFilter, type Sustained } from './sustained';
 import type { Browsers } from './watchers';
 
-/** A filter over all that is there: until its first rows, until its last, in ms; and how long the panel was busy in one go. */
+/** A filter over all rows: until its first rows, until its last, in ms; and the longest task of the panel. */
 export interface Found {
   filter: string;
   shown: number;
@@ -22,7 +22,7 @@ export interface Million {
   session: SessionFile;
 }
 
-/** Follows so many events live, and keeps them: what they weigh, and how fast they are searched. */
+/** Follows this many events live, and keeps them: their memory, and how fast they are searched. */
 export async function million(browsers: Browsers, url: string, events: number): Promise<Million> {
   const empty = await emptyHeap(browsers, url);
   const { sustained, watched } = await pushInto(browsers, url, 'panel open', events);
@@ -56,7 +56,7 @@ interface Noted {
   shown?: { first: number; all: number; shown: number };
 }
 
-/** Runs in the panel: notes when the first rows of the filter that is typed next are there, and when the last are. */
+/** Runs in the panel: records when the first rows of the next filter are there, and when the last are. */
 function noteShown(): void {
   const own = globalThis as unknown as Noted;
   delete own.shown;
@@ -69,7 +69,7 @@ function noteShown(): void {
     const rows = Number(grid.getAttribute('aria-rowcount'));
     if (began && rows !== all && rows > 1) first ||= performance.now() - began;
     const isWhole = first && rows !== all && !document.querySelector('[data-test=filtering]');
-    // The head is one of them.
+    // The header is one of them.
     if (isWhole) own.shown = { first, all: performance.now() - began, shown: rows - 1 };
     else requestAnimationFrame(look);
   };

@@ -14,7 +14,7 @@ export async function networkMemory(browsers: Browsers, url: string, events: num
   return (after - before) / events - PAYLOAD.length;
 }
 
-/** For DevTools itself: how many messages it has of the WebSocket. */
+/** Runs in DevTools: its number of messages of the WebSocket. */
 const FRAMES = `(async () => {
   const Logs = await import('./models/logs/logs.js');
   return Logs.NetworkLog.NetworkLog.instance().requests().find((each) => each.url().startsWith('ws:'))?.frames().length ?? 0;

@@ -3,7 +3,7 @@ import { recordedEvents } from './idle';
 import { PAYLOAD } from './sustained';
 import { watch, type Browsers } from './watchers';
 
-/** A panel that opens on a page which has held so many events: until its first rows and all of them, ms since its document began. */
+/** A panel that opens on a page that has stored this many events: until its first rows and all of them, ms since its document started. */
 export interface OpenLate {
   events: number;
   first: number;
@@ -15,7 +15,7 @@ export async function openLate(browsers: Browsers, url: string, events: number):
   if (!panel) throw new Error('no panel');
   await page.run(`receive(${events}, 20000, ${JSON.stringify(PAYLOAD)})`);
   await until('the events', async () => (await recordedEvents(panel)) >= events);
-  // A panel that is loaded again asks for everything that the page holds, as one that is opened does.
+  // A reloaded panel requests everything that the page has stored, like one that is opened.
   await panel.send('Page.enable');
   await panel.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(noteRows)})(${events})` });
   await panel.run('location.reload()').catch(() => undefined);
@@ -24,7 +24,7 @@ export async function openLate(browsers: Browsers, url: string, events: number):
   return { events, ...times };
 }
 
-/** Runs in the panel, before all else. */
+/** Runs in the panel, before everything else. */
 function noteRows(events: number): void {
   let first = 0;
   const look = () => {

@@ -18,11 +18,11 @@ export interface PageCost {
   size: number;
   count: number;
   watchers: Record<Watcher, { cpu: Figures; wall: Figures }>;
-  /** Of CPU time: the closed panel to no extension, the others to Elements. */
+  /** CPU time: the closed panel compared with no extension, the others with Elements. */
   ratios: Partial<Record<Watcher, Figures>>;
 }
 
-/** Cost for the page of each observer: emits with an echoed ack, 50 at a time, until the page is idle again. */
+/** Cost of each observer for the page: emits with an echoed ack, 50 at a time, until the page is idle again. */
 export async function pageCost(browsers: Browsers, url: string, size: number, count: number, rounds: number): Promise<PageCost> {
   const all = await alternate(WATCHERS, rounds, (watcher) => once(browsers, watcher, url, size, count));
   const cpu = (watcher: Watcher) => all[watcher].map((each) => each.cpu);
@@ -37,7 +37,7 @@ export async function pageCost(browsers: Browsers, url: string, size: number, co
       'panel open': ratios(cpu('panel open'), cpu('Elements')),
       'Network messages': ratios(cpu('Network messages'), cpu('Elements')),
       'debug in the Console': ratios(cpu('debug in the Console'), cpu('Elements')),
-      // DevTools are closed for this one.
+      // DevTools is closed for this one.
       'listeners and postMessage': ratios(cpu('listeners and postMessage'), cpu('no extension')),
     },
   };
@@ -49,7 +49,7 @@ async function once(browsers: Browsers, watcher: Watcher, url: string, size: num
   await page.run(`echo(${warmUp}, ${size})`);
   const before = await cpuWhenIdle(page);
   const wall = Number(await page.run(`echo(${count}, ${size})`));
-  // The last row has to be there before the clock stops.
+  // The last row has to be there before the measurement ends.
   if (panel) await until('the last row', async () => (await recordedEvents(panel)) >= warmUp + count);
   const cpu = (await cpuWhenIdle(page)) - before;
   await close();

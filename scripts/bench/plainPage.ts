@@ -9,19 +9,19 @@ import { watch, type Browsers, type Watcher } from './watchers';
 
 const WAYS = ['no extension', 'panel closed'] as const satisfies readonly Watcher[];
 
-/** What a page without Socket.IO pays. */
+/** The cost for a page without Socket.IO. */
 export interface PlainPage {
-  /** Of the hook's script, in µs, the first in a fresh document and a warm one. */
+  /** Time of the hook's script, in µs, in a fresh document and a warm one. */
   start: Figures;
-  /** What it takes of the document: calls of setTimeout and their like, ports, listeners. */
+  /** What it uses of the document: calls of setTimeout and similar functions, ports, listeners. */
   timers: number;
   ports: number;
   listeners: number;
-  /** Bytes beyond those of a page without the extension, content script included. */
+  /** Bytes more than a page without the extension, including the content script. */
   heap: Figures;
-  /** Of these, what an extension with an empty content script takes. */
+  /** Of these, the bytes of an extension with an empty content script. */
   emptyHeap: Figures;
-  /** CPU of work on the DOM, as a ratio to no extension. */
+  /** CPU time of work on the DOM, as a ratio to no extension. */
   dom: Figures;
 }
 
@@ -77,7 +77,7 @@ function startHooks(hook: string, times: number) {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     const realm = frame.contentWindow as unknown as Window & typeof globalThis & { eval(text: string): void };
-    // Counting is for the first one alone: it is work, too.
+    // Only the first one counts: counting takes time, too.
     if (round === 0) {
       for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback', 'queueMicrotask'] as const) {
         const own = realm[name] as (...args: unknown[]) => unknown;
@@ -102,7 +102,7 @@ function startHooks(hook: string, times: number) {
   return { ...counts, times: spent };
 }
 
-/** Runs in the page: what frameworks do to a document, in small. */
+/** Runs in the page: what frameworks do with a document, on a small scale. */
 async function workOnDom(times: number): Promise<void> {
   const room = document.querySelector('#room') as HTMLElement;
   for (let round = 0; round < times; round++) {

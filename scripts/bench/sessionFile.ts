@@ -2,7 +2,7 @@ import { until } from '../../harness/browser/driver';
 import type { Target } from './bareChromium';
 import { noteFrames, readFrames } from './sustained';
 
-/** Everything that the panel has, written with its secrets masked and read again. */
+/** Everything in the panel, exported with masked secrets and imported again. */
 export interface SessionFile {
   bytes: number;
   /** In ms. */
@@ -17,7 +17,7 @@ export async function sessionFile(panel: Target): Promise<SessionFile> {
   await panel.evaluate(noteFrames);
   const { written, bytes } = await panel.evaluate(write, PATIENCE_MS);
   const writing = await panel.evaluate(readFrames);
-  // Twice: the first can be undone, and so keeps all.
+  // Twice: the first can be undone, so it keeps everything.
   for (let time = 0; time < 2; time++) await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=clear]')?.click());
   await until('an empty log', () => panel.evaluate(() => document.querySelector('[data-test=empty]') !== null));
   await panel.evaluate(noteFrames);
@@ -30,7 +30,7 @@ interface Saved {
   saved: Blob;
 }
 
-/** Runs in the panel: as a person does it, until the file is there. */
+/** Runs in the panel: as a user does it, until the file is there. */
 async function write(patience: number): Promise<{ written: number; bytes: number }> {
   const click = (name: string) => document.querySelector<HTMLElement>(`[data-test=${name}]`)?.click();
   const until = async (found: () => unknown) => {

@@ -7,9 +7,9 @@ import { ROOT } from '../runTool';
 
 const CLIENTS = join(ROOT, 'node_modules/socket.io-client/dist');
 const CLIENT = readFileSync(join(CLIENTS, 'socket.io.min.js'));
-/** The min build has nothing to say in the Console. */
+/** The min build writes nothing into the Console. */
 const TALKING_CLIENT = readFileSync(join(CLIENTS, 'socket.io.js'));
-/** How many the server pushes between two looks at the clock. */
+/** How many events the server pushes between two checks of the clock. */
 const AT_ONCE = 100;
 
 /** A page with the newest client's min build, and its server, which echoes and pushes. */
@@ -23,7 +23,7 @@ export interface Site {
 export async function startSite(): Promise<Site> {
   const http = createServer(({ url = '/' }, response) => {
     const isScript = url.startsWith('/client.js');
-    // Isolated, a page has clocks of 5 µs instead of 100.
+    // An isolated page has clocks of 5 µs instead of 100.
     response.setHeader('cross-origin-opener-policy', 'same-origin');
     response.setHeader('cross-origin-embedder-policy', 'require-corp');
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
@@ -49,7 +49,7 @@ export async function startSite(): Promise<Site> {
   return { url, plainUrl: `${url}plain`, stop: () => stop(io, http) };
 }
 
-/** One in a thousand stands out. */
+/** One in a thousand differs. */
 function nameOf(number: number): string {
   return number % 1_000 === 999 ? 'rare' : 'tick';
 }
@@ -61,7 +61,7 @@ function stop(io: Server, http: HttpServer): void {
 
 const PLAIN = '<!doctype html><title>Plain</title><main id="room"></main>';
 
-/** `debug` and `logger` in the address ask for what a developer has today instead. */
+/** `debug` and `logger` in the address select what developers use today instead. */
 const PAGE = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
 <script>
 if (location.hash === '#debug') localStorage.debug = '*'; else localStorage.removeItem('debug');

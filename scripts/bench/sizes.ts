@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from '../runTool';
 
-/** Bytes by gzip of what `.size-limit.js` counts. */
+/** Gzipped bytes of what `.size-limit.js` counts. */
 export interface Size {
   name: string;
   size: number;

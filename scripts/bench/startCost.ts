@@ -4,15 +4,15 @@ import { alternate, figuresOf, quantile, type Figures } from './figures';
 import { makeEmptyCopy } from './makeEmptyCopy';
 
 /**
- * What our scripts cost a page without Socket.IO beyond empty ones in the same places. The times are of the processor, for the
- * page's main thread: what else the machine does counts as little as it can.
+ * The cost of our scripts for a page without Socket.IO, compared with empty ones in the same places. CPU time of the page's main
+ * thread, so that the machine's other work matters as little as possible.
  */
 export interface StartCost {
-  /** µs in a new tab, whose process has not met the scripts before. */
+  /** µs in a new tab, whose process hasn't run the scripts before. */
   cold: Figures;
-  /** µs where the tab's process has met them, as after a reload. */
+  /** µs if the tab's process has run them, as after a reload. */
   warm: Figures;
-  /** µs of the empty scripts alone: how fast this machine is just now. */
+  /** µs of the empty scripts alone: how fast the machine is at the moment. */
   empty: Figures;
   /** Bytes of the page's heap, after a collection. */
   heap: Figures;
@@ -60,7 +60,7 @@ async function startOnce(chromium: BareChromium, url: string): Promise<Measured>
   });
   const [cold = NaN, ...warm] = documents(events);
   if (warm.length !== RELOADS) throw new Error(`the scripts ran in ${warm.length + 1} documents, not in ${RELOADS + 1}`);
-  // What disturbs only ever adds.
+  // Disturbances only ever add.
   return { cold, heap, warm: quantile(warm, 0.25) };
 }
 

@@ -3,7 +3,7 @@ import { recordedEvents } from './idle';
 import type { Target } from './bareChromium';
 import { watch, type Browsers, type Watcher } from './watchers';
 
-/** A server pushes faster than the page can take it, until so many are there. */
+/** A server pushes faster than the page can receive, up to this many events. */
 export interface Sustained {
   watcher: string;
   events: number;
@@ -16,17 +16,17 @@ export interface Sustained {
     longestTask: number;
     longTasks: number;
     frameP95: number;
-    /** CPU of the panel's thread for each event, µs: the first and the last tenth. */
+    /** CPU time of the panel's thread per event, µs: the first and the last tenth. */
     early: number;
     late: number;
   };
 }
 
 const PER_SECOND = 20_000;
-/** With what stands around it, a packet's text of 100 bytes. */
+/** A packet's text of 100 bytes, including its frame. */
 export const PAYLOAD = 'x'.repeat(82);
 
-/** Leaves the page and the panel open, because what is to be measured with so many events in hand. */
+/** Leaves the page and the panel open, for measurements with many events. */
 export async function pushInto(browsers: Browsers, url: string, watcher: Watcher, events: number, filter = '') {
   const watched = await watch(browsers, watcher, url);
   const { page, panel } = watched;
@@ -76,7 +76,7 @@ function costs(samples: readonly Sample[], events: number): { early: number; lat
   return { early: slope(0, events * 0.1), late: slope(events * 0.9, events) };
 }
 
-/** As a person sets it: by typing. */
+/** As a user sets it: by typing. */
 export function setFilter(panel: Target, text: string): Promise<void> {
   return panel.evaluate((wanted) => {
     const field = document.querySelector('[data-test=filter]') as HTMLInputElement;
@@ -97,7 +97,7 @@ interface Noted {
   noted: { tasks: number[]; frames: number[] };
 }
 
-/** Runs in the panel: notes its long tasks, and the time from frame to frame. */
+/** Runs in the panel: records its long tasks, and the time between frames. */
 export function noteFrames(): void {
   const own = globalThis as unknown as Noted;
   const noted = { tasks: [] as number[], frames: [] as number[] };
@@ -112,7 +112,7 @@ export function noteFrames(): void {
   requestAnimationFrame(frame);
 }
 
-/** Runs in the panel: what was noted, and an end of it. In ms. */
+/** Runs in the panel: the recorded values, and the end of the recording. In ms. */
 export function readFrames(): { longestTask: number; longTasks: number; frameP95: number } {
   const own = globalThis as unknown as Noted;
   const { tasks, frames } = own.noted;

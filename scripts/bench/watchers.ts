@@ -1,10 +1,10 @@
 import { until } from '../../harness/browser/driver';
 import { BareChromium, type Target } from './bareChromium';
 
-/** Who looks on while the page works. */
+/** What observes the page while it works. */
 export type Watcher = 'no extension' | 'panel closed' | 'Elements' | 'panel open' | 'Network messages' | 'debug in the Console' | 'listeners and postMessage';
 
-/** Of the page's address: what the page itself does differently. */
+/** Part of the page's address: what the page itself does differently. */
 const HASHES: Partial<Record<Watcher, string>> = { 'debug in the Console': '#debug', 'listeners and postMessage': '#logger' };
 /** DevTools' own panel beside it. */
 const VIEWS: Partial<Record<Watcher, string>> = {
@@ -13,7 +13,7 @@ const VIEWS: Partial<Record<Watcher, string>> = {
   'debug in the Console': 'console',
 };
 
-/** Two browsers for a whole run, so that what is compared has all else in common: one has the extension. */
+/** Two browsers for a whole run, so that everything else is the same: one has the extension. */
 export interface Browsers {
   plain: BareChromium;
   extended: BareChromium;
@@ -32,7 +32,7 @@ export async function launch(extension: string): Promise<Browsers> {
   return { plain, extended, extension: await extended.install(extension) };
 }
 
-/** A new page, connected, and whoever looks on ready. */
+/** A new page, connected, and its observers ready. */
 export async function watch(browsers: Browsers, watcher: Watcher, url: string): Promise<Watched> {
   const own = watcher === 'panel closed' || watcher === 'panel open';
   const chromium = own ? browsers.extended : browsers.plain;
@@ -40,7 +40,7 @@ export async function watch(browsers: Browsers, watcher: Watcher, url: string): 
   await until('the page', () => page.run(`location.href.startsWith('http') && document.readyState === 'complete' && (typeof socket === 'undefined' || socket.connected)`));
   const view = watcher === 'panel open' ? `chrome-extension://${browsers.extension}Socket.IO` : VIEWS[watcher];
   const devtools = view === undefined ? undefined : await openDevTools(chromium, page, view);
-  // The Network panel tells of what it has seen itself.
+  // The Network panel shows what it has recorded itself.
   if (watcher === 'Network messages') await reload(page, devtools as Target);
   const panel = watcher === 'panel open' ? await panelOf(chromium) : undefined;
   return {
@@ -58,7 +58,7 @@ export async function watch(browsers: Browsers, watcher: Watcher, url: string): 
 async function openDevTools(chromium: BareChromium, page: Target, view: string): Promise<Target> {
   const { targetId } = await chromium.send<{ targetId: string }>('Target.openDevTools', { targetId: page.id });
   const devtools = await chromium.attach(targetId);
-  // Importing DevTools' own modules before its panels are there breaks them; an extension's panel comes late.
+  // Importing DevTools' own modules before its panels exist breaks them; an extension's panel is added late.
   const known = view.startsWith('chrome-extension:') ? view : 'elements';
   await until('DevTools', () => devtools.run(`globalThis.UI?.panels?.[${JSON.stringify(known)}] !== undefined`));
   await devtools.run(`(async () => {
@@ -83,7 +83,7 @@ async function reload(page: Target, devtools: Target): Promise<void> {
   await until('the messages to be shown', () => devtools.run(SHOW_MESSAGES));
 }
 
-/** For DevTools itself: selects the WebSocket's request, and its Messages. */
+/** Runs in DevTools: selects the WebSocket's request, and its Messages. */
 const SHOW_MESSAGES = `(async () => {
   const { NetworkPanel } = await import('./panels/network/network.js');
   const Logs = await import('./models/logs/logs.js');

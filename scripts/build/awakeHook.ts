@@ -5,20 +5,27 @@ import { bundledModule } from './bundledModule.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Modules that run from the start. The hook that wakes gets what they export, instead of copies of its own. */
+/** Modules that run from the start. The hook that wakes refers to what they export, instead of having copies of its own. */
 const OF_THE_START = [
   'src/hook/patch/natives.ts',
   'src/hook/patch/read.ts',
   'src/hook/patch/unreplaced.ts',
   'src/hook/patch/safely.ts',
   'src/hook/patch/stacks.ts',
+  'src/hook/patch/define.ts',
+  'src/hook/patch/isFunction.ts',
+  'src/hook/patch/isObject.ts',
+  'src/hook/patch/stringOf.ts',
+  'src/hook/patch/lists.ts',
+  'src/hook/wire/isEngineUrl.ts',
   'src/hook/wire/lookOn.ts',
+  'src/hook/clientShape.ts',
 ];
 const HANDED_OVER = /^\s*(?:const|var|let) (\S+) = (?:\/\* @__PURE__ \*\/ )?handedOver\((\d+), "(\w+)"\);\n/gm;
 
 /**
- * The hook that is awake as one function, which the browser doesn't compile until it is called. Its arguments are what it
- * uses of the part that runs from the start: by the time it runs the page may have replaced its own.
+ * The hook that is awake as one function, which the browser doesn't compile until it is called. It refers to what it uses
+ * of the part that runs from the start: by the time it runs the page may have replaced its own.
  */
 export function awakeHook(): Plugin {
   return bundledModule(
@@ -35,13 +42,11 @@ export function awakeHook(): Plugin {
 }
 
 function asFunction(bundle: string): string {
-  const used = [...bundle.matchAll(HANDED_OVER)].map(([, own = '', module, name = '']) => ({ own, name, module: OF_THE_START[Number(module)] }));
+  const imports = [...bundle.matchAll(HANDED_OVER)].map(([, own, module, name]) => `import { ${name} as ${own} } from '/${OF_THE_START[Number(module)]}';`);
   const code = bundle.replaceAll(HANDED_OVER, '');
   if (code.includes('handedOver(')) throw new Error('the hook that is awake does not get all of what runs from the start');
-  const imports = used.map(({ module, name }, at) => `import { ${name} as handed${at} } from '/${module}';`);
   return `${imports.join('\n')}
-function wakeWith(${used.map(({ own }) => own).join(', ')}) {\n${code}\nreturn awake;\n}
-export const wake = () => wakeWith(${used.map((_, at) => `handed${at}`).join(', ')});`;
+export function wake() {\n${code}\nreturn awake;\n}`;
 }
 
 function handedOver(): Plugin {

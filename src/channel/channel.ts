@@ -2,7 +2,7 @@
 export interface Channel<Out, In> {
   send(message: Out): void;
   listen(receive: (message: In) => void): void;
-  /** Called once, when the other end is gone. */
+  /** Called once, when the other end is closed. */
   onClose(closed: () => void): void;
   close(): void;
 }

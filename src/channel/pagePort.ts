@@ -1,16 +1,16 @@
 /**
- * The way between a page (MAIN world) and its content script (ISOLATED world).
+ * The connection between a page (MAIN world) and its content script (ISOLATED world).
  *
- * The content script runs first and listens. The hook then hands it an object, in a synchronous event before any script
- * of the page runs; when the hook has found a client it dispatches an event with a MessagePort on that object. The two
- * worlds share no other object that the page doesn't have, and nothing has to be random for it, which costs each page.
- * A page without Socket.IO so never has a port. A page that prepares a same-origin frame's window beforehand can see
- * the handshake: what arrives is untrusted all the same.
+ * The content script runs first and listens. The hook then passes it an object, in a synchronous event before any script of the
+ * page runs. When the hook has found a client, it dispatches an event with a MessagePort on that object. The two worlds share no
+ * other object that the page doesn't have, and no random name is needed, which would cost each page. So a page without Socket.IO
+ * never has a port. A page that prepares a same-origin frame's window beforehand can see the handshake: what arrives is still
+ * untrusted.
  */
 const HANDSHAKE = 'socketio-devtools';
 const MESSAGE = 'message';
 
-/** The hook's end. Its natives are taken at once, before the page can replace them; it uses nothing else afterwards. */
+/** The hook's end. It reads its natives immediately, before the page can replace them, and uses nothing else afterwards. */
 export function createPagePort<Out, In>() {
   const { MessageChannel, MessageEvent } = globalThis;
   const { apply, getOwnPropertyDescriptor, ownKeys } = Reflect;
@@ -23,7 +23,7 @@ export function createPagePort<Out, In>() {
   const port1Of = getter(MessageChannel.prototype, 'port1');
   const port2Of = getter(MessageChannel.prototype, 'port2');
   const dataOf = getter(MessageEvent.prototype, 'data');
-  /** The page never has it. */
+  /** The page never gets this object. */
   const line = new EventTarget();
   let port: MessagePort | undefined;
   globalThis.dispatchEvent(new FocusEvent(HANDSHAKE, { relatedTarget: line }));
@@ -48,7 +48,7 @@ export function createPagePort<Out, In>() {
   }
 
   return {
-    /** Gives the content script its end. What it sends from then on goes to `receive`. */
+    /** Gives the content script its end. Messages from it go to `receive`. */
     open(receive: (message: In) => void): void {
       const channel = new MessageChannel();
       port = apply(port1Of, channel, []) as MessagePort;
@@ -90,8 +90,8 @@ export function createPagePortWhereAwaited<Out, In>() {
 }
 
 /**
- * The content script's end. `found` is called when the hook has found a client, `now` with what the page sends while it
- * unloads. Returns when the hook began, on the document's clock.
+ * The content script's end. `found` is called when the hook has found a client, `now` with what the page sends while it unloads.
+ * Returns when the hook started, on the document's clock.
  */
 export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (message: Out) => void): () => number {
   let began = 0;
@@ -112,10 +112,10 @@ export function awaitPagePort<Out>(found: (port: MessagePort) => void, now: (mes
 }
 
 /** Later listeners don't receive it. */
-export function listenFirst<Heard extends Event>(type: string, listener: (event: Heard) => void, once: boolean): void {
+export function listenFirst<Kind extends Event>(type: string, listener: (event: Kind) => void, once: boolean): void {
   const first = (event: Event) => {
     event.stopImmediatePropagation();
-    listener(event as Heard);
+    listener(event as Kind);
   };
   globalThis.addEventListener(type, first, { capture: true, once });
 }

@@ -25,8 +25,8 @@ export function connectRuntimePort<Out, In>(runtime: Connector, name: string): C
       try {
         port.postMessage(message);
       } catch {
-        // The other end is gone, and onDisconnect comes later or never: Chromium closes the ports of a page in the
-        // back/forward cache without an event. What is missing is requested again on attach.
+        // The other end is closed, and onDisconnect comes later or never: Chromium closes the ports of a page in the
+        // back/forward cache without an event. Missing messages are requested again on attach.
         queueMicrotask(end);
       }
     },

@@ -1,9 +1,9 @@
 /**
- * Joins the page's port and the extension's port. Knows no payload.
+ * Joins the page's port and the extension's port. Doesn't read payloads.
  *
- * A page without Socket.IO, and any page while no panel is open, costs three listeners here and no port. What this script
- * names for the first time in its own world is made for it: `document` takes 115 µs, `chrome.runtime` 120. So neither is
- * named before there is somebody to talk to.
+ * A page without Socket.IO, and any page while no panel is open, costs three listeners here and no port. The browser creates an
+ * object of this world when the script first names it: `document` takes 115 µs, `chrome.runtime` 120. So neither is named until
+ * there is something to connect to.
  */
 import { awaitPagePort } from '../channel/pagePort';
 import type { Connector } from '../channel/runtimePort';
@@ -11,14 +11,14 @@ import { DOCUMENT_BRIDGE, PANEL_IS_HERE, type DocumentFacts, type FromPage } fro
 import { onCached } from './onCached';
 import { createPanelLine, isPicture, type PanelLine } from './createPanelLine';
 
-/** Both browsers have it in a content script; the polyfill would cost every page of every frame. */
+/** Both browsers have it in a content script; the polyfill would cost every page and every frame. */
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 
-/** The extension's own mark on its own world: where this runs a second time, the first is at work. Connects it. */
+/** Marks the extension's world: if this script runs a second time, it only calls the first run's function, which connects. */
 const MARK = Symbol.for(DOCUMENT_BRIDGE);
-/** Later than anything in the document before: its load may have begun while that one still had frames to load. */
+/** Later than anything in the previous document: this one may have started to load while that one's frames were still loading. */
 let startedAt = Date.now();
-/** It came from the back/forward cache, or was loaded in advance: shown later than it began. */
+/** It came from the back/forward cache, or was prerendered: it is shown later than it started. */
 let isShownLater = false;
 let hook: MessagePort | undefined;
 let line: PanelLine | undefined;
@@ -41,13 +41,13 @@ function start(): void {
   addEventListener('prerenderingchange', shown, true);
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
-    // Where the page keeps others from hearing that it goes.
+    // The page may have stopped `pagehide`.
     line?.close();
     shown();
   });
 }
 
-/** Made for a client that was found, or when a panel asks; it then hears the next panel by itself. */
+/** Created for a client that was found, or when a panel asks. It then learns of the next panel automatically. */
 function getLine(): PanelLine {
   if (line) return line;
   const made = createPanelLine(chrome.runtime, facts, (message) => hook?.postMessage(message));
@@ -77,7 +77,7 @@ function facts(): DocumentFacts {
   };
 }
 
-/** The document was parsed before the hook began, which is right after this script. */
+/** The document was parsed before the hook started, which is right after this script. */
 function beganBefore(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return !!navigation && navigation.domInteractive > 0 && navigation.domInteractive < hookBegan();

@@ -5,38 +5,38 @@ import { PAGE_PORT, PICTURE_PORT, type DocumentFacts, type FromPage, type FromPa
 
 declare global {
   interface Document {
-    /** Chromium's: the page is loaded in advance, and not shown yet. */
+    /** Chromium only: the page is prerendered, and not shown yet. */
     prerendering?: boolean;
   }
 }
 
-/** In a window that another document has opened by `documentPictureInPicture`: the browser treats it as a tab of its own. */
+/** In a window that another document opened with `documentPictureInPicture`: the browser treats it as a tab of its own. */
 export function isPicture(): boolean {
   return matchMedia('(display-mode: picture-in-picture)').matches;
 }
 
-/** One hook's line to the panel: of a document, or of a worker. */
+/** The connection of one hook (of a document or a worker) to the panel. */
 export interface PanelLine {
   pass(body: FromPage): void;
-  /** Where no panel is open the background hangs up at once. */
+  /** If no panel is open, the background disconnects immediately. */
   connect(): void;
-  /** A client was found: says hello again where a panel is there, else asks for one. */
+  /** A client was found: says hello again if a panel is open, otherwise asks for one. */
   greet(): void;
-  /** A panel asks who is there. Not a second hello, which would begin a new stream. */
+  /** A panel asks which documents exist. Not a second hello, which would begin a new stream. */
   answer(): void;
   close(): void;
 }
 
 /**
- * What leaves is stamped with a nonce, which the page itself never learns, and so no page can speak for another.
+ * Messages are stamped with a nonce that the page itself never learns, so no page can speak for another.
  *
- * A function and not a class, which each page would pay for, with a panel or without.
+ * A function and not a class, which each page would pay for, with or without a panel.
  */
 export function createPanelLine(runtime: Connector, facts: () => DocumentFacts, sendToHook: (message: ToPage) => void): PanelLine {
   const page = nonce();
   let panel: Channel<ToPanel, FromPanel> | undefined;
 
-  /** A page that is loaded in advance (Chromium) has the tab of another, whose panel is not for it: it waits until it is shown. */
+  /** A prerendered page (Chromium) is in the tab of another page, whose panel isn't meant for it: it waits until it is shown. */
   function connect(): void {
     if (panel || document.prerendering) return;
     try {
@@ -50,7 +50,7 @@ export function createPanelLine(runtime: Connector, facts: () => DocumentFacts, 
       });
       sayHello();
     } catch {
-      // The extension was updated or removed while this page was open: this copy falls silent.
+      // The extension was updated or removed while this page was open: this copy stays silent.
     }
   }
 

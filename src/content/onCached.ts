@@ -1,7 +1,6 @@
 /**
- * Calls `close` when the document goes into the back/forward cache: it is no longer in the tab then, and Firefox leaves
- * its ports open all the same. A listener that is added while the event is captured comes after all others, so that the
- * page's last word has been sent before.
+ * Calls `close` when the document enters the back/forward cache. It is no longer in the tab then, but Firefox leaves its ports
+ * open. A listener that is added during the capture phase runs after all others, when the page's last messages have been sent.
  */
 export function onCached(close: () => void): void {
   const last = ({ persisted }: PageTransitionEvent) => {

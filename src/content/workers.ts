@@ -1,6 +1,6 @@
 /**
- * Connects the hooks in a document's workers and the extension, each with its own line. Runs only if the setting
- * "Capture workers" is on. Reads no payload.
+ * Connects the hooks in a document's workers to the extension, each with its own line. Runs only if the setting "Capture workers"
+ * is on. Reads no payload.
  */
 import type { Connector } from '../channel/runtimePort';
 import { awaitWorkers, type WorkerNews, type WorkerSign } from '../channel/workerLine';
@@ -10,7 +10,7 @@ import { createPanelLine, type PanelLine } from './createPanelLine';
 
 declare const chrome: { runtime: Connector & { onMessage: { addListener(listener: (message: unknown) => void): void } } };
 
-/** The page can say that it has any number of workers: so many get a line. */
+/** The page can claim any number of workers: only this many get a line. */
 const MOST_WORKERS = 200;
 
 interface Joined {
@@ -43,8 +43,8 @@ function connectAll(): void {
 }
 
 /**
- * The document first, though it may hold no client itself: a panel that has heard of nothing but a worker would take
- * the browser's word of the navigation, which may come late, for the end of that worker.
+ * The document first, even if it has no client itself. A panel that knows only a worker would treat the browser's report of the
+ * navigation, which may come late, as the end of that worker.
  */
 function connect(panel: PanelLine): void {
   (globalThis as { [bridge: symbol]: (() => void) | undefined })[Symbol.for(DOCUMENT_BRIDGE)]?.();

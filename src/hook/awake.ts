@@ -1,3 +1,3 @@
-/** What the hook is when it is awake: bundled into one function, which only a page that uses Socket.IO ever runs. */
+/** The hook when it is awake: bundled into one function, which only runs in a page that uses Socket.IO. */
 export { createHook } from './createHook';
 export { createWire } from './wire/createWire';

@@ -3,6 +3,7 @@
  * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
 import type { ClientMajor } from '../protocol/capture';
+import { isFunction } from './patch/isFunction';
 import { isObject } from './patch/isObject';
 import * as natives from './patch/natives';
 
@@ -31,12 +32,12 @@ export interface PageSocket {
   id?: string;
   connected: boolean;
   recovered?: boolean;
-  /** Its subscriptions to its Manager: from `connect()` on, until it is not to connect any more. */
+  /** Its subscriptions to its Manager: from `connect()` until it should no longer connect. */
   subs?: unknown;
   sendBuffer: PagePacket[];
   /** The next ack ID. */
   ids?: number;
-  /** What the client calls with an answer, by ack ID. */
+  /** The functions that the client calls with an answer, by ack ID. */
   acks: Record<number, unknown>;
   /** Before 2.1 there are none until one is set. */
   flags?: { volatile?: boolean; compress?: boolean; timeout?: number; fromQueue?: boolean };
@@ -55,6 +56,9 @@ export interface PageEngine {
   writeBuffer?: { length: number };
   /** 1.x and 2.x. */
   withCredentials?: unknown;
+  emit(event: 'error', error: Error): void;
+  write(...args: unknown[]): unknown;
+  flush(): void;
 }
 
 /** A transport of an Engine: long-polling, a WebSocket, WebTransport. */
@@ -67,11 +71,31 @@ export interface PageTransport {
   opts?: { extraHeaders?: unknown; withCredentials?: unknown; timestampParam?: unknown };
   /** 1.x and 2.x. */
   extraHeaders?: unknown;
-  /** Of long-polling: the request that waits. Its own XMLHttpRequest has no name that all builds share. */
+  /** Long-polling: the pending GET request. Its XMLHttpRequest has a different name in some builds. */
   pollXhr?: object;
-  /** 1.x to 3.x: the request that sends. */
+  /** 1.x to 3.x: the pending POST request. */
   sendXhr?: object;
   ws?: unknown;
+  doClose(): void;
+  onClose(): void;
+  onError(reason: string): void;
+}
+
+/** What a Manager computes its delays with. */
+export interface PageBackoff {
+  attempts: number;
+}
+
+/** A callback for an answer. */
+export interface PageCallback {
+  /** The client marks functions that accept an error first with this property. */
+  withError?: unknown;
+}
+
+/** Options of a Socket that decide what its callbacks get (4.6 and later). */
+export interface PageAckOptions {
+  retries?: unknown;
+  ackTimeout?: unknown;
 }
 
 /** A Socket.IO packet as the client builds or decodes it. */
@@ -80,9 +104,9 @@ export interface PagePacket {
   data?: unknown;
   id?: number;
   nsp?: string;
-  /** Of a CONNECT of 1.x and 2.x. */
+  /** For a CONNECT of 1.x and 2.x. */
   query?: unknown;
-  /** Of an event: what its Manager passes to the Engine with it. */
+  /** For an event: the options that its Manager passes to the Engine. */
   options?: object;
 }
 
@@ -92,9 +116,9 @@ export function asManager(value: unknown): PageManager | undefined {
   const manager = value as PageManager & { socket?: unknown; open?: unknown };
   const fits =
     isObject(manager) &&
-    typeof manager.socket === 'function' &&
-    typeof manager.open === 'function' &&
-    typeof manager.reconnectionDelayMax === 'function';
+    isFunction(manager.socket) &&
+    isFunction(manager.open) &&
+    isFunction(manager.reconnectionDelayMax);
   return fits ? manager : undefined;
 }
 
@@ -103,8 +127,8 @@ export function asSocket(value: unknown): PageSocket | undefined {
   const fits =
     isObject(socket) &&
     typeof socket.nsp === 'string' &&
-    typeof socket.emit === 'function' &&
-    typeof socket.onevent === 'function' &&
+    isFunction(socket.emit) &&
+    isFunction(socket.onevent) &&
     asManager(socket.io) !== undefined;
   return fits ? socket : undefined;
 }
@@ -129,6 +153,21 @@ export function ownTransport(self: object): PageTransport {
   return self as PageTransport;
 }
 
+/** A backoff as `this` of its own method. */
+export function ownBackoff(self: object): PageBackoff {
+  return self as PageBackoff;
+}
+
+/** A function that was passed as the callback of an emit. */
+export function ownCallback(given: unknown): PageCallback {
+  return given as PageCallback;
+}
+
+/** The options in a field of a Socket, whose name differs from build to build. */
+export function ackOptionsIn(socket: PageSocket, name: string): PageAckOptions | undefined {
+  return (socket as unknown as Record<string, PageAckOptions | undefined>)[name];
+}
+
 /** A packet as the client passes it to a method of its own. */
 export function ownPacket(given: unknown): PagePacket {
   return given as PagePacket;
@@ -148,8 +187,8 @@ export function isAckPacket(packet: PagePacket): boolean {
 }
 
 /**
- * 4 has `emitReserved`; 3 has `onAny` without it; 2 gives ids by `generateId`; what is left is 1.
- * Read on the prototypes, so that it works before the first Socket exists.
+ * 4 has `emitReserved`; 3 has `onAny` without it; 2 creates IDs with `generateId`; anything else is 1. Read on the prototypes, so
+ * that it works before the first Socket exists.
  */
 export function clientMajor(manager: object, socketPrototype: object): ClientMajor {
   if ('emitReserved' in manager) return 4;
@@ -157,14 +196,14 @@ export function clientMajor(manager: object, socketPrototype: object): ClientMaj
   return 'generateId' in manager ? 2 : 1;
 }
 
-/** The release that a method came with, newest first. */
+/** The release that introduced a method, newest first. */
 const CAME_WITH = [
   { method: 'emitWithAck', release: '4.6' },
   { method: 'onAnyOutgoing', release: '4.5' },
   { method: 'timeout', release: '4.4' },
 ] as const;
 
-/** The oldest release that the client can be, by the methods that its Sockets have. */
+/** The oldest release that the client can be, judging by the methods of its Sockets. */
 export function clientSince(major: ClientMajor, socketPrototype: object): string {
   for (let at = 0; at < CAME_WITH.length; at++) {
     const { method, release } = CAME_WITH[at] as (typeof CAME_WITH)[number];

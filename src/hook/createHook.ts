@@ -16,20 +16,20 @@ import { safely, reportOwnErrors } from './patch/safely';
 import { Bag } from './patch/tables';
 import type { Guest, HostNatives, OnMessage } from './workbench/host';
 
-/** The hook's end of the way to the content script. */
+/** The hook's end of the connection to the content script. */
 export interface HookPort {
   open(receive: (message: ToPage) => void): void;
   send(message: FromPage): void;
   sendNow(message: FromPage): void;
 }
 
-/** The hook at work. It is made when there is something to record: a page without Socket.IO never has one. */
+/** The running hook. It is created when there is something to record: a page without Socket.IO never has one. */
 export interface Hook {
   /** A Manager, whose constructor is running. */
   meet(manager: PageManager): void;
-  /** True where somebody who was invited shows the secret, which is good for once. */
+  /** True if the object shows the secret that was sent to the hook. The secret works once. */
   welcome(guest: object, value: unknown): boolean;
-  /** Records what the wire has shown. */
+  /** Records what was read on the wire. */
   put(capture: Unstamped): void;
 }
 
@@ -54,11 +54,11 @@ const hostNatives: HostNatives = {
   epochNow,
 };
 
-/** Puts the hook's parts together. `discovered` is called when the page turns out to have a library that can be observed. */
+/** Assembles the hook's parts. `discovered` is called when the page turns out to have a library that can be observed. */
 export function createHook(port: HookPort, discovered = () => {}): Hook {
   const outbox = createOutbox((message) => {
     port.send(message);
-    // Only now, that somebody is there to look at them.
+    // Only now, when a panel is there to show them.
     readBlobs((blob, bytes) => outbox.put({ kind: 'bytes', blob, payload: { form: 'text', text: '', attachments: [bytes] } }));
   });
   reportOwnErrors((text) => outbox.put({ kind: 'own_error', text }));
@@ -66,7 +66,7 @@ export function createHook(port: HookPort, discovered = () => {}): Hook {
   const seen = new Bag<object>();
   const libraries = createList<Library>();
   let isOpen = false;
-  /** What the workbench will show; it comes into the page when the user first asks for it. */
+  /** The secret that the workbench will show. It is loaded into the page when the user first needs it. */
   let invited: string | undefined;
   let workbench: OnMessage | undefined;
   let onAttached: ((isAttached: boolean) => void) | undefined;
@@ -103,12 +103,12 @@ export function createHook(port: HookPort, discovered = () => {}): Hook {
     return true;
   }
 
-  /** A page without Socket.IO never comes here. */
+  /** A page without Socket.IO never gets here. */
   function open(): void {
     if (isOpen) return;
     isOpen = true;
     port.open(receive);
-    // The page's own listeners may come after ours and emit a last word: each is handed over as soon as they return.
+    // The page's own listeners may run after ours and emit something: each event is sent as soon as they return.
     const handOver = () => {
       safely(() => {
         const rest = outbox.rest();

@@ -7,7 +7,7 @@ export interface Keys<T extends object> {
   add(object: T): number;
   /** Undefined if the object was garbage-collected. */
   object(key: number): T | undefined;
-  /** Those that the page still has. */
+  /** Those that still exist in the page. */
   all(): T[];
 }
 

@@ -4,7 +4,7 @@ import { factSlot } from '../protocol/factSlot';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { sealAttachments } from './copy/attachments';
-import { append, createList, last as lastOf } from './patch/lists';
+import { append, createList, each, last as lastOf } from './patch/lists';
 import * as natives from './patch/natives';
 import { epochNow } from './patch/epochNow';
 import { isHidden } from './patch/isHidden';
@@ -13,40 +13,40 @@ import { createRoster } from './roster';
 
 export interface OutboxLimits {
   events: number;
-  /** Characters of payload text and bytes of attachments, summed over the ring. */
+  /** Characters of payload text and bytes of attachments, total of the ring. */
   bytes: number;
 }
 
 const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
 const BATCH = { events: 1_000, bytes: 512 * 1024 };
-/** Batches on their way that the panel has not taken in yet: bounds what piles up between the page and the panel. */
+/** Batches in flight that the panel hasn't processed yet: limits what accumulates between the page and the panel. */
 const WINDOW = 16;
-/** One timer for many events: a batch costs the page far less than its events would one by one. A lone event goes at once. */
+/** One timer for many events: a batch costs the page far less than each event on its own. A single event is sent immediately. */
 export const FLUSH_AFTER_MS = 8;
 
 export interface Outbox {
-  /** Stamps a capture and holds it. The object itself is held, so that what is learnt later can be filled in. */
+  /** Stamps a capture and stores it. The object itself is stored, so that it can be completed later. */
   put<T extends Unstamped>(capture: T): T & { seq: Seq; at: number };
-  /** Replaces the payload of a capture, where it is still held. */
+  /** Replaces the payload of a capture, if it is still stored. */
   fill(capture: { seq: Seq; payload: Payload }, payload: Payload): void;
   attach(stream: string, after: Seq): void;
   detach(): void;
   received(stream: string, upTo: Seq): void;
   /**
-   * The page is going: what comes now is handed over by `soon`, since no later task of the page may run. Without it the
-   * page is back, from the back/forward cache.
+   * The page unloads: captures from now on are sent with `soon`, because no later task of the page may run. Without an argument,
+   * the page is back from the back/forward cache.
    */
   leave(soon?: () => void): void;
-  /** The page goes: all that the panel has not said it has, as one message, which may repeat what is on its way. */
+  /** The page unloads: everything that the panel hasn't confirmed, as one message, which may repeat what is in flight. */
   rest(): FromPage | undefined;
 }
 
 /**
- * The page's bounded ring of captures. Without a panel it only holds; with one attached it posts batches, at most
- * WINDOW of them unanswered, and what the ring has to drop meanwhile is counted, never hidden.
+ * The page's ring of captures, limited in size. Without a panel it only stores; with one attached it posts batches, at most WINDOW
+ * of them unconfirmed. Dropped captures are counted, never hidden.
  *
- * Captures are mutable until they are posted (an emit's fate and text come while it runs); posting is always in a
- * later task.
+ * Captures are mutable until they are posted (an emit's fate and text are filled in while it runs); posting is always in a later
+ * task.
  */
 export function createOutbox(
   post: (message: FromPage) => void,
@@ -58,17 +58,17 @@ export function createOutbox(
   let first: Seq = 1;
   let next: Seq = 1;
   let bytes = 0;
-  /** Managers, Sockets and facts outlive the ring: every later capture refers to them. */
+  /** Managers, Sockets and facts outlive the ring, because later captures refer to them. */
   const roster = createRoster();
-  /** Undefined where no panel is; empty until that is known. */
+  /** Undefined without a panel; empty until it is known whether there is one. */
   let stream: string | undefined = '';
   /** Seq of the next capture to post. */
   let cursor: Seq = 1;
-  /** Seq up to which the panel has said that it has all. */
+  /** Seq up to which the panel has confirmed everything. */
   let taken: Seq = 0;
   let dropped = 0;
   let inFlight = createList<Seq>();
-  /** Of the roster, dropped before they could be posted: they go first. */
+  /** Captures of the roster that were dropped before they could be posted: they are sent first. */
   let overdue = createRoster();
   let isScheduled = false;
   let postedAt = 0;
@@ -81,7 +81,7 @@ export function createOutbox(
     wait(flush, epochNow() - postedAt < FLUSH_AFTER_MS ? FLUSH_AFTER_MS : 0);
   }
 
-  /** One batch in a task: the page's own come in between. In a page that nobody sees timers are slow, and nobody waits. */
+  /** One batch per task, so that the page's own tasks run in between. In a hidden page timers are slow, and no user is waiting. */
   function flush(): void {
     isScheduled = false;
     while (canPost()) {
@@ -115,16 +115,15 @@ export function createOutbox(
   }
 
   function batch(captures: Capture[]): FromPage {
-    for (let at = 0; at < captures.length; at++) {
-      const capture = captures[at] as Capture;
+    each(captures, (capture) => {
       if ('payload' in capture && capture.payload) sealAttachments(capture.payload);
-    }
+    });
     return { type: 'batch', stream: stream as string, captures, dropped };
   }
 
   function grow(more: number): void {
     bytes += more;
-    // The newest stays, however big it is.
+    // The newest stays, whatever its size.
     while (bytes > limits.bytes && next - first > 1) dropOldest();
   }
 
@@ -178,7 +177,9 @@ export function createOutbox(
       if (from !== stream) return;
       taken = later(taken, upTo);
       const still = createList<Seq>();
-      for (let at = 0; at < inFlight.length; at++) if ((inFlight[at] as Seq) > upTo) append(still, inFlight[at] as Seq);
+      each(inFlight, (seq) => {
+        if (seq > upTo) append(still, seq);
+      });
       inFlight = still;
       schedule();
     },
@@ -189,10 +190,7 @@ export function createOutbox(
       if (stream === undefined || taken + 1 >= next) return undefined;
       cursor = later(taken + 1, first);
       const captures = createList<Capture>();
-      while (cursor < next) {
-        const some = nextBatch();
-        for (let at = 0; at < some.length; at++) append(captures, some[at] as Capture);
-      }
+      while (cursor < next) each(nextBatch(), (capture) => append(captures, capture));
       taken = next - 1;
       return batch(captures);
     },

@@ -7,7 +7,7 @@ export interface Page {
   outbox: Outbox;
   managers: Keys<PageManager>;
   sockets: Keys<PageSocket>;
-  /** What costs something and is recorded only on request. */
+  /** What costs the page something and is recorded only on request. */
   wants: { initiators: boolean };
   /** Reports whether the computer was asleep, before recording its effects. */
   lookAtClock?: () => void;

@@ -35,7 +35,7 @@ export function createReplayer(page: Page, libraryOf: (socket: object) => Librar
       const all = createList<unknown>();
       append(all, request.event);
       for (let at = 0; at < args.length; at++) append(all, args[at]);
-      // The acknowledgement is seen where it arrives; asking for it takes a function.
+      // The acknowledgement is observed where it arrives; requesting it takes a function.
       if (request.ack) append(all, () => undefined);
       library.emit(socket, { link: linkOf(request), patience: request.timeout }, all);
     } catch (error) {
@@ -46,7 +46,7 @@ export function createReplayer(page: Page, libraryOf: (socket: object) => Librar
 
 const linkOf = ({ request, of }: ReplayRequest): ReplayLink => ({ request, ...(of !== undefined && { of }) });
 
-/** JSON text to arguments, with Socket.IO's own placeholders replaced by the attachments, or by one of the originals. */
+/** Converts JSON text to arguments, replacing Socket.IO's own placeholders with the attachments, or with one of the original ones. */
 export function reviveArgs(text: string, attachments: (Attachment | OriginalAttachment)[], originals?: readonly unknown[]): unknown[] {
   const args: unknown = natives.parse(text, (_key, value: unknown) => {
     if (!isPlaceholder(value)) return value;

@@ -4,7 +4,7 @@ import { append, createList } from './patch/lists';
 
 /** The last capture of each slot (`factSlot`), in the order of their `seq`. */
 export interface Roster {
-  /** Newer than all that are there. True where it takes another's place. */
+  /** Newer than all that are stored. True if it replaces another one. */
   put(slot: string, capture: Capture): boolean;
   after(seq: Seq): Capture[];
 }

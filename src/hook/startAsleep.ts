@@ -12,8 +12,8 @@ import { undos } from './wire/lookOn';
 import { seeEngine } from './wire/seeEngine';
 
 /**
- * Starts the hook in a page that may never use Socket.IO, as most don't: what runs here is all that such a page pays for.
- * The rest is one function that nobody has called yet. It wakes when a Manager is made, or an address of Engine.IO is seen.
+ * Starts the hook in a page that may never use Socket.IO, as most don't: this is the only code that such a page pays for. The rest
+ * is one function that hasn't been called yet. It wakes when a Manager is created, or an Engine.IO address is seen.
  */
 export function startAsleep(port: HookPort): void {
   let awake: { hook: Hook; wire: Wire } | undefined;
@@ -33,7 +33,7 @@ export function startAsleep(port: HookPort): void {
     safely(() => wakeUp().wire.readAll());
     return true;
   };
-  // The script that asks for it may run before this one or after it.
+  // The script that asks for it may run before or after this one.
   const isWireWanted = natives.getOwnPropertyDescriptor(Object.prototype, MANAGERS_FIRST_PROPERTY)?.value === READ_WIRE;
 
   discoverManagers(
@@ -45,8 +45,8 @@ export function startAsleep(port: HookPort): void {
 }
 
 /**
- * False in a page that was open before the extension: its client is being searched for, and would be recorded twice. Blank
- * documents are made complete.
+ * False in a page that was open before the extension: its client is being searched for, and would be recorded twice. about:blank is
+ * never "loading".
  */
 function isFromTheStart(): boolean {
   return document.readyState === 'loading' || location.protocol === 'about:';

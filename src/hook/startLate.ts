@@ -7,10 +7,10 @@ import { searchManager } from './discover/searchManager';
 import { startHook } from './startHook';
 
 /**
- * Observes a page whose client was there before the hook: for `limit` milliseconds a Manager is looked for.
+ * Observes a page whose client existed before the hook: searches for a Manager for `limit` milliseconds.
  *
- * Where a content script waits for a hook, one is started. Where it has one (Firefox runs both in the open pages when
- * the extension is installed), the Manager is for that one, so that nothing is reported twice.
+ * If a content script waits for a hook, one is started. If it has one already (Firefox runs both in the open pages when the
+ * extension is installed), the Manager is passed to that one, so that nothing is reported twice.
  */
 export function startLate(limit: number): void {
   const port = createPagePortWhereAwaited<FromPage, ToPage>();
@@ -21,15 +21,15 @@ export function startLate(limit: number): void {
   });
 }
 
-/** The hook's accessor takes the Manager for a new one, and leaves its property as it is. */
+/** The hook's accessor treats the Manager as new, and leaves its property unchanged. */
 function handToHook(manager: PageManager): void {
   const accessor = natives.getOwnPropertyDescriptor(Object.prototype, MANAGERS_FIRST_PROPERTY);
   if (accessor?.set) natives.apply(accessor.set, manager, [manager.nsps]);
 }
 
 /**
- * The hook sees the Engine of a Manager that is told to open, and the Sockets that it gives. An open Manager and a
- * connected Socket do nothing else then; any other is seen when it next does something.
+ * The hook sees the Engine of a Manager when `open()` is called, and the Sockets that it returns. An open Manager and a connected
+ * Socket do nothing else then; any other is seen when it next does something.
  */
 function showParts(manager: PageManager): void {
   if (manager.engine?.readyState === 'open') manager.open?.();

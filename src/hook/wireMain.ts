@@ -1,6 +1,6 @@
 /**
- * Runs before the page's first script where the user has asked for it: the hook then reads the wire from the start. It
- * may run before the hook or after it.
+ * Runs before the page's first script if the user has asked for it: the hook then reads the wire from the start. It may run before
+ * or after the hook.
  */
 import { READ_WIRE } from '../protocol/messages';
 import { MANAGERS_FIRST_PROPERTY } from './discover/managersFirstProperty';

@@ -22,7 +22,7 @@ export interface Reconnection {
   attempts: number | null;
   delay: Millis;
   delayMax: Millis;
-  /** How much of the delay may be added or taken away at random, 0 to 1. */
+  /** How much of the delay may be added or subtracted at random, 0 to 1. */
   jitter: number;
 }
 
@@ -30,19 +30,19 @@ export interface Reconnection {
 export interface Connection {
   url: string;
   path: string;
-  /** The transport that it begins with. */
+  /** The transport that it starts with. */
   transport: string;
-  /** Those that it may use, in its order. */
+  /** Those that it may use, in order. */
   transports: string[];
-  /** What is really sent with each request, without Engine.IO's own parameters. It may hold secrets: shown masked. */
+  /** What is actually sent with each request, without Engine.IO's own parameters. It may contain secrets: shown masked. */
   query?: Portable;
-  /** `extraHeaders`, as the page gave them. They may hold secrets: shown masked. */
+  /** `extraHeaders`, as the page gave them. They may contain secrets: shown masked. */
   headers?: Portable;
-  /** False where the transport can't send them: a browser's WebSocket, or a client that reads the option in Node.js only. */
+  /** False if the transport can't send them: a browser's WebSocket, or a client that reads the option in Node.js only. */
   headersSent?: boolean;
   /** Whether requests to another origin carry cookies. */
   withCredentials?: boolean;
-  /** Of an Engine that was open before it was observed. */
+  /** For an Engine that was open before it was observed. */
   id?: string;
 }
 
@@ -75,9 +75,9 @@ export interface Socket {
   active?: boolean;
   /** Files of the first version only. */
   auth?: Portable;
-  /** Of one that was connected when it was first observed. */
+  /** For one that was connected when it was first observed. */
   session?: Session;
-  /** Options that were given with it and belong to a Manager, which was there already: they have no effect. */
+  /** Options that were given with it and belong to a Manager, which existed already: they have no effect. */
   ignored?: Portable;
 }
 
@@ -96,19 +96,19 @@ export interface Session {
   recovered: boolean;
 }
 
-/** What came back for a request of long-polling. */
+/** The response to a long-polling request. */
 export interface HttpAnswer {
-  /** 0 where no response reached the page: the browser doesn't say why. */
+  /** 0 if no response reached the page: the browser doesn't say why. */
   status: number;
-  /** Where the answer came from, after redirects; empty where nothing came. */
+  /** Where the response came from, after redirects; empty if there was none. */
   url: string;
-  /** The response's content type; empty where it is unknown. */
+  /** The response's content type; empty if it is unknown. */
   type: string;
   /** The beginning of the response's body. */
   body: string;
 }
 
-/** What the server says first. */
+/** The server's handshake. */
 export interface Handshake {
   name: 'handshake';
   id: string;
@@ -131,15 +131,15 @@ export type EngineEvent =
   | { name: 'upgradeError'; transport: string; message: string }
   /** With `tryAllTransports`: the transport before failed with this message, and another is tried. */
   | { name: 'fallback'; from: string; transport: string; message: string }
-  /** So many packets wait to be written: the transport takes no more. */
+  /** So many packets wait to be written: the transport accepts no more. */
   | { name: 'backlog'; packets: number }
-  /** The backlog is written, of so many packets at most, after so long. */
+  /** The backlog was written: at most so many packets waited, for so long. */
   | { name: 'drain'; packets: number; ms: Millis }
   | { name: 'heartbeat'; packet: 'ping' | 'pong' }
   | { name: 'close'; reason: string }
-  /** Its transport reported an error. `answer`: what came back, where that was an HTTP request. */
+  /** Its transport reported an error. `answer`: the response, if it was an HTTP request. */
   | { name: 'failed'; transport: string; message: string; answer?: HttpAnswer }
-  /** Its WebSocket was closed; reported after what the close led to. */
+  /** Its WebSocket was closed; reported after the effects of the close. */
   | { name: 'ws_closed'; code: number; reason: string; clean: boolean }
   /** The page closed the Manager, so it won't reconnect automatically. */
   | { name: 'stopped' };
@@ -159,7 +159,7 @@ export type OutgoingCapture = Stamp & {
   fate: Fate;
   /** Present if the page requested an acknowledgement. */
   ackId?: number;
-  /** What the page passed to get the answer. The hook then reports what that was given: by `ack`, or by `called`. */
+  /** What the page passed to get the answer. The hook then reports what that was called with: as `ack`, or as `called`. */
   awaits?: 'callback' | 'promise';
   /** From `socket.timeout(ms)` or the `ackTimeout` option. */
   timeout?: Millis;
@@ -199,11 +199,11 @@ export type AckCapture = Stamp & {
   payload: Payload;
   /** Of an answer to an emit: which of its tries the server answered. */
   id?: number;
-  /** The client had no callback for it any more: the page was not given this answer. */
+  /** The client had no callback for it any more: the page didn't get this answer. */
   late?: true;
-  /** One more answer to what was answered already: of the server, or of the page, whose second answer is never sent. */
+  /** Another answer to what was answered already: from the server, or from the page, whose second answer is never sent. */
   again?: true;
-  /** The page's callback threw an error. Of the page's own answer: it could not be encoded, and was never sent. */
+  /** The page's callback threw an error. For the page's own answer: it couldn't be encoded, and was never sent. */
   threw?: true;
   /** The panel gave it in the server's place, to an emit that it held. */
   simulated?: true;
@@ -211,15 +211,15 @@ export type AckCapture = Stamp & {
   error?: string;
 };
 /**
- * The page's callback was called, or its promise settled, by something else than the answer that arrived just then: an
- * error of the client's (a timeout, a disconnect), or once more than once.
+ * The page's callback was called, or its promise settled, by something other than the answer that had just arrived: an error from
+ * the client (a timeout, a disconnect), or more than once.
  */
 export type CalledCapture = Stamp & {
   kind: 'called';
   of: Seq;
-  /** Only one try of the `retries` option ended like this: the page isn't given anything yet. */
+  /** Only one try of the `retries` option ended like this: the page hasn't got anything yet. */
   number?: number;
-  /** Message of the error that it was given. */
+  /** Message of the error that it was called with. */
   error?: string;
   /** It had been called before. */
   again?: true;
@@ -258,7 +258,7 @@ export type ReplayFailedCapture = Stamp & {
 /** `lost` comes from the panel itself: the request never reached the page. */
 export type ReplayFailure = 'gone' | 'disconnected' | 'reserved' | 'threw' | 'lost';
 
-/** The Manager makes an Engine: an attempt to connect begins, with this. */
+/** The Manager creates an Engine: an attempt to connect begins, with this. */
 export type ConnectionCapture = Stamp & { kind: 'connection'; manager: ManagerKey; connection: Connection };
 /** The options that the client reads again while it runs, if the page has changed them since they were last reported. */
 export type OptionsCapture = Stamp & {
@@ -267,13 +267,13 @@ export type OptionsCapture = Stamp & {
   reconnection: Reconnection;
   timeout: Millis | null;
 };
-/** The page has changed the `extraHeaders` of a connection that sends them: those of its requests from now on. */
+/** The page has changed the `extraHeaders` of a connection that sends them: they apply to its requests from now on. */
 export type HeadersCapture = Stamp & { kind: 'headers'; manager: ManagerKey; headers: Portable };
-/** A Socket asks to be let into its namespace, with this. */
+/** A Socket asks to join its namespace, with this. */
 export type AuthCapture = Stamp & {
   kind: 'auth';
   socket: SocketKey;
-  /** 3.x and later; absent where nothing is sent. */
+  /** 3.x and later; absent if nothing is sent. */
   auth?: Portable;
   /** 1.x and 2.x: the namespace's own query, as text. */
   query?: string;
@@ -321,7 +321,10 @@ export type WireFrameCapture = Stamp & {
   payload: Payload;
 };
 
-/** The workbench is in the page, and these faults are active; what it did at once; or it could not do what was requested. */
+/**
+ * The workbench is in the page, and these faults are active; or the result of a request that ended immediately; or why it couldn't
+ * do what was requested.
+ */
 export type WorkbenchCapture = Stamp & {
   kind: 'workbench';
   rules: ActiveFault[];
@@ -331,23 +334,23 @@ export type WorkbenchCapture = Stamp & {
 
 /** A fault holds an emit (or a try of it) or a received event, which is `of`. `id` is the workbench's. */
 export type HeldCapture = Stamp & { kind: 'held'; id: number; of: Seq; rule: string };
-/** It was decided what becomes of a held event. */
+/** The outcome for a held event was decided. */
 export type ReleasedCapture = Stamp & {
   kind: 'released';
   held: number;
   of: Seq;
   outcome: HeldOutcome;
-  /** Its fault ended, or the page went, before the user decided. */
+  /** Its fault ended, or the page closed, before the user decided. */
   automatic?: true;
   /** Decided, but it still waits: for an earlier one that is held, or for the connection. Another capture follows. */
   waits?: 'turn' | 'connection';
-  /** With `edited`: what took the original's place. */
+  /** With `edited`: what replaced the original. */
   event?: string;
   payload?: Payload;
 };
 
 /**
- * What the page itself went through, where that may be why a connection was lost.
+ * What happened to the page itself, if it may be why a connection was lost.
  * - `hidden`, `visible`, `frozen`, `resumed`: as the browser reports it
  * - `offline`, `online`: likewise
  * - `blocked`: the main thread ran one task for `ms`, until now
@@ -361,14 +364,12 @@ export type PageChange = 'hidden' | 'visible' | 'frozen' | 'resumed' | 'offline'
 export type NavigationCapture = Stamp & { kind: 'navigation'; url: string };
 
 /**
- * While recording was paused, `missed` events happened that have no row: the first at `from`, the last at `at`, on any page. Made
- * by the panel.
+ * While recording was paused, `missed` events happened that have no row: the first at `from`, the last at `at`, on any page.
+ * Created by the panel.
  */
 export type GapCapture = Stamp & { kind: 'gap'; from: EpochMillis; missed: number };
 
-/**
- * In session files: a capture whose row isn't in the file, for what it says of the rows after it. Made by the panel.
- */
+/** In session files: a capture whose row isn't in the file, for what it says about the rows after it. Created by the panel. */
 export type AsideCapture = Stamp & { kind: 'aside'; capture: ReservedCapture | EngineCapture };
 
 /** An error of the hook itself: for the extension's own log, never a row. */

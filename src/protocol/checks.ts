@@ -1,4 +1,4 @@
-/** Checks of untrusted values, which shapes are made of. */
+/** Checks of untrusted values, as parts of shapes. */
 
 type Check = (value: unknown) => boolean;
 type Checks = Record<string, Check>;

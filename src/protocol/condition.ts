@@ -4,7 +4,7 @@ export interface Pattern {
   flags: string;
 }
 
-/** A range of numbers; an end that is missing is open, and `exclusive` leaves its ends out. */
+/** A range of numbers; a missing end is open, and `exclusive` excludes its ends. */
 export interface NumberRange {
   from?: number;
   to?: number;
@@ -12,8 +12,8 @@ export interface NumberRange {
 }
 
 /**
- * A filter as far as it can be answered in the page, at the moment of an event: what the filter knows only later, or of
- * other rows, isn't in it. It means what the panel's own filter means.
+ * The part of a filter that can be tested in the page, at the moment of an event: without what is only known later, or from other
+ * rows. It matches what the panel's own filter matches.
  */
 export type Condition =
   | { test: 'every' | 'some'; of: Condition[] }

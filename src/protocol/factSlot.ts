@@ -1,8 +1,8 @@
 import type { Unstamped } from './capture';
 
 /**
- * Which fact a capture states, where later captures depend on it: a capture of the same slot takes its place. The last
- * one of each slot is kept when old captures are dropped, so that what follows is still shown with the facts of its time.
+ * Which fact a capture states, if later captures depend on it: a capture replaces the one before it in the same slot. The last one
+ * of each slot is kept when old captures are dropped, so that what follows is still shown with the facts of its time.
  */
 export function factSlot(capture: Unstamped): string | undefined {
   switch (capture.kind) {
@@ -25,7 +25,7 @@ export function factSlot(capture: Unstamped): string | undefined {
   }
 }
 
-/** The transport changes with an upgrade; what a connection was stays known until the next begins. */
+/** The transport changes with an upgrade; the facts of a connection stay until the next one begins. */
 function engineSlot(manager: number, name: string): string | undefined {
   if (name === 'handshake' || name === 'upgradeError' || name === 'close') return `${name} ${manager}`;
   return name === 'open' || name === 'upgrade' || name === 'fallback' ? `transport ${manager}` : undefined;

@@ -1,6 +1,6 @@
-import type { EpochMillis, PageId, Seq, SocketKey } from './keys';
 import type { Capture } from './capture';
-import type { Attachment } from './payload';
+import type { EventRequest } from './eventRequest';
+import type { EpochMillis, PageId, Seq } from './keys';
 import type { ToWorkbench } from './workbench';
 
 /** From the hook in a page to the panel. */
@@ -47,7 +47,7 @@ export type FromBackground =
 export type ToBackground =
   /** Runs the workbench in a page, which has received the secret. */
   | { type: 'workbench'; of: PageId; secret: string }
-  /** Have the wire read from the next load on in documents of this host; of none where it is absent. */
+  /** Read the wire from the next load on in documents of this host; of none if it is absent. */
   | { type: 'wire'; host?: string }
   | { type: 'ask' } | { type: 'alive' } | { type: 'access' } | { type: 'inject' } | { type: 'viewer' };
 
@@ -69,20 +69,9 @@ export type ToPage =
   | ToWorkbench
   | ReplayRequest;
 
-export interface ReplayRequest {
+export interface ReplayRequest extends EventRequest {
   type: 'replay';
-  /** The panel's ID: performed at most once. */
-  request: string;
-  /** The captured emit; absent for an emit composed from scratch. */
-  of?: Seq;
-  socket: SocketKey;
-  event: string;
-  /** The arguments as JSON. `{"_placeholder":true,"num":0}` stands for `attachments[0]`, as in Socket.IO's packets. */
-  args: string;
-  attachments: Attachment[];
-  /** Request an acknowledgement. */
-  ack: boolean;
-  /** How long the panel waits for it. */
+  /** How long the panel waits for the acknowledgement. */
   timeout?: number;
   /** Emit even if the Socket is not connected, and let Socket.IO buffer it. */
   buffer: boolean;
@@ -114,9 +103,9 @@ export const PANEL_PORT = 'panel:';
 export const PAGE_PORT = 'page:';
 /** Of a document in a picture-in-picture window, which belongs to the page that opened it. */
 export const PICTURE_PORT = 'picture:';
-/** Shown to the hook by the script that has it read the wire from the start. A page that shows it has its own traffic read. */
+/** Shown to the hook by the script that makes it read the wire from the start. A page that shows it has its own traffic read. */
 export const READ_WIRE = 'socketio-devtools: read the wire';
 /** What the background sends when a panel opens: to the documents of its tab that have had a port. */
 export const PANEL_IS_HERE = 'panel is here';
-/** Of the symbol under which a document's content script can be called in its own world: it then connects. */
+/** Name of the symbol under which a document's content script can be called in its own world: it then connects. */
 export const DOCUMENT_BRIDGE = 'socketio-devtools bridge';

@@ -1,8 +1,8 @@
-/** Checks of what the panel and the document that connects to a server say to each other, on both sides. */
+/** Checks of the messages between the panel and the document that connects to a server, on both sides. */
 import { list, natural, number, oneOf, optional, shaped, string, tagged } from './checks';
 import { SERVER_PARSERS, SERVER_TRANSPORTS, type FromConnector, type ToConnector } from './serverMessages';
 
-/** Longer words than any server's are not read: they are shown. */
+/** The length limit of a server's own texts, which are only shown. */
 const MOST_WORDS = 2_000;
 const MOST_EVENTS = 50_000;
 

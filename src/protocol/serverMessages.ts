@@ -1,6 +1,6 @@
 /**
- * What the panel and the document that connects to a server (`panel/server`) say to each other. That document is the only
- * one that may connect, and knows nothing of the page: only what the user's form holds.
+ * The messages between the panel and the document that connects to a server (`panel/server`). That document is the only one that
+ * may connect, and only knows what the user entered in the form.
  */
 import type { EpochMillis } from './keys';
 
@@ -21,10 +21,10 @@ export interface ServerAddress {
   transports: ServerTransport[];
 }
 
-/** What a server with `auth` asks for: once the user's own words, later the session that it answered with. */
+/** The credentials that a server with `auth` requires: first what the user entered, later the session that it answered with. */
 export type ServerCredentials = { username: string; password: string } | { sessionId: string };
 
-/** What an admin namespace does for its clients: its events and their arguments, as `@socket.io/admin-ui` names them. */
+/** What an admin namespace accepts from its clients: its events and their arguments, as `@socket.io/admin-ui` names them. */
 export interface ServerAction {
   name: 'emit' | 'join' | 'leave' | '_disconnect';
   args: unknown[];
@@ -50,11 +50,11 @@ export interface RawAdminEvent {
 export type ServerProbe =
   /** `body` is its beginning. */
   | { outcome: 'answered'; status: number; type: string; body: string }
-  /** Something answers, but the browser kept the answer from the extension. */
+  /** Something answers, but the browser doesn't let the extension read it. */
   | { outcome: 'blocked' }
   | { outcome: 'silent' };
 
-/** How far a failed connection got. Evidence only: `failureWords` says what it means. */
+/** How far a failed connection got. Evidence only: `failureWords` explains it. */
 export interface ConnectFailure {
   /**
    * - `request`: Engine.IO could not connect
@@ -64,12 +64,12 @@ export interface ConnectFailure {
    * - `kicked`: it was connected, and the server disconnected it
    */
   step: 'request' | 'packet' | 'namespace' | 'config' | 'kicked';
-  /** The client's or the server's own words. */
+  /** The message of the client or the server. */
   message: string;
   /** The credentials that were sent, if any. */
   sent: 'none' | 'password' | 'session';
   probe?: ServerProbe;
-  /** The server answered a connection with this one. */
+  /** The server's response to a connection with this one. */
   otherParser?: ServerParser;
 }
 

@@ -1,5 +1,6 @@
 import type { Condition } from './condition';
-import type { Seq, ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
+import type { EventRequest } from './eventRequest';
+import type { ManagerKey, SocketKey, EpochMillis, Millis } from './keys';
 import type { Attachment } from './payload';
 
 /** A simulated failure of a page's Socket or Manager. Durations in milliseconds. */
@@ -66,19 +67,8 @@ export type HeldDecision =
   /** Answers an emit in the server's place: the server never gets it. */
   | { type: 'answer_held'; request: string; held: number; args: string; attachments: Attachment[] };
 
-export interface SimulateRequest {
+export interface SimulateRequest extends EventRequest {
   type: 'simulate';
-  /** The panel's ID: performed at most once. */
-  request: string;
-  /** The received event that it was created from. */
-  of?: Seq;
-  socket: SocketKey;
-  event: string;
-  /** As in a replay. */
-  args: string;
-  attachments: Attachment[];
-  /** Request an acknowledgement from the page's listener; the panel receives it. */
-  ack: boolean;
 }
 
 /** From the panel to the workbench in a page. */

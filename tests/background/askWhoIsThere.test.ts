@@ -22,12 +22,12 @@ beforeEach(() => {
 });
 
 describe('a panel that asks who is there', () => {
-  it('is told of nobody where no document listens and none can be called', async () => {
+  it('gets no answer if no document listens and none can be called', async () => {
     await askWhoIsThere(7, tell);
     expect(tell).toHaveBeenCalledExactlyOnceWith({ page: '', body: { type: 'nobody', reach: 'no-script' } });
   });
 
-  it('is told of nobody where the browser lets nothing be called', async () => {
+  it('gets no answer if the browser allows no call', async () => {
     executeScript.mockRejectedValue(new Error('Cannot access contents of the page'));
     await askWhoIsThere(7, tell);
     expect(tell).toHaveBeenCalledTimes(1);
@@ -49,7 +49,7 @@ describe('a panel that asks who is there', () => {
     expect(tell, 'the window alone does not stand for the page').toHaveBeenCalledTimes(1);
   });
 
-  it('calls what a content script has left in its own world', async () => {
+  it('calls the function that a content script has left in its own world', async () => {
     await askWhoIsThere(7, tell);
     const { func, args } = (executeScript.mock.calls[0] as unknown[])[0] as { func(name: string): boolean; args: [string] };
     const connect = vi.fn();

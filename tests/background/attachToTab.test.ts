@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 describe('an attach to a tab', () => {
-  it('runs the content script first, then the hook beside the page’s own scripts, in all frames, and says who is here', async () => {
+  it('runs the content script first, then the hook in the page’s own world, in all frames, and asks which documents exist', async () => {
     await attachToTab(7, () => undefined);
     const everywhere = { target: { tabId: 7, allFrames: true }, injectImmediately: true };
     expect(executeScript.mock.calls.slice(0, 2)).toEqual([
@@ -25,7 +25,7 @@ describe('an attach to a tab', () => {
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith(7, PANEL_IS_HERE);
   });
 
-  it('that the browser refuses is told to the panel', async () => {
+  it('that the browser refuses is reported to the panel', async () => {
     executeScript.mockRejectedValue(new Error('cannot access contents of the page'));
     const tell = vi.fn();
     await attachToTab(7, tell);

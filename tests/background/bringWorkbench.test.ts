@@ -9,14 +9,14 @@ const at = (id: number, frameId: number) => ({ tab: { id }, frameId }) as Runtim
 
 beforeEach(() => void executeScript.mockReset().mockResolvedValue([]));
 
-it('comes into one frame’s own world, with the secret', async () => {
+it('is loaded into one frame’s own world, with the secret', async () => {
   await bringWorkbench(at(7, 3), 'secret');
   expect(executeScript).toHaveBeenCalledExactlyOnceWith(
     expect.objectContaining({ target: { tabId: 7, frameIds: [3] }, world: 'MAIN', args: ['secret'] }),
   );
 });
 
-it('goes nowhere where the document has gone, and a refusal of the browser breaks nothing', async () => {
+it("isn't loaded if the document is closed, and ignores a refusal of the browser", async () => {
   await bringWorkbench({}, 'secret');
   expect(executeScript).not.toHaveBeenCalled();
   executeScript.mockRejectedValue(new Error('cannot access contents of the page'));

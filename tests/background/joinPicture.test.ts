@@ -21,7 +21,7 @@ it('belongs to the panel of the page that opened the window', async () => {
   expect(picture.received).toEqual([GREETED]);
 });
 
-it('belongs to a panel of the window itself where there is one', async () => {
+it('belongs to a panel of the window itself if there is one', async () => {
   const [pipes, panel, own, picture] = [new TabPipes(), createPort(), createPort(), createPort({ tab: { id: 2, openerTabId: 1 }, origin })];
   pipes.addPanel(1, panel.port, none);
   pipes.addPanel(2, own.port, none);
@@ -30,7 +30,7 @@ it('belongs to a panel of the window itself where there is one', async () => {
   expect([panel.received, own.received]).toEqual([[], ['hello']]);
 });
 
-it('is turned away where its opener is not inspected, though another tab of its origin is', async () => {
+it("is refused if its opener isn't inspected, even if another tab has its origin", async () => {
   const [pipes, panel, page, picture] = [new TabPipes(), createPort(), createPort({ tab: { id: 1 }, origin }), createPort({ tab: { id: 3, openerTabId: 2 }, origin })];
   pipes.addPanel(1, panel.port, none);
   pipes.addPage(1, 'page', page.port);
@@ -40,7 +40,7 @@ it('is turned away where its opener is not inspected, though another tab of its 
   expect(picture.isOpen()).toBe(false);
 });
 
-it('is no one’s when it has gone before its opener was found', async () => {
+it('belongs to no panel if it closes before its opener was found', async () => {
   const [pipes, panel, picture] = [new TabPipes(), createPort(), createPort({ tab: { id: 2, openerTabId: 1 }, origin })];
   pipes.addPanel(1, panel.port, none);
   const joined = joinPicture(pipes, 'p', picture.port);
@@ -54,7 +54,7 @@ it.each([
   ['the only tab of its origin', [{ id: 1, url: `${origin}/room` }, { id: 4, url: 'https://other.example/' }, { id: 3 }], ['hello']],
   ['no panel where several tabs have its origin', [{ id: 1, url: `${origin}/room` }, { id: 4, url: `${origin}/` }], []],
   ['no panel where none has', [{ id: 3 }], []],
-])('belongs to %s, where the browser does not tell the opener', async (_what, tabs, received) => {
+])("belongs to %s if the browser doesn't report the opener", async (_what, tabs, received) => {
   query.mockResolvedValue(tabs as never);
   const [pipes, panel, picture] = [new TabPipes(), createPort(), createPort({ tab: { id: 3 }, origin })];
   pipes.addPanel(1, panel.port, none);

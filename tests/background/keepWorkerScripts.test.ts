@@ -38,7 +38,7 @@ beforeEach(() => {
   vi.mocked(browser.scripting.getRegisteredContentScripts).mockClear();
 });
 
-describe('the scripts that look into workers', () => {
+describe('the scripts that capture workers', () => {
   it('are not registered by default', async () => {
     keepWorkerScripts();
     set(false);
@@ -46,7 +46,7 @@ describe('the scripts that look into workers', () => {
     expect(browser.scripting.registerContentScripts).not.toHaveBeenCalled();
   });
 
-  it('come and go with the setting, however fast it changes', async () => {
+  it('follow the setting, however fast it changes', async () => {
     keepWorkerScripts();
     set(true);
     await vi.waitFor(() => expect([...registered.keys()]).toEqual(['workers-content', 'workers']));
@@ -56,7 +56,7 @@ describe('the scripts that look into workers', () => {
     await vi.waitFor(() => expect(registered.size).toBe(0));
   });
 
-  it('are registered again where an update of the extension has taken them away', async () => {
+  it('are registered again if an update of the extension has removed them', async () => {
     stored.settings = { workers: true };
     keepWorkerScripts();
     await vi.waitFor(() => expect(registered.size).toBe(2));

@@ -5,7 +5,7 @@ import { createPort } from './createPort';
 const none = () => undefined;
 
 describe('the pipes of a tab', () => {
-  it('join its panel and its documents, both ways', () => {
+  it('connect its panel and its documents, in both directions', () => {
     const pipes = new TabPipes();
     const [panel, page] = [createPort(), createPort()];
     pipes.addPanel(1, panel.port, none);
@@ -16,7 +16,7 @@ describe('the pipes of a tab', () => {
     expect(page.received).toEqual([{ page: 'p', body: 'down' }]);
   });
 
-  it('have the documents greet a panel that takes the place of another', () => {
+  it('make the documents greet a panel that replaces another one', () => {
     const pipes = new TabPipes();
     const [before, after, page] = [createPort(), createPort(), createPort()];
     pipes.addPanel(1, before.port, none);
@@ -27,7 +27,7 @@ describe('the pipes of a tab', () => {
     expect(page.received).toEqual([{ page: 'p', body: { type: 'greet' } }]);
   });
 
-  it('go by the newest port of a document: what comes late from the one before is dropped', () => {
+  it('use the newest port of a document: late messages of the previous one are dropped', () => {
     const pipes = new TabPipes();
     const [panel, before, after] = [createPort(), createPort(), createPort()];
     pipes.addPanel(1, panel.port, none);
@@ -41,7 +41,7 @@ describe('the pipes of a tab', () => {
     expect(panel.received).toEqual(['here', { page: 'p', body: { type: 'gone' } }]);
   });
 
-  it('never mix two tabs, nor two documents', () => {
+  it('never mix two tabs or two documents', () => {
     const pipes = new TabPipes();
     const [one, two, first, second] = [createPort(), createPort(), createPort(), createPort()];
     pipes.addPanel(1, one.port, none);
@@ -56,7 +56,7 @@ describe('the pipes of a tab', () => {
     expect(second.received).toEqual([{ page: 'second', body: 'for the second' }]);
   });
 
-  it('let go of a picture-in-picture window when somebody inspects the window itself', () => {
+  it('release a picture-in-picture window when the user inspects the window itself', () => {
     const pipes = new TabPipes();
     const [panel, picture, other] = [createPort(), createPort({ tab: { id: 2 } }), createPort({ tab: { id: 1 } })];
     pipes.addPanel(1, panel.port, none);
@@ -67,14 +67,14 @@ describe('the pipes of a tab', () => {
     expect(panel.received).toEqual([{ page: 'picture', body: { type: 'gone' } }]);
   });
 
-  it('hang up on a document whose tab has no panel', () => {
+  it('close the port of a document whose tab has no panel', () => {
     const pipes = new TabPipes();
     const page = createPort();
     pipes.addPage(1, 'p', page.port);
     expect(page.isOpen()).toBe(false);
   });
 
-  it('hang up on the documents when the panel closes', () => {
+  it('close the ports of the documents when the panel closes', () => {
     const pipes = new TabPipes();
     const [panel, page] = [createPort(), createPort()];
     pipes.addPanel(1, panel.port, none);
@@ -83,7 +83,7 @@ describe('the pipes of a tab', () => {
     expect(page.isOpen()).toBe(false);
   });
 
-  it('tell the panel when a document is gone', () => {
+  it('notify the panel when a document is closed', () => {
     const pipes = new TabPipes();
     const [panel, page] = [createPort(), createPort()];
     pipes.addPanel(1, panel.port, none);
@@ -92,7 +92,7 @@ describe('the pipes of a tab', () => {
     expect(panel.received).toEqual([{ page: 'p', body: { type: 'gone' } }]);
   });
 
-  it('give a tab to its newest panel', () => {
+  it('connect a tab to its newest panel', () => {
     const pipes = new TabPipes();
     const [old, fresh, page] = [createPort(), createPort(), createPort()];
     pipes.addPanel(1, old.port, none);
@@ -104,7 +104,7 @@ describe('the pipes of a tab', () => {
     expect(old.isOpen()).toBe(false);
   });
 
-  it('keep what is for the background itself', () => {
+  it('pass on nothing that is for the background itself', () => {
     const pipes = new TabPipes();
     const panel = createPort();
     const kept: unknown[] = [];

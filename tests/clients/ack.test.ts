@@ -37,7 +37,7 @@ describeClients('ack', (client) => {
     expect(page.wire.toPage).toContain('31["two",{"n":2}]');
   });
 
-  it('of the page answers the event that asked for it, with the very text that the server gets', async () => {
+  it('of the page answers the event that requested it, with the exact text that the server gets', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => {
@@ -66,7 +66,7 @@ describeClients('ack', (client) => {
     expect(page.wire.fromPage).toContain(`3${two.ackId}["two",{"n":2}]`);
   });
 
-  it('of the page given later is reported when it is given, and once', async () => {
+  it('of the page given later is reported when it is given, and only once', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run((client) => {
@@ -89,7 +89,7 @@ describeClients('ack', (client) => {
   });
 
   // 1.x and 2.x look for binary data first, and throw before there is a packet.
-  it.skipIf(client.major < 3)('of the page that cannot be encoded is reported as such, and the next one as sent', async () => {
+  it.skipIf(client.major < 3)("of the page that can't be encoded is reported as such, and the next one as sent", async () => {
     const page = await open(client);
     const server = await page.connect();
     const heard: unknown[] = [];
@@ -130,7 +130,7 @@ describeClients('ack', (client) => {
     expect((await page.waitForCapture('ack', { of: early.seq })).payload).toEqual({ form: 'text', text: '30["heard"]' });
   });
 
-  it('is not asked for by an emit without a callback', async () => {
+  it("isn't requested by an emit without a callback", async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => void socket.emit('no ack'));
@@ -151,7 +151,7 @@ describeClients(
       expect((await page.waitForCapture('ack', { of: asked.seq })).payload).toEqual({ form: 'text', text: '30["yes"]' });
     });
 
-    it('with a time limit has it, and none that came', async () => {
+    it('with a timeout is reported with it, and so is one that never arrives', async () => {
       const page = await open(client);
       await page.connect();
       const error = await page.run(async ({ socket }) => {

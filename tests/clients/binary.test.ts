@@ -56,7 +56,7 @@ describeClients('binary', (client) => {
     expect(page.wire.toPage).toContain(text);
   });
 
-  it('over long-polling is reported just so', async () => {
+  it('over long-polling is reported in the same way', async () => {
     const page = await open(client);
     const server = await page.connect({ transports: ['polling'] });
     server.emit('picture', Buffer.of(1, 2, 3));
@@ -71,7 +71,7 @@ describeClients('binary', (client) => {
     });
   });
 
-  it('in acks, both ways, is reported as attachments', async () => {
+  it('in acks, in both directions, is reported as attachments', async () => {
     const page = await open(client);
     const server = await page.connect();
     server.on('ask', (answer: Answer) => answer(Buffer.of(1)));
@@ -110,7 +110,7 @@ describeClients('binary', (client) => {
     expect(attachmentsOf(payload)).toMatchObject([{ size: 3 }]);
   });
 
-  it('of Blobs and Files, nested, is read once someone looks', async () => {
+  it('of Blobs and Files, nested, is read once a panel is open', async () => {
     const page = await open(client);
     const server = await page.connect();
     let got: unknown;
@@ -132,7 +132,7 @@ describeClients('binary', (client) => {
     }
   });
 
-  it('that is large is kept by its first 64 KiB', async () => {
+  it('that is large is kept up to the first 64 KiB', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => void socket.emit('big', new ArrayBuffer(100_000)));

@@ -6,7 +6,7 @@ import { describeClients, nextSocket, useClientPages } from '../support/clientPa
 const open = useClientPages();
 
 describeClients('connect', (client) => {
-  it('is reported with the id that the server knows, and the transport', async () => {
+  it('is reported with the ID that the server knows, and the transport', async () => {
     const page = await open(client);
     const server = await page.connect();
     const { session, socket } = await page.waitForCapture('reserved', { event: 'connect' });
@@ -15,7 +15,7 @@ describeClients('connect', (client) => {
     expect(await page.all('reserved', { event: 'connect' })).toHaveLength(1);
   });
 
-  it('tells the Manager and the Socket first, and each once', async () => {
+  it('reports the Manager and the Socket first, each once', async () => {
     const page = await open(client);
     await page.run((client) => {
       const options = { transports: ['websocket'], reconnectionAttempts: 7, reconnectionDelay: 30, path: '/socket.io' };
@@ -38,7 +38,7 @@ describeClients('connect', (client) => {
     expect(sockets[0]?.socket).toMatchObject({ manager: manager?.manager.key, active: true });
   });
 
-  it('is waited for by a Socket that the page has not connected, and is told so', async () => {
+  it("hasn't happened for a Socket that the page hasn't connected, which is reported", async () => {
     const page = await open(client);
     await page.run((client) => void (client.socket = client.io({ transports: ['websocket'], autoConnect: false })));
     const { socket } = await page.waitForCapture('socket', ({ socket }) => socket.namespace === '/');
@@ -47,7 +47,7 @@ describeClients('connect', (client) => {
     await page.waitForCapture('reserved', { event: 'connect', socket: socket.key });
   });
 
-  it('is waited for by a Socket that cannot be asked whether it is: it is reported all the same, and so is the next event', async () => {
+  it("is reported for a Socket that doesn't show its state, and so is the next event", async () => {
     const page = await open(client);
     await page.run((client) => {
       client.socket = client.io({ transports: ['websocket'], autoConnect: false });
@@ -62,7 +62,7 @@ describeClients('connect', (client) => {
     await page.waitForCapture('outgoing', { event: 'kept' });
   });
 
-  it('tells the Engine’s handshake as the server made it, its transport, and the upgrade', async () => {
+  it('reports the Engine’s handshake as the server made it, its transport, and the upgrade', async () => {
     const page = await open(client, { server: { pingInterval: 7_000, pingTimeout: 6_000, maxHttpBufferSize: 54_321 } });
     await page.connect({ transports: ['polling', 'websocket'] });
     const upgraded = await page.waitForCapture('engine', ({ event }) => event.name === 'upgrade');
@@ -76,7 +76,7 @@ describeClients('connect', (client) => {
     expect(session?.transport).toBe(seq < upgraded.seq ? 'polling' : 'websocket');
   });
 
-  it('has times that agree with the page’s own clock', async () => {
+  it('has times that match the page’s own clock', async () => {
     const page = await open(client);
     const before = await page.run(() => performance.timeOrigin + performance.now());
     await page.connect();
@@ -89,7 +89,7 @@ describeClients('connect', (client) => {
     expect(captures.map((each) => each.at)).toEqual(captures.map((each) => each.at).sort((one, other) => one - other));
   });
 
-  it('of two namespaces is reported for each, on the one Manager', async () => {
+  it('of two namespaces is reported for each, on the same Manager', async () => {
     const page = await open(client);
     const admin = nextSocket(page.server.io.of('/admin'));
     await page.connect();
@@ -111,7 +111,7 @@ describeClients('connect', (client) => {
     expect(await page.waitForCapture('incoming', { event: 'figures' })).toMatchObject({ socket: sockets[1]?.key });
   });
 
-  it('of two Managers keeps them apart', async () => {
+  it('of two Managers is reported separately', async () => {
     const page = await open(client);
     const first = await page.connect({ forceNew: true });
     const second = nextSocket(page.server.io);
@@ -128,7 +128,7 @@ describeClients('connect', (client) => {
     expect(recorded.socket).not.toBe(other.socket);
   });
 
-  it('of a Manager made by hand is reported like any other', async () => {
+  it('of a Manager created with its constructor is reported like any other', async () => {
     const page = await open(client);
     page.server.io.of('/hand');
     const accepted = nextSocket(page.server.io.of('/hand'));
@@ -149,7 +149,7 @@ describeClients('connect', (client) => {
 describeClients(
   'connect of 4.x',
   (client) => {
-    it('of a Socket made by hand is reported when it is first used', async () => {
+    it('of a Socket created with its constructor is reported when it is first used', async () => {
       const page = await open(client);
       await page.run((client) => {
         const manager = new client.Manager(location.origin, { transports: ['websocket'], autoConnect: false });
@@ -162,7 +162,7 @@ describeClients(
       await page.waitForCapture('flushed', { of: emit.seq });
     });
 
-    it('is reported as recovered where the server restored the session', async () => {
+    it('is reported as recovered if the server restored the session', async () => {
       const page = await open(client, { server: { connectionStateRecovery: {} } });
       const server = await page.connect({ reconnectionDelay: 20 });
       server.emit('an offset to recover from');

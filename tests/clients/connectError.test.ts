@@ -46,7 +46,7 @@ describeClients('refused connection', (client) => {
     if (client.major >= 3) expect(refused.willReconnect).toBe(false);
   });
 
-  it('to a namespace that the server does not have is reported as final', async () => {
+  it("to a namespace that the server doesn't have is reported as final", async () => {
     const page = await open(client);
     await page.connect();
     await join(page, '/nowhere');
@@ -57,7 +57,7 @@ describeClients('refused connection', (client) => {
 });
 
 describeClients('connect_error', (client) => {
-  it('while the server is down is reported as low-level, and that it tries again', async () => {
+  it('while the server is down is reported as low-level, with a retry', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
@@ -71,7 +71,7 @@ describeClients('connect_error', (client) => {
     expect(await page.run(({ heard }) => heard[0])).toBe('websocket error');
   });
 
-  it('over long-polling is reported with what the transport says', async () => {
+  it("over long-polling is reported with the transport's message", async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
@@ -81,7 +81,7 @@ describeClients('connect_error', (client) => {
     expect(failed.args[0]).toMatchObject({ $type: 'error', message: 'xhr poll error' });
   });
 
-  it('where reconnection is off is reported as final', async () => {
+  it('with reconnection off is reported as final', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {
@@ -91,7 +91,7 @@ describeClients('connect_error', (client) => {
     expect(failed.willReconnect).toBe(false);
   });
 
-  it('of the last attempt that is allowed is reported as final', async () => {
+  it('of the last allowed attempt is reported as final', async () => {
     const page = await open(client);
     await page.server.kill();
     await page.run((client) => {

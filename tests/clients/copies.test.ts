@@ -23,7 +23,7 @@ async function codeOf(client: Client): Promise<string> {
 }
 
 describe.skipIf(SKIP).each(CASES)('two copies of the library in one page: %s', (_name, first, second) => {
-  it('are reported each for itself, and nothing of either twice', async () => {
+  it('are reported separately, and nothing twice', async () => {
     const page = await open(first, {
       served: {
         '/': '<!doctype html><script src="/client.js"></script><script type="module">import { io } from "/second.js"; globalThis.second = io;</script>',
@@ -64,7 +64,7 @@ describe.skipIf(SKIP).each(CASES)('two copies of the library in one page: %s', (
 });
 
 describe.skipIf(SKIP).each(['1.7', '2.5', '3.1', '4.8'])('several Managers to one address, client %s', (version) => {
-  it('by forceNew and multiplex: false are reported each for itself', async () => {
+  it('by forceNew and multiplex: false are reported separately', async () => {
     const page = await open(clientOf(version));
     await page.run((client) => {
       const plain = { transports: ['websocket'] };

@@ -77,7 +77,7 @@ describe.skipIf(SKIP)('the hook, counted in calls', () => {
     expect((closed.now - plain.now) / EVENTS).toBeLessThanOrEqual(2 + 1 / 16);
   });
 
-  it('hands many events over at once where a panel is open, and encodes none of them', async () => {
+  it('sends many events at once if a panel is open, and encodes none of them', async () => {
     const plain = await costOf({ hooked: false }, 10);
     const open = await costOf({}, 10);
     expect([open.stringify, open.parse, open.structuredClone]).toEqual([plain.stringify, plain.parse, plain.structuredClone]);

@@ -56,7 +56,7 @@ describeClients('disconnect', (client) => {
     expect((await page.all('engine', ({ event }) => event.name === 'close')).length).toBeGreaterThan(0);
   });
 
-  it('by a server that is killed is reported as such, with the details that the client has', async () => {
+  it('by a server that is killed is reported as such, with the details of the client', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 20 });
     await page.server.kill();
@@ -80,7 +80,7 @@ describeClients('disconnect', (client) => {
     expect(willReconnect).toBe(true);
   });
 
-  it('where reconnection is off is reported as final', async () => {
+  it('with reconnection off is reported as final', async () => {
     const page = await open(client);
     const server = await page.connect({ reconnection: false });
     server.conn.close();

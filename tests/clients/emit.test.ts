@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('emit', (client) => {
-  it('is reported as sent, with the very text that the server got', async () => {
+  it('is reported as sent, with the exact text that the server got', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => void socket.emit('hello', 'wörld "1"', { a: [1, null] }));
@@ -16,7 +16,7 @@ describeClients('emit', (client) => {
     await until('the server to get it', () => page.wire.fromPage.includes(text));
   });
 
-  it('is told in order, each once, when a page emits many', async () => {
+  it('is reported in order, each once, when a page emits many', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => {
@@ -47,7 +47,7 @@ describeClients('emit', (client) => {
     expect(recorded.at).toBeGreaterThanOrEqual(asked.at);
   });
 
-  it('that was buffered while no panel was there is reported by the text that was sent', async () => {
+  it('that was buffered without a panel is reported with the text that was sent', async () => {
     const page = await open(client);
     await page.connect();
     const tell = (message: object) => page.run((_client, message) => (globalThis as unknown as { hookTest: { tell(message: object): void } }).hookTest.tell(message), message);
@@ -67,7 +67,7 @@ describeClients('emit', (client) => {
     expect(payload).toEqual({ form: 'text', text: '2["early",{"n":2}]' });
   });
 
-  it('before the Socket is connected is reported as buffered, and as flushed when it is sent after all', async () => {
+  it('before the Socket is connected is reported as buffered, and as flushed when it is sent', async () => {
     const page = await open(client);
     await page.run((client) => {
       client.socket = client.io({ autoConnect: false, transports: ['websocket'] });
@@ -91,7 +91,7 @@ describeClients('emit', (client) => {
     expect(await page.all('outgoing')).toHaveLength(2);
   });
 
-  it('of values that are no JSON is copied, and reads no accessor of the page', async () => {
+  it("with values that aren't JSON is copied without reading an accessor of the page", async () => {
     const page = await open(client);
     const read = await page.run((client) => {
       client.socket = client.io({ autoConnect: false });
@@ -161,7 +161,7 @@ describeClients('emit', (client) => {
   }
 
   if (client.major >= 3) {
-    it('of what cannot be encoded is reported as failed, and the next one as sent', async () => {
+    it("that can't be encoded is reported as failed, and the next one as sent", async () => {
       const page = await open(client);
       await page.connect();
       const thrown = await page.run(({ socket }) => {

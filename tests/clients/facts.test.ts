@@ -12,7 +12,7 @@ describeClients('what is known of a connection', (client) => {
     expect(connection.query).toEqual({ token: 'secret', room: 'blue' });
   });
 
-  it('says that an emit was not to be compressed', async () => {
+  it('contains that an emit was not to be compressed', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => {
@@ -23,7 +23,7 @@ describeClients('what is known of a connection', (client) => {
     expect((await page.waitForCapture('outgoing', { event: 'usual' })).compress).toBeUndefined();
   });
 
-  it('has the call stack of an emit, where the panel asked for it', async () => {
+  it('has the call stack of an emit if the panel requested it', async () => {
     const page = await open(client);
     await page.connect();
     const emit = (event: string) => page.run(({ socket }, name) => void socket.emit(name), event);
@@ -41,7 +41,7 @@ describeClients('what is known of a connection', (client) => {
 describeClients(
   'what a Socket sends to be let in',
   (client) => {
-    it('is told, as an object and as what a function gave', async () => {
+    it('is reported, given as an object or by a function', async () => {
       const page = await open(client);
       await page.connect({ auth: { token: 'secret' } });
       const { auth } = await page.waitForCapture('auth');
@@ -59,7 +59,7 @@ describeClients(
 describeClients(
   'the option ackTimeout',
   (client) => {
-    it('is told as the timeout of each emit that asks for an ack', async () => {
+    it('is reported as the timeout of each emit that asks for an ack', async () => {
       const page = await open(client);
       await page.connect({ ackTimeout: 170 });
       await page.run(({ socket }) => {

@@ -63,7 +63,7 @@ describeClients('a simulated failure', (client) => {
     await until('the page to be back', () => isConnected(page));
   });
 
-  it('offline, every attempt fails without a word to the server, and the first after that comes through', async () => {
+  it('offline, every attempt fails without a request to the server, and the first one after that succeeds', async () => {
     const { page, manager, startFault, heard } = await setUp(client);
     const requests: number[] = [];
     const { engine } = page.server.io as unknown as { engine: { on(event: string, listener: () => void): void } };
@@ -79,7 +79,7 @@ describeClients('a simulated failure', (client) => {
     expect(await traces(page)).toEqual([]);
   });
 
-  it('the next attempts fail, just so many, and an open connection stays', async () => {
+  it('exactly the requested number of attempts fail, and an open connection stays', async () => {
     const { page, manager, startFault, heard } = await setUp(client);
     await startFault({ kind: 'fail', manager, times: 2 }, 'two');
     await page.waitForCapture('workbench', ({ rules }) => rules.length === 1);
@@ -110,7 +110,7 @@ describeClients('a simulated failure', (client) => {
     await counted(page, 'drop', 1);
   });
 
-  it('events of a name are dropped on their way out: the page takes them for sent, the server never has them', async () => {
+  it('events of a name are dropped on their way out: the page considers them sent, the server never gets them', async () => {
     const { page, server, socket, startFault } = await setUp(client);
     const got: unknown[] = [];
     server.on('chat', (text: unknown) => got.push(text));
@@ -133,7 +133,7 @@ describeClients('a simulated failure', (client) => {
     expect(await traces(page)).toEqual([]);
   });
 
-  it('an event that is delayed comes late, with its binary and its ack', async () => {
+  it('an event that is delayed arrives late, with its binary and its ack', async () => {
     const { page, server, socket, startFault } = await setUp(client);
     const got: number[] = [];
     server.on('chat', (data: Buffer, answer: (text: string) => void) => {
@@ -151,7 +151,7 @@ describeClients('a simulated failure', (client) => {
     expect((got[0] as number) - before).toBeGreaterThan(390);
   });
 
-  it('latency with jitter keeps the order, both ways', async () => {
+  it('latency with jitter keeps the order, in both directions', async () => {
     const { page, server, socket, startFault, heard } = await setUp(client);
     const got: unknown[] = [];
     server.on('chat', (number: unknown) => {
@@ -170,7 +170,7 @@ describeClients('a simulated failure', (client) => {
     await counted(page, 'slow', 60);
   });
 
-  it('is undone when no panel is open any more: what was held goes at once, in its order', async () => {
+  it('is undone when no panel is open any more: what was held is sent immediately, in order', async () => {
     const { page, server, socket, manager, startFault, heard } = await setUp(client);
     await startFault({ kind: 'latency', socket, ms: 60_000, jitter: 0 });
     await startFault({ kind: 'fail', manager, times: 5 });
@@ -197,7 +197,7 @@ describeClients('a simulated failure', (client) => {
     expect(await heard()).toEqual(['transport close', 'after']);
   });
 
-  it('of an object that never was is refused', async () => {
+  it('of an object that never existed is refused', async () => {
     const { page, startFault } = await setUp(client);
     await startFault({ kind: 'drop', manager: 4_711 }, 'r');
     await page.waitForCapture('workbench', { refused: { request: 'r', reason: 'gone' } });

@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('heartbeat', (client) => {
-  it('is reported as the Engine’s own, once for each packet that went over the wire', async () => {
+  it('is reported as the Engine’s own, once for each packet on the wire', async () => {
     const page = await open(client, { server: { pingInterval: 100, pingTimeout: 5_000 } });
     const server = await page.connect();
     const gone = new Promise<void>((done) => void server.on('disconnect', () => done()));
@@ -36,7 +36,7 @@ describeClients('heartbeat', (client) => {
     expect(await page.all('outgoing')).toEqual([]);
   });
 
-  it('does not count the probe of an upgrade', async () => {
+  it("doesn't include the probe of an upgrade", async () => {
     const page = await open(client, { server: { pingInterval: 20_000 } });
     await page.connect({ transports: ['polling', 'websocket'] });
     await page.waitForCapture('engine', ({ event }) => event.name === 'upgrade');

@@ -58,7 +58,7 @@ function traces(page: ClientPage): Promise<string[]> {
 }
 
 describeClients('events that are held', (client) => {
-  it('stay where they are until they are released, with their bytes, and everything behind them waits', async () => {
+  it('stay held until they are released, with their bytes, and everything behind them waits', async () => {
     const { page, server, received, heard } = await setUp(client);
     await page.run(({ socket }) => {
       const bytes = new Uint8Array([1, 2, 3]);
@@ -99,7 +99,7 @@ describeClients('events that are held', (client) => {
     expect(await page.waitForCapture('ack')).toMatchObject({ simulated: true });
   });
 
-  it('are released as they were, in their order, when no panel is open any more, and nothing is left behind', async () => {
+  it('are released unchanged and in order when no panel is open any more, and nothing remains', async () => {
     const { page, server, received, heard } = await setUp(client);
     await page.run(({ socket }) => {
       for (const name of ['one', 'two', 'three']) socket.emit(name);
@@ -133,7 +133,7 @@ describeClients('events that are held', (client) => {
     expect((await page.captures()).filter(({ kind }) => kind === 'own_error')).toEqual([]);
   });
 
-  it('are sent before the page goes', async () => {
+  it('are sent before the page unloads', async () => {
     const { page, received } = await setUp(client, { direction: 'out' });
     await page.run(({ socket }) => {
       socket.emit('one');
@@ -145,7 +145,7 @@ describeClients('events that are held', (client) => {
     expect(received).toEqual([['one'], ['two']]);
   });
 
-  it('are sent over the next connection where theirs was lost', async () => {
+  it('are sent over the next connection if theirs was lost', async () => {
     const { page, received, manager, startFault } = await setUp(client, { direction: 'out' });
     await page.run(({ socket }) => void socket.emit('one', new Uint8Array([4]).buffer));
     const ids = await held(page, 1);
@@ -162,7 +162,7 @@ describeClients('events that are held', (client) => {
 describeClients(
   'a timeout of the page',
   (client) => {
-    it('runs on while its emit is held: the page gets its error, and the answer comes too late', async () => {
+    it('continues while its emit is held: the page gets its error, and the answer arrives too late', async () => {
       const { page, heard } = await setUp(client, { direction: 'out' });
       await page.run((client) => {
         client.socket.timeout(50).emit('save', (error: Error | null) => client.heard.push(error?.message));

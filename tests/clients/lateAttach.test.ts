@@ -56,7 +56,7 @@ describeClients('a client that was there before the hook', (client) => {
     expect(await page.all('socket')).toHaveLength(1);
   });
 
-  it('is observed as any other from then on: emits, acks, received events, disconnect and reconnect', async () => {
+  it('is observed like any other from then on: emits, acks, received events, disconnect and reconnect', async () => {
     const { page, server } = await openLate(client);
     server.on('ask', (_question: string, answer: (text: string) => void) => answer('yes'));
     server.emit('news');
@@ -82,7 +82,7 @@ describeClients('a client that was there before the hook', (client) => {
     expect(await page.all('reserved', { event: 'disconnect' })).toHaveLength(1);
   });
 
-  it('can be replayed on', async () => {
+  it('can be used for a replay', async () => {
     const { page, server } = await openLate(client);
     const got: unknown[] = [];
     server.on('chat', (...args: unknown[]) => void got.push(args));
@@ -96,7 +96,7 @@ describeClients('a client that was there before the hook', (client) => {
     expect(got).toEqual([['one'], ['two']]);
   });
 
-  it('is found once, however often the hook was put into the page, and nothing is reported twice', async () => {
+  it('is found once, however often the hook was loaded into the page, and nothing is reported twice', async () => {
     const { page, server } = await openLate(client);
     await page.inject(LATE);
     await page.inject(LATE);
@@ -114,7 +114,7 @@ describeClients('a client that was there before the hook', (client) => {
     await until('`apply` to be back', () => isApplyBack(page));
   });
 
-  it('is handed to the hook that is in the page already, unaware of it', async () => {
+  it('is passed to the hook that is in the page already', async () => {
     const page = await open(client, QUIET);
     const server = await page.connect();
     await noteApply(page);
@@ -132,7 +132,7 @@ describeClients('a client that was there before the hook', (client) => {
     expect(await isApplyBack(page)).toBe(true);
   });
 
-  it('that keeps silent leaves `apply` as it was when the time is over, and is found when it is looked for again', async () => {
+  it('that is silent leaves `apply` restored when the time is up, and is found by the next search', async () => {
     const page = await open(client, QUIET);
     const server = await page.connect();
     await page.run((client) => void client.socket.on('news', (text: string) => client.heard.push(text)));
@@ -151,7 +151,7 @@ describeClients('a client that was there before the hook', (client) => {
     expect(await page.all('incoming')).toHaveLength(1);
   });
 
-  it('cannot tell by `apply` that it is looked for', async () => {
+  it("can't tell from `apply` that it is searched for", async () => {
     const page = await open(client, QUIET);
     const look = () =>
       page.run(() => {
@@ -205,7 +205,7 @@ describeClients(
 describeClients(
   'an idle client whose Engine tells nobody of a heartbeat',
   (client) => {
-    it('is found with its first event, be it after the time is over', async () => {
+    it('is found with its first event, even after the time is up', async () => {
       const page = await open(client, BEATING);
       const server = await page.connect();
       await noteApply(page);

@@ -4,7 +4,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('a listener', (client) => {
-  it('is reported with how many there are now, when it comes and when it goes', async () => {
+  it('is reported with the current number of listeners, when it is added and removed', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket, heard }) => {
@@ -19,7 +19,7 @@ describeClients('a listener', (client) => {
     expect(recorded).toEqual(['on 1', 'on 2', 'off 1', 'off 0']);
   });
 
-  it('that is called once is reported once, and reported as gone when it was called', async () => {
+  it('that is called once is reported once, and as removed when it was called', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket, heard }) => {

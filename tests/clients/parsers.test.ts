@@ -93,7 +93,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(sent).toContain(encodedOf(ack)?.base64);
   });
 
-  it('has its emits reported as they were when they were made, and their acks', async () => {
+  it('has its emits reported with their values at that time, and their acks', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket, heard }) => {
       const value = { text: 'ünïcödé', list: [1, null, { deep: true }] as unknown[] };
@@ -114,7 +114,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(await page.all('ack')).toHaveLength(1);
   });
 
-  it('has what it receives reported, and what the page answers', async () => {
+  it("has its received events reported, and the page's answers", async () => {
     const { page, server } = await openWith(each);
     await page.run(({ socket }) => void socket.on('question', (_why: string, answer: Answer) => answer({ because: 42 })));
     const answered = new Promise((resolve) => void server.emit('question', 'why', resolve));
@@ -126,7 +126,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(await page.all('incoming')).toHaveLength(1);
   });
 
-  it('has its bytes kept, both ways', async () => {
+  it('has its bytes kept, in both directions', async () => {
     const { page, server, received } = await openWith(each);
     await page.run(({ socket }) => void socket.emit('tell', { deep: [Uint8Array.of(1, 2, 255).buffer] }));
     const recorded = await page.waitForCapture('outgoing', { event: 'tell' });
@@ -138,7 +138,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(payload).toMatchObject({ form: 'copy', args: [{ $type: 'binary', attachment: { size: 3, base64: 'AQL/' } }] });
   });
 
-  it('has what was buffered reported as it was then, and as it is sent', async () => {
+  it('has its buffered emits reported as they were then, and as they are sent', async () => {
     const { page, received } = await openWith(each);
     await page.run(({ socket }) => {
       socket.disconnect();
@@ -168,7 +168,7 @@ describe.skipIf(SKIP).each(CASES)('client $version with the parser $name', (each
     expect(JSON.stringify(args)).toContain('"code":1');
   });
 
-  it('can be replayed on, through the page’s own parser', async () => {
+  it('can be used for a replay, with the page’s own parser', async () => {
     const { page, received } = await openWith(each);
     const { socket } = await page.waitForCapture('socket');
     await page.tell({

@@ -5,7 +5,7 @@ import { describeClients, useClientPages } from '../support/clientPage';
 const open = useClientPages();
 
 describeClients('received event', (client) => {
-  it('is reported with the very text that the server sent', async () => {
+  it('is reported with the exact text that the server sent', async () => {
     const page = await open(client);
     const server = await page.connect();
     server.emit('news', 'grün', [1, { a: null }]);
@@ -16,7 +16,7 @@ describeClients('received event', (client) => {
     expect(news).not.toHaveProperty('ackId');
   });
 
-  it('has the number of its listeners, those for one time too', async () => {
+  it('has the number of its listeners, including those for one time', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => {
@@ -39,7 +39,7 @@ describeClients('received event', (client) => {
     expect(await page.waitForCapture('incoming', { event: 'new' })).toMatchObject({ listeners: 0 });
   });
 
-  it('whose listener throws is reported all the same, and the page sees its error as without the hook', async () => {
+  it('whose listener throws is still reported, and the page sees its error as without the hook', async () => {
     const seen = [];
     for (const hooked of [true, false]) {
       const page = await open(client, { hooked });
@@ -64,7 +64,7 @@ describeClients('received event', (client) => {
     expect(seen[0]).toEqual(seen[1]);
   });
 
-  it('is told in order, each once, when the server sends many', async () => {
+  it('is reported in order, each once, when the server sends many', async () => {
     const page = await open(client);
     const server = await page.connect();
     for (let at = 0; at < 1_500; at++) server.emit('many', at);
@@ -74,7 +74,7 @@ describeClients('received event', (client) => {
   });
 
   if (client.major >= 3) {
-    it('counts those who listen to everything', async () => {
+    it('includes catch-all listeners', async () => {
       const page = await open(client);
       const server = await page.connect();
       await page.run(({ socket }) => {

@@ -31,7 +31,7 @@ function ofManager(event: string) {
 }
 
 describeClients('reconnection', (client) => {
-  it('is reported with each attempt, its error, and the end, as the page hears them', async () => {
+  it('is reported with each attempt, its error, and the end, as the page sees them', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 40, reconnectionDelayMax: 60 });
     await listen(page);
@@ -49,7 +49,7 @@ describeClients('reconnection', (client) => {
     expect(heard.at(-1)?.[0]).toBe('reconnect');
   });
 
-  it('tells each attempt’s real delay, jitter included', async () => {
+  it('reports each attempt’s actual delay, including jitter', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 60, reconnectionDelayMax: 200, randomizationFactor: 0.5 });
     await page.server.kill();
@@ -69,7 +69,7 @@ describeClients('reconnection', (client) => {
     }
   });
 
-  it('that is given up is reported after its last attempt', async () => {
+  it('that gives up is reported after its last attempt', async () => {
     const page = await open(client);
     await page.connect({ reconnectionAttempts: 2, reconnectionDelay: 20 });
     await listen(page);
@@ -90,7 +90,7 @@ describeClients('reconnection', (client) => {
     expect(await page.all('backoff')).toHaveLength(2);
   });
 
-  it('sends what was buffered meanwhile, and tells it as flushed after the connect', async () => {
+  it('sends what was buffered meanwhile, and reports it as flushed after the connect', async () => {
     const page = await open(client);
     await page.connect({ reconnectionDelay: 20, reconnectionDelayMax: 40 });
     await page.server.kill();
@@ -104,7 +104,7 @@ describeClients('reconnection', (client) => {
     await until('the emit on the wire', () => page.wire.fromPage.slice(before).includes('2["meanwhile",1]'));
   });
 
-  it('is not reported for a Socket that connects again by hand', async () => {
+  it("isn't reported for a Socket that the page connects again", async () => {
     const page = await open(client);
     const first = await page.connect();
     first.disconnect();

@@ -28,7 +28,7 @@ async function flushWire(page: ClientPage): Promise<void> {
 }
 
 describeClients('replay', (client) => {
-  it('goes out on the page’s own Socket, edited, and is marked', async () => {
+  it('is sent on the page’s own Socket, edited, and is marked', async () => {
     const page = await open(client);
     const server = await page.connect();
     const got = record(server, 'chat');
@@ -59,7 +59,7 @@ describeClients('replay', (client) => {
     expect(page.wire.toPage).toContain('30["got","again"]');
   });
 
-  it('marks nothing but itself', async () => {
+  it('marks only itself', async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);
@@ -72,7 +72,7 @@ describeClients('replay', (client) => {
     expect(marked).toHaveLength(1);
   });
 
-  it('of another event name, composed from nothing, has no original', async () => {
+  it('of another event name, composed from scratch, has no original', async () => {
     const page = await open(client);
     const server = await page.connect();
     const got = record(server, 'composed');
@@ -96,7 +96,7 @@ describeClients('replay', (client) => {
     expect(await page.all('outgoing', { event: 'chat' })).toHaveLength(3);
   });
 
-  it('carries binary as the type that it was', async () => {
+  it('sends binary values as their original type', async () => {
     const page = await open(client);
     const server = await page.connect();
     const got = record(server, 'chat');
@@ -113,7 +113,7 @@ describeClients('replay', (client) => {
     expect(got[1]).toEqual([{ data: Buffer.of(1, 2, 3) }]);
   });
 
-  it('on a disconnected Socket is refused, and nothing is sent when it connects again', async () => {
+  it('on a disconnected Socket is refused, and nothing is sent when it reconnects', async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);
@@ -128,7 +128,7 @@ describeClients('replay', (client) => {
     expect(await page.all('outgoing', { event: 'chat' })).toHaveLength(1);
   });
 
-  it('on a disconnected Socket is buffered where the panel asks for it, and sent when it connects again', async () => {
+  it('on a disconnected Socket is buffered if the panel requests it, and sent when it reconnects', async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);
@@ -141,7 +141,7 @@ describeClients('replay', (client) => {
     await until('the server to get it', () => page.wire.fromPage.includes('2["chat","later"]'));
   });
 
-  it('on a Socket that never was is refused', async () => {
+  it('on a Socket that never existed is refused', async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);
@@ -149,7 +149,7 @@ describeClients('replay', (client) => {
     expect(await page.waitForCapture('replay_failed')).toMatchObject({ reason: 'gone' });
   });
 
-  it('whose arguments are no JSON, no array, or lack an attachment fails, says why, and sends nothing', async () => {
+  it("whose arguments aren't JSON or an array, or lack an attachment, fails, says why, and sends nothing", async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);
@@ -167,7 +167,7 @@ describeClients('replay', (client) => {
     expect(page.wire.fromPage.filter((text) => String(text).includes('chat'))).toHaveLength(1);
   });
 
-  it('of a reserved name is refused, once, and the page’s listeners hear nothing', async () => {
+  it("of a reserved name is refused, once, and the page’s listeners aren't called", async () => {
     const page = await open(client);
     await page.connect();
     await page.run((client) => {
@@ -183,7 +183,7 @@ describeClients('replay', (client) => {
     expect(await page.all('reserved', { event: 'disconnect' })).toEqual([]);
   });
 
-  it('goes by the library’s own emit: what the page has put before it neither changes it nor takes its mark', async () => {
+  it('uses the library’s own emit: a replacement by the page neither changes it nor takes its mark', async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);
@@ -208,7 +208,7 @@ describeClients('replay', (client) => {
     expect(marked).toHaveLength(1);
   });
 
-  it('that is called off, on a Socket that never was, is not performed even where it comes later', async () => {
+  it("that is canceled, on a Socket that never existed, isn't performed even if it arrives later", async () => {
     const page = await open(client);
     await page.connect();
     const request = await emitOnce(page);

@@ -6,7 +6,7 @@ import { clientOf } from '../support/hiding';
 const open = useClientPages();
 
 describe.skipIf(SKIP).each(['1.7', '2.0', '2.5', '3.1', '4.0', '4.4', '4.8'])('the methods of client %s', (version) => {
-  it('have the form that they have without us: name, length, own keys, descriptors, prototype, new', async () => {
+  it('have the same form as without us: name, length, own keys, descriptors, prototype, new', async () => {
     const looks = [];
     for (const hooked of [true, false]) {
       const page = await open(clientOf(version), { hooked });

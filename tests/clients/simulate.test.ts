@@ -24,7 +24,7 @@ function listen(page: ClientPage): Promise<void> {
 }
 
 describeClients('a simulated event', (client) => {
-  it('comes to the page’s own listeners with its arguments, binary too, is marked, and the server hears nothing', async () => {
+  it("reaches the page’s own listeners with its arguments, including binary, is marked, and the server doesn't notice", async () => {
     const page = await open(client);
     await page.connect();
     await listen(page);
@@ -39,7 +39,7 @@ describeClients('a simulated event', (client) => {
     expect(page.wire.fromPage.filter((text) => String(text).includes('news'))).toEqual([]);
   });
 
-  it('is not what the server sends: that bears no mark', async () => {
+  it("isn't confused with what the server sends, which has no mark", async () => {
     const page = await open(client);
     const server = await page.connect();
     await listen(page);
@@ -53,7 +53,7 @@ describeClients('a simulated event', (client) => {
     expect(both.map(({ replay }) => replay)).toEqual([{ request: 's1' }, undefined]);
   });
 
-  it('with an ack is answered to the panel, at once or later, and never to the server', async () => {
+  it('with an ack is answered to the panel, immediately or later, and never to the server', async () => {
     const page = await open(client);
     await page.connect();
     const { socket } = await keysOf(page);
@@ -78,7 +78,7 @@ describeClients('a simulated event', (client) => {
     expect(page.wire.fromPage.filter((text) => String(text).includes('got'))).toEqual([]);
   });
 
-  it('is performed once for one request; a reserved name, a Socket that never was and bad arguments are refused', async () => {
+  it('is performed once for one request; a reserved name, a Socket that never existed and bad arguments are refused', async () => {
     const page = await open(client);
     await page.connect();
     await listen(page);
@@ -99,7 +99,7 @@ describeClients('a simulated event', (client) => {
     expect(await page.run(({ socket }) => socket.connected)).toBe(true);
   });
 
-  it('whose listener throws is told to the page as any other error of its own, and the panel goes on', async () => {
+  it('whose listener throws causes an ordinary error in the page, and the panel continues', async () => {
     const page = await open(client);
     await page.connect();
     const { socket } = await keysOf(page);
@@ -119,7 +119,7 @@ describeClients('a simulated event', (client) => {
     await page.waitForCapture('incoming', { event: 'other' });
   });
 
-  it.skipIf(!has(client, '4.6'))('leaves the offset alone that a client recovers its connection with', async () => {
+  it.skipIf(!has(client, '4.6'))("doesn't change the offset that a client uses for recovery", async () => {
     const page = await open(client, { server: { connectionStateRecovery: {} } });
     const server = await page.connect();
     const { socket } = await keysOf(page);
@@ -135,7 +135,7 @@ describeClients('a simulated event', (client) => {
 });
 
 describeClients('the workbench’s door', (client) => {
-  it('opens to the secret that the panel reported, once, and to nothing else', async () => {
+  it('opens once to the secret that the panel sent, and to nothing else', async () => {
     const page = await open(client);
     await page.connect();
     await page.tell({ type: 'invite', secret: 'right' });

@@ -12,7 +12,7 @@ const CASES = ['2.5', '3.1', '4.8'].flatMap((version) => ['polling', 'websocket'
 const QUICK = { reconnectionDelay: 50, reconnectionDelayMax: 60, randomizationFactor: 0 };
 
 describe.skipIf(SKIP).each(CASES)('a lost connection of client $version over $transport, seen on the wire only,', ({ version, transport }) => {
-  it('has the reason that the client gives, its errors while the server is away, and comes back on the same Socket', async () => {
+  it('has the reason that the client reports, its errors while the server is down, and is restored on the same Socket', async () => {
     const stories = [];
     for (const open of [openHidden, openPlain]) {
       const page = await open(version);
@@ -39,14 +39,14 @@ describe.skipIf(SKIP).each(CASES)('a lost connection of client $version over $tr
     expect(reasons[0]).toBe(reasons[1]);
   });
 
-  it('by the client below its Socket is said to be that, and no more', async () => {
+  it('by the client below its Socket is reported as that, and no more', async () => {
     const page = await openHidden(version);
     await page.connect({ transports: [transport], reconnection: false });
     await page.run(({ socket }) => void (socket.io as unknown as { engine: { close(): void } }).engine.close());
     await until('the end', async () => (await lossesOn(page)).includes(`disconnect ${CLOSED_BY_CLIENT}`));
   });
 
-  it('by a heartbeat that stopped is reported as that', async () => {
+  it('by a heartbeat that stopped is reported as such', async () => {
     const page = await openHidden(version, { pingInterval: 300, pingTimeout: 200 });
     const server = await page.connect({ transports: [transport], reconnection: false });
     await until('a heartbeat', async () => (await seenOn(page)).some(isHeartbeat));

@@ -26,7 +26,7 @@ function casesOf(versions: string[], hidings: Hiding[], browser: Client['browser
 }
 
 describe.each(CASES)('client $version in $hiding over $transports, $browser', ({ version, hiding, transports, browser }) => {
-  it('is read on the wire as its objects would have told it', async () => {
+  it('is read on the wire as its objects would have reported it', async () => {
     const hidden = await converse(...(await hide(version, hiding, browser)), transports);
     const plain = await converse(clientOf(version, 'CDN file', browser), {}, transports);
     const read = readWire(hidden.captures);

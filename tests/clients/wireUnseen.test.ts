@@ -11,7 +11,7 @@ const open = useClientPages();
 const VERSIONS = ['2.5', '3.1', '4.8'];
 
 describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s that is read on the wire', (version) => {
-  it('cannot tell by its events, errors, listeners, keys or methods', async () => {
+  it("can't be detected by its events, errors, listeners, keys or methods", async () => {
     const logs = [];
     for (const hooked of [true, false]) {
       const [client, options] = await hide(version, 'a locked down page');
@@ -24,7 +24,7 @@ describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s that is read on 
     expect(logs[0]).toEqual(logs[1]);
   });
 
-  it.each([['polling'], ['websocket']])('has its own binary whole over %s', async (transport) => {
+  it.each([['polling'], ['websocket']])('gets its own binary data complete over %s', async (transport) => {
     const [client, options] = await hide(version, 'a locked down page');
     const page = await open(client, options);
     const server = await page.connect({ transports: [transport] });
@@ -41,7 +41,7 @@ describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s that is read on 
 });
 
 describe.skipIf(SKIP).each(VERSIONS)('a client %s that is read on the wire', (version) => {
-  it.each(['polling', 'websocket'])('over %s leaves the page its own fetch', async (transport) => {
+  it.each(['polling', 'websocket'])("over %s doesn't affect the page's own fetch", async (transport) => {
     const [client, options] = await hide(version, 'a locked down page');
     const page = await open(client, options);
     await page.connect({ transports: [transport] });
@@ -50,7 +50,7 @@ describe.skipIf(SKIP).each(VERSIONS)('a client %s that is read on the wire', (ve
     expect(await page.run(() => [fetch, Response.prototype.text].map(String))).toEqual(['function fetch() { [native code] }', 'function text() { [native code] }']);
   });
 
-  it('reports each frame once, though the page sets the listener of its WebSocket again', async () => {
+  it('reports each frame once, even if the page sets the listener of its WebSocket again', async () => {
     const [client, options] = await hide(version, 'a locked down page');
     const page = await open(client, options);
     const server = await page.connect({ transports: ['websocket'] });
@@ -69,7 +69,7 @@ describe.skipIf(SKIP).each(VERSIONS)('a client %s that is read on the wire', (ve
 });
 
 describe.skipIf(SKIP).each(VERSIONS)('the page with a client %s whose objects were had', (version) => {
-  it.each([['polling'], ['websocket'], ['polling,websocket']])('is not read on the wire as well, over %s', async (transports) => {
+  it.each([['polling'], ['websocket'], ['polling,websocket']])("isn't also read on the wire, over %s", async (transports) => {
     const page = await open(clientOf(version));
     const server = await page.connect({ transports: transports.split(',') });
     server.emit('hello');
@@ -106,7 +106,7 @@ describe.skipIf(SKIP)('a page', () => {
     expect(stacks[0]).toEqual(stacks[1]);
   });
 
-  it('finds the browser’s own functions as they were', async () => {
+  it('finds the browser’s own functions unchanged', async () => {
     const looks = [];
     for (const hooked of [true, false]) {
       const page = await open(clientOf('4.8'), { hooked });
@@ -115,7 +115,7 @@ describe.skipIf(SKIP)('a page', () => {
     expect(looks[0]).toEqual(looks[1]);
   });
 
-  it('can use WebSocket, XMLHttpRequest and fetch for other things, untold and as ever', async () => {
+  it('can use WebSocket, XMLHttpRequest and fetch for other things, unreported and unchanged', async () => {
     const logs = [];
     for (const hooked of [true, false]) {
       const page = await open(clientOf('4.8'), { hooked });
@@ -139,7 +139,7 @@ describe.skipIf(SKIP).each(VERSIONS)('attempts of client %s at a server that is 
 });
 
 describe.skipIf(SKIP)('the fetch transport of 4.8', () => {
-  it('begins unseen, is read from its upgrade on, and whole from its next connection on', async () => {
+  it("isn't seen at its start, is read from its upgrade on, and completely from its next connection on", async () => {
     const page = await openWithFetch();
     const server = await connectByFetch(page, ['Fetch', 'WebSocket']);
     await until('the upgrade', async () => (server.conn as unknown as { transport: { name: string } }).transport.name === 'websocket');
@@ -156,7 +156,7 @@ describe.skipIf(SKIP)('the fetch transport of 4.8', () => {
     expect((await page.all('wire')).filter(({ url }) => url.includes('transport=polling')).length).toBeGreaterThan(0);
   });
 
-  it('is not seen where nothing else is used', async () => {
+  it("isn't seen if nothing else is used", async () => {
     const page = await openWithFetch();
     const server = await connectByFetch(page, ['Fetch']);
     await new Promise<void>((answered) => void server.emit('ask', () => answered()));

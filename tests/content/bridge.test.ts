@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 describe('the content script', () => {
-  it('that is run a second time leaves the page to the first', async () => {
+  it('that runs a second time leaves the page to the first one', async () => {
     await runBridge();
     await runBridge();
     call();
@@ -45,7 +45,7 @@ describe('the content script', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('asks nothing of the browser before somebody is there, and hears the next panel once it was called', async () => {
+  it('uses nothing of the browser before a panel is there, and notices the next panel once it was called', async () => {
     const connect = vi.fn(() => ({ postMessage: (message: Sent) => sent.push(message), onMessage: { addListener() {} }, onDisconnect: { addListener() {} } }));
     const runtime = vi.fn(() => ({ connect, onMessage: { addListener: (listen: (message: unknown) => void) => heard.push(listen) } }));
     vi.stubGlobal('chrome', { get runtime() { return runtime(); } });
@@ -59,7 +59,7 @@ describe('the content script', () => {
     expect(sent.map(({ body }) => body)).toMatchObject([{ type: 'hello' }, { type: 'here' }]);
   });
 
-  it('says that a document was there before it', async () => {
+  it('reports that a document existed before it', async () => {
     vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ domInteractive: 1 }] as never);
     await runBridge();
     createPagePort();
@@ -67,13 +67,13 @@ describe('the content script', () => {
     expect(sent[0]?.body).toMatchObject({ socketio: false, late: true });
   });
 
-  it('takes the first hook and no other, and a late one learns whether it is awaited', async () => {
+  it('accepts the first hook and no other, and tells a late one whether it is expected', async () => {
     await runBridge();
     expect(createPagePortWhereAwaited()).toBeDefined();
     expect(createPagePortWhereAwaited()).toBeUndefined();
   });
 
-  it('that has a hook awaits no late one; where there is none nobody awaits it', async () => {
+  it('that has a hook expects no late one; without a hook in the page none is expected', async () => {
     expect(createPagePortWhereAwaited()).toBeUndefined();
     await runBridge();
     createPagePort();

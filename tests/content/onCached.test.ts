@@ -6,7 +6,7 @@ function hide(persisted: boolean): void {
   dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
 }
 
-it('is called after every other listener has heard that the page goes, and only where the page is kept', () => {
+it('runs after every other listener, and only if the page is cached', () => {
   const said: string[] = [];
   onCached(() => said.push('closed'));
   addEventListener('pagehide', () => said.push('last word'));

@@ -40,7 +40,7 @@ describe('without a panel', () => {
     expect(posted).toEqual([]);
   });
 
-  it('gives a panel that opens late everything that is held, with its own times', () => {
+  it('gives a panel that opens late everything that is stored, with its own times', () => {
     const { outbox, seqs } = openOutbox();
     for (let i = 0; i < 5; i++) outbox.put(incoming(`2["chat",${i}]`));
     outbox.attach('a', 0);
@@ -60,7 +60,7 @@ describe('with a panel', () => {
     expect(posted[0]?.captures).toHaveLength(50);
   });
 
-  it('resends what came after the last capture that the panel had', () => {
+  it('resends what follows the last capture that the panel has', () => {
     const { outbox, posted, seqs } = openOutbox();
     for (let i = 0; i < 6; i++) outbox.put(incoming('2["chat"]'));
     outbox.attach('a', 0);
@@ -72,7 +72,7 @@ describe('with a panel', () => {
     expect(posted[0]?.stream).toBe('b');
   });
 
-  it('posts no more than a window of batches until the panel has taken them in', () => {
+  it('posts at most a window of batches until the panel has processed them', () => {
     const { outbox, posted, seqs } = openOutbox({ events: 50_000, bytes: 1e9 });
     outbox.attach('a', 0);
     for (let i = 0; i < 40_000; i++) outbox.put(incoming('2["chat"]'));
@@ -88,7 +88,7 @@ describe('with a panel', () => {
     expect(seqs()).toEqual(Array.from({ length: 40_000 }, (_, i) => i + 1));
   });
 
-  it('posts a lone event at once, and lets those that follow it closely gather', () => {
+  it('posts a single event immediately, and collects those that follow closely', () => {
     const { outbox, posted } = openOutbox();
     outbox.attach('a', 0);
     flush();
@@ -100,7 +100,7 @@ describe('with a panel', () => {
     expect(delays.slice(-3)).toEqual([0, 8, 8]);
   });
 
-  it('falls silent when the panel goes', () => {
+  it('is silent after the panel closes', () => {
     const { outbox, posted } = openOutbox();
     outbox.attach('a', 0);
     outbox.detach();
@@ -109,7 +109,7 @@ describe('with a panel', () => {
     expect(posted).toEqual([]);
   });
 
-  it('ignores what an older attach has taken in', () => {
+  it('ignores confirmations of an earlier attach', () => {
     const { outbox, posted } = openOutbox({ events: 50_000, bytes: 1e9 });
     outbox.attach('b', 0);
     for (let i = 0; i < 40_000; i++) outbox.put(incoming('2["chat"]'));
@@ -121,8 +121,8 @@ describe('with a panel', () => {
   });
 });
 
-describe('when the page goes', () => {
-  it('gives everything that the panel has not said it has, in one message', () => {
+describe('when the page unloads', () => {
+  it("returns everything that the panel hasn't confirmed, in one message", () => {
     const { outbox, seqs } = openOutbox({ events: 10_000, bytes: 1e9 });
     outbox.attach('a', 0);
     for (let i = 0; i < 9_000; i++) outbox.put(incoming('2["chat"]'));
@@ -132,7 +132,7 @@ describe('when the page goes', () => {
     expect(structuredClone(rest)?.captures.map(({ seq }) => seq)).toEqual(Array.from({ length: 8_990 }, (_, i) => i + 11));
   });
 
-  it('gives all where it is not known yet whether there is a panel', () => {
+  it("returns everything if it isn't known yet whether there is a panel", () => {
     const { outbox, posted } = openOutbox();
     outbox.put(incoming('2["chat"]'));
     flush();
@@ -140,7 +140,7 @@ describe('when the page goes', () => {
     expect(outbox.rest()).toMatchObject({ stream: '', captures: [{ seq: 1 }] });
   });
 
-  it('gives nothing where no panel is, or it has everything', () => {
+  it('returns nothing without a panel, or if it has everything', () => {
     const { outbox } = openOutbox();
     outbox.put(incoming('2["chat"]'));
     outbox.detach();
@@ -151,7 +151,7 @@ describe('when the page goes', () => {
   });
 });
 
-describe('the bound', () => {
+describe('the limit', () => {
   it('drops the oldest beyond the number of events and counts them', () => {
     const { outbox, posted, seqs } = openOutbox({ events: 10, bytes: 1e6 });
     for (let i = 0; i < 25; i++) outbox.put(incoming('2["chat"]'));
@@ -219,7 +219,7 @@ describe('the bound', () => {
     expect(captures().filter(({ kind }) => kind === 'socket')).toHaveLength(1);
   });
 
-  it('accounts for every capture when a panel cannot keep up: shown and dropped make all', () => {
+  it("accounts for every capture when a panel can't keep up: shown and dropped add up to all", () => {
     const { outbox, posted, seqs } = openOutbox({ events: 1_000, bytes: 1e9 });
     outbox.attach('a', 0);
     outbox.put(socket(1));
@@ -239,7 +239,7 @@ describe('the bound', () => {
   });
 });
 
-it('holds the capture itself, so that a text that comes during the emit is in the batch', () => {
+it('stores the capture itself, so that a text that is filled in during the emit is in the batch', () => {
   const { outbox, captures } = openOutbox();
   outbox.attach('a', 0);
   const capture = outbox.put(incoming('unknown'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createPendingAcks } from '../../src/hook/observe/pendingAcks';
 
-describe('acks that are pending', () => {
-  it('are each answered once, per Socket', () => {
+describe('pending acks', () => {
+  it('are answered once each, per Socket', () => {
     const acks = createPendingAcks();
     const [one, other] = [{}, {}];
     acks.add(one, 0, 7);
@@ -12,7 +12,7 @@ describe('acks that are pending', () => {
     expect(acks.take(other, 0)).toBe(8);
   });
 
-  it('belong to the newest emit where a Socket uses an id again', () => {
+  it('belong to the newest emit if a Socket uses an ID again', () => {
     const acks = createPendingAcks();
     const socket = {};
     acks.add(socket, 0, 1);
@@ -21,7 +21,7 @@ describe('acks that are pending', () => {
     expect(acks.take(socket, 0)).toBeUndefined();
   });
 
-  it('are bounded: the older half is forgotten', () => {
+  it('are limited: the older half is discarded', () => {
     const acks = createPendingAcks();
     const socket = {};
     for (let id = 0; id <= 10_000; id++) acks.add(socket, id, id);

@@ -31,12 +31,12 @@ function backwards(settings: object): object {
 describe('the settings', () => {
   beforeEach(() => useSettings.setState(DEFAULTS, true));
 
-  it('are what was stored, as far as it is known and of the right type', async () => {
+  it('are what was stored, if it is known and has the right type', async () => {
     await keepSettings(slowStorage({ settings: { columns: ['ack=hidden'], overview: 'yes', other: 1 } }).area);
     expect(useSettings.getState()).toEqual({ ...DEFAULTS, columns: ['ack=hidden'] });
   });
 
-  it('do not go back to what was chosen before, however late the storage tells of it', async () => {
+  it("don't return to an earlier choice, however late the storage reports it", async () => {
     const { area, stored, unreported, report } = slowStorage();
     await keepSettings(area);
     for (const width of [100, 108, 116]) useSettings.setState({ columns: [`ack=${width}`] });
@@ -47,7 +47,16 @@ describe('the settings', () => {
     expect(unreported).toHaveLength(writes);
   });
 
-  it('follow what another window chooses, and do not write it once more', async () => {
+  it('keep what the user chose before the stored settings were read, and store it with them', async () => {
+    const { area, stored } = slowStorage({ settings: { columns: ['ack=hidden'], overview: false } });
+    const kept = keepSettings(area);
+    useSettings.setState({ columns: ['time=start'] });
+    await kept;
+    expect(useSettings.getState()).toEqual({ ...DEFAULTS, columns: ['time=start'], overview: false });
+    expect(stored['settings']).toMatchObject({ columns: ['time=start'], overview: false });
+  });
+
+  it('follow the choices of another window, without storing them again', async () => {
     const { area, unreported, report } = slowStorage();
     await keepSettings(area);
     const writes = unreported.length;

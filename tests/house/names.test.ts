@@ -40,7 +40,7 @@ describe('a file', () => {
     expect(wrong.map(({ path, exports }) => `${path} exports ${exports.join(', ')}`)).toEqual([]);
   });
 
-  it('is in the list of collections only where it needs to be', () => {
+  it('is in the list of collections only if it needs to be', () => {
     const paths = new Set(named.filter((source) => !isNamedForExport(source)).map(({ path }) => path));
     expect([...COLLECTIONS].filter((path) => !paths.has(path))).toEqual([]);
   });

@@ -20,7 +20,7 @@ describe('the table of who may import whom (scripts/lint/rooms.mjs)', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('names nothing that is not imported', () => {
+  it("names nothing that isn't imported", () => {
     const unused = ROOMS.flatMap((room) => {
       const used = importsOf(room);
       const exact = room.mayImport.filter((entry) => entry !== ANY_PACKAGE && !entry.endsWith('*'));

@@ -19,7 +19,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
     await journey?.end();
   });
 
-  it('finds no fault in any view, in both themes, wide and narrow', async () => {
+  it('finds no problem in any view, in both themes, wide and narrow', async () => {
     const page = await (journey as Journey).openDemo();
     const panel = await page.openPanel();
     for (const action of ['chat', 'ack', 'quiz', 'whisper', 'binary', 'kill']) await press(page, action);
@@ -133,7 +133,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
     await page.close();
   });
 
-  it('finds no fault in held events, nor in the form that edits them', async () => {
+  it('finds no problem in held events, nor in the form that edits them', async () => {
     const page = await (journey as Journey).openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

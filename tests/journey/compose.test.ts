@@ -7,7 +7,7 @@ import { editor, writes } from './editor';
 import { choose, says } from './recording';
 
 inEveryBrowser('composing an emit', (journey, browser) => {
-  it('from nothing, by keyboard alone: the variables are previewed, and the server has what was previewed', async () => {
+  it('from scratch, with the keyboard only: the variables are previewed, and the server gets what was previewed', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -41,7 +41,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('with a variable that no one knows, or of an event that never came, is not sent: the mistake is told in place', async () => {
+  it("with an unknown variable, or one of an event that never arrived, isn't sent: the mistake is shown in place", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -55,7 +55,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('of a name that may do harm asks first; what the user declines is not sent, and Enter sends', async () => {
+  it("of a risky name asks first; a declined one isn't sent, and Enter sends", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -91,7 +91,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('asks about the words that the user has written, and they last', async () => {
+  it("asks for names with the user's own words, and they are stored", async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
     await panel.click('[data-test=settings]');
@@ -116,7 +116,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('begins with a favourite or with what was sent, in a panel that was opened later', async () => {
+  it('starts with a favorite or a sent emit, in a panel that was opened later', async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -145,7 +145,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('is one form at a time: a replay waits behind it, as it was, and a replay closes it', async () => {
+  it('is one form at a time: a replay waits behind it, unchanged, and a replay closes it', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -165,7 +165,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('completes the name and the arguments from what was seen, and hints at what is other than that', async () => {
+  it('completes the name and the arguments from recorded events, and hints at differences', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -189,7 +189,7 @@ inEveryBrowser('composing an emit', (journey, browser) => {
     await page.close();
   });
 
-  it('edits the arguments in an editor: colored, folded, undone, with mistakes marked, and no trap for the keyboard', async () => {
+  it('edits the arguments in an editor: colors, folding, undo, marked mistakes, and no keyboard trap', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

@@ -5,7 +5,7 @@ import { ARTIFACTS, chooseInMenu, inEveryBrowser, press, row, rows } from './jou
 import { looksOf } from './looksOf';
 
 inEveryBrowser('comparing two events', (journey, browser) => {
-  it('shows what differs from the one of the same name before it', async () => {
+  it('shows the differences from the previous event of the same name', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -31,7 +31,7 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await page.close();
   });
 
-  it('compares any with one that was marked, by the row’s menu', async () => {
+  it('compares any event with one selected from the row’s menu', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -47,7 +47,7 @@ inEveryBrowser('comparing two events', (journey, browser) => {
     await page.close();
   });
 
-  it('says where nothing differs, by the key d', async () => {
+  it('says if nothing differs, with the key d', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => plain.close());
 
 inEveryBrowser('an empty panel', (journey) => {
-  it('says that there is no Socket.IO on the page yet, and fills as soon as there is', async () => {
+  it('says that there is no Socket.IO on the page yet, and is replaced as soon as there is', async () => {
     const page = await journey().browser.openPage(plainUrl);
     const panel = await page.openPanel();
     await reached(panel, 'attached');
@@ -28,7 +28,7 @@ inEveryBrowser('an empty panel', (journey) => {
 
 for (const kind of ['chromium', 'firefox'] as const) {
   describe.skipIf(SKIPPED[kind] === '1')(`a page that was open before the extension, in ${kind}`, () => {
-    it('is said to be so, with a button that fixes it', async () => {
+    it('is recognized, with a button that fixes it', async () => {
       const journey = await begin(kind, { installLater: true });
       try {
         const page = await journey.openDemo();
@@ -47,7 +47,7 @@ for (const kind of ['chromium', 'firefox'] as const) {
 }
 
 describe.skipIf(SKIPPED.firefox === '1')('site access withheld, in firefox', () => {
-  it('is said to be so, with the way to give it', async () => {
+  it('is recognized, with a way to grant it', async () => {
     const journey = await begin('firefox', { withholdAccess: true });
     try {
       const page = await journey.openDemo();

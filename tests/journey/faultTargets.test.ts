@@ -11,7 +11,7 @@ async function startTwice(panel: Panel, fault: string): Promise<void> {
 }
 
 inEveryBrowser('simulated failures of one Manager among several', (journey, browser) => {
-  it('say in title, banner and explanation what they are of, and another can be chosen', async () => {
+  it('are named in title, banner and explanation, and another one can be chosen', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

@@ -4,7 +4,7 @@ import type { Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows } from './journey';
 
 inEveryBrowser('the filter', (journey, browser) => {
-  it('finds by name, direction and value, and says how to go on', async () => {
+  it('finds by name, direction and value, and suggests completions', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'quiz', 'whisper']) await press(page, action);
@@ -27,7 +27,7 @@ inEveryBrowser('the filter', (journey, browser) => {
     await page.close();
   });
 
-  it('tells a mistake in place, and keeps what was in force', async () => {
+  it('shows a mistake in place, and keeps the previous filter', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -42,7 +42,7 @@ inEveryBrowser('the filter', (journey, browser) => {
     await page.close();
   });
 
-  it('explains itself, and keeps a filter for the next time', async () => {
+  it('explains its syntax, and saves a filter for the next time', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

@@ -51,7 +51,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
-  it('opens a match with Enter, and leads on into the rows and its details', async () => {
+  it('opens a match with Enter, and moves on into the rows and its details', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['chat', 'whisper']) await press(page, action);
@@ -76,7 +76,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
-  it('follows the filter and the rows that come, and goes on by F3 from anywhere', async () => {
+  it('follows the filter and new rows, and continues with F3 from anywhere', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -96,7 +96,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
-  it('opens the outage that a match is hidden in', async () => {
+  it('expands the outage that a match is hidden in', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'kill');
@@ -113,7 +113,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
-  it('searches one event: opens its tree to what it finds, and marks it in the tree and in the raw text', async () => {
+  it('searches one event: expands its tree at a match, and marks it in the tree and in the raw text', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -157,7 +157,7 @@ inEveryBrowser('finding', (journey, browser) => {
     await page.close();
   });
 
-  it.skipIf(browser !== 'chromium')('does what the search bar of DevTools itself says, where that was opened', async () => {
+  it.skipIf(browser !== 'chromium')('follows the search bar of DevTools itself, if that was opened', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['chat', 'chat']) await press(page, action);

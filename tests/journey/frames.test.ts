@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => outer.close());
 
 inEveryBrowser('a frame of another origin', (journey) => {
-  it('is seen, and told apart', async () => {
+  it('is shown and distinguished', async () => {
     const page = await journey().browser.openPage(`${outerUrl}?framed=${encodeURIComponent(journey().demo.url)}`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect', namespace: '/' }, 2);
@@ -42,7 +42,7 @@ inEveryBrowser('a frame of another origin', (journey) => {
     await page.close();
   });
 
-  it('is gone from the live ones when it is removed, and its rows stay', async () => {
+  it('is no longer live when it is removed, and its rows stay', async () => {
     const page = await journey().browser.openPage(`${outerUrl}?framed=${encodeURIComponent(journey().demo.url)}`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -54,7 +54,7 @@ inEveryBrowser('a frame of another origin', (journey) => {
 });
 
 inEveryBrowser('the timeline', (journey) => {
-  it('is an ARIA grid that counts all its rows', async () => {
+  it('is an ARIA grid that reports the number of its rows', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

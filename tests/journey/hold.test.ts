@@ -41,7 +41,7 @@ function eventsOf({ arrived }: Recording): unknown[] {
 }
 
 inEveryBrowser('events that are held', (journey, browser) => {
-  it('wait in a strip with a clock, are released, edited, dropped, or answered without the server, and keep what they were', async () => {
+  it('wait in a strip with a clock, are released, edited, dropped, or answered without the server, and show their original', async () => {
     const { panel, recording } = await hold(journey(), '4.8', 'event:step|slow', 'out');
     await recording.emit('step', [{ n: 1 }]);
     await recording.emit('step', [{ n: 2, text: 'old' }]);
@@ -90,7 +90,7 @@ inEveryBrowser('events that are held', (journey, browser) => {
   });
 
   for (const version of ['2.5', '3.1', '4.8']) {
-    it(`are released as they were, in their order, when the panel is closed, client ${version}`, async () => {
+    it(`are released unchanged and in order when the panel is closed, client ${version}`, async () => {
       const { panel, recording } = await hold(journey(), version, 'not event:end');
       for (const n of [1, 2, 3]) await recording.emit('step', [n]);
       await recording.emit('end', []);
@@ -103,7 +103,7 @@ inEveryBrowser('events that are held', (journey, browser) => {
     });
   }
 
-  it('are released when the background is stopped, and the panel knows it', async () => {
+  it('are released when the background is stopped, and the panel shows that', async () => {
     const { panel, recording } = await hold(journey(), '4.8', 'event:step');
     for (const n of [1, 2]) await recording.emit('step', [n]);
     await heldEvents(panel, 2);
@@ -121,7 +121,7 @@ inEveryBrowser('events that are held', (journey, browser) => {
     await recording.close();
   });
 
-  it('are sent before the page is reloaded, and the next page holds nothing', async () => {
+  it('are sent before the page is reloaded, and nothing is held in the next page', async () => {
     const { panel, recording } = await hold(journey(), '4.8', 'event:step');
     for (const n of [1, 2]) await recording.emit('step', [n]);
     await heldEvents(panel, 2);
@@ -132,7 +132,7 @@ inEveryBrowser('events that are held', (journey, browser) => {
     await recording.close();
   });
 
-  it('are handled with the keyboard alone: the focus stays in the strip, and Release all ends it', async () => {
+  it('are handled with the keyboard only: the focus stays in the strip, and Release all ends it', async () => {
     const { panel, recording } = await hold(journey(), '4.8', 'event:step');
     for (const n of [1, 2, 3]) await recording.emit('step', [n]);
     await heldEvents(panel, 3);
@@ -150,7 +150,7 @@ inEveryBrowser('events that are held', (journey, browser) => {
     await recording.close();
   });
 
-  it('cannot be asked for by what is known only later: the form says so', async () => {
+  it("can't be filtered by what is only known later: the form says so", async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     await row(panel, { event: 'connect' });

@@ -48,7 +48,7 @@ async function opened(panel: Panel, fits: (source: OpenedSource) => boolean | un
 }
 
 inEveryBrowser('the initiator of an emit', (journey, browser) => {
-  it('is reported by file, line and column, the place of the call first', async () => {
+  it('is reported with file, line and column, innermost call first', async () => {
     const { page, panel } = await open(journey(), 'nowhere');
     await panel.waitFor(() => /^app\.js:\d+:\d+$/.test(document.querySelector('[data-test=initiator] :is(button, code)')?.textContent ?? ''));
     await page.close();
@@ -61,7 +61,7 @@ inEveryBrowser('the initiator of an emit', (journey, browser) => {
     await page.close();
   });
 
-  it.skipIf(browser === 'firefox')('is the original file’s where the script carries its source map, and opens there', async () => {
+  it.skipIf(browser === 'firefox')('is the original file’s if the script has a source map, and opens there', async () => {
     const { page, panel } = await open(journey(), 'inline');
     const label = `chat.ts:${CHAT_LINE}:`;
     await panel.waitFor((label: string) => document.querySelector('[data-test=initiator] li button')?.textContent?.startsWith(label), label);

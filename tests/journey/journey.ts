@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/demoServer';
 import { findBrowser, launchBrowser } from '../../harness/browser/browsers';
 import { atTheEnd } from '../support/atTheEnd';
@@ -31,6 +31,12 @@ export function inEveryBrowser(name: string, tell: (journey: () => Journey, brow
       let journey: Journey | undefined;
       beforeAll(async () => {
         mkdirSync(ARTIFACTS, { recursive: true });
+        journey = await begin(kind, options);
+      });
+      // What a failed test has left, such as open pages and settings, would fail its second try and the tests after it.
+      afterEach(async ({ task }) => {
+        if (task.result?.state !== 'fail') return;
+        await journey?.end();
         journey = await begin(kind, options);
       });
       afterAll(async () => {

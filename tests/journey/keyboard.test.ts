@@ -8,7 +8,7 @@ interface Heard {
 
 inEveryBrowser('with the keyboard alone', (journey, browser) => {
   // Firefox takes Escape for its split console whatever a panel does with it.
-  it.skipIf(browser === 'firefox')('Escape closes what is open, and is left to DevTools only where nothing is', async () => {
+  it.skipIf(browser === 'firefox')('Escape closes what is open, and is left to DevTools only if nothing is', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -33,7 +33,7 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
     await page.close();
   });
 
-  it('ArrowDown leads from the filter into the rows', async () => {
+  it('ArrowDown moves from the filter into the rows', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -83,7 +83,7 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
     await page.close();
   });
 
-  it('one finds a row, hides its event, replays another, and learns the keys', async () => {
+  it('can be used to find a row, hide its event, replay another, and show the shortcuts', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');

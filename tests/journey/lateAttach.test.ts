@@ -17,7 +17,7 @@ for (const kind of ['chromium', 'firefox'] as const) {
   });
 
   describe.skipIf(SKIPPED[kind] === '1')(`a page that was open before an update of the extension, in ${kind}`, () => {
-    it('is attached to without a reload, though the old hook is still in it: nothing is reported twice', async () => {
+    it('is attached to without a reload, although the old hook is still in it: nothing is reported twice', async () => {
       await withJourney(kind, false, async (journey) => {
         const page = await journey.openDemo();
         await mark(page);

@@ -3,7 +3,7 @@ import type { Page } from '../../harness/browser/driver';
 import { connected, inEveryBrowser, press, row, rows } from './journey';
 
 inEveryBrowser('the way from page to panel', (journey) => {
-  it('survives the death of the background: nothing is lost or doubled', async () => {
+  it('survives a stopped background: nothing is lost or duplicated', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -19,7 +19,7 @@ inEveryBrowser('the way from page to panel', (journey) => {
     await page.close();
   });
 
-  it('begins again with a reload, and keeps the log where asked to', async () => {
+  it('starts again with a reload, and keeps the log with Preserve log', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -39,7 +39,7 @@ inEveryBrowser('the way from page to panel', (journey) => {
     await page.close();
   });
 
-  it('is there again when the panel was closed and opened', async () => {
+  it('is restored when the panel was closed and opened', async () => {
     const page = await journey().openDemo();
     const first = await page.openPanel();
     await rows(first, { event: 'connect' }, 2);
@@ -51,7 +51,7 @@ inEveryBrowser('the way from page to panel', (journey) => {
     await page.close();
   });
 
-  it('keeps two tabs apart', async () => {
+  it('separates two tabs', async () => {
     const one = await journey().openDemo();
     const panel = await one.openPanel();
     const two = await journey().openDemo();
@@ -63,7 +63,7 @@ inEveryBrowser('the way from page to panel', (journey) => {
     await one.close();
   });
 
-  it('pauses and records, clears and undoes', async () => {
+  it('pauses and records, clears and restores', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

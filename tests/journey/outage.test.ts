@@ -3,7 +3,7 @@ import { connected, inEveryBrowser, press, row, rows, selectRow } from './journe
 import { lookAt } from './lookAt';
 
 inEveryBrowser('a lost connection', (journey, browser) => {
-  it('says why it dropped, groups the attempts into one outage, and shows that it is back', async () => {
+  it('explains why the connection was lost, groups the attempts into one outage, and shows the recovery', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -35,7 +35,7 @@ inEveryBrowser('a lost connection', (journey, browser) => {
     await page.close();
   });
 
-  it('says that it is retrying, and which attempt comes next, while it lasts', async () => {
+  it('shows that it is retrying, and which attempt comes next, while it lasts', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'kill');
@@ -45,7 +45,7 @@ inEveryBrowser('a lost connection', (journey, browser) => {
     await page.close();
   });
 
-  it('says that Socket.IO does not reconnect when one side wanted to go', async () => {
+  it("says that Socket.IO doesn't reconnect if one side disconnected on purpose", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'server-disconnect');
@@ -58,7 +58,7 @@ inEveryBrowser('a lost connection', (journey, browser) => {
     await page.close();
   });
 
-  it('shows who was refused by a middleware, with its message and data', async () => {
+  it('shows a refusal by a middleware, with its message and data', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'admin-refused');
@@ -69,7 +69,7 @@ inEveryBrowser('a lost connection', (journey, browser) => {
     await page.close();
   });
 
-  it('points at the limit when a payload was too big', async () => {
+  it('names the limit if a payload was too big', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'too-big');

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 inEveryBrowser('what goes wrong in the extension itself', (journey, browser) => {
-  it('in the page, the background or the panel, is kept without the page’s words, and copied', async () => {
+  it('in the page, the background or the panel, is stored without the page’s texts, and copied', async () => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     // As low as a docked panel often is: the settings scroll.

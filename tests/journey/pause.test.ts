@@ -4,7 +4,7 @@ import { lookAt } from './lookAt';
 import { record, says, untilArrived, versionOf } from './recording';
 
 inEveryBrowser('a pause', (journey, browser) => {
-  it('counts what it misses while it lasts, offers to resume, and leaves a row with the count', async () => {
+  it('counts missed events while it lasts, offers to resume, and leaves a row with the count', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     await row(panel, { event: 'connect' });

@@ -6,7 +6,7 @@ import { looksOf } from './looksOf';
 
 /** Pictures for people to look at, and what a machine can check of them: nothing is wider than its place. */
 inEveryBrowser('what a person sees', (journey, browser) => {
-  it('is whole in both themes, wide and narrow', async () => {
+  it('is complete in both themes, wide and narrow', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'quiz', 'admin', 'whisper', 'binary', 'picture', 'kill']) await press(page, action);
@@ -31,7 +31,7 @@ inEveryBrowser('what a person sees', (journey, browser) => {
     await page.close();
   });
 
-  it('is whole in what opens above the timeline, too', async () => {
+  it('is also complete in what opens above the timeline', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -63,7 +63,7 @@ inEveryBrowser('what a person sees', (journey, browser) => {
     await page.close();
   });
 
-  it.each(['right', 'bottom'] as const)('is whole docked at the %s', async (side) => {
+  it.each(['right', 'bottom'] as const)('is complete docked at the %s', async (side) => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'quiz', 'binary']) await press(page, action);

@@ -42,7 +42,7 @@ const BODIES: Record<string, (socketio: string) => string> = {
 
 inEveryBrowser('a client', (journey, browser) => {
   for (const place of ['srcdoc', 'sandboxed', 'blank'] as const) {
-    it(`is seen in a frame that is ${place}`, async () => {
+    it(`is shown in a frame that is ${place}`, async () => {
       const page = await journey().browser.openPage(`${origin}/${place}?socketio=${encodeURIComponent(journey().demo.socketioUrl)}`);
       const panel = await page.openPanel();
       await row(panel, { event: 'connect' });
@@ -51,7 +51,7 @@ inEveryBrowser('a client', (journey, browser) => {
     });
   }
 
-  it('is seen in a popup by the popup’s own panel, and not by its opener’s', async () => {
+  it('is shown in a popup by the popup’s own panel, and not by its opener’s', async () => {
     const page = await journey().browser.openPage(`${origin}/opener?socketio=${encodeURIComponent(journey().demo.socketioUrl)}`);
     const panel = await page.openPanel();
     const popup = await page.opens(() => page.click('button'));
@@ -63,7 +63,7 @@ inEveryBrowser('a client', (journey, browser) => {
     await page.close();
   });
 
-  it('goes on being seen on a page that comes back from the back/forward cache', async () => {
+  it('continues to be shown on a page that comes back from the back/forward cache', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');

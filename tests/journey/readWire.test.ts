@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 inEveryBrowser('a hidden client that uses fetch alone', (journey) => {
-  it('is read from the next load on where the user asks for it, until the user says otherwise', async () => {
+  it('is read from the next load on if the user requests it, until the user stops it', async () => {
     const page = await journey().browser.openPage(server.url);
     await page.waitFor(() => document.title === 'welcome');
     const panel = await page.openPanel();

@@ -5,7 +5,7 @@ import { ARTIFACTS, inEveryBrowser, press, row, selectRow, type Journey } from '
 import { looksOf } from './looksOf';
 
 inEveryBrowser('the reference', (journey, browser) => {
-  it('opens from the toolbar, is searched, shows another version, and gives the focus back', async () => {
+  it('opens from the toolbar, can be searched, shows another version, and restores the focus', async () => {
     const { page, panel } = await openPanel(journey());
     await panel.click('[data-test=reference-open]');
     await panel.waitFor(() => document.activeElement?.matches('[data-test=reference-search]'));
@@ -31,7 +31,7 @@ inEveryBrowser('the reference', (journey, browser) => {
     await page.close();
   });
 
-  it('opens at a reserved event from its detail, and Escape leaves the event selected', async () => {
+  it('opens at a reserved event from its details, and Escape keeps the event selected', async () => {
     const { page, panel } = await openPanel(journey());
     await selectRow(panel, 'connect');
     await panel.click('[data-test=reference-link]');
@@ -43,7 +43,7 @@ inEveryBrowser('the reference', (journey, browser) => {
     await page.close();
   });
 
-  it('opens at an event for which a listener of the page waits in vain', async () => {
+  it('opens at an event that a listener of the page waits for in vain', async () => {
     const { page, panel } = await openPanel(journey());
     await panel.resize(1000, 600);
     await page.evaluate(listenInVain, journey().demo.socketioUrl);
@@ -56,7 +56,7 @@ inEveryBrowser('the reference', (journey, browser) => {
     await page.close();
   });
 
-  it('is whole in both themes, wide and narrow', async () => {
+  it('is complete in both themes, wide and narrow', async () => {
     const { page, panel } = await openPanel(journey());
     await selectRow(panel, 'connect');
     for (const { theme, width } of looksOf(browser)) {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Panel } from '../../harness/browser/driver';
+import type { Page, Panel } from '../../harness/browser/driver';
 import { ARTIFACTS, inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 inEveryBrowser('a replay', (journey, browser) => {
-  it('goes out edited on the live socket, comes back as a row, and is answered', async () => {
+  it('is sent edited on the live socket, appears as a row, and is answered', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -21,7 +21,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('shows its answer beside the one that the original had, and what differs', async () => {
+  it('shows its answer beside the original one, with the differences', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -34,7 +34,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of binary data sends the bytes as they were, or as they were edited', async () => {
+  it('of binary data sends the bytes unchanged, or as edited', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'binary');
@@ -51,7 +51,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of binary data sends a file in its place, and another beside it', async () => {
+  it('of binary data sends a file in its place, and another one beside it', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'binary');
@@ -70,10 +70,7 @@ inEveryBrowser('a replay', (journey, browser) => {
   it('of one emit is performed once', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await press(page, 'chat');
-    await row(panel, { direction: 'emit', event: 'chat message' });
-    await selectRow(panel, 'hello Bob');
-    await panel.click('[data-test=replay]');
+    await replayChat(page, panel);
     await panel.click('[data-test=replay-send]');
     await panel.waitFor(() => document.querySelector('[data-test=replay-outcome]') !== null);
     await panel.fill('[data-test=filter]', '');
@@ -82,7 +79,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of more than the server takes asks first; declined, nothing goes out', async () => {
+  it("larger than the server accepts asks first; a declined one isn't sent", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -100,13 +97,10 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('of what is no JSON is not sent: the mistake is shown in place', async () => {
+  it("with invalid JSON isn't sent: the mistake is shown in place", async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await press(page, 'chat');
-    await row(panel, { direction: 'emit', event: 'chat message' });
-    await selectRow(panel, 'hello Bob');
-    await panel.click('[data-test=replay]');
+    await replayChat(page, panel);
     await panel.fill('[data-test=replay-args]', '["unfinished",');
     await panel.waitFor(() => document.querySelector('[data-test=replay-args-problem]')?.textContent?.includes('Line 1, column'));
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
@@ -116,10 +110,7 @@ inEveryBrowser('a replay', (journey, browser) => {
   it('of a reserved name is refused, with the reason', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await press(page, 'chat');
-    await row(panel, { direction: 'emit', event: 'chat message' });
-    await selectRow(panel, 'hello Bob');
-    await panel.click('[data-test=replay]');
+    await replayChat(page, panel);
     await panel.fill('[data-test=replay-event]', 'disconnect');
     await panel.waitFor(() => document.querySelector('[data-test=replay-event-problem]')?.textContent?.includes('reserved'));
     await panel.waitFor(() => document.querySelector<HTMLButtonElement>('[data-test=replay-send]')?.disabled);
@@ -147,7 +138,7 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 
-  it('on a page that was left says so and sends nothing', async () => {
+  it('on a page that was closed says so and sends nothing', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -161,6 +152,14 @@ inEveryBrowser('a replay', (journey, browser) => {
     await page.close();
   });
 });
+
+/** Opens the form for an emit that asks for no answer. */
+async function replayChat(page: Page, panel: Panel): Promise<void> {
+  await press(page, 'chat');
+  await row(panel, { direction: 'emit', event: 'chat message' });
+  await selectRow(panel, 'hello Bob');
+  await panel.click('[data-test=replay]');
+}
 
 /** A file of so many bytes, as a person chooses it: no browser lets a script open its dialog. */
 async function choose(panel: Panel, selector: string, size: number): Promise<void> {

@@ -8,7 +8,7 @@ import { arrivals, choose, record, says, untilArrived, versionOf, type Recording
 type ReplayResult = 'performed' | 'not sent' | 'unknown';
 
 inEveryBrowser('a replay is performed once or not at all', (journey, browser) => {
-  it('and the panel knows which, where the background dies as it is sent', async () => {
+  it('and the panel knows which, if the background stops as it is sent', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await readyToReplay(recording);
     for (let nth = 1; nth <= 6; nth++) {
@@ -22,7 +22,7 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await recording.close();
   });
 
-  it('where the background had died before: it says so and sends nothing, or sends it', async () => {
+  it('if the background had stopped before: it says so and sends nothing, or sends it', async () => {
     const recording = await record(journey(), versionOf('2.5'));
     const panel = await readyToReplay(recording);
     for (let nth = 1; nth <= 3; nth++) {
@@ -36,7 +36,7 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await recording.close();
   });
 
-  it('each of many, though the background dies in the midst of them: it pauses, goes on, and counts what it knows', async () => {
+  it('for each of many, if the background stops in between: it pauses, continues, and counts what it knows', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     for (const step of [1, 2, 3]) await recording.emit('step', [step]);
@@ -64,7 +64,7 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await recording.close();
   });
 
-  it('where the panel is closed as it is sent: the next panel shows what was', async () => {
+  it('if the panel is closed as it is sent: the next panel shows the result', async () => {
     const recording = await record(journey(), versionOf('3.1'));
     const panel = await readyToReplay(recording);
     await panel.fill('[data-test=replay-args]', '["last words"]');
@@ -80,7 +80,7 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await recording.close();
   });
 
-  it('where the page is left as it is sent: nothing is sent twice, and the panel does not claim what it cannot know', async () => {
+  it("if the page is closed as it is sent: nothing is sent twice, and the panel claims nothing that it can't know", async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -97,7 +97,7 @@ inEveryBrowser('a replay is performed once or not at all', (journey, browser) =>
     await recording.close();
   });
 
-  it(`and the page’s own scripts can neither have one performed nor pass theirs off as one, in ${browser}`, async () => {
+  it(`and the page’s own scripts can neither request one nor fake one, in ${browser}`, async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await readyToReplay(recording);
     const before = arrivals(recording, 'step').length;

@@ -8,7 +8,7 @@ import { gaps, nothingArrives, openSeveral } from './several';
 const TOLERANCE_MS = 250;
 
 inEveryBrowser('replaying several', (journey, browser) => {
-  it.each(['2.5', '3.1', '4.8'])('of client %s keeps their order and their distances, and each links to what it was', async (version) => {
+  it.each(['2.5', '3.1', '4.8'])('of client %s keep their order and their gaps, and each links to its original', async (version) => {
     const recording = await record(journey(), versionOf(version));
     const panel = await recording.page.openPanel();
     await recording.emit('step', [1]);
@@ -28,7 +28,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await recording.close();
   });
 
-  it('with a fixed gap and several times can be paused and goes on, and is stopped at once', async () => {
+  it('with a fixed gap and several repetitions can be paused, resumed, and stopped immediately', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     for (const step of [1, 2]) await recording.emit('step', [step]);

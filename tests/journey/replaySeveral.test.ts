@@ -6,7 +6,7 @@ import { arrivals, choose, record, says, untilArrived, versionOf } from './recor
 import { gaps, nothingArrives, openSeveral } from './several';
 
 inEveryBrowser('replaying several', (journey, browser) => {
-  it.each(['2.5', '4.8'])('of client %s as fast as they are answered, each waits for the answer to the one before', async (version) => {
+  it.each(['2.5', '4.8'])('of client %s as fast as they are answered: each waits for the previous answer', async (version) => {
     const recording = await record(journey(), versionOf(version));
     const panel = await recording.page.openPanel();
     for (const step of [1, 2, 3]) await recording.emit('slow', [step], { ack: true });
@@ -23,7 +23,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await recording.close();
   });
 
-  it('asks before more than a thousand are sent, and before a name that may do harm', async () => {
+  it('asks before sending more than a thousand, and before a risky name', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     await recording.emit('deleteAll', []);
@@ -42,7 +42,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await recording.close();
   });
 
-  it('stops at the first error where that is asked for: the socket is disconnected', async () => {
+  it('stops at the first error if that is requested: the socket is disconnected', async () => {
     const recording = await record(journey(), versionOf('3.1'));
     const panel = await recording.page.openPanel();
     for (const step of [1, 2]) await recording.emit('step', [step]);
@@ -59,7 +59,7 @@ inEveryBrowser('replaying several', (journey, browser) => {
     await recording.close();
   });
 
-  it('takes the rows that are selected, in any width and theme', async () => {
+  it('uses the selected rows, in any width and theme', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();
     for (const step of [1, 2, 3]) await recording.emit('step', [step]);

@@ -8,7 +8,7 @@ const MANY = 999_000;
 const AT_ONCE = 16_000;
 
 inEveryBrowser('a million events', (journey, browser) => {
-  it('are all reached, never jump while one reads, stick to the end, and are sorted', async () => {
+  it('can all be reached, never jump while the user reads, stick to the end, and can be sorted', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await prepare(page, journey().demo.socketioUrl);

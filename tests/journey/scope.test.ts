@@ -46,7 +46,7 @@ async function open(journey: Journey): Promise<{ page: Page; emit(times: number)
 }
 
 inEveryBrowser('what the timeline hides', (journey, browser) => {
-  it('is said: heartbeats by their chip, a Socket as a chip that can be removed, an error by the filter still in force', async () => {
+  it('is shown: heartbeats by their chip, a Socket as a removable chip, an error with the active filter', async () => {
     const { page, emit, close } = await open(journey());
     const panel = await page.openPanel();
     await row(panel, { event: 'connect', namespace: '/admin' });
@@ -82,7 +82,7 @@ inEveryBrowser('what the timeline hides', (journey, browser) => {
     await close();
   });
 
-  it('a note leads to its rows, and says so where there are none', async () => {
+  it('a note shows its rows, and says so if there are none', async () => {
     const { page, send, drop, close } = await open(journey());
     const panel = await page.openPanel();
     await row(panel, { event: 'connect', namespace: '/' });
@@ -106,7 +106,7 @@ inEveryBrowser('what the timeline hides', (journey, browser) => {
     await close();
   });
 
-  it('a refused namespace says what the server said, and a reload begins anew', async () => {
+  it("a refused namespace shows the server's message, and a reload starts again", async () => {
     const { page, close } = await open(journey());
     const panel = await page.openPanel();
     await says(panel, 'nav li button[title^="/refused"]', 'refused: not authorized');
@@ -120,7 +120,7 @@ inEveryBrowser('what the timeline hides', (journey, browser) => {
     await close();
   });
 
-  it('below the place that is read is counted, and one click leads there', async () => {
+  it('below the visible rows are counted, and one click scrolls to them', async () => {
     const { page, emit, close } = await open(journey());
     const panel = await page.openPanel();
     await row(panel, { event: 'connect', namespace: '/' });

@@ -3,7 +3,7 @@ import type { Panel } from '../../harness/browser/driver';
 import { inEveryBrowser, press, row, rows } from './journey';
 
 inEveryBrowser('several rows', (journey) => {
-  it('are selected with Shift and the arrows, one more or less with Ctrl, and copied together', async () => {
+  it('are selected with Shift and the arrows, added and removed with Ctrl, and copied together', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -47,7 +47,7 @@ inEveryBrowser('several rows', (journey) => {
     await page.close();
   });
 
-  it('are everything that are shown with Ctrl and a', async () => {
+  it('are all shown rows with Ctrl+A', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });

@@ -9,7 +9,7 @@ import { choose } from './recording';
 inEveryBrowser('session files', (journey, browser) => {
   let saved = '';
 
-  it('are shown before they leave, masked, and saved', async () => {
+  it('are previewed before the export, masked, and saved', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['chat', 'ack', 'binary', 'kill']) await press(page, action);
@@ -41,7 +41,7 @@ inEveryBrowser('session files', (journey, browser) => {
     await page.close();
   });
 
-  it('give back what was seen: rows, acks, outages, bookmarks; and refuse a replay with the reason', async () => {
+  it('restore everything: rows, acks, outages, bookmarks; and refuse a replay with the reason', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -98,7 +98,7 @@ inEveryBrowser('session files', (journey, browser) => {
     await page.close();
   });
 
-  it('that are broken name the line, and keep the rest', async () => {
+  it('that are invalid are reported by line, and the rest is imported', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -113,7 +113,7 @@ inEveryBrowser('session files', (journey, browser) => {
     await page.close();
   });
 
-  it('are looked at without a page, in a tab', async () => {
+  it('can be viewed without a page, in a tab', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

@@ -5,7 +5,7 @@ import { ARTIFACTS, connected, inEveryBrowser, openTool, press, row, rows } from
 import { looksOf } from './looksOf';
 
 inEveryBrowser('the statistics and the overview', (journey, browser) => {
-  it('tells of each event name how many, how big and how quick, and leads to its rows', async () => {
+  it('shows the number, size and speed of each event name, and links to its rows', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'quiz', 'chat', 'chat', 'chat']) await press(page, action);
@@ -32,7 +32,7 @@ inEveryBrowser('the statistics and the overview', (journey, browser) => {
     await page.close();
   });
 
-  it('follows the events that come, and the filter', async () => {
+  it('follows new events and the filter', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -52,7 +52,7 @@ inEveryBrowser('the statistics and the overview', (journey, browser) => {
     await page.close();
   });
 
-  it('shows a range of time that is selected with the keyboard or the mouse, until it is cleared', async () => {
+  it('shows a time range that is selected with the keyboard or the mouse, until it is cleared', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -90,7 +90,7 @@ inEveryBrowser('the statistics and the overview', (journey, browser) => {
     await page.close();
   });
 
-  it('is whole in both themes, wide and narrow', async () => {
+  it('is complete in both themes, wide and narrow', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'quiz', 'admin', 'whisper', 'binary', 'picture', 'kill']) await press(page, action);

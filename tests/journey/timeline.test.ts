@@ -25,7 +25,7 @@ inEveryBrowser('the timeline', (journey) => {
     await page.close();
   });
 
-  it('tells namespaces apart, and shows the ack of each', async () => {
+  it('distinguishes namespaces, and shows the ack of each', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'admin');
@@ -35,7 +35,7 @@ inEveryBrowser('the timeline', (journey) => {
     await page.close();
   });
 
-  it('marks what has no listener, answers of the page, and binary', async () => {
+  it('marks missing listeners, answers of the page, and binary data', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['whisper', 'quiz', 'binary', 'picture']) await press(page, action);
@@ -46,7 +46,7 @@ inEveryBrowser('the timeline', (journey) => {
     await page.close();
   });
 
-  it('says when an ack never came in its time', async () => {
+  it('shows an ack that never arrived in time', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'timeout');
@@ -54,7 +54,7 @@ inEveryBrowser('the timeline', (journey) => {
     await page.close();
   });
 
-  it('shows the payload as a tree, the ack, and the packet as it travelled', async () => {
+  it('shows the payload as a tree, the ack, and the packet as it was sent', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'ack');
@@ -68,7 +68,7 @@ inEveryBrowser('the timeline', (journey) => {
     await page.close();
   });
 
-  it('has what happened before the panel was opened, with its own times', async () => {
+  it('has what happened before the panel was opened, with the original times', async () => {
     const page = await journey().openDemo();
     await press(page, 'ack');
     await page.waitFor(() => document.querySelector('.log')?.textContent?.includes('ack'));

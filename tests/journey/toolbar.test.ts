@@ -6,7 +6,7 @@ import { lookAt } from './lookAt';
 const TOOLS = ['overview-toggle', 'statistics-toggle', 'compose', 'session-open', 'reference-open', 'settings'];
 
 inEveryBrowser('the toolbar', (journey, browser) => {
-  it('names its tools where there is room, and the keys in their tooltips', async () => {
+  it('shows the names of its tools if there is room, and the keys in their tooltips', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -22,7 +22,7 @@ inEveryBrowser('the toolbar', (journey, browser) => {
     await page.close();
   });
 
-  it('has one menu for them where it is narrow, which is used with the keyboard', async () => {
+  it('has one menu for them if it is narrow, which can be used with the keyboard', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');
@@ -53,7 +53,7 @@ inEveryBrowser('the toolbar', (journey, browser) => {
     await page.close();
   });
 
-  it('shows whole in a tip what the mouse would be told, where the keyboard moves to it', async () => {
+  it('shows the full tooltip on keyboard focus', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await row(panel, { event: 'connect' });
@@ -76,7 +76,7 @@ inEveryBrowser('the toolbar', (journey, browser) => {
 });
 
 inEveryBrowser('the overview', (journey) => {
-  it('has an axis, and says what it shows and how it is used, on hover and on focus', async () => {
+  it('has an axis, and describes what it shows and how to use it, on hover and on focus', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['ack', 'kill']) await press(page, action);

@@ -224,7 +224,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
     await site.stop();
   });
 
-  it('where there are no events, or no connection', async () => {
+  it('if there are no events, or no connection', async () => {
     const { page, panel } = await opened(`http://127.0.0.1:${(plain.address() as AddressInfo).port}/`);
     const reached = (wanted: string) => panel.waitFor((reach) => document.querySelector('[data-test=empty]')?.getAttribute('data-reach') === reach, wanted);
     await visit(panel, page, [
@@ -251,7 +251,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a translation is shown in place of ev
     await page.close();
   });
 
-  it('where the client is seen on the wire only, which works as in English', async () => {
+  it('if the client is seen on the wire only, which works as in English', async () => {
     const { page, panel } = await opened(locked.url);
     await visit(panel, page, [
       ['on the wire', () => row(panel, { event: 'ask', direction: 'emit', ack: 'ms' })],

@@ -73,7 +73,7 @@ async function selectLast(panel: Panel): Promise<void> {
 }
 
 inEveryBrowser('the reasons of a drop', (journey, browser) => {
-  it('are unknown where nothing fits, with what usually is the cause of such a close', async () => {
+  it('are unknown if nothing fits, with the usual cause of such a close', async () => {
     const serve = (server: TestServer) =>
       server.io.on('connection', (socket) => void socket.on('cut', () => (socket.conn as unknown as { transport: { socket: { terminate(): void } } }).transport.socket.terminate()));
     const { page, panel, emit } = await visit(journey(), versionOf('4.8'), { targets: [['/', 'websocket']], serve });
@@ -120,7 +120,7 @@ inEveryBrowser('the reasons of a drop', (journey, browser) => {
     await panel.waitFor(() => document.querySelector('[role=row][aria-selected=true] [data-column=event]')?.textContent?.endsWith('error'));
   });
 
-  it('are told once for all the rows that report them, and each row can be reached', async () => {
+  it('are shown once for all the rows that report them, and each row can be reached', async () => {
     const { server, page, panel } = await visit(journey(), versionOf('2.5'));
     await page.waitFor(() => document.title === 'connected');
     await server.kill();
@@ -140,7 +140,7 @@ inEveryBrowser('the reasons of a drop', (journey, browser) => {
     await rows(panel, { event: 'reconnecting' }, 2);
   });
 
-  it.runIf(browser === 'chromium')("of a failed attempt are DevTools' own, where it has seen the request", async () => {
+  it.runIf(browser === 'chromium')("of a failed attempt are DevTools' own, if it has seen the request", async () => {
     const refused = await listenLocally(createHttpServer());
     await refused.stop();
     const untrusted = createHttpsServer(SELF_SIGNED);
@@ -163,7 +163,7 @@ inEveryBrowser('the reasons of a drop', (journey, browser) => {
     expect(told.get('cors')).toContain('DevTools saw an answer (status 200)');
   });
 
-  it.runIf(browser === 'chromium')("of a failed WebSocket are DevTools' own, too: a page is told none of them", async () => {
+  it.runIf(browser === 'chromium')("of a failed WebSocket are DevTools' own, too: a page gets none of them", async () => {
     const refused = await listenLocally(createHttpServer());
     await refused.stop();
     const { url, stop } = await listenLocally(createHttpsServer(SELF_SIGNED) as unknown as ReturnType<typeof createHttpServer>);

@@ -10,12 +10,22 @@ async function openFaults(panel: Panel): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=faults-view]') !== null);
 }
 
+/** Confirmed by the second click. */
+async function goOffline(panel: Panel): Promise<void> {
+  await rows(panel, { event: 'connect' }, 2);
+  await openFaults(panel);
+  await panel.fill('[data-test=offline-seconds]', '600');
+  await panel.click('[data-test=offline-do]');
+  await panel.click('[data-test=offline-do]');
+  await says(panel, '[data-test=broken]', 'Offline for');
+}
+
 async function noBanner(panel: Panel): Promise<void> {
   await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
 }
 
 inEveryBrowser('the workbench', (journey, browser) => {
-  it('simulates a received event: the page’s own listeners get it, its answer lands in the panel, the row says so', async () => {
+  it('simulates a received event: the page’s own listeners get it, its answer goes to the panel, and the row shows that', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -38,7 +48,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('drops a connection once it was asked: the page sees “transport close” and comes back', async () => {
+  it('drops a connection after a confirmation: the page sees “transport close” and reconnects', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -53,7 +63,7 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('delays and drops by rules that a banner shows, and undoes them one by one or all', async () => {
+  it('delays and drops events with faults that a banner shows, and undoes them one by one or all', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);
@@ -73,15 +83,10 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('is undone when the connection to the page is lost: the page works again, and the banner is gone', async () => {
+  it('is undone when the connection to the page is lost: the page works again, and the banner disappears', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
-    await rows(panel, { event: 'connect' }, 2);
-    await openFaults(panel);
-    await panel.fill('[data-test=offline-seconds]', '600');
-    await panel.click('[data-test=offline-do]');
-    await panel.click('[data-test=offline-do]');
-    await says(panel, '[data-test=broken]', 'Offline for');
+    await goOffline(panel);
     await journey().browser.killBackground();
     await connected(page);
     await noBanner(panel);
@@ -91,15 +96,10 @@ inEveryBrowser('the workbench', (journey, browser) => {
     await page.close();
   });
 
-  it('is undone when the panel is closed, and a page that is reloaded knows nothing of it', async () => {
+  it('is undone when the panel is closed, and a reloaded page is unaffected', async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
-    await rows(panel, { event: 'connect' }, 2);
-    await openFaults(panel);
-    await panel.fill('[data-test=offline-seconds]', '600');
-    await panel.click('[data-test=offline-do]');
-    await panel.click('[data-test=offline-do]');
-    await says(panel, '[data-test=broken]', 'Offline for');
+    await goOffline(panel);
     await panel.close();
     await connected(page);
     panel = await page.openPanel();

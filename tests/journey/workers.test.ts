@@ -80,7 +80,7 @@ async function replay(panel: Panel): Promise<void> {
 }
 
 inEveryBrowser('workers', (journey) => {
-  it('are left alone unless the setting is on', async () => {
+  it('are unchanged unless the setting is on', async () => {
     const page = await journey().browser.openPage(await siteOf('4.8'));
     const panel = await page.openPanel();
     expect(await isOn(panel)).toBe(false);
@@ -95,7 +95,7 @@ inEveryBrowser('workers', (journey) => {
     ['4.8', KINDS],
     ['2.5', KINDS.filter(([name]) => name === 'classic' || name === 'shared')],
   ] as const)('with client %s', (version, kinds) => {
-    it.each(kinds)('are looked into, %s: emits, acks, ons, and a replay', async (name, kind) => {
+    it.each(kinds)('are captured, %s: emits, acks, received events, and a replay', async (name, kind) => {
       const { page, panel } = await open(journey(), await siteOf(version), true);
       await start(page, name);
       await row(panel, { event: 'ask', direction: 'emit', payload: 'well', ack: 'ms' });
@@ -131,7 +131,7 @@ inEveryBrowser('workers', (journey) => {
     await page.close();
   });
 
-  it('are shared where the page shares them', async () => {
+  it('are shared if the page shares them', async () => {
     const { page } = await open(journey(), await siteOf('4.8'), true);
     await start(page, 'shared');
     await start(page, 'shared');
@@ -151,7 +151,7 @@ inEveryBrowser('workers', (journey) => {
     await page.close();
   });
 
-  it('that are ended are gone, and their rows stay', async () => {
+  it('that have ended are removed, and their rows stay', async () => {
     const { page, panel } = await open(journey(), await siteOf('4.8'), true);
     await start(page, 'classic');
     await row(panel, { event: 'news' });

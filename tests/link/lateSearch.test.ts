@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('an attach without a reload', () => {
-  it('asks for the scripts, and goes on while the page has answered but its client has not', () => {
+  it('requests the scripts, and continues while the page has answered but its client has not', () => {
     link.attachToPage();
     expect(sent).toContainEqual({ type: 'inject' });
     hello(false);
@@ -38,7 +38,7 @@ describe('an attach without a reload', () => {
     expect([...model.pages.values()]).toMatchObject([{ late: true, socketio: false }]);
   });
 
-  it('ends with the client', () => {
+  it('ends when a client is found', () => {
     link.attachToPage();
     hello(false);
     hello(true);
@@ -47,7 +47,7 @@ describe('an attach without a reload', () => {
     expect(link.reach()).toBe('attached');
   });
 
-  it('is said to be in vain when its time is over, and to whom it concerns', () => {
+  it('is reported as failed when its time is up', () => {
     link.attachToPage();
     hello(false);
     const heard = vi.fn();
@@ -59,7 +59,7 @@ describe('an attach without a reload', () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
-  it('that was in vain can be begun again, and a client that comes later is taken all the same', () => {
+  it('that failed can be started again, and a client that appears later is still accepted', () => {
     link.attachToPage();
     hello(false);
     vi.advanceTimersByTime(LONG_ENOUGH_MS);
@@ -70,7 +70,7 @@ describe('an attach without a reload', () => {
     expect(link.reach()).toBe('attached');
   });
 
-  it('that the browser refuses is said to be refused', () => {
+  it('that the browser refuses is reported as refused', () => {
     link.attachToPage();
     nobody('refused');
     expect(link.reach()).toBe('refused');

@@ -73,7 +73,7 @@ afterEach(() => {
 });
 
 describe('a document that says hello', () => {
-  it('is attached from its beginning, and what it sends reaches the model', () => {
+  it('is attached from its start, and its captures reach the model', () => {
     const { link, wire, ingested } = setup;
     link.receive(hello());
     const { stream, after } = attachOf(wire);
@@ -84,7 +84,7 @@ describe('a document that says hello', () => {
     expect(link.reach()).toBe('attached');
   });
 
-  it('is not attached while it has no Socket.IO client', () => {
+  it("isn't attached while it has no Socket.IO client", () => {
     const { link, wire } = setup;
     link.receive(hello('p', false));
     expect(wire.sent).toEqual([]);
@@ -92,8 +92,8 @@ describe('a document that says hello', () => {
   });
 });
 
-describe('after a break', () => {
-  it('asks for what comes after the last capture that the model had', () => {
+describe('after an interruption', () => {
+  it('requests what follows the last capture that the model has', () => {
     const { link, wire, ingested } = setup;
     link.receive(hello());
     link.receive(batch(attachOf(wire).stream, [1, 2, 3]));
@@ -107,7 +107,7 @@ describe('after a break', () => {
     expect(ingested).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('takes nothing of the stream before where something is missing, and nothing twice', () => {
+  it('accepts nothing of the previous stream if something is missing, and nothing twice', () => {
     const { link, wire, ingested } = setup;
     link.receive(hello());
     const { stream } = attachOf(wire);
@@ -119,7 +119,7 @@ describe('after a break', () => {
     expect(ingested).toEqual([1, 2, 3, 4]);
   });
 
-  it('takes what is handed over in the stream before, where nothing is missing', () => {
+  it('accepts the last captures of the previous stream if nothing is missing', () => {
     const { link, wire, ingested, calls } = setup;
     link.receive(hello());
     const { stream } = attachOf(wire);
@@ -131,7 +131,7 @@ describe('after a break', () => {
     expect(calls.findLast(([name]) => name === 'setDropped')).toEqual(['setDropped', 'p', 2]);
   });
 
-  it('takes what is handed over by one that went before it was attached', () => {
+  it('accepts the last captures of a document that closed before it was attached', () => {
     const { link, ingested } = setup;
     link.receive(hello());
     link.receive(batch('', [1, 2]));
@@ -148,8 +148,8 @@ describe('after a break', () => {
   });
 });
 
-describe('a document that says something though its line is not open', () => {
-  it('is asked to say hello, and says so without one', () => {
+describe("a document that sends something although its line isn't open", () => {
+  it('is asked to say hello, and says hello without a question too', () => {
     const { link, wire, ingested } = setup;
     link.receive(hello('other'));
     const asks = () => wire.sent.filter(({ body }) => body.type === 'ask').length;
@@ -165,8 +165,8 @@ describe('a document that says something though its line is not open', () => {
   });
 });
 
-describe('what is not well-formed', () => {
-  it('is left out, and the rest of the batch is taken', () => {
+describe('malformed input', () => {
+  it('is left out, and the rest of the batch is accepted', () => {
     const { link, wire, ingested } = setup;
     link.receive(hello());
     const { stream } = attachOf(wire);
@@ -176,24 +176,24 @@ describe('what is not well-formed', () => {
     expect(ingested).toEqual([1, 3]);
   });
 
-  it('is ignored as a whole where it is no message', () => {
+  it("is ignored completely if it isn't a message", () => {
     const { link, ingested } = setup;
     for (const junk of [null, 1, 'x', {}, { page: 'p' }, { page: 'p', body: { type: 'replay' } }, []]) link.receive(junk);
     expect(ingested).toEqual([]);
   });
 
-  it('is ignored where no one said hello', () => {
+  it('is ignored if no document said hello', () => {
     const { link, ingested } = setup;
     link.receive(batch('guess', [1]));
     expect(ingested).toEqual([]);
   });
 });
 
-describe('where no one answers', () => {
+describe('if no document answers', () => {
   const asks = ({ sent }: ReturnType<typeof createChannel>) => sent.filter(({ body }) => body.type === 'ask').length;
   const nobody = { page: '', body: { type: 'nobody', reach: 'no-script' } };
 
-  it('asks again while the page may still be loading, and then says why', () => {
+  it('asks again while the page may still be loading, and then reports why', () => {
     const { link, wire } = setup;
     for (const wait of [250, 1_000, 3_000]) {
       link.receive(nobody);
@@ -206,7 +206,7 @@ describe('where no one answers', () => {
     expect(link.reach()).toBe('no-script');
   });
 
-  it('forgets it as soon as someone does', () => {
+  it('clears the reason as soon as a document answers', () => {
     const { link } = setup;
     for (let times = 0; times < 4; times++) link.receive(nobody);
     link.receive(hello());
@@ -235,7 +235,7 @@ describe('a replay', () => {
     expect(wire.sent.at(-1)).toEqual({ page: 'p', body: request });
   });
 
-  it('is refused with words where the page is gone or the way to it is broken', async () => {
+  it('is refused with a message if the page is closed or the connection to it is lost', async () => {
     const { link, wire } = setup;
     link.receive(hello());
     link.receive({ page: 'p', body: { type: 'gone' } });

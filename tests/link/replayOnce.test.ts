@@ -191,21 +191,21 @@ afterEach(() => {
 const STEPS = Array.from({ length: 14 }, (_, at) => at);
 
 describe('a replay', () => {
-  it('where nothing dies is performed once, and its outcome is reported', async () => {
+  it('is performed once if nothing stops, and its result is reported', async () => {
     const { emitted, row, state } = await replayAndKill(undefined, Infinity);
     expect(emitted).toEqual([['chat', 'hi']]);
     expect(row?.capture).toMatchObject({ kind: 'outgoing', replay: { request: 'r1' } });
     expect(state).toBeUndefined();
   });
 
-  it('has been lost or performed by the last of the steps that are tried', async () => {
+  it('has been lost or performed by the last of the tested steps', async () => {
     const { steps } = await replayAndKill(undefined, Infinity);
     expect(steps).toBeLessThan(STEPS.length - 3);
     expect(steps).toBeGreaterThanOrEqual(6);
   });
 
   for (const victim of ['background', 'document’s port'] as const) {
-    it.each(STEPS)(`is performed once or not at all, and the panel knows which, where the ${victim} dies after step %i`, async (after) => {
+    it.each(STEPS)(`is performed once or not at all, and the panel knows which, if the ${victim} stops after step %i`, async (after) => {
       const { emitted, row, state } = await replayAndKill(victim, after);
       expect(emitted.length).toBeLessThanOrEqual(1);
       expect(state).toBeUndefined();
@@ -214,20 +214,20 @@ describe('a replay', () => {
     });
   }
 
-  it.each(STEPS)('is performed once at most, and a new panel shows what was, where the panel dies after step %i', async (after) => {
+  it.each(STEPS)('is performed once at most, and a new panel shows the result, if the panel stops after step %i', async (after) => {
     const { emitted, row } = await replayAndKill('panel', after);
     expect(emitted.length).toBeLessThanOrEqual(1);
     expect(row?.capture.kind).toBe(emitted.length === 1 ? 'outgoing' : undefined);
   });
 
-  it.each(STEPS)('is performed once at most, and unknown where the document went before it reported, after step %i', async (after) => {
+  it.each(STEPS)('is performed once at most, and unknown if the document closed before it reported, after step %i', async (after) => {
     const { emitted, row, state } = await replayAndKill('document', after);
     expect(emitted.length).toBeLessThanOrEqual(1);
     if (row) expect(emitted).toHaveLength(1);
     expect(state).toBe(row ? undefined : 'unknown');
   });
 
-  it('that is called off while it is still on its way is never performed', async () => {
+  it('that is canceled while it is still on its way is never performed', async () => {
     const world = createWorld();
     run();
     const { model, link } = world.panel();

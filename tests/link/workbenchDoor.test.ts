@@ -13,7 +13,7 @@ function setUp() {
   return { model, story, invite, door: new WorkbenchDoor(model, invite) };
 }
 
-it('invites once, with a fresh secret of 128 bits, and is open when the workbench shows itself', async () => {
+it('invites once, with a new secret of 128 bits, and is open when the workbench shows itself', async () => {
   const { story, invite, door } = setUp();
   const both = Promise.all([door.open(story.page), door.open(story.page)]);
   expect(invite).toHaveBeenCalledExactlyOnceWith(story.page, expect.stringMatching(/^[0-9a-f]{32}$/));
@@ -23,7 +23,7 @@ it('invites once, with a fresh secret of 128 bits, and is open when the workbenc
   expect(invite).toHaveBeenCalledOnce();
 });
 
-it('what the workbench said before the invitation opens nothing', async () => {
+it("doesn't open because of messages before the invitation", async () => {
   const { story, door } = setUp();
   story.tell({ kind: 'workbench', rules: [] });
   let isOpen = false;
@@ -35,7 +35,7 @@ it('what the workbench said before the invitation opens nothing', async () => {
   await opening;
 });
 
-it('where no one comes it says so, and the next wish tries again, with another secret', async () => {
+it("reports that the workbench didn't come, and tries again on the next request, with another secret", async () => {
   const { story, invite, door } = setUp();
   const refused = expect(door.open(story.page)).rejects.toThrow("can't start in this page");
   await vi.advanceTimersByTimeAsync(4_000);

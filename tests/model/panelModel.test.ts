@@ -12,7 +12,7 @@ function setUp(options: { maxRows?: number } = {}) {
 }
 
 describe('a row', () => {
-  it('tells direction, namespace, event, size and severity of each kind of capture', () => {
+  it('has a direction, namespace, event, size and severity for each kind of capture', () => {
     const { model, story } = setUp();
     story.engine({ name: 'open', transport: 'polling' });
     story.connect();
@@ -41,7 +41,7 @@ describe('a row', () => {
     expect(model.visible.map(({ severity }) => severity)).toEqual(['warning', 'error']);
   });
 
-  it('counts the bytes of attachments and of what was cut away', () => {
+  it('counts the bytes of attachments and of what was cut off', () => {
     const { model, story } = setUp();
     const attachments = [{ type: 'ArrayBuffer', size: 1000 }];
     story.emit('a', {}, { form: 'text', text: '51-["a",{"_placeholder":true,"num":0}]', attachments });
@@ -54,7 +54,7 @@ describe('a row', () => {
     expect(model.visible.map(({ size }) => size)).toEqual([1038, 2_000_000, 504]);
   });
 
-  it('of the heartbeat is hidden unless asked for, and reported by the Engine it is not reported again by the Manager', () => {
+  it('of the heartbeat is hidden unless requested, and not reported again by the Manager if the Engine reports it', () => {
     const { model, story } = setUp();
     story.own('ping', undefined);
     story.engine({ name: 'heartbeat', packet: 'ping' });
@@ -66,7 +66,7 @@ describe('a row', () => {
 });
 
 describe('the model', () => {
-  it('tells its listeners once for each batch', () => {
+  it('notifies its listeners once for each batch', () => {
     const { model } = setUp();
     const listener = vi.fn();
     const stop = model.subscribe(listener);
@@ -82,7 +82,7 @@ describe('the model', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('gives the same managers and pages until its version changes', () => {
+  it('returns the same managers and pages until its version changes', () => {
     const { model, story } = setUp();
     const { managers, pages } = model;
     expect(model.managers).toBe(managers);
@@ -91,7 +91,7 @@ describe('the model', () => {
     expect(model.managers).not.toBe(managers);
   });
 
-  it('finds rows by id and by page and seq', () => {
+  it('finds rows by ID and by page and seq', () => {
     const { model, story } = setUp();
     const seqs = ['a', 'b', 'c'].map((event) => story.emit(event));
     for (const row of model.visible) expect(model.row(row.id)).toBe(row);
@@ -100,7 +100,7 @@ describe('the model', () => {
     expect(model.rowOf('elsewhere', 1)).toBeUndefined();
   });
 
-  it('while not recording adds no rows but follows the Sockets', () => {
+  it("adds no rows while it isn't recording, but updates the Sockets", () => {
     const { model, story } = setUp();
     model.setRecording(false);
     story.connect();
@@ -112,7 +112,7 @@ describe('the model', () => {
     expect(events(model)).toEqual(['paused', 'seen']);
   });
 
-  it('follows an outage that began while it was not recording', () => {
+  it("updates an outage that began while it wasn't recording", () => {
     const { model, story } = setUp();
     story.connect();
     model.setRecording(false);
@@ -144,7 +144,7 @@ describe('clear', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
-  it('in the middle of an outage lets its next row stand for it, and undo its first', () => {
+  it('during an outage lets the next row represent it, and undo restores the first one', () => {
     const { model, story } = setUp();
     story.connect();
     const first = story.own('disconnect', SOCKET, ['transport close'], true);
@@ -158,7 +158,7 @@ describe('clear', () => {
     expect(model.rowsOfOutage(outage)).toHaveLength(3);
   });
 
-  it('keeps as many rows as it is told to from the next event on, the oldest first to go', () => {
+  it('keeps at most the given number of rows from the next event on, and drops the oldest first', () => {
     const { model, story } = setUp();
     for (let at = 0; at < 300; at++) story.emit(`number ${at}`);
     model.setMostRows(100);
@@ -171,7 +171,7 @@ describe('clear', () => {
     expect(model.total).toBeLessThanOrEqual(100);
   });
 
-  it('counts from nothing again what was dropped, and undo brings the count back', () => {
+  it('counts dropped events from zero, and undo restores the count', () => {
     const { model } = setUp();
     model.setDropped('page-1', 7);
     expect(model.dropped).toBe(7);
@@ -199,7 +199,7 @@ describe('a full log', () => {
     expect(model.rowOf('page-1', 4)).toBeUndefined();
   });
 
-  it('lets another row stand for a collapsed outage whose first row is gone', () => {
+  it('lets another row represent a collapsed outage whose first row was dropped', () => {
     const { model, story } = setUp({ maxRows: 3 });
     story.connect();
     story.own('disconnect', SOCKET, ['transport close'], true);
@@ -214,7 +214,7 @@ describe('a full log', () => {
 describe('the filter', () => {
   const filter = (more: Partial<Filter>): Filter => ({ ...SHOW_ALL, ...more });
 
-  it('finds text in event, namespace, payload and reason, without regard to case', () => {
+  it('finds text in event, namespace, payload and reason, ignoring case', () => {
     const { model, story } = setUp();
     story.emit('Chat', {}, text('Chat', 'Hello'));
     story.receive('news', { socket: ADMIN });
@@ -232,7 +232,7 @@ describe('the filter', () => {
     expect(found('')).toHaveLength(4);
   });
 
-  it("takes the text as it is, not as an expression, and does not search the packet's head", () => {
+  it("uses the text literally, not as an expression, and doesn't search the packet's header", () => {
     const { model, story } = setUp();
     story.emit('a', {}, text('a', '.*'));
     story.emit('b', {}, text('b', 'xyz'));
@@ -242,7 +242,7 @@ describe('the filter', () => {
     expect(events(model)).toEqual([]);
   });
 
-  it('shows only the directions and the Socket that it says', () => {
+  it('shows only the given directions and Socket', () => {
     const { model, story } = setUp();
     const frame = new Story(model, 'frame').hello(false).begin();
     story.emit('out');
@@ -318,7 +318,7 @@ describe('the filter', () => {
 });
 
 describe('a Socket', () => {
-  it('goes through its states as its Manager and the server say', () => {
+  it('changes its state as its Manager and the server report', () => {
     const { model, story } = setUp();
     const state = () => model.socket('page-1', SOCKET)?.state;
     expect(state()).toBe('connecting');
@@ -335,7 +335,7 @@ describe('a Socket', () => {
     expect(state()).toBe('disconnected');
   });
 
-  it('that was disconnected on purpose is not brought back by an attempt of its Manager', () => {
+  it("that was disconnected deliberately isn't reconnected by an attempt of its Manager", () => {
     const { model, story } = setUp();
     story.connect(ADMIN);
     story.own('disconnect', ADMIN, ['io server disconnect'], false);
@@ -343,7 +343,7 @@ describe('a Socket', () => {
     expect(model.socket('page-1', ADMIN)?.state).toBe('disconnected');
   });
 
-  it('that waits for the page to connect it is disconnected until then, whatever its Manager does', () => {
+  it("that the page hasn't connected is disconnected until then, whatever its Manager does", () => {
     const { model, story } = setUp();
     const state = () => model.socket('page-1', 98)?.state;
     story.tell({ kind: 'socket', socket: { key: 98, manager: MANAGER, namespace: '/later', active: false } });
@@ -356,7 +356,7 @@ describe('a Socket', () => {
     expect(state()).toBe('connected');
   });
 
-  it('tells what the server allows and counts what passes', () => {
+  it("shows the server's limit and counts events", () => {
     const { model, story } = setUp();
     const handshake = { name: 'handshake', id: 'e', pingInterval: 1, pingTimeout: 1, upgrades: [] } as const;
     story.engine({ ...handshake, upgrades: [], maxPayload: 1_000_000 });
@@ -367,7 +367,7 @@ describe('a Socket', () => {
     expect(model.socket('page-1', SOCKET)).toMatchObject({ emits: 1, received: 2 });
   });
 
-  it('that is reported with its session is connected, though its connect was never seen', () => {
+  it("that is reported with its session is connected, even if its connect wasn't seen", () => {
     const { model, story } = setUp();
     const session = { id: 'abc', transport: 'websocket', recovered: false };
     story.tell({ kind: 'socket', socket: { key: SOCKET, manager: MANAGER, namespace: '/', session } });

@@ -14,13 +14,13 @@ const incoming = {
 };
 
 describe('a capture', () => {
-  it('passes when it has just the fields of its kind', () => {
+  it('passes if it has exactly the fields of its kind', () => {
     expect(isCapture(incoming)).toBe(true);
     expect(isCapture({ ...incoming, ackId: 3 })).toBe(true);
     expect(isCapture({ kind: 'engine', seq: 1, at: 1, manager: 1, event: { name: 'heartbeat', packet: 'ping' } })).toBe(true);
   });
 
-  it('of the wire passes, and with a field too many does not', () => {
+  it("from the wire passes, and with an additional field doesn't", () => {
     const wire = { kind: 'wire', seq: 1, at: 1, channel: 1, url: 'wss://example.test', step: 'close', code: 1006 };
     const frame = { kind: 'wire_frame', seq: 1, at: 1, channel: 1, url: 'u', direction: 'in', payload: { form: 'text', text: '40' } };
     expect([wire, { ...wire, code: undefined }, frame].map(isCapture)).toEqual([true, true, true]);
@@ -52,7 +52,7 @@ describe('a capture', () => {
 describe('a value in a capture', () => {
   const carrying = (value: unknown) => ({ ...incoming, payload: { form: 'copy', args: [value] } });
 
-  it('passes whatever the hook makes of what a page has', () => {
+  it("passes, whatever the hook makes of a page's values", () => {
     // The hook's own lists have no methods; on their way to the panel they become ordinary ones.
     fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withSparseArray: true }), (value) => isCapture(structuredClone(carrying(toPortable(value))))));
   });
@@ -78,7 +78,7 @@ describe('a message to the panel', () => {
     expect(isToPanel({ page, body: { type: 'gone' } })).toBe(true);
   });
 
-  it('never throws, whatever comes', () => {
+  it('never throws, whatever the input', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) => {
         expect(typeof isToPanel(value)).toBe('boolean');

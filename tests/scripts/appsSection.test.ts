@@ -10,7 +10,7 @@ const found = (packages: string, events: number) => ({
 });
 const rowsOf = (section: string) => section.split('\n').filter((line) => /^\| [abc] /.test(line));
 
-it('a run of one app leaves the rows of the others, in the order of the list, and drops apps that are no longer in it', () => {
+it('a run of one app keeps the rows of the others, in the order of the list, and drops apps that are no longer in it', () => {
   const order = ['a 1.0.0', 'b 1.0.0', 'c 1.0.0'];
   let page = appsSection('', ['gone 1.0.0', ...order], found('gone 1.0.0', 5));
   for (const app of ['c 1.0.0', 'a 1.0.0', 'b 1.0.0']) page = appsSection(page, order, found(app, 1));

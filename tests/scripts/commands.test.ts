@@ -27,7 +27,7 @@ it.each([
   ['what is no duration', ['--url', 'http://127.0.0.1:9/', '--headless', '--for', 'ten'], {}, /^"ten" is no duration: give one such as --for 10s/],
   ['a wait in a window', ['--url', 'http://127.0.0.1:9/', '--until', 'event:x'], {}, /^--for and --until are about a page of your own without a window: add --url and --headless\.$/],
   ['a browser that is not there', ['--browser', 'edge', '--headless'], { EDGE_BIN: '/nowhere/edge' }, /^No edge was found\. Looked for: edge .*\$EDGE_BIN/m],
-])('npm start says in words what is wrong with %s, and fails', async (_, args, env, words) => {
+])('npm start explains what is wrong with %s, and fails', async (_, args, env, words) => {
   const { code, errors } = await run('start', args, env);
   expect(errors).toMatch(words);
   expect(errors).not.toMatch(/^\s+at /m);
@@ -50,7 +50,7 @@ it('says which command was probably meant', async () => {
   expect(code).not.toBe(0);
 });
 
-it('npm test says which options it knows', async () => {
+it('npm test lists the options that it knows', async () => {
   const { code, errors } = await run('test', ['--skip-opera'], {});
   expect(errors).toBe('npm test has no option --skip-opera.\nUsage: npm test -- [--skip-chromium] [--skip-firefox] [--quick]');
   expect(code).not.toBe(0);
@@ -94,20 +94,20 @@ describe.skipIf(SKIP)('npm start with a page of the user', () => {
     expect(code).toBe(0);
   });
 
-  it('fails where no event matches in time, and says so after what it has seen', async () => {
+  it('fails if no event matches in time, and says so after the recorded events', async () => {
     const { code, output, errors } = await watch('/', '--until', 'event:never', '--for', '3s');
     expect(output).toContain('tick');
     expect(errors).toMatch(/^No event matched event:never within 3 s\.$/m);
     expect(code).toBe(1);
   });
 
-  it('says what is wrong with a filter', async () => {
+  it('explains what is wrong with a filter', async () => {
     const { code, errors } = await watch('/', '--until', 'is:nonsense');
     expect(errors).toMatch(/^--until is:nonsense: .*Unknown flag/m);
     expect(code).toBe(1);
   });
 
-  it('ends with one sentence where the page does not use Socket.IO', async () => {
+  it("ends with one sentence if the page doesn't use Socket.IO", async () => {
     const { code, output, errors } = await watch('/silent', '--for', '500ms');
     expect(errors.split('\n').at(-1)).toBe('This page did not use Socket.IO within 0.5 s.');
     expect(output).toBe('');

@@ -17,13 +17,13 @@ interface Locked {
 const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
 const { dependencies } = packages[''] as { dependencies: Record<string, string> };
 
-describe('what others have written', () => {
-  it('is pinned to the byte, each package of it', () => {
+describe('third-party code', () => {
+  it('has a hash for each package', () => {
     const loose = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity?.startsWith('sha512-'));
     expect(loose.map(([path]) => path)).toEqual([]);
   });
 
-  it('is in the extension itself with these packages, as the threat model says', () => {
+  it('is in the extension only from these packages, as the threat model says', () => {
     const found = new Set<string>();
     const visit = (name: string) => {
       if (found.has(name)) return;
@@ -35,7 +35,7 @@ describe('what others have written', () => {
     for (const name of found) expect(packages[`node_modules/${name}`]?.hasInstallScript).toBeUndefined();
   });
 
-  it('is imported by the extension from these alone', () => {
+  it('is imported by the extension only from these', () => {
     const foreign = SHIPPED.flatMap(sourcesIn).flatMap((file) =>
       [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORTED)].map(([, name = '']) => ({ file, name })),
     );

@@ -7,14 +7,14 @@ import { COMMANDS, nearest, npmCommand, usageOf } from '../../scripts/usage.mjs'
 const ROOT = join(import.meta.dirname, '../..');
 const names = Object.keys(COMMANDS);
 
-it('lists each command that there is, and npm runs each', () => {
+it('lists every existing command, and npm runs each', () => {
   const files = readdirSync(join(ROOT, 'scripts/commands')).map((file) => file.replace('.ts', ''));
   expect(names.toSorted()).toEqual(files.toSorted());
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   for (const name of names) expect(scripts[name]).toBe(`node scripts/bootstrap.mjs ${name}`);
 });
 
-it.each(names)('%s --help says what it does, with each option and an example of its own', (name) => {
+it.each(names)('%s --help describes it, with each option and an example', (name) => {
   const printed = execFileSync(process.execPath, ['scripts/bootstrap.mjs', name, '--help'], { cwd: ROOT, encoding: 'utf8' });
   expect(printed.trim()).toBe(usageOf(name));
   expect(printed).toContain(`Usage: ${npmCommand(name)}`);
@@ -24,7 +24,7 @@ it.each(names)('%s --help says what it does, with each option and an example of 
   }
 });
 
-it('names what was probably meant, and nothing where nothing is near', () => {
+it('names the command that was probably meant, and nothing if none is similar', () => {
   const options = Object.keys(COMMANDS['start']?.options ?? {});
   expect(nearest('brwser', options)).toBe('browser');
   expect(nearest('heedless', options)).toBe('headless');

@@ -143,7 +143,7 @@ describe("a packet's text", () => {
     );
   });
 
-  it('of a CONNECT of version 2 may carry a query beside its namespace', () => {
+  it('of a CONNECT of version 2 may have a query beside its namespace', () => {
     expect(decode('0/admin?token=a,')).toMatchObject({
       type: 'CONNECT',
       namespace: '/admin',
@@ -166,13 +166,13 @@ describe("a packet's text", () => {
     ['x', "isn't a Socket.IO packet type"],
     ['5["a"]', 'attachments'],
     ['2["a"', "isn't valid JSON (from character 2)"],
-  ])('%j is refused with words', (text, words) => {
+  ])('%j is refused with an explanation', (text, words) => {
     expect(decodePacketText(text)).toEqual({ ok: false, error: expect.stringContaining(words) as string });
   });
 });
 
 describe('arguments', () => {
-  it("that look like the portable form's own marks are not taken for them", () => {
+  it("that look like the portable form's own marks aren't confused with them", () => {
     const [value] = argsOf(decode('2["a",{"$type":"binary","x":{"__proto__":1}}]'));
     const inner = { $type: 'object', name: 'Object', entries: [['__proto__', 1]] };
     expect(value).toEqual({
@@ -185,13 +185,13 @@ describe('arguments', () => {
     });
   });
 
-  it('that look like a placeholder are left alone in a packet that is not binary', () => {
+  it("that look like a placeholder are unchanged in a packet that isn't binary", () => {
     expect(argsOf(decode('2["a",{"_placeholder":true,"num":0}]'), [])).toEqual([
       { _placeholder: true, num: 0 },
     ]);
   });
 
-  it('whose attachment is missing say so', () => {
+  it('with a missing attachment say so', () => {
     const [value] = argsOf(decode('51-["a",{"_placeholder":true,"num":3}]'), []);
     expect(value).toEqual({ $type: 'cut', value: 'binary attachment 3 is missing' });
   });
@@ -201,7 +201,7 @@ describe('arguments', () => {
     expect([eventOf(packet), argsOf(packet)]).toEqual(['7', ['x']]);
   });
 
-  it('nested deeper than the stack allows are cut, not thrown at', () => {
+  it('nested deeper than the stack allows are cut instead of throwing', () => {
     const packet = decode(`2["a",${'['.repeat(50_000)}${']'.repeat(50_000)}]`);
     expect(() => argsOf(packet)).not.toThrow();
   });

@@ -20,7 +20,7 @@ describe('a disconnect reason', () => {
     ['parse error', true],
     ['forced close', 'depends'],
   ] as const)(
-    '"%s" tells its cause, what to do, and whether Socket.IO reconnects: %s',
+    '"%s" is explained with its cause, what to do, and whether Socket.IO reconnects: %s',
     (reason, reconnects) => {
       const explained = explainDisconnect(reason, 4);
       expect(explained).toMatchObject({ reconnects, known: true });
@@ -28,11 +28,11 @@ describe('a disconnect reason', () => {
     },
   );
 
-  it('"parse error" is not said to reconnect in a client before 4', () => {
+  it('"parse error" is not expected to reconnect in a client before 4', () => {
     expect(explainDisconnect('parse error', 3).reconnects).toBe('depends');
   });
 
-  it('that no one knows is explained as unknown, with the reason in it', () => {
+  it("that isn't known is explained as unknown, with the reason in it", () => {
     const explained = explainDisconnect('solar flare', 4);
     expect(explained).toMatchObject({ known: false, reconnects: 'depends' });
     expect(explained.what).toContain('solar flare');
@@ -55,7 +55,7 @@ describe('a connect_error', () => {
       'old-server',
     ],
     ['another protocol', error('Unsupported protocol version'), 'old-client'],
-  ])('of 4 is told apart by %s', (_, value, kind) => {
+  ])('of 4 is recognized by %s', (_, value, kind) => {
     expect(explainConnectError(value, 'connect_error', 4).kind).toBe(kind);
   });
 
@@ -68,7 +68,7 @@ describe('a connect_error', () => {
     expect(explainConnectError('Invalid namespace', 'error', 1).kind).toBe('invalid-namespace');
   });
 
-  it('is read from errors, texts, plain objects and nothing at all', () => {
+  it('is read from errors, strings, plain objects and nothing at all', () => {
     expect(messageOf(error('a'))).toBe('a');
     expect(messageOf('b')).toBe('b');
     expect(messageOf({ message: 'c' })).toBe('c');
@@ -76,7 +76,7 @@ describe('a connect_error', () => {
     expect(messageOf(7)).toBe('');
   });
 
-  it('that the server gave is not tried again', () => {
+  it("from the server isn't retried", () => {
     expect(explainConnectError(error('no'), 'connect_error', 4).reconnects).toBe(false);
     expect(explainConnectError(error('timeout'), 'connect_error', 4).reconnects).toBe(true);
   });

@@ -11,7 +11,7 @@ import {
 } from '../../src/socketio/reserved';
 
 describe('a reserved event', () => {
-  it('is emitted by the Manager alone in 3 and 4, and by the Sockets too in 1 and 2', () => {
+  it('is emitted by the Manager only in 3 and 4, and by the Sockets too in 1 and 2', () => {
     for (const event of ['reconnect', 'reconnect_attempt', 'reconnect_error', 'reconnect_failed', 'ping']) {
       expect([1, 2, 3, 4].map((client) => isEmitted(event, client as 1, 'socket'))).toEqual([
         true,
@@ -29,7 +29,7 @@ describe('a reserved event', () => {
   });
 
   it.each(['connect_timeout', 'connecting', 'reconnecting', 'pong'])(
-    '`%s` is gone since 3, and said to be',
+    '`%s` was removed in 3, and is explained as removed',
     (event) => {
       expect(isEmitted(event, 2, 'socket')).toBe(true);
       expect(isReserved(event, 3, 'socket')).toBe(false);
@@ -49,7 +49,7 @@ describe('a reserved event', () => {
     expect(explainReserved('disconnecting', 2, 'socket')).toContain('Only a server emits');
   });
 
-  it('has a severity where that object emits it, and none for an ordinary event', () => {
+  it('has a severity if that object emits it, and none for an ordinary event', () => {
     expect(severityOf('connect', 4, 'socket')).toBe('good');
     expect(severityOf('reconnect_failed', 4, 'manager')).toBe('error');
     expect(severityOf('reconnect_failed', 4, 'socket')).toBeUndefined();
@@ -57,7 +57,7 @@ describe('a reserved event', () => {
     expect(severityOf('chat', 4, 'socket')).toBeUndefined();
   });
 
-  it('`disconnect` is an error, but a warning where someone asked for it', () => {
+  it('`disconnect` is an error, but a warning if one side disconnected deliberately', () => {
     expect(severityOf('disconnect', 4, 'socket', 'transport close')).toBe('error');
     expect(severityOf('disconnect', 4, 'socket', 'io server disconnect')).toBe('warning');
     expect(severityOf('disconnect', 4, 'socket', 'io client disconnect')).toBe('warning');
@@ -81,12 +81,12 @@ describe('emit() of a reserved name', () => {
   it.each([
     ['socket.io-client', 4],
     ['socket.io-client-v3', 3],
-  ] as const)('throws in %s exactly for the names that the table says', (client, major) => {
+  ] as const)('throws in %s exactly for the names in the table', (client, major) => {
     const throwing = names.filter((event) => throws(() => socketOf(client).emit(event)));
     expect(names.filter((event) => refusesToSend(event, major) === 'throws')).toEqual(throwing);
   });
 
-  it('is fired in the page and not sent in 2 exactly for the names that the table says', () => {
+  it('is fired in the page and not sent in 2 exactly for the names in the table', () => {
     const local = names.filter((event) => {
       const socket = socketOf('socket.io-client-v2');
       // The Manager's own listeners need a connection.

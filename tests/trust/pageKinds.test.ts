@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until, type Inspection, type Page, type Told } from '../../harness/browser/driver';
+import { until, type Inspection, type Page, type ProtocolEvent } from '../../harness/browser/driver';
 import { startServer, type TestServer } from '../../harness/servers';
 import { begin, rows, SKIPPED, type Journey } from '../journey/journey';
 import { clientOf } from '../support/hiding';
@@ -8,7 +8,7 @@ import { startKindsSite, type Kind, type KindsSite } from './kindsSite';
 
 interface Visit {
   look: unknown;
-  told: Told[];
+  protocolEvents: ProtocolEvent[];
 }
 
 /** Of addresses: a port that is each time another, a blob's, a session's and a moment's name. And a mark of Firefox's own viewer. */
@@ -53,13 +53,13 @@ describe.each(['chromium', 'firefox'] as const)('documents of every kind, in %s,
     });
 
     async function visit(page: Page, each: Kind, inspection?: Inspection): Promise<Visit> {
-      inspection?.told();
+      inspection?.protocolEvents();
       heard.length = 0;
       await page.goto(site.page(each, server.url));
       if (each.talks) await until(`the server to hear from ${each.name}`, () => heard.includes(each.name));
       const look = await page.evaluate(lookAtDocument);
-      const told = inspection?.told().filter((line) => !ONCE.test(JSON.stringify(line))) ?? [];
-      return JSON.parse(JSON.stringify({ look, told }).replaceAll(IDS, '')) as Visit;
+      const protocolEvents = inspection?.protocolEvents().filter((line) => !ONCE.test(JSON.stringify(line))) ?? [];
+      return JSON.parse(JSON.stringify({ look, protocolEvents }).replaceAll(IDS, '')) as Visit;
     }
 
     it('look the same to the page', () => {
@@ -74,7 +74,7 @@ describe.each(['chromium', 'firefox'] as const)('documents of every kind, in %s,
     it.skipIf(kind === 'firefox')('are told of by the protocol of DevTools in the same way', () => {
       for (const each of site.kinds) {
         const isCompared = (line: unknown) => !BLOCKED.test(JSON.stringify(line));
-        const [before, after] = [without, hooked].map((visits) => unique(visits.get(each)?.told.map(withoutOurs)).filter(isCompared)) as [unknown[], unknown[]];
+        const [before, after] = [without, hooked].map((visits) => unique(visits.get(each)?.protocolEvents.map(withoutOurs)).filter(isCompared)) as [unknown[], unknown[]];
         expect(differences(before, after), each.name).toEqual([]);
       }
     });
@@ -98,8 +98,8 @@ describe.each(['chromium', 'firefox'] as const)('documents of every kind, in %s,
   });
 });
 
-function unique(told: readonly unknown[] = []): unknown[] {
-  return [...new Map(told.map((each) => [JSON.stringify(each), each])).values()];
+function unique(items: readonly unknown[] = []): unknown[] {
+  return [...new Map(items.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Runs in the page. */

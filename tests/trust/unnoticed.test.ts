@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { begin, SKIPPED, type Journey } from '../journey/journey';
-import { until, type Inspection, type Page, type Told } from '../../harness/browser/driver';
+import { until, type Inspection, type Page, type ProtocolEvent } from '../../harness/browser/driver';
 import { bundleScript } from '../../harness/bundleScript';
 import { shippedFile } from '../../harness/clients';
 import { clientOf } from '../support/hiding';
@@ -13,7 +13,7 @@ import { startProbeSite, type ProbeSite } from './probeSite';
 interface Visit {
   record: Record<string, unknown>;
   posted: string[];
-  told: Told[];
+  protocolEvents: ProtocolEvent[];
   initiators: [url: string, initiator: string][];
   consoleLinks: [message: string, place: string][];
 }
@@ -62,7 +62,7 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
 
     async function visit(page: Page, { client, transport }: Place, inspection?: Inspection): Promise<Visit> {
       const query: Record<string, string> = client && transport ? { io: servers.get(client)?.url ?? '', transport } : {};
-      inspection?.told();
+      inspection?.protocolEvents();
       await page.goto(site.page(client ? `/with-${client}` : '/', query));
       await page.evaluate(() => void (globalThis as unknown as { runProbes(): Promise<void> }).runProbes());
       await page.waitFor(() => document.title === 'done');
@@ -73,7 +73,7 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
       const seen: Visit = {
         record,
         posted: POSTS.flatMap((path) => site.take(path)),
-        told: inspection?.told() ?? [],
+        protocolEvents: inspection?.protocolEvents() ?? [],
         initiators: (await inspection?.initiators()) ?? [],
         consoleLinks: (await inspection?.consoleLinks()) ?? [],
       };
@@ -124,9 +124,9 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
       });
 
       it.skipIf(kind === 'firefox')('the protocol of DevTools says the same, of each request, error and message', async () => {
-        const said = ({ told }: Visit) => (hasClient ? once(told.filter(isOfPage).map(withoutOurs)) : told);
+        const said = ({ protocolEvents }: Visit) => (hasClient ? once(protocolEvents.filter(isOfPage).map(withoutOurs)) : protocolEvents);
         expect(said(hookedVisit()).length).toBeGreaterThan(80);
-        expect(oursOnTop(hookedVisit().told)).toEqual([]);
+        expect(oursOnTop(hookedVisit().protocolEvents)).toEqual([]);
         expect(await lasting(place, said)).toEqual([]);
       });
 
@@ -155,7 +155,7 @@ function parts(value: unknown): unknown[] {
 }
 
 /** Out of which turn a client sends a request over long-polling is a matter of moments, and so is whether one comes after its session has ended. */
-function isOfPage({ detail }: Told): boolean {
+function isOfPage({ detail }: ProtocolEvent): boolean {
   const { request, url, entry } = detail as { request?: { url: string }; url?: string; entry?: { url?: string } };
   return !(request?.url ?? entry?.url ?? url ?? '').includes('/socket.io/');
 }

@@ -6,7 +6,7 @@ import { DEFAULTS, useSettings } from '../../panel/view/settings';
 describe('the chips of the toolbar', () => {
   beforeEach(() => useSettings.setState(DEFAULTS, true));
 
-  it('filter, and are kept', () => {
+  it('filter, and are stored', () => {
     const model = createPanelModel();
     toggleChip(model, 'reserved');
     toggleChip(model, 'heartbeat');
@@ -17,7 +17,7 @@ describe('the chips of the toolbar', () => {
     expect(model.filter.directions.has('reserved')).toBe(true);
   });
 
-  it('are as they were left, and leave the rest of the filter as it is', () => {
+  it('have their previous state, and leave the rest of the filter unchanged', () => {
     const model = createPanelModel();
     model.setFilter({ ...model.filter, text: 'chat' });
     useSettings.setState({ chips: ['on', 'no such chip'] });
@@ -28,7 +28,7 @@ describe('the chips of the toolbar', () => {
     expect(model.filter.heartbeat).toBe(false);
   });
 
-  it('do not filter again where nothing has changed', () => {
+  it("don't filter again if nothing has changed", () => {
     const model = createPanelModel();
     const { filter } = model;
     takeChips(model);

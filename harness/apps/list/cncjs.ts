@@ -15,7 +15,7 @@ export const cncjs: App = {
   async use(page, { scratch }, turn) {
     await page.waitForSelector('[data-widget-id]');
     for (const title of ['Collapse', 'Expand']) {
-      // The server tells its pages of it.
+      // The server notifies its pages of it.
       writeFileSync(join(scratch, 'cncrc.json'), JSON.stringify({ ports: [], written: `${turn}: ${title}` }));
       await page.click(`[data-widget-id=connection] a[title=${title}]`);
       await page.waitForSelector(`[data-widget-id=connection] a[title=${title === 'Expand' ? 'Collapse' : 'Expand'}]`);

@@ -1,6 +1,6 @@
 import type { App } from '../app';
 
-/** Its middleware wants two things of Express, which are quickly given. */
+/** Its middleware needs only two things of Express, which are provided here. */
 const SERVER = `
 const monitor = require('express-status-monitor')();
 require('node:http').createServer((request, response) => {
@@ -23,7 +23,7 @@ export const expressStatusMonitor: App = {
   serve: ({ port }) => ['-e', SERVER, String(port)],
   async use(page, { url }, turn) {
     await page.waitForSelector('.span-controls span');
-    // Requests to the app that is monitored, each a figure in what the server tells.
+    // Requests to the monitored app, each of which is a figure in the server's reports.
     for (let count = 0; count < 5; count++) await page.evaluate((to) => fetch(to).then((response) => response.text()), new URL('/orders', url).href);
     const before = await page.$eval('#cpuStat', (stat) => stat.textContent);
     await page.click(`.span-controls span:nth-of-type(${turn + 1})`);

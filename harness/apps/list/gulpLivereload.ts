@@ -20,7 +20,7 @@ export const gulpLivereload: App = {
   },
   async use(page, place, turn) {
     await page.waitForFunction(() => (window as { __socket?: { connected: boolean } }).__socket?.connected);
-    // What the page logs goes to the server.
+    // The page's log is sent to the server.
     await page.evaluate((count) => ['a', 'b', 'c'].forEach((text) => console.log(text, count)), turn);
     writePage(place, turn);
     await page.waitForFunction((title) => document.title === title, {}, `written ${turn}`);

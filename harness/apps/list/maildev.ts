@@ -24,7 +24,7 @@ export const maildev: App = {
   },
 };
 
-/** By SMTP, an answer awaited for each line. */
+/** With SMTP: each line is sent after the answer to the previous one. */
 async function send(port: number, subject: string): Promise<void> {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   const lines = ['EHLO app', 'MAIL FROM:<shop@example.com>', 'RCPT TO:<you@example.com>', 'DATA', `Subject: ${subject}\r\n\r\nHello.\r\n.`, 'QUIT'];

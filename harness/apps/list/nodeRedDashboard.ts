@@ -46,7 +46,7 @@ export const nodeRedDashboard: App = {
     for (let times = 0; times < 3; times++) {
       await page.waitForSelector('.press button');
       const before = await count();
-      // A note that the page can be used offline may lie over it.
+      // A message that the page can be used offline may cover it.
       await page.$eval('.press button', (button) => (button as HTMLElement).click());
       await page.waitForFunction((before) => document.querySelector('.count')?.textContent !== before, {}, before);
     }

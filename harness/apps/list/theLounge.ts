@@ -14,7 +14,7 @@ export const theLounge: App = {
       await page.locator(`#connect input[name=${name}]`).fill(text);
     };
     await fill('host', '127.0.0.1');
-    // No one listens there, and the page is told so.
+    // Nothing listens there, and the page is notified.
     await fill('port', String(otherPort));
     await fill('nick', `user-${turn}`);
     await page.click('#connect button[type=submit]');

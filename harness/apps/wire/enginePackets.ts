@@ -1,4 +1,4 @@
-/** A packet of Engine.IO: its type is a digit, and a message's data a text or bytes. */
+/** An Engine.IO packet: its type is a digit, and its data is text or bytes. */
 export interface EnginePacket {
   type: string;
   data: string | Uint8Array;
@@ -7,14 +7,14 @@ export interface EnginePacket {
 export const OPEN = '0';
 export const MESSAGE = '4';
 
-/** Of one WebSocket frame. */
+/** The packet of one WebSocket frame. */
 export function packetOfFrame(frame: string | Uint8Array, version: number): EnginePacket {
   if (typeof frame === 'string') return { type: frame.charAt(0), data: frame.slice(1) };
-  // Since 4 bytes are always a message; before, the type is the first of them.
+  // From 4 on, bytes are always a message; before, the first byte is the type.
   return version >= 4 ? { type: MESSAGE, data: frame } : { type: String(frame[0]), data: frame.subarray(1) };
 }
 
-/** Of one body of HTTP long-polling, either way. */
+/** The packets of one long-polling body, in either direction. */
 export function packetsOfBody(body: Uint8Array, version: number): EnginePacket[] {
   if (body.length === 0) return [];
   if (version < 4 && (body[0] === 0 || body[0] === 1)) return packetsOfBytes(body);
@@ -37,7 +37,7 @@ function packetsOfText(text: string): EnginePacket[] {
   return packets;
 }
 
-/** Up to 3, where bytes are allowed: 0 for text or 1 for bytes, the digits of the length, 255, the packet. */
+/** Up to 3, if bytes are allowed: 0 for text or 1 for bytes, the digits of the length, 255, the packet. */
 function packetsOfBytes(body: Uint8Array): EnginePacket[] {
   const packets: EnginePacket[] = [];
   for (let at = 0; at < body.length; ) {

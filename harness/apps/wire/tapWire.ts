@@ -3,7 +3,7 @@ import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets
 import { wireItems, type Direction, type WireItem } from './wireItems';
 
 export interface WireTap {
-  /** All that has crossed until now. */
+  /** Everything that was sent or received so far. */
   read(): Promise<WireItem[]>;
 }
 
@@ -21,8 +21,8 @@ interface Report extends Line {
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * The Engine.IO traffic of a page, its frames and its workers, as the browser's debugging protocol reports it: the truth
- * that the panel is held against. To be called before the page loads.
+ * The Engine.IO traffic of a page, its frames and its workers, as the browser's debugging protocol reports it: the truth that the
+ * panel is compared with. Call it before the page loads.
  */
 export async function tapWire(page: PuppetPage): Promise<WireTap> {
   const reports: Report[] = [];
@@ -34,7 +34,7 @@ export async function tapWire(page: PuppetPage): Promise<WireTap> {
     const answered = new Set<string>();
     const bodies = new Map<string, Uint8Array>();
     const report = (requestId: string, line: Line, direction: Direction, packets: Promise<EnginePacket[]>) => {
-      // An error is thrown by whoever reads it.
+      // An error is thrown by the code that reads it.
       packets.catch(() => undefined);
       reports.push({ ...line, line: `${target} ${requestId}`, direction, packets });
     };
@@ -67,17 +67,18 @@ export async function tapWire(page: PuppetPage): Promise<WireTap> {
       bodies.delete(requestId);
       report(requestId, line, 'on', (body ? Promise.resolve(body) : bodyOf(session, 'Network', requestId)).then((bytes) => packetsOfBody(bytes, line.version)));
     });
-    // The browser forgets what a document received as soon as it goes, which may be in answer to that: it is read on its way.
+    // The browser discards a document's responses as soon as it unloads, which may be in response to that: so they are read on the
+    // way.
     session.on('Fetch.requestPaused', async ({ requestId, networkId = '' }) => {
-      // One that was ended meanwhile has no body and needs no go-ahead.
+      // A request that has ended meanwhile has no body and needs no continuation.
       const body = await bodyOf(session, 'Fetch', requestId).catch(() => undefined);
       if (body) bodies.set(networkId, body);
       await session.send('Fetch.continueRequest', { requestId }).catch(() => undefined);
     });
 
-    // One that has ended meanwhile has nothing to report.
+    // A target that has ended meanwhile has nothing to report.
     session.on('sessionattached', (child: CDPSession) => void listen(child).catch(() => undefined));
-    // All at once: one that waits for the debugger, a service worker above all, answers nothing before it may run.
+    // All at once: a target that waits for the debugger, such as a service worker, answers nothing before it may run.
     await Promise.all([
       session.send('Network.enable', { maxTotalBufferSize: MOST_BYTES, maxResourceBufferSize: MOST_BYTES, maxPostDataSize: MOST_BYTES }),
       session.send('Fetch.enable', { patterns: [{ urlPattern: '*transport=polling*', requestStage: 'Response' }] }).catch(onlyOfWorkers),
@@ -94,7 +95,7 @@ export async function tapWire(page: PuppetPage): Promise<WireTap> {
   };
 }
 
-/** Some kinds of worker know no such command. */
+/** Some kinds of workers don't know such a command. */
 function onlyOfWorkers(): void {}
 
 function lineOf(url: string): Line | undefined {

@@ -3,10 +3,10 @@ import { MESSAGE, OPEN, type EnginePacket } from './enginePackets';
 /** `emit` is from the page to the server. */
 export type Direction = 'emit' | 'on';
 
-/** What crossed in one report of the browser. `line` tells reports of one WebSocket or one poll apart. */
+/** The content of one report of the browser. `line` distinguishes reports of one WebSocket or one poll. */
 export interface Crossing {
   line: string;
-  /** The session that its address names, if it does. */
+  /** The session in its address, if any. */
   sid?: string;
   direction: Direction;
   packets: EnginePacket[];
@@ -18,7 +18,7 @@ export interface WireItem {
   direction: Direction;
   namespace: string;
   event: string;
-  /** The answer to that event, which went the other way. */
+  /** The answer to that event, in the other direction. */
   isAck: boolean;
 }
 
@@ -33,7 +33,7 @@ interface SocketPacket {
 const EVENTS = new Set(['2', '5']);
 const ACKS = new Set(['3', '6']);
 
-/** Decodes, in order, what all connections carried. */
+/** Decodes, in order, the traffic of all connections. */
 export function wireItems(crossings: readonly Crossing[]): WireItem[] {
   const sids = new Map<string, string>();
   const asked = new Map<string, string>();

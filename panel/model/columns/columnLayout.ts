@@ -10,23 +10,26 @@ const LEAST_PAYLOAD = 170;
 /** Maximum share of the timeline for a column, even if the user made it wider: the pane may be narrow now. */
 const MOST_SHARE: Record<SizedColumn, number> = { time: 0.26, namespace: 0.2, event: 0.4, size: 0.2, ack: 0.22, server: 0.22, waterfall: 0.4 };
 const DIRECTION = 22;
-/** Without a chosen width: at least so many pixels, and at most this share of the timeline. */
+/** Without a chosen width: at least this many pixels, and at most this share of the timeline. */
 const SHRINKS: Partial<Record<SizedColumn, readonly [least: number, share: number]>> = { namespace: [64, 0.25], event: [84, 0.24], ack: [76, 0.14], server: [84, 0.14], waterfall: [90, 0.16] };
 
 export interface ColumnLayout {
   /** In order. */
   shown: readonly ColumnId[];
-  /** Those that there is room for, hidden or not. */
+  /** Those that fit, hidden or not. */
   fitting: readonly ColumnId[];
   /** The column that takes the remaining width. */
   rest: ColumnId;
-  /** How wide that is, in pixels. */
+  /** The width of that column, in pixels. */
   restWidth: number;
-  /** CSS's `grid-template-columns`. */
+  /** The value of CSS `grid-template-columns`. */
   template: string;
 }
 
-/** `namespace`: what that column needs, see `namespaceWidth`. `isJoined`: a server said something of the rows. The columns that fit into this width in pixels, and how wide they are. */
+/**
+ * `namespace`: the width that this column needs, see `namespaceWidth`. `isJoined`: a server reported something about the rows. The
+ * columns that fit into this width in pixels, and their widths.
+ */
 export function layOut(choice: ColumnChoice, room: number, oneNamespace: boolean, namespace: number = DEFAULT_WIDTHS.namespace, isJoined = false): ColumnLayout {
   const { hidden, shown: wanted } = choice;
   const rest = hidden.includes('payload') ? ALWAYS_SHOWN : 'payload';
@@ -53,6 +56,6 @@ function width(column: ColumnId, chosen: ColumnChoice['widths'], room: number, n
 function defaultWidth(column: SizedColumn, room: number, namespace: number): number {
   const usual = column === 'namespace' ? namespace : DEFAULT_WIDTHS[column];
   const [least, share] = SHRINKS[column] ?? [usual, 0];
-  // Names of events may be long, where there is much room.
+  // Event names may be long if there is much room.
   return Math.max(least, Math.min(share * room, column === 'event' ? Math.max(usual, 0.15 * room) : usual));
 }

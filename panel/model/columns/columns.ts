@@ -16,7 +16,7 @@ export const COLUMN_NAMES: Record<ColumnId, string> = {
   waterfall: t('Waterfall'),
 };
 
-/** In CSS pixels, for the columns whose width can be changed: one of the others takes the rest. */
+/** In CSS pixels, for the columns whose width can be changed: another one fills the rest. */
 export const DEFAULT_WIDTHS = { time: 88, namespace: 84, event: 170, size: 70, ack: 88, server: 104, waterfall: 130 } as const;
 export type SizedColumn = keyof typeof DEFAULT_WIDTHS;
 

@@ -1,7 +1,7 @@
 import type { PanelModel } from '../panelModel';
 import { DEFAULT_WIDTHS } from './columns';
 
-/** Of DevTools' font, and what is around the text, in CSS pixels. */
+/** Width of a character in DevTools' font, and of what surrounds the text, in CSS pixels. */
 const CHARACTER = 6.6;
 const PADDING = 14;
 const NUMBER_BADGE = 20;
@@ -9,7 +9,7 @@ const PLACE_BADGE = 44;
 const LONGEST = 'Manager'.length;
 const MOST = 200;
 
-/** How wide the namespace column has to be to show the namespaces of the page whole, with their badges. */
+/** The width of the namespace column that shows the page's namespaces in full, with their badges. */
 export function namespaceWidth({ managers, pages }: Pick<PanelModel, 'managers' | 'pages'>): number {
   const longest = Math.max(LONGEST, ...managers.flatMap(({ sockets }) => sockets.map(({ namespace }) => namespace.length)));
   const isElsewhere = managers.some(({ page }) => pages.get(page)?.top === false);

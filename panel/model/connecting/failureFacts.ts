@@ -5,7 +5,7 @@ export interface FailureFacts {
   title: string;
   words: string;
   todo: string;
-  /** What to change in the form, and what the button says. */
+  /** What to change in the form, and the button's label. */
   fix?: { change: Partial<Pick<ServerAddress, 'parser' | 'transports'>> | { auth: 'basic' }; label: string };
   /** The lines that instrument a server help here. */
   lines?: true;

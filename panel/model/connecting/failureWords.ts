@@ -3,11 +3,11 @@ import type { FailureFacts } from './failureFacts';
 import { EIO3_WORDS, isEio3, requestFailureWords } from './requestFailureWords';
 import { t } from '../../../src/i18n/t';
 
-/** What the socket.io server says, what `instrument()` of Node.js says, and what python-socketio says. */
+/** Messages of the socket.io server, of `instrument()` of Node.js, and of python-socketio. */
 const NO_NAMESPACE = 'Invalid namespace';
 const NO_CREDENTIALS = new Set(['invalid credentials', 'authentication failed']);
 
-/** Only what the evidence shows; what it makes likely is worded so. */
+/** States only what the evidence shows; anything that it only makes likely is worded that way. */
 export function failureWords(failure: ConnectFailure, to: ServerAddress): FailureFacts {
   if (isEio3(failure.probe)) return EIO3_WORDS;
   switch (failure.step) {

@@ -1,7 +1,7 @@
 import type { FailureFacts } from './failureFacts';
 import type { ServerForm } from './serverForm';
 
-/** What mends a failure, as fields of the form. */
+/** Fields of the form that fix a failure. */
 export function formChange(change: NonNullable<FailureFacts['fix']>['change']): Partial<ServerForm> {
   if ('auth' in change) return change;
   const { parser, transports } = change;

@@ -4,7 +4,7 @@ import { t } from '../../../src/i18n/t';
 
 type ProbeAnswer = Extract<ServerProbe, { outcome: 'answered' }>;
 
-/** As Engine.IO 3 begins its answer, with a length: Socket.IO 1 and 2. */
+/** How Engine.IO 3 begins its answer, with a length: Socket.IO 1 and 2. */
 const EIO3 = /^\d+:0\{/;
 const EIO4 = /^0\{/;
 /** Engine.IO's own codes. */

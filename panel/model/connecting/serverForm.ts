@@ -2,13 +2,13 @@ import { SERVER_TRANSPORTS, type ServerAddress, type ServerParser, type ServerTr
 import type { ManagerState, PanelModel } from '../panelModel';
 import { t } from '../../../src/i18n/t';
 
-/** What the user says of a server, as it is edited. The password is never stored. */
+/** The form for a connection to a server, as it is edited. The password is never stored. */
 export interface ServerForm {
   url: string;
   path: string;
   namespace: string;
   parser: ServerParser;
-  /** In their order, with commas. */
+  /** In order, separated by commas. */
   transports: string;
   auth: 'none' | 'basic';
   username: string;
@@ -17,10 +17,10 @@ export interface ServerForm {
 
 export const EMPTY_FORM: ServerForm = { url: '', path: '/socket.io', namespace: '/admin', parser: 'default', transports: 'polling, websocket', auth: 'none', username: '', password: '' };
 
-/** Newest emits in which to look for the parser. */
+/** How many of the newest emits to search for the parser. */
 const LATEST = 500;
 
-/** As the page itself connects to its server. */
+/** With the values that the page itself connects with. */
 export function formFor(model: PanelModel, { page, manager, facts }: ManagerState): ServerForm {
   const transports = (facts.connection?.transports ?? []).filter(isTransport);
   return {
@@ -37,12 +37,12 @@ function originOf(url: string): string {
   return `${protocol.replace('ws', 'http')}//${host}`;
 }
 
-/** Its encoder made no text of an emit that was sent: msgpack is the parser that most of these use. */
+/** Its encoder made no text for an emit that was sent: msgpack is the most common parser that does this. */
 function usesAnotherParser(model: PanelModel, page: string, manager: number): boolean {
   return model.latest(LATEST).some(({ page: of, capture }) => of === page && capture.kind === 'outgoing' && capture.fate === 'sent' && capture.payload.form === 'copy' && model.socket(of, capture.socket)?.manager === manager);
 }
 
-/** What the form lacks, in words; undefined where it can be sent. */
+/** What is missing in the form, for the user; undefined if it can be sent. */
 export function formProblem({ url, namespace, transports }: ServerForm): string | undefined {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return t('Enter the address of the server, such as http://localhost:3000.');
   if (!namespace.startsWith('/')) return t('A namespace begins with "/".');
@@ -56,7 +56,7 @@ export function addressOf({ url, path, namespace, parser, transports }: ServerFo
   return { url: url.trim(), path: path.startsWith('/') ? path : `/${path}`, namespace, parser, transports: namesIn(transports).filter(isTransport) };
 }
 
-/** The form that this address came from. */
+/** The form for this address. */
 export function formOf({ url, path, namespace, parser, transports }: ServerAddress): ServerForm {
   return { ...EMPTY_FORM, url, path, namespace, parser, transports: transports.join(', ') };
 }

@@ -6,14 +6,14 @@ import type { PanelModel } from '../panelModel';
 import { ACK_TIMEOUT, argsProblem, draftFrom, eventProblem, type Draft, type DraftProblem } from './draft';
 import { t } from '../../../src/i18n/t';
 
-/** A held event as it can be edited; undefined where `whyNoEdit` says why not. */
+/** A held event as it can be edited; undefined if `whyNoEdit` has a reason. */
 export function heldDraft({ row }: HeldEvent): Draft | undefined {
   const capture = row?.capture;
   if (!row || (capture?.kind !== 'outgoing' && capture?.kind !== 'incoming')) return undefined;
   return draftFrom(row, capture, { ack: false, timeout: ACK_TIMEOUT });
 }
 
-/** The answer to a held emit, to begin with. */
+/** The answer to a held emit, as the form first shows it. */
 export function answerDraft(held: HeldEvent): Draft | undefined {
   const draft = canAnswer(held) ? heldDraft(held) : undefined;
   return draft && { ...draft, args: '[]', attachments: [], notes: [] };
@@ -35,14 +35,14 @@ export function heldProblems(draft: Draft, start: Draft, model: Pick<PanelModel,
   return [eventProblem(draft, model), argsProblem({ args: draft.args, attachments })].filter((problem) => problem !== undefined);
 }
 
-/** The page has it, whether the panel has its bytes or not. */
+/** The page has it, even if the panel doesn't have all of its bytes. */
 const IN_THE_PAGE: Attachment = { type: 'ArrayBuffer', size: 0, base64: '' };
 
 export function answerProblems({ args, attachments }: Draft): DraftProblem[] {
   return [argsProblem({ args, attachments })].filter((problem) => problem !== undefined);
 }
 
-/** Nothing but what was edited is encoded again. */
+/** Only what was edited is encoded again. */
 export function releaseDecision({ id }: HeldEvent, draft: Draft, start: Draft, request: string): HeldDecision {
   const { event, args, attachments } = draft;
   if (event === start.event && args === start.args && isSame(attachments, start.attachments)) return { type: 'release', request, held: [id] };

@@ -15,7 +15,7 @@ export interface JsonPlace {
 
 type Nesting = { kind: 'list'; index: number } | { kind: 'object'; key: string | undefined; keys: string[]; isValue: boolean };
 
-/** Undefined where nothing can be inserted: outside of all arrays, after a complete value, within a complete key. */
+/** Undefined if nothing can be inserted: outside all arrays, after a complete value, within a complete key. */
 export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
   const frames: Nesting[] = [];
   let isDone = false;

@@ -6,7 +6,7 @@ import { tryWords } from './tryWords';
 import type { Words } from './words';
 import { t } from '../../../src/i18n/t';
 
-/** What the one who asked for an acknowledgement was given; undefined where no one asked. */
+/** What the side that requested an acknowledgement got; undefined if none was requested. */
 export function ackWords(row: Row): Words | undefined {
   const { ack, capture } = row;
   if (!ack) return undefined;
@@ -29,16 +29,17 @@ function emitWords(row: Row, capture: OutgoingCapture, ack: Ack): Words {
       return timedOutWords(row, capture, ack);
     case 'rejected':
       return {
-        what: t('No acknowledgement. {given} with "{error}" after {time}.', { given: givenWords(capture), error: ack.error, time: duration(ack.at - row.at) }),
+        what: rejectedWords(capture, { error: ack.error, time: duration(ack.at - row.at) }),
         means: joined([ack.late && t('The answer arrived later and was ignored.')]),
       };
   }
 }
 
-/** What became of the page's callback, as the beginning of a sentence. */
-function givenWords({ awaits, replay }: OutgoingCapture): string {
-  if (replay) return t("This panel's callback was called");
-  return awaits === 'promise' ? t('The promise was rejected') : t('The callback was called');
+function rejectedWords({ awaits, replay }: OutgoingCapture, values: { error: string; time: string }): string {
+  if (replay) return t('No acknowledgement. This panel\'s callback was called with "{error}" after {time}.', values);
+  return awaits === 'promise'
+    ? t('No acknowledgement. The promise was rejected with "{error}" after {time}.', values)
+    : t('No acknowledgement. The callback was called with "{error}" after {time}.', values);
 }
 
 function timedOutWords(row: Row, capture: OutgoingCapture, ack: Extract<Ack, { state: 'timedOut' }>): Words {
@@ -56,12 +57,13 @@ function timedOutWords(row: Row, capture: OutgoingCapture, ack: Extract<Ack, { s
   };
 }
 
-function timeoutGiven(capture: OutgoingCapture): string {
-  if (capture.awaits !== undefined) return t('{given} with a timeout error.', { given: givenWords(capture) });
-  return capture.replay ? t('This panel stopped waiting.') : t('The callback got an error, or the promise was rejected.');
+function timeoutGiven({ awaits, replay }: OutgoingCapture): string {
+  if (awaits === undefined) return replay ? t('This panel stopped waiting.') : t('The callback got an error, or the promise was rejected.');
+  if (replay) return t("This panel's callback was called with a timeout error.");
+  return awaits === 'promise' ? t('The promise was rejected with a timeout error.') : t('The callback was called with a timeout error.');
 }
 
-/** Of several tries, each has its own line. */
+/** If there are several tries, each has its own line. */
 function lateWords(row: Row, at: number): string {
   return t('The server answered after {time}, too late.', { time: duration(at - (row.flushedAt ?? row.at)) });
 }
@@ -70,7 +72,7 @@ function isUnsent({ capture, flushedAt }: Row): boolean {
   return capture.kind === 'outgoing' && capture.fate !== 'sent' && flushedAt === undefined;
 }
 
-/** A surprise for who sets `ackTimeout` or `retries` where callbacks take the answer only. */
+/** A surprise for users of `ackTimeout` or `retries` whose callbacks only expect the answer. */
 function errorFirstWords({ tries }: Row, { awaits, timeout, fate, replay }: OutgoingCapture): string | undefined {
   const isFirst = timeout !== undefined || fate === 'queued' || tries !== undefined;
   if (awaits !== 'callback' || replay || !isFirst) return undefined;
@@ -100,7 +102,7 @@ function againWords({ again, answeredAgain }: Ack): string | undefined {
   ]);
 }
 
-/** What the server asked for, and the page gives. */
+/** What the server requested, and the page answers. */
 function answerWords({ capture, at }: Row, ack: Ack): Words {
   const again = ack.again !== undefined && t('The page called it {n, plural, one {once more} other {# more times}}: Socket.IO sends only the first answer.', { n: ack.again });
   const words = (what: string, ...means: (string | false | undefined)[]): Words => ({ what, means: joined([...means, again]) });

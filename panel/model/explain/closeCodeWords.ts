@@ -2,7 +2,7 @@ import type { EngineRun } from '../engineRun';
 import type { Row } from '../row';
 import { t } from '../../../src/i18n/t';
 
-/** Of a disconnect that something other than the page led to: the code of the WebSocket, with what it says. */
+/** For a disconnect that the page didn't cause: the code of the WebSocket, with its meaning. */
 export function closeCodeWords({ capture }: Row, run: EngineRun | undefined): string | undefined {
   const isDisconnect = capture.kind === 'reserved' && capture.event === 'disconnect';
   if (!isDisconnect || !run?.closed || !(capture.args[0] === 'transport close' || capture.args[0] === 'transport error')) return undefined;

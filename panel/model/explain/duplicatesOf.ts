@@ -1,8 +1,8 @@
 import type { ManagerState } from '../panelModel';
 
 /**
- * The Managers that are open to the same server, from the same document, at the same time as this one, oldest first
- * and this one included; empty where it is alone. Often a component that mounted twice.
+ * The Managers that are connected to the same server, from the same document, at the same time as this one, oldest first and
+ * including this one; empty if there is no other. Often a component that mounted twice.
  */
 export function duplicatesOf(state: ManagerState, managers: readonly ManagerState[]): readonly ManagerState[] {
   if (!isOpen(state)) return [];

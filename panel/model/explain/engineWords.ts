@@ -6,7 +6,7 @@ import type { Row } from '../row';
 import { duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** The words of what the Engine says of itself. */
+/** Explains an event of the Engine. */
 export function engineWords(row: Row, event: EngineEvent, context: WordsContext): Words {
   switch (event.name) {
     case 'upgrade':

@@ -14,7 +14,7 @@ import { namespaceQueryFacts, queryFacts } from './queryFacts';
 import { ON_THE_WIRE } from './wireWords';
 import { t } from '../../../src/i18n/t';
 
-/** What was true when a row was recorded: of its Socket, and of the connection. */
+/** What was true when a row was recorded, about its Socket and the connection. */
 export function rowFacts(row: Row, state: ManagerState, socket: SocketState | undefined): Fact[] {
   const { snapshot, flushedIn } = row;
   if (!snapshot) return [];
@@ -25,7 +25,7 @@ export function rowFacts(row: Row, state: ManagerState, socket: SocketState | un
   ];
 }
 
-/** How it is by now, where that is something else. */
+/** The current value, if it differs. */
 export function nowFacts(state: ManagerState, socket: SocketState | undefined, now: EpochMillis): Fact[] {
   const { facts: connection, open, heartbeatAt } = state;
   return facts([
@@ -58,7 +58,7 @@ function sessionFacts({ session = {}, connection: { connection } }: Snapshot, { 
   ];
 }
 
-/** Only a client that had something to recover asks for it: it sends `pid`, which the server gave it before. */
+/** Only a client that had something to recover asks for it: it sends the `pid` that the server gave it before. */
 function recoveredWords(recovered: boolean | undefined, auth: Portable | undefined): string | undefined {
   if (recovered) return t('yes, missed events were delivered');
   const asked = typeof auth === 'object' && auth !== null && 'pid' in auth;
@@ -84,7 +84,7 @@ function connectionFacts(then: ConnectionFacts, state: ManagerState, isOver: boo
   ];
 }
 
-/** Of the connection that is there, is being made, or was lost just now. */
+/** The connection that exists, is being made, or was just lost. */
 function lineFacts({ connection, handshake, id, transport, upgradeFailed }: ConnectionFacts, { manager }: ManagerState): Fact[] {
   const { transports = [], withCredentials } = connection ?? {};
   return [
@@ -102,7 +102,7 @@ function lineFacts({ connection, handshake, id, transport, upgradeFailed }: Conn
   ];
 }
 
-/** What only the page's own object has. */
+/** What only the page's own object knows. */
 function pageFacts({ reconnection, timeout }: ConnectionFacts): [name: string, value: string][] {
   return [
     [t('Reconnection'), reconnectionWords(reconnection)],

@@ -4,7 +4,7 @@ import { refusalReason } from '../../../src/socketio/reserved';
 import { t } from '../../../src/i18n/t';
 import type { Words, WordsContext } from './words';
 
-/** Why `emit()` threw: the hook can't see the error, for it would be reported as the extension's. */
+/** Why `emit()` threw: the hook can't read the error, because it would then be reported as the extension's. */
 export function failedWords({ event, payload, error }: OutgoingCapture, { manager }: WordsContext): Words {
   if (error) return { what: t('Not sent: emit() threw "{error}".', { error }) };
   const means = refusalReason(event, manager?.manager.client ?? 4) ?? unencodableWords(payload) ?? t('The Console shows the error, unless the page caught it.');

@@ -23,7 +23,7 @@ function forbiddenWords(name: string): string | undefined {
   return isForbidden ? t("Not sent: browsers don't let a page set this header") : undefined;
 }
 
-/** Source: the Fetch standard's forbidden request-headers. A browser leaves them out without an error. */
+/** Source: the Fetch standard's forbidden request-headers. A browser omits them without an error. */
 const FORBIDDEN = new Set([
   'accept-charset', 'accept-encoding', 'access-control-request-headers', 'access-control-request-method', 'connection', 'content-length', 'cookie',
   'cookie2', 'date', 'dnt', 'expect', 'host', 'keep-alive', 'origin', 'referer', 'set-cookie', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'via',

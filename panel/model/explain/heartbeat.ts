@@ -8,17 +8,17 @@ import { t } from '../../../src/i18n/t';
 /** Lateness that networks and busy pages cause. */
 const USUAL_MS = 1_000;
 
-/** A heartbeat that is overdue, and what is left until the client gives the connection up. */
+/** A heartbeat that is overdue, and the time left until the client closes the connection. */
 export interface HeartbeatGap {
   since: Millis;
   left: Millis;
 }
 
 /**
- * The gap in a Manager's heartbeat where something should have come; undefined while all is well.
- * Source: `pingInterval` and `pingTimeout` of the Engine's handshake, and the clients' own timers. With Engine.IO 4 the
- * server pings each interval, and nothing but its ping counts. With 3 the client pings: it gives up `pingTimeout` after
- * a ping that nothing has followed, and any packet counts.
+ * The gap in a Manager's heartbeat if something is overdue; undefined while all is well. Source: `pingInterval` and `pingTimeout`
+ * of the Engine's handshake, and the clients' own timers. With Engine.IO 4 the server pings each interval, and only its ping
+ * counts. With 3 the client pings: it closes the connection `pingTimeout` after a ping that nothing followed, and any packet
+ * counts.
  */
 export function heartbeatGap(state: ManagerState, now: EpochMillis): HeartbeatGap | undefined {
   const dueAt = dueSince(state);
@@ -27,7 +27,7 @@ export function heartbeatGap(state: ManagerState, now: EpochMillis): HeartbeatGa
   return { since: now - (heartbeatAt ?? dueAt), left: Math.max(0, dueAt + (handshake?.pingTimeout ?? 0) - now) };
 }
 
-/** When `heartbeatGap` has something to say, if nothing arrives until then. */
+/** When `heartbeatGap` will return a gap, if nothing arrives until then. */
 export function heartbeatGapAt(state: ManagerState): EpochMillis | undefined {
   const dueAt = dueSince(state);
   return dueAt === undefined ? undefined : dueAt + USUAL_MS;
@@ -39,7 +39,7 @@ function dueSince({ handshake, heartbeatAt, open, pingedAt }: ManagerState): Epo
   return isUnanswered ? pingedAt : heartbeatAt + handshake.pingInterval;
 }
 
-/** The words of a ping or a pong. */
+/** Explains a ping or a pong. */
 export function heartbeatWords({ event, roundTrip, snapshot }: Row, { manager }: WordsContext): Words {
   if (event === 'pong') {
     return { what: roundTrip === undefined ? t('Heartbeat: the server answered.') : t('Heartbeat: pong after {roundTrip}.', { roundTrip: duration(roundTrip) }) };

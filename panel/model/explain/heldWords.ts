@@ -4,7 +4,7 @@ import { duration } from '../units';
 import type { Words } from './words';
 import { t } from '../../../src/i18n/t';
 
-/** Of an event that a fault holds, or held: how long, and what became of it. */
+/** Explains an event that a fault holds, or held: how long, and what became of it. */
 export function heldWords(row: Row, held: HeldEvent, now: EpochMillis): Words {
   const isEmit = row.direction === 'emit';
   const time = duration(Math.max(0, (held.decidedAt ?? now) - held.at));

@@ -6,7 +6,7 @@ import { t } from '../../../src/i18n/t';
 
 const WITH_NAMES = new Set(['query', 'extraHeaders']);
 
-/** Options that were given with a Socket whose Manager was there already. */
+/** Options that were given with a Socket whose Manager existed already. */
 export function ignoredFacts(namespace: string, ignored: Portable | undefined): Fact[] {
   const note = t('Not used: the first io() call for this server created the Manager, and its options apply. Use auth for a namespace, or forceNew for another connection');
   return entriesOf(ignored).flatMap(([option, value]) => {

@@ -1,4 +1,4 @@
-/** From here on a payload is said to be near the server's limit: a little more of the same kind closes the connection. */
+/** From this share on, a payload is reported as near the server's limit: a slightly bigger one closes the connection. */
 const NEAR = 0.8;
 
 /** Both in bytes. */

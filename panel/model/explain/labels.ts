@@ -8,7 +8,7 @@ export function managerLabel(model: PanelModel, { page, manager }: ManagerState)
   return info && !info.top ? t('{url} ({place})', { url, place: placeLabel(info) }) : url;
 }
 
-/** `Manager 3 · localhost:3000` if there are several: which one is meant must not need a guess. */
+/** `Manager 3 · localhost:3000` if there are several, so that it is clear which one is meant. */
 export function managerTitle(model: PanelModel, state: ManagerState): string {
   const label = managerLabel(model, state);
   const number = managerNumber(model, state.page, state.manager.key);

@@ -7,7 +7,7 @@ import type { Outage, Row } from '../row';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** What is known of an outage besides its attempts. `row` is the one of it that is looked at, `run` the Engine of that time. */
+/** What is known about an outage besides its attempts. `row` is its selected row, `run` the Engine of that time. */
 export function outageFacts(outage: Outage, row: Row, run?: EngineRun): Fact[] {
   const { silentFor, buffered, flushed } = outage;
   const details = detailsOf(row);
@@ -20,7 +20,7 @@ export function outageFacts(outage: Outage, row: Row, run?: EngineRun): Fact[] {
   return facts.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
 
-/** Since 4.5 a disconnect comes with details: what the transport had to say. */
+/** Since 4.5 a disconnect has details from the transport. */
 function detailsOf({ capture }: Row): Portable | undefined {
   return capture.kind === 'reserved' && capture.event === 'disconnect' ? capture.args[1] : undefined;
 }

@@ -6,7 +6,7 @@ import { attemptsMade, nextAttempt } from './outageWords';
 import { t } from '../../../src/i18n/t';
 
 /**
- * `Outage 6.2 s · 3 attempts · 4 emits buffered`; while it lasts, up to `now`, with what comes next. Of several that began
+ * `Outage 6.2 s · 3 attempts · 4 emits buffered`; while it lasts, up to `now`, with what comes next. For several that began
  * together: `2 Managers · Outage 6.2 s · 7 attempts`, until the last of them is over.
  */
 export function outageSummary(outages: readonly Outage[], now: EpochMillis): string {
@@ -40,7 +40,7 @@ function endOf(outages: readonly Outage[], now: EpochMillis): EpochMillis {
   return Math.max(...outages.map(({ endedAt }) => endedAt ?? now));
 }
 
-/** `attempt 3 in 2.4 s`, or what else is to come; empty once the connection is back. */
+/** `attempt 3 in 2.4 s`, or what else comes next; empty once the connection is restored. */
 export function outageState(outage: Outage, now: EpochMillis): string {
   switch (outage.state) {
     case 'retrying':

@@ -9,12 +9,12 @@ export function outageDuration({ startedAt, endedAt }: Outage, now: EpochMillis)
   return duration((endedAt ?? now) - startedAt);
 }
 
-/** Those that were begun; the last one may only be planned. */
+/** Attempts that were started; the last one may only be planned. */
 export function attemptsMade({ attempts }: Outage): Attempt[] {
   return attempts.filter(({ startedAt }) => startedAt !== undefined);
 }
 
-/** `attempt 3 in 2.4 s`, `attempt 3 under way`, or that one is about to be planned. */
+/** `attempt 3 in 2.4 s`, `attempt 3 in progress`, or that one is about to be planned. */
 export function nextAttempt({ attempts, manager }: Outage, now: EpochMillis): string {
   const last = attempts.at(-1);
   if (!last) return isWireKey(manager) ? t('may reconnect') : t('about to reconnect');
@@ -23,7 +23,7 @@ export function nextAttempt({ attempts, manager }: Outage, now: EpochMillis): st
   return left > 0 ? t('attempt {number} in {seconds}', { number: last.number, seconds: seconds(left) }) : t('attempt {number} due now', { number: last.number });
 }
 
-/** Always in tenths of a second: a countdown must not change its form while it runs. */
+/** Always in tenths of a second, so that a countdown doesn't change its form while it runs. */
 function seconds(ms: number): string {
   return `${(Math.ceil(ms / 100) / 10).toFixed(1)} s`;
 }

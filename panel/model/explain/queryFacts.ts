@@ -4,12 +4,12 @@ import { entriesOf } from '../values/secrets';
 import { fact, type Fact } from './fact';
 import { t } from '../../../src/i18n/t';
 
-/** A query is text on its way, whatever the page gave. */
+/** A query is sent as text, whatever the page gave. */
 export function queryFacts(value: Portable | undefined): Fact[] {
   return entriesOf(value).map(([name, part]) => fact('query', name, inline([asSent(part)], 200), notAsText(part)));
 }
 
-/** A namespace's own query, which 1.x and 2.x send with its CONNECT packet, beside that of the connection. */
+/** A namespace's own query, which 1.x and 2.x send with its CONNECT packet, beside the connection's query. */
 export function namespaceQueryFacts(namespace: string, value: Portable | undefined, ofConnection: Portable | undefined): Fact[] {
   const taken = new Set(entriesOf(ofConnection).map(([name]) => name));
   return entriesOf(value).map(([name, part]) => {
@@ -20,7 +20,7 @@ export function namespaceQueryFacts(namespace: string, value: Portable | undefin
   });
 }
 
-/** As `encodeURIComponent` makes text of it. */
+/** As `encodeURIComponent` converts it to text. */
 function asSent(value: Portable): Portable {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
@@ -30,7 +30,7 @@ function asSent(value: Portable): Portable {
   return value.$type === 'number' || value.$type === 'bigint' ? String(value['value']) : value;
 }
 
-/** What nearly never is meant to be sent. */
+/** Values that are almost never meant to be sent. */
 function notAsText(value: Portable): string | undefined {
   if (value === null) return t('The page gave `null`, which is sent as text');
   if (typeof value !== 'object' || Array.isArray(value)) return undefined;

@@ -11,7 +11,7 @@ import { bytes, count, duration } from '../units';
 import { CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wireWords';
 import { t } from '../../../src/i18n/t';
 
-/** The words of one of Socket.IO's own events. */
+/** Explains one of Socket.IO's own events. */
 export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {
   const client = context.manager?.manager.client ?? 4;
   switch (capture.event) {
@@ -67,7 +67,7 @@ function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientM
   return { what, means: join(cause, whatNext(row, capture, client, context)), todo: advice };
 }
 
-/** Nothing else reports a message over the limit: the server just closes the connection. */
+/** A message over the limit isn't reported otherwise: the server just closes the connection. */
 function limitHint(reason: string, { snapshot }: Row): string {
   const limit = snapshot?.connection.handshake?.maxPayload;
   if (limit === undefined || (reason !== 'transport close' && reason !== 'transport error')) return '';
@@ -120,7 +120,7 @@ function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, con
   };
 }
 
-/** With the status of the answer that it failed with, where there was one. */
+/** With the status of the response that it failed with, if there was one. */
 function saidBy(what: string, message: string, status: number | undefined): string {
   return status ? t('{what}: "{message}", status {status}.', { what, message, status }) : t('{what}: "{message}".', { what, message });
 }

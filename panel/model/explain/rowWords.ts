@@ -14,7 +14,7 @@ import { heldWords } from './heldWords';
 import { serverReportWords } from './serverReportWords';
 import { notSimulatedWords, simulatedWords, tamperedWords } from './simulatedWords';
 
-/** What a row says: for every kind of row at least what happened. */
+/** Explains a row: for every kind of row at least what happened. */
 export function rowWords(row: Row, context: WordsContext): Words {
   const { capture } = row;
   switch (capture.kind) {

@@ -5,7 +5,7 @@ import { inline } from '../values/inline';
 import { decodePayload } from '../values/rowArgs';
 import { t } from '../../../src/i18n/t';
 
-/** What a row of the server's own says. */
+/** Explains a row that a server reported. */
 export function serverReportWords({ report, client, room, recipients = 0, payload, action }: ServerReport): Words {
   const args = inline(decodePayload(payload).args, 200);
   if (action) return actionWords(action, args);

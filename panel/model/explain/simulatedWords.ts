@@ -5,7 +5,7 @@ import type { Row, RowCapture } from '../row';
 import { bytes, count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** Of an event that a rule of the panel's has touched. */
+/** Explains an event that a fault of the panel has affected. */
 export function tamperedWords(row: Row, { effect, ms }: Tampered): Words {
   const isEmit = row.direction === 'emit';
   if (effect === 'delayed') {
@@ -34,7 +34,7 @@ export function notSimulatedWords(reason: ReplayFailure, message: string | undef
   }
 }
 
-/** Who waits for the page's acknowledgement. */
+/** Which side waits for the page's acknowledgement. */
 export function waitsForAnswer(capture: RowCapture): string {
   return capture.kind === 'incoming' && capture.replay
     ? t('This panel is waiting for an acknowledgement. The page has not sent it yet.')

@@ -2,7 +2,7 @@ import type { Row, Try } from '../row';
 import { duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
-/** Of the emit as a whole: how often, and what the server answered. */
+/** About the emit as a whole: how often it was sent, and what the server answered. */
 export function tryWords({ tries }: Row): string | undefined {
   if (!tries) return undefined;
   const late = tries.filter(({ lateAt }) => lateAt !== undefined).length;
@@ -11,7 +11,7 @@ export function tryWords({ tries }: Row): string | undefined {
   return `${sent} ${t('{n, plural, one {The server answered one try} other {The server answered # tries}} too late, so it handled the event {n, plural, one {all the same} other {# times}}.', { n: late })}`;
 }
 
-/** One line for each try, in their order. */
+/** One line for each try, in order. */
 export function tryLines({ at, tries = [] }: Row): string[] {
   return tries.map((each) => {
     const values = { number: each.number, time: duration(each.at - at), outcome: outcomeOf(each) };
@@ -21,13 +21,11 @@ export function tryLines({ at, tries = [] }: Row): string[] {
   });
 }
 
-function outcomeOf(each: Try): string {
-  const { at, lateAt } = each;
-  return lateAt === undefined ? endWords(each) : t('{outcome}, answered after {time}, too late', { outcome: endWords(each), time: duration(lateAt - at) });
-}
-
-function endWords({ at, end }: Try): string {
-  if (!end) return t('no outcome yet');
+function outcomeOf({ at, end, lateAt }: Try): string {
+  if (!end) return lateAt === undefined ? t('no outcome yet') : t('no outcome yet, answered after {late}, too late', { late: duration(lateAt - at) });
   const time = duration(end.at - at);
-  return end.error === undefined ? t('acknowledged after {time}', { time }) : t('"{error}" after {time}', { error: end.error, time });
+  if (end.error === undefined) return t('acknowledged after {time}', { time });
+  return lateAt === undefined
+    ? t('"{error}" after {time}', { error: end.error, time })
+    : t('"{error}" after {time}, answered after {late}, too late', { error: end.error, time, late: duration(lateAt - at) });
 }

@@ -9,7 +9,7 @@ import { BadTerm } from './terms';
 import { alternatives, containsPattern, containsTest, wholePattern, wholeTest } from './textTest';
 import { t } from '../../../src/i18n/t';
 
-/** What is known of a Socket before any event of it. */
+/** What is known about a Socket before any of its events. */
 export interface ConditionPlace {
   namespace: string;
   url: string;
@@ -18,8 +18,8 @@ export interface ConditionPlace {
 export type ConditionOf = { condition: Condition } | { problem: Problem };
 
 /**
- * A filter as a condition that a page can answer at the moment of an event. A problem where it asks for something that
- * is known only later, such as the acknowledgement.
+ * A filter as a condition that a page can test at the moment of an event. A problem if it asks for something that is only known
+ * later, such as the acknowledgement.
  */
 export function conditionOf(text: string, place: ConditionPlace): ConditionOf {
   const problem = problemOf(text);

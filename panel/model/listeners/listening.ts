@@ -7,7 +7,7 @@ interface KnownEvent {
   session: number;
   /** How often it was added in a new session while older ones were still there. */
   again: number;
-  /** How often `off()` took nothing away, though there were listeners. */
+  /** How often `off()` removed nothing, although there were listeners. */
   removedNothing: number;
 }
 

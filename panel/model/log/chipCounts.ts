@@ -5,7 +5,7 @@ import type { Row } from '../row';
 /** A chip of the toolbar: a direction, or the heartbeat. */
 export type Chip = Row['direction'] | 'heartbeat';
 
-/** How many rows of the log each chip is about. A heartbeat has one of its own. */
+/** How many rows of the log each chip is about. Heartbeats have a chip of their own. */
 export class ChipCounts {
   private readonly counts = new Map<Chip, number>();
 
@@ -18,7 +18,7 @@ export class ChipCounts {
     this.counts.clear();
   }
 
-  /** Those that the filter's chips hide, whatever its text says. */
+  /** Rows that the filter's chips hide, whatever its text. */
   hiddenBy({ directions, heartbeat, text }: Filter): ReadonlyMap<Chip, number> {
     // A server's own rows are there because the user asked for them.
     const isShown = (chip: Chip) => chip === 'server' || (chip === 'heartbeat' ? heartbeat || asksForHeartbeat(text) : directions.has(chip));

@@ -1,6 +1,6 @@
 import type { Row } from '../row';
 
-/** Where the row with this id is among rows whose ids grow, or where it would be. */
+/** The index of the row with this ID among rows with ascending IDs, or where it would be inserted. */
 export function firstFrom(rows: readonly Row[], id: number): number {
   let [low, high] = [0, rows.length];
   while (low < high) {

@@ -6,22 +6,22 @@ import type { Row } from '../row';
 export const MOST_ROWS = 1_000_000;
 
 /**
- * The rows, oldest first, with ids that only grow. Bounded: where it is full a twentieth goes at once, oldest
- * first, so that an append costs next to nothing. Mutable, for speed.
+ * The rows, oldest first, with ascending IDs. Limited: when it is full, the oldest twentieth is dropped at once, so that an append
+ * costs next to nothing. Mutable, for speed.
  */
 export class Log {
-  /** The same array for the log's whole life, but after `keepOnly` and `putBefore`. */
+  /** The same array for the log's whole life, except after `keepOnly` and `putBefore`. */
   rows: Row[] = [];
-  /** Rows that had to go because the log was full. */
+  /** Rows that were dropped because the log was full. */
   dropped = 0;
-  /** The rows of each page; within one page `seq` grows. */
+  /** The rows of each page, with ascending `seq`. */
   private byPage = new Map<PageId, Row[]>();
   readonly chips = new ChipCounts();
 
-  /** How many it keeps; fewer than there are go with the next one that comes. */
+  /** The maximum number of rows; if there are more, they are dropped with the next row. */
   constructor(public maxRows = MOST_ROWS) {}
 
-  /** Returns the rows that had to go for it. */
+  /** Returns the rows that were dropped for it. */
   append(row: Row): readonly Row[] {
     this.rows.push(row);
     this.index(row);
@@ -48,7 +48,7 @@ export class Log {
     this.replace(this.rows.filter(keep));
   }
 
-  /** Puts the rows of an older log before these. Returns the rows that had to go for it. */
+  /** Puts the rows of an older log before these. Returns the rows that were dropped for it. */
   putBefore(older: Log): readonly Row[] {
     this.replace([...older.rows, ...this.rows]);
     this.dropped += older.dropped;
@@ -85,7 +85,7 @@ export class Log {
 
 const NONE: readonly Row[] = [];
 
-/** Within one page `seq` grows. */
+/** Within one page `seq` ascends. */
 function bySeq(rows: readonly Row[], seq: Seq): Row | undefined {
   let [low, high] = [0, rows.length];
   while (low < high) {

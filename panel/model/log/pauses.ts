@@ -3,7 +3,7 @@ import type { GapCapture } from '../../../src/protocol/capture';
 import type { RowCapture } from '../row';
 
 interface Gap {
-  /** Of the last event that it lacks. */
+  /** The last event that is missing. */
   page: PageId;
   seq: Seq;
   at: EpochMillis;
@@ -15,9 +15,9 @@ type Counts = Map<PageId, number>;
 export class Pauses {
   recording = true;
   private gap: Gap | undefined;
-  /** Of the present pause. */
+  /** In the current pause. */
   private now: Counts = new Map();
-  /** Of earlier ones. */
+  /** In earlier ones. */
   private before: Counts = new Map();
   private cleared: Counts = new Map();
 
@@ -26,7 +26,7 @@ export class Pauses {
     return sum(this.before) + this.missedNow;
   }
 
-  /** Those of the present pause. */
+  /** Those of the current pause. */
   get missedNow(): number {
     return sum(this.now);
   }
@@ -36,7 +36,7 @@ export class Pauses {
     this.now.set(page, (this.now.get(page) ?? 0) + 1);
   }
 
-  /** Recording goes on. Returns the row that says what is missing, and its page; undefined if nothing is. */
+  /** Resumes recording. Returns the row that reports what is missing, and its page; undefined if nothing is. */
   resume(): { page: PageId; capture: GapCapture } | undefined {
     const { gap, missedNow: missed } = this;
     this.recording = true;
@@ -60,7 +60,7 @@ export class Pauses {
     this.cleared = new Map();
   }
 
-  /** The rows of other pages left the log for good. */
+  /** The rows of other pages left the log permanently. */
   keepPages(keep: (page: PageId) => boolean): void {
     this.cleared = new Map();
     for (const counts of [this.before, this.now]) for (const page of counts.keys()) if (!keep(page)) counts.delete(page);

@@ -18,26 +18,26 @@ const PHASES: Readonly<Record<string, Phase | undefined>> = {
 /** The client reports one thing to the Manager and to all Sockets in one go. */
 const AT_ONCE_MS = 100;
 
-/** What is reported now in an outage: one thing, or one for each message. */
+/** What is reported now in an outage: one thing, or one per message. */
 interface Current {
   phase: Phase;
   reports: Map<string, Row[]>;
-  /** The first row of the attempt that is made. */
+  /** The first row of the current attempt. */
   attempt?: Row | undefined;
 }
 
 /**
- * Rows of an outage that report one and the same thing. Each version notifies the Manager and each of its Sockets of a loss or a
- * failure, 1.x and 2.x by up to eight rows an attempt. The first row represents the others, and the first of an attempt its
- * failure too, unless the user unfolds them.
+ * Rows of an outage that report the same thing. Each version notifies the Manager and each of its Sockets of a loss or a failure,
+ * 1.x and 2.x with up to eight rows per attempt. The first row represents the others, and the first row of an attempt also its
+ * failure, unless the user expands them.
  */
 export class Reports {
   private readonly byRow = new Map<number, Row[]>();
   private readonly current = new Map<number, Current>();
-  /** The first row of the attempt, for each row that reports its failure; and the other way round. */
+  /** The first row of the attempt, for each row that reports its failure; and the reverse. */
   private readonly attempts = new Map<number, Row>();
   private readonly failures = new Map<number, Row[]>();
-  /** Ids of the first rows. */
+  /** IDs of the first rows. */
   private readonly unfolded = new Set<number>();
 
   /** In the order of the log. */
@@ -61,7 +61,7 @@ export class Reports {
     if (phase === 'failed' && current.attempt) this.addFailure(current.attempt, row);
   }
 
-  /** An attempt fails once: what fails later is something else. */
+  /** An attempt fails once: a later failure is something else. */
   private addFailure(made: Row, row: Row): void {
     const attempt = this.byRow.get(made.id)?.[0] ?? made;
     const before = this.failures.get(attempt.id);
@@ -106,7 +106,7 @@ export class Reports {
     }
   }
 
-  /** To the row that comes first now in the report of the attempt, if there is one. */
+  /** To the first remaining row in the report of the attempt, if there is one. */
   private passOnFailures(from: Row, to: Row | undefined): void {
     const failures = this.failures.get(from.id) ?? [];
     this.failures.delete(from.id);
@@ -133,7 +133,7 @@ function phaseOf(row: Row): Phase | undefined {
   return phase === 'failed' && !failure && !isTimeout(row) ? undefined : phase;
 }
 
-/** Failures are the same where their `failure` is. */
+/** Failures are the same if their `failure` is. */
 function saidBy({ capture }: Row, phase: Phase): string {
   return capture.kind !== 'reserved' || phase === 'failed' ? '' : String(capture.args[0] ?? '');
 }

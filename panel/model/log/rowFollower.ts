@@ -2,12 +2,12 @@ import type { Matches } from '../filter/terms';
 import type { Row } from '../row';
 import { seldom } from './seldom';
 
-/** What is made of rows one by one. */
+/** A tally of rows, updated row by row. */
 export interface Tally {
   add(row: Row): void;
-  /** A row that does not pass. */
+  /** A row that doesn't match. */
   skip?(row: Row): void;
-  /** The acknowledgement of a row that was added has come, or will not come any more. */
+  /** The acknowledgement of a counted row has arrived, or can't arrive any more. */
   settled?(row: Row): void;
 }
 
@@ -20,9 +20,9 @@ export class RowFollower<T extends Tally> {
   private rows: readonly Row[] = [];
   private first: Row | undefined;
   private at = 0;
-  /** Rows whose acknowledgement could still arrive when they were looked at, and whether they passed. */
+  /** Rows whose acknowledgement could still arrive when they were checked, and whether they matched. */
   private waiting: WaitingRow[] = [];
-  /** While those that wait are looked at again: how many were, and how many of them wait on. */
+  /** While waiting rows are checked again: how many were, and how many of them still wait. */
   private review = { read: 0, kept: 0 };
 
   constructor(
@@ -32,7 +32,7 @@ export class RowFollower<T extends Tally> {
     this.tally = newTally();
   }
 
-  /** How many of the log's rows were looked at. */
+  /** Number of rows of the log that were checked. */
   get done(): number {
     return this.at;
   }
@@ -99,7 +99,7 @@ interface WaitingRow {
   isPending: boolean;
 }
 
-/** Its acknowledgement is awaited, or was given up and may still arrive too late. */
+/** Its acknowledgement is pending, or timed out and may still arrive too late. */
 function mayChange({ ack }: Row): boolean {
   return ack !== undefined && ack.state !== 'acked' && !ack.late;
 }

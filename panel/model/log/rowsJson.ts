@@ -10,7 +10,7 @@ export function rowsIn(selection: Selection, model: Pick<PanelModel, 'row'>): Ro
   return selection.map((id) => model.row(id)).filter((row) => row !== undefined);
 }
 
-/** The payload of one row; of several, which events they are as well. As JSON. */
+/** The payload of one row; for several, also which events they are. As JSON. */
 export function rowsJson(rows: readonly Row[]): string {
   const [first] = rows;
   if (first && rows.length === 1) return payloadJson(first);
@@ -21,7 +21,7 @@ export function rowsJson(rows: readonly Row[]): string {
   return JSON.stringify(events, undefined, 2);
 }
 
-/** What whoever asked was given, and the answer, be it too late. In milliseconds. */
+/** What the side that asked got, and the answer, even if it was too late. In milliseconds. */
 function outcomeOf(row: Row, ack: Ack) {
   const answer = ackArgs(row);
   return {

@@ -1,7 +1,7 @@
-/** The clock is looked at once for so many rows. */
+/** How many rows to process between two checks of the clock. */
 const ROWS_A_LOOK = 64;
 
-/** Asks only once in a while: to look at the clock takes longer than to look at a row. */
+/** Checks the clock only now and then: that takes longer than checking a row. */
 export function seldom(ask: () => boolean): () => boolean {
   let times = 0;
   return () => ++times % ROWS_A_LOOK === 0 && ask();

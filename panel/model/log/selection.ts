@@ -1,15 +1,15 @@
 import type { Row } from '../row';
 
-/** Ids of rows, growing. A million of them is a matter of milliseconds: they are numbers in one array. */
+/** Ascending IDs of rows. A million of them takes milliseconds: they are numbers in one array. */
 export type Selection = readonly number[];
 
-/** All rows from one to the other, in whichever order they are shown. */
+/** All rows from one to the other, in either order. */
 export function rangeBetween(rows: readonly Row[], one: number, other: number): Selection {
   const ids = rows.slice(Math.min(one, other), Math.max(one, other) + 1).map(({ id }) => id);
   return inOrder(ids) ? ids : [...Uint32Array.from(ids).sort()];
 }
 
-/** With the row where it was not in it, and without it where it was. */
+/** With the row if it wasn't selected, without it if it was. */
 export function withToggled(selection: Selection, id: number): Selection {
   return isIn(selection, id) ? selection.filter((each) => each !== id) : [...selection.slice(0, placeOf(selection, id)), id, ...selection.slice(placeOf(selection, id))];
 }
@@ -18,7 +18,7 @@ export function isIn(selection: Selection, id: number): boolean {
   return selection[placeOf(selection, id)] === id;
 }
 
-/** Those that are still in the log, whose oldest row has this id. */
+/** Those that are still in the log, whose oldest row has this ID. */
 export function countFrom(selection: Selection, oldest: number | undefined): number {
   return oldest === undefined ? 0 : selection.length - placeOf(selection, oldest);
 }

@@ -10,22 +10,22 @@ import { seldom } from './seldom';
 
 const NONE: readonly Row[] = [];
 
-/** Rows that a look back takes in: a bound for a log of any length. */
+/** How many rows to search backwards: a limit for a log of any length. */
 const LOOKED_BACK = 2_000;
 
-/** The log, the rows of it that are shown, and the rows of each outage, kept in step. */
+/** The log, its shown rows, and the rows of each outage, kept in sync. */
 export class Timeline {
   private log: Log;
   private outages = new Map<number, Row[]>();
   private readonly reports = new Reports();
-  /** What `clear` put aside, so that it can be undone. */
+  /** What `clear` removed, for undo. */
   private cleared: Log | undefined;
   private readonly shown: VisibleRows;
 
   constructor(
     filter: Filter,
     private maxRows: number | undefined,
-    /** Rows that left the log for good. */
+    /** Rows that left the log permanently. */
     private readonly forget: (rows: readonly Row[]) => void,
     context: FilterContext,
   ) {
@@ -93,7 +93,7 @@ export class Timeline {
     return this.shown.firstOf(outage) === row ? this.rowsTogether(outage) : this.rowsOfOutage(outage.id);
   }
 
-  /** The rows that report the same as this one, in order, itself among them. */
+  /** The rows that report the same as this one, in order, including itself. */
   reportsOf(row: Row): readonly Row[] {
     return this.reports.of(row);
   }
@@ -109,7 +109,7 @@ export class Timeline {
     if (gone.length > 0) this.leftTheLog(gone);
   }
 
-  /** What is known of a row has changed. */
+  /** What is known about a row has changed. */
   rowChanged(row: Row): void {
     if (this.log.row(row.id) === row) this.shown.changed(row);
   }
@@ -119,7 +119,7 @@ export class Timeline {
     this.rebuild();
   }
 
-  /** Of a new filter over a long log, from 0 to 1; undefined where all rows were looked at. */
+  /** Progress of a new filter over a long log, from 0 to 1; undefined if all rows were checked. */
   get filtering(): number | undefined {
     return this.shown.progress(this.log.rows);
   }
@@ -138,7 +138,7 @@ export class Timeline {
     for (const each of this.reports.of(row)) this.shown.changed(each);
   }
 
-  /** Opens what the row is folded in. */
+  /** Expands what the row is folded in. */
   reveal(row: Row): void {
     const { outage } = row;
     if (outage && this.isCollapsed(outage) && !this.rowsUnder(row).includes(row)) this.toggleOutage(outage);
@@ -154,7 +154,7 @@ export class Timeline {
     this.rebuild();
   }
 
-  /** Puts the rows back before those that came since. */
+  /** Puts the rows back before those that arrived since. */
   undoClear(): void {
     if (!this.cleared) return;
     const gone = this.log.putBefore(this.cleared);
@@ -164,7 +164,7 @@ export class Timeline {
     this.rebuild();
   }
 
-  /** For good: a closed page doesn't come back. */
+  /** Permanently: a closed page doesn't come back. */
   keepPages(keep: (page: PageId) => boolean): void {
     this.cleared = undefined;
     this.log.keepOnly(({ page }) => keep(page));
@@ -193,7 +193,7 @@ export class Timeline {
   }
 
   private rowsTogether({ together }: Outage): readonly Row[] {
-    // An outage may last for a night.
+    // An outage may last all night.
     if (together[0] && together.length === 1) return this.rowsOfOutage(together[0].id);
     return together.flatMap(({ id }) => this.rowsOfOutage(id)).toSorted((one, other) => one.id - other.id);
   }

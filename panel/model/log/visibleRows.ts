@@ -4,19 +4,19 @@ import { compileFilter } from '../filter/compileFilter';
 import type { FilterContext, Matches } from '../filter/terms';
 import type { Filter } from '../filter/filter';
 
-/** So many rows are looked at without asking for the time: a log of usual length is filtered at once. */
+/** How many rows are checked without checking the clock: a log of usual length is filtered immediately. */
 const AT_ONCE = 10_000;
 
 /**
- * The rows that are shown: those that pass the filter and are folded behind no other row. Kept up row by row; a new filter
- * goes through a long log in slices, from the oldest row on.
+ * The shown rows: those that match the filter and aren't folded behind another row. Updated row by row; a new filter checks a long
+ * log in slices, starting with the oldest row.
  */
 export class VisibleRows {
   /** Grows in place. */
   rows: Row[] = [];
-  /** Id of the newest row that was looked at. */
+  /** ID of the newest row that was checked. */
   private reached = -1;
-  /** Whether rows of the log are still to be looked at. */
+  /** Whether some rows of the log are still to be checked. */
   private behind = false;
   private matches: Matches;
   private readonly expanded = new Set<number>();
@@ -25,7 +25,7 @@ export class VisibleRows {
     filter: Filter,
     /** The first row of an outage in the log. */
     private readonly firstRowOf: (outage: Outage) => Row | undefined,
-    /** The rows that represent this one among those that report the same, while they are folded. */
+    /** The rows that this one represents among those that report the same, while they are folded. */
     private readonly reportersOf: (row: Row) => readonly Row[],
     private readonly context: FilterContext,
   ) {
@@ -60,13 +60,13 @@ export class VisibleRows {
     return first;
   }
 
-  /** How much of the log was looked at, from 0 to 1; undefined where all was. */
+  /** Share of the log that was checked, from 0 to 1; undefined if all was. */
   progress(all: readonly Row[]): number | undefined {
     return this.behind ? firstFrom(all, this.reached + 1) / all.length : undefined;
   }
 
   append(row: Row): void {
-    // What came while the log is looked through is looked at when its turn comes.
+    // Rows that arrive during filtering are checked when it is their turn.
     if (!this.behind) this.look(row);
   }
 
@@ -86,7 +86,7 @@ export class VisibleRows {
     return !this.behind;
   }
 
-  /** What is known of a row has changed: its acknowledgement came, say. */
+  /** What is known about a row has changed: its acknowledgement arrived, for example. */
   changed(row: Row): void {
     if (row.id > this.reached) return;
     const at = firstFrom(this.rows, row.id);

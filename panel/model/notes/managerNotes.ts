@@ -8,12 +8,12 @@ import { t } from '../../../src/i18n/t';
 
 /** What is probably wrong with a connection. */
 export function managerNotes(state: ManagerState, managers: readonly ManagerState[], now: EpochMillis): Note[] {
-  // Of a page that is closed, or in a file: no time goes by.
+  // Of a page that is closed, or in a file: its time doesn't advance.
   if (isGone(state)) return [upgradeNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
   return [heartbeatNote(state, now), heldNote(state, now), upgradeNote(state), backlogNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
 }
 
-/** From when on one of them may be there, without anything else happening. */
+/** When one of them may appear without any other change. */
 export function noteDueAt(state: ManagerState): EpochMillis | undefined {
   if (isGone(state)) return undefined;
   const { heldAt } = state.facts;

@@ -8,8 +8,8 @@ export interface Note {
   filter?: string;
   /** What to say instead if there is no such row. */
   without?: string;
-  /** The Socket that the rows are of. */
+  /** The Socket that the rows belong to. */
   socket?: { page: PageId; key: SocketKey };
-  /** An entry of the reference, where there are no rows to lead to. */
+  /** An entry of the reference, if there are no rows to show. */
   entry?: string;
 }

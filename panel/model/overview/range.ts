@@ -13,8 +13,8 @@ export function rangeOf(one: number, other: number, bounds: TimeRange): TimeRang
 }
 
 /**
- * What a key makes of the range: arrows move it, with Shift they move its end, Home and End take it to the ends of
- * all. Undefined where the key means nothing.
+ * The range after a key was pressed: arrows move it, with Shift they move its end, Home and End move it to an end of the whole.
+ * Undefined if the key has no effect.
  */
 export function rangeAfter(key: string, shift: boolean, range: TimeRange | undefined, bounds: TimeRange): TimeRange | undefined {
   const length = range ? range.to - range.from : (bounds.to - bounds.from) * TENTH;
@@ -28,7 +28,7 @@ export function rangeAfter(key: string, shift: boolean, range: TimeRange | undef
   return slid({ from: range.from + step, to: range.to + step }, bounds);
 }
 
-/** Pushed back between the bounds, as long as before. */
+/** Moved back within the bounds, with the same length. */
 function slid({ from, to }: TimeRange, bounds: TimeRange): TimeRange {
   const push = Math.max(0, bounds.from - from) - Math.max(0, to - bounds.to);
   return rangeOf(from + push, to + push, bounds);

@@ -5,7 +5,7 @@ import { dayOf, timeOfDay } from '../units';
 /** A time on the axis. */
 export interface Tick {
   at: EpochMillis;
-  /** As exact as the distance to the next one: `12:01:07.2`, `12:01:07`, `12:01`, `2026-01-31`. */
+  /** As precise as the distance to the next one: `12:01:07.2`, `12:01:07`, `12:01`, `2026-01-31`. */
   text: string;
 }
 

@@ -27,7 +27,7 @@ const WORDS = new Set(
 export function maskOwnError(raw: string): string {
   const lines = raw.slice(0, 10_000).split('\n');
   const frames = lines.filter((line) => FRAME.test(line) && !NATIVE.test(line));
-  // Thrown by other code that ours called: every word of it is foreign.
+  // Thrown by other code that ours called: every word of it may be the page's.
   if (frames[0] !== undefined && !OWN_FRAME.test(frames[0])) return [ELSEWHERE, ...places(frames)].join('\n');
   const head = FRAME.test(lines[0] ?? '') ? '' : (lines[0] ?? '');
   const kind = KIND.exec(head);

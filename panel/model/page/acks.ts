@@ -12,19 +12,19 @@ const TIMER_SLACK = 20;
 
 /** What changes the counts of a Socket. */
 export interface AckCounts {
-  /** How many acks of a Socket's emits more, or less, the page was never given. */
+  /** How many more, or fewer, acks of a Socket's emits the page never got. */
   neverCame(socket: SocketKey, more: number): void;
   /** One of them arrived too late. */
   cameLate(socket: SocketKey): void;
-  /** A callback of the page's was called once more. */
+  /** A callback of the page was called another time. */
   calledAgain(socket: SocketKey): void;
 }
 
-/** The acknowledgements that one page's emits, and what it received, are waiting for. */
+/** The acknowledgements that one page's emits, and the events that it received, are waiting for. */
 export class Acks {
   /** Those that may still be answered. */
   private readonly open = new Map<Seq, Row>();
-  /** Buffered emits that were not sent yet. */
+  /** Buffered emits that weren't sent yet. */
   private readonly buffered = new Map<Seq, Row>();
   private nextDue = Infinity;
 
@@ -65,7 +65,7 @@ export class Acks {
     this.settle(row, { state: 'acked', ...answer, ...(capture.threw && { threw: true }) });
   }
 
-  /** The page was given something else than an answer. */
+  /** The page got something other than an answer. */
   called(capture: CalledCapture): void {
     const { of, at, error, again, threw } = capture;
     const row = this.rowFor(of);
@@ -83,7 +83,7 @@ export class Acks {
     this.settle(row, error === TIMED_OUT ? { state: 'timedOut', ...more } : { state: 'rejected', error, ...more });
   }
 
-  /** What it carried when it was sent takes the place of what it carried when it began to wait. Gives its row. */
+  /** The payload at the time of sending replaces that at the time of buffering. Returns its row. */
   flushed({ of, at, payload }: FlushedCapture): Row | undefined {
     const row = this.buffered.get(of);
     if (!row) return undefined;
@@ -105,8 +105,8 @@ export class Acks {
   }
 
   /**
-   * An answer can no longer come, but for emits that Socket.IO still holds and sends later: buffered ones, and those in
-   * the queue of `retries`; and for simulated events.
+   * An answer can no longer arrive, except for emits that Socket.IO still keeps and sends later: buffered ones, and those in the
+   * queue of `retries`; and for simulated events.
    */
   disconnected(socket: SocketKey): void {
     for (const [seq, row] of this.open) {
@@ -121,7 +121,7 @@ export class Acks {
     this.buffered.clear();
   }
 
-  /** True where an ack has run out of its `socket.timeout(ms)` by now. */
+  /** True if an ack has exceeded its `socket.timeout(ms)` by now. */
   expire(now: EpochMillis): boolean {
     if (now < this.nextDue) return false;
     this.nextDue = Infinity;
@@ -145,7 +145,7 @@ export class Acks {
     return this.open.get(seq) ?? this.rowOf(seq);
   }
 
-  /** While tries go on the page isn't given anything: the late answer is that of a try. */
+  /** While more tries follow, the page doesn't get anything: the late answer is that of a try. */
   private late(row: Row, ack: Ack, late: Answer): void {
     if (ack.state === 'pending' || ack.late) return this.changed(row);
     if (row.capture.kind === 'outgoing' && row.socket !== undefined) this.counts.cameLate(row.socket);
@@ -166,7 +166,7 @@ export class Acks {
   }
 
   private lose(seq: Seq, row: Row, reason: string): void {
-    // The page may still answer, and the client may still give an error to a callback.
+    // The page may still answer, and the client may still call a callback with an error.
     if (row.capture.kind === 'outgoing' && row.capture.awaits === undefined) this.open.delete(seq);
     if (row.ack?.state !== 'pending') return;
     this.count(row, 1);
@@ -178,13 +178,13 @@ export class Acks {
     this.changed(row);
   }
 
-  /** What the page itself leaves unanswered is another matter. */
+  /** What the page itself leaves unanswered isn't counted. */
   private count({ capture, socket }: Row, more: number): void {
     if (capture.kind === 'outgoing' && socket !== undefined) this.counts.neverCame(socket, more);
   }
 
   private isHeld({ capture }: Row): boolean {
-    // This panel waits for the answer to an event that it has simulated, whatever becomes of the connection.
+    // This panel waits for the answer to an event that it has simulated, whatever happens to the connection.
     if (capture.kind === 'incoming') return capture.replay !== undefined;
     return capture.kind === 'outgoing' && (capture.fate === 'queued' || this.buffered.has(capture.seq));
   }
@@ -195,7 +195,7 @@ function answerOf(row: Row, capture: AckCapture): Answer {
   return { at: capture.at, latency: capture.at - sentAt, capture };
 }
 
-/** The page, or the server, had been given something else by then. */
+/** The page, or the server, had already got something else. */
 function isTooLate(row: Row, ack: Ack, { late, at }: AckCapture): boolean {
   if (late) return true;
   if (row.capture.kind === 'incoming') return ack.state === 'lost';
@@ -203,7 +203,7 @@ function isTooLate(row: Row, ack: Ack, { late, at }: AckCapture): boolean {
   return false;
 }
 
-/** The hook that reported it didn't follow what the page is given. */
+/** The hook that reported it didn't record what the page gets. */
 function isTimedHere({ capture }: Row): boolean {
   return capture.kind === 'outgoing' && capture.timeout !== undefined && capture.awaits === undefined;
 }
@@ -212,7 +212,7 @@ function dueOf({ at, capture }: Row): EpochMillis {
   return at + (capture.kind === 'outgoing' ? (capture.timeout ?? 0) : 0);
 }
 
-/** The page was not given an answer, and that was counted. */
+/** The page didn't get an answer, and that was counted. */
 function isMissing({ state }: Ack): boolean {
   return state === 'lost' || state === 'timedOut' || state === 'rejected';
 }

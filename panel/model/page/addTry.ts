@@ -1,7 +1,7 @@
 import type { AckCapture, CalledCapture, TriedCapture } from '../../../src/protocol/capture';
 import type { Row, Try } from '../row';
 
-/** One more try of an emit in the queue of `retries`. */
+/** Another try of an emit in the queue of `retries`. */
 export function addTry(row: Row, { number, at, ackId }: TriedCapture): void {
   triesOf(row).push({ number, at, ...(ackId !== undefined && { ackId }) });
 }

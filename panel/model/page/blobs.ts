@@ -3,7 +3,7 @@ import type { Attachment, Payload, Portable } from '../../../src/protocol/payloa
 
 const MOST_WAITING = 1_000;
 
-/** The Blobs and Files of one page whose bytes have not come yet: a page reads them only after it has reported them. */
+/** The Blobs and Files of one page whose bytes haven't arrived yet: a page reads them only after it has reported them. */
 export class Blobs {
   private readonly waiting = new Map<number, Attachment>();
 

@@ -4,16 +4,16 @@ import type { EngineRun } from '../engineRun';
 
 /** A page that reconnects for days has many. */
 const MOST = 200;
-/** A WebSocket that this side closes says so once the other side has agreed. */
+/** A WebSocket that this side closes is reported once the other side has agreed. */
 const CLOSED_WITHIN_MS = 2_000;
 
 /** The Engines of one Manager, oldest first. */
 export class EngineRuns {
   readonly all: EngineRun[] = [];
-  /** Where the next one was made. */
+  /** Where the next one was created. */
   private madeIn: Seq | undefined;
 
-  /** The Manager has made an Engine. */
+  /** The Manager has created an Engine. */
   made(seq: Seq): void {
     this.madeIn = seq;
   }
@@ -49,7 +49,7 @@ export class EngineRuns {
     run.lastIn = at;
   }
 
-  /** A packet of Socket.IO went over it. */
+  /** A Socket.IO packet was sent or received over it. */
   traffic(direction: 'in' | 'out' | 'both', at: EpochMillis): void {
     const run = this.all.at(-1);
     if (!run || run.endedAt !== undefined) return;

@@ -40,7 +40,7 @@ export class HeldEvents {
     });
   }
 
-  /** What the page reports as its last word comes before this. */
+  /** What the page reports while it unloads is processed before this. */
   leave(): void {
     this.rows.clear();
     if (this.waiting.size === 0) return;

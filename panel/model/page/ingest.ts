@@ -10,16 +10,16 @@ import { noteFaults, type FaultEffect } from '../pastFaults';
 import { hasRow } from './rowlessCaptures';
 import type { Row, RowCapture } from '../row';
 
-/** Where the rows go. */
+/** Where the rows are added. */
 export interface Recorder {
   readonly recording: boolean;
   nextId(): number;
   append(row: Row): void;
   /** A row that isn't recorded because recording is paused. */
   miss(page: string, capture: RowCapture): void;
-  /** Something came later than the batch that it was in. */
+  /** Something was added after the batch that it belongs to. */
   changed(): void;
-  /** The row that a replay request of the panel's own led to. */
+  /** The row that a replay request of the panel itself resulted in. */
   answer(request: string, row: Row): void;
   rowOf(page: string, seq: number): Row | undefined;
 }
@@ -29,7 +29,7 @@ export function markGap(page: PageState, capture: GapCapture, recorder: Recorder
   addRow(page, capture, recorder);
 }
 
-/** Takes one capture into what is known of its page, and adds its row, where it has one. */
+/** Processes one capture for its page, and adds its row, if it has one. */
 export function ingest(page: PageState, capture: Capture, recorder: Recorder): void {
   const isRoster = capture.kind === 'manager' || capture.kind === 'socket';
   if (!isRoster && capture.seq <= page.lastSeq) return;
@@ -96,7 +96,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
       return page.held.held(capture);
     case 'released':
       return page.held.released(capture);
-    // The link has put it into the extension's own log.
+    // The link has added it to the extension's own log.
     case 'own_error':
       return;
     case 'replay_failed':
@@ -106,7 +106,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
   }
 }
 
-/** It has done its work when it is reported: the last that happened to its Manager, or to its Socket, was its doing. */
+/** It is reported when it has ended: the last event of its Manager, or of its Socket, was its effect. */
 function effectOf({ sockets, outages }: PageState, fault: Fault): FaultEffect {
   if (fault.kind === 'drop') return { closedIn: sockets.manager(fault.manager)?.engines.findLast(({ closedIn }) => closedIn !== undefined)?.closedIn };
   if (fault.kind !== 'kick') return {};
@@ -114,7 +114,7 @@ function effectOf({ sockets, outages }: PageState, fault: Fault): FaultEffect {
   return { outage: manager === undefined ? undefined : outages.of(manager).findLast(({ socket }) => socket === fault.socket)?.id };
 }
 
-/** Beyond this the oldest are forgotten: a tab is hidden and shown all day. */
+/** Beyond this the oldest are dropped: a tab is hidden and shown all day. */
 const MOST_CHANGES = 500;
 
 function noteChange({ info }: PageState, change: PageCapture): void {
@@ -154,7 +154,7 @@ function received(
   addRow(page, capture, recorder);
 }
 
-/** Of a row that isn't in the file, or isn't recorded: only what it says of those after it. */
+/** For a row that isn't in the file, or isn't recorded: only what it says about those after it. */
 function aside(page: PageState, { capture }: AsideCapture): void {
   if (capture.kind === 'engine') return page.sockets.engine(capture);
   page.sockets.reserved(capture);
@@ -168,13 +168,13 @@ function reserved(page: PageState, capture: ReservedCapture, recorder: Recorder)
   const outage = page.outages.reserved(capture, factsOf(page, capture.manager));
   if (capture.event === 'disconnect' && capture.socket !== undefined) page.acks.disconnected(capture.socket);
   if (isHeartbeat(capture) && page.heartbeatsByEngine.has(capture.manager)) return;
-  // A disconnect says what was lost.
+  // A disconnect reports what was lost.
   const snapshot = capture.event === 'disconnect' ? before : undefined;
   const row = addRow(page, capture, recorder, { outage, snapshot, failure: failureOf(page, capture) });
   if (row) page.laterFacts.reserved(row);
 }
 
-/** The Engine reports its error before the Manager and the Sockets do, with the same words; or before it is closed for it. */
+/** The Engine reports its error before the Manager and the Sockets do, with the same message; or before it is closed because of it. */
 function failureOf(page: PageState, { manager, event, args }: ReservedCapture): Failure | undefined {
   const run = page.sockets.manager(manager)?.engines.at(-1);
   if (!run?.failure) return undefined;
@@ -222,7 +222,7 @@ function addRow(page: PageState, capture: RowCapture, recorder: Recorder, { outa
   return row;
 }
 
-/** Only events of Managers need it: what an ordinary event means does not hang on the version. */
+/** Only events of Managers need it: the meaning of an ordinary event doesn't depend on the version. */
 function clientOf(page: PageState, capture: RowCapture) {
   return 'manager' in capture ? factsOf(page, capture.manager).client : 4;
 }

@@ -10,14 +10,14 @@ export class LaterFacts {
   private readonly flushed = new Map<SocketKey, Row[]>();
 
   /**
-   * A Manager says that it attempts to reconnect just before it reads its options, which a page often changes then: such a
-   * row shows what the attempt was made with, not what the one before was.
+   * A Manager reports that it attempts to reconnect just before it reads its options, which a page often changes then: such a row
+   * shows what the attempt was made with, not what the one before was.
    */
   reserved(row: Row): void {
     if (ATTEMPTS.has(row.event) && row.manager !== undefined) add(this.attempts, row.manager, row);
   }
 
-  /** 4.x sends what it has buffered before it says that it is connected. */
+  /** 4.x sends what it has buffered before it reports that it is connected. */
   sent(row: Row): void {
     if (row.flushedIn?.session?.id === undefined && row.socket !== undefined) add(this.flushed, row.socket, row);
   }

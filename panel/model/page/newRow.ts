@@ -8,7 +8,7 @@ import { isOfProbe, type Snapshot } from '../snapshot';
 import { payloadSize } from './payloadSize';
 import type { Direction, Outage, Row, RowCapture } from '../row';
 
-/** What a row takes from what is known besides its capture. */
+/** The parts of a row that don't come from its capture. */
 export interface RowContext {
   id: number;
   page: PageId;
@@ -17,7 +17,7 @@ export interface RowContext {
   outage?: Outage;
   failure?: Failure;
   snapshot?: Snapshot;
-  /** The emit that a failed replay was of. */
+  /** The emit that a failed replay belongs to. */
   replayed?: Row;
 }
 
@@ -93,7 +93,7 @@ function severityOfRow(capture: RowCapture, client: ClientMajor): Severity | und
   }
 }
 
-/** An upgrade fails by itself where the connection is closed meanwhile. */
+/** An upgrade also fails if the connection is closed meanwhile. */
 function severityOfEngine(event: EngineEvent, client: ClientMajor): Severity {
   if (event.name === 'upgradeError' && !isOfProbe(event)) return 'quiet';
   return event.name === 'fallback' ? 'warning' : (severityOf(event.name, client, 'engine') ?? 'quiet');

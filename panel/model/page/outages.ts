@@ -7,33 +7,30 @@ import type { Attempt, Outage } from '../row';
 
 /** A Manager's connection, as far as outages need to know it. */
 interface ManagerStatus {
-  /** A Socket of it is connected: an open Engine alone is of no use to the page. */
+  /** One of its Sockets is connected: an open Engine alone is of no use to the page. */
   connected: boolean;
   outage?: Outage;
 }
 
-/** What is known of the Manager that a capture came from. */
+/** What is known about the Manager that a capture came from. */
 export interface ManagerFacts {
   client: ClientMajor;
   reconnection: boolean;
-  /** The Engine's last sign of life. */
+  /** The last time that something arrived from the server. */
   heartbeatAt?: EpochMillis;
 }
 
 /** Of one Manager. */
 const MOST_OUTAGES = 200;
-/** Managers that lose one server at the same time notice it within so many milliseconds. */
+/** Managers that lose the same server at the same time notice it within this many milliseconds. */
 const TOGETHER_MS = 1_000;
 
-/**
- * The outages of one page. The Sockets of a Manager share one; a Socket that was disconnected by the page or
- * the server has one of its own.
- */
+/** The outages of one page. The Sockets of a Manager share one; a Socket that was disconnected by the page or the server has its own. */
 export class Outages {
   private readonly lines = new Map<ManagerKey, ManagerStatus>();
   private readonly alone = new Map<SocketKey, Outage>();
   private readonly all = new Map<ManagerKey, Outage[]>();
-  /** Where an emit that is still buffered was counted. */
+  /** The outage in which an emit that is still buffered was counted. */
   private readonly holds = new Map<Seq, Outage>();
   /** The last outage of a whole Manager, by server. */
   private readonly lastOf = new Map<string, Outage>();
@@ -45,7 +42,7 @@ export class Outages {
     private readonly hostOf: (manager: ManagerKey) => string | undefined,
   ) {}
 
-  /** Takes one of Socket.IO's own events in; returns the outage that its row belongs to. */
+  /** Processes one of Socket.IO's own events; returns the outage that its row belongs to. */
   reserved(capture: ReservedCapture, facts: ManagerFacts): Outage | undefined {
     const line = this.line(capture.manager);
     switch (capture.event) {
@@ -82,12 +79,12 @@ export class Outages {
     else outage.attempts.push({ number: attempt, planned });
   }
 
-  /** A Socket of it is connected. */
+  /** One of its Sockets is connected. */
   opened(manager: ManagerKey): void {
     this.line(manager).connected = true;
   }
 
-  /** `run`: the Engine that it is from. */
+  /** `run`: the Engine that it belongs to. */
   engine({ manager, event }: EngineCapture, run?: EngineRun): void {
     const line = this.line(manager);
     if (event.name === 'close') line.connected = false;
@@ -117,7 +114,7 @@ export class Outages {
     this.holds.delete(seq);
   }
 
-  /** The page was left, and its last capture was at `at`. */
+  /** The page closed, and its last capture was at `at`. */
   leave(at: EpochMillis): void {
     for (const outage of [...this.alone.values(), ...[...this.lines.values()].map(current)]) {
       if (outage) end(outage, 'left', Math.max(at, outage.startedAt));
@@ -125,7 +122,7 @@ export class Outages {
     this.alone.clear();
   }
 
-  /** Not part of the outage: the row that says that all is well again is always shown. */
+  /** Not part of the outage: the row that reports the recovery is always shown. */
   private connect({ socket, at }: ReservedCapture, line: ManagerStatus): undefined {
     line.connected = true;
     const outage = current(line);
@@ -149,7 +146,7 @@ export class Outages {
     return outage;
   }
 
-  /** A connection that could not be made, or an error that comes before its `disconnect`. */
+  /** A connection that couldn't be made, or an error that precedes its `disconnect`. */
   private failure(capture: ReservedCapture, line: ManagerStatus, facts: ManagerFacts): Outage | undefined {
     const { kind, message } = explainConnectError(capture.args[0], capture.event, facts.client);
     const refused = kind === 'middleware' || kind === 'invalid-namespace' || kind === 'old-server';
@@ -159,7 +156,7 @@ export class Outages {
     return this.join(capture, line, message || capture.event, capture.willReconnect ?? facts.reconnection);
   }
 
-  /** The server answered: the Manager doesn't try again for this Socket. */
+  /** The server answered: the Manager doesn't retry for this Socket. */
   private refused(socket: SocketKey, line: ManagerStatus): Outage | undefined {
     const outage = this.alone.get(socket) ?? current(line);
     if (outage?.state === 'retrying') outage.state = 'waiting';
@@ -232,7 +229,7 @@ export class Outages {
     return outage;
   }
 
-  /** The outages of other Managers that began with one that begins now. */
+  /** The outages of other Managers that began at the same time as one that begins now. */
   private togetherWith(manager: ManagerKey, at: EpochMillis): Outage[] {
     const host = this.hostOf(manager);
     const last = host === undefined ? undefined : this.lastOf.get(host);
@@ -248,7 +245,7 @@ export class Outages {
   }
 }
 
-/** The outage that the Manager is in: one that has failed lasts until a connection is there again. */
+/** The outage that the Manager is in: a failed one lasts until a connection exists again. */
 function current({ outage }: ManagerStatus): Outage | undefined {
   return outage && outage.state !== 'over' && outage.state !== 'left' ? outage : undefined;
 }
@@ -258,9 +255,7 @@ function end(outage: Outage, state: 'over' | 'failed' | 'left', at: EpochMillis)
   outage.endedAt = at;
 }
 
-/**
- * On the attempt that was made last: the next one may be planned already. The first message says the most.
- */
+/** On the last attempt that was made: the next one may be planned already. The first message is the most specific. */
 function noteError(line: ManagerStatus, message: string): void {
   const outage = current(line);
   const made = outage && lastMade(outage);

@@ -12,15 +12,15 @@ import { Sockets } from './sockets';
 import { WireReader } from '../wire/wireReader';
 import { t } from '../../../src/i18n/t';
 
-/** What a document needs of the log as a whole. */
+/** What a document needs to know about the log as a whole. */
 export interface PageLog {
   nextOutage(): number;
-  /** What is known of a row has changed. */
+  /** What is known about a row has changed. */
   rowChanged(row: Row): void;
   rowOf(page: PageId, seq: Seq): Row | undefined;
 }
 
-/** Everything that is known of one document. Its keys and `seq`s mean nothing outside it. */
+/** Everything that is known about one document. Its keys and `seq`s mean nothing outside it. */
 export class PageState {
   readonly sockets: Sockets;
   readonly outages: Outages;
@@ -28,15 +28,13 @@ export class PageState {
   readonly held: HeldEvents;
   readonly blobs = new Blobs();
   readonly laterFacts = new LaterFacts();
-  /** Of clients whose objects the hook could not have. */
+  /** Traffic of clients whose objects the hook couldn't find. */
   readonly wire = new WireReader();
-  /**
-   * Managers whose Engine reports the heartbeat: their own reports, and their Sockets', are duplicates.
-   */
+  /** Managers whose Engine reports the heartbeat: their own reports, and their Sockets', are duplicates. */
   readonly heartbeatsByEngine = new Set<ManagerKey>();
   /** For a session file. */
   readonly context = new RowlessCaptures();
-  /** When it began to run, or was shown again. */
+  /** When it started to run, or was shown again. */
   startedAt: EpochMillis = 0;
   lastSeq: Seq = 0;
   lastAt: EpochMillis = 0;
@@ -60,7 +58,7 @@ export class PageState {
     return manager && hostOf(manager.manager.url);
   }
 
-  /** `reason`: why what is awaited does not come. */
+  /** `reason`: why what is awaited doesn't arrive. */
   leave(reason = t('the page closed first')): void {
     if (!this.info.live) return;
     this.info.live = false;
@@ -70,7 +68,7 @@ export class PageState {
     this.held.leave();
   }
 
-  /** Restored from the browser's cache, or found again after its port broke. */
+  /** Restored from the browser's cache, or found again after its port closed. */
   comeBack(): void {
     if (this.info.live) return;
     this.info.live = true;

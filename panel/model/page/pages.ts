@@ -6,37 +6,37 @@ import type { PageInfo } from '../panelModel';
 /**
  * The documents of the inspected tab, in the order in which they said hello.
  *
- * A document lives as long as its line: it is shown while its line is open, whatever the browser says of navigations
- * (Chromium also reports each change of the address within a document). What was there before a new top document is
- * put aside once its line has ended. A navigation to a page where the extension has no script brings no new top
- * document: there the browser's word, and the end of the old one's line, together stand for it.
+ * A document exists as long as its line: it is shown while its line is open, whatever navigations the browser reports (Chromium
+ * also reports each change of the address within a document). Documents that existed before a new top document are put aside once
+ * their line has ended. A navigation to a page where the extension has no script brings no new top document: then the browser's
+ * report, together with the end of the old document's line, replaces it.
  */
 export class Pages {
   readonly current = new Map<PageId, PageState>();
-  /** Put aside, not forgotten: the link resumes after what it has had where such a page comes back. */
+  /** Put aside, not discarded: the link resumes after what it has received if such a page comes back. */
   private readonly left = new Map<PageId, PageState>();
-  /** From session files: no navigation takes them away. */
+  /** From session files: no navigation removes them. */
   private readonly imported = new Set<PageId>();
   /** Belong to a top document that was replaced: each is put aside as soon as its line ends. */
   private readonly replaced = new Set<PageId>();
   private top: PageId | undefined;
-  /** The browser reported a navigation, and the top document has not said since that it is still there. */
+  /** The browser reported a navigation, and the top document hasn't reported since that it is still there. */
   private mayBeLeaving = false;
 
   constructor(private readonly log: PageLog) {}
 
-  /** Returns the pages that were left. */
+  /** Returns the pages that were closed. */
   hello(page: PageId, facts: DocumentFacts): PageState[] {
     return this.settle(this.enter(page, facts));
   }
 
-  /** A page whose line is open says that it is still there. Returns the pages that were left. */
+  /** A page whose line is open reports that it is still there. Returns the pages that were closed. */
   here(page: PageId): PageState[] {
     const state = this.current.get(page);
     return state ? this.settle(state) : [];
   }
 
-  /** A page's line has ended. Returns the pages that were left. */
+  /** A page's line has ended. Returns the pages that were closed. */
   gone(page: PageId): PageState[] {
     const state = this.current.get(page);
     if (!state) return [];
@@ -48,10 +48,7 @@ export class Pages {
     return this.replaced.has(page) ? [state] : [];
   }
 
-  /**
-   * A tab has one top document: of two that seem to be there, the one that began last. What began before it belongs to
-   * another.
-   */
+  /** A tab has one top document: of two that seem to be there, the one that started last. What started before it belongs to another one. */
   private settle(state: PageState): PageState[] {
     const { page, info, startedAt } = state;
     const top = this.top === undefined ? undefined : this.current.get(this.top);
@@ -67,7 +64,7 @@ export class Pages {
     return this.replace((other) => isOlder(other, state));
   }
 
-  /** The browser reported a navigation, of whatever kind. Returns the pages that were left. */
+  /** The browser reported a navigation of any kind. Returns the pages that were closed. */
   navigated(): PageState[] {
     this.mayBeLeaving = true;
     const top = this.top === undefined ? undefined : this.current.get(this.top);
@@ -143,7 +140,7 @@ export class Pages {
   }
 }
 
-/** Whether it belongs to another top document, which was there before this one. */
+/** Whether it belongs to another top document, which existed before this one. */
 function isOlder(state: PageState, top: PageState): boolean {
   return state !== top && (state.info.top || state.startedAt < top.startedAt);
 }

@@ -1,8 +1,6 @@
 import type { Payload, Portable } from '../../../src/protocol/payload';
 
-/**
- * Bytes of a payload as far as they are known without encoding it: characters of text count as one byte each.
- */
+/** Bytes of a payload as far as they are known without encoding it: characters of text count as one byte each. */
 export function payloadSize(payload: Payload): number {
   if (payload.form === 'copy') return payload.encoded?.size ?? payload.args.reduce<number>((sum, value) => sum + valueSize(value), 0);
   let size = payload.cutFrom ?? payload.text.length;
@@ -10,7 +8,7 @@ export function payloadSize(payload: Payload): number {
   return size;
 }
 
-/** About what its JSON would take; the copy itself is bounded. */
+/** Approximately what its JSON would take; the copy itself is limited. */
 function valueSize(value: Portable): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 4;

@@ -1,7 +1,7 @@
 import type { Capture, WorkbenchCapture } from '../../../src/protocol/capture';
 import { factSlot } from '../../../src/protocol/factSlot';
 
-/** Beyond this a quarter goes, oldest first, but for the last of each fact that later captures depend on. */
+/** Beyond this, a quarter is dropped, oldest first, except for the last of each fact that later captures depend on. */
 const MOST = 20_000;
 const ROWLESS = new Set<Capture['kind']>(['connection', 'options', 'headers', 'backoff', 'tried', 'called', 'auth', 'listener', 'page', 'aside', 'held', 'released']);
 
@@ -20,7 +20,7 @@ export class RowlessCaptures {
     else if (capture.kind === 'flushed') this.add({ kind: capture.kind, seq: capture.seq, at: capture.at, of: capture.of });
     else if (capture.kind === 'workbench') this.enterFaults(capture);
     else if (ROWLESS.has(capture.kind) || isQuiet(capture) || isSpare(capture)) this.add(capture);
-    // It has a row, which may not be in the file, or have left the log.
+    // It has a row, which may not be in the file, or may have left the log.
     else if ((capture.kind === 'reserved' || capture.kind === 'engine') && factSlot(capture)) this.add({ kind: 'aside', seq: capture.seq, at: capture.at, capture });
   }
 
@@ -34,7 +34,7 @@ export class RowlessCaptures {
     if (!this.roster.has(name)) this.roster.set(name, capture);
   }
 
-  /** For what they did; that one of them did it again says nothing new. */
+  /** For what they did; that one of them did it again adds nothing. */
   private enterFaults(capture: WorkbenchCapture): void {
     const faults = capture.rules.map(({ id }) => id).join();
     if (faults === this.faults && !capture.did) return;
@@ -59,12 +59,12 @@ function isQuiet(capture: Capture): boolean {
   return capture.kind === 'engine' && !hasRow(capture.event.name);
 }
 
-/** Whether an Engine's event is one that people look for. */
+/** Whether an Engine's event is one that users look for. */
 export function hasRow(name: string): boolean {
   return WITH_ROW.has(name);
 }
 
-/** The page was not given it: the row has another ack, or none. */
+/** The page didn't get it: the row has another ack, or none. */
 function isSpare(capture: Capture): boolean {
   return capture.kind === 'ack' && (capture.late === true || capture.again === true);
 }

@@ -17,14 +17,14 @@ import { EngineRuns } from './engineRuns';
 import { connectionBegun, engineHeard, isOfProbe, type ConnectionFacts, type Snapshot } from '../snapshot';
 import type { ManagerState, SocketState } from '../panelModel';
 
-/** The Managers of one page and their Sockets, as they are now. */
+/** The Managers of one page and their Sockets, in their current state. */
 export class Sockets {
   readonly managers = new Map<ManagerKey, ManagerState>();
   private readonly runs = new Map<ManagerKey, EngineRuns>();
   private readonly sockets = new Map<SocketKey, SocketState>();
-  /** Sockets that no attempt of their Manager brings back. */
+  /** Sockets that no attempt of their Manager reconnects. */
   private readonly parted = new Set<SocketKey>();
-  /** How they were when the page was left: it may come back from the browser's cache. */
+  /** Their states when the page was closed: it may come back from the browser's cache. */
   private before = new Map<SocketState, SocketState['state']>();
 
   constructor(private readonly page: PageId) {}
@@ -151,7 +151,7 @@ export class Sockets {
     state.maxPayload = event.maxPayload;
   }
 
-  /** Something came over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
+  /** Something arrived over the connection. With Engine.IO 3 that is as good as a pong; with 4 only a ping counts. */
   noteTraffic(key: ManagerKey | undefined, at: EpochMillis): void {
     const state = key === undefined ? undefined : this.managers.get(key);
     if (key !== undefined) this.runs.get(key)?.traffic('in', at);
@@ -190,7 +190,7 @@ export class Sockets {
         if (socket.state !== 'connected') this.connectFailed(socket, capture);
         return;
       case 'error':
-        // Of 1 and 2: the server refused the namespace, unless the Socket is connected.
+        // In 1 and 2: the server refused the namespace, unless the Socket is connected.
         if (socket.state !== 'connected') this.refused(socket, capture);
     }
   }

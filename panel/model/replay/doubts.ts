@@ -41,7 +41,7 @@ export function doubtsAbout(sending: Sending, model: KnownSockets, riskyWords: r
   );
 }
 
-/** What a confirmation would settle from then on; undefined if all of the doubts come again, as that of a payload over the limit. */
+/** What a confirmation would cover from then on; undefined if all of the doubts come up again, such as a payload over the limit. */
 export function confirmableIn(sending: Sending, model: KnownSockets, riskyWords: readonly string[], confirmed: ReadonlySet<string>): Confirmable | undefined {
   const subject = subjectOf(sending, model);
   const asks = (known: ReadonlySet<string>) => doubtsAbout(sending, model, riskyWords, known).length;
@@ -62,7 +62,7 @@ function sizeDoubt(sending: Sending, model: KnownSockets): string | undefined {
 }
 
 function hostDoubt(sending: Sending, model: KnownSockets): string | undefined {
-  // What counts is where it goes: a server on this machine is nobody else's, whichever page uses it.
+  // The destination counts: a server on this machine isn't shared, whichever page uses it.
   const host = publicHost(managerOf(sending, model)?.manager.url ?? '');
   return host === undefined ? undefined : t('{host} looks like a server that others use. Events that you send there have real effects.', { host });
 }

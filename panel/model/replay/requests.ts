@@ -12,10 +12,10 @@ const NO_SOCKET = -1;
 export type RequestState = 'asked' | 'unknown';
 
 /**
- * The replays whose outcome has not come yet. A page performs each request at most once, and remembers it. So where the
- * way to it broke, the same request is called off once there is a way again: either it had been performed, and then
- * that is ignored and the resumed stream has the outcome; or it had not, and then it never will be, even if it were
- * still on its way.
+ * The replays whose outcome hasn't arrived yet. A page performs each request at most once, and remembers it. So if the connection
+ * to it was lost, the same request is canceled once there is a connection again: either it was performed before, then the
+ * cancellation is ignored and the resumed stream has the outcome; or it wasn't, then it never will be, even if it is still on its
+ * way.
  */
 export class Requests {
   private readonly open = new Map<string, { page: PageId; of: Seq | undefined; state: RequestState }>();

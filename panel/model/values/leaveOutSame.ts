@@ -3,17 +3,17 @@ import { isSpecial, LEFT_OUT } from './inline';
 
 type Entries = [key: string, value: Portable][];
 
-/** What is the same stays if it is no longer than this: an ellipsis would save nothing. */
+/** Equal parts that are no longer than this stay: an ellipsis would save nothing. */
 const SHORT = 20;
-/** Of a text, so many characters before the first one that differs stay. */
+/** Of a text, this many characters before the first difference stay. */
 const CONTEXT = 12;
-/** Values to compare, and items of a list to look at, so that a big payload costs little. */
+/** Values to compare, and items of a list to visit, so that a big payload costs little. */
 const MOST_COMPARED = 2_000;
 const MOST_ITEMS = 500;
 
 /**
- * The values without what precedes a difference and is the same in `before`; what follows the last difference stays.
- * Undefined if nothing can be left out.
+ * The values without what precedes a difference and equals `before`; what follows the last difference stays. Undefined if nothing
+ * can be left out.
  */
 export function leaveOutSame(values: readonly Portable[], before: readonly Portable[]): readonly Portable[] | undefined {
   const comparison = new Comparison();

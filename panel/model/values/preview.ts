@@ -27,7 +27,7 @@ export function previewArgs(args: readonly Portable[], most = 160): string {
 
 /** The packet's own text, as it was sent; undefined if it wasn't text, or not kept. */
 export function rawText({ capture }: Row): string | undefined {
-  // A copy of the arguments is our own form: what another parser encodes was never text.
+  // A copy of the arguments is our own form: another parser's packets were never text.
   return 'payload' in capture && capture.payload.form === 'text' ? capture.payload.text : undefined;
 }
 

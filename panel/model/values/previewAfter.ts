@@ -8,12 +8,12 @@ import { t } from '../../../src/i18n/t';
 
 /** Longer texts are never decoded for a line. */
 const MOST_DECODED = 50_000;
-/** Of a line, for the tags before it; and what is seen of a difference at the least. */
+/** Characters of a line for the tags before it; and how much of a difference must be visible. */
 const TAGS = 10;
 const SEEN = 8;
 const MOST = 160;
 
-/** How far up a row of the same event is looked for. */
+/** How many rows to search upwards for the same event. */
 const MOST_LOOKED_AT = 50;
 
 /** The nearest row above of the same event: name, direction and namespace. */
@@ -34,13 +34,13 @@ interface PreviewLine {
   same: number;
 }
 
-/** Of each payload by the one before. Both weak: a line must not keep the payloads of rows that left the log. */
+/** For each payload, by the previous one. Both weak: a line must not keep the payloads of rows that left the log. */
 const known = new WeakMap<Payload, WeakMap<Payload, PreviewLine>>();
 
 /**
- * The row's arguments on one line, where what is the same as in the row `before` is left out in favor of what differs:
- * `{…, price: 101}`. Undefined if there is nothing to gain, since a difference is seen, or the whole line, in so many
- * characters: then the line is `previewRow`'s.
+ * The row's arguments on one line, leaving out what equals the row `before` in favor of what differs: `{…, price: 101}`. Undefined
+ * if there is nothing to gain, because a difference, or the whole line, is visible in that many characters: then the line is
+ * `previewRow`'s.
  */
 export function previewAfter(row: Row, before: Row, fits: number): string | undefined {
   const [payload, other] = [payloadOf(row), payloadOf(before)];
@@ -52,7 +52,7 @@ export function previewAfter(row: Row, before: Row, fits: number): string | unde
   return TAGS + Math.min(found.whole, found.same + SEEN) <= fits ? undefined : found.short;
 }
 
-/** For the tooltip of such a line: the whole line, and why it is not shown. */
+/** For the tooltip of such a line: the whole line, and why it isn't shown. */
 export function wholeWords(row: Row): string {
   return t('{payload}\nShown first: what differs from the {event} above.', { payload: previewRow(row), event: row.event });
 }

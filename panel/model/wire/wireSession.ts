@@ -173,7 +173,7 @@ export class WireSession {
 }
 
 
-/** What a browser says where no close frame came. */
+/** What a browser reports if no close frame arrived. */
 const NO_FRAME = 1006;
 
 /** The client's names for them. */

@@ -16,13 +16,13 @@ const CERTAINTIES: Record<Certainty, string> = { certain: t('Cause'), likely: t(
 /** Always has a cause, known or not. */
 const HAS_CAUSE: ReadonlySet<Subject> = new Set<Subject>(['lost', 'failed', 'refused', 'gave up']);
 
-/** Why it happened, as far as the log shows it, with what shows it. */
+/** Why it happened, as far as the log shows it, with the evidence. */
 export function Causes({ row, usual: ofReason }: { row: Row; usual: Words['usual'] }) {
   const model = useModel();
   const scene = sceneOf(model, row);
   if (!scene) return null;
   const causes = causesOf(scene);
-  // What merely fits is of no use beside what is known.
+  // A merely possible cause is of no use beside a known one.
   const isKnown = causes.some(({ certainty }) => certainty !== 'possible');
   const shown = isKnown ? causes.filter(({ certainty }) => certainty !== 'possible') : causes;
   const usual = usualOf(scene, ofReason);
@@ -61,7 +61,7 @@ function OneCause({ cause: { id, certainty, what, evidence, todo } }: { cause: C
   );
 }
 
-/** With a link to its row, as long as the log has it. */
+/** With a link to its row, if it is still in the log. */
 function EvidenceText({ evidence: { text, row } }: { evidence: Evidence }) {
   const model = useModel();
   const select = useUi(({ select }) => select);

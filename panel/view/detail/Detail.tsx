@@ -67,7 +67,7 @@ export function Detail({ row }: { row: Row }) {
   );
 }
 
-/** Loaded once a server says something. */
+/** Loaded once a server has reported something. */
 function JoinedSide({ row }: { row: Row }) {
   const isJoined = useJoins(({ joins }) => joins.length > 0);
   if (!isJoined && !sideOf(row)) return null;

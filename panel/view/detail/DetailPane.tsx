@@ -6,7 +6,7 @@ import { Detail } from './Detail';
 import styles from './DetailPane.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The details beside the timeline, or below it, in the size that the user gives them. */
+/** The details beside the timeline, or below it, in the size that the user chooses. */
 export function DetailPane({ row, narrow }: { row: Row; narrow: boolean }) {
   const { detailShare, setDetailShare } = useUi();
   const share = `${detailShare}%`;

@@ -66,7 +66,7 @@ export function OutageFacts({ row, outage, now }: { row: Row; outage: Outage; no
   );
 }
 
-/** With what it was chosen from: the backoff, and the jitter around it. */
+/** With what it was computed from: the backoff, and the jitter. */
 function Planned({ attempt: { number, planned }, reconnection }: { attempt: Attempt; reconnection: Reconnection | undefined }) {
   if (!planned) return null;
   return (
@@ -82,7 +82,7 @@ function waitedWords({ planned, startedAt }: Attempt): string {
 
 const SHOWN_BEFORE = 5;
 
-/** The last events that went over the connection before it was lost. */
+/** The last events over the connection before it was lost. */
 function JustBefore({ row, outage }: { row: Row; outage: Outage }) {
   const model = useModel();
   const select = useUi((ui) => ui.select);

@@ -22,7 +22,7 @@ interface Props {
 const MOST_TEXT = 2_000;
 const AROUND = 200;
 
-/** Values as a tree. What isn't expanded isn't visited. */
+/** Values as a tree. Collapsed parts aren't visited. */
 export function PayloadTree({ values, label, hit }: Props) {
   const { copy } = useActions();
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => firstExpanded(values));

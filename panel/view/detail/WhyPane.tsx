@@ -12,12 +12,12 @@ import { t } from '../../../src/i18n/t';
 const Causes = lazy(() => import('./Causes').then(({ Causes }) => ({ default: Causes })));
 const OutageFacts = lazy(() => import('./OutageFacts').then(({ OutageFacts }) => ({ default: OutageFacts })));
 
-/** Why it happened, and the whole outage where it belongs to one. */
+/** Why it happened, and the whole outage if it belongs to one. */
 export function WhyPane({ row }: { row: Row }) {
   const now = useNow(row.outage?.state === 'retrying');
   const context = useWordsContext(row, now);
   const words = rowWords(row, context);
-  // That it was sent says little about an emit whose answer never came.
+  // That it was sent explains little about an emit whose answer never arrived.
   const acked = ackWords(row);
   return (
     <>

@@ -12,7 +12,7 @@ export interface ArgsEditorProps {
   value: string;
   mistake: EditorMistake;
   test: string;
-  /** Of the plain field before it, if there was one. */
+  /** From the plain field before it, if there was one. */
   caret: RefObject<Caret | undefined>;
   complete: (text: string, caret: number) => Completions;
   onChange: (text: string) => void;

@@ -3,7 +3,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-/** As in the tree of a payload. The panel's variables reach into the shadow tree, and change with the theme. */
+/** The same as in the tree of a payload. The panel's variables apply inside the shadow tree, and change with the theme. */
 const colors = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--key)' },
   { tag: tags.string, color: 'var(--string)' },

@@ -2,7 +2,7 @@ import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import { mistakeRange } from '../../model/draft/mistakeRange';
 
-/** What is wrong with the text, and what else there is to say about it. */
+/** What is wrong with the text, and a hint. */
 export interface EditorMistake {
   /** Index in the text, if the mistake has one. */
   at?: number | undefined;
@@ -12,13 +12,13 @@ export interface EditorMistake {
 
 export const report = StateEffect.define<EditorMistake>();
 
-/** The problem as the form reports it: the editor looks for none itself. */
+/** The problem as the form reports it: the editor doesn't look for one itself. */
 const reported = StateField.define<EditorMistake>({
   create: () => ({ hints: [] }),
   update: (before, { effects }) => effects.find((effect) => effect.is(report))?.value ?? before,
 });
 
-/** The mark moves with the text until the form has looked at it again. */
+/** The mark moves with the text until the form has checked it again. */
 const marks = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (before, { effects, changes, newDoc }) => {
@@ -34,7 +34,7 @@ function marksOf({ at, words = '' }: EditorMistake, text: string): DecorationSet
   return Decoration.set(Decoration.mark({ class: 'cm-mistake', attributes: { title: words } }).range(range.from, range.to));
 }
 
-/** IDs don't reach out of the shadow tree, so the words themselves are the description. */
+/** IDs don't work across the shadow tree, so the description contains the text itself. */
 const description = EditorView.contentAttributes.of(({ state }): Record<string, string> => {
   const { words, hints } = state.field(reported);
   const all = [words, ...hints].filter((each) => each !== undefined).join(' ');

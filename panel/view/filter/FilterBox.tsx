@@ -37,7 +37,7 @@ export function FilterBox() {
     // After the field has the new text.
     requestAnimationFrame(() => input.current?.setSelectionRange(end, end));
   };
-  /** The first row shown, where none is selected: as from any search field to its results. */
+  /** The first shown row, if none is selected: as from any search field to its results. */
   const enterRows = () => {
     const { selected, select } = useUi.getState();
     const first = model.visible[0];

@@ -4,7 +4,7 @@ import { useModel } from '../useModel';
 import styles from './ScopeChip.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The Socket that the timeline is limited to, however that came about: it outlives the text of the filter. */
+/** The Socket that the timeline is limited to, however it was chosen: it outlives the text of the filter. */
 export function ScopeChip() {
   const model = useModel();
   const { socket } = model.filter;

@@ -6,7 +6,7 @@ import styles from './ServerSide.module.css';
 import { useJoins, type JoinedServer } from './useJoins';
 import { t } from '../../../src/i18n/t';
 
-/** What a server says of a row: what is known of it, in a session file too, and what the servers add that the panel is connected to. */
+/** A server's side of a row: what is known about it, also in a session file, and what the connected servers add. */
 export function ServerSide({ row }: { row: Row }) {
   const joins = useJoins(({ joins: all }) => all);
   if (joins.length === 0) return <Sentences sentences={sideSentences(row)} />;

@@ -7,7 +7,7 @@ interface Tip {
 }
 
 /**
- * Shows the title of what the keyboard moved to: browsers show it to the mouse only. Screen readers have it as the
+ * Shows the title of the element that the keyboard moved to: browsers show it only for the mouse. Screen readers have it as the
  * description already.
  */
 export function FocusTip() {
@@ -44,14 +44,14 @@ export function FocusTip() {
   );
 }
 
-/** Where one types, it would hide what is suggested. */
+/** In a text field, it would hide the suggestions. */
 function tipOf(target: HTMLElement): Tip | undefined {
   if (target.matches('input:not([type=checkbox], [type=radio]), textarea, [data-editor]')) return undefined;
   const text = target.closest<HTMLElement>('[title]')?.title ?? '';
   return text === '' ? undefined : { text, of: target.getBoundingClientRect() };
 }
 
-/** Under the element, or above it where there is no room. */
+/** Below the element, or above it if there is no room. */
 function place(tip: HTMLElement, { left, top, bottom }: DOMRect): void {
   const { width, height } = tip.getBoundingClientRect();
   const isLow = bottom + 4 + height > innerHeight;

@@ -4,10 +4,9 @@ import { t } from '../../../src/i18n/t';
 const loaders: (() => Promise<void>)[] = [];
 
 /**
- * A component whose code isn't part of the first load. It is fetched once the panel has been drawn and is idle, so that
- * it is there when it is first asked for, and drawn at once then: `React.lazy` would show its fallback even for code
- * that has come, and hold it for 300 ms. If the code can't be loaded, the error boundary around it says so, and its
- * "Try again" retries.
+ * A component whose code isn't part of the first load. It is fetched once the panel has been drawn and is idle, so that it is there
+ * when it is first needed, and is drawn immediately then: `React.lazy` would show its fallback even for code that is loaded, and
+ * hold it for 300 ms. If the code can't be loaded, the error boundary around it reports that, and its "Try again" retries.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

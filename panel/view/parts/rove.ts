@@ -1,7 +1,7 @@
 /**
  * Makes each group of an element's controls one stop of the Tab key: the one that had the focus last. The left and right arrow
- * keys, Home and End move within a group. The groups are asked for again whenever something in the element changes.
- * Returns a function that ends it.
+ * keys, Home and End move within a group. The groups are computed again whenever something in the element changes. Returns a
+ * function that ends it.
  */
 export function rove(root: HTMLElement, groupsIn: () => HTMLElement[][]): () => void {
   const last = new WeakSet<HTMLElement>();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** What code that isn't part of the first load offers, once it has come; the view works without it. `load` must be a constant. */
+/** The exports of code that isn't part of the first load, once it is loaded; the view works without it. `load` must be a constant. */
 export function useImported<T extends object>(isWanted: boolean, load: () => Promise<T>): T | undefined {
   const [loaded, setLoaded] = useState<T>();
   useEffect(() => {

@@ -20,14 +20,14 @@ interface Props {
 
 let loaded: typeof ArgsEditor | undefined;
 
-/** Not before the first form: few who look at a log send anything. */
+/** Not before the first form: few users who look at a log send anything. */
 async function loadEditor(): Promise<object> {
   const code = await import('../editor/ArgsEditor');
   loaded = code.ArgsEditor;
   return code;
 }
 
-/** The arguments: a plain field until the editor's code has come, which goes on where the caret is. */
+/** The arguments: a plain field until the editor's code is loaded, which continues where the caret is. */
 export function ArgsField({ problem, hints, describedBy, ...shared }: Props) {
   const caret = useRef<Caret>(undefined);
   useImported(loaded === undefined, loadEditor);

@@ -14,7 +14,7 @@ interface Props {
   test: string;
   complete: (text: string, caret: number) => Completions;
   onChange: (text: string) => void;
-  /** As the field goes, while it still has its caret. */
+  /** As the field unmounts, while it still has its caret. */
   onLeave?: (caret: Caret) => void;
 }
 

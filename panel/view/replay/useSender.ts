@@ -22,7 +22,7 @@ export interface Sender {
   send(): Promise<void>;
   /** Sends it in spite of the risks. */
   sendAnyway(always: boolean): Promise<void>;
-  /** What confirming settles; undefined if it is asked again all the same. */
+  /** What confirming covers; undefined if the question comes up again anyway. */
   subject: Confirmable | undefined;
   decline(): void;
 }

@@ -11,7 +11,7 @@ import { t } from '../../../src/i18n/t';
 interface Props {
   note: Note;
   manager: Manager;
-  /** With the explanation, where there is room for it. */
+  /** With the explanation, if there is room for it. */
   explained?: boolean;
   onChosen?: () => void;
 }

@@ -18,7 +18,7 @@ interface Group {
   notes: readonly Note[];
 }
 
-/** How many notes there are, at any width of the panel, and what they say. */
+/** The number of notes, at any width of the panel, and their texts. */
 export function NotesButton() {
   const model = useModel();
   const id = useId();
@@ -71,7 +71,7 @@ function groupsOf(state: ManagerState, managers: readonly ManagerState[], now: n
   return [own, ...ofSockets].filter(({ notes }) => notes.length > 0);
 }
 
-/** When the first note may be due that only time brings. */
+/** When the first note may become due just by the passing of time. */
 function nextDue(managers: readonly ManagerState[]): number | undefined {
   const dues = managers.flatMap((state) => noteDueAt(state) ?? []);
   return dues.length > 0 ? Math.min(...dues) : undefined;

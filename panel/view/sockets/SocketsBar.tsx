@@ -76,7 +76,7 @@ function ManagerItem({ state, rates, number }: ManagerProps) {
   );
 }
 
-/** `manager`: its name, whole. */
+/** `manager`: its full name. */
 function SocketItem({ socket, manager, rate }: { socket: SocketState; manager: string; rate: number | undefined }) {
   const model = useModel();
   const { filter } = model;

@@ -2,7 +2,7 @@ import { grouped } from '../../model/units';
 import styles from './NewRows.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** While the list stays where it is read: how many rows have come below it. Leads to them, and follows again. */
+/** While the list stays where the user reads: the number of rows that were added below. Scrolls to them, and follows again. */
 export function NewRows({ count, onJump }: { count: number; onJump: () => void }) {
   const words = t('{n, plural, one {Show # new event, and follow} other {Show # new events, and follow}}', { n: count });
   return (

@@ -2,7 +2,7 @@ import { useModel } from '../useModel';
 import styles from './NoRows.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** All events are hidden: by what, and the way back. */
+/** All events are hidden: by what, and how to show them. */
 export function NoRows() {
   const model = useModel();
   const { text, socket, range } = model.filter;

@@ -9,7 +9,7 @@ import { t } from '../../../src/i18n/t';
 interface Props {
   row: Row;
   outage: Outage;
-  /** What the row itself says. */
+  /** What the row itself shows. */
   what: string;
   now: number;
 }

@@ -3,7 +3,7 @@ import type { Row } from '../../model/row';
 import { useWordsContext } from '../useWordsContext';
 import { OutageText } from './OutageText';
 
-/** What a row that has no payload says. */
+/** The text of a row that has no payload. */
 export function RowText({ row, now }: { row: Row; now: number }) {
   const { what } = rowWords(row, useWordsContext(row, now));
   return row.outage ? <OutageText row={row} outage={row.outage} what={what} now={now} /> : what;

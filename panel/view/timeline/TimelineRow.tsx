@@ -25,7 +25,7 @@ export interface RowFrame {
   waterfall: (Waterfall & { axis: Axis }) | undefined;
   /** Absent until they are loaded. */
   extras: typeof rowExtras | undefined;
-  /** Characters, about. */
+  /** Approximate number of characters. */
   payloadFits: number;
   time: TimeMode;
   starts: ReadonlyMap<PageId, EpochMillis>;
@@ -51,14 +51,14 @@ interface Props {
   onMenu: (place: MenuPlace) => void;
 }
 
-/** Documents and workers tell the time a little differently. */
+/** The clocks of documents and workers differ a little. */
 const CLOCKS_MS = 1;
 
 export function TimelineRow({ row, previous, alike, index, selected, looked, height, frame, inTime, onPick, onMenu }: Props) {
   const { waterfall, extras, time, starts, now } = frame;
   const words = waterfall?.words(row);
   const finds = useFind(({ isOpen, query }) => isOpen && query.text !== '');
-  // What is found has to be seen.
+  // A match has to be visible.
   const differing = alike && !finds ? extras?.previewAfter(row, alike, frame.payloadFits) : undefined;
   const isBehind = inTime && previous !== undefined && row.at < previous.at - CLOCKS_MS;
   const cell = (column: ColumnId) => ({

@@ -1,4 +1,4 @@
-/** What rows show better once it is loaded, after they are drawn. */
+/** What improves rows once it is loaded, after they are drawn. */
 import { RowText } from './RowText';
 import { ServerCell } from './ServerCell';
 import { outcomeTitle } from '../../model/explain/outcomeTitle';

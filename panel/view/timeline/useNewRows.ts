@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { firstFrom } from '../../model/log/firstFrom';
 import type { Row } from '../../model/row';
 
-/** How many rows have come below those that were seen, since the list stopped following. 0 while it follows. */
+/** How many rows were added below the visible ones since the list stopped following. 0 while it follows. */
 export function useNewRows(rows: readonly Row[], follows: boolean, last: number): number {
   /** The newest row that was in view. */
   const [seen, setSeen] = useState<number>();
@@ -11,7 +11,7 @@ export function useNewRows(rows: readonly Row[], follows: boolean, last: number)
     if (seen !== undefined) setSeen(undefined);
     return 0;
   }
-  // What was there when the reader turned away isn't new.
+  // Rows that were there when the user scrolled away aren't new.
   const from = seen ?? rows.at(-1)?.id ?? -1;
   const next = newest === undefined ? from : Math.max(from, newest);
   if (next !== seen) setSeen(next);

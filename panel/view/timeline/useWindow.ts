@@ -25,8 +25,8 @@ export interface Window {
 }
 
 /**
- * Which rows of a list are seen. In the order of time it sticks to the end until the reader scrolls up; in another it
- * begins at the top. It never moves what is being read: the row is held here, and the scroll bar only follows.
+ * Which rows of a list are visible. Ordered by time, it sticks to the end until the user scrolls up; in another order it begins at
+ * the top. It never moves what is being read: the row is held here, and the scroll bar only follows.
  */
 export function useWindow(rows: readonly Row[], order: string): Window {
   const ref = useRef<HTMLDivElement>(null);

@@ -3,12 +3,12 @@ import { FocusTip } from '../parts/FocusTip';
 import { rove } from '../parts/rove';
 
 const FILTER = '[data-test=filter]';
-/** What a popover or a menu holds has keys of its own. */
+/** Controls inside a popover or a menu have keys of their own. */
 const CONTROLS = ':is(button, select, input):not([popover] *, [role=menu] *)';
 
 /**
- * For those who use the keyboard: titles on focus, and few stops. Before the filter and after it, the toolbar is one stop of the
- * Tab key each, and arrow keys move within it.
+ * For keyboard users: titles on focus, and few stops. Before the filter and after it, the toolbar is one stop of the Tab key each,
+ * and arrow keys move within it.
  */
 export function KeyboardAids() {
   useEffect(() => {

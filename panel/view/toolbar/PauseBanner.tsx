@@ -3,7 +3,7 @@ import { useModel } from '../useModel';
 import styles from './PauseBanner.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** While recording is paused: what is missed, and the way back. Only the pause itself is announced, not each event. */
+/** While recording is paused: what is missed, and how to resume. Only the pause itself is announced, not each event. */
 export function PauseBanner() {
   const model = useModel();
   return (

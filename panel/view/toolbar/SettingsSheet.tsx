@@ -6,7 +6,7 @@ import { t } from '../../../src/i18n/t';
 
 const SettingsContent = later(() => import('./SettingsContent').then(({ SettingsContent }) => SettingsContent));
 
-/** Not within the tools, which a narrow toolbar hides. */
+/** Not inside the tools, which a narrow toolbar hides. */
 export function SettingsSheet() {
   return (
     <div id={SETTINGS_ID} popover="auto" className={styles.menu} role="dialog" aria-label={t('Settings and shortcuts')} data-test="settings-menu">

@@ -13,7 +13,7 @@ import { Tools } from './Tools';
 import { t } from '../../../src/i18n/t';
 
 const ScopeChip = later(() => import('../filter/ScopeChip').then(({ ScopeChip }) => ScopeChip), null);
-/** What is wrong is rarely wrong from the first moment on. */
+/** Notes rarely appear right at the start. */
 const NotesButton = later(() => import('../sockets/NotesButton').then(({ NotesButton }) => NotesButton), null);
 
 const DIRECTIONS: { direction: Direction; title: string }[] = [
@@ -54,7 +54,7 @@ export function Toolbar({ withSockets }: { withSockets: boolean }) {
   );
 }
 
-/** What acts on the live log: a file stays as it is. */
+/** Controls that act on the live log: a file stays as it is. */
 function RecordingTools() {
   const model = useModel();
   const { recording, preserve, canUndoClear } = model;

@@ -8,7 +8,7 @@ import { t } from '../../../src/i18n/t';
 
 const ToolsMenu = later(() => import('./ToolsMenu').then(({ ToolsMenu }) => ToolsMenu), null);
 
-/** The views that the toolbar opens: with their names where there is room, in one menu where there is none. */
+/** The views that the toolbar opens: with their names if there is room, in one menu if there isn't. */
 export function Tools() {
   const tools = useTools();
   const [menu, setMenu] = useState<Point>();
@@ -24,7 +24,7 @@ export function Tools() {
         aria-label={t('More tools')}
         aria-haspopup="menu"
         aria-expanded={menu !== undefined}
-        // Otherwise the menu would close at the press and open again at the click.
+        // Otherwise the menu would close on press and open again on click.
         onPointerDown={(event) => menu && event.stopPropagation()}
         onClick={({ currentTarget }) => setMenu(menu ? undefined : under(currentTarget))}
         data-test="more"

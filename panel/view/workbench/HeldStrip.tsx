@@ -130,7 +130,7 @@ function Where({ held: { row }, model }: { held: HeldEvent; model: PanelModel })
   );
 }
 
-/** Leads to its row, where the log has it. */
+/** Leads to its row, if the log has it. */
 function Name({ held, model }: { held: HeldEvent; model: PanelModel }) {
   const { select } = useUi();
   const { row } = held;
@@ -147,7 +147,7 @@ function Name({ held, model }: { held: HeldEvent; model: PanelModel }) {
   );
 }
 
-/** The page's own clock goes on: its timeout may be over. */
+/** The page's own clock continues: its timeout may have expired. */
 function State({ held: { row, outcome, waits } }: { held: HeldEvent }) {
   if (outcome !== undefined) return <span className={styles.quiet}>{waits === 'turn' ? t('Released, waits for an earlier event') : t('Released, waits for the connection')}</span>;
   const { ack } = row ?? {};
@@ -168,7 +168,7 @@ function nameOf({ row }: HeldEvent): string {
   return row?.event ?? t('(not recorded)');
 }
 
-/** The button goes with its event: the focus stays in the strip, at the first event that is left. */
+/** The button disappears with its event: the focus stays in the strip, at the first remaining event. */
 function keepFocus(list: HTMLUListElement | null): void {
   const test = document.activeElement?.getAttribute('data-test');
   const item = document.activeElement?.closest('li');

@@ -1,4 +1,5 @@
 import type { Attachment, Payload } from '../../protocol/payload';
+import { define } from '../patch/define';
 import * as interfaces from '../patch/interfaces';
 import { each, isAmong, names } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -6,10 +7,10 @@ import { isA, read } from '../patch/read';
 import { Dict, Table, Weak } from '../patch/tables';
 import { unreplacedClass } from '../patch/unreplaced';
 
-/** Of one attachment; of a larger one the beginning is kept. */
+/** Per attachment. Of a larger one, the beginning is kept. */
 export const MOST_HELD_BYTES = 64 * 1024;
 
-/** Copies of bytes, taken at the time of the event; base64 is made only when they leave the page. */
+/** Copies of bytes, made at the time of the event. They are encoded as base64 only when they are sent to the panel. */
 const held = new Table<Attachment, Uint8Array>();
 
 /** Describes a binary value as it is now, or undefined for anything else. */
@@ -49,12 +50,12 @@ export function isBlob(value: unknown): value is Blob {
 function hold(type: string, buffer: ArrayBuffer, offset: number, size: number): Attachment {
   const attachment: Attachment = { type, size };
   const kept = size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
-  // Made of another one it is a copy.
+  // A typed array that is created from another one is a copy.
   held.set(attachment, new natives.Uint8Array(new natives.Uint8Array(buffer, offset, kept)));
   return attachment;
 }
 
-/** Blobs that nobody has read yet, by their number. Weak, so that the page's memory is what it would be without us. */
+/** Blobs that haven't been read yet, by number. Weak references, so that the page uses no more memory than without us. */
 const unread = new Dict<number, Weak<Blob>>();
 const MOST_UNREAD = 100;
 let lastBlob = 0;
@@ -72,7 +73,7 @@ function describeBlob(blob: Blob): Attachment {
   return attachment;
 }
 
-/** Reads what is still there of the Blobs that were described, one after another: a Blob never changes. */
+/** Reads the described Blobs that still exist, one at a time: a Blob never changes. */
 export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): void {
   if (reading) return;
   let oldest: number | undefined;
@@ -85,7 +86,7 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   if (oldest === undefined) return;
   const number = oldest;
   unread.delete(number);
-  // If it is gone, or is a file that has changed on the disk, only type and size are known.
+  // If it was garbage-collected, or is a file that has changed on the disk, only type and size are known.
   const next = () => {
     reading = false;
     readBlobs(onBytes);
@@ -98,14 +99,14 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   }, next);
 }
 
-/** Later. Runs nothing of the page's: the promise is ours alone, and is said to be of the browser's own kind. */
+/** Asynchronous. Runs no code of the page: the promise is ours alone, and `then` doesn't read a `constructor` of the page. */
 export function readBytes(blob: Blob, done: (bytes: ArrayBuffer) => void, failed: () => void): void {
   const promise = natives.apply(interfaces.blobBytes as Blob['arrayBuffer'], blob, []);
-  natives.defineProperty(promise, 'constructor', { __proto__: null, value: undefined } as PropertyDescriptor);
+  define(promise, 'constructor', { value: undefined });
   natives.apply(natives.promiseThen, promise, [done as () => void, failed]);
 }
 
-/** Makes the base64 of the bytes that are held. */
+/** Encodes the captured bytes as base64. */
 export function sealAttachments(payload: Payload): void {
   if (payload.form === 'text') each(payload.attachments, sealAttachment);
   else if (payload.encoded) sealAttachment(payload.encoded);
@@ -122,7 +123,7 @@ export function sealAttachment(attachment: Attachment): void {
 
 const VIEWS = names('Int8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'DataView');
 
-/** The bytes of an attachment, as the type that it was. Throws where they are not there. */
+/** The bytes of an attachment, as their original type. Throws if they aren't there. */
 export function reviveAttachment({ type, size, base64 }: Attachment): ArrayBuffer | ArrayBufferView {
   const binary = natives.atob(base64 ?? '');
   const { length } = binary;

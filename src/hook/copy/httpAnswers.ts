@@ -3,18 +3,18 @@ import * as natives from '../patch/natives';
 import * as interfaces from '../patch/interfaces';
 import { isA, partOf, read } from '../patch/read';
 
-/** Enough to recognize what answered. */
+/** Enough to recognize which server or proxy answered. */
 const MOST_CHARACTERS = 300;
 
 const DONE = 4;
 
-/** What came back for a request: of an XMLHttpRequest, or a Response. Undefined for anything else. */
+/** The response to a request: from an XMLHttpRequest, or a Response. Undefined for anything else. */
 export function httpAnswerOf(value: unknown): HttpAnswer | undefined {
   if (isA(natives.xhrPrototype, value)) return answerOfXhr(value as object);
   return interfaces.canReadResponses && isA(interfaces.response, value) ? answerOf(value as object) : undefined;
 }
 
-/** An XMLHttpRequest with its answer. */
+/** An XMLHttpRequest that has a response. */
 export function isAnswered(value: unknown): boolean {
   return isA(natives.xhrPrototype, value) && read(natives.xhrState, value as object) === DONE;
 }
@@ -28,7 +28,7 @@ function answerOfXhr(xhr: object): HttpAnswer {
   };
 }
 
-/** Its body can only be read once: that is the page's. */
+/** A body can only be read once, and that is for the page to do. */
 function answerOf(response: object): HttpAnswer {
   return {
     status: read(interfaces.responseStatus, response),
@@ -38,7 +38,7 @@ function answerOf(response: object): HttpAnswer {
   };
 }
 
-/** Of a text, or of bytes that are one: clients 1 and 2 ask for binary. */
+/** The beginning of a string, or of bytes that encode one: clients 1 and 2 ask for binary data. */
 function beginning(body: unknown): string {
   if (typeof body === 'string') return partOf(body, 0, MOST_CHARACTERS);
   if (!isA(natives.bufferPrototype, body)) return '';

@@ -2,7 +2,7 @@ import * as natives from '../patch/natives';
 import { isA } from '../patch/read';
 import { stringOf } from '../patch/stringOf';
 
-/** Errors and dates, be they of another realm: a frame of the same origin may use the page's client. */
+/** Errors and dates, even from another realm: a frame of the same origin may use the page's client. */
 export function isError(object: object): boolean {
   if (isA(natives.errorPrototype, object)) return true;
   if (!isForeign(object)) return false;
@@ -20,7 +20,7 @@ export function isDate(object: object): boolean {
   }
 }
 
-/** Its prototypes end at another `Object.prototype`. To be asked about what isn't opaque. */
+/** Its prototypes end at another `Object.prototype`. Call it only for objects that aren't opaque. */
 function isForeign(object: object): boolean {
   let root = natives.getPrototypeOf(object);
   for (let at = root; at; at = natives.getPrototypeOf(at)) root = at;

@@ -1,3 +1,4 @@
+import { define } from '../patch/define';
 import { createList, append } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { partOf } from '../patch/read';
@@ -8,18 +9,18 @@ import { Bag } from '../patch/tables';
 type Test = (object: object) => boolean;
 
 /**
- * Runs what looks into values of the page's, and leaves alone what `isOpaque`.
+ * Runs `look`, which inspects values of the page but not those for which `isOpaque` is true.
  *
- * The language can't tell a Proxy from any other object. What an engine calls an object in texts for people can, and
- * runs none of the page's code: V8 has the type of `this` in each place of a stack, SpiderMonkey says what
- * a method of a Map is not for. A page that has frozen V8's settings has the stack as a text.
+ * JavaScript can't distinguish a Proxy from any other object. The engine's own descriptions of an object can, without running the
+ * page's code: V8 reports the type of `this` in each line of a stack, and SpiderMonkey names the object in the error of a Map
+ * method that doesn't apply to it. If the page has frozen V8's settings, the stack is read as text.
  */
 export function lookInto<Result>(look: () => Result): Result {
   const own = createList<PropertyDescriptor | undefined>();
   for (let at = 0; at < SETTINGS.length; at++) {
     const { key, value } = SETTINGS[at] as (typeof SETTINGS)[number];
     append(own, natives.getOwnPropertyDescriptor(natives.Error, key));
-    natives.defineProperty(natives.Error, key, { __proto__: null, configurable: true, writable: true, value } as PropertyDescriptor);
+    define(natives.Error, key, { configurable: true, writable: true, value });
   }
   try {
     isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : works(byText) ? byText : null;
@@ -29,7 +30,7 @@ export function lookInto<Result>(look: () => Result): Result {
     for (let at = 0; at < SETTINGS.length; at++) {
       const { key } = SETTINGS[at] as (typeof SETTINGS)[number];
       const before = own[at];
-      if (before) natives.defineProperty(natives.Error, key, { __proto__: null, ...before } as PropertyDescriptor);
+      if (before) define(natives.Error, key, before);
       else natives.deleteProperty(natives.Error, key);
     }
   }
@@ -37,7 +38,7 @@ export function lookInto<Result>(look: () => Result): Result {
 
 const SAMPLE = new natives.Proxy({}, {});
 const works = (test: Test) => test(SAMPLE) && !test({});
-/** Null if there is no way to know. */
+/** Null if there is no way to find out. */
 let isProxy: Test | null | undefined;
 /** Undefined if the page has frozen the settings. */
 let type: string | null | undefined;
@@ -81,7 +82,10 @@ function byComplaint(object: object): boolean {
   }
 }
 
-/** A Proxy, or an object that inherits from one: its traps are the page's code. If there is no way to know, every object may be one. Call it only while `lookInto` runs. */
+/**
+ * A Proxy, or an object that inherits from one: its traps are the page's code. If there is no way to find out, any object may be
+ * one. Call it only while `lookInto` runs.
+ */
 export function isOpaque(object: object): boolean {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
     if (plain.has(at)) continue;
@@ -92,7 +96,10 @@ export function isOpaque(object: object): boolean {
   return false;
 }
 
-/** The object itself, whatever it inherits from. False if there is no way to know: otherwise nothing of the page would be recorded. Call it only while `lookInto` runs. */
+/**
+ * The object itself, whatever it inherits from. False if there is no way to find out: otherwise no event of the page would be
+ * recorded. Call it only while `lookInto` runs.
+ */
 export function isProxied(object: object): boolean {
   return !plain.has(object) && isProxy?.(object) === true;
 }

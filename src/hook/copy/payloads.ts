@@ -1,5 +1,6 @@
 import type { Attachment, CopyPayload, Payload } from '../../protocol/payload';
 import { MOST_HELD_BYTES } from './attachments';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -9,13 +10,16 @@ import { isOpaque, lookInto } from './lookInto';
 import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';
 
-/** Stands in a capture until the text is known. */
+/** The placeholder in a capture until the text is known. */
 export const UNKNOWN: CopyPayload = { form: 'copy', args: [] };
 
-/** For what is not encoded yet, never will be, or was by a parser that makes no text: the arguments from one on. */
+/**
+ * For a packet that isn't encoded yet, never will be, or was encoded by a parser that makes no text: copies the arguments, starting
+ * at `from`.
+ */
 export function copyOf(args: readonly unknown[], from = 0): CopyPayload {
   // A function at the end is the acknowledgement.
-  const { copies, weight } = copyValues(part(args, from, args.length > from && typeof last(args) === 'function' ? args.length - 1 : args.length));
+  const { copies, weight } = copyValues(part(args, from, args.length > from && isFunction(last(args)) ? args.length - 1 : args.length));
   const payload: CopyPayload = { form: 'copy', args: copies };
   weights.set(payload, weight);
   return payload;
@@ -23,7 +27,7 @@ export function copyOf(args: readonly unknown[], from = 0): CopyPayload {
 
 const weights = new Table<Payload, number>();
 
-/** Bytes that it takes in the ring, about. */
+/** Approximate size in the ring, in bytes. */
 export function weigh(payload: Payload): number {
   if (payload.form === 'copy') return (weights.get(payload) ?? 0) + (payload.encoded ? heldOf(payload.encoded) : 0);
   let bytes = payload.text.length;
@@ -37,12 +41,12 @@ function heldOf({ size }: Attachment): number {
   return size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
 }
 
-/** An event's name as text, without calling anything of the page's. */
+/** An event's name as text, without calling any code of the page. */
 export function eventName(event: unknown): string {
-  return typeof event === 'object' || typeof event === 'function' ? `[${typeof event}]` : natives.String(event);
+  return typeof event === 'object' || isFunction(event) ? `[${typeof event}]` : natives.String(event);
 }
 
-/** What was thrown, as text, likewise. */
+/** A thrown value as text, without calling any code of the page. */
 export function messageOf(thrown: unknown): string {
   if (!isObject(thrown)) return eventName(thrown);
   return lookInto(() => (!isOpaque(thrown) && isError(thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));

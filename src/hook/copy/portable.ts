@@ -10,6 +10,7 @@ import { isDate, isError } from './isError';
 import { isOpaque, lookInto } from './lookInto';
 import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
+import { isFunction } from '../patch/isFunction';
 
 const MOST = { depth: 40, values: 5_000, characters: 100_000, bytes: 1024 * 1024 };
 /** Bytes per value, in addition to its text. */
@@ -64,7 +65,7 @@ function copy(value: unknown): Portable {
 
 function copyObject(object: object): Portable {
   if (isOpaque(object)) return { $type: 'proxy' };
-  if (typeof object === 'function') return { $type: 'function', value: nameOf(object) };
+  if (isFunction(object)) return { $type: 'function', value: nameOf(object) };
   if (isAbove(object)) return { $type: 'cycle' };
   if (above.length >= MOST.depth) return cut('nested deeper than is kept');
   append(above, object);
@@ -176,7 +177,7 @@ function className(object: object): string {
   const prototype = natives.getPrototypeOf(object);
   if (!prototype || natives.getPrototypeOf(prototype) === null) return 'Object';
   const constructor: unknown = natives.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
-  return typeof constructor === 'function' && !isOpaque(constructor) ? nameOf(constructor) : 'Object';
+  return isFunction(constructor) && !isOpaque(constructor) ? nameOf(constructor) : 'Object';
 }
 
 function nameOf(method: object): string {

@@ -7,13 +7,12 @@ import { MANAGERS_FIRST_PROPERTY } from './managersFirstProperty';
 /**
  * Calls `onManager` with every Manager of the page, while its constructor runs.
  *
- * An accessor on `Object.prototype` sees the first property that it assigns, and makes the ordinary own property of it that
- * it was meant to be. It stays for good:
- * a page may hold two copies of the library.
+ * An accessor on `Object.prototype` sees the first property that the Manager assigns, and defines the ordinary own property that
+ * was intended. It stays installed, because a page may have two copies of the library.
  */
 export function discoverManagers(
   onManager: (manager: PageManager) => void,
-  /** True where it was no Manager: somebody who was invited shows a secret. */
+  /** True if the object wasn't a Manager: the workbench shows its secret this way. */
   welcome: (guest: object, value: unknown) => boolean,
 ): void {
   natives.defineProperty(Object.prototype, MANAGERS_FIRST_PROPERTY, {

@@ -5,19 +5,19 @@ import { bothForms, patchMethod } from '../patch/patch';
 import { engineOf, managerOf } from './managerOf';
 import { safely } from '../patch/safely';
 
-/** Said in the page by a search that begins, to the one that it takes the place of. */
+/** Dispatched by a new search, so that the one it replaces ends. */
 const SEARCH_EVENT = 'socketio-devtools-search';
 
 /**
- * Looks for a Manager in a page that was there before the hook, for `limit` milliseconds.
+ * Looks for a Manager in a page that was open before the hook, for `limit` milliseconds.
  *
- * The client's emitter calls its listeners with `apply(this, …)`: with `Function.prototype.apply` watched, the next
- * received event hands over a Manager, and the next heartbeat at least an Engine. Where that is all (in 3.x and 4.x
- * the Manager listens with bound functions) the emitter that the two share is listened to; the Manager then shows
- * itself with what it emits: of 4.4 and later in the same heartbeat, of 3.1 and 4.0 with the next received event.
+ * The client's emitter calls its listeners with `apply(this, …)`. While `Function.prototype.apply` is watched, the next received
+ * event reveals a Manager, and the next heartbeat at least an Engine. If only an Engine is found (in 3.x and 4.x the Manager
+ * listens with bound functions), the emitter that both share is watched, and the Manager is found when it emits: in 4.4 and later
+ * in the same heartbeat, in 3.1 and 4.0 with the next received event.
  *
- * `apply` is put back as soon as a Manager is found and after `limit` whatever happened; a watched emitter, which
- * costs the page next to nothing, is left to wait.
+ * `apply` is restored as soon as a Manager is found, or after `limit` in any case. A watched emitter, which costs the page next to
+ * nothing, stays.
  */
 export function searchManager(limit: number, found: (manager: PageManager) => void): void {
   const undo = createList<() => void>();
@@ -27,7 +27,7 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
     for (let at = 0; at < undo.length; at++) (undo[at] as () => void)();
   };
   const look = (target: unknown) => {
-    // Where the page has patched over ours it cannot be taken away, and only passes through.
+    // If the page has patched it over our patch, ours can't be removed, and only passes calls through.
     if (ended) return;
     const manager = managerOf(target);
     if (manager) {
@@ -39,7 +39,7 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
       if (stop) append(undo, stop);
     }
   };
-  // Two at once could not both be taken away again.
+  // Of two patches at once, only one could be removed.
   globalThis.dispatchEvent(new Event(SEARCH_EVENT));
   globalThis.addEventListener(SEARCH_EVENT, end, { capture: true, once: true });
   const stopWatching = watchApply(look);
@@ -48,21 +48,21 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
   natives.setTimeout(stopWatching, limit);
 }
 
-/** Hands over the `this` of every call by `apply`, before it; returns what ends it. */
+/** Passes on the `this` of every call through `apply`, before the call. Returns a function that ends it. */
 function watchApply(look: (target: unknown) => void): () => void {
   const { apply } = Function.prototype;
-  // A method, since `apply` is no constructor either.
+  // A method, because `apply` isn't a constructor either.
   const { watched } = {
     watched(this: unknown, target: unknown, _args: unknown) {
       safely(() => look(target));
-      // As many as there were: `apply` takes any number.
+      // As many as were passed: `apply` accepts any number.
       return natives.apply(apply, this, arguments);
     },
   };
   return patchMethod(Function.prototype, 'apply', () => ({ concise: watched, constructible: watched })) ?? (() => undefined);
 }
 
-/** Hands over every emitter that shares the emitting method of this one; nothing where they are watched already. */
+/** Passes on every emitter that shares the emitting method with this one; nothing if it is watched already. */
 function watchEmitter(emitter: object, look: (target: unknown) => void): (() => void) | undefined {
   const method = 'emitReserved' in emitter ? 'emitReserved' : 'emit';
   const wrap = bothForms((original, self, args) => {

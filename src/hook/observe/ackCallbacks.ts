@@ -6,22 +6,22 @@ import * as natives from '../patch/natives';
 import type { Method } from '../patch/patch';
 import { safely } from '../patch/safely';
 
-/** Reports what the page's callbacks and promises are given, where that isn't simply the answer that has just arrived. */
+/** Reports how the page's callbacks and promises are called, unless it is simply with the answer that has just arrived. */
 export interface AckCallbacks {
   /**
-   * What to pass to the client in place of a function that it keeps to itself: the page can't get hold of it. That is
-   * so with a timeout, in the queue of `retries`, and where the client made the function, for a promise. `number`: the
-   * function isn't the page's, but the client's own for one try.
+   * The function to pass to the client in place of one that it keeps to itself, so that the page can't get hold of ours: with a
+   * timeout, in the queue of `retries`, or if the client made the function for a promise. `number`: the function isn't the page's,
+   * but the client's own for one try.
    */
   watch(callback: Method, of: Seq, number?: number): Method;
-  /** The client is about to hand this answer over; without one, it has done so. */
+  /** The client is about to pass this answer on; without an argument, it has done so. */
   arrives(answer?: AckCapture): void;
 }
 
 export function createAckCallbacks({ outbox }: Page): AckCallbacks {
   let arriving: AckCapture | undefined;
 
-  /** Undefined where it is given the answer that is arriving: the answer's own capture says that. */
+  /** Undefined if it is called with the answer that is arriving: the answer's own capture reports that. */
   const report = (of: Seq, number: number | undefined, again: boolean, given: unknown): CalledCapture | undefined => {
     if (arriving?.of === of && !again) return undefined;
     const isError = given !== null && given !== undefined;

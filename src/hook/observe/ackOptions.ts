@@ -1,25 +1,19 @@
-import type { PageSocket } from '../clientShape';
+import { ackOptionsIn, type PageAckOptions, type PageSocket } from '../clientShape';
 import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
 
-/** Options of a Socket that decide what its callbacks are given (4.6 and later). */
-export interface AckOptions {
-  retries?: unknown;
-  ackTimeout?: unknown;
-}
-
-const NONE: AckOptions = {};
+const NONE: PageAckOptions = {};
 const MARK = 'ackTimeout';
-/** For a Socket that is made only to be looked at. */
+/** For a Socket that is only created to find the field. */
 export const MARKED = { [MARK]: MARK };
 
 /**
- * Reads the options that a Socket was made with. They aren't always those of its Manager, and the shipped files mangle
- * the name of the field: it is the one in which a Socket that was made with `MARKED` has it.
+ * Reads the options that a Socket was created with. They may differ from those of its Manager, and shipped files mangle the name of
+ * the field: it is the one in which a Socket that was created with `MARKED` has them.
  */
-export function createAckOptions(marked: object): (socket: PageSocket) => AckOptions {
+export function createAckOptions(marked: object): (socket: PageSocket) => PageAckOptions {
   const name = fieldOf(marked);
-  return name === undefined ? () => NONE : (socket) => (socket as unknown as Record<string, AckOptions | undefined>)[name] ?? NONE;
+  return name === undefined ? () => NONE : (socket) => ackOptionsIn(socket, name) ?? NONE;
 }
 
 function fieldOf(socket: object): string | undefined {

@@ -2,15 +2,15 @@ import type { EngineEvent } from '../../protocol/capture';
 import type { PageEngine } from '../clientShape';
 import { epochNow } from '../patch/epochNow';
 
-/** A burst waits in the Engine's own buffer until the next task, which is nothing special. */
+/** A burst waits in the Engine's own buffer until the next task, which is normal. */
 const MANY = 100;
 const LONG_MS = 1_000;
-/** The clock is read at each of so many packets: a burst emits hundreds in a millisecond. */
+/** The clock is only read at every so many packets: a burst emits hundreds in a millisecond. */
 const LOOKED_AT = 16;
 
 /**
- * Looks at the Engine's buffer whenever a packet is put into it (`packetCreate`) and when it has been written (`drain`).
- * Many packets that wait for long mean that the page emits faster than the connection takes it.
+ * Checks the Engine's buffer whenever a packet is added (`packetCreate`) and when it has been written (`drain`). Many packets that
+ * wait for long mean that the page emits faster than the connection can send.
  */
 export function backlogOf(engine: PageEngine): (event: unknown) => EngineEvent | undefined {
   let since = 0;

@@ -2,6 +2,7 @@ import type { Connection } from '../../protocol/capture';
 import type { Portable } from '../../protocol/payload';
 import type { PageEngine, PageManager, PageTransport } from '../clientShape';
 import { toPortable } from '../copy/portable';
+import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
 import { createList, isAmong, mapped, names } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -10,7 +11,7 @@ import { textOf } from './textOf';
 /** Engine.IO's own parameters. */
 const OWN = names('EIO', 'transport', 'sid', 't', 'b64', 'j');
 
-/** What an Engine that was just made connects with: read off its transport, which has what is really sent. */
+/** What a new Engine connects with, read from its transport, which has the values that are actually sent. */
 export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine): Connection {
   const { transport, transports } = engine;
   const query = transport && queryOf(transport);
@@ -28,24 +29,24 @@ export function connectionOf({ uri, opts = {} }: PageManager, engine: PageEngine
   };
 }
 
-/** Given for long-polling alone, where another transport may come first. */
+/** Headers may be given for long-polling only, although another transport comes first. */
 function headersForPolling(opts: Record<string, unknown>): unknown {
   const { polling } = (opts['transportOptions'] ?? {}) as { polling?: { extraHeaders?: unknown } };
   return polling?.extraHeaders;
 }
 
-/** Those that the transport is to send: its own options in 3.x and 4.x, a property before. */
+/** The headers that the transport will send: from its own options in 3.x and 4.x, from a property before. */
 export function headersOf(transport: PageTransport | undefined): object | undefined {
   const headers = transport?.opts ? transport.opts.extraHeaders : transport?.extraHeaders;
   return isObject(headers) ? headers : undefined;
 }
 
-/** A browser lets a request have headers, and no WebSocket and no script. */
+/** A browser can add headers to a request, but not to a WebSocket or a script. */
 export function sendsHeaders(transport: PageTransport | undefined): boolean {
   return transport?.name === 'polling' && !('script' in transport) && headersOf(transport) !== undefined;
 }
 
-/** Undefined where there is nothing, and over WebTransport, whose URL has none. */
+/** Undefined if there is none, and over WebTransport, whose URL has no query. */
 function queryOf({ query, name, opts }: PageTransport): Portable | undefined {
   if (!isObject(query) || name === 'webtransport') return undefined;
   const sent = {};
@@ -55,7 +56,7 @@ function queryOf({ query, name, opts }: PageTransport): Portable | undefined {
     const key = keys[at] as PropertyKey;
     if (typeof key !== 'string' || isAmong(OWN, key) || key === opts?.timestampParam) continue;
     isEmpty = false;
-    natives.defineProperty(sent, key, { __proto__: null, ...natives.getOwnPropertyDescriptor(query, key) } as PropertyDescriptor);
+    define(sent, key, natives.getOwnPropertyDescriptor(query, key));
   }
   return isEmpty ? undefined : toPortable(sent);
 }

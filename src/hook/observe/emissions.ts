@@ -3,13 +3,12 @@ import { append, createList, each, isAmong, names } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { Table } from '../patch/tables';
 
-/** Hears what an emitter of the client emits to itself, before its listeners do. */
+/** Sees what an emitter of the client emits to itself, before its listeners run. */
 export type Watcher = (event: unknown, args: readonly unknown[]) => void;
 
 /**
- * Hears the client's own events without being one of its listeners: the page's `off()` cannot remove us, and no
- * listener count changes. `emitReserved` (4.x) or `emit` (before) is patched where it is defined, which also catches
- * the `super.emit` of 3.x.
+ * Sees the client's own events without being one of its listeners: the page's `off()` can't remove us, and no listener count
+ * changes. `emitReserved` (4.x) or `emit` (before) is patched where it is defined, which also catches the `super.emit` of 3.x.
  */
 export function watchEmissions(emitter: object, watcher: Watcher): void {
   hearEmissions(emitter, watcher);
@@ -21,17 +20,17 @@ export function hearEmissions(emitter: object, watcher: Watcher): void {
   watchers.set(emitter, { watcher, method: methodOf(emitter) });
 }
 
-/** What this one emits is what the other does: nothing of it is looked into. */
+/** Events of this object are events of the other one. It isn't inspected. */
 export function hearAs(emitter: object, other: object, watcher?: Watcher): void {
-  const heard = watchers.get(other);
-  if (heard) watchers.set(emitter, watcher ? { ...heard, watcher } : heard);
+  const known = watchers.get(other);
+  if (known) watchers.set(emitter, watcher ? { ...known, watcher } : known);
 }
 
 export function areWatched(emitter: object): boolean {
   return watchers.has(emitter);
 }
 
-/** Asked about an emitter that isn't known, once the page has used something that nobody can look into. */
+/** Asked about an emitter that isn't known, once the page has used an object that can't be inspected. */
 export function adoptEmitters(by: (emitter: object, event: unknown) => void): void {
   append(adopters, by);
 }
@@ -39,13 +38,13 @@ export function adoptEmitters(by: (emitter: object, event: unknown) => void): vo
 const watchers = new Table<object, { watcher: Watcher; method: string }>();
 const adopters = createList<(emitter: object, event: unknown) => void>();
 
-/** Patches the emitting method of a prototype, or of an object's prototype chain; once for each. */
+/** Patches the emitting method of a prototype, or along an object's prototype chain; each method once. */
 export function patchEmissions(prototype: object): void {
   const method = methodOf(prototype);
   observeMethod(prototype, method, (emitter, args) => {
-    const heard = watchers.get(emitter) ?? (hasStrangers() ? adopted(emitter, args[0]) : undefined);
+    const known = watchers.get(emitter) ?? (hasStrangers() ? adopted(emitter, args[0]) : undefined);
     // In 4.0 `emitReserved` calls the `emit` that the Engine has too: each event is reported once.
-    if (heard && heard.method === method) heard.watcher(args[0], args);
+    if (known && known.method === method) known.watcher(args[0], args);
   });
 }
 
@@ -55,7 +54,7 @@ function adopted(emitter: object, event: unknown) {
   return watchers.get(emitter);
 }
 
-/** What is emitted right after a change by which the emitter can be recognized. */
+/** The events that follow directly on a change by which the emitter can be recognized. */
 const TELLING = names('connect', 'disconnect', 'close');
 
 function methodOf(emitter: object): 'emitReserved' | 'emit' {

@@ -3,6 +3,7 @@ import { describeBinary } from '../copy/attachments';
 import { dataOf, type PagePacket } from '../clientShape';
 import { copyOf } from '../copy/payloads';
 import { hearAs, watchEmissions } from './emissions';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { append, createList, mapped, part } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -11,18 +12,18 @@ import { bothForms, observeMethod, patchMethod, type Method } from '../patch/pat
 import { safely } from '../patch/safely';
 import { Table } from '../patch/tables';
 
-/** A text longer than this is kept by its beginning only: a message between the extension's parts has a limit. */
+/** Of a longer text only the beginning is kept: a message between the extension's parts has a limit. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
-/** Characters of a text that is looked into each time. */
+/** How many characters of a text are searched at a time. */
 const SHORT = 256;
 
 type Take = (payload: Payload) => void;
 
 export interface EncodedText {
-  /** The next encoding of this packet is handed to `take`. 1.x and 2.x may encode a Blob later: then so is `take`. */
+  /** Passes the next encoding of this packet to `take`. 1.x and 2.x may encode a Blob later, and then `take` is called later. */
   expect(packet: PagePacket, take: Take): void;
-  /** The text that a received packet was decoded from; of another parser than the default one a copy of its data from there on. */
+  /** The text that a received packet was decoded from; with a parser other than the default one, a copy of its data, starting at `from`. */
   ofDecoded(packet: PagePacket, from?: number): Payload;
   /** A copy, for a packet that has no such text. */
   copyOf(args: readonly unknown[], from: number, packet?: PagePacket): CopyPayload;
@@ -31,15 +32,15 @@ export interface EncodedText {
 }
 
 /**
- * Keeps references to the text that the client's encoder has made and its decoder was given: immutable strings that
- * exist already, so that knowing a payload costs nothing, whatever its size.
+ * Keeps references to the text that the client's encoder made and its decoder was given. These are immutable strings that exist
+ * anyway, so a payload costs nothing, whatever its size.
  */
 export function createEncodedText(): EncodedText {
   let expected: { packet: PagePacket; take: Take } | undefined;
   const decoded = new Table<object, TextPayload>();
-  /** What a parser of bytes made of a packet, or decoded it from. */
+  /** The bytes that a binary parser made of a packet, or decoded it from. */
   const binary = new Table<object, Attachment>();
-  /** What each decoder was given since it last decoded a packet: a text, and its attachments after it. */
+  /** The input of each decoder since it last decoded a packet: a text, and its attachments. */
   const given = new Table<object, unknown[]>();
 
   function takeFor(packet: unknown): Take | undefined {
@@ -78,7 +79,7 @@ export function createEncodedText(): EncodedText {
         const take = safely(() => takeFor(args[0]));
         if (!take) return natives.apply(original, self, args);
         const callback = args[1];
-        if (typeof callback === 'function') {
+        if (isFunction(callback)) {
           const taking = function (this: object, ...encoded: unknown[]) {
             safely(() => takeEncoded(encoded[0], take, args[0] as object));
             return natives.apply(callback as Method, this, encoded);
@@ -111,11 +112,11 @@ export function createEncodedText(): EncodedText {
         const piece = args[0];
         let held = given.get(self);
         if (!held) {
-          // A Proxy of one, for example: what it holds is its own, whoever it is.
+          // A Proxy of an encoder, for example: what it holds is separate, whichever object is behind it.
           held = hear(self);
           hearAs(self, decoder, watcherOf(held));
         }
-        // A packet begins with its text; one of a parser of bytes is a single piece.
+        // A packet begins with its text; a binary parser makes a single piece.
         if (typeof piece === 'string' || typeof held[0] !== 'string') held.length = 0;
         append(held, piece);
       });
@@ -125,16 +126,16 @@ export function createEncodedText(): EncodedText {
 }
 
 /**
- * Undefined where the parser is another, whose text no one else could read: the arguments are copied then. The text that
- * an encoder has just made is a rope, and to look into it ties it up, which takes as long as it is: of an encoder that is
- * known by its text before this one, a long text is not looked into.
+ * Undefined for another parser, whose text couldn't be read here: the arguments are copied then. A text that an encoder has just
+ * made is a rope, and searching it flattens it, which takes time in proportion to its length. So a long text isn't searched if its
+ * encoder is known from an earlier text.
  */
 function ofDefaultParser(parts: readonly unknown[], isKnown: boolean): TextPayload | undefined {
   const text = parts[0] as string;
   return (isKnown && text.length > SHORT) || beginsAsDefault(text) ? toPayload(parts) : undefined;
 }
 
-/** As the default parser begins an event or an ack: type, number of attachments, namespace, id, arguments. */
+/** How the default parser begins an event or an ack: type, number of attachments, namespace, ID, arguments. */
 function beginsAsDefault(text: unknown): boolean {
   if (typeof text !== 'string' || !isDigit(text[0])) return false;
   let at = afterDigits(text, 1);

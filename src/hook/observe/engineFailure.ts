@@ -7,7 +7,7 @@ import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { errorMessage } from '../patch/errorMessage';
 
-/** Why an Engine fails, as its transport says it, with what came back. */
+/** Why an Engine failed, as its transport reports it, with the response. */
 export function engineFailure({ transport }: PageEngine, error: unknown): EngineEvent | undefined {
   if (!isObject(error) || lookInto(() => isOpaque(error))) return undefined;
   const answer = safely(() => httpAnswer(transport, error));

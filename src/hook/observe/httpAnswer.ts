@@ -5,9 +5,9 @@ import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
 
 /**
- * What came back for the request that made the transport fail. `error` is the Engine's: its `description` is the status;
- * from 4.5 on its `context` is the request itself, or the Response. Before, and where an answer of status 200 was no
- * packet, the request is still the transport's: the client takes it away after its error.
+ * The response to the request that made the transport fail. `error` is the Engine's: its `description` is the status, and from 4.5
+ * on its `context` is the request itself, or the Response. In earlier releases, and if a response with status 200 wasn't a packet,
+ * the transport still has the request: the client removes it after the error.
  */
 export function httpAnswer(transport: PageTransport | undefined, error: object): HttpAnswer | undefined {
   const description = ownValue(error, 'description');
@@ -20,7 +20,7 @@ function ownValue(object: object, key: string): unknown {
   return natives.getOwnPropertyDescriptor(object, key)?.value;
 }
 
-/** Its name in there isn't the same in all builds. */
+/** The field has different names in different builds. */
 function answeredOf(request: object | undefined): unknown {
   if (!isObject(request)) return undefined;
   const keys = natives.ownKeys(request);

@@ -5,44 +5,43 @@ import * as natives from '../patch/natives';
 import { Bag, Table } from '../patch/tables';
 
 /**
- * Which of the client's objects a page means, where it uses one through something else: a framework's reactive Proxy, a
- * membrane, an object that inherits from it. None of their traps is run. The language has no way to ask what
- * is behind a Proxy, so what a call changes shows it.
+ * Which of the client's objects the page uses through another object: a framework's reactive Proxy, a membrane, an object that
+ * inherits from it. Runs none of their traps. JavaScript can't tell what is behind a Proxy, so it is found by what a call changes.
  */
 export interface Identity<T extends object> {
-  /** The client's own object; undefined where it may be one of several. The same object where it is new. */
+  /** The client's own object; undefined if it may be one of several. The same object if it is new. */
   behind(self: object): T | undefined;
-  /** Likewise, as far as it is known already: at no cost. */
+  /** The same, if it is known already: costs nothing. */
   known(self: object): T | undefined;
-  /** Something that can't be inspected, and what is behind it isn't known. */
+  /** An object that can't be inspected, and it isn't known what is behind it. */
   isStranger(self: object): boolean;
   /**
-   * For a stranger, before a method of it runs; gives the one that has changed, after it. Where only what is shared has
-   * changed, it is the one of those that is like this.
+   * For an unknown object, before one of its methods runs. Returns a function that finds, after the call, the object that has
+   * changed. If only something shared has changed, it is the object that has the same state.
    */
   watch(detail?: unknown): (self: object, isLike?: (object: T) => boolean) => T | undefined;
-  /** The only one that is like this is behind it; undefined where it isn't the only one. */
+  /** The only object in this state is behind it; undefined if there are several. */
   only(self: object, isLike: (object: T) => boolean): T | undefined;
   alias(self: object, object: T): T;
 }
 
-/** True once a page has used something that nobody can look into. */
+/** True once the page has used an object that can't be inspected. */
 export function hasStrangers(): boolean {
   return met;
 }
 let met = false;
 
-/** How an object is: what differs after a call was changed by it. */
+/** The state of an object: if it differs after a call, the call changed it. */
 export interface ObjectState {
   own: readonly unknown[];
-  /** With others. */
+  /** Shared with others. */
   shared: unknown;
 }
 type StateOf<T> = (object: T, detail: unknown) => ObjectState;
 
 export function createIdentity<T extends object>(keys: Keys<T>, stateOf: StateOf<T>, aliased: (self: object, object: T) => void): Identity<T> {
   const aliases = new Table<object, T>();
-  /** New, or none of the client's objects. */
+  /** A new object, or one that isn't the client's. */
   const plain = new Bag<object>();
 
   const alias = (self: object, object: T): T => {
@@ -58,7 +57,7 @@ export function createIdentity<T extends object>(keys: Keys<T>, stateOf: StateOf
     return aliases.get(self);
   };
 
-  /** Through the chain of prototypes, as far as that can be gone without a trap. */
+  /** Follows the prototype chain as far as possible without running a trap. */
   const meet = (self: object): T | undefined =>
     lookInto(() => {
       for (let at: object | null = self; at; at = natives.getPrototypeOf(at)) {

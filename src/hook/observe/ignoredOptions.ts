@@ -1,19 +1,20 @@
 import type { Portable } from '../../protocol/payload';
 import type { PageManager, PageSocket } from '../clientShape';
 import { toPortable } from '../copy/portable';
+import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
 import { names } from '../patch/lists';
 import * as natives from '../patch/natives';
 
-/** Those of `io(url, options)` that a Manager and its Engine read, and no Socket. */
+/** Options of `io(url, options)` that a Manager and its Engine read, and no Socket. */
 const OF_THE_MANAGER = names(
   'query', 'extraHeaders', 'transports', 'upgrade', 'path', 'withCredentials', 'transportOptions', 'rememberUpgrade', 'tryAllTransports',
   'reconnection', 'reconnectionAttempts', 'reconnectionDelay', 'reconnectionDelayMax', 'randomizationFactor', 'timeout', 'parser',
 );
 
 /**
- * What the page gave with a Socket and has no effect, since the Manager was there already and has other options.
- * Undefined where there is nothing of that kind. A namespace of 1.x and 2.x, which keeps its `query`, sends it itself.
+ * The options that the page gave with a Socket and that have no effect, because the Manager existed already with other options.
+ * Undefined if there are none. A namespace of 1.x and 2.x that keeps its `query` sends it itself.
  */
 export function ignoredOptions({ opts = {} }: PageManager, socket: PageSocket, given: unknown): Portable | undefined {
   if (!isObject(given) || given === opts) return undefined;
@@ -26,7 +27,7 @@ export function ignoredOptions({ opts = {} }: PageManager, socket: PageSocket, g
     if (option?.value === undefined || isAlike(option.value, opts[key])) continue;
     if (key === 'query' && 'query' in socket && socket.nsp !== '/') continue;
     isEmpty = false;
-    natives.defineProperty(ignored, key, { __proto__: null, ...option } as PropertyDescriptor);
+    define(ignored, key, option);
   }
   return isEmpty ? undefined : toPortable(ignored);
 }

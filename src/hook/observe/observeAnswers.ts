@@ -9,23 +9,24 @@ import { safely } from '../patch/safely';
 import type { Carriers } from './carriers';
 import type { SocketObserver } from './observeSocket';
 import type { PendingAcks } from './pendingAcks';
+import { isFunction } from '../patch/isFunction';
 
-/** Reports the ack packet that is about to be encoded. Returns what is left to do afterwards. */
+/** Reports the ack packet that is about to be encoded. Returns what to do afterwards. */
 export type ReportAnswer = (socket: PageSocket, packet: PagePacket) => After | undefined;
 
-/** `asked` are received events that wait for the page's answer. */
+/** `asked`: received events that wait for the page's answer. */
 export function observeAnswers(prototype: object, outbox: Outbox, sockets: SocketObserver, carriers: Carriers, asked: PendingAcks): ReportAnswer {
   /** The received event that the page is answering. */
   let answered: Seq | undefined;
 
-  // The client makes the function that the page answers with; it leaves out all calls but the first.
+  // The client creates the function that the page answers with. It ignores all calls but the first.
   patchMethod(prototype, 'ack', bothForms((original, self, args) => {
     const answer: unknown = natives.apply(original, self, args);
     const of = safely(() => asked.get(sockets.identity.behind(self) ?? self, args[0] as number));
-    return of === undefined || typeof answer !== 'function' ? answer : watch(answer as Method, of);
+    return of === undefined || !isFunction(answer) ? answer : watch(answer as Method, of);
   }));
 
-  /** As the client's own: a function without a name. */
+  /** Like the client's own, a function without a name. */
   function watch(answer: Method, of: Seq): Method {
     let calls = 0;
     return function (this: object, ...args: unknown[]) {
@@ -41,7 +42,7 @@ export function observeAnswers(prototype: object, outbox: Outbox, sockets: Socke
   }
 
   return (socket, packet) => {
-    // An ID may be that of an older question, of another session of the server's.
+    // The ID may be that of an older event, from another session of the server.
     const known = typeof packet.id === 'number' ? asked.take(socket, packet.id) : undefined;
     const of = answered ?? known;
     if (of === undefined) return undefined;

@@ -1,19 +1,20 @@
+import type { ManagerKey } from '../../protocol/keys';
+import { ownBackoff, type PageBackoff } from '../clientShape';
 import type { Page } from '../page';
 import { observeMethod } from '../patch/patch';
 import { Table } from '../patch/tables';
 import { reportOptions } from './reportOptions';
-import type { ManagerKey } from '../../protocol/keys';
 
 const managerOf = new Table<object, ManagerKey>();
 
-/** Tells each planned attempt with its real delay: the Manager asks its backoff for it just before it waits. */
-export function observeBackoff(page: Page, backoff: { attempts: number }, manager: ManagerKey): void {
+/** Reports each planned attempt with its actual delay: the Manager asks its backoff for it just before it waits. */
+export function observeBackoff(page: Page, backoff: PageBackoff, manager: ManagerKey): void {
   managerOf.set(backoff, manager);
   observeMethod(backoff, 'duration', (self) => (delay) => {
     const key = managerOf.get(self);
     if (key === undefined || typeof delay !== 'number') return;
     reportOptions(page, page.managers.object(key));
-    const { attempts } = self as { attempts: number };
+    const { attempts } = ownBackoff(self);
     page.outbox.put({ kind: 'backoff', manager: key, attempt: attempts, delay });
   });
 }

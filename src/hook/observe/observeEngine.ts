@@ -16,7 +16,7 @@ import { watchClose } from './watchClose';
 import type { Page } from '../page';
 import { Bag } from '../patch/tables';
 
-/** Watches the Engine that a Manager has just made: what it connects with, its handshake, its transports and the heartbeat. */
+/** Observes the Engine that a Manager has just created: what it connects with, its handshake, its transports and the heartbeat. */
 export function observeEngine(page: Page, manager: PageManager, engine: PageEngine, key: ManagerKey): void {
   if (areWatched(engine)) return;
   page.outbox.put({ kind: 'connection', manager: key, connection: connectionOf(manager, engine) });
@@ -39,14 +39,14 @@ export function observeEngine(page: Page, manager: PageManager, engine: PageEngi
 
 const closed = new Bag<object>();
 
-/** Its end was reported: who emits a close after that is another. */
+/** Its end was reported: a close that is emitted after that belongs to another Engine. */
 export function isReportedClosed(engine: object): boolean {
   return closed.has(engine);
 }
 
 /**
- * In 1.x and 2.x the client pings and the Engine emits `ping` and `pong`. From 3.x on the server pings; 3.1 and 4.0
- * emit no `ping`, so that the Engine's packets are read instead.
+ * In 1.x and 2.x the client pings, and the Engine emits `ping` and `pong`. From 3.x on the server pings; 3.1 and 4.0 emit no
+ * `ping`, so the Engine's packets are read instead.
  */
 function report(engine: PageEngine, event: unknown, detail: unknown): EngineEvent | undefined {
   switch (event) {
@@ -82,7 +82,7 @@ function pongOf(packet: unknown): EngineEvent | undefined {
   return isPong ? { name: 'heartbeat', packet: 'pong' } : undefined;
 }
 
-/** Engine.IO 3 (clients 1.x and 2.x): the client's own heartbeat method is there only. */
+/** Engine.IO 3 (clients 1.x and 2.x): only it has the client's own heartbeat method. */
 function isOldEngine(engine: object): boolean {
   return 'ping' in engine;
 }

@@ -7,8 +7,8 @@ import { headersOf, sendsHeaders } from './connectionOf';
 import { watchEmissions } from './emissions';
 
 /**
- * The client reads `extraHeaders` for each request of long-polling, and a page may change the object meanwhile. Watches
- * the requests of such a connection; gives back what to call after the Engine has written something.
+ * The client reads `extraHeaders` for each long-polling request, and the page may change the object in between. Observes the
+ * requests of such a connection. Returns a function to call after the Engine has written something.
  */
 export function observeHeaders(page: Page, engine: PageEngine, manager: ManagerKey): (() => void) | undefined {
   const { transport } = engine;

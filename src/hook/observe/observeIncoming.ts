@@ -9,11 +9,12 @@ import { append, createList, each } from '../patch/lists';
 import { observeCall, observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
+import { isFunction } from '../patch/isFunction';
 
-/** What is reported of a received event. */
+/** What is reported about a received event. */
 export type DescribeReceived = (socket: PageSocket, packet: PagePacket) => Omit<IncomingCapture, 'seq' | 'at'>;
 
-/** Received events and the server's answers, reported before the page's own listeners run. */
+/** Reports received events and the server's answers before the page's own listeners run. */
 export function observeIncoming(
   page: Page,
   prototype: object,
@@ -47,7 +48,7 @@ export function observeIncoming(
     if (!socket.connected) hold(socket, capture);
   });
 
-  // What arrives before the Socket is connected waits, and is heard only by who listens when it is.
+  // An event that arrives before the Socket is connected waits. It gets the listeners that exist when it is connected.
   const held = new Table<PageSocket, IncomingCapture[]>();
   const hold = (socket: PageSocket, capture: IncomingCapture) => {
     const waiting = held.get(socket) ?? createList();
@@ -71,7 +72,7 @@ export function observeIncoming(
     if (of === undefined) return undefined;
     const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet), id });
     if (taken === undefined) capture.again = true;
-    if (typeof socket.acks[id] !== 'function') capture.late = true;
+    if (!isFunction(socket.acks[id])) capture.late = true;
     if (capture.late) return undefined;
     callbacks.arrives(capture);
     return (threw: boolean) => {

@@ -2,6 +2,7 @@ import { createAckCallbacks } from './ackCallbacks';
 import { createAckOptions, MARKED } from './ackOptions';
 import { clientMajor, type PageManager } from '../clientShape';
 import { createEncodedText } from './encodedText';
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
 import { observeIncoming, type DescribeReceived } from './observeIncoming';
@@ -51,16 +52,16 @@ export function observeLibrary(page: Page, manager: PageManager): Library | unde
 }
 
 /**
- * A Manager makes its Sockets in `socket()`. Applied to a stand-in that neither connects nor knows a namespace, it
- * gives one without any input or output, so that the prototype is had before the page's first Socket. By the client's
- * own, whatever a subclass of the page's has put before it.
+ * A Manager creates its Sockets in `socket()`. Called on a stand-in that neither connects nor has a namespace, it creates one
+ * without any input or output, so the prototype is known before the page's first Socket. The client's own method is called, even if
+ * a subclass of the page overrides it.
  */
 function standIn(managerPrototype: object): object | undefined {
   let make: unknown;
   for (let owner = ownerOf(managerPrototype, 'socket'); owner; owner = ownerOf(natives.getPrototypeOf(owner), 'socket')) {
     make = natives.getOwnPropertyDescriptor(owner, 'socket')?.value;
   }
-  if (typeof make !== 'function') return undefined;
+  if (!isFunction(make)) return undefined;
   const socket: unknown = natives.apply(make as () => unknown, { nsps: {} }, ['/', MARKED]);
   return isObject(socket) ? socket : undefined;
 }

@@ -2,10 +2,11 @@ import type { ListenerCapture } from '../../protocol/capture';
 import { asSocket, type PageSocket } from '../clientShape';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
+import { each } from '../patch/lists';
 import { observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 
-/** Every name that some version's emitter has for it. */
+/** Every name that an emitter of any version has for it. */
 const METHODS: { method: string; change: ListenerCapture['change'] }[] = [
   { method: 'on', change: 'on' },
   { method: 'addEventListener', change: 'on' },
@@ -16,26 +17,25 @@ const METHODS: { method: string; change: ListenerCapture['change'] }[] = [
   { method: 'removeEventListener', change: 'off' },
 ];
 
-/** Tells each registration of a listener on a Socket, with how many there are now. */
+/** Reports each listener that is added to a Socket, with the current number of listeners. */
 export function observeListeners(page: Page, prototype: object, sockets: SocketObserver): void {
-  /** `once` registers by `on`, and takes itself away by `off`: only the outermost call is the page's. */
+  /** `once` calls `on`, and removes the listener with `off`: only the outermost call is the page's. */
   let depth = 0;
-  for (let at = 0; at < METHODS.length; at++) {
-    const { method, change } = METHODS[at] as (typeof METHODS)[number];
+  each(METHODS, ({ method, change }) => {
     observeMethod(prototype, method, (self, args) => {
       const { identity } = sockets;
-      // Any emitter of the page's: what it adds a listener to is seen by the listener.
+      // Any emitter of the page. Which one a listener was added to is found by the listener.
       const stop = ++depth === 1 && identity.isStranger(self) ? identity.watch(args[0]) : undefined;
       return () => {
         if (--depth === 0) report(stop ? stop(self) : asSocket(identity.behind(self)), change, args);
       };
     });
-  }
+  });
 
   function report(socket: PageSocket | undefined, change: ListenerCapture['change'], args: readonly unknown[]): void {
     if (!socket) return;
     const key = sockets.keyFor(socket);
-    // Without an event all listeners of all events are gone.
+    // Without an event, all listeners of all events were removed.
     const all = args.length === 0 && change === 'off';
     const event = all ? undefined : eventName(args[0]);
     const count = event === undefined ? 0 : socket.listeners(event).length;

@@ -14,7 +14,7 @@ import { toPortable } from '../copy/portable';
 import * as natives from '../patch/natives';
 import { optionsOf, reportOptions } from './reportOptions';
 
-/** A Manager's own events that are reported. Its ping and pong are the Engine's heartbeat, reported there once. */
+/** A Manager's own events that are reported. Its ping and pong are the Engine's heartbeat, which is reported there. */
 export const OF_MANAGER = names(
   'error',
   'connect_error',
@@ -27,11 +27,14 @@ export const OF_MANAGER = names(
 );
 
 export interface ManagerObserver {
-  /** The Manager's key; observes it from its first sight on. */
+  /** The Manager's key; starts to observe a Manager that is new. */
   keyFor(manager: PageManager): ManagerKey;
-  /** The Manager itself, whatever the page or the client uses it through. */
+  /** The Manager itself, through whatever object the page or the client uses it. */
   behind(manager: object): PageManager | undefined;
-  /** `onSocket` gets what the Manager has for a namespace, what it gave for it, and the options that it was asked with. */
+  /**
+   * `onSocket` gets the Socket that the Manager has for a namespace, the object that it returned, and the options that it was
+   * called with.
+   */
   observePrototype(prototype: object, onSocket: (socket: unknown, given: unknown, options: unknown) => void): void;
 }
 
@@ -56,7 +59,7 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
 
   const observePrototype = (prototype: object, onSocket: (socket: unknown, given: unknown, options: unknown) => void) => {
     patchEmissions(prototype);
-    // By now the constructor has made everything that a Manager has, but its Engine.
+    // By now the constructor has created everything that a Manager has, except its Engine.
     const opening = (self: object) => {
       const stop = during(self);
       const known = identity.behind(self);
@@ -82,13 +85,13 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
     });
   };
 
-  /** Something that nobody can look into gives a Socket, which opens itself meanwhile in 1.x and 2.x. */
+  /** An object that can't be inspected returns a Socket, which opens itself in this call in 1.x and 2.x. */
   let giving: { self: object; stop: (self: object) => PageManager | undefined } | undefined;
   const behind = (manager: object) => identity.behind(manager) ?? (giving?.self === manager ? giving.stop(manager) : undefined);
 
   const during = (self: object) => (identity.isStranger(self) ? identity.watch() : undefined);
 
-  // What a Manager behind a Proxy closes it closes through one, too.
+  // A Manager behind a Proxy is also closed through the Proxy.
   adoptEmitters((emitter, event) => {
     if (event !== 'close') return;
     each(page.managers.all(), ({ engine }) => {
@@ -99,13 +102,13 @@ export function observeManagers(page: Page, encodedText: EncodedText, socketProt
   return { keyFor, behind, observePrototype };
 }
 
-/** What opening, closing and a new namespace change: its Socket listens to it first. */
+/** Changed by opening, closing and a new namespace: the Socket of a namespace adds listeners to it first. */
 function stateOf(manager: PageManager): ObjectState {
   const { engine, skipReconnect, nsps } = manager;
   return { own: [engine, skipReconnect, natives.ownKeys(nsps).length, listenersOf(manager, '$packet')], shared: undefined };
 }
 
-/** Its method makes what it counts, if there is nothing yet. */
+/** The method creates what is counted here, if there is nothing yet. */
 function listenersOf(emitter: object, name: string): number {
   const callbacks: unknown = natives.getOwnPropertyDescriptor(emitter, '_callbacks')?.value;
   const listeners: unknown = isObject(callbacks) ? natives.getOwnPropertyDescriptor(callbacks, name)?.value : undefined;
@@ -128,7 +131,7 @@ function describe(manager: PageManager, key: ManagerKey, socketPrototype: object
   };
 }
 
-/** Whether the Manager will try again by itself; its own state, for `socket.active` misleads. */
+/** Whether the Manager will try again automatically. Uses its own state, because `socket.active` misleads. */
 export function willReconnect(io: PageManager): boolean {
   const attemptsLeft = (io.backoff?.attempts ?? 0) < io.reconnectionAttempts();
   return io.reconnection() && !io.skipReconnect && attemptsLeft;

@@ -1,12 +1,13 @@
 import { navigation } from '../patch/interfaces';
+import { each } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { read } from '../patch/read';
 import { safely } from '../patch/safely';
 
-/** Without `navigation` `history.pushState` isn't seen until the next of these. */
+/** Without the Navigation API, `history.pushState` isn't noticed until one of these events. */
 const FALLBACK = ['popstate', 'hashchange'];
 
-/** Calls `onAddress` whenever the document has another address: before anything that the page does in the same turn. */
+/** Calls `onAddress` whenever the document's address changes, before anything else that the page does in the same task. */
 export function observeNavigation(onAddress: (url: string) => void): void {
   let url = location.href;
   const look = () => {
@@ -18,5 +19,5 @@ export function observeNavigation(onAddress: (url: string) => void): void {
   };
   const listen = (target: object, type: string) => natives.apply(natives.addEventListener, target, [type, look]);
   if (navigation) listen(read<object>(navigation, natives.global), 'currententrychange');
-  else for (let at = 0; at < FALLBACK.length; at++) listen(natives.global, FALLBACK[at] as string);
+  else each(FALLBACK, (type) => listen(natives.global, type));
 }

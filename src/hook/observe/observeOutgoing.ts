@@ -1,22 +1,23 @@
 import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
-import type { AckCallbacks } from './ackCallbacks';
-import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
-import { createCarriers, type Carrier } from './carriers';
-import type { EncodedText } from './encodedText';
-import { observeAnswers } from './observeAnswers';
-import type { SocketObserver } from './observeSocket';
-import type { Page } from '../page';
-import * as natives from '../patch/natives';
-import { each, last as lastOf } from '../patch/lists';
-import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
-import { isProxied, lookInto } from '../copy/lookInto';
+import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PageAckOptions, type PagePacket, type PageSocket } from '../clientShape';
 import { eventName, UNKNOWN } from '../copy/payloads';
-import type { AckOptions } from './ackOptions';
-import type { PendingAcks } from './pendingAcks';
-import { createRetryQueue } from './retryQueue';
+import type { Page } from '../page';
+import { last as lastOf } from '../patch/lists';
+import * as natives from '../patch/natives';
+import { bothForms, observeMethod, patchMethod, type After, type Method } from '../patch/patch';
 import { safely } from '../patch/safely';
 import { ownStack } from '../patch/stacks';
 import { Table } from '../patch/tables';
+import type { AckCallbacks } from './ackCallbacks';
+import { createCarriers, type Carrier } from './carriers';
+import type { EncodedText } from './encodedText';
+import { likelySocket } from './likelySocket';
+import { observeAnswers } from './observeAnswers';
+import { observeAsking } from './observeAsking';
+import type { SocketObserver } from './observeSocket';
+import { ownPacketOf } from './ownPacketOf';
+import type { PendingAcks } from './pendingAcks';
+import { createRetryQueue } from './retryQueue';
 
 /** An `emit()` that is running. */
 interface Running {
@@ -29,15 +30,15 @@ interface Running {
   packet?: PagePacket;
   /** It is a try of the retry queue. */
   isTry?: boolean;
-  /** The page called it on something that can't be inspected; what the emit changes shows which Socket is behind it. */
+  /** The page called it on an object that can't be inspected. What the emit changes shows which Socket is behind it. */
   unsure?: { self: object; found: ReturnType<SocketObserver['identity']['watch']> } | undefined;
-  /** Of a try that isn't the first one. */
+  /** For a try that isn't the first one. */
   tried?: TriedCapture | undefined;
 }
 
 /**
- * Emits for the panel. By the library's own `emit`, whatever the page has put before it: what was captured had gone
- * through that already, and nothing of the page's comes in between to take the mark for itself.
+ * Emits for the panel. Uses the library's own `emit`, whatever the page has replaced it with: a captured emit has gone through that
+ * already, and no code of the page can take the mark in between.
  */
 export type EmitReplay = (socket: PageSocket, replay: Replay, args: unknown[]) => void;
 
@@ -61,11 +62,9 @@ export function observeOutgoing(
   encodedText: EncodedText,
   acks: AckBooks,
   callbacks: AckCallbacks,
-  optionsOf: (socket: PageSocket) => AckOptions,
+  optionsOf: (socket: PageSocket) => PageAckOptions,
 ): EmitReplay {
   const { outbox } = page;
-  /** `emitWithAck` is about to emit, with so many arguments. */
-  let promised: { count: number } | undefined;
   let running: Running | undefined;
   let replay: Replay | undefined;
   /** Packets that wait in a send buffer. */
@@ -78,9 +77,7 @@ export function observeOutgoing(
     emit = original;
     return bothForms(emitting)(original);
   });
-  observeMethod(prototype, 'emitWithAck', (_self, args) => {
-    promised = { count: args.length + 1 };
-  });
+  const asksFor = observeAsking(prototype, callbacks, optionsOf);
   const answering = observeAnswers(prototype, outbox, sockets, carriers, acks.theirs);
   observeMethod(prototype, 'packet', (self, args) => {
     const isUnsure = running !== undefined && running.unsure?.self === self;
@@ -103,7 +100,7 @@ export function observeOutgoing(
       running = outer;
       if (threw) mine.capture.fate = 'failed';
       safely(() => finish(mine));
-      // A first try inside of it has sent it.
+      // A first try inside it has sent it.
       if (outer && mine.isTry && outer.capture === mine.capture) outer.packet ??= mine.packet;
     }
   }
@@ -132,31 +129,12 @@ export function observeOutgoing(
       payload: UNKNOWN,
       fate: 'sent',
     });
-    const isPromised = promised?.count === args.length;
-    promised = undefined;
-    asksFor(socket, capture, args, isPromised);
+    asksFor(socket, capture, args);
     if (flags.volatile) capture.volatile = true;
     if (flags.compress === false) capture.compress = false;
     if (mine) replays(capture, mine);
     else if (page.wants.initiators) capture.initiator = ownStack();
     return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
-  }
-
-  /** If the page can't get hold of the function again, the client gets one in its place that reports its calls. */
-  function asksFor(socket: PageSocket, capture: OutgoingCapture, args: unknown[], isPromised: boolean): void {
-    const { flags = {} } = socket;
-    const callback = lastOf(args);
-    const asks = typeof callback === 'function';
-    const { retries, ackTimeout } = optionsOf(socket);
-    const isQueued = !!retries && !flags.volatile;
-    const timeout = asks || isQueued ? (flags.timeout ?? ackTimeout) : undefined;
-    if (typeof timeout === 'number') capture.timeout = timeout;
-    if (!asks) return;
-    capture.awaits = isPromised ? 'promise' : 'callback';
-    if (timeout === undefined && !isQueued && !isPromised) return;
-    const watched = callbacks.watch(callback as Method, capture.seq);
-    if (isPromised) copyWithError(callback, watched);
-    args[args.length - 1] = watched;
   }
 
   function beginTry(socket: PageSocket, args: unknown[]): Running | undefined {
@@ -181,14 +159,14 @@ export function observeOutgoing(
     acks.ours.add(socket, last.id, capture.seq);
   }
 
-  /** A copy of the Socket (Valtio makes one) has a buffer of its own. */
+  /** A copy of the Socket (Valtio makes one) has a separate buffer. */
   function fateOf(socket: PageSocket, { volatile }: OutgoingCapture, buffered: PagePacket | undefined): OutgoingCapture['fate'] {
     if (buffered) return 'buffered';
     if (volatile) return 'discarded';
     return optionsOf(socket).retries ? 'queued' : 'buffered';
   }
 
-  /** A packet is about to be encoded. Returns what is left to do once it was, or was thrown at. */
+  /** A packet is about to be encoded. Returns what to do once it was encoded, or an error was thrown. */
   function leaving(socket: PageSocket, packet: PagePacket): After | undefined {
     sockets.keyFor(socket);
     if (packet.type === PacketType.CONNECT) sockets.asks(socket, packet);
@@ -205,7 +183,7 @@ export function observeOutgoing(
     return waited && carriers.carrying(carriers.flush(waited), packet, 1);
   }
 
-  /** Each try asks for an ack of its own; the first to be answered answers the emit. */
+  /** Each try asks for its own ack; the first one that is answered answers the emit. */
   function tryLeaves({ socket, capture, tried }: Running, { id }: PagePacket): void {
     if (typeof id !== 'number') return;
     if (tried) tried.ackId = id;
@@ -219,16 +197,7 @@ export function observeOutgoing(
   };
 }
 
-/** With the flags of the emit that is about to come, where it has any. */
-function likelySocket(all: readonly PageSocket[]): PageSocket | undefined {
-  let likely = all[0];
-  each(all, (socket) => {
-    if (socket.flags && natives.ownKeys(socket.flags).length > 0) likely = socket;
-  });
-  return likely;
-}
-
-/** By what the emit has changed, or by the namespace that is in its packet. */
+/** By what the emit has changed, or by the namespace in its packet. */
 function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNullable<Running['unsure']>): void {
   const nsp = done.packet?.nsp;
   const socket = found(self, (each) => each.nsp === nsp);
@@ -238,27 +207,10 @@ function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNu
   done.capture.socket = sockets.keyFor(socket);
 }
 
-/** A buffer that is read through a Proxy gives its packets as such: then it is the first that waits. */
-function ownPacketOf({ sendBuffer }: PageSocket, given: unknown, buffered: Table<PagePacket, OutgoingCapture>): PagePacket {
-  const packet = ownPacket(given);
-  if (lookInto(() => !isProxied(packet))) return packet;
-  let first: PagePacket | undefined;
-  each(sendBuffer, (waiting) => {
-    if (buffered.has(waiting)) first ??= waiting;
-  });
-  return first ?? { type: PacketType.CONNECT };
-}
-
-/** Where the client has no timeout the panel's own counts, and nothing of the page's waits for the answer. */
+/** If the client has no timeout, the panel's own counts, and nothing in the page waits for the answer. */
 function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
   capture.replay = link;
   if (capture.timeout !== undefined) return;
   delete capture.awaits;
   if (patience !== undefined) capture.timeout = patience;
-}
-
-/** The client marks functions that accept an error first with this property. */
-function copyWithError(from: unknown, to: object): void {
-  const { withError } = from as { withError?: unknown };
-  if (withError !== undefined) (to as { withError?: unknown }).withError = withError;
 }

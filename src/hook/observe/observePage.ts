@@ -1,4 +1,5 @@
 import type { PageChange } from '../../protocol/capture';
+import { each } from '../patch/lists';
 import { isHidden } from '../patch/isHidden';
 import * as interfaces from '../patch/interfaces';
 import * as natives from '../patch/natives';
@@ -8,7 +9,7 @@ import { safely } from '../patch/safely';
 
 type ReportChange = (change: PageChange, details?: { ms?: number; text?: string }) => void;
 
-/** A task that takes longer keeps the page from answering a heartbeat in time. */
+/** A longer task keeps the page from answering a heartbeat in time. */
 const LONG_MS = 500;
 /** How far the two clocks may differ without a sleep. */
 const DRIFT_MS = 5_000;
@@ -16,13 +17,13 @@ const DRIFT_MS = 5_000;
 const KNOWS_LONG_TASKS = interfaces.canObserveEntries && includes(read(interfaces.entryTypes, interfaces.EntryObserver as object), 'longtask');
 
 export interface PageObserver {
-  /** The clock that counts captures stands still while the computer sleeps, where the other goes on. */
+  /** The clock of captures stops while the computer sleeps; the other one goes on. */
   lookAtClock(): void;
-  /** Someone looks on: from now on, where the browser reports no long tasks, a timer finds them. */
+  /** A panel is open: from now on, if the browser reports no long tasks, a timer detects them. */
   attach(isAttached: boolean): void;
 }
 
-/** Tells what the page goes through that may cost it its connection. For a page with Socket.IO only. */
+/** Reports what happens to the page that may cost it its connection. Only for a page with Socket.IO. */
 export function observePage(report: ReportChange): PageObserver {
   const listen = (target: object, type: string, change: () => PageChange) =>
     natives.apply(natives.addEventListener, target as EventTarget, [type, () => void safely(() => report(change()))]);
@@ -61,16 +62,16 @@ function watchLongTasks(report: ReportChange): void {
   const observer = new (interfaces.EntryObserver as typeof PerformanceObserver)((list) => {
     safely(() => {
       const entries = natives.apply(interfaces.entriesOf as () => PerformanceEntryList, list, []);
-      for (let at = 0; at < entries.length; at++) {
-        const ms = read<number>(interfaces.entryDuration, entries[at] as PerformanceEntry);
+      each(entries, (entry) => {
+        const ms = read<number>(interfaces.entryDuration, entry);
         if (ms >= LONG_MS) report('blocked', { ms });
-      }
+      });
     });
   });
   natives.apply(interfaces.observeEntries as PerformanceObserver['observe'], observer, [{ type: 'longtask' }]);
 }
 
-/** Late where something else ran. The timers of a page that no one sees are slow by themselves. */
+/** A timer is late if something else ran. The timers of a hidden page are slow anyway. */
 function tick(report: ReportChange, isWanted: () => boolean): void {
   const due = epochNow() + TICK_MS;
   const wasHidden = isHidden();

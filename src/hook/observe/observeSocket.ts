@@ -14,26 +14,29 @@ import { safely } from '../patch/safely';
 import { Bag, Table } from '../patch/tables';
 import { ignoredOptions } from './ignoredOptions';
 
-/** Events that 1.x and 2.x emit on the Socket itself and never send: its own, and those that its Manager repeats on all of its Sockets. */
+/**
+ * Events that 1.x and 2.x emit on the Socket itself and never send: its own, and those of its Manager, which are repeated on all of
+ * its Sockets.
+ */
 const LOCAL_IN_V2 = { ...OF_MANAGER, ...names('connect', 'connecting', 'disconnect', 'ping', 'pong'), __proto__: null as never };
 const HEARTBEAT = names('ping', 'pong');
 const RESERVED_SINCE_V3 = names('connect', 'connect_error', 'disconnect');
-/** What `emit()` of 3.x and 4.x throws at. */
+/** Events for which `emit()` of 3.x and 4.x throws. */
 const REFUSED_SINCE_V3 = names('connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener');
 
 export interface SocketObserver {
-  /** The Socket's key; observes it from its first sight on, however it was made. */
+  /** The Socket's key; starts to observe a Socket that is new, however it was created. */
   keyFor(socket: PageSocket): SocketKey;
   identity: Identity<PageSocket>;
-  /** The Manager itself, whatever the Socket has it through. */
+  /** The Manager itself, through whatever object the Socket refers to it. */
   managerOf(socket: PageSocket): PageManager;
-  /** A Manager has the one, and has given the other, asked with these options. */
+  /** A Manager has the first and returned the second, called with these options. */
   see(socket: unknown, given: unknown, options: unknown): void;
-  /** It is about to ask the server for its namespace, by this packet. */
+  /** It is about to ask the server for its namespace, with this packet. */
   asks(socket: PageSocket, packet: PagePacket): void;
-  /** Such an event cannot be sent: the client throws, or fires it locally. */
+  /** An event with this name can't be sent: the client throws, or fires it locally. */
   isReserved(event: string): boolean;
-  /** Tells an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
+  /** Reports an `emit()` of 1.x or 2.x that only fires locally. False for an event that is really sent. */
   reportLocal(socket: PageSocket, args: readonly unknown[]): boolean;
 }
 
@@ -46,12 +49,12 @@ export function observeSockets(
   const managerOf = ({ io }: PageSocket): PageManager => managers.behind(io) ?? io;
   const identity = createIdentity(page.sockets, (socket, event) => stateOf(socket, managerOf(socket), event), hearAs);
   const managerKeyFor = (socket: PageSocket) => managers.keyFor(managerOf(socket));
-  /** Of each Socket that has a key. */
+  /** For each Socket that has a key. */
   const described = new Table<PageSocket, Socket>();
-  /** As far as was reported. */
+  /** The state that was last reported. */
   const connected = new Bag<PageSocket>();
   const parent = natives.getPrototypeOf(prototype);
-  // Their own `emit` is the outgoing one; what the client emits to itself goes to the parent's.
+  // Their own `emit` is the outgoing one; the client's events are emitted with the parent's.
   if (!isV2 && parent) patchEmissions(parent);
 
   const keyFor = (socket: PageSocket): SocketKey => {
@@ -63,7 +66,7 @@ export function observeSockets(
       key,
       manager,
       namespace: socket.nsp,
-      // As it is when this is reported, which may be again, to a panel that opens late.
+      // The state at the time of this report, which may be repeated to a panel that opens late.
       get active() {
         return safely(() => !!page.sockets.object(key)?.subs);
       },
@@ -94,12 +97,12 @@ export function observeSockets(
       ...(session && { session }),
       ...(isAmong(ENDS, event) && !socket.connected && { willReconnect: !isFinal(event, rest[0]) && willReconnect(managerOf(socket)) }),
     });
-    // In 1.x and 2.x the page itself may fire `connect` or `disconnect`: what counts is what the Socket says.
+    // In 1.x and 2.x the page itself may fire `connect` or `disconnect`: the Socket's own state counts.
     if (session) connected.add(socket);
     if (!socket.connected) connected.delete(socket);
   };
 
-  // A Socket that the page opens or closes through a Proxy is the Proxy for itself.
+  // A Socket that the page opens or closes through a Proxy has that Proxy as `this`.
   adoptEmitters((emitter, event) => {
     if (event === 'close' || !identity.isStranger(emitter)) return;
     identity.only(emitter, (socket) => {
@@ -139,7 +142,7 @@ export function observeSockets(
   };
 }
 
-/** What emitting, connecting, disconnecting, and a listener of that event change. */
+/** Changed by emitting, connecting, disconnecting, and a listener of that event. */
 function stateOf(socket: PageSocket, manager: PageManager, event: unknown): ObjectState {
   const { flags, subs, connected, ids, sendBuffer } = socket;
   const listeners = typeof event === 'string' ? socket.listeners(event).length : 0;
@@ -152,22 +155,19 @@ function withoutMissing(args: readonly unknown[]): readonly unknown[] {
 }
 
 function sessionOf({ id, nsp, recovered }: PageSocket, io: PageManager): Session {
-  // 1.x and 2.x give the id in a listener of `connect`, which has not run yet.
+  // 1.x and 2.x set the ID in a listener of `connect`, which hasn't run yet.
   const derived = nsp === '/' ? io.engine?.id : `${nsp}#${io.engine?.id}`;
   return { id: id ?? derived ?? '', transport: io.engine?.transport?.name ?? '', recovered: !!recovered };
 }
 
 const ENDS = names('disconnect', 'connect_error');
 
-/**
- * One side wanted it (`io server disconnect`, `io client disconnect`), or the server answered and said no (a middleware,
- * an unknown namespace).
- */
+/** One side intended it (`io server disconnect`, `io client disconnect`), or the server refused (a middleware, an unknown namespace). */
 function isFinal(event: string, detail: unknown): boolean {
   return event === 'disconnect' ? typeof detail === 'string' && partOf(detail, 0, 3) === 'io ' : isRefusal(detail);
 }
 
-/** Of all connect errors only a refusal carries `data`, be it undefined. */
+/** Of all connect errors, only a refusal carries `data`, even if it is undefined. */
 function isRefusal(error: unknown): boolean {
   return isObject(error) && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
 }

@@ -3,8 +3,8 @@ import type { Page } from '../page';
 import { observeMethod } from '../patch/patch';
 
 /**
- * Tells when the page closes a Manager for good: in the middle of an outage there is no `disconnect` then, and no
- * attempt follows. The Manager's own `skipReconnect` says so, after the public methods that can lead to it.
+ * Reports when the page closes a Manager permanently: during an outage there is no `disconnect` then, and no attempt follows. The
+ * Manager's own `skipReconnect` shows it, after the public methods that can lead to it.
  */
 export function observeStops(
   page: Page,

@@ -8,15 +8,15 @@ type Put = (event: EngineEvent) => void;
 
 interface WatchedEngine {
   put: Put;
-  /** What its transport last failed with. */
+  /** The last error of its transport. */
   failure?: { transport: string; message: string };
 }
 
 const watched = new Table<PageEngine, WatchedEngine>();
 
 /**
- * Tells of each transport that the Engine tries after its first: a probe beside the one that it has, or the next where
- * the one before has failed (`tryAllTransports`, for which the Engine emits no event).
+ * Reports each transport that the Engine tries after its first: a probe beside the current one, or the next one after the one
+ * before has failed (`tryAllTransports`, for which the Engine emits no event).
  */
 export function observeTransports(engine: PageEngine, put: Put): void {
   watched.set(engine, { put });

@@ -1,12 +1,12 @@
 import { Dict, Table } from '../patch/tables';
 import type { Seq } from '../../protocol/keys';
 
-/** An ack that never comes must not keep its entry for good. */
+/** An ack that never arrives must not keep its entry forever. */
 const MOST_FOR_A_SOCKET = 10_000;
-/** An answer that comes twice comes soon. */
+/** A second answer arrives soon. */
 const MOST_ANSWERED = 256;
 
-/** Which capture an ack id answers, for each Socket; beyond a bound the older half is forgotten. */
+/** Which capture an ack ID answers, for each Socket. Beyond a limit, the older half is discarded. */
 export interface PendingAcks {
   add(socket: object, id: number, seq: Seq): void;
   get(socket: object, id: number): Seq | undefined;
@@ -18,7 +18,7 @@ export interface PendingAcks {
 
 interface OfSocket {
   pending: Dict<number, Seq>;
-  /** Two generations, so that no one has to look for the oldest. */
+  /** Two generations, so that the oldest entry never has to be found. */
   answered: Dict<number, Seq>;
   before: Dict<number, Seq> | undefined;
 }

@@ -7,7 +7,7 @@ type ManagerOptions = Pick<OptionsCapture, 'reconnection' | 'timeout'>;
 
 const lastReported = new Table<PageManager, ManagerOptions>();
 
-/** As they are now. The first ones are reported with the Manager. */
+/** The current options. The first ones are reported with the Manager. */
 export function optionsOf(manager: PageManager): ManagerOptions {
   const attempts = manager.reconnectionAttempts();
   const options = {

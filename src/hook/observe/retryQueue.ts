@@ -6,6 +6,7 @@ import type { Method } from '../patch/patch';
 import { Table } from '../patch/tables';
 import type { AckCallbacks } from './ackCallbacks';
 import type { Carrier, Carriers } from './carriers';
+import { isFunction } from '../patch/isFunction';
 
 /** One try of an emit that is repeated until it is answered. */
 export interface BegunTry {
@@ -18,11 +19,11 @@ export interface BegunTry {
 
 /** The queue of the client's `retries` option: which try belongs to which emit. */
 export interface RetryQueue {
-  /** The emit waits until its first try shows the function that marks its tries. */
+  /** The emit waits until its first try reveals the function that marks its tries. */
   add(socket: PageSocket, emit: OutgoingCapture): void;
   /**
-   * A try re-enters `emit`; its last argument is the same function for all tries of one emit, and reports its calls from now
-   * on. The first try is made at once, inside the page's own emit, or later, for the emit that has waited longest.
+   * A try re-enters `emit`. Its last argument is the same function for all tries of one emit, and reports its calls from now on.
+   * The first try is made immediately, inside the page's own emit, or later, for the emit that has waited longest.
    */
   begin(socket: PageSocket, args: unknown[], inside: OutgoingCapture | undefined): BegunTry | undefined;
 }
@@ -46,7 +47,7 @@ export function createRetryQueue(outbox: Outbox, carriers: Carriers, callbacks: 
     },
     begin(socket, args, inside) {
       const mark = last(args);
-      if (typeof mark !== 'function') return undefined;
+      if (!isFunction(mark)) return undefined;
       const before = tries.get(mark);
       const first = before ? undefined : firstTry(socket, inside);
       const capture = before?.capture ?? first?.capture;

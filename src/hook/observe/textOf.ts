@@ -1,7 +1,8 @@
+import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
 
-/** A primitive as text, without calling anything of the page's; empty for anything else. */
+/** A primitive as text, without calling any code of the page; empty for anything else. */
 export function textOf(value: unknown): string {
-  return isObject(value) || typeof value === 'function' ? '' : natives.String(value);
+  return isObject(value) || isFunction(value) ? '' : natives.String(value);
 }

@@ -5,10 +5,10 @@ import * as natives from '../patch/natives';
 import { isA, read } from '../patch/read';
 import { safely } from '../patch/safely';
 
-/** Before 4.5 the client keeps the close code to itself. */
+/** Before 4.5 the client doesn't pass the close code on. */
 export function watchClose(transport: PageTransport | undefined, put: (event: EngineEvent) => void): void {
   const ws = transport?.ws;
   if (!interfaces.canReadCloseEvents || !isA(natives.webSocketPrototype, ws)) return;
-  const heard = (event: CloseEvent) => void safely(() => put({ name: 'ws_closed', code: read(interfaces.closeCode, event), reason: read(interfaces.closeReason, event), clean: read(interfaces.closeWasClean, event) }));
-  natives.apply(natives.addEventListener, ws as WebSocket, ['close', heard as EventListener]);
+  const report = (event: CloseEvent) => void safely(() => put({ name: 'ws_closed', code: read(interfaces.closeCode, event), reason: read(interfaces.closeReason, event), clean: read(interfaces.closeWasClean, event) }));
+  natives.apply(natives.addEventListener, ws as WebSocket, ['close', report as EventListener]);
 }

@@ -6,10 +6,10 @@ const clock = objectOf();
 const ownNow = unreplacedMethod<() => number>(clock, 'now');
 const ownOrigin = unreplacedGetter(clock, 'timeOrigin');
 
-/** When the document's clock began, in milliseconds since 1970. */
+/** When the document's clock started, in milliseconds since 1970. */
 export const timeOrigin = clock && ownNow && ownOrigin ? read<number>(ownOrigin, clock) : 0;
 
-/** Milliseconds on that clock, with fractions; it never goes back. Where the page has replaced it, whole ones of the other one. */
+/** Milliseconds on that clock, with fractions; it never goes back. If the page has replaced it, whole milliseconds of the other clock. */
 export function now(): number {
   return timeOrigin ? natives.apply(ownNow as () => number, clock, []) : natives.wallClock();
 }

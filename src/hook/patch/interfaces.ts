@@ -1,7 +1,7 @@
 /**
- * What the hook reads of the browser's own objects. To name an interface for the first time costs a page 5 to 70 µs and 2 to
- * 8 kB, so these are taken when the hook wakes, each if the page has not replaced it by then. What it has replaced isn't
- * recorded, and nothing else is missing.
+ * What the hook uses of the browser's own objects. Naming an interface for the first time costs a page 5 to 70 µs and 2 to 8 kB, so
+ * these are read when the hook wakes, each if the page hasn't replaced it by then. What depends on a replaced one isn't recorded;
+ * everything else is.
  */
 import * as natives from './natives';
 import { unreplacedClass, unreplacedGetter, unreplacedMethod, unreplacedPrototype } from './unreplaced';

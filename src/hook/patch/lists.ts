@@ -11,7 +11,7 @@ export function append<Value>(list: Value[], value: Value): void {
   list[list.length] = value;
 }
 
-/** From one index up to another. */
+/** From one index to another. */
 export function part<Value>(list: readonly Value[], from: number, to = list.length): Value[] {
   const some = createList<Value>();
   for (let at = from; at < to; at++) append(some, list[at] as Value);

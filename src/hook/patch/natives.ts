@@ -1,24 +1,24 @@
 /**
- * What the hook needs of the page's own globals, taken before the page's first script can replace it. After its start
- * the hook uses these, its own structures (`tables`, `lists`) and syntax that calls nothing: no `for…of`, no spread of a
- * list, no list pattern, no `instanceof`, no method of a text, a list or a function. The linter (`house/replaceable`) and a test
- * hold it to that (`tests/trust/replacedBuiltins.test.ts`).
+ * The globals that the hook needs, read before the page's first script can replace them. After its start, the hook uses these, its
+ * own structures (`tables`, `lists`) and syntax that calls nothing: no `for…of`, no spread of a list, no array pattern, no
+ * `instanceof`, no method of a string, an array or a function. The linter (`house/replaceable`) and a test
+ * (`tests/trust/replacedBuiltins.test.ts`) check this.
  *
- * Each page pays for what is taken here, with Socket.IO or without. So each is a variable of its own: an object with all
- * of them costs four times as much, as an engine makes a shape for each of its properties. And it is nothing but the
- * language's own and what a page often replaces; the rest is in `interfaces`.
+ * Each page pays for what is read here, with or without Socket.IO. So each is a separate variable: an object with all of them costs
+ * four times as much, because an engine makes a shape for each of its properties. And only the language's own globals and those
+ * that pages often replace are here; the rest is in `interfaces`.
  */
 export const { apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
-/** The page may give its name to something else. */
+/** The page may assign something else to its name. */
 export const global = globalThis;
 export const { Proxy, String, Number, Error, RegExp, Uint8Array, Map, WeakMap, WeakRef } = globalThis;
-/** As text, of any function. */
+/** The source text of any function. */
 export const { toString: textOfFunction } = Function.prototype;
 export const { isArray } = Array;
 export const { fromCharCode } = String;
 export const { charCodeAt, slice } = String.prototype;
 export const { exec: match } = RegExp.prototype;
-/** A module with a `then` would be taken for a promise. */
+/** A module with a `then` would be treated as a promise. */
 export const { then: promiseThen } = Promise.prototype;
 export const { parse, stringify } = JSON;
 export const { now: wallClock } = Date;
@@ -30,7 +30,7 @@ export const { captureStackTrace, isError } = Error as {
   captureStackTrace?(error: object, from: object): void;
   isError?(value: unknown): boolean;
 };
-/** Firefox's; in Chromium each error has its own. */
+/** Firefox only; in Chromium each error has its own. */
 export const stack = /* @__PURE__ */ getterOf(errorPrototype, 'stack');
 
 export const { get: mapGet, set: mapSet, has: mapHas, delete: mapDelete, forEach: mapForEach } = Map.prototype;
@@ -53,11 +53,11 @@ export const viewLength = /* @__PURE__ */ getterOf(view, 'byteLength');
 export const { addEventListener, removeEventListener, dispatchEvent } = EventTarget.prototype;
 /** For `asListener`. */
 export const { EventTarget: Target, Event: PlainEvent } = globalThis;
-/** Only ever called as functions of their own, for `this` is the global object then. */
+/** Only called as plain functions, because `this` is the global object then. */
 export const { setTimeout, queueMicrotask, btoa, atob } = globalThis;
 
 const { WebSocket: Sockets, XMLHttpRequest: Requests } = globalThis as Partial<typeof globalThis>;
-/** Undefined where there are none: in some workers. */
+/** Undefined if there are none: in some workers. */
 export const webSocketPrototype = Sockets?.prototype;
 export const webSocketUrl = /* @__PURE__ */ getterOf(webSocketPrototype, 'url');
 export const webSocketState = /* @__PURE__ */ getterOf(webSocketPrototype, 'readyState');
@@ -68,7 +68,7 @@ export const xhrResponse = /* @__PURE__ */ getterOf(xhrPrototype, 'response');
 export const xhrUrl = /* @__PURE__ */ getterOf(xhrPrototype, 'responseURL');
 export const eventData = /* @__PURE__ */ getterOf(MessageEvent.prototype, 'data');
 
-/** Undefined where there is none. */
+/** Undefined if there is none. */
 function getterOf(prototype: object | undefined, key: PropertyKey): (() => unknown) | undefined {
   return prototype && getOwnPropertyDescriptor(prototype, key)?.get;
 }

@@ -1,11 +1,13 @@
+import { define } from './define';
 import * as natives from './natives';
 import { safely } from './safely';
 import { Dict, Table } from './tables';
+import { isFunction } from './isFunction';
 
 // Any function: the arguments and result of a patched method are passed through.
 export type Method = (this: object, ...args: unknown[]) => unknown;
 
-/** A function in both forms that a method can have, so that the page finds the form it would find without the hook. */
+/** A function in both forms that a method can have, so that the page finds the form that it would find without the hook. */
 export interface Forms {
   /** As in a class or an object: no `prototype`, and `new` throws. */
   concise: Method;
@@ -41,10 +43,10 @@ export function ownerOf(object: object | null, name: PropertyKey): object | unde
 }
 
 /**
- * Replaces a method where it is defined, once for each owner. The new function has the old one's form, name, length,
- * own properties and flags, so that a page that looks sees no difference; but its text is ours.
+ * Replaces a method where it is defined, once for each owner. The new function has the form, name, length, own properties and flags
+ * of the old one, so that a page that checks sees no difference, except for its source text.
  *
- * Returns what takes the patch away again, or undefined where there was nothing to patch or it is patched already.
+ * Returns a function that removes the patch, or undefined if there was nothing to patch or it is patched already.
  */
 export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() => void) | undefined {
   const owner = ownerOf(object, name);
@@ -53,26 +55,29 @@ export function patchMethod(object: object, name: PropertyKey, wrap: Wrap): (() 
   if (names.has(name)) return undefined;
   const before = natives.getOwnPropertyDescriptor(owner, name);
   const original: unknown = before?.value;
-  if (!before || typeof original !== 'function') return undefined;
+  if (!before || !isFunction(original)) return undefined;
   const wrapped = dressAs(wrap(original as Method), original);
-  if (!natives.defineProperty(owner, name, { __proto__: null, ...before, value: wrapped } as PropertyDescriptor)) return undefined;
+  if (!define(owner, name, { ...before, value: wrapped })) return undefined;
   names.set(name, true);
   patched.set(owner, names);
   return () => {
     names.delete(name);
-    // A later patch of the page's own stays: ours then only passes through.
+    // A later patch of the page stays: ours then only passes calls through.
     if (natives.getOwnPropertyDescriptor(owner, name)?.value !== wrapped) return;
-    natives.defineProperty(owner, name, { __proto__: null, ...before } as PropertyDescriptor);
+    define(owner, name, before);
   };
 }
 
 /**
- * Runs after a call: with what it gave, or `threw`. What was thrown stays unknown, for only a `catch` has it: the browser
- * reports an error that is thrown again as thrown here, and a debugger that pauses on uncaught errors stops here too.
+ * Runs after a call: with its result, or `threw`. The thrown value stays unknown, because only a `catch` could read it: the browser
+ * reports an error that is thrown again as thrown here, and a debugger that pauses on uncaught errors would stop here too.
  */
 export type After = (result: unknown, threw: boolean) => void;
 
-/** Looks on at each call of a method: before it runs, and after it by what `observe` returns. The call is the page's own. */
+/**
+ * Observes each call of a method: before it runs, and after it with the function that `observe` returned. The call itself is the
+ * page's own.
+ */
 export function observeMethod(
   object: object,
   name: PropertyKey,
@@ -85,7 +90,7 @@ export function observeMethod(
         return after ? callBefore(after, original, this, args) : natives.apply(original, this, args);
       },
     }.called,
-    // Its body is the same, for one frame more in the page's stacks would push out one of the page's own.
+    // Its body is repeated, because one more frame in the page's stacks would push out one of the page's own.
     constructible: function (this: object, ...args: unknown[]) {
       if (new.target) return natives.construct(original, args, new.target);
       const after = safely(() => observe(this, args));
@@ -94,7 +99,7 @@ export function observeMethod(
   }));
 }
 
-/** Likewise where the page's own code runs within the call: with no frame more. */
+/** The same for a call within which the page's own code runs: adds no frame either. */
 export function observeCall(object: object, name: PropertyKey, observe: (self: object, args: readonly unknown[]) => Ended | void): void {
   patchMethod(object, name, (original) => ({
     concise: {
@@ -145,7 +150,7 @@ function dressAs({ concise, constructible }: Forms, original: object): Method {
   const keys = natives.ownKeys(original);
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as PropertyKey;
-    natives.defineProperty(wrapped, key, { __proto__: null, ...natives.getOwnPropertyDescriptor(original, key) } as PropertyDescriptor);
+    define(wrapped, key, natives.getOwnPropertyDescriptor(original, key));
   }
   return wrapped;
 }

@@ -1,8 +1,9 @@
+import { define } from './define';
 import { isObject } from './isObject';
 import * as natives from './natives';
 import { read } from './read';
 
-/** The stack of who has called, as the browser writes it. */
+/** The call stack, as the browser writes it. */
 export function ownStack(): string {
   const error = new natives.Error();
   return stackOf(error) ?? '';
@@ -14,8 +15,8 @@ const PREPARE = 'prepareStackTrace';
 export function stackOf(error: unknown): string | undefined {
   if (!isObject(error)) return undefined;
   const before = natives.getOwnPropertyDescriptor(natives.Error, PREPARE);
-  // V8 has the page write each stack that is read, if it wants to.
-  if (before && !natives.defineProperty(natives.Error, PREPARE, { __proto__: null, configurable: true, writable: true, value: undefined } as PropertyDescriptor)) {
+  // In V8, the page can format each stack that is read.
+  if (before && !define(natives.Error, PREPARE, { configurable: true, writable: true, value: undefined })) {
     return undefined;
   }
   try {
@@ -24,11 +25,11 @@ export function stackOf(error: unknown): string | undefined {
     const stack: unknown = own && !get ? own.value : isOfTheBrowser(get) ? read(get, error) : undefined;
     return typeof stack === 'string' ? stack : undefined;
   } finally {
-    if (before) natives.defineProperty(natives.Error, PREPARE, { __proto__: null, ...before } as PropertyDescriptor);
+    if (before) define(natives.Error, PREPARE, before);
   }
 }
 
-/** A getter that is no code of the page's. */
+/** A getter that isn't code of the page. */
 function isOfTheBrowser(get: (() => unknown) | undefined): boolean {
   return get !== undefined && (get === natives.stack || get === natives.getOwnPropertyDescriptor(new natives.Error(), 'stack')?.get);
 }

@@ -1,6 +1,6 @@
 import * as natives from './natives';
 
-/** A data property's string, wherever in the prototype chain it is. */
+/** The string of a data property, anywhere in the prototype chain. */
 export function stringOf(object: object, key: string): string | undefined {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
     const descriptor = natives.getOwnPropertyDescriptor(at, key);

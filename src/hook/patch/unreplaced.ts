@@ -1,16 +1,16 @@
 import * as natives from './natives';
+import { isFunction } from './isFunction';
 
 type Func = (...args: never) => unknown;
 
 /**
- * What is taken when it is needed, and not at a page's start: undefined where the page has put something else in its place.
- * A function of the browser's is known by its text, which nothing else can have: it isn't JavaScript, and that of a Proxy
- * or a bound function has no name.
+ * What is read when it is needed, and not at a page's start: undefined if the page has replaced it. A native function is recognized
+ * by its source text, which no other function can have: it isn't JavaScript, and that of a Proxy or a bound function has no name.
  */
 function unreplaced<Kind extends Func>(value: unknown, name: string): Kind | undefined {
-  if (typeof value !== 'function') return undefined;
+  if (!isFunction(value)) return undefined;
   const text = natives.apply(natives.textOfFunction, value, []);
-  return natives.apply(natives.match, NATIVE, [text])?.[1] === name ? (value as Kind) : undefined;
+  return natives.apply(natives.match, NATIVE, [text])?.[1] === name ? (value as unknown as Kind) : undefined;
 }
 const NATIVE = /^function (?:get )?(\w+)\(\)\s*\{\s*\[native code\]\s*\}\s*$/;
 
@@ -24,7 +24,7 @@ export function unreplacedMethod<Kind extends Func>(object: object | undefined, 
   return unreplaced(propertyOf(object, name)?.value, name);
 }
 
-/** An interface of the browser's, or a class of the language's. */
+/** An interface of the browser, or a class of the language. */
 export function unreplacedClass<Kind extends Func>(name: string): Kind | undefined {
   return unreplacedMethod(natives.global, name);
 }

@@ -1,6 +1,6 @@
 import type { Tap } from './taps';
 
-/** A request of long-polling: with a body it brings packets, without one it waits for them. */
+/** A long-polling request: with a body it sends packets, without one it waits for them. */
 export function begin(tap: Tap, body: unknown): void {
   if (body) tap.frame('out', body);
   else tap.step('open');

@@ -12,20 +12,19 @@ const SESSION = /[?&]sid=([^&]+)/;
 const OFFER = /"webtransport"/;
 const HANDSHAKE = /"sid":"([^"]+)"/;
 
-/** What is watched of the network once an address of Engine.IO was seen. */
+/** What is observed of the network once an Engine.IO address was seen. */
 export interface Wire {
-  /** A WebSocket of Engine.IO's, in the turn in which it was made. */
+  /** A WebSocket of Engine.IO, in the task in which it was created. */
   follow(socket: WebSocket, url: string): void;
-  /** A request of Engine.IO's that began unseen has gone on. False where there is no more to see. */
+  /** An Engine.IO request whose start wasn't seen has made progress. False if nothing more will follow. */
   answers(xhr: XMLHttpRequest, url: string): boolean;
-  /** Watches all that Engine.IO can use, before any of it is seen. */
+  /** Observes everything that Engine.IO can use, before any of it is seen. */
   readAll(): void;
 }
 
 /**
- * Reads Engine.IO's traffic if the client's objects can't be found: the accessor was removed before the library
- * came (as lockdown of SES does), or a build has renamed `nsps`. Only what that client needs is watched. See
- * docs/decisions/0014.
+ * Reads Engine.IO's traffic if the client's objects can't be found: the accessor was removed before the library loaded (SES
+ * lockdown does this), or a build has renamed `nsps`. Only what that client uses is observed. See docs/decisions/0014.
  */
 export function createWire(put: (capture: Unstamped) => void, isNeeded: () => boolean): Wire {
   const tapFor = createTaps(put, isNeeded);
@@ -38,7 +37,7 @@ export function createWire(put: (capture: Unstamped) => void, isNeeded: () => bo
   };
   const wakeFetch = once(watchFetch);
   const wakeWebTransport = once(watchWebTransport);
-  /** Sessions whose beginning was seen. */
+  /** Sessions whose start was seen. */
   const begun = new Few<string>();
   const xhr = watchXhr(tapFor, (text) => {
     const sid = natives.apply(natives.match, HANDSHAKE, [text])?.[1];
@@ -57,7 +56,7 @@ export function createWire(put: (capture: Unstamped) => void, isNeeded: () => bo
     },
     follow(socket, url) {
       const sid = natives.apply(natives.match, SESSION, [url])?.[1];
-      // What begins a session, and is neither of the two that are watched.
+      // A URL that starts a session, for a transport other than the two that are observed.
       if (sid !== undefined && !begun.has(sid)) wakeFetch();
       followSocket(socket, url);
     },

@@ -1,32 +1,31 @@
+import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
 import { append, createList } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 
-/** Sees a call before it is done; what it returns sees the result before the page does. */
+/** Sees a call before it runs. The function that it returns sees the result before the page does. */
 export type See<Self> = (self: Self, args: readonly unknown[]) => ((result: object) => void) | void;
 
-/** Each puts back what was there before. */
+/** Each restores what was there before. */
 export const undos = createList<() => void>();
 
-const flagged = (descriptor: PropertyDescriptor) => ({ __proto__: null, ...descriptor }) as PropertyDescriptor;
-
 /**
- * Looks on at the calls of one of the browser's own functions or setters, or at the making of its objects. A Proxy, so
- * that its name, length and properties stay what they were, and its text is that of a native.
+ * Observes the calls of one of the browser's own functions or setters, or the construction of its objects. A Proxy, so that name,
+ * length and properties stay the same, and its source text is that of a native function.
  *
- * Where `owner` only inherits it, it gets one of its own, which no loop over its keys sees.
+ * If `owner` only inherits it, `owner` gets its own, non-enumerable one.
  */
 export function lookOn<Self extends object>(owner: object, name: string, see: See<Self>): void {
   const own = natives.getOwnPropertyDescriptor(owner, name);
   const before = own ?? inherited(owner, name);
   const key = before?.set ? 'set' : 'value';
   const watched = watch(before?.[key], see as See<object>);
-  natives.defineProperty(owner, name, flagged(own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true }));
+  define(owner, name, own ? { ...own, [key]: watched } : { value: watched, writable: true, configurable: true });
   if (!own) return;
   append(undos, () => {
-    // What the page has put around it since stays.
-    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) natives.defineProperty(owner, name, flagged(own));
+    // A wrapper that the page has added since stays.
+    if (natives.getOwnPropertyDescriptor(owner, name)?.[key] === watched) define(owner, name, own);
   });
 }
 
@@ -57,19 +56,19 @@ function watch(native: unknown, see: See<object>): unknown {
   return new natives.Proxy(native as object, { apply, construct } as ProxyHandler<object>);
 }
 
-/** What a native throws has a stack that begins where it was called: in the page, as if no one were in between. */
+/** The stack of an error that a native function throws begins at its caller: in the page, as if nothing were in between. */
 function asWithoutUs(error: unknown, trap: object): unknown {
   if (natives.captureStackTrace && isObject(error)) safely(() => natives.captureStackTrace?.(error, trap));
   return error;
 }
 
-/** Hears before the page does. */
+/** Runs before the page's own listeners. */
 export function whenSettled<Value>(promise: unknown, done: (value: Value) => void, failed = () => {}): void {
   const handlers = [(value: Value) => void safely(() => done(value)), () => void safely(failed)];
   natives.apply(natives.promiseThen, promise as Promise<Value>, handlers as never);
 }
 
-/** The listener may end its listening by `stop`. */
+/** The listener can stop listening with `stop`. */
 export function listen(target: EventTarget, type: string, listener: (event: Event, stop: () => void) => void): void {
   const safe = (event: Event) => void safely(() => listener(event, stop));
   const stop = () => void natives.apply(natives.removeEventListener, target, [type, safe]);

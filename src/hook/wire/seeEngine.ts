@@ -10,8 +10,8 @@ import { lookOn } from './lookOn';
 const HEADERS_RECEIVED = 2;
 
 /**
- * Sees the first address of Engine.IO without wrapping a function: by two setters, which Engine.IO of every release calls
- * in the turn in which it makes a WebSocket or an XMLHttpRequest, and which no stack ever shows. See docs/decisions/0014.
+ * Detects the first Engine.IO address without wrapping a function: with two setters, which every release of Engine.IO calls in the
+ * task in which it creates a WebSocket or an XMLHttpRequest, and which never appear in a stack. See docs/decisions/0014.
  */
 export function seeEngine(isNeeded: () => boolean, awake: () => Wire): void {
   safely(() => seeWebSocket(isNeeded, awake));
@@ -26,11 +26,11 @@ function seeWebSocket(isNeeded: () => boolean, awake: () => Wire): void {
 }
 
 /**
- * The address is known when the answer begins: one look at it then. A request of Engine.IO's is looked at until it is
- * done, before the page's own listeners, so that what the page then sends is recorded after what it received.
+ * The address is known when the response starts, and is checked once then. A request of Engine.IO is observed until it is done,
+ * before the page's own listeners, so that what the page then sends is recorded after what it received.
  */
 function seeXhr(isNeeded: () => boolean, awake: () => Wire): void {
-  // One for all of them: the browser adds it once to each.
+  // One function for all of them: the browser adds it only once to each.
   function look(this: XMLHttpRequest): void {
     safely(() => {
       if (read<number>(natives.xhrState, this) < HEADERS_RECEIVED) return;
@@ -44,7 +44,7 @@ function seeXhr(isNeeded: () => boolean, awake: () => Wire): void {
   });
 }
 
-/** A request that failed before there was an answer has no URL of its own; the page's list of resources has it. */
+/** A request that failed before a response has no URL of its own; the page's resource timing entries have it. */
 function newestAddress(): string | undefined {
   const performanceOf = unreplacedGetter(natives.global, 'performance');
   const performance = performanceOf && read<Performance>(performanceOf, natives.global);

@@ -6,22 +6,22 @@ import { append, createList, each } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { isEngineUrl } from './isEngineUrl';
 
-/** Tells what happens on one channel. */
+/** Reports what happens on one channel. */
 export interface Tap {
   step(step: WireCapture['step'], code?: number): void;
   frame(direction: WireFrameCapture['direction'], data: unknown): void;
 }
-/** A tap for a URL of Engine.IO, where one is needed. */
+/** A tap for an Engine.IO URL, if one is needed. */
 export type TapFor = (url: unknown) => Tap | undefined;
 
-/** Transports whose bodies, or whose stream, are packets one after another. */
+/** Transports whose bodies, or whose stream, are a sequence of packets. */
 const HAS_PACKETS = /=(polling|webtransport)/;
-/** Of one body: a message between the extension's parts has a limit. */
+/** Per body: a message between the extension's parts has a limit. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => boolean): TapFor {
   let last = 0;
-  /** From the first Blob on, whose bytes have to be read: all that comes after one waits for it. */
+  /** After the first Blob, whose bytes have to be read: everything that follows waits for it. */
   let waiting: (() => void)[] | undefined;
   const goOn = () => {
     const all = waiting;
@@ -58,7 +58,7 @@ export function createTaps(put: (capture: Unstamped) => void, isNeeded: () => bo
   };
 }
 
-/** Where binary has packets in it, all of it is kept, in pieces: an attachment is kept by its beginning. */
+/** If binary data contains packets, all of it is kept, in pieces: of an attachment only the beginning is kept. */
 function payloadOf(data: unknown, hasPackets: boolean): Payload | undefined {
   const parts = createList<unknown>();
   append(parts, typeof data === 'string' ? data : '');

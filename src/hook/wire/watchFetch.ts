@@ -3,7 +3,7 @@ import { lookOn, whenSettled } from './lookOn';
 import type { TapFor, Tap } from './taps';
 import { begin } from './begin';
 
-/** Long-polling by fetch (4.8 and later). The text is reported when the page reads it: nothing is read twice. */
+/** Long-polling with fetch (4.8 and later). The text is reported when the page reads it: nothing is read twice. */
 export function watchFetch(tapFor: TapFor): void {
   const taps = new Table<object, Tap>();
   lookOn(globalThis, 'fetch', (_self, args) => {

@@ -5,7 +5,7 @@ import { Bag } from '../patch/tables';
 import { listen, lookOn } from './lookOn';
 import type { TapFor } from './taps';
 
-/** Follows a WebSocket of Engine.IO's from the turn in which it was made: of a page's other ones nothing is watched. */
+/** Follows a WebSocket of Engine.IO from the task in which it was created. Other WebSockets of the page aren't observed. */
 export function watchWebSocket(tapFor: TapFor): (socket: WebSocket, url: string) => void {
   const seen = new Bag<WebSocket>();
   return (socket, url) => {
@@ -13,7 +13,7 @@ export function watchWebSocket(tapFor: TapFor): (socket: WebSocket, url: string)
     if (!tap) return;
     seen.add(socket);
     tap.step('open');
-    // Heard before the page's own listeners, so that what they send comes after what they heard.
+    // Runs before the page's own listeners, so that what they send comes after what they received.
     listen(socket, 'message', (event) => tap.frame('in', read(natives.eventData, event)));
     listen(socket, 'error', () => tap.step('error'));
     listen(socket, 'close', (event) => tap.step('close', interfaces.closeCode && read<number>(interfaces.closeCode, event)));

@@ -11,8 +11,8 @@ const ENGINE_PATH = /\/(socket|engine)\.io\/$/;
 type Constructor = { prototype: { constructor: unknown } };
 
 /**
- * A session doesn't have its URL, so it is recorded where it is made. Engine.IO opens one stream on it: what goes
- * through that is reported on its way.
+ * A session doesn't know its URL, so it is recorded where it is created. Engine.IO opens one stream on it: what passes through the
+ * stream is reported.
  */
 export function watchWebTransport(tapFor: TapFor): void {
   const global = globalThis as { [NAME]?: Constructor };

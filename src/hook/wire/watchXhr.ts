@@ -6,18 +6,18 @@ import { listen, lookOn } from './lookOn';
 import type { Tap, TapFor } from './taps';
 
 const DONE = 4;
-/** What a server answers to a POST. */
+/** The response of a server to a POST. */
 const TAKEN = 'ok';
 
 /**
- * Long-polling by XMLHttpRequest: a GET waits for packets, a POST brings them. The first request of Engine.IO's is known
- * from its answer on. With it `open` is watched, so that the next ones are known from their beginning.
+ * Long-polling with XMLHttpRequest: a GET waits for packets, a POST sends them. The first request of Engine.IO is known from its
+ * response on. From then on `open` is observed too, so that the following ones are known from their start.
  *
- * `answers` is called whenever a request that began unseen goes on: false where there is no more to see.
+ * `answers` is called whenever a request whose start wasn't seen makes progress: false if nothing more will follow.
  */
 export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
   const taps = new Table<XMLHttpRequest, Tap>();
-  /** Their beginning was seen, and a listener of their own follows them. */
+  /** Their start was seen, and a listener of their own follows them. */
   const seen = new Bag<XMLHttpRequest>();
   const sending = new Bag<XMLHttpRequest>();
   let isAwake = false;

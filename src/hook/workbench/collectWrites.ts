@@ -2,21 +2,17 @@ import type { PageEngine, PagePacket } from '../clientShape';
 import type { Host } from './host';
 import { shadow } from './shadow';
 
-/** A packet that the client has encoded, and that its Engine hasn't been given. */
+/** A packet that the client has encoded, but that its Engine hasn't been given. */
 export interface EncodedPacket {
-  /** Its binary values, in order, and what takes their place: the page may change its own. */
+  /** Its binary values, in order, as copies: the page may change its own. */
   replace(originals: readonly unknown[], copies: readonly unknown[]): void;
   /** Passes it to this Engine, which may be a later one than it was encoded for. */
   writeTo(engine: PageEngine): void;
 }
 
-interface Writer {
-  write(...args: unknown[]): unknown;
-}
-
 /**
- * Has the client encode a packet as usual, and keeps what its Manager then writes. 1.x and 2.x encode a Blob later:
- * the packet's options tell its writes from others.
+ * Lets the client encode a packet as usual, and collects what its Manager then writes. 1.x and 2.x encode a Blob later: the
+ * packet's options identify its writes.
  */
 export function collectWrites(host: Host, engine: PageEngine, { options }: PagePacket, encode: () => unknown): EncodedPacket {
   const writes: unknown[][] = [];
@@ -46,7 +42,7 @@ export function collectWrites(host: Host, engine: PageEngine, { options }: PageP
     },
     writeTo(now) {
       isPassed = true;
-      for (let at = 0; at < writes.length; at++) (now as unknown as Writer).write(...(writes[at] as unknown[]));
+      for (let at = 0; at < writes.length; at++) now.write(...(writes[at] as unknown[]));
       writes.length = 0;
     },
   };

@@ -13,7 +13,7 @@ export type CandidateTest = (candidate: Candidate) => boolean;
 type PatternTest = (text: string, from?: number) => boolean;
 type LeafTest = (found: Portable | undefined) => boolean;
 
-/** The test of a condition: the same as the panel's filter makes of it, with nothing that a page can have replaced. */
+/** The test of a condition, equivalent to the panel's filter, using nothing that a page can have replaced. */
 export function conditionTest(condition: Condition, natives: HostNatives): CandidateTest {
   switch (condition.test) {
     case 'every':
@@ -47,7 +47,7 @@ export function conditionTest(condition: Condition, natives: HostNatives): Candi
   }
 }
 
-/** All of them where `wanted` is true, and any of them where it is false. */
+/** All of them if `wanted` is true, any of them if it is false. */
 function eachOf(conditions: readonly Condition[], natives: HostNatives, wanted: boolean): CandidateTest {
   const tests: CandidateTest[] = [];
   for (let at = 0; at < conditions.length; at++) tests[at] = conditionTest(conditions[at] as Condition, natives);
@@ -100,7 +100,7 @@ function leafTest(condition: PathCondition, natives: HostNatives): LeafTest {
   return (found) => found !== undefined && has(typeof found === 'object' ? natives.stringify(found) : `${found}`);
 }
 
-/** What can't be read has no arguments. */
+/** An event that can't be read has no arguments. */
 function argsOf(payload: Payload, natives: HostNatives): Portable[] {
   if (payload.form === 'copy') return payload.args;
   const start = dataStart(payload.text);

@@ -1,4 +1,4 @@
-/** The bytes as they are now. What can't be copied, or never changes, is given as it is. */
+/** The current bytes. A value that can't be copied, or never changes, is returned as it is. */
 export function copyBinary(value: unknown): unknown {
   try {
     if (value instanceof ArrayBuffer) return value.slice(0);

@@ -1,16 +1,17 @@
 import type { ToPage } from '../../protocol/messages';
 import type { Fault, FaultRefusal, HeldDecision } from '../../protocol/workbench';
 import type { PageManager, PageSocket } from '../clientShape';
+import type { Bench } from './bench';
 import type { Host, OnMessage } from './host';
 import { Holds } from './holds';
 import { Ledger } from './ledger';
 import { Marks } from './marks';
 import { dropEngine, failOpening, failOpens } from './opens';
 import { Simulator } from './simulator';
-import { Traffic, type Bench } from './traffic';
+import { Traffic } from './traffic';
 import { writeAtOnce } from './writeAtOnce';
 
-/** Simulates events and failures in one page. Ends all of it when no panel is open any more, or the page unloads. */
+/** Simulates events and failures in one page. Ends all of them when no panel is open any more, or the page unloads. */
 export function createWorkbench(host: Host): OnMessage {
   const marks = new Marks(host);
   const ledger = new Ledger(host);
@@ -97,7 +98,7 @@ class RuleStarter {
     let left = rule.times;
     const undo = failOpens(this.bench.host, manager, () => {
       this.bench.ledger.count(id);
-      // Only once this attempt is made: its own shadow would be taken away under it.
+      // Only after this attempt: otherwise its own shadow would be removed while it runs.
       if (--left <= 0) this.bench.host.natives.queueMicrotask(() => this.bench.ledger.end([id]));
       return left >= 0;
     });
@@ -116,7 +117,7 @@ class RuleStarter {
   }
 }
 
-/** As the client does when the server's own packet comes; every version calls it so. */
+/** As the client does when the server's own packet arrives; every version calls it this way. */
 function kick(socket: PageSocket): FaultRefusal | undefined {
   if (!socket.connected) return 'closed';
   socket.ondisconnect();

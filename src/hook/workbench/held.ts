@@ -6,7 +6,7 @@ interface Item {
   go: () => void;
 }
 
-/** What is held back until its time has come. With `inOrder` nothing overtakes what was held so before it. */
+/** What is delayed until its time has come. With `inOrder`, nothing overtakes what was delayed with `inOrder` before it. */
 export class Held {
   readonly #items = new Set<Item>();
   #lastDue = 0;
@@ -23,13 +23,13 @@ export class Held {
     natives.setTimeout(() => this.#release(item), due - now);
   }
 
-  /** Lets all of it go at once, in its order. */
+  /** Releases everything now, in order. */
   releaseAll(): void {
     for (const item of [...this.#items].sort((one, other) => one.due - other.due)) this.#release(item);
     this.#lastDue = 0;
   }
 
-  /** Timers of one moment come in any order: of what is in order, everything that was held before it goes first. */
+  /** Timers of the same moment fire in any order: before an item that is in order, everything that was delayed before it is released. */
   #release(item: Item): void {
     if (!this.#items.has(item)) return;
     if (item.inOrder) {

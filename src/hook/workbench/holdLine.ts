@@ -3,7 +3,7 @@ export interface Turn {
   go?: () => void;
 }
 
-/** Keeps the packets of one Socket and direction in order, where something in it waits to be decided. */
+/** Keeps the packets of one Socket and direction in order while one of them waits for a decision. */
 export class HoldLine {
   #turns: Turn[] = [];
 
@@ -12,14 +12,14 @@ export class HoldLine {
     return this.#turns.length > 0;
   }
 
-  /** Takes a place that is decided later. */
+  /** Reserves a place that is decided later. */
   enter(): Turn {
     const turn: Turn = {};
     this.#turns[this.#turns.length] = turn;
     return turn;
   }
 
-  /** Goes at once, or behind all that waits. */
+  /** Runs now, or after everything that waits. */
   follow(go: () => void): void {
     if (this.isWaiting) this.#turns[this.#turns.length] = { go };
     else go();

@@ -5,7 +5,7 @@ import type { Host } from './host';
 import type { HoldLine, Turn } from './holdLine';
 import type { Ledger } from './ledger';
 
-/** What came of an event that was let go: it is where it belongs, it waits for the connection, or never gets there. */
+/** What became of a released event: it arrived, it waits for the connection, or it never arrives. */
 export type Passed = 'passed' | 'waits' | 'lost';
 
 /** An event that can be held. */
@@ -13,9 +13,9 @@ export interface Holdable {
   of: Seq;
   /** Its binary values, in the order in which Socket.IO numbers them. */
   originals: readonly unknown[];
-  /** Lets it go, unchanged or with another name and other arguments. What came of it is reported before it happens. */
+  /** Releases it, unchanged or with another name and other arguments. The outcome is reported before it happens. */
   pass(report: (how: Passed) => void, edited?: Edited): void;
-  /** Answers an emit in the server's place; absent where the page doesn't ask for an answer. */
+  /** Answers an emit in the server's place; absent if the page doesn't ask for an answer. */
   answer?(args: unknown[]): void;
 }
 
@@ -28,7 +28,7 @@ interface HeldPacket {
   id: number;
   rule: string;
   line: HoldLine;
-  /** Its place in the line, where order is kept. */
+  /** Its place in the line, if order is kept. */
   turn: Turn | undefined;
   event: Holdable;
 }
@@ -36,7 +36,7 @@ interface HeldPacket {
 type Decision<Type extends HeldDecision['type']> = Extract<HeldDecision, { type: Type }>;
 type Decided = Pick<ReleasedCapture, 'outcome' | 'automatic' | 'event' | 'payload'>;
 
-/** All that is held in a page. Whatever ends, each event is let go once, unless the user drops it. */
+/** Everything that is held in a page. Whichever ends first, each event is released once, unless the user drops it. */
 export class Holds {
   #held: HeldPacket[] = [];
   #lastId = 0;
@@ -56,7 +56,7 @@ export class Holds {
     this.host.page.outbox.put({ kind: 'held', id, of: event.of, rule });
   }
 
-  /** The rule has ended, or the line of a Socket that the page closes: without either, everything. */
+  /** For a fault that has ended, or the line of a Socket that the page closes; without either, for everything. */
   releaseAll({ rule, line }: { rule?: string; line?: HoldLine } = {}): void {
     const all = this.#held;
     for (let at = 0; at < all.length; at++) {
@@ -119,7 +119,7 @@ export class Holds {
     this.#settle(held, outcome, (report) => this.host.natives.asListener(() => held.event.pass(report, edited)));
   }
 
-  /** Each event is decided about once; what is decided takes place when it is its turn. */
+  /** Each event is decided about once; the decision takes effect when it is its turn. */
   #settle(held: HeldPacket, outcome: Decided, act: (report: (how: Passed) => void) => void): void {
     this.#remove(held);
     const put = (more: { outcome?: HeldOutcome; waits?: 'turn' | 'connection' }) =>

@@ -4,7 +4,7 @@ import type { Page } from '../page';
 import type { copyOf } from '../copy/payloads';
 import type { reviveArgs } from '../replayer';
 
-/** Of what the hook took at the start: the workbench comes when the page has long run. */
+/** Part of what the hook read at the start: the workbench is loaded when the page has run for long. */
 export interface HostNatives {
   apply: typeof Reflect.apply;
   RegExp: RegExpConstructor;
@@ -17,13 +17,13 @@ export interface HostNatives {
   addEventListener: EventTarget['addEventListener'];
   queueMicrotask(task: () => void): void;
   setTimeout(task: () => void, ms?: number): void;
-  /** Runs it now. The browser reports what it throws as an uncaught error, from where it was thrown, and goes on. */
+  /** Runs it now. The browser reports what it throws as an uncaught error, at the place where it was thrown, and continues. */
   asListener(task: () => void): void;
   now(): number;
   epochNow(): number;
 }
 
-/** What the hook hands to the workbench when it lets it in. */
+/** What the hook passes to the workbench when it lets it in. */
 export interface Host {
   page: Page;
   libraryOf(socket: object): Library | undefined;
@@ -32,10 +32,10 @@ export interface Host {
   natives: HostNatives;
 }
 
-/** Hears what the hook does not understand itself, and that no panel is open any more. */
+/** Called with messages that the hook itself doesn't understand, and when no panel is open any more. */
 export type OnMessage = (message: ToPage) => void;
 
-/** What the workbench shows the hook together with the secret. */
+/** What the workbench shows to the hook together with the secret. */
 export interface Guest {
   come(host: Host): OnMessage;
 }

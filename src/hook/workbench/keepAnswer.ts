@@ -4,7 +4,7 @@ import { shadow } from './shadow';
 /** No server's ack IDs get this high: an answer with such an ID isn't for the server. */
 let lastAckId = 2 ** 40;
 
-/** An ack ID of our own: what the page answers with it is kept from the server, whenever it comes. */
+/** An ack ID of our own: the page's answer with it is kept from the server, whenever it comes. */
 export function keepAnswer(socket: PageSocket, take: (data: unknown[], id: number) => void): number {
   const id = ++lastAckId;
   const stop = shadow(socket, 'packet', (next, args) => {

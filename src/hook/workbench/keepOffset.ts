@@ -1,6 +1,6 @@
 /**
- * Since 4.6, a client with connection state recovery treats a string at the end of an event as the server's offset. The
- * field's name is mangled in shipped files, so it is recognized by its value: what `run` makes of it is undone.
+ * Since 4.6, a client with connection state recovery treats a string at the end of an event as the server's offset. The field's
+ * name is mangled in shipped files, so it is recognized by its value, and the change that `run` makes is undone.
  */
 export function keepOffset(socket: object, last: unknown, run: () => void): void {
   const before = textsOf(socket);

@@ -2,7 +2,7 @@ import type { WorkbenchCapture } from '../../protocol/capture';
 import type { ActiveFault, Fault } from '../../protocol/workbench';
 import type { Host } from './host';
 
-/** Counts go to the panel at most so often. */
+/** Counts are sent to the panel at most this often. */
 const REPORT_EVERY_MS = 200;
 
 interface LedgerEntry {
@@ -10,14 +10,14 @@ interface LedgerEntry {
   undo: () => void;
 }
 
-/** The rules that are at work, and what each did; the panel has it from here. */
+/** The active faults, and how many events each affected, as the panel shows them. */
 export class Ledger {
   readonly #entries = new Map<string, LedgerEntry>();
   #scheduled = false;
 
   constructor(private readonly host: Host) {}
 
-  /** `undo` takes the rule's hands off the page. With `ms` it ends by itself. */
+  /** `undo` removes the fault from the page. With `ms` it ends automatically. */
   add(id: string, rule: Fault, undo: () => void, ms?: number): void {
     const { natives } = this.host;
     const until = ms === undefined ? undefined : natives.epochNow() + ms;
@@ -38,7 +38,7 @@ export class Ledger {
     }, REPORT_EVERY_MS);
   }
 
-  /** All of them where none is named. */
+  /** All of them if none is named. */
   end(ids: readonly string[] = [...this.#entries.keys()]): void {
     const ended = ids.map((id) => this.#entries.get(id)).filter((entry) => entry !== undefined);
     if (ended.length === 0) return;

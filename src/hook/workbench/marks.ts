@@ -1,18 +1,16 @@
-import type { AckCapture, FlushedCapture, IncomingCapture, OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
+import type { AckCapture, IncomingCapture, ReplayLink } from '../../protocol/capture';
 import type { Tampered } from '../../protocol/workbench';
 import type { Host } from './host';
+import type { LeavingCapture } from './leavingCapture';
 import { shadow } from './shadow';
 
-/** What an event's capture is marked with before it leaves the page. */
+/** The mark that an event's capture gets before it leaves the page. */
 export interface Mark {
   replay?: ReplayLink;
   tampered?: Tampered;
 }
 
-/** The capture of a packet that leaves: an emit, a buffered one that is sent, or another try of one. */
-export type LeavingCapture = OutgoingCapture | FlushedCapture | TriedCapture;
-
-/** Looks on while the hook writes its captures, and marks those of the events that the workbench has touched. */
+/** Sees the captures that the hook writes, and marks those of events that the workbench has affected. */
 export class Marks {
   #mark: Mark | undefined;
   #incoming: IncomingCapture | undefined;
@@ -45,7 +43,7 @@ export class Marks {
     });
   }
 
-  /** The event that the client takes in during `run` bears the mark; gives its capture. */
+  /** The event that the client receives during `run` gets the mark. Returns its capture. */
   incoming(mark: Mark, run: () => void): IncomingCapture | undefined {
     this.#mark = mark;
     this.#incoming = undefined;
@@ -57,12 +55,12 @@ export class Marks {
     return this.#incoming;
   }
 
-  /** The capture that was written last for an event received. */
+  /** The last capture of a received event. */
   get lastIncoming(): IncomingCapture | undefined {
     return this.#incoming;
   }
 
-  /** The event that the client takes in during `run` was recorded before. */
+  /** The event that the client receives during `run` was recorded before. */
   known(capture: IncomingCapture, run: () => void): void {
     this.#known = capture;
     try {
@@ -72,7 +70,7 @@ export class Marks {
     }
   }
 
-  /** The answer that the client takes in during `run` isn't the server's. */
+  /** The answer that the client receives during `run` isn't the server's. */
   answering(run: () => void): void {
     this.#isAnswering = true;
     try {
@@ -94,7 +92,7 @@ export class Marks {
     return undefined;
   }
 
-  /** A listener for emits may emit itself, so that several are on their way: all of them within one task. */
+  /** A listener for emits may emit too, so several may be on their way: all within one task. */
   #noteLeaving(capture: LeavingCapture): void {
     if (this.#leaving.length === 0) this.host.natives.queueMicrotask(() => void (this.#leaving = []));
     this.#leaving = [...this.#leaving, capture];

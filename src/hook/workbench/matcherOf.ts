@@ -1,4 +1,4 @@
-/** A name in which `*` stands for anything. Written by hand: a page could have put another RegExp into its place. */
+/** A name in which `*` matches any characters. Written by hand, because the page may have replaced RegExp. */
 export function matcherOf(pattern: string): (name: string) => boolean {
   const [first = '', ...rest] = pattern.split('*');
   return (name) => {

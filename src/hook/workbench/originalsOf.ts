@@ -10,7 +10,7 @@ export function originalsOf(args: readonly unknown[]): unknown[] {
   return found;
 }
 
-/** The client's encoder has no limit, but it has gone through all of it already. */
+/** The client's encoder has no depth limit, and has gone through all of it already. */
 const MOST_DEPTH = 500;
 
 function isBinary(value: object): boolean {

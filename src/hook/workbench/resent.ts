@@ -6,8 +6,8 @@ import type { HostNatives } from './host';
 type Received = Pick<IncomingCapture, 'event' | 'payload'>;
 
 /**
- * A server that restores a session (4.6 and later) sends again what the client hasn't taken in: also what is held, or
- * waits behind it. It is the same to the letter, for each event ends with an offset of its own.
+ * A server that restores a session (4.6 and later) sends again what the client hasn't received: also what is held, or waits behind
+ * it. The text is identical, because each event ends with an offset of its own.
  */
 export class Resent {
   #held: { text: string; engine: unknown }[] = [];
@@ -25,7 +25,7 @@ export class Resent {
   /** Each is recognized once over each later connection. */
   has(received: Received): boolean {
     const { recovered, connected } = this.socket;
-    // They come before the packet that says that the session was restored.
+    // They arrive before the packet that confirms that the session was restored.
     if (recovered === undefined || (connected && !recovered) || this.#held.length === 0) return false;
     const { engine } = this.socket.io;
     const text = this.#textOf(received);

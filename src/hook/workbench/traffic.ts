@@ -1,55 +1,32 @@
-import type { IncomingCapture } from '../../protocol/capture';
 import type { Fault, Tampered } from '../../protocol/workbench';
-import { dataOf, isAckPacket, isEventPacket, ownPacket, PacketType, type PageEngine, type PagePacket, type PageSocket } from '../clientShape';
+import { isAckPacket, isEventPacket, ownPacket, PacketType, type PageEngine, type PagePacket, type PageSocket } from '../clientShape';
 import type { Library } from '../observe/observeLibrary';
+import type { Bench } from './bench';
 import { collectWrites, type EncodedPacket } from './collectWrites';
 import { conditionTest, type Candidate, type CandidateTest } from './conditionTest';
-import { copyBinary } from './copyBinary';
-import { editedPacket } from './editedPacket';
+import { fitsOf, treatmentOf, type ActiveRule, type DelayRule, type PacketDirection, type Treatment } from './delayRule';
+import { argsOf, eventOf } from './eventOf';
 import { Held } from './held';
+import { holdableLeaving, type Leaving } from './holdableLeaving';
+import { holdableReceived } from './holdableReceived';
 import { HoldLine } from './holdLine';
-import type { Holdable, Holds } from './holds';
-import type { Host } from './host';
-import { keepAnswer } from './keepAnswer';
-import { keepOffset } from './keepOffset';
-import type { Ledger } from './ledger';
-import type { LeavingCapture, Marks } from './marks';
-import { matcherOf } from './matcherOf';
-import { originalsOf } from './originalsOf';
+import type { Holdable } from './holds';
+import { isVolatile, type LeavingCapture } from './leavingCapture';
 import { Resent } from './resent';
 import { shadow, type Next } from './shadow';
 import { UnloadGuard } from './unloadGuard';
 import { Unsent } from './unsent';
 
-type PacketDirection = 'in' | 'out';
-type DelayRule = Extract<Fault, { kind: 'events' | 'latency' }>;
 type HoldRule = Extract<Fault, { kind: 'hold' }>;
-interface Rule {
-  id: string;
-  rule: DelayRule;
-  fits(direction: PacketDirection, event: string | undefined): boolean;
-}
 interface Hold {
   id: string;
   rule: HoldRule;
   fits: CandidateTest;
 }
 
-/** What all faults of a page share. */
-export interface Bench {
-  host: Host;
-  marks: Marks;
-  ledger: Ledger;
-  holds: Holds;
-  /** The page goes. */
-  releaseAll(): void;
-  /** Firefox closes a page's connections after `beforeunload`, and caches no page that listens for it: only where something may be held. */
-  guardUnload(): void;
-}
-
 /** Applies the faults to the events and acks of one Socket. */
 export class Traffic {
-  readonly #rules: Rule[] = [];
+  readonly #rules: ActiveRule[] = [];
   readonly #holdRules: Hold[] = [];
   readonly #held: Record<PacketDirection, Held>;
   readonly #lines = { in: new HoldLine(), out: new HoldLine() };
@@ -94,7 +71,7 @@ export class Traffic {
   }
 
   #addDelay(id: string, rule: DelayRule): () => void {
-    const entry: Rule = { id, rule, fits: fitsOf(rule) };
+    const entry: ActiveRule = { id, rule, fits: fitsOf(rule) };
     this.#rules.push(entry);
     return () => {
       this.#rules.splice(this.#rules.indexOf(entry), 1);
@@ -114,7 +91,7 @@ export class Traffic {
 
   #received(packet: PagePacket, next: Next): void {
     const event = eventOf(packet);
-    const fate = this.#fate('in', event);
+    const fate = this.#treat('in', event);
     if (fate?.tampered.effect === 'dropped') return this.#reportDropped(packet, event, fate.tampered);
     if (this.#holdsReceived(packet, next)) return;
     this.#lines.in.follow(() => {
@@ -123,7 +100,7 @@ export class Traffic {
     });
   }
 
-  /** Recorded where it is held, so that it is in its place among the rows. */
+  /** Recorded when it is held, so that it has its place among the rows. */
   #holdsReceived(packet: PagePacket, next: Next): boolean {
     if (this.#holdRules.length === 0) return false;
     const described = this.library.describeReceived(this.socket, packet);
@@ -132,35 +109,12 @@ export class Traffic {
     if (hold || this.#lines.in.isWaiting) this.#resent.note(described);
     if (!hold) return false;
     const capture = this.bench.host.page.outbox.put({ ...described, tampered: heldBy(hold) });
-    this.#hold('in', hold, this.#holdableReceived(packet, next, { capture, inOrder: hold.rule.inOrder }));
+    this.#hold('in', hold, holdableReceived(this.bench, this.socket, packet, next, { capture, inOrder: hold.rule.inOrder }));
     return true;
   }
 
-  #holdableReceived(packet: PagePacket, next: Next, { capture, inOrder }: { capture: IncomingCapture; inOrder: boolean }): Holdable {
-    const { id: session } = this.socket;
-    return {
-      of: capture.seq,
-      originals: originalsOf(argsOf(packet)),
-      pass: (report, edited) => {
-        report('passed');
-        const passed: PagePacket = edited ? { ...packet, data: [edited.event, ...edited.args] } : packet;
-        if (typeof packet.id === 'number' && this.socket.id !== session) passed.id = this.#keepLateAnswer(capture.seq);
-        const deliver = () => this.bench.marks.known(capture, () => void next(passed));
-        if (inOrder && !edited) return deliver();
-        // Others may have overtaken it: the client would ask for them again.
-        keepOffset(this.socket, dataOf(passed).at(-1), deliver);
-      },
-    };
-  }
-
-  /** The server has forgotten what it asked in an earlier session, and may ask something else by this ID. */
-  #keepLateAnswer(of: number): number {
-    const { page, copyOf } = this.bench.host;
-    return keepAnswer(this.socket, (data) => void page.outbox.put({ kind: 'ack', of, payload: copyOf(data), late: true }));
-  }
-
   #answered(go: () => unknown): void {
-    const fate = this.#fate('in', undefined);
+    const fate = this.#treat('in', undefined);
     this.#lines.in.follow(() => (fate ? this.#delay('in', fate, () => void go()) : void go()));
   }
 
@@ -172,7 +126,7 @@ export class Traffic {
     const event = isEvent ? eventOf(packet) : undefined;
     const { engine } = this.socket.io;
     if (!engine || !(isEvent || isAckPacket(packet))) return next(packet);
-    const fate = this.#fate('out', event);
+    const fate = this.#treat('out', event);
     if (!fate && this.#holdRules.length === 0) return next(packet);
     // The encoder of some versions takes the binary values out of the packet.
     const args = argsOf(packet);
@@ -187,7 +141,7 @@ export class Traffic {
     return undefined;
   }
 
-  /** For what waited behind a held emit: the connection may be another one by then. */
+  /** For packets that waited behind a held emit: the connection may be another one by then. */
   #sendLater(sending: EncodedPacket, before: PageEngine, capture: LeavingCapture | undefined): () => void {
     return () => {
       const { connected, io } = this.socket;
@@ -206,34 +160,11 @@ export class Traffic {
     const hold = this.#holdFor({ direction: 'out', event: eventOf(packet), payload });
     if (!hold) return false;
     if (capture.kind === 'outgoing') capture.tampered = heldBy(hold);
-    this.#hold('out', hold, this.#holdableLeaving(packet, leaving));
+    this.#hold('out', hold, holdableLeaving(this.socket, this.#unsent, packet, leaving, (id, answer) => this.#answer(id, answer)));
     return true;
   }
 
-  #holdableLeaving(packet: PagePacket, { args, sending, capture, next }: Leaving): Holdable {
-    const { id } = packet;
-    const originals = originalsOf(args);
-    const copies = originals.map(copyBinary);
-    sending.replace(originals, copies);
-    return {
-      of: capture.kind === 'outgoing' ? capture.seq : capture.of,
-      originals: copies,
-      pass: (report, edited) => {
-        const send = () => {
-          report('passed');
-          const { engine } = this.socket.io;
-          if (edited) next(editedPacket(packet, edited, this.socket));
-          else if (engine) sending.writeTo(engine);
-        };
-        if (this.socket.connected) return send();
-        report(isVolatile(capture) ? 'lost' : 'waits');
-        if (!isVolatile(capture)) this.#unsent.add(send);
-      },
-      ...(typeof id === 'number' && { answer: (answer: unknown[]) => this.#answer(id, answer) }),
-    };
-  }
-
-  /** By the library's own method: the faults are for what comes from the server. */
+  /** With the library's own method: faults only affect what comes from the server. */
   #answer(id: number, args: unknown[]): void {
     const packet: PagePacket = { type: PacketType.ACK, nsp: this.socket.nsp, id, data: args };
     const onack = Reflect.get(this.library.socketPrototype, 'onack') as () => void;
@@ -254,7 +185,7 @@ export class Traffic {
     return undefined;
   }
 
-  /** If the connection is lost meanwhile, what it had delayed is lost with it. */
+  /** If the connection is lost meanwhile, the delayed packets are lost with it. */
   #delay(direction: PacketDirection, { tampered, inOrder }: Treatment, go: () => void): void {
     const { engine } = this.socket.io;
     this.#held[direction].hold(tampered.ms, inOrder, () => {
@@ -268,56 +199,13 @@ export class Traffic {
     page.outbox.put({ kind: 'incoming', socket: this.key, event, payload: copyOf(argsOf(packet)), tampered });
   }
 
-  /** Delays add up; a drop overrides them. */
-  #fate(direction: PacketDirection, event: string | undefined): Treatment | undefined {
+  #treat(direction: PacketDirection, event: string | undefined): Treatment | undefined {
     const fitting = this.#rules.filter(({ fits }) => fits(direction, event));
-    const [first] = fitting;
-    if (!first) return undefined;
     for (const { id } of fitting) this.bench.ledger.count(id);
-    const dropping = fitting.find(({ rule }) => rule.kind === 'events' && rule.effect === 'drop');
-    if (dropping) return { tampered: { rule: dropping.id, effect: 'dropped', ms: 0 }, inOrder: false };
-    const ms = Math.round(fitting.reduce((sum, { rule }) => sum + delayOf(rule), 0));
-    // If only one event name is delayed, other events may overtake it.
-    return { tampered: { rule: first.id, effect: 'delayed', ms }, inOrder: fitting.every(({ rule }) => rule.kind === 'latency') };
+    return treatmentOf(fitting);
   }
-}
-
-/** An emit that is encoded and hasn't been written. */
-interface Leaving {
-  args: unknown[];
-  sending: EncodedPacket;
-  capture: LeavingCapture;
-  next: Next;
-}
-
-interface Treatment {
-  tampered: Tampered;
-  inOrder: boolean;
-}
-
-function isVolatile(capture: LeavingCapture): boolean {
-  return capture.kind === 'outgoing' && capture.volatile === true;
 }
 
 function heldBy({ id }: Hold): Tampered {
   return { rule: id, effect: 'held', ms: 0 };
-}
-
-function delayOf(rule: DelayRule): number {
-  return rule.kind === 'latency' ? rule.ms + Math.random() * rule.jitter : rule.ms;
-}
-
-function fitsOf(rule: DelayRule): Rule['fits'] {
-  if (rule.kind === 'latency') return () => true;
-  const matches = matcherOf(rule.pattern);
-  return (direction, event) =>
-    event !== undefined && (rule.direction === 'both' || rule.direction === direction) && matches(event);
-}
-
-function eventOf({ data }: PagePacket): string {
-  return Array.isArray(data) ? String(data[0]) : '';
-}
-
-function argsOf({ data }: PagePacket): unknown[] {
-  return Array.isArray(data) ? data.slice(1) : [];
 }

@@ -2,8 +2,8 @@ import type { PageEngine, PageTransport } from '../clientShape';
 import { shadow } from './shadow';
 
 /**
- * Until 4.1 the client closes its transport in `beforeunload`, in a listener that is older than any of ours: what is
- * held is released before.
+ * Until 4.1 the client closes its transport in `beforeunload`, in a listener that is older than ours: what is held is released
+ * before that.
  */
 export class UnloadGuard {
   #transport: PageTransport | undefined;
@@ -30,7 +30,7 @@ export class UnloadGuard {
   }
 }
 
-/** It closes it for other reasons too: when nothing can be sent any more. */
+/** It is closed for other reasons too, when nothing can be sent any more. */
 function isUnloading(): boolean {
   const { event } = globalThis as { event?: Event | undefined };
   return event?.type === 'beforeunload';

@@ -1,7 +1,10 @@
 import type { PageSocket } from '../clientShape';
 import { shadow } from './shadow';
 
-/** What was released while its Socket isn't connected: it is sent when it connects, before what the client has buffered. */
+/**
+ * Packets that were released while their Socket wasn't connected: they are sent when it connects, before those that the client has
+ * buffered.
+ */
 export class Unsent {
   #waiting: (() => void)[] = [];
 

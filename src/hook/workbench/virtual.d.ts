@@ -1,4 +1,4 @@
-/** `visit.ts` as one function whose text is enough: made by the plugin in `scripts/build/workbenchFunction.ts`. */
+/** `visit.ts` as one function, of which only the text is used: created by the plugin in `scripts/build/workbenchFunction.ts`. */
 declare module 'virtual:workbench' {
   export function workbench(secret: string): void;
 }

@@ -5,9 +5,8 @@ const TRY_EVERY_MS = 50;
 const TRIES = 60;
 
 /**
- * Starts when the user first needs it, and presents the secret that the panel has sent to the hook. Uses only syntax,
- * so that no function replaced by the page is involved. The panel's message may reach the hook slightly later than
- * this.
+ * Starts when the user first needs it, and shows the secret that the panel has sent to the hook. Uses only syntax, so that no
+ * function replaced by the page is involved. The panel's message may reach the hook slightly later than this.
  */
 export function visit(secret: string, left = TRIES): void {
   const { isIn } = new Visitor(secret);

@@ -2,11 +2,7 @@ import type { PageEngine } from '../clientShape';
 import type { Host } from './host';
 import { shadow } from './shadow';
 
-interface Flushing {
-  flush(): void;
-}
-
-/** What is written meanwhile is passed to the transports in one go: where the page goes, nothing can be sent later. */
+/** What is written meanwhile is passed to the transports in one go: while the page unloads, nothing can be sent later. */
 export function writeAtOnce(host: Host, write: () => void): void {
   const engines = openEngines(host);
   const stops = engines.map((engine) => shadow(engine, 'flush', () => undefined));
@@ -14,7 +10,7 @@ export function writeAtOnce(host: Host, write: () => void): void {
     write();
   } finally {
     for (const stop of stops) stop();
-    for (const engine of engines) (engine as unknown as Flushing).flush();
+    for (const engine of engines) engine.flush();
   }
 }
 

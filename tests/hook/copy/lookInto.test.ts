@@ -25,13 +25,13 @@ it('tells a Proxy from an object', async () => {
   expect(look(Object.create(trapped()) as object)).toEqual({ isOpaque: true, isProxied: false });
 });
 
-it('tells it by the text of a stack where the page has frozen Error', async () => {
+it('recognizes it by the text of a stack if the page has frozen Error', async () => {
   const look = await load(Object.freeze(class extends browsersError {}) as ErrorConstructor);
   expect(look(new Sample())).toEqual({ isOpaque: false, isProxied: false });
   expect(look(trapped())).toEqual({ isOpaque: true, isProxied: true });
 });
 
-it('takes nothing for a Proxy, and looks into nothing, where nothing tells', async () => {
+it('treats nothing as a Proxy, and inspects nothing, if there is no way to find out', async () => {
   const look = await load(Object.freeze(class extends browsersError {
     override stack = '';
   }) as unknown as ErrorConstructor);

@@ -21,7 +21,7 @@ describe('a portable copy', () => {
     expect(toPortable(value)).toEqual(copy);
   });
 
-  it('does not take a value of the page for one of its own marks', () => {
+  it("doesn't confuse a value of the page with one of its own marks", () => {
     expect(toPortable({ $type: 'proxy' })).toEqual({ $type: 'object', name: 'Object', entries: [['$type', 'proxy']] });
   });
 
@@ -39,7 +39,7 @@ describe('a portable copy', () => {
     });
   });
 
-  it('keeps no more than a megabyte of many binaries', () => {
+  it('keeps at most a megabyte of many binaries', () => {
     const copies = structuredClone(toPortable(Array.from({ length: 40 }, () => new ArrayBuffer(65_536)))) as unknown as { attachment: Attachment }[];
     expect(copies.filter(({ attachment: { base64 } }) => base64 !== undefined)).toHaveLength(16);
     expect(copies.every(({ attachment: { size } }) => size === 65_536)).toBe(true);
@@ -76,7 +76,7 @@ describe('a portable copy', () => {
     expect(toPortable(value)).toEqual({ toJSON: { $type: 'function', value: 'toJSON' } });
   });
 
-  it('ends at a cycle, but shows the same object twice where it is no cycle', () => {
+  it("ends at a cycle, but shows the same object twice if it isn't one", () => {
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
     expect(toPortable(cyclic)).toEqual({ self: { $type: 'cycle' } });
@@ -84,7 +84,7 @@ describe('a portable copy', () => {
     expect(toPortable([shared, shared])).toEqual([{ x: 1 }, { x: 1 }]);
   });
 
-  it('is bounded in depth, in values and in length', () => {
+  it('is limited in depth, in values and in length', () => {
     let deep: unknown = 'end';
     for (let i = 0; i < 10_000; i++) deep = [deep];
     expect(JSON.stringify(toPortable(deep))).toContain('nested deeper');
@@ -92,14 +92,14 @@ describe('a portable copy', () => {
     expect(JSON.stringify(toPortable('x'.repeat(10_000_000))).length).toBeLessThan(1_000);
   });
 
-  it('keeps __proto__ and $type keys as entries, so that they mean nothing on the way', () => {
+  it('stores __proto__ and $type keys as entries, so that they have no effect', () => {
     const value: unknown = JSON.parse('{"__proto__": {"polluted": true}, "$type": "fake"}');
     const copy = toPortable(value);
     expect(copy).toMatchObject({ $type: 'object', name: 'Object' });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  it('survives a Proxy that throws at every touch', () => {
+  it('survives a Proxy that throws in every trap', () => {
     const hostile = new Proxy(
       {},
       {
@@ -113,7 +113,7 @@ describe('a portable copy', () => {
 });
 
 describe('what copies take', () => {
-  it('is what was kept of them', () => {
+  it('is the size of the kept copies', () => {
     const { weight } = copyValues(['x'.repeat(50_000), 'x'.repeat(10_000_000), new ArrayBuffer(1_000_000), { a: 1 }]);
     expect(weight).toBeGreaterThan(50_000 + 65_536);
     expect(weight).toBeLessThan(50_000 + 65_536 + 1_000);

@@ -36,7 +36,7 @@ it('finds a Manager while its constructor runs, and leaves an ordinary own prope
   });
 });
 
-it('leaves any other object that has such a property as it would be', () => {
+it('leaves any other object with such a property unchanged', () => {
   const found: unknown[] = [];
   discoverManagers((manager) => found.push(manager), nobody);
   expect(new Stranger().nsps).toBe('mine');
@@ -52,7 +52,7 @@ it('never throws into the page', () => {
   expect(() => new Manager()).not.toThrow();
 });
 
-it('hands an object that shows a value to who may welcome it, and then leaves it alone', () => {
+it("passes an object that shows a value to the workbench's door, and then ignores it", () => {
   const shown: unknown[] = [];
   discoverManagers(
     () => undefined,

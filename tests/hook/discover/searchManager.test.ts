@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('a search for a Manager', () => {
-  it('finds it as the `this` of a call, tells it once, and puts `apply` back', () => {
+  it('finds it as the `this` of a call, reports it once, and restores `apply`', () => {
     const found = vi.fn();
     searchManager(LIMIT_MS, found);
     expect(Function.prototype.apply).not.toBe(apply);
@@ -40,12 +40,12 @@ describe('a search for a Manager', () => {
     expect(found.mock.calls).toEqual([[manager]]);
   });
 
-  it('puts `apply` back when its time is over', async () => {
+  it('restores `apply` when its time is up', async () => {
     searchManager(LIMIT_MS, () => undefined);
     await vi.waitUntil(() => Function.prototype.apply === apply);
   });
 
-  it('gives way to a newer one, so that `apply` is put back all the same', () => {
+  it('ends when a newer one starts, so that `apply` is still restored', () => {
     const [older, newer] = [vi.fn(), vi.fn()];
     searchManager(LIMIT_MS, older);
     searchManager(LIMIT_MS, newer);
@@ -55,7 +55,7 @@ describe('a search for a Manager', () => {
     expect(newer).toHaveBeenCalledOnce();
   });
 
-  it('leaves a patch that the page has put over its own, and is quiet under it', () => {
+  it('keeps a patch that the page has added over its own, and is inactive under it', () => {
     const found = vi.fn();
     searchManager(LIMIT_MS, found);
     const ours = Function.prototype.apply;
@@ -69,7 +69,7 @@ describe('a search for a Manager', () => {
     expect(found).toHaveBeenCalledOnce();
   });
 
-  it('goes by the emitter of the Engine where the Manager itself is not called so', () => {
+  it("uses the emitter of the Engine if the Manager itself isn't called this way", () => {
     class Emitter {
       emitReserved(event: string) {
         return event;
@@ -90,8 +90,8 @@ describe('a search for a Manager', () => {
   });
 });
 
-describe('what is looked at', () => {
-  it('has none of its accessors run', () => {
+describe('an inspected object', () => {
+  it('has none of its accessors called', () => {
     const ran = vi.fn();
     const names = ['reconnectionDelayMax', 'io', 'write', 'transport', 'socket', 'open', 'nsp', 'engine'];
     const trap = Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get: ran }])));

@@ -25,7 +25,7 @@ function closed(target: object): object {
 }
 
 describe('what is behind an object', () => {
-  it('is the object itself, be it known or new', () => {
+  it('is the object itself, whether known or new', () => {
     const { identity, things } = setUp('one', 'two');
     const unknown = { name: 'three', calls: 0 };
     expect(identity.behind(things[1] as Thing)).toBe(things[1]);
@@ -40,7 +40,7 @@ describe('what is behind an object', () => {
     expect(identity.known(heir)).toBe(things[1]);
   });
 
-  it('is the only one there is, where it is a Proxy, without any of its traps', () => {
+  it('is the only one that exists if it is a Proxy, without running its traps', () => {
     const { identity, things, aliased } = setUp('one');
     const proxy = closed(things[0] as Thing);
     expect(identity.known(proxy)).toBeUndefined();
@@ -50,7 +50,7 @@ describe('what is behind an object', () => {
     expect(aliased.map(([self, thing]) => self === proxy && thing === things[0])).toEqual([true]);
   });
 
-  it('of several is the one that a call through it has changed; unknown where none has, or more than one', () => {
+  it('of several is the one that a call through it has changed; unknown if none or several have', () => {
     const { identity, things } = setUp('one', 'two', 'three');
     const [one, two] = things as [Thing, Thing];
     const proxy = closed(two);
@@ -66,7 +66,7 @@ describe('what is behind an object', () => {
     expect(identity.behind(proxy)).toBe(two);
   });
 
-  it('is not guessed where what it inherits from is a Proxy', () => {
+  it("isn't guessed if it inherits from a Proxy", () => {
     const { identity } = setUp('one', 'two');
     const heir: object = Object.create(closed({}));
     expect(identity.isStranger(heir)).toBe(true);

@@ -27,7 +27,7 @@ describe('a patched method', () => {
     expect(patchMethod(new Child(), 'greet', passThrough)).toBeUndefined();
   });
 
-  it('is put back by its own undo', () => {
+  it('is removed by its own undo', () => {
     const object = { go: () => 1 };
     const original = object.go;
     const undo = patchMethod(object, 'go', passThrough);
@@ -36,7 +36,7 @@ describe('a patched method', () => {
     expect(object.go).toBe(original);
   });
 
-  it('is left alone where there is nothing to patch, or no right to', () => {
+  it('is left alone if there is nothing to patch, or no permission to', () => {
     expect(patchMethod({}, 'nothing', passThrough)).toBeUndefined();
     expect(patchMethod({ notAMethod: 1 }, 'notAMethod', passThrough)).toBeUndefined();
     expect(patchMethod(Object.freeze({ go: () => 1 }), 'go', passThrough)).toBeUndefined();
@@ -77,7 +77,7 @@ it('throws into the page what the observed method throws', () => {
   expect(seen).toEqual([true]);
 });
 
-it('leaves a later patch of the page in its place when it is taken away', () => {
+it('keeps a later patch of the page when it is removed', () => {
   const object = { run: () => 'original' };
   const undo = patchMethod(object, 'run', passThrough);
   const ofThePage = () => 'of the page';

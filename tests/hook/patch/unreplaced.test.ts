@@ -11,8 +11,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('what the browser had', () => {
-  it('is given where it still is', () => {
+describe('what the browser has', () => {
+  it('is returned if it is still there', () => {
     expect(unreplacedGetter(Map.prototype, 'size')).toBe(native);
     expect(unreplacedGetter(new (class extends Map {})(), 'size')).toBe(native);
     expect(unreplacedMethod(Map.prototype, 'get')).toBe(Reflect.get(Map.prototype, 'get'));
@@ -33,7 +33,7 @@ describe('what the browser had', () => {
     expect(called).not.toHaveBeenCalled();
   });
 
-  it('is not asked of the page: an accessor in the place of a class is not called', () => {
+  it("isn't read from the page: an accessor in place of a class isn't called", () => {
     const before = Object.getOwnPropertyDescriptor(globalThis, 'WeakMap') as PropertyDescriptor;
     Object.defineProperty(globalThis, 'WeakMap', { configurable: true, get: called });
     expect(unreplacedClass('WeakMap')).toBeUndefined();

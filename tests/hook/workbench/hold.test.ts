@@ -59,7 +59,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.captures('released')).toMatchObject([{ held: ids[0], of: emit?.seq, outcome: 'unchanged' }]);
   });
 
-  it('keeps the order of everything that follows, in both directions, and lets the rest pass once its turn comes', async () => {
+  it('keeps the order of everything that follows, in both directions, and passes the rest on when it is their turn', async () => {
     const page = await open(version);
     page.socket.on('news', (text: unknown) => page.heard.push(text));
     page.hold({ condition: { test: 'some', of: [NAMED('first'), NAMED('third'), PAYLOAD('stop')] } });
@@ -80,7 +80,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.heard).toEqual(['stop', 'go']);
   });
 
-  it('lets the others overtake where order is not kept', async () => {
+  it("lets others overtake if order isn't kept", async () => {
     const page = await open(version);
     page.socket.on('news', (text: unknown) => page.heard.push(text));
     page.hold({ inOrder: false, condition: { test: 'some', of: [NAMED('first'), PAYLOAD('stop')] } });
@@ -96,7 +96,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.heard).toEqual(['go', 'stop']);
   });
 
-  it('keeps a received event from the listeners, and shows it where it arrived, once', async () => {
+  it('keeps a received event from the listeners, and shows it at its arrival, once', async () => {
     const page = await open(version);
     page.socket.on('news', (value: unknown, answer: (text: string) => void) => {
       page.heard.push(value);
@@ -150,7 +150,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.captures('released')).toMatchObject([{ outcome: 'edited', event: 'later' }]);
   });
 
-  it('drops what is not to go on, and answers an emit in the place of the server, which never gets it', async () => {
+  it('drops events, and answers an emit in place of the server, which never gets it', async () => {
     const page = await open(version);
     page.socket.on('news', (text: unknown) => page.heard.push(text));
     page.hold();
@@ -171,7 +171,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
   it.each([
     ['its rule ends', (page: NodePage, rule: string) => page.tell({ type: 'undo', rules: [rule] })],
     ['no panel is open any more', (page: NodePage) => page.tell({ type: 'detach' })],
-  ])('releases all in its order when %s, and leaves nothing behind', async (_when, end) => {
+  ])('releases all in order when %s, and nothing remains', async (_when, end) => {
     const page = await open(version);
     page.socket.on('news', (text: unknown) => page.heard.push(text));
     const rule = page.hold({ condition: { test: 'not', of: NAMED('free') } });
@@ -187,7 +187,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(traces(page)).toEqual([]);
   });
 
-  it('sends what was held when the connection was lost over the next one, before what the client has buffered', async () => {
+  it('sends what was held over the next connection if its own was lost, before what the client has buffered', async () => {
     const page = await open(version);
     const rule = page.hold({ direction: 'out', condition: NAMED('held') });
     page.socket.emit('held', 1, Buffer.from([1]));
@@ -207,7 +207,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(traces(page)).toEqual([]);
   });
 
-  it('goes on holding over a lost connection, and releases over the next one', async () => {
+  it('continues to hold after a lost connection, and releases over the next one', async () => {
     const page = await open(version);
     page.socket.on('news', (text: unknown) => page.heard.push(text));
     page.hold();
@@ -221,7 +221,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.heard).toEqual([1]);
   });
 
-  it("never gives a new session the page's answer to what an earlier one asked: it may use the same ID", async () => {
+  it("never gives a new session the page's answer to an event of an earlier one: it may use the same ID", async () => {
     const page = await open(version);
     page.socket.on('ask', (_n: unknown, answer: (text: string) => void) => answer('from the page'));
     page.hold({ direction: 'in', condition: PAYLOAD('1') });
@@ -235,7 +235,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.wire.fromPage.filter((data) => String(data).includes('from the page'))).toEqual([]);
   });
 
-  it('has what need not keep its order wait too, where something before it does', async () => {
+  it("makes events that needn't keep their order wait too, if something before them does", async () => {
     const page = await open(version);
     page.hold({ condition: NAMED('first') });
     page.hold({ condition: NAMED('second'), inOrder: false });
@@ -249,7 +249,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.received).toEqual([['first'], ['second'], ['third']]);
   });
 
-  it('sends before the page disconnects what it had emitted before', async () => {
+  it('sends what the page had emitted before it disconnects', async () => {
     const page = await open(version);
     page.hold();
     page.socket.emit('goodbye', 1);
@@ -273,7 +273,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.received).toEqual([['chat', 'buffered']]);
   });
 
-  it('refuses what it no longer holds, and values that cannot be made', async () => {
+  it("refuses what it no longer holds, and values that can't be created", async () => {
     const page = await open(version);
     page.hold();
     page.socket.emit('chat', 1);
@@ -293,7 +293,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     ]);
   });
 
-  it('ends by itself where too much is held, and nothing is lost', async () => {
+  it('ends automatically if too much is held, and nothing is lost', async () => {
     const page = await open(version);
     page.hold();
     for (let number = 0; number < MOST_HELD + 3; number++) page.socket.emit('many', number);
@@ -304,7 +304,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
 });
 
 describe('holding, in 4.8 only', () => {
-  it("lets the page's timeout run on: it gets its error, and the answer that comes later is late", async () => {
+  it("doesn't stop the page's timeout: it gets its error, and the later answer is late", async () => {
     const page = await open('4.8');
     answerAll(page);
     page.hold({ direction: 'out' });
@@ -317,7 +317,7 @@ describe('holding, in 4.8 only', () => {
     expect(page.captures('ack')[0]).toMatchObject({ late: true });
   });
 
-  it('loses a volatile emit that is released while nothing is connected, and says so', async () => {
+  it('loses a volatile emit that is released while nothing is connected, and reports that', async () => {
     const page = await open('4.8');
     page.hold({ direction: 'out' });
     page.socket.volatile.emit('position', 1);
@@ -344,7 +344,7 @@ describe('holding, in 4.8 only', () => {
     expect(page.received.map(([event, value]) => [event, value])).toEqual([['save', 1], ['save', 1]]);
   });
 
-  it.each([true, false])('passes each event once where the server restores the session and sends it again, in order: %s', async (inOrder) => {
+  it.each([true, false])('passes each event on once if the server restores the session and sends it again, in order: %s', async (inOrder) => {
     const page = await open('4.8', {}, { connectionStateRecovery: {} });
     page.socket.on('news', (number: unknown) => page.heard.push(number));
     page.server.emit('news', 0);
@@ -363,7 +363,7 @@ describe('holding, in 4.8 only', () => {
     expect(page.heard).toEqual(inOrder ? [0, 1, 2, 3, 4] : [0, 3, 1, 2, 4]);
   });
 
-  it('finds the emit of the page where a listener for emits emits too', async () => {
+  it('finds the emit of the page even if a listener for emits emits too', async () => {
     const page = await open('4.8');
     page.hold({ direction: 'out' });
     page.socket.onAnyOutgoing((event: string) => void (event === 'outer' && page.socket.emit('inner')));

@@ -8,7 +8,7 @@ class Sayer {
   }
 }
 
-it('goes before the method of this object only, with its `this`, and shows in no loop over its keys', () => {
+it('replaces the method of this object only, with its `this`, and is not enumerable', () => {
   const [one, other] = [new Sayer(), new Sayer()];
   shadow(one, 'say', (next, args) => next(`(${String(args[0])})`));
   expect(one.say('hi')).toBe('sayer: (hi)');
@@ -16,7 +16,7 @@ it('goes before the method of this object only, with its `this`, and shows in no
   expect(Object.keys(one)).toEqual(['name']);
 });
 
-it('taken away in any order, several leave the object as it was', () => {
+it('removed in any order, several leave the object unchanged', () => {
   const sayer = new Sayer();
   const first = shadow(sayer, 'say', (next, args) => `1 ${String(next(...args))}`);
   const second = shadow(sayer, 'say', (next, args) => `2 ${String(next(...args))}`);
@@ -31,7 +31,7 @@ it('taken away in any order, several leave the object as it was', () => {
   expect(sayer.say('hi')).toBe('sayer: hi');
 });
 
-it('a method of the object’s own is there again afterwards, and what the page has put there meanwhile stays', () => {
+it("restores the object's own method, and keeps what the page has assigned meanwhile", () => {
   const sayer = new Sayer();
   const own = () => 'own';
   sayer.say = own;
@@ -46,7 +46,7 @@ it('a method of the object’s own is there again afterwards, and what the page 
   expect(sayer.say).toBe(later);
 });
 
-it('may be taken away while it runs', () => {
+it('can be removed while it runs', () => {
   const sayer = new Sayer();
   const stop = shadow(sayer, 'say', (next, args) => {
     stop();

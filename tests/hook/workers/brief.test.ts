@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readBrief, withBrief, type WorkerBrief } from '../../../src/hook/workers/brief';
 
 describe("a worker's brief", () => {
-  it.each(["'", '"', '`'])('reaches the hook whatever quotes the minifier has chosen: %s', (quote) => {
+  it.each(["'", '"', '`'])('reaches the hook whatever quotes the minifier uses: %s', (quote) => {
     const brief: WorkerBrief = { line: '0f', kind: 'shared worker', base: "https://a.test/'\"`${x}$&\\/w.js?a=b#c" };
     const script = withBrief(`read(${quote}__WORKER_BRIEF__${quote})`, brief);
     let read: unknown;

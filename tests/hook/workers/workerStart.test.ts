@@ -19,7 +19,7 @@ describe('a call that starts a worker', () => {
     });
   });
 
-  it('of a shared worker may name it in place of options', () => {
+  it('of a shared worker may have its name in place of options', () => {
     expect(readStart(['w.js', 'shared name'], none)).toMatchObject({ name: 'shared name', module: false });
   });
 
@@ -33,7 +33,7 @@ describe('a call that starts a worker', () => {
     expect(readStart([url], none)).toBeUndefined();
   });
 
-  it('keeps the blob that the page has made', () => {
+  it("keeps the page's own blob", () => {
     const blob = new Blob(['']);
     expect(readStart(['blob:https://site.test/1'], () => blob)?.blob).toBe(blob);
   });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 inEveryBrowser('a new top document', (journey, browser) => {
-  it('clears the log of the one before, once, however it comes', { timeout: 480_000 }, async () => {
+  it('clears the log of the previous one, once, however it was reached', { timeout: 480_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -24,7 +24,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('leaves the rows of those before where the log is preserved', { timeout: 480_000 }, async () => {
+  it('keeps the rows of previous ones with Preserve log', { timeout: 480_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -40,7 +40,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('that cannot be loaded leaves an empty log, and the way back is shown', async () => {
+  it("that can't be loaded leaves an empty log, and going back is shown", async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -53,7 +53,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('that cannot be loaded leaves the rows of the one before where the log is preserved, and the way back is shown', async () => {
+  it("that can't be loaded keeps the previous rows with Preserve log, and going back is shown", async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -73,7 +73,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('without Socket.IO leaves the rows of the one before where the log is preserved, and its frames’ follow', async () => {
+  it('without Socket.IO keeps the previous rows with Preserve log, followed by those of its frames', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -92,7 +92,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('without Socket.IO leaves an empty log, and its frame that has it is shown', async () => {
+  it('without Socket.IO leaves an empty log, and its frame with Socket.IO is shown', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -133,7 +133,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it.each([false, true])('in a frame is shown beside what the frame had before, wherever the frame is moved, Preserve log %s', async (preserve) => {
+  it.each([false, true])("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}?silent&frame`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');
@@ -161,7 +161,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
   });
 
   for (const preserve of [false, true]) {
-    it(`in a frame of another site, which navigates by itself, is shown beside what the frame had before, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
+    it(`in a frame of another site, which navigates itself, is shown beside the frame's earlier rows, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
       if (preserve) await panel.click('[data-test=preserve]');

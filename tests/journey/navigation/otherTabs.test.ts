@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 inEveryBrowser('two tabs of one page', (journey) => {
-  it('a popup and its opener, which move each other, have each a panel with its own events', async () => {
+  it('a popup and its opener, which navigate each other, each have a panel with their own events', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -41,7 +41,7 @@ inEveryBrowser('two tabs of one page', (journey) => {
     await page.close();
   });
 
-  it('an opener that its popup moves keeps the rows of each of its documents where the log is preserved', async () => {
+  it('an opener that its popup navigates keeps the rows of each of its documents with Preserve log', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -62,7 +62,7 @@ inEveryBrowser('two tabs of one page', (journey) => {
     await page.close();
   });
 
-  it.each([false, true])('one and its duplicate have each a panel with its own events, Preserve log %s', async (preserve) => {
+  it.each([false, true])('one and its duplicate each have a panel with their own events, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');

@@ -37,7 +37,7 @@ inEveryBrowser('a document that was loaded before it is shown', (journey, browse
     });
 
     // Firefox has no prerendering.
-    it.runIf(browser === 'chromium')(`that was prerendered is shown with all that it said, ${log}`, async () => {
+    it.runIf(browser === 'chromium')(`that was prerendered is shown with all of its events, ${log}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
       if (preserve) await panel.click('[data-test=preserve]');

@@ -27,7 +27,7 @@ const ADDRESSES = ['/b', '/c', '/b', '/c', '/c#/d'];
 
 inEveryBrowser('a navigation within the document', (journey) => {
   for (const preserve of [false, true]) {
-    it(`leaves every row where it is, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
+    it(`leaves every row in place, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
       if (preserve) await panel.click('[data-test=preserve]');

@@ -40,7 +40,7 @@ const LEAVES: (() => void)[] = [
 const KEPT = ['off', 'on'] as const;
 
 inEveryBrowser('a document that stays', (journey, browser) => {
-  it.each(KEPT)('keeps its rows through all that only looks like leaving it, Preserve log %s', async (log) => {
+  it.each(KEPT)('keeps its rows through everything that only looks like leaving it, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');
@@ -86,7 +86,7 @@ inEveryBrowser('a document that stays', (journey, browser) => {
     await page.close();
   });
 
-  it.each(KEPT)('is shown also after document.open(), which takes every listener away, Preserve log %s', async (log) => {
+  it.each(KEPT)('is also shown after document.open(), which removes every listener, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');

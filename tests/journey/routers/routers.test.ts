@@ -45,7 +45,7 @@ const IN_FIREFOX = APPS.filter(({ framework }, at) => at === APPS.findLastIndex(
 
 inEveryBrowser('20 changes of route', (journey, browser) => {
   for (const app of browser === 'firefox' ? IN_FIREFOX : APPS) {
-    it(`by ${app.name} (${app.history}) leave every row where it is, the Socket made by the ${app.owner}`, async () => {
+    it(`by ${app.name} (${app.history}) leave every row in place, the Socket created by the ${app.owner}`, async () => {
       const page = await journey().browser.openPage(addressOf(app));
       const panel = await page.openPanel();
       if (app.preserve) await panel.click('[data-test=preserve]');

@@ -25,7 +25,7 @@ function many(count: number): Row[] {
 }
 
 describe('rows in another order', () => {
-  it('are sorted either way, equals in the order of time', () => {
+  it('are sorted in both directions, equal ones by time', () => {
     const { model, story } = setUp();
     for (const name of ['b', 'c', 'a', 'b']) story.emit(name);
     const up = new SortedRows({ by: 'event', descending: false });
@@ -40,7 +40,7 @@ describe('rows in another order', () => {
     }
   });
 
-  it('are exactly the other way round by time, also those of the same millisecond', () => {
+  it('are exactly reversed by time, including those of the same millisecond', () => {
     const { model, story } = setUp();
     for (const name of ['a', 'b', 'c']) story.emit(name);
     const sorted = new SortedRows({ by: 'time', descending: true });
@@ -48,7 +48,7 @@ describe('rows in another order', () => {
     expect(names(sorted)).toBe('c b a');
   });
 
-  it('have those with nothing to tell at their end, whichever way', () => {
+  it('have those without a value at the end, in both directions', () => {
     const { model, story } = setUp();
     const slow = story.emit('slow', { ackId: 1 });
     const fast = story.emit('fast', { ackId: 2 });
@@ -62,7 +62,7 @@ describe('rows in another order', () => {
     }
   });
 
-  it('take in rows that come, and one whose ack comes, in a new array', () => {
+  it('include new rows, and one whose ack arrives, in a new array', () => {
     const { model, story } = setUp();
     const late = story.emit('late', { ackId: 1 });
     const quick = story.emit('quick', { ackId: 2 });
@@ -106,7 +106,7 @@ describe('rows in another order', () => {
     expect(sorted.isOf(model.visible)).toBe(true);
   });
 
-  it('are found again where a row in the middle comes to pass the filter', () => {
+  it('are sorted again if a row in the middle starts to match the filter', () => {
     const { model, story } = setUp();
     model.setFilter({ ...SHOW_ALL, text: 'is:acked' });
     const [one, two] = [story.emit('one', { ackId: 1 }), story.emit('two', { ackId: 2 })];
@@ -118,7 +118,7 @@ describe('rows in another order', () => {
     expect(names(sorted)).toBe('one two');
   });
 
-  it('of a big log are sorted in steps of a few thousand rows at most, with the clock looked at between them', () => {
+  it('of a big log are sorted in steps of at most a few thousand rows, checking the clock in between', () => {
     const shown = many(200_000);
     const sorted = new SortedRows({ by: 'payload', descending: true });
     let steps = 1;
@@ -130,7 +130,7 @@ describe('rows in another order', () => {
     expect(sizes.every((size, at) => at === 0 || size <= (sizes[at - 1] ?? 0))).toBe(true);
   });
 
-  it('go on where the slice before has stopped', () => {
+  it('continue where the previous slice has stopped', () => {
     const shown = many(5_000);
     const sorted = new SortedRows({ by: 'payload', descending: false });
     expect(sorted.advance(shown, always)).toBe(false);
@@ -144,7 +144,7 @@ describe('rows in another order', () => {
 });
 
 describe('sorting in steps', () => {
-  it("gives what the engine's own sort gives", () => {
+  it("has the same result as the engine's own sort", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 3_000, size: 'max' }), (values) => {
         const compare = (one: number, other: number) => (values[one] ?? 0) - (values[other] ?? 0) || one - other;

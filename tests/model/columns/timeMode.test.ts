@@ -15,21 +15,21 @@ function setUp() {
 }
 
 describe('the time of a row', () => {
-  it('counts from when its page made its first Manager', () => {
+  it('is relative to the first Manager of its page', () => {
     const { model, a } = setUp();
     const start = startsOf(model.managers).get(a.page);
     expect(start).toBe(START);
     expect(timeText('start', a, start, undefined)).toBe('+1.250 s');
   });
 
-  it('counts from the row that is shown before it, backwards where that came later', () => {
+  it('is relative to the row shown before it, negative if that was later', () => {
     const { a, b } = setUp();
     expect(timeText('previous', b, START, a)).toBe('+40 ms');
     expect(timeText('previous', a, START, b)).toBe('−40 ms');
     expect(timeText('previous', a, START, undefined)).toBe('–');
   });
 
-  it('is the time of day otherwise, and where the start is not known', () => {
+  it("is the time of day otherwise, and if the start isn't known", () => {
     const { a } = setUp();
     expect(timeText('clock', a, START, undefined)).toMatch(/^\d\d:\d\d:\d\d\.250$/);
     expect(timeText('start', a, undefined, undefined)).toMatch(/^\d\d:\d\d:\d\d\.250$/);
@@ -37,15 +37,15 @@ describe('the time of a row', () => {
 });
 
 describe('units of the timeline', () => {
-  it('tell what has passed in one form, to the millisecond', () => {
+  it('show elapsed time in one form, to the millisecond', () => {
     expect([0, 59_999.6, 62_345, 3_600_000 + 62_345, -5].map(elapsed)).toEqual(['+0.000 s', '+1:00.000', '+1:02.345', '+1:01:02.345', '+0.000 s']);
   });
 
-  it('tell forwards from backwards', () => {
+  it('distinguish forwards from backwards', () => {
     expect([12, -6_200, 0].map(signedDuration)).toEqual(['+12 ms', '−6.2 s', '+0 ms']);
   });
 
-  it('tell a rate as coarsely as one reads it', () => {
+  it('show a rate with few digits', () => {
     expect([1 / 3, 0.96, 2.7, 1_240].map(perSecond)).toEqual(['0.3/s', '1/s', '3/s', '1,240/s']);
   });
 });

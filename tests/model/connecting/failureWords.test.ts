@@ -33,12 +33,12 @@ describe('a failed connection to a server', () => {
     expect(failureWords(failed, TO).title).toBe(title);
   });
 
-  it("quotes the server's own words, and claims no cause where it gave none", () => {
+  it("quotes the server's own words, and claims no cause if it gave none", () => {
     expect(failureWords(failure('namespace', { message: 'not on Sundays' }), TO).words).toContain('"not on Sundays"');
     expect(failureWords(failure('namespace', { message: '' }), TO).words).toBe('It gave no reason.');
   });
 
-  it('offers what mends it, as a change of the form', () => {
+  it('offers a fix as a change of the form', () => {
     const fixOf = (failed: ConnectFailure, to = TO) => {
       const { fix } = failureWords(failed, to);
       return fix && formChange(fix.change);

@@ -15,7 +15,7 @@ describe('the form for a server', () => {
     [{ namespace: 'admin' }, 'A namespace begins with'],
     [{ transports: 'polling, carrier pigeon' }, '"carrier" isn\'t a transport'],
     [{ transports: ' ' }, 'at least one transport'],
-  ])('says what it lacks: %j', (change, words) => {
+  ])('shows what is missing: %j', (change, words) => {
     expect(formProblem({ ...FORM, ...change })).toContain(words);
   });
 
@@ -26,14 +26,14 @@ describe('the form for a server', () => {
     });
   });
 
-  it('is filled in from the page: address, path and transports', () => {
+  it('is prefilled from the page: address, path and transports', () => {
     const form = formOfPage({ form: 'text', text: '2["hi"]' }, 'wss://example.test:8443/', '/io/');
     expect(form).toEqual({ ...EMPTY_FORM, url: 'https://example.test:8443', path: '/io', transports: 'websocket' });
     expect(formProblem(form)).toBeUndefined();
     expect(formOf(addressOf(form))).toEqual(form);
   });
 
-  it('takes msgpack for the parser of a page whose own makes no text', () => {
+  it("uses msgpack if the page's own parser makes no text", () => {
     expect(formOfPage({ form: 'copy', args: [] }).parser).toBe('msgpack');
     expect(formOfPage({ form: 'text', text: '2["hi"]' }).parser).toBe('default');
   });

@@ -76,7 +76,7 @@ function beforeOf(diff: Diff): Portable {
 }
 
 describe('a diff', () => {
-  it('of any value with itself says that it is the same', () => {
+  it('of any value with itself reports no difference', () => {
     fc.assert(
       fc.property(value, (any) => {
         expect(diffOf(any, structuredClone(any)).kind).toBe('same');
@@ -84,7 +84,7 @@ describe('a diff', () => {
     );
   });
 
-  it('applied to what was gives what is, for any two values', () => {
+  it('applied to the old value gives the new one, for any two values', () => {
     fc.assert(
       fc.property(value, value, (before, after) => {
         expect(normalOf(apply(diffOf(before, after), before))).toEqual(normalOf(after));
@@ -93,7 +93,7 @@ describe('a diff', () => {
     );
   });
 
-  it('tells everything that was before, for any two values', () => {
+  it('contains everything that was in the old value, for any two values', () => {
     fc.assert(
       fc.property(value, value, (before, after) => {
         expect(normalOf(beforeOf(diffOf(before, after)))).toEqual(normalOf(before));
@@ -102,7 +102,7 @@ describe('a diff', () => {
     );
   });
 
-  it('numbers the items of a list as they are on each side, in order', () => {
+  it('numbers the items of a list on each side, in order', () => {
     fc.assert(
       fc.property(fc.array(value, { maxLength: 8 }), fc.array(value, { maxLength: 8 }), (before, after) => {
         const diff = diffOf(before, after);
@@ -114,7 +114,7 @@ describe('a diff', () => {
     );
   });
 
-  it('knows an item that was put in between from one that was changed', () => {
+  it('distinguishes an inserted item from a changed one', () => {
     const diff = diffOf([1, 2, 3], [1, 9, 2, 4]);
     expect(diff).toEqual({
       kind: 'list',
@@ -127,7 +127,7 @@ describe('a diff', () => {
     });
   });
 
-  it('takes nothing for changed where items were only put in between, or only taken away', () => {
+  it('reports nothing as changed if items were only inserted or removed', () => {
     const lists = fc.uniqueArray(fc.record({ keep: fc.boolean(), item: fc.integer() }), { selector: ({ item }) => item, maxLength: 20 });
     fc.assert(
       fc.property(lists, (all) => {
@@ -139,14 +139,14 @@ describe('a diff', () => {
     );
   });
 
-  it('tells of a name that is gone where it was, and pays no heed to the order of names', () => {
+  it('reports a removed name in its place, and ignores the order of names', () => {
     expect(diffOf({ a: 1, b: 2, c: 3 }, { c: 3, a: 1 })).toMatchObject({ kind: 'object' });
     expect(diffOf({ a: 1, b: 2 }, { b: 2, a: 1 }).kind).toBe('same');
     const diff = diffOf({ a: 1, gone: 0, c: 3 }, { a: 1, c: 4 });
     expect(diff.kind === 'object' && diff.entries.map(({ name, diff: { kind } }) => [name, kind])).toEqual([['a', 'same'], ['gone', 'removed'], ['c', 'changed']]);
   });
 
-  it('of two long lists that have nothing in common takes no long time', () => {
+  it('of two long lists without common items is fast', () => {
     const before = Array.from({ length: 20_000 }, (_, at) => at);
     const after = before.map((at) => -at - 1);
     const diff = diffOf(before, after);
@@ -155,12 +155,12 @@ describe('a diff', () => {
 });
 
 describe('the difference of two texts', () => {
-  it('is what lies between what they share', () => {
+  it('is the part between their common start and end', () => {
     expect(textDifference('hello Bob!', 'hello Ann!')).toEqual({ start: 'hello ', before: 'Bob', after: 'Ann', end: '!' });
     expect(textDifference('aa', 'aaa')).toEqual({ start: 'aa', before: '', after: 'a', end: '' });
   });
 
-  it('is bounded, whatever their length, and short texts are reported whole', () => {
+  it('is limited, whatever their length, and short texts are reported whole', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 30 }), fc.string({ maxLength: 30 }), (before, after) => {
         const { start, before: was, after: is, end } = textDifference(before, after);

@@ -24,7 +24,7 @@ function wordsOf(line: DiffLine): string {
 }
 
 describe('the lines of a diff', () => {
-  it('tell each value that differs, at its place', () => {
+  it('show each value that differs, in its place', () => {
     expect(linesOf([{ user: { name: 'Ann', age: 3 }, tags: ['a'] }], [{ user: { name: 'Bob', age: 3 }, tags: ['a', 'b'] }])).toEqual([
       '0: Object',
       '  user: Object',
@@ -36,7 +36,7 @@ describe('the lines of a diff', () => {
     ]);
   });
 
-  it('fold away what is the same, and show it when the fold is opened', () => {
+  it('fold what is the same, and show it when the fold is opened', () => {
     const list = Array.from({ length: 250 }, (_, at) => at);
     const [before, after] = [[...list, 'x'], [...list, 'y']];
     expect(linesOf(before, after)).toEqual(['same 0: 0 0', 'same 1: 1 1', 'same 2: 2 2', '… 247 same', 'changed 250: "x" "y"']);
@@ -45,28 +45,28 @@ describe('the lines of a diff', () => {
     expect(more.slice(102, 105)).toEqual(['same 102: 102 102', '… 147 same', 'changed 250: "x" "y"']);
   });
 
-  it('are bounded where everything differs', () => {
+  it('are limited if everything differs', () => {
     const before = Array.from({ length: 5_000 }, (_, at) => at);
     const after = before.map((at) => -1 - at);
     expect(linesOf(before, after).length).toBe(101);
     expect(linesOf(before, after).at(-1)).toBe('… 4900 more');
   });
 
-  it('never say of a single line that it is folded away', () => {
+  it('never fold a single line', () => {
     expect(linesOf([1, 2, 3, 4, 'x'], [1, 2, 3, 4, 'y']).length).toBe(5);
   });
 
-  it('are none where nothing differs', () => {
+  it('are empty if nothing differs', () => {
     expect(linesOf([1, 2], [1, 2])).toEqual([]);
     expect(countChanges(diffOf([1], [1]))).toEqual({ added: 0, removed: 0, changed: 0 });
   });
 
-  it('come with how many values were added, removed and changed', () => {
+  it('have the numbers of added, removed and changed values', () => {
     expect(countChanges(diffOf([1, { a: 1, b: 2 }], [2, { a: 1, c: { d: 1 } }, 'new']))).toEqual({ added: 2, removed: 1, changed: 1 });
   });
 });
 
-describe('the event before it', () => {
+describe('the previous event', () => {
   it('is the one of the same name, direction and namespace', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();

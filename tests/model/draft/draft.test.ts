@@ -25,7 +25,7 @@ function setUp(
 }
 
 describe('a draft', () => {
-  it('of a captured emit has its Socket, name, arguments and whether it asked for an ack', () => {
+  it('of a captured emit has its Socket, name, arguments and whether it requested an ack', () => {
     const { draft, seq, problems } = setUp({ ackId: 4 });
     expect(draft).toMatchObject({
       page: 'page-1',
@@ -55,13 +55,13 @@ describe('a draft', () => {
     expect(replayRequest(emptyDraft('page-1', SOCKET), 'r2')).not.toHaveProperty('of');
   });
 
-  it('is made of emits only', () => {
+  it('is created from emits only', () => {
     const { model, story } = setUp();
     const received = model.rowOf('page-1', story.receive('news')) as Row;
     expect(draftOf(received)).toBeUndefined();
   });
 
-  it('whose JSON is wrong is reported line, column and what to do', () => {
+  it('with invalid JSON is reported with line, column and what to do', () => {
     const { problems } = setUp();
     const [problem] = problems({ args: '[\n  "a",\n  \'b\'\n]' });
     expect(problem).toEqual({
@@ -73,7 +73,7 @@ describe('a draft', () => {
     });
   });
 
-  it('whose arguments are no list is told how a list is written', () => {
+  it("whose arguments aren't an array explains how to write one", () => {
     const { problems } = setUp();
     for (const args of ['{"a":1}', '"hi"', 'null']) {
       expect(problems({ args })).toMatchObject([
@@ -98,7 +98,7 @@ describe('a draft', () => {
     expect(problems({ buffer: true })).toEqual([]);
   });
 
-  it('for a Socket of a page that was left cannot be sent at all', () => {
+  it("for a Socket of a closed page can't be sent at all", () => {
     const { model, problems } = setUp();
     model.gone('page-1');
     expect(problems({ buffer: true })).toMatchObject([
@@ -107,7 +107,7 @@ describe('a draft', () => {
     expect(problems({ socket: 77 })[0]?.canBuffer).toBeUndefined();
   });
 
-  it('keeps binary values beside the JSON, and refuses those whose bytes were not kept', () => {
+  it("stores binary values beside the JSON, and refuses those whose bytes weren't kept", () => {
     const args = '[{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]';
     const attachments = [
       { type: 'ArrayBuffer', size: 2, base64: 'AAE=' },
@@ -122,7 +122,7 @@ describe('a draft', () => {
     expect(problems({ args: '[{"_placeholder":true,"num":2}]' })[0]?.words).toContain('less than 2');
   });
 
-  it('of values that JSON cannot carry says what it put in their place', () => {
+  it("of values that JSON can't represent says what replaces them", () => {
     const args: Portable[] = [
       { $type: 'undefined' },
       { $type: 'date', value: '2026-01-31T12:00:00.000Z' },
@@ -134,7 +134,7 @@ describe('a draft', () => {
     expect(draft.notes).toEqual(["Replaced with null, because JSON can't represent it: a BigInt."]);
   });
 
-  it('of an emit that was kept only in part says so', () => {
+  it('of an emit that was only partly kept says so', () => {
     const { draft } = setUp({}, { form: 'text', text: '2["chat","aaaa', cutFrom: 9000 });
     expect(draft.args).toBe('[]');
     expect(draft.notes[0]).toContain('of 9000 characters were kept');
@@ -177,7 +177,7 @@ describe('a mistake in JSON', () => {
     });
   });
 
-  it('is found in exactly the texts that JSON.parse refuses, and always with words of its own', () => {
+  it('is found in exactly the texts that JSON.parse refuses, and always with our own message', () => {
     const json = fc.json({ maxDepth: 3 });
     const broken = fc
       .tuple(json, fc.nat(), fc.constantFrom('', '"', ',', ']', '}', 'x', '1', '\n'))

@@ -26,14 +26,14 @@ function accepted(marked: string, nth = 0): string {
 }
 
 describe('completion in the arguments', () => {
-  it('gives the keys that were seen at that place, the ones that were always there first', () => {
+  it('suggests the keys that were recorded at that place, those that were always there first', () => {
     expect(words('[{|')).toEqual(['"user": ', '"age": ', '"tags": ', '"at": ']);
     expect(words('[{"user": "ann", |')).toEqual(['"age": ', '"tags": ', '"at": ']);
     expect(words('[{"a|')).toEqual(['"age": ', '"at": ']);
     expect(words('[{"at": {"|')).toEqual(['"lat": ']);
   });
 
-  it('gives the values that were seen at that place', () => {
+  it('suggests the values that were recorded at that place', () => {
     expect(words('[{"user": |')).toEqual(['"ann"', '"bob"']);
     expect(words('[{"user": "b|"}]')).toEqual(['"bob"']);
     expect(words('[{"age": 3|')).toEqual(['30', '31']);
@@ -41,24 +41,24 @@ describe('completion in the arguments', () => {
     expect(words('[{}, "|')).toEqual(['"x"', '"y"']);
   });
 
-  it('replaces what is written of it, as far as its end', () => {
+  it('replaces what is typed of it, up to its end', () => {
     expect(accepted('[{"us|": 1}]')).toBe('[{"user": 1}]');
     expect(accepted('[{"us|')).toBe('[{"user": ');
     expect(accepted('[{"user": "b|"}]')).toBe('[{"user": "bob"}]');
     expect(accepted('[{"age": 3|, "x": 1}]', 1)).toBe('[{"age": 31, "x": 1}]');
   });
 
-  it('offers variables where a text is begun, and only where they are filled in', () => {
+  it('offers variables at the start of a string, and only if they are replaced', () => {
     expect(words('["|', true)).toContain('"{{uuid}}"');
     expect(words('["{{n|', true)).toEqual(['"{{now}}"']);
     expect(words('["|')).toEqual([]);
   });
 
-  it('gives nothing where nothing can be written', () => {
+  it('suggests nothing if nothing can be inserted', () => {
     for (const marked of ['|', '[]|', '[1 |', '[{"user" |', '[{}|', '[["a"] |']) expect(words(marked, true)).toEqual([]);
   });
 
-  it('never fails, wherever the caret is in whatever text', () => {
+  it('never fails, wherever the caret is in any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.jsonValue().map((value) => JSON.stringify(value)), fc.stringMatching(/^[[\]{}",:\\ a1]*$/)), fc.nat(60), (text, caret) => {
         const place = jsonPlace(text, Math.min(caret, text.length));
@@ -86,7 +86,7 @@ describe('completion in the arguments', () => {
 });
 
 describe('hints', () => {
-  it('tell a key that was always there and is missing, and another type than was seen', () => {
+  it('report a missing key that was always there, and another type than recorded', () => {
     expect(hintsFor([{ user: 7, tags: ['a', 1] }, 'x'], SEEN)).toEqual([
       'Argument 0.user: expected a string, as in all 2 recorded emits. Found a number.',
       '"age" is missing in Argument 0. All 2 recorded objects had it.',
@@ -94,11 +94,11 @@ describe('hints', () => {
     ]);
   });
 
-  it('tell another number of arguments', () => {
+  it('report another number of arguments', () => {
     expect(hintsFor([{ user: 'c', age: 1, tags: [] }], SEEN)).toEqual(['All 2 recorded emits had 2 arguments. This one has 1.']);
   });
 
-  it('say nothing of what was seen so, of what was optional, of variables, and where too little was seen', () => {
+  it('ignore what was recorded before, what is optional, variables, and names with too few records', () => {
     expect(hintsFor([{ user: 'c', age: 1, tags: [] }, 'z'], SEEN)).toEqual([]);
     expect(hintsFor([{ user: 'c', age: '{{now}}', tags: [] }, 'z'], SEEN)).toEqual([]);
     expect(hintsFor([1], shapeOf([['one']]))).toEqual([]);
@@ -110,7 +110,7 @@ describe('hints', () => {
     expect(hintsFor([1, '2026-02-02'], seen)).toEqual(['Argument 0: expected binary, as in all 2 recorded emits. Found a number.']);
   });
 
-  it('never tell anything of what was itself seen', () => {
+  it('never report anything that was itself recorded', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 3 }), { minLength: 2, maxLength: 5 }), (events) => {
         const plain = JSON.parse(JSON.stringify(events)) as never[][];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonProblem } from '../../../panel/model/draft/jsonProblem';
 import { mistakeRange } from '../../../panel/model/draft/mistakeRange';
 
-describe('what is marked for a mistake', () => {
+describe('the marked range of a mistake', () => {
   it.each([
     ['[1, nul]', 'nul'],
     ['["a" "b"]', '"'],
@@ -26,7 +26,7 @@ describe('what is marked for a mistake', () => {
     expect(marking('["a\nb"]')).toBe('a');
   });
 
-  it('is nothing in an empty text', () => {
+  it('is empty in an empty text', () => {
     expect(mistakeRange('', 0)).toBeUndefined();
     expect(mistakeRange('  ', 2)).toEqual({ from: 0, to: 1 });
   });

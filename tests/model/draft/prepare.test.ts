@@ -17,8 +17,8 @@ function setUp() {
   return { model, story, prepared, empty: { ...emptyDraft('page-1', SOCKET), event: 'chat' } };
 }
 
-describe('a draft on its way out', () => {
-  it('has its variables filled in, from the newest answer and the newest event', () => {
+describe('a prepared draft', () => {
+  it('has its variables replaced, from the newest answer and the newest event', () => {
     const { story, prepared, empty } = setUp();
     for (const id of [1, 2]) story.ack(story.emit('join', { ackId: id }), { id });
     story.emit('join', { ackId: 3 });
@@ -29,18 +29,18 @@ describe('a draft on its way out', () => {
     expect([problems, isFilled]).toEqual([[], true]);
   });
 
-  it('with a variable that cannot be filled in is not sent: the place is reported', () => {
+  it("with a variable that can't be replaced isn't sent: the place is reported", () => {
     const { prepared, empty } = setUp();
     const { problems } = prepared({ ...empty, args: '[1, "{{nobody}}"]' });
     expect(problems).toMatchObject([{ field: 'args', at: 5 }]);
   });
 
-  it('with a mistake in its JSON tells that one alone', () => {
+  it('with invalid JSON reports only that', () => {
     const { prepared, empty } = setUp();
     expect(prepared({ ...empty, args: '["{{nobody}}"' }).problems).toHaveLength(1);
   });
 
-  it('that was captured with braces in it is sent as it was, until the user asks for more', () => {
+  it('that was captured with braces in it is sent unchanged, until the user turns variables on', () => {
     const { model, story, prepared } = setUp();
     const row = model.rowOf('page-1', story.emit('tpl', {}, text('tpl', 'Dear {{name}}'))) as Row;
     const draft = draftOf(row) as Draft;
@@ -49,8 +49,8 @@ describe('a draft on its way out', () => {
   });
 });
 
-describe('what an emit can begin with', () => {
-  it('are favourites, what was sent, the newest emit of each name, and snippets', () => {
+describe('the templates for an emit', () => {
+  it('are favorites, sent emits, the newest emit of each name, and snippets', () => {
     const { model, story } = setUp();
     story.emit('b', {}, text('b', 1));
     story.emit('a', {}, text('a', 1));
@@ -66,7 +66,7 @@ describe('what an emit can begin with', () => {
     expect(startGroups(NOTHING_KEPT, createPanelModel()).map(({ name }) => name)).toEqual(['Snippets']);
   });
 
-  it('each snippet can be sent as it is', () => {
+  it('include only snippets that can be sent as they are', () => {
     const { model, prepared, empty } = setUp();
     const snippets = startGroups(NOTHING_KEPT, model)[0]?.starts ?? [];
     for (const { start } of snippets) expect(prepared({ ...empty, ...start }).problems).toEqual([]);
@@ -75,7 +75,7 @@ describe('what an emit can begin with', () => {
 });
 
 describe('a new draft', () => {
-  it('is for the Socket that is looked at, or else for one that is connected', () => {
+  it('is for the selected Socket, or otherwise for a connected one', () => {
     const { model } = setUp();
     expect(newDraft(model)).toMatchObject({ page: 'page-1', socket: SOCKET });
     model.setFilter({ ...model.filter, socket: { page: 'page-1', key: ADMIN } });
@@ -84,8 +84,8 @@ describe('a new draft', () => {
   });
 });
 
-describe('what was seen under a name', () => {
-  it('is what the page has emitted: neither what it received nor what the panel has sent', () => {
+describe('the recorded values of a name', () => {
+  it("are those of the page's emits: neither what it received nor what the panel sent", () => {
     const { model, story } = setUp();
     story.emit('chat', {}, text('chat', 'own'));
     story.emit('chat', { replay: { request: 'r' } }, text('chat', 'of the panel'));

@@ -27,19 +27,19 @@ describe('a variable', () => {
     expect(filled(['{{now}}', { at: '{{ seq }}' }, ['{{ack:join.user}}']])).toEqual([1_700_000_000_000, { at: 7 }, [{ id: 12, name: 'Ann' }]]);
   });
 
-  it('within more text is written into it', () => {
+  it('in a longer string is inserted into it', () => {
     expect(filled(['#{{seq}} of {{ack:join.user.name}}: {{ack:join.user}}'])).toEqual(['#7 of Ann: {"id":12,"name":"Ann"}']);
   });
 
-  it('uuid is another each time', () => {
+  it('uuid is different each time', () => {
     expect(filled(['{{uuid}}', '{{uuid}} {{uuid}}'])).toEqual(['id-1', 'id-2 id-3']);
   });
 
-  it('takes values by a path, from the argument that is named or from the first that has it', () => {
+  it('reads values by a path, from the numbered argument or from the first that has it', () => {
     expect(filled(['{{event:news.0}}', '{{event:news.1.list.0}}', '{{event:news.list.1.n}}', '{{event:news}}'])).toEqual(['first', 1, null, 'first']);
   });
 
-  it('takes the longest name that was seen, for names may have dots', () => {
+  it('uses the longest recorded name, because names may contain dots', () => {
     expect(filled(['{{ack:room.join}}'])).toEqual(['deep']);
   });
 
@@ -60,18 +60,18 @@ describe('a variable', () => {
     expect(problem.variable).toBe(variable);
   });
 
-  it('that stands in a value which is filled in stays as it is', () => {
+  it('inside an inserted value stays as it is', () => {
     expect(filled(['{{event:x}}'], sourcesOf({ lastEvent: seen({ x: ['{{now}}'] }) }))).toEqual(['{{now}}']);
   });
 
-  it('each that is documented can be read', () => {
+  it('can be read, if it is documented', () => {
     const sources = sourcesOf({ lastAck: seen({ event: [{ path: 1 }] }), lastEvent: seen({ name: [{ path: 2 }] }) });
     expect(filled(VARIABLES.map(({ name }) => name), sources)).toEqual([1_700_000_000_000, 'id-1', 7, 1, 2]);
   });
 });
 
 describe('arguments', () => {
-  it('without variables are what they were', () => {
+  it('without variables are unchanged', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), (args) => {
         const text = JSON.stringify(args);
@@ -83,7 +83,7 @@ describe('arguments', () => {
     );
   });
 
-  it('keep all around a variable, wherever it stands', () => {
+  it('keep everything around a variable', () => {
     const plain = fc.string().filter((text) => !/[{}]/.test(text));
     fc.assert(
       fc.property(plain, plain, fc.array(fc.jsonValue(), { maxLength: 3 }), (before, after, others) => {
@@ -94,7 +94,7 @@ describe('arguments', () => {
     );
   });
 
-  it('with a name that no one knows are never filled in', () => {
+  it('with an unknown name are never replaced', () => {
     const known = new Set(['now', 'uuid', 'seq']);
     fc.assert(
       fc.property(fc.string().filter((name) => !/[{}]/.test(name) && !known.has(name.trim())), (name) => {

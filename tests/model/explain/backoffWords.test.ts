@@ -11,7 +11,7 @@ interface Client {
 
 describe('the delay before an attempt', () => {
   it.each(['socket.io-client', 'socket.io-client-v3', 'socket.io-client-v2', 'socket.io-client-v1'])(
-    'lies where the Manager of %s really chooses it, from nearly one end to the other',
+    'is in the range from which the Manager of %s really chooses, nearly up to both ends',
     (client) => {
       const { Manager } = createRequire(import.meta.url)(client) as Client;
       const limits = { ...DEFAULT_RECONNECTION, delay: 100, delayMax: 1000 };
@@ -33,15 +33,15 @@ describe('the delay before an attempt', () => {
     },
   );
 
-  it('is said as a range, or as one delay where nothing is left to chance', () => {
+  it('is shown as a range, or as one delay if nothing is random', () => {
     expect(rangeWords(DEFAULT_RECONNECTION, 1)).toBe('500 ms to 1.5 s');
     expect(rangeWords(DEFAULT_RECONNECTION, 9)).toBe('5.0 s');
     expect(rangeWords({ ...DEFAULT_RECONNECTION, jitter: 0 }, 2)).toBe('2.0 s');
   });
 });
 
-describe("a Manager's limits in words", () => {
-  it('name the option for each, and when it gives up', () => {
+describe("a description of a Manager's limits", () => {
+  it('names the option for each, and when it gives up', () => {
     const words = backoffWords({ ...DEFAULT_RECONNECTION, attempts: 3 });
     for (const option of ['reconnectionDelay', 'reconnectionDelayMax', 'randomizationFactor', 'reconnectionAttempts']) {
       expect(words).toContain(`\`${option}\``);
@@ -50,7 +50,7 @@ describe("a Manager's limits in words", () => {
     expect(backoffWords(DEFAULT_RECONNECTION)).toContain('never gives up');
   });
 
-  it('say where reconnection is off, and nothing of chance where there is none', () => {
+  it("says if reconnection is off, and doesn't mention randomness if there is none", () => {
     expect(backoffWords({ ...DEFAULT_RECONNECTION, enabled: false })).toContain('is off');
     expect(backoffWords({ ...DEFAULT_RECONNECTION, jitter: 0 })).not.toContain('random');
   });

@@ -27,7 +27,7 @@ function connected(model: PanelModel = createPanelModel(), client: ClientMajor =
   return { model, story, manager, socket };
 }
 
-describe('what is known of a connection', () => {
+describe('what is known about a connection', () => {
   it('names what the handshake and the Manager say, and masks secrets', () => {
     const { manager, story, model } = connected();
     const row = model.all.at(-1) as Row;
@@ -43,14 +43,14 @@ describe('what is known of a connection', () => {
     expect(facts['query.room']).toEqual({ name: 'query.room', value: '"blue"' });
   });
 
-  it('masks all that a Socket sent to be let in', () => {
+  it('masks everything that a Socket sent to join its namespace', () => {
     const { manager, socket, model } = connected();
     expect(rowFacts(model.all.at(-1) as Row, manager, socket)).toContainEqual({ name: 'auth.user', value: '"ann"', secret: true });
   });
 });
 
 describe('a heartbeat', () => {
-  it('is overdue once its interval has passed, and then says what is left', () => {
+  it('is overdue once its interval has passed, and then shows the time left', () => {
     const { manager, story } = connected();
     expect(heartbeatGap(manager, story.now + 25_900)).toBeUndefined();
     expect(heartbeatGap(manager, story.now + 30_000)).toEqual({ since: 30_000, left: 15_000 });
@@ -69,7 +69,7 @@ describe('a heartbeat', () => {
     expect(heartbeatGap(manager, story.now + 26_000)).toEqual({ since: 26_000, left: 4_000 });
   });
 
-  it('of Engine.IO 3 is as good as any packet that comes; of 4 only its pings count', () => {
+  it('of Engine.IO 3 is replaced by any received packet; in 4 only its pings count', () => {
     const old = connected(createPanelModel(), 2);
     old.story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
     old.story.wait(500).receive('news');
@@ -79,7 +79,7 @@ describe('a heartbeat', () => {
     expect(heartbeatGap(manager, story.now + 3_000)).toEqual({ since: 28_000, left: 17_000 });
   });
 
-  it('of Engine.IO 3 tells how long after its ping the pong came, and nothing where the ping was not seen', () => {
+  it("of Engine.IO 3 shows how long after its ping the pong arrived, and nothing if the ping wasn't seen", () => {
     const { model, manager, story } = connected(createPanelModel(), 2);
     const ping = story.wait(25_000).engine({ name: 'heartbeat', packet: 'ping' });
     const pong = story.wait(12).engine({ name: 'heartbeat', packet: 'pong' });
@@ -102,7 +102,7 @@ describe('a heartbeat', () => {
     expect(ping.roundTrip).toBeUndefined();
   });
 
-  it('is not missed on a connection that is closed', () => {
+  it("isn't expected on a closed connection", () => {
     const { manager, story } = connected();
     story.engine({ name: 'close', reason: 'transport close' });
     expect(heartbeatGap(manager, story.now + 90_000)).toBeUndefined();
@@ -124,7 +124,7 @@ describe('several Managers to one server', () => {
 });
 
 describe('a payload near the limit', () => {
-  it('is warned about before it is over it', () => {
+  it('has a warning before it exceeds it', () => {
     const { model, story, manager } = connected();
     const seq = story.emit('big', {}, { form: 'text', text: `2["big","${'x'.repeat(850_000)}"]` });
     const row = model.rowOf(story.page, seq);
@@ -133,8 +133,8 @@ describe('a payload near the limit', () => {
   });
 });
 
-describe('what is known of the moments before an outage', () => {
-  it('names an emit over the limit that went out shortly before as the likely cause, and the last heartbeat', () => {
+describe('the moments before an outage', () => {
+  it('name an emit over the limit that was sent shortly before as the likely cause, and the last heartbeat', () => {
     const { model, story } = connected();
     story.wait(2_000).emit('upload', {}, { form: 'text', text: '2["upload","…"]', cutFrom: 1_300_000 });
     story.wait(12).engine({ name: 'close', reason: 'transport close' });
@@ -150,7 +150,7 @@ describe('what is known of the moments before an outage', () => {
     expect(model.before(row.id, 2, () => true).map(({ event }) => event)).toEqual(['connect', 'upload']);
   });
 
-  it('does not blame one that went out long ago', () => {
+  it("don't include one that was sent long ago", () => {
     const { model, story } = connected();
     story.emit('upload', {}, { form: 'text', text: '2["upload","…"]', cutFrom: 1_300_000 });
     story.wait(60_000);

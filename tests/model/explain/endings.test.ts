@@ -84,7 +84,7 @@ describe('a message over the limit', () => {
   });
 });
 
-describe('a page that is offline for a moment', () => {
+describe('a page that is briefly offline', () => {
   it.each([
     ['then is named', [['offline', 0], ['online', 400]], true],
     ['a moment after the loss is named', [['offline', 800]], true],

@@ -67,7 +67,7 @@ describe('a ping that the server got no answer to', () => {
     expect(causes(seq).find(({ id }) => id === 'ping unanswered')?.evidence.map(({ row }) => row?.event)).toEqual([undefined, 'upload']);
   });
 
-  it('is told once where it happens each time', () => {
+  it('is shown once if it happens each time', () => {
     const { story, ids } = setUp();
     let seq = 0;
     for (let times = 0; times < 3; times++) {
@@ -93,7 +93,7 @@ describe('a refusal', () => {
     story.wait(1_000);
   };
 
-  it('of what was accepted before is of credentials that have expired meanwhile', () => {
+  it('of what was accepted before is explained by credentials that have expired meanwhile', () => {
     const { story, ids, text } = setUp();
     accepted(story, TOKEN);
     const seq = refused(story, 'invalid token', { ...TOKEN, pid: 'p', offset: 'o' });
@@ -111,14 +111,14 @@ describe('a refusal', () => {
     expect(ids(refused(story, message, now))).toEqual(['refused']);
   });
 
-  it('of the same again is not of stale credentials where the server says something else', () => {
+  it("of the same again isn't explained by stale credentials if the server says something else", () => {
     const { story, ids } = setUp();
     let seq = 0;
     for (let times = 0; times < 3; times++) seq = refused(story, 'room is full', TOKEN);
     expect(ids(seq)).toEqual(['refused']);
   });
 
-  it('is told with the data that the middleware gave', () => {
+  it('is shown with the data from the middleware', () => {
     const { story, text } = setUp();
     expect(text(refused(story, 'slow down', TOKEN, { retryAfter: 30 }))).toMatch(/said: slow down It gave data with the error: \{retryAfter: 30\}/);
     expect(text(refused(story, 'slow down', TOKEN, { $type: 'undefined' }))).not.toContain('data with');
@@ -165,13 +165,13 @@ describe('a request without an answer', () => {
     expect(text).toMatch(/redirected to another one/);
   });
 
-  it.each(['https://example.test', 'https://api.example.test'])('to %s was redirected, where DevTools says so', (url) => {
+  it.each(['https://example.test', 'https://api.example.test'])('to %s was redirected, if DevTools reports it', (url) => {
     const { ids, text } = failed(url, { status: 301, redirect: 'https://elsewhere.test/socket.io/' });
     expect(ids[0]).toBe('redirected');
     expect(text).toMatch(/status 301, to https:\/\/elsewhere\.test/);
   });
 
-  it('is CORS, where DevTools saw an answer that is no redirect', () => {
+  it("is CORS if DevTools saw a response that isn't a redirect", () => {
     expect(failed('https://api.example.test', { status: 200 }).ids).toEqual(['cors']);
   });
 

@@ -49,7 +49,7 @@ function fails(story: Story): number {
 }
 
 describe('what this panel simulated', () => {
-  it('is the only cause of the loss that it made, and of each attempt that it failed, until it was over', () => {
+  it('is the only cause of the loss that it caused, and of each attempt that it failed, until it ended', () => {
     const { story, ids, isOwn } = setUp();
     active(story, OFFLINE);
     const lost = loses(story);
@@ -70,7 +70,7 @@ describe('what this panel simulated', () => {
     expect(isOwn(lost)).toBe(true);
   });
 
-  it('fails an attempt that was under way by going offline, and the one that outlived it', () => {
+  it('fails an attempt in progress by going offline, and the one that outlived it', () => {
     const { story, isOwn } = setUp();
     loses(story);
     begins(story.wait(1_000));
@@ -82,7 +82,7 @@ describe('what this panel simulated', () => {
     expect([underWay, outlived].map(isOwn)).toEqual([true, true]);
   });
 
-  it('is no cause of what another Manager or another reason is about', () => {
+  it("isn't a cause for another Manager or another reason", () => {
     const { story, isOwn } = setUp();
     active(story, { ...OFFLINE, manager: 99 });
     const other = loses(story);
@@ -95,7 +95,7 @@ describe('what this panel simulated', () => {
     for (const seq of [other, failed, asked]) expect(isOwn(seq)).toBe(false);
   });
 
-  it('is no cause of a loss in the same millisecond, before it or after it', () => {
+  it("isn't a cause of a loss in the same millisecond, before it or after it", () => {
     const { story, isOwn } = setUp();
     const before = loses(story);
     opens(story);
@@ -106,7 +106,7 @@ describe('what this panel simulated', () => {
     expect([before, dropped, after].map(isOwn)).toEqual([false, true, false]);
   });
 
-  it('is no cause of an attempt that was begun before it, or after it, and failed while it was near', () => {
+  it("isn't a cause of an attempt that began before it, or after it, and failed close to it", () => {
     const { story, isOwn } = setUp();
     loses(story);
     begins(story);
@@ -120,7 +120,7 @@ describe('what this panel simulated', () => {
     expect([underWay, failed, next].map(isOwn)).toEqual([false, true, false]);
   });
 
-  it('is no cause of a loss at the very end of being offline', () => {
+  it("isn't a cause of a loss at the very end of being offline", () => {
     const { story, isOwn } = setUp();
     active(story, OFFLINE);
     loses(story);
@@ -129,7 +129,7 @@ describe('what this panel simulated', () => {
     expect(isOwn(loses(story))).toBe(false);
   });
 
-  it('counts for the namespace that it disconnected only, and for that time only', () => {
+  it('only counts for the namespace that it disconnected, and for that time', () => {
     const { story, isOwn } = setUp();
     story.connect(ADMIN);
     const before = story.own('disconnect', SOCKET, ['io server disconnect'], false);

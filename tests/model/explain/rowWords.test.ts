@@ -27,8 +27,8 @@ function setUp(client: ClientMajor = 4) {
   return { model, story, row, words, usual };
 }
 
-describe('the words of a row', () => {
-  it('of a lost connection tell that Socket.IO reconnects, and when', () => {
+describe('the explanation of a row', () => {
+  it('says for a lost connection that Socket.IO reconnects, and when', () => {
     const { story, words } = setUp();
     const lost = story.own('disconnect', SOCKET, ['transport close'], true);
     expect(words(lost)).toMatch(/^Lost: transport close\. The connection was lost\./);
@@ -42,7 +42,7 @@ describe('the words of a row', () => {
     expect(words(lost)).toContain('The connection was restored after 3.0 s.');
   });
 
-  it('of a disconnect that someone asked for say that it does not reconnect, and what to call', () => {
+  it("says for a deliberate disconnect that it doesn't reconnect, and what to call", () => {
     const { story, words, usual } = setUp();
     const lost = story.own('disconnect', SOCKET, ['io server disconnect'], false);
     const explained = words(lost);
@@ -51,19 +51,19 @@ describe('the words of a row', () => {
     expect(usual(lost)?.advice).toContain('socket.connect()');
   });
 
-  it('of an unknown reason say that it is unknown', () => {
+  it('says for an unknown reason that it is unknown', () => {
     const { story, usual } = setUp();
     expect(usual(story.own('disconnect', SOCKET, ['solar flare']))?.cause).toContain("isn't one of Socket.IO's own reasons");
   });
 
-  it('of a refusal by the server give its message and that there is no further attempt', () => {
+  it('gives the message of a refusal by the server and says that there is no further attempt', () => {
     const { story, words } = setUp();
     const explained = words(story.own('connect_error', ADMIN, [errorOf('not authorized')], false));
     expect(explained).toMatch(/^The server refused the connection: "not authorized"\./);
     expect(explained).toContain("doesn't retry automatically");
   });
 
-  it('of a failed attempt, of giving up and of coming back', () => {
+  it('covers a failed attempt, giving up and the recovery', () => {
     const { story, words } = setUp();
     story.own('disconnect', SOCKET, ['transport close'], true);
     story.backoff(1, 1000);
@@ -79,19 +79,19 @@ describe('the words of a row', () => {
     expect(words(back)).toMatch(/^Reconnected at attempt 1, after 2\.0 s\./);
   });
 
-  it('of a connect tell the transport and the session, and whether it was recovered', () => {
+  it('gives the transport and the session of a connect, and whether it was recovered', () => {
     const { story, words } = setUp();
     expect(words(story.connect(SOCKET, { id: 'abc' }))).toBe('Connected over websocket with session ID abc.');
     expect(words(story.connect(SOCKET, { recovered: true }))).toContain('Recovered');
   });
 
-  it('of an event without a listener say so', () => {
+  it('says if an event has no listener', () => {
     const { story, words } = setUp();
     expect(words(story.receive('new mesage', { listeners: 0 }))).toMatch(/^No listener for `new mesage`\./);
     expect(words(story.receive('news'))).toBe('Received 9 B.');
   });
 
-  it('of an emit that is bigger than the server allows say what will happen', () => {
+  it('says what will happen to an emit that is bigger than the server allows', () => {
     const { story, words } = setUp();
     const explained = words(story.emit('big', {}, text('big', 'x'.repeat(1_300_000))));
     expect(explained).toMatch(/^Sent 1\.3 MB; the server's limit is 1\.0 MB\. The server will close the connection\./);
@@ -103,7 +103,7 @@ describe('the words of a row', () => {
     ['queued', '`retries`'],
     ['discarded', 'It will not be sent later.'],
     ['failed', 'emit() threw "boom".'],
-  ] as const)('of an emit that was %s', (fate, wanted) => {
+  ] as const)('covers an emit that was %s', (fate, wanted) => {
     const { story, words } = setUp();
     expect(words(story.emit('chat', { fate, error: fate === 'failed' ? 'boom' : undefined }))).toContain(
       wanted,
@@ -115,14 +115,14 @@ describe('the words of a row', () => {
     ['chat', [{ deep: [{ $type: 'bigint', value: '1' }] }], 'BigInt'],
     ['chat', [{ self: { $type: 'cycle' } }], 'refers to itself'],
     ['chat', [1], 'The Console shows the error'],
-  ] as const)('of an emit of %s with %j that threw say what may be the cause', (event, args, wanted) => {
+  ] as const)('names a possible cause if an emit of %s with %j threw', (event, args, wanted) => {
     const { story, words } = setUp();
     const explained = words(story.emit(event, { fate: 'failed' }, { form: 'copy', args: structuredClone(args) as never }));
     expect(explained).toContain('Not sent: emit() threw an error. ');
     expect(explained).toContain(wanted);
   });
 
-  it('are there for every event of every version', () => {
+  it('exists for every event of every version', () => {
     for (const client of [1, 2, 3, 4] as const) {
       const { story, words } = setUp(client);
       for (const event of [
@@ -157,14 +157,14 @@ describe('the summary of an outage', () => {
     together: [],
   };
 
-  it('tells its length, its attempts and what was buffered', () => {
+  it('shows its length, its attempts and what was buffered', () => {
     expect(outageSummary([outage], 99_999)).toBe('Outage 6.2 s · 3 attempts · 4 emits buffered');
     expect(outageSummary([{ ...outage, flushed: 3 }], 0)).toBe(
       'Outage 6.2 s · 3 attempts · 4 emits buffered, 3 sent',
     );
   });
 
-  it('counts on while it lasts and tells what comes next', () => {
+  it('is updated while it lasts and shows what comes next', () => {
     const attempts = [
       { number: 1, startedAt: 1 },
       { number: 2, planned: { at: 1000, delay: 3000 } },
@@ -183,7 +183,7 @@ describe('the summary of an outage', () => {
     expect(nextAttempt(running, 4000)).toBe('attempt 2 due now');
   });
 
-  it('says where nothing comes next by itself', () => {
+  it('says if nothing follows automatically', () => {
     const alone: Outage = { ...outage, attempts: [], buffered: 0 };
     expect(outageSummary([{ ...alone, state: 'waiting' }], 0)).toContain(
       'waiting for the page to call connect()',
@@ -219,7 +219,7 @@ describe('units', () => {
     expect(bytes(size)).toBe(wanted);
   });
 
-  it('counts with the noun in the right number, and groups thousands', () => {
+  it('use the right plural form, and group thousands', () => {
     expect([count(1, 'event'), count(0, 'event'), count(12_431, 'event')]).toEqual([
       '1 event',
       '0 events',
@@ -227,7 +227,7 @@ describe('units', () => {
     ]);
   });
 
-  it("tells the time of day with milliseconds in the reader's time zone", () => {
+  it("show the time of day with milliseconds in the user's time zone", () => {
     const at = new Date(2026, 0, 31, 12, 1, 7, 205).getTime() + 0.4;
     expect([timeOfDay(at), dayOf(at)]).toEqual(['12:01:07.205', '2026-01-31']);
   });

@@ -41,7 +41,7 @@ const TERMS = [
 ] as const;
 
 describe('a condition', () => {
-  it('means in the page what the filter means in the panel', () => {
+  it('matches in the page what the filter matches in the panel', () => {
     const { model, story } = setUp();
     const filter = fc.array(fc.constantFrom(...TERMS), { minLength: 1, maxLength: 4 }).chain((terms) => fc.constantFrom(terms.join(' '), terms.join(' or '), `not (${terms.join(' or ')})`));
     const word = fc.constantFrom('chat', 'a', 'b', 'a b', '12', '');
@@ -63,14 +63,14 @@ describe('a condition', () => {
     );
   });
 
-  it('holds binary values and other special ones as the panel shows them', () => {
+  it('treats binary values and other special ones as the panel shows them', () => {
     const { model, story } = setUp();
     const special: Portable[] = [{ $type: 'binary', attachment: { type: 'ArrayBuffer', size: 70 } }, { $type: 'object', name: 'Map', entries: [['id', 1]] }, { $type: 'date', value: '2026-01-31T12:00:00.000Z' }];
     const row = model.rowOf(story.page, story.tell({ kind: 'outgoing', socket: SOCKET, event: 'chat', payload: { form: 'copy', args: special }, fate: 'sent' })) as Row;
     for (const text of ['is:binary', 'size:>70', 'size:<70', 'payload.id:1', 'payload.1.id:1', 'payload.0.attachment:x', 'payload:2026']) expect({ text, ...answers(text, row) }).toMatchObject({ page: answers(text, row).panel });
   });
 
-  it('passes the guards, however deep a filter can be, and what is no condition does not', () => {
+  it("passes the guards, however deep a filter can be, and anything else doesn't", () => {
     const ruleOf = (condition: unknown) => ({ kind: 'workbench', seq: 1, at: 1, rules: [{ id: 'r', count: 0, rule: { kind: 'hold', socket: 1, direction: 'both', filter: 'x', condition, inOrder: true } }] });
     const deep = conditionOf(`${'-('.repeat(24)}chat${')'.repeat(24)}`, PLACE);
     for (const made of [deep, ...TERMS.map((text) => conditionOf(text, PLACE)), conditionOf('', PLACE)]) {
@@ -80,7 +80,7 @@ describe('a condition', () => {
     for (const wrong of [undefined, {}, { test: 'run', code: 'x' }, { test: 'not' }, { test: 'event', pattern: 'x' }, endless]) expect(isCapture(ruleOf(wrong))).toBe(false);
   });
 
-  it.each(['ack:>1s', 'is:acked', 'is:error', 'after:12:00', 'event:x or is:late'])('is refused where it is known only later: %s', (text) => {
+  it.each(['ack:>1s', 'is:acked', 'is:error', 'after:12:00', 'event:x or is:late'])('is refused if it is only known later: %s', (text) => {
     const made = conditionOf(text, PLACE);
     expect('problem' in made && made.problem.message).toContain("isn't known yet when an event is held");
   });

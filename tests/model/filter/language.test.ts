@@ -97,7 +97,7 @@ describe('the filter finds', () => {
     expect(find(query)).toEqual(expected);
   });
 
-  it('what its author would call text, though it has a colon, a dash or a bracket', () => {
+  it('what its author would call text, although it has a colon, a dash or a parenthesis', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     for (const event of ['room:join', 'a-b', 'f(x)', '-', 'evnt:x']) story.emit(event);
@@ -108,7 +108,7 @@ describe('the filter finds', () => {
   });
 });
 
-describe('a filter that cannot be read', () => {
+describe('an invalid filter', () => {
   it.each([
     ['"never closed', 0, 13, 'closing quote'],
     ['(fast or', 6, 8, 'Missing'],
@@ -136,7 +136,7 @@ describe('a filter that cannot be read', () => {
   });
 });
 
-it('follows an acknowledgement that comes after the filter was set', () => {
+it('follows an acknowledgement that arrives after the filter was set', () => {
   const model = createPanelModel();
   const story = new Story(model).hello().begin();
   model.setFilter({ ...SHOW_ALL, text: 'is:unacked' });
@@ -152,7 +152,7 @@ it('follows an acknowledgement that comes after the filter was set', () => {
 });
 
 describe('reading any text', () => {
-  it('never throws, and names a place inside the text where it fails', () => {
+  it('never throws, and names a position inside the text if it fails', () => {
     const piece = fc.constantFrom('(', ')', '-', 'or', 'and', 'not', '"', '/', 'event:', 'payload.a.b:', 'size:>', ' ', ':', '*', '|', 'x', '\\', '1..2', 'is:');
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.array(piece).map((pieces) => pieces.join(''))), (query) => {

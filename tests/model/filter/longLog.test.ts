@@ -29,7 +29,7 @@ function lose(story: Story): void {
 }
 
 describe('a new filter over a long log', () => {
-  it('shows its first rows at once and goes on in slices, telling how far it is', () => {
+  it('shows its first rows immediately and continues in slices, with its progress', () => {
     const { model } = setUp();
     model.setFilter({ ...SHOW_ALL, text: 'event:wanted' });
     expect(model.visible.length).toBeGreaterThan(3_000);
@@ -42,7 +42,7 @@ describe('a new filter over a long log', () => {
     expect([model.filtering, model.visible.length]).toEqual([undefined, Math.ceil(MANY / 3)]);
   });
 
-  it('is left alone for another one', () => {
+  it('is abandoned for another one', () => {
     const { model } = setUp();
     model.setFilter({ ...SHOW_ALL, text: 'event:wanted' });
     model.setFilter({ ...SHOW_ALL, text: 'event:other' });
@@ -50,7 +50,7 @@ describe('a new filter over a long log', () => {
     expect(new Set(model.visible.map(({ event }) => event))).toEqual(new Set(['other']));
   });
 
-  it('shows in the end what passes, in order, whatever comes, goes, is answered and unfolded meanwhile', () => {
+  it('shows in the end what matches, in order, whatever is added, removed, answered and expanded meanwhile', () => {
     const acts = fc.array(fc.constantFrom('slice', 'emit', 'flood', 'ack', 'outage', 'toggle', 'clear', 'undo'), { maxLength: 25 });
     fc.assert(
       fc.property(acts, (list) => {

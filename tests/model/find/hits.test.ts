@@ -12,11 +12,11 @@ describe('searching values', () => {
     expect(found([{ user: 'Bob', tags: ['x', 'the user'] }, 'user'], /user/gi)).toEqual(['0.user name 0', '0.tags.1 value 4', '1 value 0']);
   });
 
-  it('does not take an index for a name', () => {
+  it("doesn't match an index as a name", () => {
     expect(found([['a', 'b'], 1], /1/g)).toEqual(['1 value 0']);
   });
 
-  it('finds what JSON cannot say: dates, errors, fields of instances', () => {
+  it("finds what JSON can't represent: dates, errors, fields of instances", () => {
     const values: Portable[] = [
       { $type: 'date', value: '2026-01-31T12:00:00Z' },
       { $type: 'error', name: 'TypeError', message: 'no way', fields: { code: 7 } },
@@ -37,7 +37,7 @@ describe('searching values', () => {
     expect(found([binary], /beef/g)).toHaveLength(0);
   });
 
-  it('leads to a line of the tree, through the groups of a long list', () => {
+  it('leads to a line of the tree, through the groups of a long array', () => {
     const values: Portable[] = [{ list: Array.from({ length: 250 }, (_, at) => ({ at, deep: [at === 180 ? 'needle' : ''] })) }];
     const hit = [...hitsIn(values, /needle/g)].find((each) => each !== undefined);
     const lines = linesOf(values, new Set(pathsTo(values, hit?.steps ?? [])));

@@ -20,7 +20,7 @@ function setUp(maxRows?: number) {
 }
 
 describe('finding rows', () => {
-  it('looks at names, payloads and answers, without regard to case unless reported', () => {
+  it('searches names, payloads and answers, ignoring case unless requested', () => {
     const { story, look, names } = setUp();
     story.emit('Alpha');
     story.emit('b', {}, text('b', { deep: ['an ALPHABET'] }));
@@ -30,7 +30,7 @@ describe('finding rows', () => {
     expect(names(look('ALPHA', { matchCase: true }))).toEqual(['b']);
   });
 
-  it('takes a text as it is, and a regular expression where told so', () => {
+  it('uses a text literally, and a regular expression if requested', () => {
     const { story, look, names } = setUp();
     story.emit('a.c');
     story.emit('abc');
@@ -38,7 +38,7 @@ describe('finding rows', () => {
     expect(names(look('a.c', { regex: true }))).toEqual(['a.c', 'abc']);
   });
 
-  it('finds what a line shows, though the packet has it written otherwise', () => {
+  it('finds what a line shows, even if the packet represents it differently', () => {
     const { story, look, names } = setUp();
     story.emit('a', {}, text('a', { user: 'bob', said: 'he said "hi"' }));
     story.emit('b', {}, { form: 'text', text: '2["b","caf\\u00e9"]' });
@@ -49,7 +49,7 @@ describe('finding rows', () => {
     expect(names(look('lost:'))).toEqual(['disconnect']);
   });
 
-  it('goes from match to match in both ways, and on from the other end', () => {
+  it('moves from match to match in both directions, and wraps around', () => {
     const { model, story, look } = setUp();
     for (const name of ['x', 'a', 'x', 'a', 'x']) story.emit(name);
     const [x1, a1, x2, , x3] = model.all.map(({ id }) => id) as [number, number, number, number, number];
@@ -60,7 +60,7 @@ describe('finding rows', () => {
     expect(look('nowhere').from(x1, 1)).toBeUndefined();
   });
 
-  it('works in slices, goes on where it stopped, and tells how far it is', () => {
+  it('works in slices, continues where it stopped, and reports its progress', () => {
     const { model, story } = setUp();
     for (let at = 0; at < 1_000; at++) story.emit(at % 2 ? 'x' : 'y');
     const finder = new RowFinder(rowTest('x', /x/gi));
@@ -77,7 +77,7 @@ describe('finding rows', () => {
     expect(finder.count).toBe(501);
   });
 
-  it('looks at the clock after each big payload', () => {
+  it('checks the clock after each big payload', () => {
     const { model, story } = setUp();
     for (let at = 0; at < 10; at++) story.emit('big', {}, text('big', 'z'.repeat(200_000)));
     const finder = new RowFinder(rowTest('x', /x/gi));
@@ -85,7 +85,7 @@ describe('finding rows', () => {
     expect(finder.progress).toBeCloseTo(0.1);
   });
 
-  it('takes in an answer that came after its row was looked at', () => {
+  it('includes an answer that arrived after its row was searched', () => {
     const { model, story, look, names } = setUp();
     const asked = story.emit('ask', { ackId: 1 });
     story.emit('x');
@@ -111,13 +111,13 @@ describe('finding rows', () => {
 });
 
 describe('a pattern', () => {
-  it('says why it is no regular expression', () => {
+  it("says why it isn't a regular expression", () => {
     expect(patternOf({ text: '(', matchCase: false, regex: true }).problem).toMatch(/group/);
     expect(patternOf({ text: '(', matchCase: false, regex: false }).problem).toBeUndefined();
     expect(patternOf({ text: '', matchCase: false, regex: true })).toEqual({});
   });
 
-  it('tells its places in a text, a bounded number of them, and ends where it finds nothing', () => {
+  it('reports its positions in a text, a limited number of them, and ends if it finds nothing', () => {
     expect(placesIn('abcabc', /b/g, 10)).toEqual([[1, 2], [4, 5]]);
     expect(placesIn('bbbb', /b/g, 2)).toEqual([[0, 1], [1, 2]]);
     expect(placesIn('aab', /b*/g, 10)).toEqual([[2, 3]]);

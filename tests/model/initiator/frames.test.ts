@@ -26,7 +26,7 @@ say@http://localhost:3000/chat.js:12:34
   ]);
 });
 
-it('takes nothing from what is no stack', () => {
+it("finds nothing in what isn't a stack", () => {
   expect(framesOf('')).toEqual([]);
   expect(framesOf('(\n@::\nat at at')).toEqual([]);
 });

@@ -31,7 +31,7 @@ function placeOf(code: string, text: string) {
   return { url: PLACE_URL, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-it.each([{ minify: true }, { minify: false }])('tells the place in the original file: %o', async (options) => {
+it.each([{ minify: true }, { minify: false }])('finds the position in the original file: %o', async (options) => {
   const code = await script(options);
   const column = (SOURCE.split('\n')[7]?.indexOf('wanted') ?? 0) + 1;
   expect(originalOf(code, placeOf(code, 'wanted('))).toEqual({ url: 'https://app.test/assets/src/chat.ts', line: 8, column });
@@ -42,7 +42,7 @@ it('resolves an original below the root that the map names', async () => {
   expect(originalOf(code, placeOf(code, 'wanted('))?.url).toBe('webpack://app/src/chat.ts');
 });
 
-it('takes the last comment, as the browser does, and a map that is not in base 64', async () => {
+it("uses the last comment, as the browser does, and a map that isn't in base64", async () => {
   const code = await script();
   const map = { version: 3, sources: ['/other.ts'], mappings: 'AAEE' };
   const second = `${code}//# sourceMappingURL=data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(map))}`;
@@ -56,6 +56,6 @@ it.each([
   ['what is no base 64', 'x()\n//# sourceMappingURL=data:application/json;base64,%%'],
   ['what is no map', 'x()\n//# sourceMappingURL=data:application/json,null'],
   ['a map that does not reach there', 'x()\n//# sourceMappingURL=data:application/json,{"sources":["a"],"mappings":";;AAAA"}'],
-])('says nothing where the script carries %s', (_what, code) => {
+])('returns nothing if the script has %s', (_what, code) => {
   expect(originalOf(code, { url: PLACE_URL, line: 1, column: 1 })).toBeUndefined();
 });

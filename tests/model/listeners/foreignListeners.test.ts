@@ -17,14 +17,14 @@ function setUp(client: ClientMajor) {
 }
 
 describe('a listener that waits in vain', () => {
-  it.each([3, 4] as const)('is one on a Socket of %i for what only the Manager emits, or no one any more', (client) => {
+  it.each([3, 4] as const)('is one on a Socket of %i for an event that only the Manager emits, or nothing any more', (client) => {
     const { listen, found, events } = setUp(client);
     for (const event of ['reconnect', 'reconnect_failed', 'connect_timeout', 'reconnecting']) listen(event);
     expect(events()).toEqual(['connect_timeout', 'reconnect', 'reconnecting', 'reconnect_failed']);
     expect(found().find(({ event }) => event === 'reconnect')?.why).toContain('only the Manager emits `reconnect`');
   });
 
-  it.each([1, 2] as const)('is none of those on a Socket of %i, which emits them', (client) => {
+  it.each([1, 2] as const)("isn't one of those on a Socket of %i, which emits them", (client) => {
     const { listen, events } = setUp(client);
     for (const event of ['reconnect', 'reconnect_failed', 'connect_timeout', 'reconnecting']) listen(event);
     expect(events()).toEqual([]);
@@ -36,13 +36,13 @@ describe('a listener that waits in vain', () => {
     expect(found()).toEqual([{ event: 'connection', why: expect.stringContaining('Only a server emits `connection`') as string }]);
   });
 
-  it('is none for a name that pages use for events of their own', () => {
+  it("isn't one for a name that pages use for their own events", () => {
     const { listen, events } = setUp(4);
     for (const event of ['error', 'ping', 'pong', 'open', 'close', 'chat', 'connect']) listen(event);
     expect(events()).toEqual([]);
   });
 
-  it('is none once it is taken away, or once the server has sent an event of that name', () => {
+  it('is gone once it is removed, or once the server has sent an event of that name', () => {
     const { story, listen, events } = setUp(4);
     listen('reconnect');
     listen('connection');

@@ -13,7 +13,7 @@ const changed = (change: 'on' | 'once' | 'off', event: string | undefined, count
 });
 
 describe('the listeners of a Socket', () => {
-  it('leak where one is registered again after each reconnect', () => {
+  it('leak if one is registered again after each reconnect', () => {
     const listening = new Listening();
     listening.connected();
     listening.take(changed('on', 'chat', 1));
@@ -24,7 +24,7 @@ describe('the listeners of a Socket', () => {
     expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 2, removedNothing: 0 }]);
   });
 
-  it('leak where `off()` takes nothing away, again and again', () => {
+  it('leak if `off()` removes nothing, again and again', () => {
     const listening = new Listening();
     listening.connected();
     for (const count of [1, 2, 3]) {
@@ -34,7 +34,7 @@ describe('the listeners of a Socket', () => {
     expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 0, removedNothing: 3 }]);
   });
 
-  it('do not leak where several are registered at once, or the old one is taken away first', () => {
+  it("don't leak if several are registered at once, or the old one is removed first", () => {
     const listening = new Listening();
     listening.connected();
     listening.take(changed('on', 'chat', 1));
@@ -46,7 +46,7 @@ describe('the listeners of a Socket', () => {
     expect(listening.leaks).toEqual([]);
   });
 
-  it('are forgotten when the page takes all of them away', () => {
+  it('are forgotten when the page removes all of them', () => {
     const listening = new Listening();
     listening.take(changed('on', 'chat', 1));
     listening.take(changed('on', 'typing', 1));
@@ -57,12 +57,12 @@ describe('the listeners of a Socket', () => {
 });
 
 describe('the nearest names', () => {
-  it('are those that are a slip of the finger away, the likest first', () => {
+  it('are those with a typo, the most similar first', () => {
     expect(nearest('new mesage', ['typing', 'new messages', 'new message'])).toEqual(['new message', 'new messages']);
     expect(nearest('Chat', ['chat'])).toEqual(['chat']);
   });
 
-  it('are none where nothing is like it', () => {
+  it('are empty if nothing is similar', () => {
     expect(nearest('welcome', ['typing', 'disconnecting'])).toEqual([]);
     expect(nearest('x', [])).toEqual([]);
   });

@@ -11,7 +11,7 @@ function setUp(options: { maxRows?: number } = {}) {
 }
 
 describe('what the chips hide', () => {
-  it('is counted for each chip, and shown again is not counted', () => {
+  it('is counted for each chip, and not counted once it is shown again', () => {
     const { model, story, hidden } = setUp();
     for (let n = 0; n < 3; n++) story.engine({ name: 'heartbeat', packet: 'ping' });
     story.connect();

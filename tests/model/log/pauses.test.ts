@@ -32,7 +32,7 @@ describe('a pause', () => {
     expect(missedOf(model)).toEqual([0, 2]);
   });
 
-  it('counts no acknowledgement of a row that is there, and no fact without a row', () => {
+  it("doesn't count an acknowledgement of an existing row, or a fact without a row", () => {
     const { model, story } = setUp();
     const of = story.emit('ask', { ackId: 0 });
     model.setRecording(false);
@@ -43,7 +43,7 @@ describe('a pause', () => {
     expect(events(model)).toEqual(['ask']);
   });
 
-  it('counts from zero in a cleared log, and what the old log lacked comes back with it', () => {
+  it("counts from zero in a cleared log, and the old log's count is restored with it", () => {
     const { model, story } = setUp();
     story.emit('before');
     model.setRecording(false);
@@ -55,7 +55,7 @@ describe('a pause', () => {
     expect(missedOf(model)).toEqual([1, 2]);
   });
 
-  it('knows nothing any more of a page that was left, and still of the others', () => {
+  it('forgets a closed page, but not the others', () => {
     const { model, story } = setUp();
     const frame = new Story(model, 'frame').hello(false).begin();
     model.setRecording(false);
@@ -71,7 +71,7 @@ describe('a pause', () => {
     expect(model.total).toBe(0);
   });
 
-  it('finds its row by its place in the page, like any other', () => {
+  it('finds its row by its position in the page, like any other', () => {
     const { model, story } = setUp();
     model.setRecording(false);
     const last = story.emit('one');

@@ -32,7 +32,7 @@ function head(model: PanelModel, event: string): Row {
 }
 
 describe('rows that report the same', () => {
-  it('are one, with all of them behind it', () => {
+  it('are one row, with all of them behind it', () => {
     const { model } = twoAttempts();
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'reconnect_attempt', 'reconnect_attempt']);
     expect(model.reportsOf(head(model, 'disconnect'))).toHaveLength(2);
@@ -41,7 +41,7 @@ describe('rows that report the same', () => {
     expect(model.total).toBe(28);
   });
 
-  it('of an attempt are one with its failure, which is one again when it is unfolded', () => {
+  it('of an attempt are one row with its failure, which is one again when it is expanded', () => {
     const { model } = twoAttempts();
     model.toggleReports(head(model, 'reconnect_attempt'));
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', ...Array.from({ length: 3 }, () => 'reconnect_attempt'), ...Array.from({ length: 3 }, () => 'reconnecting'), 'connect_error', 'reconnect_attempt']);
@@ -51,7 +51,7 @@ describe('rows that report the same', () => {
     expect(events(model)).toEqual(['connect_error', 'connect_error']);
   });
 
-  it('unfold, and each can be revealed wherever it is hidden', () => {
+  it('expand, and each can be revealed wherever it is hidden', () => {
     const { model } = twoAttempts();
     model.toggleReports(head(model, 'reconnect_attempt'));
     model.toggleReports(head(model, 'connect_error'));
@@ -66,14 +66,14 @@ describe('rows that report the same', () => {
     expect(model.visible).toContain(hidden);
   });
 
-  it('are found by a filter that does not match the first of them', () => {
+  it("are found by a filter that doesn't match the first of them", () => {
     const { model } = twoAttempts();
     model.setFilter({ ...SHOW_ALL, text: 'event:reconnecting' });
     expect(events(model)).toEqual(Array.from({ length: 6 }, () => 'reconnecting'));
     expect(withFolded(model)).toHaveLength(6);
   });
 
-  it('are all exported, in order, as far as the filter matches them', () => {
+  it('are all exported, in order, if the filter matches them', () => {
     const { model } = twoAttempts();
     expect(withFolded(model)).toEqual(model.all);
     model.setFilter({ ...SHOW_ALL, text: 'event:connect_error nsp:/admin' });
@@ -83,7 +83,7 @@ describe('rows that report the same', () => {
     expect(withFolded(model)).toEqual(model.all);
   });
 
-  it('are not those of another message, another failure or another time', () => {
+  it("don't include those of another message, another failure or another time", () => {
     const { model, story } = twoAttempts();
     const before = model.visible.length;
     // The page connects by itself, again and again.
@@ -101,7 +101,7 @@ describe('rows that report the same', () => {
     expect(model.visible).toHaveLength(before + 7);
   });
 
-  it('have another first row where the first has left the log', () => {
+  it('get another first row if the first has left the log', () => {
     const { model, story } = twoAttempts(30);
     for (let at = 0; at < 7; at++) story.receive('news');
     const first = model.all[0] as Row;

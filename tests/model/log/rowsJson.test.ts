@@ -13,12 +13,12 @@ function setUp() {
 }
 
 describe('rows that are copied', () => {
-  it('are those of the selection that the log still has', () => {
+  it('are those of the selection that are still in the log', () => {
     const { model, ids } = setUp();
     expect(rowsIn([-1, ...ids, 999], model)).toEqual(model.all);
   });
 
-  it('are the payload alone for one, and say which events they are for several', () => {
+  it('are only the payload for one row, and say which events they are for several', () => {
     const { model } = setUp();
     expect(JSON.parse(rowsJson(model.all.slice(1, 2)))).toEqual(['hi']);
     expect(JSON.parse(rowsJson(model.all.slice(1)))).toEqual([
@@ -27,7 +27,7 @@ describe('rows that are copied', () => {
     ]);
   });
 
-  it('say what the page was given for an acknowledgement, and what arrived too late', () => {
+  it('contain what the page got as an acknowledgement, and what arrived too late', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     const late = story.emit('save', { ackId: 0, timeout: 400, awaits: 'callback' }, text('save'));

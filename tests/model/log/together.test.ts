@@ -52,7 +52,7 @@ describe('outages of one server', () => {
     expect(title(Infinity)).toBe('transport close · 2 Managers · Outage 6.0 s · 2 attempts');
   });
 
-  it('open together: the other Manager, and one row an attempt', () => {
+  it('expand together: the other Manager, and one row per attempt', () => {
     const { model, outageOf } = oneServerGoes();
     model.toggleOutage(outageOf(OTHER));
     expect(events(model)).toEqual(['disconnect', 'disconnect', 'reconnect_attempt', 'reconnect_attempt']);
@@ -63,7 +63,7 @@ describe('outages of one server', () => {
     expect(model.visible).toHaveLength(model.total - 1);
   });
 
-  it('stay apart where the server, the time or the outage is another', () => {
+  it('stay separate if the server, the time or the outage differs', () => {
     const { model, story, say, connect } = threeManagers();
     say(ONE, 'disconnect', 'transport close');
     say(ELSEWHERE, 'disconnect', 'transport close');
@@ -78,7 +78,7 @@ describe('outages of one server', () => {
     expect(events(model).filter((event) => event === 'disconnect')).toHaveLength(4);
   });
 
-  it('have the row of each Manager where the first is filtered out', () => {
+  it('show the row of each Manager if the first is filtered out', () => {
     const { model, first } = oneServerGoes();
     const other = first(OTHER);
     model.setFilter({ ...SHOW_ALL, range: { from: other.at, to: Infinity } });
@@ -87,7 +87,7 @@ describe('outages of one server', () => {
     expect(model.visible.map(({ event, manager }) => [event, manager])).toEqual([['disconnect', OTHER], ['reconnect_attempt', ONE]]);
   });
 
-  it('are exported with all that is folded into them', () => {
+  it('are exported with everything that is folded into them', () => {
     const { model } = oneServerGoes();
     expect(withFolded(model)).toEqual(model.all);
   });

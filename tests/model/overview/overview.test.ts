@@ -20,7 +20,7 @@ function setUp(text = '') {
 }
 
 describe('the overview', () => {
-  it('puts each event into the piece of time that it belongs to', () => {
+  it('counts each event in the interval that it belongs to', () => {
     const { story, look } = setUp();
     story.emit('a');
     story.wait(5_000).receive('b');
@@ -34,7 +34,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('keeps the worst of what Socket.IO itself said', () => {
+  it("keeps the worst severity of Socket.IO's own events", () => {
     const { story, look } = setUp();
     story.connect();
     story.own('disconnect', SOCKET, ['transport close'], true);
@@ -42,7 +42,7 @@ describe('the overview', () => {
     expect(look().columns(START, START + 1, 1)[0]).toMatchObject({ reserved: 3, severity: 'error' });
   });
 
-  it('has the time and the outages of all events, but counts those that pass the filter', () => {
+  it('shows the time and the outages of all events, but counts those that match the filter', () => {
     const { story, look } = setUp('event:chat');
     story.connect();
     story.wait(100).emit('chat');
@@ -52,7 +52,7 @@ describe('the overview', () => {
     expect(overview).toMatchObject({ from: START, to: START + 200, total: { emit: 1, on: 0, reserved: 0 } });
   });
 
-  it('still tells when it was, after hours', () => {
+  it('still shows when they happened, after hours', () => {
     const { story, look } = setUp();
     story.emit('first');
     story.wait(3_600_000).receive('middle');
@@ -62,7 +62,7 @@ describe('the overview', () => {
     expect(columns.map(({ emit, on }) => emit * 10 + on)).toEqual([10, 0, 1, 0, 0, 0, 0, 10]);
   });
 
-  it('loses no event however long it goes on, and whatever order they come in', () => {
+  it('loses no event however long it runs, in any order', () => {
     const gaps = fc.array(fc.integer({ min: -50_000, max: 3_600_000 }), { minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(gaps, fc.integer({ min: 1, max: 700 }), (all, pieces) => {
@@ -78,7 +78,7 @@ describe('the overview', () => {
 });
 
 describe('a range of time', () => {
-  it('lets through what happened in it, both ends included', () => {
+  it('matches what happened in it, including both ends', () => {
     const { model, story } = setUp();
     for (const event of ['a', 'b', 'c', 'd']) {
       story.emit(event);

@@ -4,8 +4,8 @@ import { maskOwnError } from '../../../panel/model/ownErrors/maskOwnError';
 
 const CHROMIUM = 'chrome-extension://abcdefghijklmnop/hook.js:1:2345';
 
-describe('what is reported an error', () => {
-  it('is its kind, the words that errors have, and the places in our own files', () => {
+describe('a reported error', () => {
+  it('contains its kind, the words that errors have, and the positions in our own files', () => {
     const raw = `TypeError: Cannot read properties of undefined (reading 'password')
 TypeError: Cannot read properties of undefined (reading 'password')
     at n.secretName (${CHROMIUM})
@@ -17,14 +17,14 @@ TypeError: Cannot read properties of undefined (reading 'password')
   at assets/panel-Bx_1.js:3:4`);
   });
 
-  it('is the same from Firefox, whose stacks have no head', () => {
+  it('is the same from Firefox, whose stacks have no header', () => {
     const raw = `TypeError: can't access property "password", bank is undefined
 n@moz-extension://0f1e2d3c-aaaa-bbbb-cccc-1234567890ab/hook.js:1:2345
 @https://bank.example/app.js:1:99`;
     expect(maskOwnError(raw)).toBe(`TypeError: … access property … is undefined\n  at hook.js:1:2345`);
   });
 
-  it('is nothing but our own places where the page has thrown it', () => {
+  it('contains nothing but our own positions if the page has thrown it', () => {
     const raw = `Error: password is 1234
 Error: password is 1234
     at get password (https://bank.example/app.js:1:1)
@@ -32,13 +32,13 @@ Error: password is 1234
     expect(maskOwnError(raw)).toBe('an error from outside the extension\n  at hook.js:1:2345');
   });
 
-  it('is at least that there was one', () => {
+  it('at least says that there was one', () => {
     expect(maskOwnError('')).toBe('Error: …');
     expect(maskOwnError('undefined\nundefined')).toBe('Error: undefined');
     expect(maskOwnError('ResizeObserver loop completed with undelivered notifications.\nundefined')).toBe('Error: ResizeObserver loop completed with undelivered notifications.');
   });
 
-  it('never has a word of the page’s, wherever it stands', () => {
+  it('never contains a word of the page, wherever it is', () => {
     const word = fc.stringMatching(/^[a-z0-9§$:/@.("'-]{5,30}$/).map((text) => `Zq${text}zQ`);
     fc.assert(
       fc.property(word, fc.constantFrom(' ', '\n', '"', ': ', '\n    at ', '@'), fc.boolean(), (secret, between, framed) => {

@@ -4,7 +4,7 @@ import { asReport, MOST_OWN_ERRORS, readOwnErrors, withOwnError, type OwnError }
 const rawAt = (line: number) => `TypeError: x is undefined\n    at chrome-extension://abcdefgh/hook.js:${line}:1`;
 
 describe('the log of our own errors', () => {
-  it('counts the same one, and does not count what a ring tells again', () => {
+  it('counts repeats, except for those that a ring reports again', () => {
     let log = withOwnError([], 'hook', rawAt(1), 10);
     log = withOwnError(log, 'hook', rawAt(1), 20);
     log = withOwnError(log, 'hook', rawAt(1), 10);
@@ -23,7 +23,7 @@ describe('the log of our own errors', () => {
     expect(log.at(-1)?.last).toBe(3 * MOST_OWN_ERRORS);
   });
 
-  it('reads what was stored, as far as it is a log', () => {
+  it('reads what was stored, if it is a valid log', () => {
     const log = withOwnError([], 'hook', rawAt(1), 10);
     expect(readOwnErrors(JSON.parse(JSON.stringify(log)))).toEqual(log);
     expect(readOwnErrors([null, 1, {}, { ...log[0], times: '1' }, log[0]])).toEqual(log);
@@ -31,7 +31,7 @@ describe('the log of our own errors', () => {
     expect(readOwnErrors({ length: 5 })).toEqual([]);
   });
 
-  it('becomes a report that says of what, where and when', () => {
+  it('is written as a report with what, where and when', () => {
     const log = [...withOwnError([], 'hook', rawAt(1), 0), { where: 'panel' as const, text: 'Error: it failed', times: 2, first: 1_000, last: 2_000 }];
     expect(asReport(log, { version: '1.2.3', browser: 'Mozilla/5.0' })).toBe(`Socket.IO DevTools 1.2.3
 

@@ -26,14 +26,14 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(of))?.what).toBe('Acknowledged after 12 ms.');
   });
 
-  it('is none where none was asked for', () => {
+  it('is absent if none was requested', () => {
     const { story, row } = setUp();
     const of = story.emit('tell');
     expect(row(of).ack).toBeUndefined();
     expect(ackWords(row(of))).toBeUndefined();
   });
 
-  it('is lost when its Socket disconnects first, and the words say that a plain callback is never called', () => {
+  it('is lost when its Socket disconnects first, and the explanation says that a plain callback is never called', () => {
     const { story, row } = setUp();
     const of = story.emit('ask', { ackId: 0 });
     story.own('disconnect', SOCKET, ['transport close'], true);
@@ -41,7 +41,7 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(of))?.means).toContain('A plain callback is never called in this case');
   });
 
-  it('of the page that could not be encoded was never given, and the words say why', () => {
+  it('of the page that could not be encoded was never given, and the explanation says why', () => {
     const { story, row } = setUp();
     const of = story.receive('ask', { ackId: 4 });
     story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, threw: true });
@@ -52,7 +52,7 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(older))?.what).toBe('The page never acknowledged it: the answer could not be encoded (boom).');
   });
 
-  it('is not lost when another Socket disconnects', () => {
+  it("isn't lost when another Socket disconnects", () => {
     const { story, row } = setUp();
     const of = story.emit('ask', { ackId: 0 });
     story.own('disconnect', ADMIN, ['io server disconnect'], false);
@@ -80,7 +80,7 @@ describe('the acknowledgement of an emit', () => {
     expect(words).toBe('Buffered: the Socket was not connected. Sent 6.1 s later.');
   });
 
-  it('goes with what was sent in the end, where that had changed in the buffer', () => {
+  it('belongs to what was finally sent, if that had changed in the buffer', () => {
     const { story, row } = setUp();
     const of = story.emit('a', { ackId: 0, fate: 'buffered', payload: { form: 'copy', args: [{ $type: 'proxy' }] } });
     expect(previewRow(row(of))).toBe('(Proxy)');
@@ -89,7 +89,7 @@ describe('the acknowledgement of an emit', () => {
     expect(row(of).size).toBe(29);
   });
 
-  it('can never come where the emit was discarded or threw', () => {
+  it("can't arrive if the emit was discarded or threw", () => {
     const { story, row } = setUp();
     const discarded = story.emit('a', { ackId: 0, fate: 'discarded', volatile: true });
     const failed = story.emit('b', { ackId: 1, fate: 'failed', error: 'boom' });
@@ -97,7 +97,7 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(failed))).toEqual({ what: 'No acknowledgement: the emit was never sent.' });
   });
 
-  it('times out by the clock of later captures, or of a tick', () => {
+  it('times out by the time of later captures, or of a tick', () => {
     const { model, story, row } = setUp();
     const first = story.emit('a', { ackId: 0, timeout: 1000 });
     const second = story.emit('b', { ackId: 1, timeout: 5000 });
@@ -114,14 +114,14 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(second))?.what).toBe('Timed out after 5.0 s: no acknowledgement within 5.0 s.');
   });
 
-  it('that timed out stays so when the Socket disconnects later', () => {
+  it('that timed out stays that way when the Socket disconnects later', () => {
     const { story, row } = setUp();
     const of = story.emit('a', { ackId: 0, timeout: 100 });
     story.wait(200).own('disconnect', SOCKET, ['transport close'], true);
     expect(row(of).ack?.state).toBe('timedOut');
   });
 
-  it('that timed out stays so when an answer arrives, and the words say that it was too late', () => {
+  it('that timed out stays that way when an answer arrives, and the explanation says that it was too late', () => {
     const { story, row } = setUp();
     const of = story.emit('a', { ackId: 0, timeout: 400, awaits: 'callback' });
     story.wait(430).receive('x');
@@ -133,7 +133,7 @@ describe('the acknowledgement of an emit', () => {
     expect(wordsText(ackWords(row(of)) ?? { what: '' })).toMatch(/^Timed out after 430 ms: .* 400 ms\. The server answered after 1\.0 s, too late\. The callback was called with a timeout error/);
   });
 
-  it('of an older file, which does not say what the page was given, is late after its timeout', () => {
+  it("of an older file, which doesn't contain what the page got, is late after its timeout", () => {
     const { story, row } = setUp();
     const late = story.emit('a', { ackId: 0, timeout: 400 });
     const early = story.emit('b', { ackId: 1, timeout: 400 });
@@ -143,7 +143,7 @@ describe('the acknowledgement of an emit', () => {
     expect(row(late).ack?.late).toMatchObject({ latency: 999 });
   });
 
-  it('is a failure where the client gives an error for a disconnect, which comes after the disconnect itself', () => {
+  it('is a failure if the client gives an error for a disconnect, which follows the disconnect itself', () => {
     const { story, row } = setUp();
     const of = story.emit('a', { ackId: 0, awaits: 'promise' });
     story.own('disconnect', SOCKET, ['transport close'], true);
@@ -152,7 +152,7 @@ describe('the acknowledgement of an emit', () => {
     expect(row(of).ack).toMatchObject({ state: 'rejected', error: 'socket has been disconnected' });
   });
 
-  it('counts what a server without a guard answers twice, and a callback that is called twice', () => {
+  it('counts repeated answers of the server, and a callback that is called twice', () => {
     const { story, row } = setUp();
     const of = story.emit('a', { ackId: 0, awaits: 'callback' });
     story.ack(of, 'one');
@@ -170,7 +170,7 @@ describe('the acknowledgement of an emit', () => {
     expect(row(of).ack).toMatchObject({ state: 'acked' });
   });
 
-  it('is lost when the page goes away', () => {
+  it('is lost when the page closes', () => {
     const { model, story, row } = setUp();
     const of = story.emit('ask', { ackId: 0 });
     model.gone('page-1');
@@ -178,7 +178,7 @@ describe('the acknowledgement of an emit', () => {
   });
 });
 
-describe('the acknowledgement that the server asked for', () => {
+describe('the acknowledgement that the server requested', () => {
   it("is the page's answer", () => {
     const { story, row } = setUp();
     const of = story.receive('question', { ackId: 9 });
@@ -188,7 +188,7 @@ describe('the acknowledgement that the server asked for', () => {
     expect(ackArgs(row(of))).toEqual([42]);
   });
 
-  it('is too late once the Socket has disconnected, unless the panel has simulated the question', () => {
+  it('is too late once the Socket has disconnected, unless the panel has simulated the event', () => {
     const { story, row } = setUp();
     const of = story.receive('question', { ackId: 9 });
     const simulated = story.tell({ kind: 'incoming', socket: SOCKET, event: 'question', payload: { form: 'copy', args: [] }, ackId: 10, listeners: 1, replay: { request: 'r1' } });
@@ -202,7 +202,7 @@ describe('the acknowledgement that the server asked for', () => {
 });
 
 describe('a replay', () => {
-  it('is a row of its own that tells where it came from, with an ack of its own', () => {
+  it('is a row of its own that links to its original, with an ack of its own', () => {
     const { model, story, row } = setUp();
     const of = story.emit('chat', { ackId: 0 });
     const again = story.emit('chat', { ackId: 1, replay: { request: 'r1', of } });
@@ -214,7 +214,7 @@ describe('a replay', () => {
     expect(model.rowOf('page-1', origin as number)).toBe(row(of));
   });
 
-  it('that failed is a row too, with the name and namespace of what it was of, and says why', () => {
+  it('that failed is a row too, with the name and namespace of its original, and says why', () => {
     const { story, row } = setUp();
     const of = story.emit('chat');
     const replay = { request: 'r1', of };

@@ -13,7 +13,7 @@ function bytesOf(number: number) {
 }
 
 describe('the bytes of a Blob', () => {
-  it('come to the attachment that was reported before', () => {
+  it('are added to the attachment that was reported before', () => {
     const blobs = new Blobs();
     const [first, second] = [blob(1), blob(2)];
     blobs.note({ form: 'text', text: '52-["x"]', attachments: [first, second] });
@@ -22,7 +22,7 @@ describe('the bytes of a Blob', () => {
     expect(first.base64).toBeUndefined();
   });
 
-  it('come to one that lies deep in a copy', () => {
+  it('are added to one that is nested in a copy', () => {
     const blobs = new Blobs();
     const inside = blob(1);
     const entries: [string, never][] = [['key', { $type: 'binary', attachment: inside } as never]];
@@ -31,17 +31,17 @@ describe('the bytes of a Blob', () => {
     expect(inside.base64).toBe('YWJj');
   });
 
-  it('of which nothing was reported are let go', () => {
+  it("that weren't reported are ignored", () => {
     expect(() => new Blobs().take(bytesOf(7))).not.toThrow();
   });
 });
 
-describe('the bytes that are kept', () => {
+describe('the kept bytes', () => {
   it.each([0, 1, 2, 3, 4, 65_536])('are counted: %i', (size) => {
     expect(keptBytes({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
   });
 
-  it('are none where there is no base64', () => {
+  it('are none without base64', () => {
     expect(keptBytes(blob(1))).toBe(0);
   });
 });

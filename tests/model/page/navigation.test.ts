@@ -15,7 +15,7 @@ function setUp() {
 }
 
 describe('a navigation within the page', () => {
-  it('is a quiet row between the events, with the new address', () => {
+  it('is an unobtrusive row between the events, with the new address', () => {
     const model = setUp();
     expect(events(model)).toEqual(['before', 'navigation', 'after']);
     const [, row] = model.visible;

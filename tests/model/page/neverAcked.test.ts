@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { SOCKET, START, Story } from '../story';
 
-describe('acks that never came', () => {
-  it('are counted for their Socket, but those that are still awaited and those that the page owes', () => {
+describe('acks that never arrived', () => {
+  it('are counted for their Socket, except for pending ones and those that the page owes', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     story.connect();
@@ -20,7 +20,7 @@ describe('acks that never came', () => {
     expect(unacked()).toBe(2);
   });
 
-  it('are as many when one arrives after its timeout: the page was not given it', () => {
+  it("stay the same when one arrives after its timeout: the page didn't get it", () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     story.connect();
@@ -31,7 +31,7 @@ describe('acks that never came', () => {
     expect(model.socket(story.page, SOCKET)).toMatchObject({ unacked: 1, ackedLate: 1 });
   });
 
-  it('are fewer when one is answered after all', () => {
+  it('decrease when one is answered after all', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     story.connect();

@@ -65,7 +65,7 @@ describe('an outage of a client 4', () => {
     ]);
   });
 
-  it('gives each attempt its planned delay and its own error, though the next is planned before the error is reported', () => {
+  it('gives each attempt its planned delay and its own error, even if the next one is planned before the error is reported', () => {
     const { model, story } = connected();
     const outage = model.rowOf('page-1', loseAndComeBack(story))?.outage as Outage;
     const { attempts } = outage;
@@ -87,7 +87,7 @@ describe('an outage of a client 4', () => {
     expect(events(model)).toEqual(['connect', 'connect', 'disconnect', 'connect', 'connect']);
   });
 
-  it('counts the emits that were buffered in it and those that were sent at its end, and never hides them', () => {
+  it('counts emits that were buffered in it and those that were sent at its end, and never hides them', () => {
     const { model, story } = connected();
     const first = story.own('disconnect', SOCKET, ['transport close'], true);
     const [one, two] = [story.emit('one', { fate: 'buffered' }), story.emit('two', { fate: 'buffered' })];
@@ -122,7 +122,7 @@ describe('an outage of a client 4', () => {
     expect(model.outagesOf('page-1', MANAGER)).toEqual([outage]);
   });
 
-  it('begins with the first failure where the Manager never connected', () => {
+  it('begins with the first failure if the Manager never connected', () => {
     const { model, story } = setUp();
     const first = story.own('error', undefined, [unreachable]);
     story.own('connect_error', SOCKET, [unreachable], true);
@@ -133,7 +133,7 @@ describe('an outage of a client 4', () => {
     expect(outageSummary([outage], story.now + 400)).toBe('Outage 400 ms · attempt 1 in 0.5 s');
   });
 
-  it("does not begin with a refusal by the server's middleware", () => {
+  it("doesn't begin with a refusal by the server's middleware", () => {
     const { model, story } = setUp();
     story.engine({ name: 'open', transport: 'polling' });
     const refused = story.own('connect_error', ADMIN, [errorOf('not authorized')], false);
@@ -141,7 +141,7 @@ describe('an outage of a client 4', () => {
     expect(model.socket('page-1', ADMIN)?.state).toBe('disconnected');
   });
 
-  it("fails when the Manager gives up, and still takes in the last attempt's error that is reported afterwards", () => {
+  it("fails when the Manager gives up, and includes the last attempt's error, which is reported afterwards", () => {
     const { model, story } = connected();
     const first = story.own('disconnect', SOCKET, ['transport error'], true);
     story.backoff(1, 1000);
@@ -157,7 +157,7 @@ describe('an outage of a client 4', () => {
     expect(outage.state).toBe('over');
   });
 
-  it.each(['io server disconnect', 'io client disconnect'])('is of one Socket alone after "%s"', (reason) => {
+  it.each(['io server disconnect', 'io client disconnect'])('concerns one Socket only after "%s"', (reason) => {
     const { model, story } = connected();
     const alone = story.own('disconnect', ADMIN, [reason], false);
     const outage = model.rowOf('page-1', alone)?.outage as Outage;
@@ -168,7 +168,7 @@ describe('an outage of a client 4', () => {
     expect(outage).toMatchObject({ state: 'over', endedAt: story.now });
   });
 
-  it('waits for the page where reconnection is off', () => {
+  it('waits for the page if reconnection is off', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin({
       reconnection: { enabled: false, attempts: null, delay: 1, delayMax: 1, jitter: 0 },
@@ -178,7 +178,7 @@ describe('an outage of a client 4', () => {
     expect(model.rowOf('page-1', lost)?.outage?.state).toBe('waiting');
   });
 
-  it('stops retrying where the page closes the Manager in the middle of it', () => {
+  it('stops retrying if the page closes the Manager meanwhile', () => {
     const { model, story } = connected();
     const lost = story.own('disconnect', SOCKET, ['transport close'], true);
     story.backoff(1, 1000);
@@ -186,7 +186,7 @@ describe('an outage of a client 4', () => {
     expect(model.rowOf('page-1', lost)?.outage?.state).toBe('waiting');
   });
 
-  it('whose beginning was never seen begins with its first attempt', () => {
+  it("whose start wasn't seen begins with its first attempt", () => {
     const { model, story } = setUp();
     story.backoff(4, 1000);
     const attempt = story.wait(1000).own('reconnect_attempt', undefined, [4]);
@@ -195,7 +195,7 @@ describe('an outage of a client 4', () => {
     expect(outage.attempts).toHaveLength(1);
   });
 
-  it('is left where the page goes away', () => {
+  it('ends when the page closes', () => {
     const { model, story } = connected();
     const lost = story.own('disconnect', SOCKET, ['transport close'], true);
     const outage = model.rowOf('page-1', lost)?.outage as Outage;
@@ -204,7 +204,7 @@ describe('an outage of a client 4', () => {
     expect(outage).toMatchObject({ state: 'left', endedAt: story.now });
   });
 
-  it('is not begun by an error of the open connection that comes just before its disconnect', () => {
+  it("isn't started by an error of the open connection just before its disconnect", () => {
     const { model, story } = connected();
     const error = story.own('error', undefined, [errorOf('websocket error', { type: 'TransportError' })]);
     story.engine({ name: 'close', reason: 'transport error' });
@@ -213,7 +213,7 @@ describe('an outage of a client 4', () => {
     expect(model.rowOf('page-1', lost)?.outage?.reason).toBe('transport error');
   });
 
-  it('is not begun by such an error either where only the session was reported, not how it came to be', () => {
+  it("isn't started by such an error either if only the session was reported, and not its start", () => {
     const { model, story } = setUp();
     const session = { id: 'a', transport: 'websocket', recovered: false };
     story.tell({ kind: 'socket', socket: { key: SOCKET, manager: MANAGER, namespace: '/', session } });
@@ -231,7 +231,7 @@ describe('an outage of a client 2', () => {
     return first;
   }
 
-  it("counts only the Manager's attempts, though each Socket tells them too", () => {
+  it("counts only the Manager's attempts, although each Socket reports them too", () => {
     const { model, story } = connected(2);
     const lost = story.own('disconnect', SOCKET, ['transport close'], true);
     story.own('disconnect', ADMIN, ['transport close'], true);
@@ -264,7 +264,7 @@ describe('an outage of a client 2', () => {
     expect(namespaces).toEqual(['', '/', '/admin']);
   });
 
-  it('begins with connect_error where it never connected, and with connect_timeout too', () => {
+  it('begins with connect_error if it never connected, and with connect_timeout too', () => {
     const { model, story } = setUp(2);
     const failed = all(story, 'connect_error', 'timeout');
     all(story, 'connect_timeout', 20_000);

@@ -35,7 +35,7 @@ describe('two documents', () => {
     expect(events(model)).toEqual(['framed', 'topmost']);
   });
 
-  it("of one tab keep each other's rows: a frame that says hello is no navigation", () => {
+  it("of one tab keep each other's rows: a frame that says hello isn't a navigation", () => {
     const { model, second } = setUp();
     second.hello(false).begin().emit('framed');
     expect(events(model)).toEqual(['connect', 'old', 'framed']);
@@ -72,7 +72,7 @@ describe('a navigation', () => {
     expect(events(model)).toEqual(['framed', 'new']);
   });
 
-  it.each(ORDERS)('clears what was before, where its signs come as: %s, %s, %s', (...order) => {
+  it.each(ORDERS)('clears what was before, with its signs in the order %s, %s, %s', (...order) => {
     const { model, second } = setUp();
     for (const sign of order) {
       if (sign === 'navigated') model.navigated();
@@ -111,13 +111,13 @@ describe('a navigation', () => {
     expect(model.pages.size).toBe(0);
   });
 
-  it('to the first page that says hello does not clear it: the panel may have been open on an empty tab', () => {
+  it("to the first page that says hello doesn't clear it: the panel may have been open on an empty tab", () => {
     const { model } = setUp();
     model.navigated();
     expect(events(model)).toEqual(['connect', 'old']);
   });
 
-  it('from a page that is gone to one without our script clears it', () => {
+  it('from a closed page to one without our script clears it', () => {
     const { model } = setUp();
     model.gone('first');
     model.navigated();
@@ -125,7 +125,7 @@ describe('a navigation', () => {
     expect(model.pages.size).toBe(0);
   });
 
-  it('to one without our script clears it, where the line ends after the browser reported it', () => {
+  it('to one without our script clears it if the line ends after the browser reported it', () => {
     const { model } = setUp();
     model.navigated();
     expect(events(model)).toEqual(['connect', 'old']);
@@ -134,7 +134,7 @@ describe('a navigation', () => {
     expect(model.pages.size).toBe(0);
   });
 
-  it('takes away a frame of the page before that says hello after the new page did', () => {
+  it('removes a frame of the previous page that says hello after the new page did', () => {
     const model = createPanelModel();
     const oldFrame = new Story(model, 'old frame');
     new Story(model, 'top').hello().begin().emit('new');
@@ -157,7 +157,7 @@ describe('a navigation', () => {
     }
   });
 
-  it('leaves alone a frame of the new document that says hello before its top', () => {
+  it('keeps a frame of the new document that says hello before its top document', () => {
     const { model } = setUp();
     const oldFrame = new Story(model, 'old frame').hello(false).begin();
     oldFrame.emit('old framed');
@@ -174,7 +174,7 @@ describe('a navigation', () => {
     expect(events(model)).toEqual(['framed']);
   });
 
-  it('with Preserve log keeps the rows, and their Sockets are gone', () => {
+  it('with Preserve log keeps the rows, and their Sockets are no longer live', () => {
     const { model, first, second } = setUp();
     const pending = first.emit('ask', { ackId: 0 });
     model.setPreserve(true);
@@ -188,7 +188,7 @@ describe('a navigation', () => {
     expect(model.socket('second', SOCKET)?.state).toBe('connecting');
   });
 
-  it('leaves no way to undo a clear, and what the left page still sends is not taken', () => {
+  it('prevents undoing a clear, and messages of the old page are ignored', () => {
     const { model, first, second } = setUp();
     model.clear();
     expect(model.canUndoClear).toBe(true);
@@ -199,7 +199,7 @@ describe('a navigation', () => {
     expect(model.total).toBe(0);
   });
 
-  it('back to a page that the browser kept finds its Sockets known, for the link resumes where it was', () => {
+  it('back to a page that the browser cached finds its Sockets known, because the link resumes where it was', () => {
     const { model, first, second } = setUp();
     second.hello();
     model.gone('first');
@@ -215,7 +215,7 @@ describe('a navigation', () => {
 });
 
 describe('a page that says hello again', () => {
-  it('keeps its rows: its port broke, or the background was restarted', () => {
+  it('keeps its rows: its port closed, or the background was restarted', () => {
     const { model, first } = setUp();
     first.hello();
     model.gone('first');
@@ -225,7 +225,7 @@ describe('a page that says hello again', () => {
     expect(events(model)).toEqual(['connect', 'old']);
   });
 
-  it('and sends something twice is heard once', () => {
+  it('and sends something twice is recorded once', () => {
     const { model } = setUp();
     const [row] = model.visible.slice(-1);
     if (row && row.capture.kind !== 'server') model.ingest('first', [row.capture]);

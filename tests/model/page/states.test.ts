@@ -13,7 +13,7 @@ function setUp(client: ClientMajor = 4) {
 }
 
 describe('the state of a Socket', () => {
-  it.each([true, false, undefined])('that a middleware refused says so, whatever the Manager does (will reconnect: %s)', (willReconnect) => {
+  it.each([true, false, undefined])('that a middleware refused is shown, whatever the Manager does (will reconnect: %s)', (willReconnect) => {
     const { story, words } = setUp();
     expect(words()).toBe('connecting');
     story.own('connect_error', ADMIN, [errorOf('not authorized')], willReconnect);
@@ -21,13 +21,13 @@ describe('the state of a Socket', () => {
     expect(words(SOCKET)).toBe('connecting');
   });
 
-  it('that a middleware of 1.x or 2.x refused says so too', () => {
+  it('that a middleware of 1.x or 2.x refused is shown too', () => {
     const { story, words } = setUp(2);
     story.own('error', ADMIN, ['not authorized']);
     expect(words()).toBe('refused: not authorized');
   });
 
-  it('that asks again is connecting, and is connected once it is let in', () => {
+  it('that asks again is connecting, and is connected once it is accepted', () => {
     const { story, words } = setUp();
     story.own('connect_error', ADMIN, [errorOf('not authorized')], false);
     story.own('connecting', ADMIN);
@@ -36,7 +36,7 @@ describe('the state of a Socket', () => {
     expect(words()).toBe('connected');
   });
 
-  it('whose connection failed is not refused', () => {
+  it("whose connection failed isn't refused", () => {
     const { story, words } = setUp();
     story.own('connect_error', ADMIN, [unreachable], true);
     expect(words()).toBe('connecting');
@@ -44,7 +44,7 @@ describe('the state of a Socket', () => {
     expect(words()).toBe('disconnected');
   });
 
-  it('is that of the page: the Socket that the timeline is limited to does not outlive its page', () => {
+  it('ends with the page: limiting the timeline to a Socket does not outlive its page', () => {
     const { model, story } = setUp();
     story.connect();
     model.setFilter({ ...SHOW_ALL, socket: { page: 'page-1', key: SOCKET } });

@@ -38,7 +38,7 @@ const EMITTERS: Record<string, [old: string, now: string]> = {
 };
 
 describe.each(VERSIONS)('the reference for client %i', (client) => {
-  it('has every reserved event, with who emits it there', () => {
+  it('has every reserved event, with the object that emits it', () => {
     const badges = section(client, 'events').map(({ title, badge }) => [title, badge]);
     const wanted = Object.entries(EMITTERS).map(([event, [old, now]]) => {
       const badge = client <= 2 ? old : now;
@@ -47,7 +47,7 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
     expect(new Map(badges as [string, string][])).toEqual(new Map(wanted as [string, string][]));
   });
 
-  it('says of every event what to do, and of those that there are what a listener gets', () => {
+  it('says for every event what to do, and for existing ones what a listener gets', () => {
     for (const { title, here, means, todo, facts } of section(client, 'events')) {
       expect(means, title).toMatch(/\.$/);
       expect(todo, title).toMatch(/\.$/);
@@ -55,7 +55,7 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
     }
   });
 
-  it('has every disconnect reason in the words of the timeline, and whether it reconnects', () => {
+  it('has every disconnect reason as the timeline explains it, and whether it reconnects', () => {
     const entries = section(client, 'reasons');
     expect(entries.map(({ title }) => title)).toEqual([...DISCONNECT_REASONS]);
     for (const { title, here, means, badge, todo } of entries.filter((entry) => entry.here)) {
@@ -68,7 +68,7 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
     expect(entries.filter(({ here }) => !here).map(({ title }) => title)).toEqual(client < 4 ? ['parse error'] : []);
   });
 
-  it('has every kind of connect error in the words of the timeline, and which event tells it', () => {
+  it('has every kind of connect error as the timeline explains it, and which event reports it', () => {
     const entries = section(client, 'errors');
     expect(entries.map(({ id }) => id)).toEqual(Object.keys(CONNECT_ERRORS).map((kind) => `error:${kind}`));
     const refused = entries.find(({ id }) => id === 'error:middleware');
@@ -79,11 +79,11 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
     expect(foreign).toEqual([client <= 2 ? 'error:old-server' : 'error:old-client']);
   });
 
-  it('tells who pings', () => {
+  it('says which side pings', () => {
     expect(section(client, 'heartbeat')[0]?.title).toBe(client <= 2 ? 'The client pings' : 'The server pings');
   });
 
-  it('has an id for each entry that no other has', () => {
+  it('has a unique ID for each entry', () => {
     const ids = referenceOf(client).flatMap(({ entries }) => entries.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => /\s/.test(id))).toEqual([]);
@@ -91,12 +91,12 @@ describe.each(VERSIONS)('the reference for client %i', (client) => {
 });
 
 describe('the reference', () => {
-  it('has the same entries in every version, so that one stays in place when another version is chosen', () => {
+  it('has the same entries in every version, so that the scroll position stays when another version is selected', () => {
     const ids = VERSIONS.map((client) => referenceOf(client).flatMap(({ entries }) => entries.map(({ id }) => id)));
     for (const each of ids) expect(each).toEqual(ids[0]);
   });
 
-  it('says of an event that a version does not have what has taken its place', () => {
+  it("says for an event that a version doesn't have what has replaced it", () => {
     expect(event(4, 'connect_timeout').means).toContain('`connect_error` with the message "timeout"');
     expect(event(4, 'reconnecting').todo).toContain('`reconnect_attempt`');
     expect(valueOf(event(4, 'reconnect'), 'On a Socket')).toContain('only the Manager emits `reconnect`');
@@ -104,7 +104,7 @@ describe('the reference', () => {
     expect(valueOf(event(2, 'reconnect'), 'On a Socket')).toBeUndefined();
   });
 
-  it('says of an event of a server that a page never hears it', () => {
+  it('says for an event of a server that a page never gets it', () => {
     expect(event(4, 'connection')).toMatchObject({ here: false, badge: 'server only' });
     expect(event(4, 'connection').todo).toContain('`connect`');
     expect(section(4, 'server-events').map(({ title }) => title)).toContain('new_namespace');
@@ -116,7 +116,7 @@ describe('the reference', () => {
     expect(valueOf(event(4, 'ping'), 'emit()')).toBeUndefined();
   });
 
-  it("tells the limits of the page's own Manager, and the defaults where there is none", () => {
+  it("shows the limits of the page's own Manager, and the defaults if there is none", () => {
     const own = { enabled: true, attempts: 2, delay: 100, delayMax: 150, jitter: 0 };
     const manager = { client: 4, reconnection: own } as Manager;
     const backoff = (of?: Manager) => referenceOf(4, of).flatMap(({ entries }) => entries).find(({ id }) => id === 'reconnection:backoff');
@@ -136,19 +136,19 @@ describe('a search in the reference', () => {
   const titles = (text: string) =>
     searchReference(referenceOf(4), text).flatMap(({ entries }) => entries.map(({ title }) => title));
 
-  it('finds what has all of its words anywhere', () => {
+  it('finds entries that contain all of the words', () => {
     expect(titles('sticky sessions')).toEqual(['transport error']);
     expect(titles('CORS')).toContain('Low-level error');
     expect(titles('no such word here')).toEqual([]);
   });
 
-  it('puts the entries of that name first, and leaves out the sections without any', () => {
+  it('lists the entries of that name first, and omits empty sections', () => {
     const [events] = searchReference(referenceOf(4), 'reconnect_error');
     expect(events?.entries[0]?.title).toBe('reconnect_error');
     expect(searchReference(referenceOf(4), 'ping timeout').map(({ id }) => id)).not.toContain('errors');
   });
 
-  it('of nothing finds everything', () => {
+  it('for an empty text finds everything', () => {
     expect(searchReference(referenceOf(4), '  ')).toEqual(referenceOf(4));
   });
 });

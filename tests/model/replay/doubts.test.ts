@@ -5,7 +5,7 @@ import { publicHost } from '../../../panel/model/replay/publicHost';
 import { readWords, RISKY_WORDS, riskyWordOf } from '../../../panel/model/replay/riskyWords';
 import { MANAGER, SOCKET, Story } from '../story';
 
-describe('a name that may do harm', () => {
+describe('a risky name', () => {
   it.each([
     ['deleteUser', 'delete'],
     ['user:deleted', 'deleted'],
@@ -14,7 +14,7 @@ describe('a name that may do harm', () => {
     ['startPayment', 'payment'],
     ['HTTPDelete', 'delete'],
     ['messages/send-all', 'send'],
-  ])('%s is known by its word %s', (event, word) => {
+  ])('%s is recognized by its word %s', (event, word) => {
     expect(riskyWordOf(event, RISKY_WORDS)).toBe(word);
   });
 
@@ -22,7 +22,7 @@ describe('a name that may do harm', () => {
     expect(riskyWordOf(event, RISKY_WORDS)).toBeUndefined();
   });
 
-  it('is known by the words that the user has written', () => {
+  it("is recognized by the user's own words", () => {
     const words = readWords(' Archive,  bid*;* bid* ');
     expect(words).toEqual(['archive', 'bid*']);
     expect(riskyWordOf('placeBidding', words)).toBe('bidding');
@@ -50,7 +50,7 @@ describe('a host', () => {
     'file:///home/me/page.html',
     'about:blank',
     'no url',
-  ])('of %s is of one’s own', (url) => {
+  ])('of %s is local', (url) => {
     expect(publicHost(url)).toBeUndefined();
   });
 
@@ -67,7 +67,7 @@ describe('a host', () => {
   });
 });
 
-describe('what is about to be sent', () => {
+describe('an emit that is about to be sent', () => {
   const at = { page: 'page-1', socket: SOCKET, event: 'chat', args: '["hi"]', attachments: [] };
 
   function setUp(url?: string) {
@@ -80,15 +80,15 @@ describe('what is about to be sent', () => {
       doubtsAbout({ ...at, ...change }, model, RISKY_WORDS);
   }
 
-  it('is sent without a question where nothing speaks against it', () => {
+  it('is sent without a question if there is no risk', () => {
     expect(setUp()()).toEqual([]);
   });
 
-  it('is asked about for its name', () => {
+  it('needs a confirmation because of its name', () => {
     expect(setUp()({ event: 'deleteUser' })).toEqual(['"deleteUser" contains "delete". Its effect may be irreversible.']);
   });
 
-  it('is asked about where it is more than the server takes: as text that is counted in bytes, or as one binary value', () => {
+  it('needs a confirmation if it is larger than the server accepts: as text, counted in bytes, or as one binary value', () => {
     const doubts = setUp();
     expect(doubts({ args: JSON.stringify(['x'.repeat(900)]) })).toEqual([]);
     expect(doubts({ args: JSON.stringify(['ü'.repeat(900)]) })[0]).toContain('limit is 1.0 kB');
@@ -96,15 +96,15 @@ describe('what is about to be sent', () => {
     expect(doubts({ attachments: [{ type: 'ArrayBuffer', size: 900 }, { type: 'ArrayBuffer', size: 900 }] })).toEqual([]);
   });
 
-  it('does not count the blanks that the arguments are written with', () => {
+  it("doesn't include the whitespace of the arguments in its size", () => {
     expect(setUp()({ args: `[${' '.repeat(2_000)}1]` })).toEqual([]);
   });
 
-  it('is asked about where the server is one that others use, though the page is not', () => {
+  it("needs a confirmation if the server is public, even if the page isn't", () => {
     expect(setUp('https://api.example.com')()[0]).toContain('api.example.com looks like a server that others use');
   });
 
-  it('on a server of this machine is not asked about for its host, whichever page it is in', () => {
+  it('to a server on this machine needs no confirmation because of its host, whichever page it is in', () => {
     const model = createPanelModel();
     const page = { url: 'https://shop.example.com/', top: true, socketio: true, startedAt: 0 };
     model.hello('page-1', page);
@@ -112,7 +112,7 @@ describe('what is about to be sent', () => {
     expect(doubtsAbout(at, model, RISKY_WORDS)).toEqual([]);
   });
 
-  it('is not asked about again once it was confirmed for its name and host; what is too big always is', () => {
+  it('needs no second confirmation for its name and host; a payload that is too big always does', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin({ url: 'https://api.example.com' });
     const sending = { ...at, event: 'order:save' };
@@ -127,7 +127,7 @@ describe('what is about to be sent', () => {
     expect(confirmableIn(large, model, RISKY_WORDS, new Set())).toEqual({ event: 'order:save', host: 'api.example.com' });
   });
 
-  it('tells all that speaks against it', () => {
+  it('lists all of its risks', () => {
     expect(setUp('https://api.example.com')({ event: 'drop', args: JSON.stringify(['x'.repeat(2_000)]) })).toHaveLength(3);
   });
 });

@@ -3,7 +3,7 @@ import { holdsSecret } from '../../../panel/model/replay/holdsSecret';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
 
-describe('what must not be remembered', () => {
+describe('what must not be stored', () => {
   it.each([
     ['a secret by its name, however deep', 'save', '[{"user":{"password":"hunter2"}}]'],
     ['a token under any name', 'save', `["${JWT}"]`],

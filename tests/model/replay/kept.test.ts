@@ -5,8 +5,8 @@ import { MOST_SENT, NOTHING_KEPT, readKept, withFavourite, withoutFavourite, wit
 
 const sent = (at: number, event = `e${at}`): SentEmit => ({ event, args: '[]', ack: false, namespace: '/', at });
 
-describe('what was sent', () => {
-  it('is kept, newest first, the last fifty', () => {
+describe('sent emits', () => {
+  it('are stored, newest first, the last fifty', () => {
     let kept = NOTHING_KEPT;
     for (let at = 1; at <= MOST_SENT + 5; at++) kept = withSentEmit(kept, sent(at));
     expect(kept.history).toHaveLength(50);
@@ -14,18 +14,18 @@ describe('what was sent', () => {
     expect(kept.history.at(-1)?.at).toBe(6);
   });
 
-  it('twice is kept once, at its last time', () => {
+  it('that are equal are stored once, at the last time', () => {
     const kept = [sent(1, 'a'), sent(2, 'b'), sent(3, 'a')].reduce(withSentEmit, NOTHING_KEPT);
     expect(kept.history.map(({ event, at }) => [event, at])).toEqual([['a', 3], ['b', 2]]);
   });
 
-  it('is not kept where it is too long for the browser’s storage', () => {
+  it("that are too long for the browser’s storage aren't stored", () => {
     expect(withSentEmit(NOTHING_KEPT, { ...sent(1), args: JSON.stringify(['x'.repeat(60_000)]) }).history).toEqual([]);
   });
 });
 
-describe('favourites', () => {
-  it('are kept by their names, in order', () => {
+describe('favorites', () => {
+  it('are sorted by name', () => {
     const { at: _at, ...emit } = sent(1);
     let kept = withFavourite(withFavourite(NOTHING_KEPT, { ...emit, name: 'b' }), { ...emit, name: 'a' });
     kept = withFavourite(kept, { ...emit, name: 'b', args: '[1]' });
@@ -34,13 +34,13 @@ describe('favourites', () => {
   });
 });
 
-describe('what is stored', () => {
-  it('is read back as it was', () => {
+describe('stored data', () => {
+  it('is read unchanged', () => {
     const kept = { ...withSentEmit(NOTHING_KEPT, sent(1)), riskyWords: [] };
     expect(readKept(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   });
 
-  it('and has another shape is left out, whatever it is', () => {
+  it('with another shape is left out, whatever it is', () => {
     expect(readKept({ history: [1, { event: 'x' }, sent(4)], favourites: 'none', riskyWords: [1, 'drop'] })).toEqual({ history: [sent(4)], favourites: [], riskyWords: ['drop'] });
     fc.assert(fc.property(fc.anything(), (stored) => void readKept(stored)));
     expect(readKept(undefined)).toEqual(NOTHING_KEPT);
@@ -48,7 +48,7 @@ describe('what is stored', () => {
 });
 
 describe('bytes as hexadecimal', () => {
-  it('are read back as they were, with or without blanks', () => {
+  it('are read unchanged, with or without spaces', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(readHex(hexText(bytes))).toEqual({ ok: true, bytes });
@@ -57,7 +57,7 @@ describe('bytes as hexadecimal', () => {
     );
   });
 
-  it('stand sixteen in a line', () => {
+  it('are written sixteen per line', () => {
     expect(hexText(new Uint8Array(17))).toBe(`${'00 '.repeat(15)}00\n00`);
   });
 
@@ -65,7 +65,7 @@ describe('bytes as hexadecimal', () => {
     ['0g', '"g" isn\'t a hexadecimal digit'],
     ['00 1', '"1" has an odd number of digits'],
     ['00'.repeat(MOST_HEX_BYTES + 1), 'Use a file instead'],
-  ])('%s is a mistake, reported', (text, words) => {
+  ])('%s is reported as a mistake', (text, words) => {
     expect(readHex(text)).toMatchObject({ ok: false, words: expect.stringContaining(words) as string });
   });
 });

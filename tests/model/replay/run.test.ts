@@ -32,27 +32,27 @@ function drive(run: Run, answerAfter: (nth: number) => number, outcomeOf: (nth: 
 const soon = () => 1;
 
 describe('several emits', () => {
-  it('keep their distances, divided by the speed', () => {
+  it('keep their gaps, divided by the speed', () => {
     expect(drive(startRun(plan(), 5_000), soon).sent.map(({ at }) => at - 5_000)).toEqual([0, 100, 400]);
     expect(drive(startRun(plan({ pace: { kind: 'original', speed: 4 } }), 0), soon).sent.map(({ at }) => at)).toEqual([0, 25, 100]);
   });
 
-  it('in more rounds begin again at their mean distance', () => {
+  it('in several rounds start again after their average gap', () => {
     const { sent } = drive(startRun(plan({ rounds: 2 }), 0), soon);
     expect(sent).toEqual([0, 100, 400, 600, 700, 1_000].map((at, nth) => ({ at, which: nth % 3 })));
   });
 
-  it('go out a fixed gap apart, the answers being late or not', () => {
+  it('are sent with a fixed gap, whether the answers are late or not', () => {
     expect(drive(startRun(plan({ pace: { kind: 'gap', gap: 50 } }), 0), () => 500).sent.map(({ at }) => at)).toEqual([0, 50, 100]);
     expect(drive(startRun(plan({ pace: { kind: 'gap', gap: 0 } }), 0), soon).sent.map(({ at }) => at)).toEqual([0, 0, 0]);
   });
 
-  it('wait each for the answer to the one before, and no longer', () => {
+  it('each wait for the previous answer, and no longer', () => {
     const { sent } = drive(startRun(plan({ pace: { kind: 'acks' } }), 0), (nth) => [30, 500, 1][nth] as number);
     expect(sent.map(({ at }) => at)).toEqual([0, 30, 530]);
   });
 
-  it('stop at the first error where that is asked for, and go on where it is not', () => {
+  it('stop at the first error if requested, and otherwise continue', () => {
     const second = (nth: number): Outcome => (nth === 1 ? 'failed' : 'done');
     const stopped = drive(startRun(plan({ pace: { kind: 'acks' }, stopOnError: true }), 0), soon, second);
     expect(stopped.sent).toHaveLength(2);
@@ -61,12 +61,12 @@ describe('several emits', () => {
     expect(went.run).toMatchObject({ state: 'finished', sent: 3, done: 2, failed: 1 });
   });
 
-  it('stop where one may have been sent, or not, as at an error', () => {
+  it('stop at an unknown result as at an error', () => {
     const { run } = drive(startRun(plan({ pace: { kind: 'acks' }, stopOnError: true }), 0), soon, () => 'unknown');
     expect(run).toMatchObject({ state: 'stopped', sent: 1, unknown: 1 });
   });
 
-  it('that are paused go on with what is left, as far apart as before', () => {
+  it('that are paused continue with the rest, with the same gaps', () => {
     let run = withSent(startRun(plan(), 0), 0);
     run = pause(run, 60);
     expect(nextStep(run, 10_000)).toEqual({ kind: 'none' });
@@ -75,7 +75,7 @@ describe('several emits', () => {
     expect(drive(run, soon, undefined, 1_060).sent.map(({ at }) => at)).toEqual([1_100, 1_400]);
   });
 
-  it('none of them are finished at once', () => {
+  it('are finished immediately if there are none', () => {
     expect(startRun(plan({ times: [] }), 0).state).toBe('finished');
   });
 });
@@ -95,7 +95,7 @@ const outcomes = fc.infiniteStream(fc.constantFrom<Outcome>('done', 'done', 'don
 const delays = fc.array(fc.nat(300), { minLength: 60, maxLength: 60 });
 
 describe('any run', () => {
-  it('sends each exactly once a round, in order, or a beginning of that where it stopped', () => {
+  it('sends each exactly once per round, in order, or only the first of them if it stopped', () => {
     fc.assert(
       fc.property(plans, delays, outcomes, (plan, delays, outcomes) => {
         const { sent, run } = drive(startRun(plan, 0), (nth) => delays[nth] as number, (nth) => outcomes[nth] as Outcome);
@@ -108,7 +108,7 @@ describe('any run', () => {
     );
   });
 
-  it('is never early, and late only by what it waits for', () => {
+  it('is never early, and late only because of what it waits for', () => {
     fc.assert(
       fc.property(plans, delays, (plan, delays) => {
         const { sent } = drive(startRun({ ...plan, stopOnError: false }, 0), (nth) => delays[nth] as number);
@@ -123,7 +123,7 @@ describe('any run', () => {
     );
   });
 
-  it('sends nothing more once it is stopped, whenever that is', () => {
+  it('sends nothing more after it is stopped, at any time', () => {
     fc.assert(
       fc.property(plans, fc.nat(20), (plan, after) => {
         let run = startRun(plan, 0);
@@ -135,7 +135,7 @@ describe('any run', () => {
     );
   });
 
-  it('never has more open than a page can be asked to keep up with', () => {
+  it('never has more open requests than a page can handle', () => {
     const many = plan({ times: Array.from({ length: 500 }, () => 0), pace: { kind: 'gap', gap: 0 } });
     let run = startRun(many, 0);
     while (nextStep(run, 0).kind === 'send') run = withSent(run, 0);

@@ -69,7 +69,7 @@ function setUp(more: Partial<Plan> = {}, ack = true) {
 }
 
 describe('a run of several', () => {
-  it('waits for each answer, and is finished with the last', async () => {
+  it('waits for each answer, and is finished after the last', async () => {
     const { runner, asked, emitted, story, settled } = setUp();
     for (const expected of ['a', 'b', 'c']) {
       await settled();
@@ -81,14 +81,14 @@ describe('a run of several', () => {
     expect(runner.run).toMatchObject({ state: 'finished', done: 3 });
   });
 
-  it('goes on without an answer where none is asked for', async () => {
+  it('continues without an answer if none is requested', async () => {
     const { runner, emitted, settled } = setUp({}, false);
     await settled();
     for (let nth = 0; nth < 3; nth++) await emitted();
     expect(runner.run).toMatchObject({ state: 'finished', done: 3 });
   });
 
-  it('waits no longer than its patience', async () => {
+  it('waits no longer than its timeout', async () => {
     const { runner, asked, emitted } = setUp();
     await vi.advanceTimersByTimeAsync(0);
     await emitted();
@@ -99,7 +99,7 @@ describe('a run of several', () => {
     expect(runner.run.failed).toBe(1);
   });
 
-  it('stops at a failure where that is asked for', async () => {
+  it('stops at a failure if requested', async () => {
     const { runner, asked, story, settled } = setUp({ stopOnError: true });
     await settled();
     story.tell({ kind: 'replay_failed', replay: { request: 'r1' }, reason: 'disconnected' });
@@ -109,7 +109,7 @@ describe('a run of several', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('pauses where the way breaks, and never sends again what may have been sent', async () => {
+  it('pauses if the connection is lost, and never repeats what may have been sent', async () => {
     const { runner, asked, breakWay, mendWay, emitted, settled } = setUp({}, false);
     await settled();
     await breakWay(new Error('reconnecting'));
@@ -123,7 +123,7 @@ describe('a run of several', () => {
     expect(runner.trouble).toBeUndefined();
   });
 
-  it('sends later what could not be handed over: nothing of it was sent', async () => {
+  it("sends later what couldn't be passed on: nothing of it was sent", async () => {
     const { runner, asked, breakWay, mendWay, emitted, settled } = setUp({}, false);
     await settled();
     await breakWay(new Error('The panel is reconnecting.'));
@@ -138,7 +138,7 @@ describe('a run of several', () => {
     expect(asked.map(({ event }) => event)).toEqual(['a', 'b']);
   });
 
-  it('counts as unknown what a page that went away has not reported', async () => {
+  it("counts as unknown what a closed page hasn't reported", async () => {
     const { runner, breakWay, model, settled } = setUp({ stopOnError: true }, false);
     await settled();
     model.gone('page-1');
@@ -146,7 +146,7 @@ describe('a run of several', () => {
     expect(runner.run).toMatchObject({ state: 'stopped', unknown: 1 });
   });
 
-  it('sends nothing once it is stopped', async () => {
+  it('sends nothing after it is stopped', async () => {
     const { runner, asked } = setUp({ pace: { kind: 'gap', gap: 100 } }, false);
     await vi.advanceTimersByTimeAsync(150);
     expect(asked).toHaveLength(2);

@@ -12,7 +12,7 @@ function setUp() {
 }
 
 describe('several rows', () => {
-  it('are drafts for each its own Socket; what was received is counted only', () => {
+  it('are drafts, each for its own Socket; received events are only counted', () => {
     const { model, story } = setUp();
     story.emit('one');
     story.receive('news');
@@ -23,14 +23,14 @@ describe('several rows', () => {
     expect(problems.size).toBe(0);
   });
 
-  it('go to one Socket where that was chosen, and still link to what they were', () => {
+  it('are sent to one Socket if that was chosen, and still link to their originals', () => {
     const { model, story } = setUp();
     const of = story.emit('one');
     const { drafts } = severalOf(model.all, { page: 'page-1', socket: ADMIN }, model);
     expect(drafts.map(({ draft }) => [draft.socket, draft.of])).toEqual([[ADMIN, of]]);
   });
 
-  it('leave out what cannot be sent again, and say why', () => {
+  it("omit what can't be sent again, and say why", () => {
     const { model, story } = setUp();
     const attachments = [{ type: 'Blob', size: 9 }];
     story.emit('file', {}, { form: 'text', text: '51-["file",{"_placeholder":true,"num":0}]', attachments });
@@ -42,7 +42,7 @@ describe('several rows', () => {
     expect([...problems.keys()].join(' ')).toContain('were not kept');
   });
 
-  it('of a page that was left go to the Socket of the same namespace that is there now', () => {
+  it('of a closed page are sent to the current Socket of the same namespace', () => {
     const { model, story } = setUp();
     story.emit('one');
     const next = new Story(model, 'page-2').hello().begin();

@@ -17,7 +17,7 @@ function naive(values: readonly number[], percent: number): number {
 const percents = fc.constantFrom(1, 50, 95, 99, 100);
 
 describe('a distribution', () => {
-  it('tells the percentiles of small whole numbers exactly', () => {
+  it('gives exact percentiles of small whole numbers', () => {
     const values = fc.array(fc.nat(255), { minLength: 1, maxLength: 300 });
     fc.assert(fc.property(values, percents, (all, percent) => of(all).percentile(percent) === naive(all, percent)));
   });
@@ -34,7 +34,7 @@ describe('a distribution', () => {
     expect(of(many.map((value) => value % 256)).isExact).toBe(true);
   });
 
-  it('tells any percentile of many with an error of at most 1 in 256', () => {
+  it('gives any percentile of many values with an error of at most 1 in 256', () => {
     const values = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { minLength: 1_200, maxLength: 1_500 });
     fc.assert(
       fc.property(values, percents, (all, percent) => {
@@ -46,7 +46,7 @@ describe('a distribution', () => {
     );
   });
 
-  it('goes on after it was asked', () => {
+  it('can be extended after it was read', () => {
     const distribution = of([1, 2, 3]);
     expect(distribution.percentile(100)).toBe(3);
     distribution.add(9);
@@ -54,7 +54,7 @@ describe('a distribution', () => {
     expect(distribution.sum).toBe(15);
   });
 
-  it('has every value in just one bar, the bars side by side', () => {
+  it('has every value in exactly one bar, with adjacent bars', () => {
     const values = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 });
     fc.assert(
       fc.property(values, (all) => {
@@ -65,7 +65,7 @@ describe('a distribution', () => {
     );
   });
 
-  it('has no percentile where it has no value', () => {
+  it('has no percentile without a value', () => {
     expect(new Distribution().percentile(50)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { rateName, ratesOf } from '../../../panel/model/statistics/rates';
 import { ADMIN, SOCKET, START, Story } from '../story';
 
-describe('events in a second', () => {
+describe('events per second', () => {
   it('are counted for each Socket, over the last three seconds, by their own times', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();

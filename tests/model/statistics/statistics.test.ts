@@ -22,7 +22,7 @@ function setUp(filter = '') {
 }
 
 describe('the statistics', () => {
-  it('count each name by itself, and what is emitted apart from what is received', () => {
+  it('count each name separately, and emitted and received events separately', () => {
     const { story, follower, statisticsOf } = setUp();
     for (const name of ['a', 'b', 'a']) story.emit(name);
     story.receive('a');
@@ -35,7 +35,7 @@ describe('the statistics', () => {
     ]);
   });
 
-  it('tell how often a second, over the time from the first to the last of all rows', () => {
+  it('have rates over the time from the first to the last of all rows', () => {
     const { story, follower, statisticsOf } = setUp();
     for (let round = 0; round < 5; round++) {
       story.emit('a');
@@ -46,7 +46,7 @@ describe('the statistics', () => {
     expect(a && follower.tally.rate(a)).toBeCloseTo(1, 1);
   });
 
-  it('sum the sizes of payloads, and have none for an event of Socket.IO itself', () => {
+  it("sum the sizes of payloads, and have none for Socket.IO's own events", () => {
     const { story, statisticsOf } = setUp();
     story.connect();
     story.emit('a', {}, text('a', 'x'));
@@ -55,7 +55,7 @@ describe('the statistics', () => {
     expect(statisticsOf('connect')?.sizes.count).toBe(0);
   });
 
-  it('go on where they stopped, and take in the acknowledgements that came since', () => {
+  it('continue where they stopped, and include acknowledgements that arrived since', () => {
     const { story, statisticsOf } = setUp();
     const first = story.emit('a', { ackId: 0 });
     expect(statisticsOf('a')).toMatchObject({ count: 1, unanswered: 0 });
@@ -65,7 +65,7 @@ describe('the statistics', () => {
     expect(statisticsOf('a')?.latencies.percentile(50)).toBe(40);
   });
 
-  it('begin again where an acknowledgement makes a row pass the filter, or where the log was cleared', () => {
+  it('start again if an acknowledgement makes a row match the filter, or if the log was cleared', () => {
     const { model, story, statisticsOf } = setUp('is:acked');
     const first = story.emit('a', { ackId: 0 });
     expect(statisticsOf('a')).toBeUndefined();
@@ -75,7 +75,7 @@ describe('the statistics', () => {
     expect(statisticsOf('a')).toBeUndefined();
   });
 
-  it('count an answer that arrives too late, once it does', () => {
+  it('include an answer that arrives too late, once it does', () => {
     const { model, story, statisticsOf } = setUp('is:late');
     const asked = story.emit('a', { ackId: 0, timeout: 100, awaits: 'callback' });
     expect(statisticsOf('a')).toBeUndefined();
@@ -86,7 +86,7 @@ describe('the statistics', () => {
     expect(model.total).toBe(1);
   });
 
-  it('count the events that a collapsed outage hides', () => {
+  it('include the events that a collapsed outage hides', () => {
     const { story, statisticsOf } = setUp();
     story.connect();
     story.own('disconnect', SOCKET, ['transport close'], true);
@@ -94,7 +94,7 @@ describe('the statistics', () => {
     expect(statisticsOf('reconnect_attempt')?.count).toBe(3);
   });
 
-  it('can be made in slices, which add up to the same', () => {
+  it('can be computed in slices, with the same result', () => {
     const { model, story, follower } = setUp();
     for (let round = 0; round < 500; round++) story.emit(`event ${round % 3}`);
     let slices = 1;
@@ -105,7 +105,7 @@ describe('the statistics', () => {
 });
 
 describe('their order', () => {
-  it('puts what has nothing to tell last, whichever way it is sorted', () => {
+  it('has events without a value at the end, in both directions', () => {
     const { story, follower, statisticsOf } = setUp();
     story.connect();
     story.emit('small', {}, text('small'));

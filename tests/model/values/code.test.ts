@@ -31,7 +31,7 @@ it('writes an emit as code with its flags and its ack', () => {
   expect(codeOf(text('chat'), { volatile: true, compress: false })).toBe('socket.volatile.compress(false).emit("chat");');
 });
 
-it('writes what JSON cannot carry', () => {
+it("writes values that JSON can't represent", () => {
   const special: Portable[] = [
     { $type: 'undefined' },
     { $type: 'bigint', value: '12' },
@@ -44,7 +44,7 @@ it('writes what JSON cannot carry', () => {
   expect(valueCode({ $type: 'binary', attachment: { type: 'Blob', size: 9000 } })).toBe('new Uint8Array(9000) /* Blob, 9000 bytes */');
 });
 
-it('writes code that emits the very same arguments, whatever JSON they are', () => {
+it('writes code that emits exactly the same arguments, whatever JSON they are', () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue()), (args) => {
       const sent = JSON.parse(JSON.stringify(args)) as unknown[];

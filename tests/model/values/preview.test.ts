@@ -14,14 +14,14 @@ function rowWith(payload: Payload): Row {
 }
 
 describe('a preview', () => {
-  it('writes values as a person would, on one line', () => {
+  it('writes values as a developer would, on one line', () => {
     const args: Portable[] = ['hi', 7, true, null, { user: 'bob', 'two words': [1, 2] }, [], {}];
     expect(previewArgs(args)).toBe('"hi", 7, true, null, {user: "bob", "two words": [1, 2]}, [], {}');
     expect(previewArgs(['a\nb'])).toBe('"a\\nb"');
     expect(previewArgs([])).toBe('');
   });
 
-  it('leaves out items and depth before it shortens texts', () => {
+  it('omits items and depth before it shortens strings', () => {
     const many = Array.from({ length: 50 }, (_, index) => ({ name: `user ${index}` }));
     const line = previewArgs(['hi', many], 120);
     expect(line.length).toBeLessThanOrEqual(120);
@@ -29,11 +29,11 @@ describe('a preview', () => {
     expect(previewArgs([{ a: { b: { c: { d: 'deep'.repeat(20) } } } }], 40)).toBe('{a: {b: {c: {…}}}}');
   });
 
-  it('shortens a text that is too long by itself', () => {
+  it('shortens a single string that is too long', () => {
     expect(previewArgs(['x'.repeat(500)], 40)).toMatch(/^"x+…"$/);
   });
 
-  it('is never longer than asked for, whatever the values', () => {
+  it('is never longer than requested, whatever the values', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), fc.integer({ min: 4, max: 200 }), (values, most) => {
         const line = previewArgs(values as Portable[], most);
@@ -43,7 +43,7 @@ describe('a preview', () => {
     );
   });
 
-  it('names the values that JSON does not have', () => {
+  it("names the values that JSON doesn't have", () => {
     const args: Portable[] = [
       { $type: 'undefined' },
       { $type: 'number', value: 'NaN' },
@@ -60,33 +60,33 @@ describe('a preview', () => {
     );
   });
 
-  it('of a row is of its arguments without the name; of a very long text it is its beginning, not decoded', () => {
+  it('of a row contains its arguments without the name; of a very long text its beginning, without decoding', () => {
     expect(previewRow(rowWith(text('chat', 'hi', { a: 1 })))).toBe('"hi", {a: 1}');
     const long = rowWith(text('chat', 'y'.repeat(100_000)));
     expect(previewRow(long, 20)).toBe('"yyyyyyyyyyyyyyyyyy…');
   });
 
-  it('of a text that was cut, or is no packet, is what there is', () => {
+  it("of a text that was cut, or isn't a packet, is the text itself", () => {
     expect(previewRow(rowWith({ form: 'text', text: '2["chat","aaa', cutFrom: 900 }))).toBe('"aaa');
     expect(previewRow(rowWith({ form: 'text', text: 'nonsense' }))).toBe('nonsense');
   });
 });
 
 describe('the raw text', () => {
-  it("is the packet's own, and nothing where there was none", () => {
+  it("is the packet's own, or nothing if there was none", () => {
     expect(rawText(rowWith(text('chat', 1)))).toBe('2["chat",1]');
     expect(rawText(rowWith({ form: 'copy', args: [1, 'a'] }))).toBeUndefined();
   });
 });
 
 describe('arguments', () => {
-  it('are decoded when asked for, once', () => {
+  it('are decoded on first use, once', () => {
     const row = rowWith(text('chat', { a: 1 }));
     expect(rowArgs(row)).toEqual([{ a: 1 }]);
     expect(rowArgs(row)).toBe(rowArgs(row));
   });
 
-  it('that cannot be read are none, with the problem in words', () => {
+  it("that can't be read are empty, with an explanation", () => {
     expect(decodePayload({ form: 'text', text: '2["a"' })).toEqual({
       args: [],
       problem: expect.stringContaining("isn't valid JSON") as string,

@@ -20,48 +20,48 @@ function line(args: Portable[], before: Portable[]): string | undefined {
   return previewAfter(second, first, 40);
 }
 
-describe('the line of a row that looks like the one before', () => {
-  it('has first what differs', () => {
+describe('the line of a row that resembles the previous one', () => {
+  it('starts with what differs', () => {
     expect(line([{ header: HEADER, price: 102 }], [{ header: HEADER, price: 101 }])).toBe('{…, price: 102}');
     expect(line(['room of the exchange', HEADER, 2], ['room of the exchange', HEADER, 1])).toBe('…, 2');
   });
 
-  it('goes into what differs, and leaves what follows the last difference', () => {
+  it('descends into what differs, and keeps what follows the last difference', () => {
     const after = { header: { ...HEADER, seq: 8 }, body: { note: 'the same in all of these', price: 102 }, side: 'buy' };
     const before = { header: { ...HEADER, seq: 7 }, body: { note: 'the same in all of these', price: 101 }, side: 'buy' };
     expect(line([after], [before])).toBe('{header: {…, seq: 8}, body: {…, price: 102}, side: "buy"}');
   });
 
-  it('is shown whole where little would be left out, or nothing is the same, or all is', () => {
+  it('is shown whole if little would be left out, or nothing is the same, or everything is', () => {
     expect(line([{ id: 1, price: 102, note: 'what follows is never left out, however long' }], [{ id: 1, price: 101, note: 'x' }])).toBeUndefined();
     expect(line([{ header: HEADER }], [{ header: 'none' }])).toBeUndefined();
     expect(line([{ header: HEADER }], [{ header: HEADER }])).toBeUndefined();
     expect(line([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 4, 5, 6, 7, 8, 0])).toBeUndefined();
   });
 
-  it('stays as it is where a difference is seen already, for it may be an ID or a time', () => {
+  it('stays unchanged if a difference is visible anyway, because it may be an ID or a time', () => {
     const message = (id: string) => [{ id, from: 'Alice', text: 'the same text in both', sentAt: `2026-01-31T12:00:00.${id}` }];
     expect(line(message('812'), message('811'))).toBeUndefined();
   });
 
-  it('is shown whole where all of it fits, with room for tags', () => {
+  it('is shown whole if all of it fits, with room for tags', () => {
     const [first, second] = rowsOf([{ header: HEADER, price: 101 }], [{ header: HEADER, price: 102 }]) as [Row, Row];
     const { length } = '{header: {version: 3, source: "exchange-7", currency: "EUR", tags: ["spot", "live"]}, price: 102}';
     expect([length + 9, length + 10].map((fits) => previewAfter(second, first, fits))).toEqual(['{…, price: 102}', undefined]);
   });
 
-  it('shortens a text that begins alike', () => {
+  it('shortens a string that starts the same', () => {
     const url = 'https://example.test/a/rather/long/path/of/an/address?id=';
     expect(line([`${url}2`], [`${url}1`])).toBe('"…/address?id=2"');
   });
 
-  it('takes a key that is missing, or in another place, for a difference', () => {
+  it('treats a missing key, or one in another place, as a difference', () => {
     const { version, ...others } = HEADER;
     expect(line([{ header: HEADER, price: 1 }], [{ header: others, price: 1 }])).toBeUndefined();
     expect(line([{ header: HEADER, price: 1 }], [{ header: { ...others, version }, price: 1 }])).toBeUndefined();
   });
 
-  it('never leaves out what differs, and is no longer than a line', () => {
+  it('never omits what differs, and is no longer than a line', () => {
     const long = fc.record({ first: fc.jsonValue(), second: fc.array(fc.jsonValue()), third: fc.string() });
     fc.assert(
       fc.property(long, fc.integer(), fc.integer(), (same, one, other) => {
@@ -77,7 +77,7 @@ describe('the line of a row that looks like the one before', () => {
     );
   });
 
-  it('is shown whole where there would be too much to compare', () => {
+  it('is shown whole if there is too much to compare', () => {
     const many = Array.from({ length: 3_000 }, (_, at) => at);
     expect(leaveOutSame([many, 1], [many.slice(), 2])).toBeUndefined();
     expect(leaveOutSame([...many, 1], [...many, 2])).toBeUndefined();
@@ -86,7 +86,7 @@ describe('the line of a row that looks like the one before', () => {
   });
 });
 
-describe('the row above that is alike', () => {
+describe('the similar row above', () => {
   it('is the nearest of the same event, direction and namespace', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
@@ -101,7 +101,7 @@ describe('the row above that is alike', () => {
     expect(alikeAbove(rows, 4)).toBe(rows[2]);
   });
 
-  it('is looked for among a few rows only', () => {
+  it('is searched for among a few rows only', () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     story.emit('tick');

@@ -14,7 +14,7 @@ function setUp() {
 }
 
 describe('the waterfall of a row', () => {
-  it('has a span from the emit to its ack, which is open while none has come', () => {
+  it('has a span from the emit to its ack, which is open while there is none', () => {
     const { story, last } = setUp();
     const emit = story.emit('ask', { ackId: 1 });
     expect(spansOf(last())).toEqual([{ kind: 'ack', from: START }]);
@@ -24,7 +24,7 @@ describe('the waterfall of a row', () => {
     expect(waterfallWords(last())).toMatch(/^\d\d:\d\d:\d\d\.000, ack after 12 ms$/);
   });
 
-  it('tells the time in the buffer apart from the time of the ack', () => {
+  it('separates the time in the buffer from the time of the ack', () => {
     const { story, last } = setUp();
     const emit = story.emit('ask', { fate: 'buffered', ackId: 1 });
     expect(spansOf(last())).toEqual([{ kind: 'held', from: START, to: undefined }]);
@@ -38,7 +38,7 @@ describe('the waterfall of a row', () => {
     expect(lengthOf(last())).toBe(6_112);
   });
 
-  it('goes to the timeout where no ack came in time, and nowhere where it was lost', () => {
+  it('ends at the timeout if no ack arrived in time, and has no span if it was lost', () => {
     const { model, story, last } = setUp();
     story.connect();
     story.emit('ask', { ackId: 1, timeout: 200 });
@@ -64,7 +64,7 @@ describe('the waterfall of a row', () => {
 });
 
 describe('its axis', () => {
-  it('is round, and all rows lie in it with what is over of their spans', () => {
+  it('is round, and contains all rows and the finished parts of their spans', () => {
     const { model, story } = setUp();
     const emit = story.wait(130).emit('ask', { ackId: 1 });
     story.wait(700).ack(emit);
@@ -74,7 +74,7 @@ describe('its axis', () => {
     expect(shareOf(START + 830, axis ?? { from: 0, length: 0 })).toBeCloseTo(0.83);
   });
 
-  it('stands still while rows come that lie in it', () => {
+  it("doesn't move while new rows fit into it", () => {
     const { model, story } = setUp();
     story.emit('a');
     story.wait(640).emit('b');
@@ -83,7 +83,7 @@ describe('its axis', () => {
     expect(axisOf(model.visible)).toEqual(before);
   });
 
-  it('takes in days, and a single moment', () => {
+  it('can contain days, or a single moment', () => {
     const { model, story } = setUp();
     story.emit('a');
     expect(axisOf(model.visible)?.length).toBe(20);
@@ -92,7 +92,7 @@ describe('its axis', () => {
     expect(axisOf([])).toBeUndefined();
   });
 
-  it('draws what lies outside at its edge', () => {
+  it('draws what is outside at its edge', () => {
     expect([shareOf(0, { from: 10, length: 5 }), shareOf(99, { from: 10, length: 5 })]).toEqual([0, 1]);
   });
 });

@@ -12,21 +12,21 @@ describe('a frame', () => {
     expect(packetOfFrame(text('2probe'), 3)).toEqual({ type: 'ping', text: 'probe' });
   });
 
-  it('of binary is a message in Engine.IO 4, and has its type before it in 3', () => {
+  it('of binary data is a message in Engine.IO 4, and starts with its type in 3', () => {
     expect(packetOfFrame(binary(4, 1, 2), 4)).toEqual({ type: 'message', binary: attachment(Uint8Array.of(4, 1, 2)) });
     expect(packetOfFrame(binary(4, 1, 2), 3)).toEqual({ type: 'message', binary: attachment(Uint8Array.of(1, 2)) });
   });
 
-  it('of binary that was too big to be kept is reported by its size', () => {
+  it('of binary data that was too big to be kept is reported with its size', () => {
     const big = { ...text(''), attachments: [{ type: 'ArrayBuffer', size: 100_001 }] };
     expect(packetOfFrame(big, 3)).toEqual({ type: 'message', binary: { type: 'ArrayBuffer', size: 100_000 } });
   });
 
-  it('that was cut says how long the whole was', () => {
+  it('that was cut has the length of the whole', () => {
     expect(packetOfFrame({ ...text('42["long'), cutFrom: 5_000 }, 4)).toMatchObject({ cutFrom: 4_999 });
   });
 
-  it('that is no packet is reported as it is', () => {
+  it("that isn't a packet is reported as it is", () => {
     expect(packetOfFrame(text('x'), 4)).toEqual({ type: 'unreadable', text: 'x' });
     expect(packetOfFrame(text(''), 4)).toEqual({ type: 'unreadable', text: '' });
   });
@@ -63,7 +63,7 @@ describe('a body of long-polling', () => {
     ]);
   });
 
-  it('of which only the beginning was kept says how long its last packet was', () => {
+  it('of which only the beginning was kept has the length of its last packet', () => {
     expect(packetsOfBody({ ...text('2\x1e42["long'), cutFrom: 2_008 }, 4).at(-1)).toEqual({
       type: 'message',
       text: '2["long',

@@ -27,7 +27,7 @@ const connected = () => new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"
 const url = new WireStory().url('websocket');
 
 describe('the panel, of a client that is seen on the wire only,', () => {
-  it('shows its rows, its Sockets and its acks like those of any other', async () => {
+  it('shows its rows, its Sockets and its acks like any other', async () => {
     const { model, rowFor } = await panelOf(connected().ws('> 420["ask",{"a":1}]', '< 430["fine"]', '< 42["told"]'));
     expect(model.visible.map(({ direction, event }) => `${direction} ${event}`)).toEqual(['reserved connect', 'emit ask', 'on told']);
     expect(rowFor('ask')).toMatchObject({ namespace: '/', ack: { state: 'acked' } });
@@ -36,7 +36,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     expect(model.managers[0]?.sockets[0]).toMatchObject({ state: 'connected', facts: { id: 's1' }, emits: 1, received: 1 });
   });
 
-  it('says so of an event, and does not say that it has no listener', async () => {
+  it("marks an event, and doesn't claim that it has no listener", async () => {
     const { words, rowFor, model } = await panelOf(connected().ws('< 42["told"]', '> 42["said"]'));
     expect(words(rowFor('told'))).toContain('Seen on the wire only. The page\'s listeners are unknown.');
     expect(words(rowFor('said'))).toContain('Seen on the wire only');
@@ -50,7 +50,7 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     expect(draft && draftProblems({ ...draft, buffer: true }, model)).toHaveLength(1);
   });
 
-  it('does not promise that a lost connection comes back, and sees it when it does', async () => {
+  it("doesn't claim that a lost connection will be restored, and shows it when it is", async () => {
     const lost = connected().step(url, 1, 'close', 1006);
     const { words, rowFor } = await panelOf(lost);
     expect(words(rowFor('disconnect'))).toContain('Lost: transport close.');
@@ -63,13 +63,13 @@ describe('the panel, of a client that is seen on the wire only,', () => {
     expect(again.words(again.rowFor('disconnect'))).toContain('The connection was restored after 1.5');
   });
 
-  it('says what it can of an end by the client itself', async () => {
+  it('explains a close by the client itself as far as possible', async () => {
     const { words, rowFor } = await panelOf(connected().step(url, 1, 'end'));
     expect(words(rowFor('disconnect'))).toContain('The client closed the connection.');
     expect(words(rowFor('disconnect'))).not.toContain("isn't one of Socket.IO's own reasons");
   });
 
-  it('tells of the connection what the wire tells, and nothing that only the page knows', async () => {
+  it('shows the facts of the connection from the wire, and none that only the page knows', async () => {
     const { model } = await panelOf(connected());
     const [state] = model.managers;
     const facts = new Map((state ? rowFacts(model.all.at(-1) as Row, state, undefined) : []).map(({ name, value }) => [name, value]));

@@ -8,7 +8,7 @@ const OPENED = ['manager http://example.test:3000', 'engine handshake engine-1',
 const binary = (...bytes: number[]) => attachment(Uint8Array.from(bytes));
 
 describe('a session over a WebSocket', () => {
-  it('gives the Manager, the Engine and the Socket before what happens on them', () => {
+  it('reports the Manager, the Engine and the Socket before their events', () => {
     const story = new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"s1"}', '> 42["hi",1]');
     expect(story.lines).toEqual([...OPENED, 'socket /', 'auth', 'connect []', 'outgoing hi']);
     expect(story.of('manager')[0]?.manager).toMatchObject({ path: '/socket.io', client: 4, since: '3.0', wireOnly: true });
@@ -16,19 +16,19 @@ describe('a session over a WebSocket', () => {
     expect(story.of('outgoing')[0]).toMatchObject({ fate: 'sent', payload: { form: 'text', text: '2["hi",1]' } });
   });
 
-  it('of Engine.IO 3 is connected without being asked for, with the Engine’s id', () => {
+  it('of Engine.IO 3 is connected without a request, with the Engine’s ID', () => {
     const story = new WireStory(3).openWebSocket().ws('< 40', '> 40/admin?token=a,', '< 40/admin', '< 42/admin,["hi"]');
     expect(story.of('reserved').map(({ session }) => session?.id)).toEqual(['engine-1', '/admin#engine-1']);
     expect(story.of('socket').map(({ socket }) => socket.namespace)).toEqual(['/', '/admin']);
     expect(story.of('manager')[0]?.manager).toMatchObject({ client: 2, since: '1.0' });
   });
 
-  it('does not know the listeners of what comes in', () => {
+  it("doesn't know the listeners of received events", () => {
     const [incoming] = new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"s1"}', '< 42["hi"]').of('incoming');
     expect(incoming).not.toHaveProperty('listeners');
   });
 
-  it('matches acks to what asked for them, in both directions and each namespace', () => {
+  it('matches acks to the events that requested them, in both directions and each namespace', () => {
     const story = new WireStory()
       .openWebSocket()
       .ws('> 40', '> 40/a,', '< 40{"sid":"1"}', '< 40/a,{"sid":"2"}')
@@ -41,7 +41,7 @@ describe('a session over a WebSocket', () => {
     ]);
   });
 
-  it('joins binary to its event, whatever goes the other way meanwhile', () => {
+  it('joins binary data to its event, whatever is sent in the other direction meanwhile', () => {
     const story = new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"s1"}');
     const url = story.url('websocket');
     story.frame(url, 1, 'in', '452-["two",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]');
@@ -50,12 +50,12 @@ describe('a session over a WebSocket', () => {
     expect(story.of('incoming')[0]?.payload).toMatchObject({ attachments: [binary(1), binary(2, 3)] });
   });
 
-  it('tells an event whose binary never came without it', () => {
+  it('reports an event whose binary data never arrived without it', () => {
     const story = new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"s1"}', '< 451-["one",{"_placeholder":true,"num":0}]', '< 42["next"]');
     expect(story.lines.slice(-2)).toEqual(['incoming one', 'incoming next']);
   });
 
-  it('tells what another parser made as what it is', () => {
+  it("reports another parser's packets as such", () => {
     const story = new WireStory().openWebSocket();
     story.frame(story.url('websocket'), 1, 'out', binary(131, 1)).ws('< 4what?');
     expect(story.lines.slice(-2)).toEqual(['outgoing (not decoded)', 'incoming (not decoded)']);
@@ -63,7 +63,7 @@ describe('a session over a WebSocket', () => {
     expect(story.of('incoming')[0]?.payload).toEqual({ form: 'copy', args: ['what?'] });
   });
 
-  it('tells an event by its beginning where only that was kept', () => {
+  it('reports an event by its beginning if only that was kept', () => {
     const story = new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"s1"}');
     const url = story.url('websocket');
     const payload = { form: 'text' as const, text: '42["a \\"long\\" one","' + 'x'.repeat(20), cutFrom: 9_000 };
@@ -74,7 +74,7 @@ describe('a session over a WebSocket', () => {
     expect(story.read.at(-1)).toMatchObject({ event: 'a "long" one', payload: { cutFrom: 8_999 } });
   });
 
-  it('tells refusals with message and data, and that the Socket does not try again', () => {
+  it("reports refusals with message and data, and that the Socket doesn't retry", () => {
     const story = new WireStory().openWebSocket().ws('> 40/a,', '< 44/a,{"message":"no","data":{"code":1}}');
     expect(story.of('reserved')).toMatchObject([
       { event: 'connect_error', args: [{ $type: 'error', message: 'no', fields: { data: { code: 1 } } }], willReconnect: false },
@@ -83,7 +83,7 @@ describe('a session over a WebSocket', () => {
     expect(old.lines.at(-1)).toBe('error ["no"]');
   });
 
-  it('knows a recovered session by what the server calls it', () => {
+  it('recognizes a recovered session by its ID', () => {
     const story = new WireStory().openWebSocket().ws('> 40', '< 40{"sid":"1","pid":"p"}').step(new WireStory().url('websocket'), 1, 'close', 1006);
     story.step(story.url('websocket'), 2, 'open').frame(story.url('websocket'), 2, 'in', handshake({ sid: 'engine-2' }));
     story.frame(story.url('websocket'), 2, 'out', '40{"pid":"p"}').frame(story.url('websocket'), 2, 'in', '40{"sid":"1","pid":"p"}');
@@ -91,14 +91,14 @@ describe('a session over a WebSocket', () => {
     expect(story.of('auth').map(({ auth }) => auth)).toEqual([undefined, { pid: 'p' }]);
   });
 
-  it('tells the heartbeat of the side that begins it', () => {
+  it('reports the heartbeat of the side that starts it', () => {
     expect(new WireStory().openWebSocket().ws('< 2', '> 3').lines.slice(3)).toEqual(['engine heartbeat ping']);
     expect(new WireStory(3).openWebSocket().ws('> 2', '< 3').lines.slice(3)).toEqual(['engine heartbeat ping', 'engine heartbeat pong']);
   });
 });
 
 describe('a session over long-polling', () => {
-  it('is one, whatever the requests, and moves to the WebSocket that has its id', () => {
+  it('is one session, whatever the requests, and moves to the WebSocket with its ID', () => {
     const story = new WireStory();
     const polling = story.url('polling', 'engine-1');
     const socket = story.url('websocket', 'engine-1');
@@ -120,7 +120,7 @@ describe('a session over long-polling', () => {
     ]);
   });
 
-  it('stays where it is when its upgrade fails', () => {
+  it('stays on its transport when its upgrade fails', () => {
     const story = new WireStory();
     const socket = story.url('websocket', 'engine-1');
     story.step(story.url('polling'), 1, 'open').frame(story.url('polling'), 1, 'in', handshake());
@@ -138,7 +138,7 @@ describe('a session over long-polling', () => {
     expect(seqs.at(-1)).toBeLessThan(4);
   });
 
-  it('that was under way before anybody looked is told from there on', () => {
+  it('that had started before recording is reported from then on', () => {
     const story = new WireStory(3);
     story.frame(story.url('websocket', 'engine-9'), 7, 'in', '42/a,["hi"]');
     expect(story.lines).toEqual(['manager http://example.test:3000', 'socket /a', 'socket /a', 'incoming hi']);
@@ -160,7 +160,7 @@ describe('an end', () => {
     expect(story.of('reserved').filter(({ event }) => event === 'disconnect')).toHaveLength(1);
   });
 
-  it('that no one here asked for is a transport close, with the code', () => {
+  it('that neither side requested is a transport close, with the code', () => {
     const story = connected().step(new WireStory().url('websocket'), 1, 'close', 1006);
     expect(lastOf(story)?.args).toEqual(['transport close', { description: 'the websocket connection was closed with code 1006', code: 1006 }]);
     expect(lastOf(story)).not.toHaveProperty('willReconnect');
@@ -171,12 +171,12 @@ describe('an end', () => {
     [1005, true],
     [1001, true],
     [1006, false],
-  ])('by code %d tells it as the client’s own objects do', (code, clean) => {
+  ])('with code %d is reported as the client’s own objects would', (code, clean) => {
     const story = connected().step(new WireStory().url('websocket'), 1, 'close', code);
     expect(story.of('engine').at(-1)?.event).toEqual({ name: 'ws_closed', code, reason: '', clean });
   });
 
-  it('that the page’s client asked for tells no code: it is the answer to its own', () => {
+  it('that the page’s client requested has no code: it is the answer to its own', () => {
     const story = connected().step(new WireStory().url('websocket'), 1, 'end').step(new WireStory().url('websocket'), 1, 'close', 1005);
     expect(story.of('engine').some(({ event }) => event.name === 'ws_closed')).toBe(false);
   });
@@ -186,7 +186,7 @@ describe('an end', () => {
     expect(lastOf(connected().step(url, 1, 'error').step(url, 1, 'end'))?.args[0]).toBe('transport error');
   });
 
-  it('by the page’s client is a ping timeout where the heartbeat was overdue, and else its own affair', () => {
+  it('by the page’s client is a ping timeout if the heartbeat was overdue, and otherwise of unknown reason', () => {
     const url = new WireStory().url('websocket');
     expect(lastOf(connected().step(url, 1, 'end'))?.args[0]).toBe('closed by the client');
     expect(lastOf(connected().wait(45_000).step(url, 1, 'end'))?.args[0]).toBe('ping timeout');
@@ -213,8 +213,8 @@ describe('an end', () => {
   });
 });
 
-describe('what a server sends that no server should', () => {
-  it('is reported all the same', () => {
+describe('invalid packets from a server', () => {
+  it('are reported anyway', () => {
     const odd = '44/a,{"message":{"toString":1}}';
     expect(new WireStory().openWebSocket().ws('> 40/a,', `< ${odd}`).lines.at(-1)).toContain('"message":""');
     const long = 'x'.repeat(5_000_000);
@@ -228,7 +228,7 @@ describe('two sessions at once', () => {
     expect(story.of('manager').map(({ manager }) => manager.key)).toEqual([-1, -2]);
   });
 
-  it('are one where the first was never answered, and given up', () => {
+  it('are one if the first was never answered, and abandoned', () => {
     const url = new WireStory().url('polling');
     const story = new WireStory().step(url, 1, 'open').wait(20_000).step(url, 2, 'open').frame(url, 2, 'in', handshake());
     expect(story.of('manager')).toHaveLength(1);

@@ -39,7 +39,7 @@ function setUp() {
 }
 
 describe('a held event', () => {
-  it('is in the strip until it is decided, with its row, and is found by is:held ever after', () => {
+  it('is in the strip until it is decided, with its row, and is still found by is:held afterwards', () => {
     const { model, story, rowOf, hold, receive, release, strip } = setUp();
     const [one, two] = [hold(), receive()];
     expect(strip().map(({ id, row }) => [id, row])).toEqual([[one.id, rowOf(one.of)], [two.id, rowOf(two.of)]]);
@@ -74,7 +74,7 @@ describe('a held event', () => {
     [{ outcome: 'dropped' }, 'Held by a fault for 3.0 s, then dropped. It never reached the server. The page considers it sent, but no acknowledgement will arrive.'],
     [{ outcome: 'answered' }, 'Held by a fault for 3.0 s, then answered by this panel. It never reached the server.'],
     [{ outcome: 'lost' }, 'Held by a fault for 3.0 s, then lost: the emit was volatile and the Socket was not connected.'],
-  ] as const)('says what became of it: %o', (more, expected) => {
+  ] as const)('shows its outcome: %o', (more, expected) => {
     const { story, rowOf, hold, release, words } = setUp();
     const one = hold();
     story.wait(3_000);
@@ -83,7 +83,7 @@ describe('a held event', () => {
     expect(words(rowOf(one.of))).toBe(expected);
   });
 
-  it('that was received says it of the page', () => {
+  it("that was received explains the page's side", () => {
     const { story, rowOf, receive, release, words } = setUp();
     const one = receive();
     expect(words(rowOf(one.of))).toContain("The page's listeners haven't received it.");
@@ -108,7 +108,7 @@ describe('a held event', () => {
     expect(model.all.some(({ event }) => event === 'save')).toBe(false);
   });
 
-  it('that was buffered, or was tried again, is held by its emit', () => {
+  it('that was buffered, or was tried again, is held with its emit', () => {
     const { story, rowOf, strip } = setUp();
     const of = story.emit('save', { fate: 'buffered' });
     story.tell({ kind: 'flushed', of, payload: text('save', 1) });
@@ -116,7 +116,7 @@ describe('a held event', () => {
     expect(strip()[0]?.row).toBe(rowOf(of));
   });
 
-  it('whose answer the panel gave says so in its ack', () => {
+  it('that the panel answered says so in its ack', () => {
     const { story, rowOf, hold, release } = setUp();
     const one = hold({ ackId: 4, awaits: 'callback' });
     story.wait(200);
@@ -125,7 +125,7 @@ describe('a held event', () => {
     expect(ackWords(rowOf(one.of))?.what).toBe('This panel answered it after 200 ms, in place of the server.');
   });
 
-  it('is saved with what was released in its place, masked, and read again', () => {
+  it('is saved with what replaced it, masked, and read again', () => {
     const { model, rowOf, hold, release } = setUp();
     const [one, other] = [hold(), hold()];
     release(one, { outcome: 'edited', event: 'store', payload: { form: 'copy', args: [{ id: 2, password: 'secret' }] } });
@@ -142,7 +142,7 @@ describe('a held event', () => {
     expect(lines.filter((line) => line.includes('"released"'))).toHaveLength(1);
   });
 
-  it('passes the guards with its fields only', () => {
+  it('only passes the guards with its own fields', () => {
     const held = { kind: 'held', seq: 2, at: 1, id: 1, of: 1, rule: 'r' };
     const released = { kind: 'released', seq: 3, at: 1, held: 1, of: 1, outcome: 'edited', event: 'store', payload: { form: 'copy', args: [1] } };
     expect([held, released, { ...released, automatic: true, waits: 'turn' }].map(isCapture)).toEqual([true, true, true]);
@@ -161,14 +161,14 @@ describe('the draft of a held event', () => {
     return { ...made, held, start: heldDraft(held) as Draft };
   }
 
-  it('that nothing was changed in releases the event as it was', () => {
+  it('without changes releases the event unchanged', () => {
     const { model, held, start } = edit();
     expect(JSON.parse(start.args)).toEqual([{ id: 1 }]);
     expect(heldProblems(start, start, model)).toEqual([]);
     expect(releaseDecision(held, start, start, 'q')).toEqual({ type: 'release', request: 'q', held: [held.id] });
   });
 
-  it('takes the bytes that it has not changed from the page, however many', () => {
+  it("gets the bytes that it hasn't changed from the page, however many", () => {
     const { model, held, start } = edit({}, binary);
     const other = { type: 'Uint8Array', size: 1, base64: 'AQ==' };
     const draft = { ...start, event: 'store', attachments: [...start.attachments, other], args: '[{"_placeholder":true,"num":1},{"_placeholder":true,"num":0}]' };
@@ -176,13 +176,13 @@ describe('the draft of a held event', () => {
     expect(releaseDecision(held, draft, start, 'q')).toEqual({ type: 'release_edited', request: 'q', held: held.id, event: 'store', args: draft.args, attachments: [{ original: 0 }, other] });
   });
 
-  it('cannot have a reserved name, or arguments that are none', () => {
+  it("can't have a reserved name, or invalid arguments", () => {
     const { model, start } = edit();
     const problems = (part: Partial<Draft>) => heldProblems({ ...start, ...part }, start, model).map(({ field }) => field);
     expect([problems({ event: 'connect' }), problems({ event: '' }), problems({ args: '{}' }), problems({ args: '[' })]).toEqual([['event'], ['event'], ['args'], ['args']]);
   });
 
-  it('cannot be where its arguments were not kept whole, or its row is not known', () => {
+  it("can't be created if its arguments were only partly kept, or its row isn't known", () => {
     const { held } = edit({}, { ...binary, text: '2["save","xxxx', attachments: [] });
     expect(whyNoEdit({ ...held, row: { ...(held.row as Row), capture: { ...(held.row as Row).capture, payload: { form: 'text', text: '2["save","xx', cutFrom: 9_000_000 } } as Row['capture'] } })).toContain('Only the first');
     const { row: _row, ...unknown } = held;
@@ -190,7 +190,7 @@ describe('the draft of a held event', () => {
     expect(heldDraft(unknown)).toBeUndefined();
   });
 
-  it('is answered only where the page asks for an answer', () => {
+  it('can be answered only if the page requests an answer', () => {
     const { held } = edit({ ackId: 3 });
     const draft = answerDraft(held) as Draft;
     expect(answerProblems(draft)).toEqual([]);
@@ -203,7 +203,7 @@ describe('the draft of a held event', () => {
 });
 
 describe('a fault that holds', () => {
-  it('has words, with its filter, and for a refusal', () => {
+  it('is described with its filter, and so is a refusal', () => {
     const words = (direction: 'in' | 'out' | 'both', filter: string) =>
       activeWords({ id: 'r', rule: { kind: 'hold', socket: 1, direction, filter, condition: { test: 'binary' }, inOrder: true }, count: 2 }, START);
     expect(words('out', 'event:save')).toBe('Holds emits: event:save (2 events so far)');

@@ -22,7 +22,7 @@ function setUp() {
 }
 
 describe('a simulated event', () => {
-  it('is found by is:simulated and by its request, is no replay, and its words say that the server knows nothing', () => {
+  it("is found by is:simulated and by its request, isn't a replay, and its explanation says that the server doesn't know about it", () => {
     const { model, simulate, words } = setUp();
     const row = simulate();
     expect(FLAG_TESTS.simulated(row)).toBe(true);
@@ -33,7 +33,7 @@ describe('a simulated event', () => {
     );
   });
 
-  it('does not count as received, nor as a sign of the server’s life', () => {
+  it("doesn't count as received, nor as a sign that the server is there", () => {
     const { model, story, simulate } = setUp();
     story.receive('news');
     const before = model.manager(story.page, MANAGER)?.heartbeatAt;
@@ -43,7 +43,7 @@ describe('a simulated event', () => {
     expect(model.manager(story.page, MANAGER)?.heartbeatAt).toBe(before);
   });
 
-  it('that asked for an ack waits for the panel, and shows the answer', () => {
+  it('that requested an ack waits for the panel, and shows the answer', () => {
     const { story, simulate } = setUp();
     const row = simulate({ ackId: 2 ** 40 + 1 });
     expect(ackWords(row)?.what).toBe('This panel is waiting for an acknowledgement. The page has not sent it yet.');
@@ -51,7 +51,7 @@ describe('a simulated event', () => {
     expect(ackWords(row)?.what).toContain('The page acknowledged it after');
   });
 
-  it('that could not be is a failure of its own', () => {
+  it('that failed is a row of its own', () => {
     const { story, rowOf, words } = setUp();
     const row = rowOf(story.tell({ kind: 'replay_failed', replay: { request: 's' }, simulated: true, reason: 'gone' }));
     expect(words(row)).toBe('Not simulated: the page no longer references this Socket. Choose another Socket.');
@@ -60,7 +60,7 @@ describe('a simulated event', () => {
 });
 
 describe('the draft of a simulation', () => {
-  it('is what was received; an emit is none', () => {
+  it('is created from a received event, and not from an emit', () => {
     const { story, rowOf } = setUp();
     const seq = story.receive('news', { ackId: 3, payload: text('news', 'hi', 1) });
     const draft = simulationOf(rowOf(seq)) as Draft;
@@ -72,7 +72,7 @@ describe('the draft of a simulation', () => {
     });
   });
 
-  it('may go to a Socket that is not connected, but to none of a worker or of a page that was left', () => {
+  it("can go to a Socket that isn't connected, but not to one of a worker or of a closed page", () => {
     const { model, story, rowOf } = setUp();
     const draft = simulationOf(rowOf(story.receive('news'))) as Draft;
     const problems = () => preparedSimulation({ draft, problems: draftProblems(draft, model), isFilled: false }, model).problems;
@@ -83,11 +83,11 @@ describe('the draft of a simulation', () => {
   });
 });
 
-describe('an event that a rule has touched', () => {
+describe('an event that a fault has affected', () => {
   const dropped = { rule: 'r', effect: 'dropped', ms: 0 } as const;
   const delayed = { rule: 'r', effect: 'delayed', ms: 400 } as const;
 
-  it('says so, whichever way it went, and is found by is:fault', () => {
+  it('says so, in either direction, and is found by is:fault', () => {
     const { story, rowOf, words } = setUp();
     const incoming = (tampered: typeof dropped | typeof delayed) =>
       rowOf(story.tell({ kind: 'incoming', socket: SOCKET, event: 'news', payload: text('news'), tampered }));
@@ -104,7 +104,7 @@ describe('an event that a rule has touched', () => {
 describe('an active fault', () => {
   const active = (rule: Fault, count = 0, until?: number) => activeWords({ id: 'r', rule, count, ...(until !== undefined && { until }) }, START);
 
-  it('is known of each page by its last word', () => {
+  it('is known for each page by its last report', () => {
     const { model, story } = setUp();
     const rule = { kind: 'latency', socket: SOCKET, ms: 1, jitter: 0 } as const;
     story.tell({ kind: 'workbench', rules: [{ id: 'r', rule, count: 2 }] });
@@ -113,7 +113,7 @@ describe('an active fault', () => {
     expect(model.pages.get(story.page)?.workbench).toEqual({ rules: [], refused: { request: 'x', reason: 'closed' } });
   });
 
-  it('has words for each rule, with what it did', () => {
+  it('is described, with its effect so far', () => {
     expect(active({ kind: 'offline', manager: 1, ms: 10_000 }, 2, START + 4_000)).toBe('Offline for 4.0 s more (2 attempts failed)');
     expect(active({ kind: 'fail', manager: 1, times: 3 }, 1)).toBe('Fails the next 2 attempts to connect (1 failed)');
     expect(active({ kind: 'events', socket: 1, direction: 'both', pattern: 'chat*', effect: 'drop', ms: 0 }, 1)).toBe('Drops received and emitted chat* (1 event so far)');
@@ -122,7 +122,7 @@ describe('an active fault', () => {
     expect(refusalWords('closed')).toContain("isn't connected");
   });
 
-  it('cannot be in a page that is closed, in a worker, in a file, or where only the wire is seen: each says why', () => {
+  it("isn't possible in a page that is closed, in a worker, in a file, or on the wire only: each gives the reason", () => {
     const { model, story } = setUp();
     const target = { page: story.page, manager: MANAGER };
     expect(whyNoFault(model, target)).toBeUndefined();

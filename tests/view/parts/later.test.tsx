@@ -19,14 +19,14 @@ describe('a view that is loaded later', () => {
     vi.restoreAllMocks();
   });
 
-  it('is drawn when its code has come', async () => {
+  it('is drawn when its code is loaded', async () => {
     const View = later(() => Promise.resolve(Greeting));
     render(<View name="Ada" />);
     expect(screen.getByRole('status').textContent).toBe('Loading…');
     await screen.findByText('Hello Ada');
   });
 
-  it('is drawn at once where the panel has had the time to fetch it', async () => {
+  it('is drawn immediately if the panel has had time to load it', async () => {
     const load = vi.fn(() => Promise.resolve(Greeting));
     const View = later(load);
     render(<Panel />);
@@ -38,7 +38,7 @@ describe('a view that is loaded later', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
-  it('says where its code cannot be had, and asks again when told to', async () => {
+  it("shows an error if its code can't be loaded, and retries on request", async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const load = vi.fn(() => Promise.resolve(Greeting)).mockRejectedValueOnce(new Error('no such file'));
     const View = later(load);

@@ -6,7 +6,7 @@ import { CompletedField } from '../../../panel/view/replay/CompletedField';
 describe('a field that is replaced', () => {
   afterEach(cleanup);
 
-  it('tells where its caret was, and whether it had the focus', () => {
+  it('reports where its caret was, and whether it had the focus', () => {
     const onLeave = vi.fn<(caret: object) => void>();
     const { unmount } = render(field(onLeave));
     const area = screen.getByRole<HTMLTextAreaElement>('textbox');
@@ -16,7 +16,7 @@ describe('a field that is replaced', () => {
     expect(onLeave).toHaveBeenLastCalledWith({ anchor: 3, head: 1, hasFocus: true });
   });
 
-  it('does not take the focus along if another field has it', () => {
+  it("doesn't restore the focus if another field has it", () => {
     const onLeave = vi.fn<(caret: object) => void>();
     const { unmount } = render(field(onLeave));
     unmount();

@@ -16,15 +16,15 @@ function createShelf(stored: Record<string, unknown> = {}) {
 
 beforeEach(() => useKept.setState({ ...NOTHING_KEPT, isRead: false }));
 
-describe('what lasts of replaying', () => {
-  it('is there once it was read', async () => {
+describe('the stored data of replays', () => {
+  it('is available once it was read', async () => {
     expect(useKept.getState().isRead).toBe(false);
     await readShelf(createShelf({ replay: { history: [sent('a')], favourites: [], riskyWords: ['x'] } }));
     expect(useKept.getState()).toMatchObject({ isRead: true, riskyWords: ['x'] });
     expect(events()).toEqual(['a']);
   });
 
-  it('changes one after the other, though each takes its time', async () => {
+  it('changes one after the other, even if each takes time', async () => {
     const shelf = createShelf();
     await Promise.all(['a', 'b', 'c'].map((event) => keep(shelf, (kept) => withSentEmit(kept, sent(event)))));
     expect(events()).toEqual(['c', 'b', 'a']);
@@ -38,7 +38,7 @@ describe('what lasts of replaying', () => {
     expect(events()).toEqual(['mine again', 'theirs', 'mine']);
   });
 
-  it('does without a storage that fails', async () => {
+  it('works without storage if that fails', async () => {
     const broken = { read: () => Promise.reject(new Error('full')), keep: () => Promise.reject(new Error('full')) };
     await keep(broken, (kept) => withSentEmit(kept, sent('a')));
     expect(events()).toEqual(['a']);

@@ -14,7 +14,7 @@ function setUp() {
 }
 
 describe('a note', () => {
-  it('leads to its rows only, even to those that a chip, a range or an older text hides', () => {
+  it('shows its own rows only, even those that a chip, a range or an earlier text hides', () => {
     const { model, story, noteOf } = setUp();
     story.receive('new mesage', { listeners: 0 });
     story.receive('other');

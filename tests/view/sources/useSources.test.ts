@@ -12,7 +12,7 @@ describe('the sources', () => {
   const names = () => useSources.getState().files.map(({ name }) => name);
   const shown = () => useSources.getState().files.find(({ id }) => id === useSources.getState().shown)?.name;
 
-  it('are the live log and each file side by side, the last one opened shown', () => {
+  it('are the live log and each file side by side, with the last opened one shown', () => {
     expect([names(), shown()]).toEqual([[], undefined]);
     useSources.getState().open('one.jsonl', createPanelModel());
     useSources.getState().open('two.jsonl', createPanelModel());
@@ -21,7 +21,7 @@ describe('the sources', () => {
     expect([names(), shown()]).toEqual([['one.jsonl'], undefined]);
   });
 
-  it('each have their own selection, and nothing that was begun is taken along', () => {
+  it("each have their own selection, and unfinished input doesn't move to another", () => {
     useUi.getState().select(7);
     useUi.getState().markToCompare(7);
     useUi.getState().openDrawer({ kind: 'compose' });

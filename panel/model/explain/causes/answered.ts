@@ -4,7 +4,7 @@ import { ANSWERS } from './answers';
 import type { Scene } from './scene';
 import { sessionUnknown } from './sessionUnknown';
 
-/** An HTTP answer that isn't Socket.IO's, or one of its refusals: status and body say what it is. */
+/** An HTTP response that isn't Socket.IO's, or one of its refusals: status and body identify it. */
 export const answered: Weigh = (scene) => {
   const { subject, failure } = scene;
   const answer = failure?.answer;
@@ -19,7 +19,7 @@ function evidenceOf({ failure, manager, outage }: Scene): Evidence[] {
   const path = pathOf(url);
   const asked = manager.manager.path.replace(/\/$/, '');
   const isElsewhere = path !== undefined && path.replace(/\/$/, '') !== asked;
-  // Where no other route was asked for, the slash is what a web framework redirects away.
+  // If no other route was requested, the slash is what a web framework redirects to remove.
   const hasLostSlash = path !== undefined && path === asked && asked !== '';
   const text = body.replace(/\s+/g, ' ').trim().slice(0, 120);
   const times = outage?.attempts.filter((attempt) => attempt.failure?.answer?.status === status).length ?? 0;

@@ -1,10 +1,10 @@
 import { t } from '../../../../src/i18n/t';
 import type { HttpAnswer } from '../../../../src/protocol/capture';
 
-/** What an HTTP answer to a request of Engine.IO can be. */
+/** The kinds of HTTP responses to an Engine.IO request. */
 export interface KnownAnswer {
   id: string;
-  /** `transport`: of a WebSocket only the status of its handshake is known, and that only in DevTools. */
+  /** `transport`: for a WebSocket only the status of its handshake is known, and only in DevTools. */
   fits(answer: HttpAnswer, transport: string): boolean;
   what(answer: HttpAnswer): string;
   todo: string;
@@ -15,8 +15,8 @@ const isHtml = ({ type, body }: HttpAnswer) => /html/i.test(type) || /^\s*<(!doc
 const says = ({ body }: HttpAnswer, words: RegExp) => words.test(body);
 
 /**
- * The first that fits counts. The codes are those of Engine.IO for Node, the words those of servers in other languages; a
- * status without either comes from a proxy, or from the web server.
+ * The first match counts. The codes are those of Engine.IO for Node.js, the messages those of servers in other languages; a status
+ * with neither comes from a proxy, or from the web server.
  */
 export const ANSWERS: readonly KnownAnswer[] = [
   {

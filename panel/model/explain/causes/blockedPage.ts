@@ -3,7 +3,7 @@ import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
 import { silentFor } from './silentFor';
 
-/** The close waits for the page's thread like everything else: it is read just after. */
+/** The close waits for the page's thread like everything else: it is processed right after. */
 const READ_WITHIN_MS = 1_500;
 
 /** The main thread was busy for longer than the server waits for a heartbeat. */

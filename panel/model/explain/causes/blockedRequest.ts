@@ -3,7 +3,7 @@ import type { Cause, Weigh } from './cause';
 import { hostOf } from '../../hostOf';
 import type { Scene } from './scene';
 
-/** The browser made no request, or kept the answer from the page, and says nothing but "error". */
+/** The browser made no request, or kept the response from the page, and only reports "error". */
 export const blockedRequest: Weigh = (scene) => {
   const { subject, failure } = scene;
   if (subject !== 'failed' || !failure || (failure.answer && failure.answer.status > 0)) return undefined;
@@ -35,7 +35,7 @@ function contentPolicy({ changes, at, manager }: Scene): Cause | undefined {
   };
 }
 
-/** DevTools sees the answer that redirects; the page only that the last request failed. */
+/** DevTools sees the redirecting response; the page only that the last request failed. */
 function redirected({ request, failure }: Scene): Cause | undefined {
   if (failure?.transport !== 'polling' || !request || request.status < 300 || request.status >= 400) return undefined;
   return {
@@ -47,17 +47,17 @@ function redirected({ request, failure }: Scene): Cause | undefined {
   };
 }
 
-/** DevTools' errors of requests that reached no server. Of CORS it says ERR_FAILED. */
+/** DevTools' errors for requests that reached no server. For CORS it reports ERR_FAILED. */
 const UNREACHED = /ERR_(?!FAILED|BLOCKED)/;
 
-/** A page can't tell CORS from a server that isn't there; what worked can. */
+/** A page can't distinguish CORS from a server that isn't there; requests that worked can. */
 function crossOrigin({ failure, manager, page, request, row }: Scene): Cause | undefined {
   const [own, server] = [origin(page?.url ?? ''), origin(manager.manager.url)];
   if (failure?.transport !== 'polling' || !own || !server || own === server) return undefined;
   if (request && UNREACHED.test(request.error)) return undefined;
   const polled = manager.engines.some(({ id, transport }) => id !== undefined && transport === 'polling');
   if (polled) return undefined;
-  // What DevTools saw come back, and the page didn't.
+  // The response that DevTools saw, and the page didn't.
   const isAnswered = request !== undefined && request.status >= 200 && request.status < 400;
   const { withCredentials } = row.snapshot?.connection.connection ?? {};
   const works = isAnswered || manager.engines.some(({ id, transport }) => id !== undefined && transport === 'websocket');
@@ -89,7 +89,7 @@ function isLocal(url: string): boolean {
   return /^\w+:\/\/(localhost|127\.|\[::1\]|[^/:]+\.localhost)/.test(url);
 }
 
-/** With the scheme of HTTP. */
+/** With an HTTP scheme. */
 function origin(url: string): string {
   return URL.canParse(url) ? new URL(url.replace(/^ws/, 'http')).origin : '';
 }

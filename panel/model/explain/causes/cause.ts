@@ -2,19 +2,19 @@ import type { Row } from '../../row';
 import type { Scene } from './scene';
 
 /**
- * - `certain`: the data says so
- * - `likely`: all that is known fits, and little else does
+ * - `certain`: the data shows it
+ * - `likely`: everything that is known fits, and little else does
  * - `possible`: it fits, and so does something else
  */
 export type Certainty = 'certain' | 'likely' | 'possible';
 
-/** A fact from the log that speaks for a cause, with the row that shows it. */
+/** A fact from the log that supports a cause, with the row that shows it. */
 export interface Evidence {
   text: string;
   row?: Row | undefined;
 }
 
-/** Why something happened. Whole sentences for a person. */
+/** Why something happened. Whole sentences for the user. */
 export interface Cause {
   /** The same in all languages. */
   id: string;
@@ -25,5 +25,5 @@ export interface Cause {
   todo: string;
 }
 
-/** Looks at what is known around a row for one cause; undefined where it doesn't fit. */
+/** Checks what is known around a row for one cause; undefined if it doesn't fit. */
 export type Weigh = (scene: Scene) => Cause | undefined;

@@ -33,7 +33,7 @@ import { listenerLeak } from './listenerLeak';
 import type { Cause, Certainty, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** Of two that are equally certain, the one that stands first here says more. */
+/** Of two that are equally certain, the one that is listed first here is more specific. */
 const CAUSES: readonly Weigh[] = [
   ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, pingUnanswered, noStickySessions, expiredSession, closedSession, otherProtocol,
   unreadable, invalidFrame, wrongParser, serverGone, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, steadyAge, sameEmit, silence,
@@ -41,19 +41,19 @@ const CAUSES: readonly Weigh[] = [
 ];
 const RANKS: readonly Certainty[] = ['certain', 'likely', 'possible'];
 
-/** That an emit came before each loss says nothing where another cause says what was wrong with it. */
+/** That an emit preceded each loss means nothing if another cause explains the loss. */
 function withoutRepeats(causes: readonly Cause[]): Cause[] {
   const emits = new Set(causes.flatMap(({ id, evidence }) => (id === 'same emit' ? [] : evidence.map(({ row }) => row))));
   return causes.filter(({ id, evidence }) => id !== 'same emit' || !evidence.some(({ row }) => row && emits.has(row)));
 }
 
-/** That the answer was a 413 says no more than which emit it was for. */
+/** A 413 only adds which emit it was for. */
 function withoutStatus(causes: readonly Cause[]): Cause[] {
   const isNamed = causes.some(({ id }) => id.startsWith('over the limit'));
   return causes.filter(({ id }) => id !== 'too large' || !isNamed);
 }
 
-/** The causes that fit what is known, the most certain first. Empty where nothing does: then it isn't known. */
+/** The causes that fit what is known, the most certain first. Empty if none does: then the cause isn't known. */
 export function causesOf(scene: Scene): Cause[] {
   const simulated = ownFault(scene);
   if (simulated) return [simulated];

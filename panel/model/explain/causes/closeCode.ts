@@ -2,7 +2,7 @@ import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
 
 /**
- * Close codes that say why, from RFC 6455 and the IANA registry of WebSocket close codes. 1000, 1005 and 1006 don't: see
+ * Close codes that give a reason, from RFC 6455 and the IANA registry of WebSocket close codes. 1000, 1005 and 1006 don't: see
  * `endingOf`. 1009 is in `overLimit`.
  */
 const CODES: Readonly<Record<number, { what: string; todo: string }>> = {
@@ -26,11 +26,11 @@ const OF_ITS_OWN = { what: t('The server closed the connection with a code of it
 
 const ENDED_BY_OTHERS = new Set(['transport close', 'transport error']);
 
-/** What the WebSocket's close code says. */
+/** What the WebSocket's close code means. */
 export const closeCode: Weigh = ({ subject, engine, reason }) => {
   if (subject !== 'lost' && subject !== 'failed') return undefined;
   const { code, reason: text } = engine?.closed ?? {};
-  // Where the page closes it, be it for a silence, the code is the answer to its own close frame.
+  // If the page closes it, even because of a silence, the code is the answer to its own close frame.
   if (code === undefined || (subject === 'lost' && !ENDED_BY_OTHERS.has(reason))) return undefined;
   const known = CODES[code] ?? (code >= FIRST_OF_ITS_OWN ? OF_ITS_OWN : undefined);
   if (!known) return undefined;

@@ -3,11 +3,11 @@ import { endingOf } from '../endingOf';
 import type { Evidence, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** Codes that say no more than that somebody closed it: a normal closure, and none. */
+/** Codes that only show that it was closed deliberately: a normal closure, and none. */
 const NORMAL = 1000;
 const NONE = 1005;
 
-/** The other end closed the connection properly, and did not say why. */
+/** The other end closed the connection properly, without a reason. */
 export const closedOnPurpose: Weigh = (scene) => {
   const { subject, engine, reason } = scene;
   const ending = subject === 'lost' ? endingOf(engine, reason) : undefined;
@@ -15,7 +15,7 @@ export const closedOnPurpose: Weigh = (scene) => {
   if (ending !== 'packet' && !(ending === 'frame' && (code === NORMAL || code === NONE))) return undefined;
   return {
     id: 'closed on purpose',
-    // Who it was isn't known: a proxy can do it, and so can a script in the page that has the WebSocket.
+    // Which end it was isn't known: a proxy can do it, and so can a script in the page that has the WebSocket.
     certainty: 'possible',
     what: ending === 'packet' ? t('The server closed the connection deliberately.') : t('The server, or a proxy, closed the connection deliberately.'),
     evidence: [frameWords(scene), { text: t("No DISCONNECT packet came, so the server didn't call socket.disconnect().") }],

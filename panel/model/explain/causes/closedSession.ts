@@ -4,11 +4,11 @@ import type { Weigh } from './cause';
 import { unusedSessions } from './noStickySessions';
 import { sessionUnknown } from './sessionUnknown';
 
-/** A session that worked, and then was unknown all at once. */
+/** A session that worked, and suddenly was unknown. */
 export const closedSession: Weigh = ({ subject, failure, engine, manager }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !failure || engine?.connectedAt === undefined || !sessionUnknown(failure.answer)) return undefined;
   const quiet = failure.at - (engine.lastIn ?? engine.startedAt);
-  // Then it has expired, or the sessions before it say more.
+  // Then it has expired, or the sessions before it explain more.
   if (quiet >= (manager.handshake?.pingTimeout ?? 0) || unusedSessions(manager) > 0) return undefined;
   return {
     id: 'closed session',

@@ -3,12 +3,12 @@ import type { Row } from '../../row';
 import { sentAt } from './sentAt';
 import { reasonOf, type Scene } from './scene';
 
-/** An emit may have been buffered before it went out. */
+/** An emit may have been buffered before it was sent. */
 function wentAt(row: Row, until: EpochMillis): EpochMillis {
   return row.capture.kind === 'outgoing' ? (sentAt(row, until) ?? -Infinity) : row.at;
 }
 
-/** Of this disconnect and those before it, for the same reason: how many came just after such a row. */
+/** How many disconnects, up to this one and for the same reason, came just after such a row. */
 export function countBefore({ before, row }: Scene, isIt: (row: Row) => boolean, within: Millis, reason?: string): number {
   const rows = [...before, row];
   let last: Row | undefined;

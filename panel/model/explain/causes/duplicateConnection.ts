@@ -4,10 +4,10 @@ import type { Row } from '../../row';
 import type { Weigh } from './cause';
 import { hostOf } from '../../hostOf';
 
-/** A server sends the same to all its Sockets at once. */
+/** A server sends the same event to all its Sockets at once. */
 const AT_ONCE_MS = 500;
 
-/** The same event came over another connection of the page too. */
+/** The same event arrived over another connection of the page too. */
 export const duplicateConnection: Weigh = ({ subject, row, elsewhere, manager, managers, at }) => {
   if (subject !== 'received') return undefined;
   const twin = elsewhere.findLast((other) => other.direction === 'on' && other.event === row.event && other.namespace === row.namespace && at - other.at < AT_ONCE_MS && textOf(other) === textOf(row));

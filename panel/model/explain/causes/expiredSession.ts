@@ -3,7 +3,7 @@ import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
 import { sessionUnknown } from './sessionUnknown';
 
-/** The server has forgotten a session that was silent for longer than it waits. */
+/** The server has discarded a session that was silent for longer than it waits. */
 export const expiredSession: Weigh = ({ subject, failure, engine, manager: { handshake } }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !failure || !engine?.id || !sessionUnknown(failure.answer)) return undefined;
   const quiet = failure.at - (engine.lastIn ?? engine.startedAt);

@@ -1,10 +1,10 @@
 import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
 
-/** DevTools' words where a connection could not be made, or was cut: see `networkError`. */
+/** DevTools' messages for a connection that couldn't be made, or was cut: see `networkError`. */
 const OF_THE_NETWORK = /ERR_|connection closed/i;
 
-/** The browser could not read what came over an open WebSocket. Of one that is cut it reports no error, only the close. */
+/** The browser couldn't read what arrived over an open WebSocket. For one that is cut it reports no error, only the close. */
 export const invalidFrame: Weigh = ({ subject, reason, failure, request, engine }) => {
   if (subject !== 'lost' || reason !== 'transport error' || failure?.transport !== 'websocket' || engine?.id === undefined) return undefined;
   const said = request?.status === 101 ? request.error : '';

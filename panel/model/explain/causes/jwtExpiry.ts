@@ -1,6 +1,6 @@
 import type { EpochMillis } from '../../../../src/protocol/keys';
 
-/** When a JSON Web Token expires, as it says itself; undefined for anything else. */
+/** When a JSON Web Token expires, according to its own claim; undefined for anything else. */
 export function jwtExpiry(text: string): EpochMillis | undefined {
   const payload = /^(?:Bearer\s+)?eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]*$/.exec(text)?.[1];
   if (payload === undefined) return undefined;

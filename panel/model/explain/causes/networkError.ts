@@ -1,7 +1,7 @@
 import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
 
-/** What the browser's own error names mean. DevTools gets them, a page doesn't. */
+/** What the browser's error names mean. DevTools gets them, a page doesn't. */
 const ERRORS: readonly { id: string; fits: RegExp; what: string; todo: string }[] = [
   { id: 'certificate', fits: /ERR_CERT|ERR_SSL|ERR_BAD_SSL|certificate/i, what: t("The browser doesn't accept the server's certificate, or can't make a secure connection."), todo: t("Open the server's address in a tab of its own: the browser says what is wrong. A self-signed certificate has to be accepted there first.") },
   { id: 'connection refused', fits: /ERR_CONNECTION_REFUSED/i, what: t('No server listens at this address and port.'), todo: t('Is the server running? Compare its port with that of the client.') },
@@ -14,7 +14,7 @@ const ERRORS: readonly { id: string; fits: RegExp; what: string; todo: string }[
   { id: 'through a proxy', fits: /ERR_PROXY|ERR_TUNNEL/i, what: t("The proxy that this browser is set to use doesn't let the request through."), todo: t("Check the browser's proxy settings.") },
 ];
 
-/** Why a request without an answer failed, as DevTools says it. */
+/** Why a request without a response failed, as DevTools reports it. */
 export const networkError: Weigh = ({ subject, failure, request, manager, at }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !request?.error || (failure?.answer && failure.answer.status > 0)) return undefined;
   const known = ERRORS.find(({ fits }) => fits.test(request.error));

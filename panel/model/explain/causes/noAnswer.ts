@@ -4,7 +4,7 @@ import { messageOf } from '../../../../src/socketio/connectErrors';
 import type { Cause, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** Nothing came back, and nothing else explains it. */
+/** No response arrived, and nothing else explains it. */
 export const noAnswer: Weigh = (scene) => {
   const { subject, row, failure, engine } = scene;
   if (subject !== 'failed' || row.capture.kind !== 'reserved') return undefined;
@@ -37,7 +37,7 @@ function notOpened(): Cause {
   };
 }
 
-/** The Engine says so of a first message that is none of its own. */
+/** The Engine reports this for a first message that isn't Engine.IO's. */
 function notEngine(): Cause {
   return {
     id: 'other WebSocket server',

@@ -5,7 +5,7 @@ import type { EngineRun } from '../../engineRun';
 import type { Weigh } from './cause';
 import { sessionUnknown } from './sessionUnknown';
 
-/** The session that one server has just given is unknown to the one that the next request reaches. */
+/** The session that one server has just created is unknown to the server that the next request reaches. */
 export const noStickySessions: Weigh = ({ subject, failure, engine, manager, page }) => {
   if ((subject !== 'failed' && subject !== 'lost') || !failure || !engine || !sessionUnknown(failure.answer)) return undefined;
   if (!isFresh(engine, manager.handshake?.pingTimeout)) return undefined;
@@ -30,12 +30,12 @@ function isElsewhere(url: string, page = ''): boolean {
   return URL.canParse(url) && URL.canParse(page) && new URL(url).host !== new URL(page).host;
 }
 
-/** So long a new session may take for its second request. In 1.x and 2.x a Socket is connected by the first. */
+/** How long a new session may take for its second request. In 1.x and 2.x a Socket is connected by the first. */
 const YOUNG_MS = 2_000;
 
 /**
- * Unknown from its start. One that has been used for a while may have been closed by its own server: it
- * does so where a request is cut, and the browser then repeats the request.
+ * Unknown from its start. A session that has been used for a while may have been closed by its own server, which does so if a
+ * request is cut and the browser repeats it.
  */
 export function unusedSessions({ engines, handshake }: ManagerState): number {
   return engines.filter((run) => isNew(run) && sessionUnknown(run.failure?.answer) && isFresh(run, handshake?.pingTimeout)).length;
@@ -45,7 +45,7 @@ function isNew({ connectedAt, startedAt, failure }: EngineRun): boolean {
   return connectedAt === undefined || (failure?.at ?? startedAt) - startedAt < YOUNG_MS;
 }
 
-/** It can't have expired: something came over it a moment ago. */
+/** It can't have expired: something arrived over it a moment ago. */
 function isFresh({ id, lastIn, startedAt, failure }: EngineRun, pingTimeout = 20_000): boolean {
   return id !== undefined && failure !== undefined && failure.at - (lastIn ?? startedAt) < pingTimeout;
 }

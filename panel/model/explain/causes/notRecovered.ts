@@ -4,7 +4,7 @@ import { entriesOf } from '../../values/secrets';
 import type { Evidence, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** Of `connectionStateRecovery`, where the server sets nothing else. */
+/** Default of `connectionStateRecovery`. */
 const KEPT_MS = 2 * 60_000;
 
 /** The client asked for its old session, and got a new one. Since 4.6. */

@@ -4,10 +4,10 @@ import type { PageCapture } from '../../../../src/protocol/capture';
 import type { EpochMillis } from '../../../../src/protocol/keys';
 import type { Weigh } from './cause';
 
-/** The browser reports it within this of the loss. */
+/** The browser reports it within this time of the loss. */
 const NEAR_MS = 2_000;
 
-/** It may be online again a moment later: what counts is how it was then. */
+/** It may be online again a moment later: its state at that time counts. */
 function offlineAt(changes: readonly PageCapture[], at: EpochMillis): PageCapture | undefined {
   const last = changes.findLast(({ change, at: when }) => when <= at && (change === 'offline' || change === 'online'));
   if (last?.change === 'offline') return last;
@@ -20,7 +20,7 @@ function reportedWords(when: EpochMillis, at: EpochMillis): string {
     : t('The browser reported offline at {time}, {before} before.', { time: timeOfDay(when), before: duration(at - when) });
 }
 
-/** The browser says that there is no network. */
+/** The browser reports that there is no network. */
 export const offline: Weigh = ({ subject, changes, at, row, failure, reason }) => {
   if (subject !== 'lost' && subject !== 'failed' && subject !== 'gave up') return undefined;
   if (failure && failure.answer && failure.answer.status > 0) return undefined;

@@ -3,14 +3,14 @@ import { explainConnectError } from '../../../../src/socketio/connectErrors';
 import type { Cause, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** Engine.IO 3 begins each packet of a body with its length. As binary the length comes in bytes, and a byte 255 ends it. */
+/** Engine.IO 3 begins each packet of a body with its length. In binary, the length is in bytes, and a byte 255 ends it. */
 // oxlint-disable-next-line no-control-regex -- the length's digits are bytes
 const FRAMED_BY_3 = /^\d{1,6}:0\{|^\0[\0-\t]{1,6}(?:\u00ff|\ufffd)0\{/;
 const FRAMED_BY_4 = /^0\{"sid"/;
-/** Of Engine.IO for Node (code 5), Python, and others. */
+/** Messages of Engine.IO for Node.js (code 5), Python, and others. */
 const UNSUPPORTED = /"code"\s*:\s*5\b|unsupported (protocol )?version|unsupported version of the socket\.io/i;
 
-/** The server speaks another version of Engine.IO than the client. */
+/** The server speaks a different version of Engine.IO than the client. */
 export const otherProtocol: Weigh = (scene) => {
   if (scene.subject !== 'failed' || scene.row.capture.kind !== 'reserved') return undefined;
   const { capture: { args, event } } = scene.row;

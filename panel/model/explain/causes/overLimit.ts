@@ -5,12 +5,12 @@ import { sentAt } from './sentAt';
 import type { Scene } from './scene';
 import type { Row } from '../../row';
 
-/** The server closes a WebSocket as soon as it reads how long the message is; over long-polling, once it has counted that far. */
+/** The server closes a WebSocket as soon as it reads how long the message is; with long-polling, once it has counted that far. */
 const WITHIN_MS = 10_000;
-/** What was on its way already may still arrive. */
+/** What was already on its way may still arrive. */
 const ARRIVES_WITHIN_MS = 2_000;
 const TOO_BIG = 1009;
-/** Codes that say something else: going away, restarting, try again later. Those of applications begin at 3000. */
+/** Codes with another meaning: going away, restarting, try again later. Those of applications begin at 3000. */
 const OTHERS = new Set([1001, 1012, 1013]);
 const FIRST_OF_APPLICATIONS = 3000;
 
@@ -37,10 +37,10 @@ export const overLimit: Weigh = (scene) => {
   };
 };
 
-/** Emits wait for the request before theirs to end, and then go out in one. */
+/** Emits wait for the request before theirs to end, and are then sent in one. */
 const TOGETHER_MS = 2_000;
 
-/** Before 4.5 a client sends all that waits in one request of long-polling, however big that gets. */
+/** Before 4.5 a client sends everything that waits in one long-polling request, however big that gets. */
 function together(scene: Scene): Cause | undefined {
   const { before, at, failure, manager: { maxPayload: limit }, engine } = scene;
   if (failure?.answer?.status !== 413 || failure.transport !== 'polling' || limit === undefined) return undefined;
@@ -63,7 +63,7 @@ function together(scene: Scene): Cause | undefined {
   };
 }
 
-/** Over the limit, where that is known; else, where the server says that it was too big, the biggest. */
+/** The emit over the limit, if the limit is known; otherwise, if the server reported that it was too big, the biggest. */
 function biggest({ before, manager, at, engine }: Scene, isSaid: boolean): Row | undefined {
   const recent = before.filter((row) => {
     const sent = sentAt(row, at);
@@ -72,6 +72,6 @@ function biggest({ before, manager, at, engine }: Scene, isSaid: boolean): Row |
   if (manager.maxPayload === undefined) return isSaid ? recent.toSorted((one, other) => other.size - one.size)[0] : undefined;
   const limit = manager.maxPayload;
   const row = recent.findLast(({ size }) => size > limit);
-  const survived = row && before.some(({ direction, at: heard }) => direction === 'on' && heard - (sentAt(row, at) ?? row.at) > ARRIVES_WITHIN_MS);
+  const survived = row && before.some(({ direction, at: receivedAt }) => direction === 'on' && receivedAt - (sentAt(row, at) ?? row.at) > ARRIVES_WITHIN_MS);
   return survived ? undefined : row;
 }

@@ -6,7 +6,7 @@ import { t } from '../../../../src/i18n/t';
 import type { Evidence, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** This panel simulated it. Then nothing else needs to be looked for. */
+/** This panel simulated it. Then no other cause needs to be looked for. */
 export const ownFault: Weigh = (scene) => {
   const fault = scene.page?.faults?.findLast((each) => isIts(each, scene));
   if (!fault) return undefined;
@@ -19,7 +19,7 @@ export const ownFault: Weigh = (scene) => {
   };
 };
 
-/** As they are named in *Simulate failures*. */
+/** Their names in *Simulate failures*. */
 const NAMES: Record<Fault['kind'], string> = {
   drop: t('Drop connection'),
   offline: t('Go offline'),
@@ -30,7 +30,7 @@ const NAMES: Record<Fault['kind'], string> = {
   latency: t('Latency'),
 };
 
-/** By the order of what was reported: never by how near in time it is. */
+/** By the order of the reports, never by how close in time they are. */
 function isIts(fault: PastFault, scene: Scene): boolean {
   const { rule, effect } = fault;
   const { subject, reason, row: { capture: { seq }, outage } } = scene;
@@ -38,12 +38,12 @@ function isIts(fault: PastFault, scene: Scene): boolean {
   if (!('manager' in rule) || rule.manager !== scene.manager.manager.key) return false;
   if (subject !== 'lost') return (subject === 'failed' || subject === 'gave up') && isFailedBy(fault, scene);
   if (reason !== 'transport close') return false;
-  // The Sockets report their loss between the Engine's close and the report of what was done.
+  // The Sockets report their loss after the Engine's close and before the report of the fault's effect.
   if (rule.kind === 'drop') return effect?.closedIn !== undefined && seq > effect.closedIn && seq < fault.begin;
   return rule.kind === 'offline' && isWithin(seq, fault);
 }
 
-/** An attempt that was begun before fails by *Go offline* too, and for a reason of its own otherwise. */
+/** An attempt that began earlier also fails because of *Go offline*; otherwise it has a cause of its own. */
 function isFailedBy(fault: PastFault, { failed }: Scene): boolean {
   const { madeIn, failedIn } = failed ?? {};
   if (fault.rule.kind === 'fail') return madeIn !== undefined && isWithin(madeIn, fault);

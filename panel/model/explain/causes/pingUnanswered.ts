@@ -8,12 +8,12 @@ import { sentAt } from './sentAt';
 import { steadyAge } from './steadyAge';
 
 const EARLY_MS = 200;
-/** A browser waits for the rest of the close once a close frame came: Chromium for 2 s. */
+/** A browser waits for the rest of the close once a close frame arrived: Chromium for 2 s. */
 const LATE_MS = 2_500;
 /** What takes a slow network longer than an answer to a ping. */
 const BIG = 100_000;
 
-/** With Engine.IO 4 the server closes the connection `pingTimeout` after a ping of its own that nothing answered. */
+/** With Engine.IO 4 the server closes the connection `pingTimeout` after a ping that wasn't answered. */
 export const pingUnanswered: Weigh = (scene) => {
   const { subject, engine, reason, client, at, manager: { handshake } } = scene;
   const ending = subject === 'lost' ? endingOf(engine, reason) : undefined;
@@ -36,12 +36,12 @@ export const pingUnanswered: Weigh = (scene) => {
   };
 };
 
-/** Closed by a server that doesn't say why. */
+/** Closed by a server that doesn't give a reason. */
 function isUnsaid(ending: ReturnType<typeof endingOf>, code: number | undefined): boolean {
   return ending === 'packet' || (ending === 'frame' && (code === 1000 || code === 1005));
 }
 
-/** It may have been on its way when the ping came. */
+/** It may have been on its way when the ping arrived. */
 function bigBefore({ before, at, engine }: Scene, pingedAt: number): Row | undefined {
   const out = before.filter((row) => row.size >= BIG && (sentAt(row, at) ?? 0) >= Math.max(engine?.startedAt ?? 0, pingedAt - LATE_MS * 4));
   return out.toSorted((one, other) => other.size - one.size)[0];

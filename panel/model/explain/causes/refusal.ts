@@ -40,45 +40,45 @@ export const refusal: Weigh = (scene) => {
   };
 };
 
-/** Its message, or what came in its place. */
+/** Its message, or what took its place. */
 function wordsOf(said: Portable | undefined): string {
   return messageOf(said) || inline(said === undefined ? [] : [said], 120);
 }
 
-/** What the middleware gave with its error. */
+/** The data that the middleware passed with its error. */
 function dataWords(said: Portable | undefined): string | undefined {
   const data = dataOf(said);
   return data === undefined ? undefined : inline([data], 120);
 }
 
-/** Since 3.x an error has the data beside its message; before, the data comes in its place. */
+/** Since 3.x an error has data beside its message; before, the data takes its place. */
 function dataOf(said: Portable | undefined): Portable | undefined {
   if (typeof said !== 'object' || said === null || Array.isArray(said) || said.$type !== 'error') return undefined;
   const { data } = said.fields as Record<string, Portable>;
   return data === null || (typeof data === 'object' && '$type' in data && data.$type === 'undefined') ? undefined : data;
 }
 
-/** A full room is refused again and again too, whatever the credentials. */
+/** A full room is also refused again and again, whatever the credentials. */
 const OF_CREDENTIALS = /expire|token|jwt|auth|credential|signature|session|log ?(in|ged)|sign(ed)? ?in|permission|denied|forbidden|\b40[13]\b/i;
 
 function isAboutCredentials(said: Portable | undefined): boolean {
   return OF_CREDENTIALS.test(`${wordsOf(said)} ${dataWords(said) ?? ''}`);
 }
 
-/** Where it was connected before with what was refused now. */
+/** An earlier connection with the credentials that are now refused. */
 function acceptedBefore({ before, row }: Scene): Row | undefined {
   const asked = comparable(sentBy(row));
   if (asked === undefined) return undefined;
   return before.findLast((each) => each.socket === row.socket && each.direction === 'reserved' && each.event === 'connect' && comparable(sentBy(each)) === asked);
 }
 
-/** Without what the client adds itself to have its session recovered. */
+/** Without what the client itself adds to recover its session. */
 function comparable(auth: Portable | undefined): string | undefined {
   const entries = entriesOf(auth).filter(([name]) => name !== 'pid' && name !== 'offset');
   return entries.length > 0 ? JSON.stringify(entries) : undefined;
 }
 
-/** What the Socket had sent to be let in, with secrets masked. */
+/** What the Socket had sent to join its namespace, with secrets masked. */
 function credentials(row: Row): Evidence[] {
   const asked = sentBy(row);
   const entries = entriesOf(asked).filter(([name]) => name !== 'pid' && name !== 'offset');
@@ -101,7 +101,7 @@ function refusedAlike({ before, row }: Scene): Row[] {
   return alike;
 }
 
-/** What it had sent to be let in, as it was then. */
+/** What it had sent to join its namespace, at that time. */
 function sentBy({ snapshot }: Row): Portable | undefined {
   return snapshot?.session?.auth;
 }

@@ -8,7 +8,7 @@ import { sentAt } from './sentAt';
 const WITHIN_MS = 1_000;
 const FEWEST = 2;
 
-/** The same event went out just before each loss, and hardly ever without one. */
+/** The same event was sent just before each loss, and hardly ever without one. */
 export const sameEmit: Weigh = (scene) => {
   const { subject, reason, before, at } = scene;
   if (subject !== 'lost' || !(reason === 'transport close' || reason === 'transport error')) return undefined;

@@ -8,18 +8,18 @@ import type { Outage, Row } from '../../row';
 import type { SeenRequest } from '../../seenRequest';
 
 /**
- * What a row asks for:
+ * The question that a row raises:
  * - `lost`: a Socket was disconnected
- * - `failed`: a connection could not be made, or broke with an error
- * - `refused`: the server answered, and said no
+ * - `failed`: a connection couldn't be made, or ended with an error
+ * - `refused`: the server answered, and refused
  * - `gave up`: the last attempt has failed
- * - `connected`: a Socket is connected, which may have lost what was sent meanwhile
- * - `received`: an event of the server
- * - `attempt`: one more attempt begins
+ * - `connected`: a Socket is connected, which may have missed events meanwhile
+ * - `received`: an event from the server
+ * - `attempt`: another attempt begins
  */
 export type Subject = 'lost' | 'failed' | 'refused' | 'gave up' | 'connected' | 'received' | 'attempt';
 
-/** What is known around a row: everything that a cause may look at. */
+/** What is known around a row: everything that a cause may use. */
 export interface Scene {
   readonly subject: Subject;
   readonly row: Row;
@@ -37,9 +37,9 @@ export interface Scene {
   readonly manager: ManagerState;
   readonly client: ClientMajor;
   readonly page?: PageInfo | undefined;
-  /** What the page went through. */
+  /** What happened to the page. */
   readonly changes: readonly PageCapture[];
-  /** The Manager's rows before this one, oldest first: as far as a look back goes. */
+  /** The Manager's rows before this one, oldest first, as far back as is searched. */
   readonly before: readonly Row[];
   /** The rows of the outage. */
   readonly during: readonly Row[];
@@ -55,7 +55,7 @@ export type KnownAround = Pick<PanelModel, 'manager' | 'managers' | 'pages' | 'b
 
 const LOOKED_BACK = 2_000;
 
-/** Undefined for a row whose reason no one asks for. */
+/** Undefined for a row that raises no question. */
 export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const manager = row.manager === undefined ? undefined : model.manager(row.page, row.manager);
   const subject = manager && subjectOf(row, manager.manager.client);
@@ -66,7 +66,7 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   const request = said && requestOf(model.requests, manager, said);
   const failure = said && completed(said, request);
   const page = model.pages.get(row.page);
-  // What the server said then: after a reconnect it may say something else.
+  // The server's handshake at that time: after a reconnect it may differ.
   const { handshake } = row.snapshot?.connection ?? {};
   const earlier = model.before(row.id, LOOKED_BACK, (other) => other.page === row.page);
   return {
@@ -91,10 +91,10 @@ export function sceneOf(model: KnownAround, row: Row): Scene | undefined {
   };
 }
 
-/** DevTools and the page count time a little differently. */
+/** DevTools and the page measure time a little differently. */
 const NEAR_MS = 2_000;
 
-/** To the same server, by the same transport, and nearest in time. */
+/** To the same server, over the same transport, and nearest in time. */
 function requestOf(requests: readonly SeenRequest[], { manager: { url, path } }: ManagerState, failure: Failure): SeenRequest | undefined {
   const host = URL.canParse(url) ? new URL(url).host : '';
   const isIts = (request: SeenRequest) => {

@@ -7,7 +7,7 @@ import { countBefore } from './countBefore';
 import { hostOf } from '../../hostOf';
 import type { Scene } from './scene';
 
-/** Servers often say why before they disconnect, or do it because of what they were sent. */
+/** Servers often send a reason before they disconnect, or do it because of what they received. */
 const JUST_BEFORE_MS = 1_000;
 
 export const serverDisconnect: Weigh = (scene) => {
@@ -36,7 +36,7 @@ function lastWords(scene: Scene): Evidence[] {
   });
 }
 
-/** Another connection of the page to the same server, made just before. What it hears itself may come only after this. */
+/** Another connection of the page to the same server, made just before. Its own events may come only after this. */
 function newerConnection({ managers, manager, at }: Scene): Evidence | undefined {
   const isOther = ({ manager: other }: ManagerState) => other.key !== manager.manager.key && hostOf(other.url) === hostOf(manager.manager.url);
   const made = managers.filter(isOther).flatMap(({ since, engines }) => [since, ...engines.flatMap(({ id, startedAt }) => (id === undefined ? [] : [startedAt]))]);

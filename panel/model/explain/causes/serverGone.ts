@@ -4,7 +4,7 @@ import type { Attempt, Row } from '../../row';
 import type { Evidence, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** What a proxy answers while its server is away. */
+/** What a proxy answers while its server is down. */
 const PROXY = new Set([502, 503, 504, 521, 522, 523]);
 
 /** The server was there, and then stopped answering. */

@@ -1,8 +1,8 @@
 import type { Millis } from '../../../../src/protocol/keys';
 import type { Scene } from './scene';
 
-/** How long before its end nothing had come over the connection; undefined where that isn't known. */
+/** How long before its end the connection had been silent; undefined if that isn't known. */
 export function silentFor({ engine, at }: Scene): Millis | undefined {
-  const heard = engine?.lastIn ?? engine?.connectedAt;
-  return heard === undefined ? undefined : (engine?.endedAt ?? at) - heard;
+  const last = engine?.lastIn ?? engine?.connectedAt;
+  return last === undefined ? undefined : (engine?.endedAt ?? at) - last;
 }

@@ -6,7 +6,7 @@ import type { Cause, Weigh } from './cause';
 import type { Scene } from './scene';
 import { silentFor } from './silentFor';
 
-/** What wakes the page also makes it read that the connection is gone. */
+/** When the page wakes, it also learns that the connection is lost. */
 const WOKE_WITHIN_MS = 10_000;
 /** Timers are a little late in any page. */
 const LATE_MS = 2_000;
@@ -22,7 +22,7 @@ export const sleepingPage: Weigh = (scene) => {
   return late(scene) ?? hidden(scene);
 };
 
-/** The client closes at a known time after the last heartbeat; where it did so much later, its timer didn't run. */
+/** The client closes at a known time after the last heartbeat; if it did so much later, its timer didn't run. */
 function late({ reason, manager: { handshake }, engine, at, changes }: Scene): Cause | undefined {
   if (reason !== 'ping timeout' || !handshake || engine?.lastIn === undefined) return undefined;
   // Then it is known what kept it from running.
@@ -52,11 +52,11 @@ function hidden(scene: Scene): Cause | undefined {
   );
 }
 
-/** What the page is in, since it last began. */
+/** The current state of the page, since it last began. */
 function state(changes: readonly PageCapture[], at: EpochMillis, begins: PageCapture['change'], ends: PageCapture['change']): PageCapture | undefined {
   const last = changes.findLast(({ change, at: when }) => when <= at + 1 && (change === begins || change === ends));
   if (last?.change === begins) return last;
-  // It may read of the end only as it wakes.
+  // It may learn of the end only as it wakes.
   if (begins !== 'frozen' || !last || at - last.at > WOKE_WITHIN_MS) return undefined;
   return changes.findLast(({ change, at: when }) => change === begins && when < last.at);
 }

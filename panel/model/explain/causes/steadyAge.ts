@@ -5,13 +5,13 @@ import type { EngineRun } from '../../engineRun';
 import type { Weigh } from './cause';
 
 const FEWEST = 3;
-/** Younger ones end for reasons of their own, one after another. */
+/** Younger connections end one after another for other reasons. */
 const YOUNGEST_MS = 1_500;
 const MOST_SPREAD_MS = 2_000;
-/** Timers and networks are never more exact. */
+/** Timers and networks are never more precise. */
 const LEAST_SPREAD_MS = 400;
 
-/** Connections end at the same age, each time: a limit in between, not a fault. */
+/** Connections end at the same age each time: a limit on the way, not a fault. */
 export const steadyAge: Weigh = ({ subject, reason, manager, engine }) => {
   if (subject !== 'lost' || !(reason === 'transport close' || reason === 'transport error')) return undefined;
   const ended = manager.engines.filter((run) => run.connectedAt !== undefined && run.startedAt <= (engine?.startedAt ?? 0));
@@ -21,7 +21,7 @@ export const steadyAge: Weigh = ({ subject, reason, manager, engine }) => {
   const age = mean(ages);
   const { pingInterval = 0, pingTimeout = 0 } = manager.handshake ?? {};
   const idle = recent.map(idleOf);
-  // Idle the whole time, or for the same time at its end, which is shorter than its life.
+  // Idle the whole time, or for the same time before its end, which is shorter than its life.
   const isIdle = spread(idle) <= allowed(mean(idle)) && mean(idle) > YOUNGEST_MS / 2 && mean(idle) > age * 0.6;
   const list = ages.slice(-5).map((each) => duration(each)).join(', ');
   const isHeartbeat = Math.abs(age - pingInterval - pingTimeout) < allowed(age) / 2;

@@ -4,7 +4,7 @@ import type { ManagerState } from '../../panelModel';
 import type { Weigh } from './cause';
 import { hostOf } from '../../hostOf';
 
-/** Browsers open at most so many connections to a host over HTTP/1.1, and each Manager on long-polling holds one. */
+/** Browsers open at most this many connections to a host over HTTP/1.1, and each Manager on long-polling uses one. */
 const MOST = 6;
 
 export const tooManyConnections: Weigh = ({ subject, row, manager, managers }) => {

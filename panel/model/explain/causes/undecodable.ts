@@ -5,7 +5,7 @@ import type { Weigh } from './cause';
 import { countBefore } from './countBefore';
 import { sentAt } from './sentAt';
 
-/** A server closes at once; over long-polling the page learns of it with its next request. */
+/** A server closes immediately; with long-polling the page learns of it with its next request. */
 const WITHIN_MS = 2_000;
 /** An EVENT up to its first value. */
 const HEAD = /^(?:2|5\d+-)(?:\/[^,]*,)?\d*\[\s*(.)/;
@@ -30,7 +30,7 @@ export const undecodable: Weigh = (scene) => {
   };
 };
 
-/** The packet's beginning, where its name is wrong. */
+/** The packet's beginning, if its name is invalid. */
 function wrongName({ capture, event }: Row): string | undefined {
   if (capture.kind !== 'outgoing' || capture.payload.form !== 'text') return undefined;
   const { text } = capture.payload;

@@ -6,11 +6,11 @@ import type { Evidence, Weigh } from './cause';
 import { countBefore } from './countBefore';
 import type { Scene } from './scene';
 
-/** The decoder's words where it reads what the other parser has written. Source: socket.io-parser 4.2. */
+/** The decoder's message when it reads what the other parser has written. Source: socket.io-parser 4.2. */
 const OTHER_PARSER = /binary data when not reconstructing|unknown packet type|unknown type|illegal attachments|plaintext data when reconstructing/i;
 const JUST_BEFORE_MS = 1_000;
 
-/** The page's decoder refused a packet of the server's: an event without a proper name, or another parser. */
+/** The page's decoder refused a packet from the server: an event without a valid name, or another parser. */
 export const unreadable: Weigh = (scene) => {
   if (scene.subject !== 'lost' || scene.reason !== 'parse error') return undefined;
   const said = decoderSaid(scene);
@@ -32,7 +32,7 @@ function decoderSaid({ row: { capture } }: Scene): string {
   return messageOf(details) || messageOf((details as { description?: Portable } | undefined)?.description);
 }
 
-/** What was read just before: its listeners may have thrown. */
+/** What was received just before: its listeners may have thrown. */
 function lastRead(scene: Scene): Evidence[] {
   const row = scene.before.findLast(({ direction, socket }) => direction === 'on' && socket === scene.row.socket);
   if (!row || scene.at - row.at > JUST_BEFORE_MS) return [];

@@ -3,7 +3,7 @@ import { endingOf } from '../endingOf';
 import type { Words } from '../words';
 import type { Scene } from './scene';
 
-/** What usually is the cause, for how the connection ended where that is known. `usual` is that of the reason. */
+/** The usual cause, depending on how the connection ended if that is known. `usual` is that of the reason. */
 export function usualOf({ engine, reason }: Scene, usual: Words['usual']): Words['usual'] {
   const ending = endingOf(engine, reason);
   if (!ending) return usual;

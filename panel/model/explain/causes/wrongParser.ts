@@ -2,11 +2,11 @@ import { count, duration } from '../../units';
 import { t } from '../../../../src/i18n/t';
 import type { Weigh } from './cause';
 
-/** A server closes at once what it can't decode. */
+/** A server immediately closes what it can't decode. */
 const AT_ONCE_MS = 1_000;
 const FEWEST = 2;
 
-/** The two sides use different parsers: no packet of one can be read by the other. */
+/** The two sides use different parsers: neither can read the other's packets. */
 export const wrongParser: Weigh = ({ subject, manager, at, failure }) => {
   if (subject !== 'attempt' && subject !== 'failed' && subject !== 'gave up') return undefined;
   if (failure?.answer) return undefined;

@@ -1,0 +1,44 @@
+import type { GridRow, Panel } from './driver';
+
+/** Its `aria-rowindex`; the header is 1. */
+const FIRST_ROW = 2;
+
+/** The whole timeline, although only the visible rows are in the document: scrolls through it, and back to its end. */
+export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> {
+  const rows = new Map<number, GridRow>();
+  const take = async () => {
+    const { seen, next } = await evaluate(readSeen);
+    for (const [index, row] of seen) rows.set(index, row);
+    return next;
+  };
+  // A timeline that has just become longer than its view follows its end, before anything was scrolled.
+  for (let tries = 0; tries < 20 && !rows.has(FIRST_ROW); tries++) {
+    await evaluate(scrollTo, 0);
+    await take();
+    if (rows.size === 0) break;
+  }
+  for (let next = await take(); next !== undefined; next = await take()) await evaluate(scrollTo, next);
+  await evaluate(scrollTo, Number.MAX_SAFE_INTEGER);
+  return [...rows].sort(([one], [other]) => one - other).map(([, row]) => row);
+}
+
+/** Runs in the panel: the rows in the document, and the scroll position of the next ones. */
+function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
+  const columns = ['time', 'direction', 'namespace', 'event', 'payload', 'ack'] as const;
+  const grid = document.querySelector('[role=grid]');
+  const seen = [...(grid?.querySelectorAll('[role=row]:has([role=gridcell])') ?? [])].map((row) => {
+    const named = Object.fromEntries(columns.map((name) => [name, row.querySelector(`[data-column=${name}]`)?.textContent?.trim() ?? '']));
+    const server = row.querySelector('[data-column=server] [title]')?.getAttribute('title')?.replaceAll('\n', ' ') ?? '';
+    return [Number(row.getAttribute('aria-rowindex')), { ...named, server } as unknown as GridRow] as [number, GridRow];
+  });
+  const last = seen.at(-1)?.[0] ?? Infinity;
+  return { seen, next: last < Number(grid?.getAttribute('aria-rowcount')) ? (last - 2) * 20 : undefined };
+}
+
+/** Runs in the panel: scrolls the timeline and waits until it is drawn. */
+async function scrollTo(top: number): Promise<void> {
+  const scroller = document.querySelector('[role=grid] > [role=presentation]');
+  if (!scroller) return;
+  scroller.scrollTop = top;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}
