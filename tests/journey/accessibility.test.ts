@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { editor } from './editor';
 import { begin, connected, openTool, press, row, rows, SKIPPED, type Journey } from './journey';
+import { outside } from './outside';
 import { choose } from './recording';
 import { connectedTo, failedWith, openFormFor, startServerSite } from './server/serverSite';
 
@@ -30,7 +31,7 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
 
     for (const theme of ['light', 'dark'] as const) {
       await panel.setTheme(theme);
-      for (const width of [1280, 500]) {
+      for (const width of [1280, 400]) {
         await panel.resize(width, 760);
         expect(await faults(panel), `${theme} ${width}: the timeline`).toEqual([]);
         await panel.click('[data-test=overview]');
@@ -48,6 +49,10 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await open(panel, 'disconnect');
         await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
         expect(await faults(panel), `${theme} ${width}: an outage`).toEqual([]);
+        await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=outage][aria-expanded=false]')?.click());
+        await panel.waitFor(() => document.querySelector('[data-test=reports]') !== null);
+        expect(await faults(panel), `${theme} ${width}: the rows of an outage`).toEqual([]);
+        await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=outage][aria-expanded=true]')?.click());
         await open(panel, 'chat message');
         await panel.click('[data-test=replay]');
         expect(await faults(panel), `${theme} ${width}: a replay`).toEqual([]);
@@ -223,11 +228,13 @@ interface Axe {
   run(context: Document): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
 }
 
-function faults(panel: Panel): Promise<string[]> {
-  return panel.evaluate(async () => {
+/** What assistive technology would stumble over, and what is outside of the panel. */
+async function faults(panel: Panel): Promise<string[]> {
+  const found = await panel.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));
   });
+  return [...found, ...(await panel.evaluate(outside))];
 }
 
 async function open(panel: Panel, event: string): Promise<void> {
