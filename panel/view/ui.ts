@@ -49,8 +49,8 @@ interface Ui {
   reference: Lookup | undefined;
   /** The open drawer, such as the composer. */
   drawer: Drawer | undefined;
-  /** Size of the details, in percent. */
-  detailShare: number;
+  /** Size of the details, in percent; undefined until the user changes it. */
+  detailShare: number | undefined;
   look(view: View): void;
   openDrawer(drawer: Drawer | undefined): void;
   /** Opens or closes the reference. */
@@ -83,7 +83,7 @@ export const useUi = create<Ui>((set, get) => ({
   searches: 0,
   reference: undefined,
   drawer: undefined,
-  detailShare: 38,
+  detailShare: undefined,
   lookUp: (reference) => set({ reference }),
   openDrawer: (drawer) => set({ drawer }),
   look: (view) => set({ view }),

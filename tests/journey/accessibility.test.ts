@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
 import { editor } from './editor';
 import { begin, connected, openTool, press, row, rows, SKIPPED, type Journey } from './journey';
+import { outside } from './outside';
 import { choose } from './recording';
 import { connectedTo, failedWith, openFormFor, startServerSite } from './server/serverSite';
 
@@ -32,57 +33,57 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
       await panel.setTheme(theme);
       for (const width of [1280, 500]) {
         await panel.resize(width, 760);
-        expect(await faults(panel), `${theme} ${width}: the timeline`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: the timeline`).toEqual([]);
         await panel.click('[data-test=overview]');
-        expect(await faults(panel), `${theme} ${width}: the legend`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: the legend`).toEqual([]);
         await panel.click('[data-test=sort-event]');
         await panel.waitFor(() => document.querySelector('[data-test=sorted]') !== null);
         await panel.evaluate(() => {
           document.querySelector('[data-test=sort-event]')?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 40, clientY: 130 }));
         });
         await panel.waitFor(() => document.activeElement?.closest('[data-test=column-menu]') !== null);
-        expect(await faults(panel), `${theme} ${width}: the columns, sorted`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: the columns, sorted`).toEqual([]);
         await panel.press('Escape');
         await panel.click('[data-test=time-order]');
         await panel.waitFor(() => document.querySelector('[data-test=sorted]') === null);
         await open(panel, 'disconnect');
         await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
-        expect(await faults(panel), `${theme} ${width}: an outage`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: an outage`).toEqual([]);
         await open(panel, 'chat message');
         await panel.click('[data-test=replay]');
-        expect(await faults(panel), `${theme} ${width}: a replay`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: a replay`).toEqual([]);
         await panel.fill('[data-test=replay-event]', 'delete');
         await panel.fill('[data-test=replay-args]', '[1]');
         await panel.click('[data-test=replay-send]');
         await panel.waitFor(() => document.activeElement?.matches('[data-test=replay-anyway]'));
-        expect(await faults(panel), `${theme} ${width}: a replay that is asked about`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: a replay that is asked about`).toEqual([]);
         await panel.click('[data-test=replay-decline]');
         await openTool(panel, 'compose');
         await panel.waitFor(() => document.activeElement?.matches('[data-test=compose-event]'));
         await panel.click('[data-test=compose-form] summary');
         await panel.fill('[data-test=compose-event]', 'chat');
         await panel.waitFor(() => document.querySelector('[data-test=completions]') !== null);
-        expect(await faults(panel), `${theme} ${width}: composing`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: composing`).toEqual([]);
         await panel.press('Tab');
         await panel.fill('[data-test=compose-args]', '[7, "{{now}}", "{{later}}"]');
         await panel.waitFor(() => document.querySelector('[data-test=compose-args-problem]:not([hidden])') !== null);
-        expect(await faults(panel), `${theme} ${width}: composing, with a mistake`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: composing, with a mistake`).toEqual([]);
         await panel.press('Escape');
         await panel.waitFor(() => document.querySelector('[data-test=drawer]') === null);
         await panel.click('[data-test=detail] h2');
         await panel.press('R');
         await panel.waitFor(() => document.querySelector('[data-test=several-start]') !== null);
-        expect(await faults(panel), `${theme} ${width}: several`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: several`).toEqual([]);
         await panel.click('[data-test=drawer-close]');
         await panel.click('[data-test=tab-connection]');
-        expect(await faults(panel), `${theme} ${width}: the connection`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: the connection`).toEqual([]);
         // The form of the replay may leave no room for it in view.
         await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=faults]')?.click());
         await panel.waitFor(() => document.querySelector('[data-test=faults-view]') !== null);
         await panel.click('[data-test=latency-do]');
         await panel.waitFor(() => document.querySelector('[data-test=broken-rule]') !== null);
         await panel.click('[data-test=kick-do]');
-        expect(await faults(panel), `${theme} ${width}: breaking on purpose`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: breaking on purpose`).toEqual([]);
         await panel.click('[data-test=undo-all]');
         await panel.waitFor(() => document.querySelector('[data-test=broken]') === null);
         await panel.click('[data-test=drawer-close]');
@@ -94,39 +95,39 @@ describe.skipIf(SKIPPED.chromium === '1')('assistive technology', () => {
         await panel.press('Control+Shift+f');
         await panel.fill('[data-test=detail-search]', '127');
         await panel.waitFor(() => document.querySelector('[data-test=detail-search-count]')?.textContent?.includes('of'));
-        expect(await faults(panel), `${theme} ${width}: both searches`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: both searches`).toEqual([]);
         await panel.press('Escape');
         await panel.click('[data-test=find-close]');
         await panel.click('[data-test=compare-previous]');
         await panel.waitFor(() => document.querySelector('[data-test=compare]') !== null);
-        expect(await faults(panel), `${theme} ${width}: a comparison`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: a comparison`).toEqual([]);
         await panel.click('[data-test=close]');
         await panel.click('[data-test=filter-help]');
-        expect(await faults(panel), `${theme} ${width}: help on the filter`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: help on the filter`).toEqual([]);
         await panel.press('Escape');
         if (width === 500) {
           await panel.click('[data-test=more]');
           await panel.waitFor(() => document.activeElement?.closest('[data-test=tools-menu]') !== null);
-          expect(await faults(panel), `${theme} ${width}: the menu of the toolbar`).toEqual([]);
+          expect(await audit(panel), `${theme} ${width}: the menu of the toolbar`).toEqual([]);
           await panel.press('Escape');
         }
         await openTool(panel, 'settings');
-        expect(await faults(panel), `${theme} ${width}: settings`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: settings`).toEqual([]);
         await panel.press('Escape');
         await openTool(panel, 'reference-open');
         await panel.waitFor(() => document.activeElement?.matches('[data-test=reference-search]'));
-        expect(await faults(panel), `${theme} ${width}: the reference`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: the reference`).toEqual([]);
         await panel.press('Escape');
         await panel.waitFor(() => document.querySelector('[data-test=reference]') === null);
         await openTool(panel, 'session-open');
         await panel.click('[data-test=session-prepare]');
         await panel.waitFor(() => document.querySelector('[data-test=session-preview]') !== null);
-        expect(await faults(panel), `${theme} ${width}: session files`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: session files`).toEqual([]);
         await panel.press('Escape');
         await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
         await openTool(panel, 'statistics-toggle');
         await panel.waitFor(() => document.querySelector('[data-test=statistics] tbody tr') !== null);
-        expect(await faults(panel), `${theme} ${width}: the statistics`).toEqual([]);
+        expect(await audit(panel), `${theme} ${width}: the statistics`).toEqual([]);
         await openTool(panel, 'statistics-toggle');
       }
     }
@@ -223,7 +224,12 @@ interface Axe {
   run(context: Document): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
 }
 
-function faults(panel: Panel): Promise<string[]> {
+/** What assistive technology would stumble over, and what is outside of the panel. */
+async function faults(panel: Panel): Promise<string[]> {
+  return [...(await audit(panel)), ...(await panel.evaluate(outside))];
+}
+
+function audit(panel: Panel): Promise<string[]> {
   return panel.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));

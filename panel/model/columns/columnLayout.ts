@@ -11,7 +11,7 @@ const LEAST_PAYLOAD = 170;
 const MOST_SHARE: Record<SizedColumn, number> = { time: 0.26, namespace: 0.2, event: 0.4, size: 0.2, ack: 0.22, server: 0.22, waterfall: 0.4 };
 const DIRECTION = 22;
 /** Without a chosen width: at least this many pixels, and at most this share of the timeline. */
-const SHRINKS: Partial<Record<SizedColumn, readonly [least: number, share: number]>> = { namespace: [64, 0.25], event: [84, 0.24], ack: [76, 0.14], server: [84, 0.14], waterfall: [90, 0.16] };
+const SHRINKS: Partial<Record<SizedColumn, readonly [least: number, share: number]>> = { namespace: [64, 0.25], event: [84, 0.24], ack: [84, 0.14], server: [84, 0.14], waterfall: [90, 0.16] };
 
 export interface ColumnLayout {
   /** In order. */

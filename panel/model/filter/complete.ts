@@ -27,7 +27,7 @@ export interface Completions {
 const MOST = 12;
 
 /** Completions of the word at the caret: keys, then values of its key. */
-export function complete(text: string, caret: number, seen: Seen): Completions {
+export function complete(text: string, caret: number, seen: Seen, isUsable: (word: string) => boolean = () => true): Completions {
   const before = /[^\s(]*$/.exec(text.slice(0, caret))?.[0] ?? '';
   const minus = before.startsWith('-') ? '-' : '';
   const word = before.slice(minus.length);
@@ -35,7 +35,7 @@ export function complete(text: string, caret: number, seen: Seen): Completions {
   const colon = word.indexOf(':');
   const key = word.slice(0, Math.max(0, colon)).toLowerCase();
   const items = colon > 0 && isKey(key) ? valuesOf(key, word.slice(colon + 1), seen) : keysLike(word);
-  const fresh = items.filter((item) => item.word.toLowerCase() !== word.toLowerCase()).slice(0, MOST);
+  const fresh = items.filter((item) => item.word.toLowerCase() !== word.toLowerCase() && isUsable(item.word)).slice(0, MOST);
   return { from, to: caret, items: fresh.map((item) => ({ ...item, word: minus + item.word })) };
 }
 

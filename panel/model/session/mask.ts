@@ -157,7 +157,7 @@ export class Mask {
     if (value.$type === 'binary') return { ...value, attachment: this.attachment(value.attachment as unknown as Attachment) } as Portable;
     if (value.$type === 'object' && Array.isArray(value.entries)) {
       const entries = value.entries as [string, Portable][];
-      return { ...value, entries: entries.map(([name, each]) => [name, this.named(name, each)]) } as Portable;
+      return { ...value, entries: entries.map(([name, each]) => [name, this.isCloseCode(value.name, name, each) ? each : this.named(name, each)]) } as Portable;
     }
     const masked: Record<string, Portable> = {};
     for (const [name, each] of Object.entries(value)) define(masked, name, this.named(name, each as Portable));
@@ -207,6 +207,11 @@ export class Mask {
     if (!this.options.withoutBinary || attachment.base64 === undefined) return attachment;
     const { base64: _left, ...rest } = attachment;
     return rest;
+  }
+
+  /** Why a WebSocket was closed: evidence, and no secret. */
+  private isCloseCode(type: Portable | undefined, name: string, value: Portable): boolean {
+    return type === 'CloseEvent' && name === 'code' && typeof value === 'number' && !this.names.has(name);
   }
 
   private isSecret(name: string): boolean {

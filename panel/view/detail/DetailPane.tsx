@@ -6,9 +6,14 @@ import { Detail } from './Detail';
 import styles from './DetailPane.module.css';
 import { t } from '../../../src/i18n/t';
 
+/** Until the user moves the splitter, in percent: below the timeline, names and tabs take much of the height. */
+const BESIDE = 38;
+const BELOW = 52;
+const BELOW_REPLAYING = 75;
+
 /** The details beside the timeline, or below it, in the size that the user chooses. */
 export function DetailPane({ row, narrow }: { row: Row; narrow: boolean }) {
-  const { detailShare, setDetailShare } = useUi();
+  const { draft, drawer, setDetailShare, detailShare = shareOf(narrow, draft !== undefined && !drawer) } = useUi();
   const share = `${detailShare}%`;
   return (
     <>
@@ -20,4 +25,9 @@ export function DetailPane({ row, narrow }: { row: Row; narrow: boolean }) {
       </div>
     </>
   );
+}
+
+function shareOf(narrow: boolean, replaying: boolean): number {
+  if (!narrow) return BESIDE;
+  return replaying ? BELOW_REPLAYING : BELOW;
 }

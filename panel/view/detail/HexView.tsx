@@ -5,15 +5,16 @@ import { useWidth } from '../parts/useWidth';
 import styles from './HexView.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** Below this width, in pixels, a line of 16 bytes doesn't fit. */
-const WIDE = 500;
+/** The widths, in pixels, from which on a line of so many bytes fits. */
+const FITS: readonly [width: number, bytes: number][] = [[500, 16], [290, 8]];
+const LEAST_BYTES = 4;
 const FIRST_BYTES = 256;
 
 /** Bytes with offsets, as hexadecimal and as text. */
 export function HexView({ attachment }: { attachment: Attachment }) {
   const [all, setAll] = useState(false);
   const [ref, width] = useWidth<HTMLDivElement>();
-  const line = width < WIDE ? 8 : 16;
+  const line = FITS.find(([least]) => width >= least)?.[1] ?? LEAST_BYTES;
   const { base64 = '', size, blob } = attachment;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const lines = Math.ceil(bytes.length / line);

@@ -59,7 +59,7 @@ function Answers({ original, replay }: { original: Row; replay: Row }) {
   if (!before || !after) return null;
   if (lines.length === 0) return <p className={styles.outcome} data-test="replay-same">{t('Same answer as the original.')}</p>;
   return (
-    <div className={styles.answers} data-test="replay-answers">
+    <div data-test="replay-answers">
       <DiffTable lines={lines} before={<b>{t('Original answer')}</b>} after={<b>{t('This answer')}</b>} onOpen={(fold) => setOpened(new Set(opened).add(fold))} />
     </div>
   );

@@ -22,7 +22,7 @@ export function ActionBar({ target, abilities, label }: { target: ServerTarget; 
   }
   return (
     <div className={styles.bar} role="group" aria-label={label ?? t('Actions')}>
-      {label !== undefined && <span aria-hidden="true">{label}</span>}
+      {label !== undefined && <span aria-hidden="true" title={label}>{label}</span>}
       {ACTION_KINDS.map((kind, at) => (
         <button key={kind} type="button" className={styles.pill} disabled={refusals[at] !== undefined} title={refusals[at] ?? targetName(target)} onClick={() => begin(kind, target)} data-test={`action-${kind}`}>
           {LABELS[kind]}

@@ -62,18 +62,18 @@ function Form({ draft, entry, snapshot }: { draft: ActionDraft; entry: ServerEnt
       <p className={styles.reach} data-test="action-reach">{reachWords(draft, reach)}</p>
       {kind === 'emit' && (
         <>
-          <label>
+          <label className={styles.field}>
             <span>{t('Event')}</span>
             <input value={draft.event} spellCheck={false} onChange={({ target: { value } }) => change({ event: value })} data-test="action-event" />
           </label>
-          <label>
+          <label className={styles.field}>
             <span>{t('Arguments (JSON array)')}</span>
             <textarea value={draft.args} rows={2} spellCheck={false} onChange={({ target: { value } }) => change({ args: value })} data-test="action-args" />
           </label>
         </>
       )}
       {(kind === 'join' || kind === 'leave') && (
-        <label>
+        <label className={styles.field}>
           <span>{t('Room')}</span>
           <input value={draft.room} spellCheck={false} onChange={({ target: { value } }) => change({ room: value })} data-test="action-room" />
         </label>

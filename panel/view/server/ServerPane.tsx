@@ -99,7 +99,7 @@ function Roster({ snapshot, admin, isNarrow }: { snapshot: ServerSnapshot; admin
       <div className={styles.middle}>
         <div className={styles.tools}>
           {isNarrow && <PlaceSelect places={places} shown={place} onShow={setPlace} />}
-          <input type="search" className={styles.find} value={find} placeholder={t('Find Sockets by ID, room, address or data')} aria-label={t('Find Sockets')} onChange={({ target }) => setFind(target.value)} data-test="find-sockets" />
+          <input type="search" className={styles.find} value={find} placeholder={t('Find Sockets')} title={t('By ID, room, address or data')} aria-label={t('Find Sockets')} onChange={({ target }) => setFind(target.value)} data-test="find-sockets" />
           <span className={styles.count} role="status" data-test="server-count">
             {snapshot.link === 'reading' ? t('Reading the Sockets…') : t('{count, plural, one {# Socket} other {# Sockets}}', { count: sockets.length })}
           </span>

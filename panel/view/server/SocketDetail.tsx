@@ -42,10 +42,10 @@ export function SocketDetail({ socket, snapshot, isOwn, abilities, onShow, onRoo
   return (
     <section className={styles.detail} onKeyDown={press} aria-label={t('Socket {id}', { id })} data-test="server-socket">
       <header className={styles.head}>
-        <h2>
+        <h2 title={id}>
           <code>{id}</code>
         </h2>
-        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close')} onClick={onClose} data-test="server-socket-close">
+        <button type="button" className={styles.close} aria-label={t('Close')} title={t('Close (Escape)')} onClick={onClose} data-test="server-socket-close">
           <Icon name="close" />
         </button>
       </header>

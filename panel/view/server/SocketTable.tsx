@@ -94,7 +94,7 @@ function SortButton({ by, label, order, onOrder }: { by: SocketOrder['by']; labe
   const isSorted = order.by === by;
   const next: SocketOrder = isSorted && order.descending ? { by: 'known', descending: false } : { by, descending: isSorted };
   return (
-    <button type="button" tabIndex={-1} onClick={() => onOrder(next)} data-test={`sort-sockets-${by}`}>
+    <button type="button" onClick={() => onOrder(next)} data-test={`sort-sockets-${by}`}>
       {isSorted ? `${label} ${order.descending ? '↓' : '↑'}` : label}
     </button>
   );
@@ -111,6 +111,8 @@ interface SocketLineProps {
 function Line({ socket, at, isSelected, isOwn, onSelect }: SocketLineProps) {
   const { id, namespace, transport, rooms, data } = socket;
   const names = [...rooms].join(', ').slice(0, MOST_ROOMS);
+  const address = addressText(socket);
+  const values = entriesOf(data).length > 0 ? inline([maskSecrets(data)], MOST_DATA) : '';
   return (
     <div
       id={`server-socket-${at}`}
@@ -123,16 +125,16 @@ function Line({ socket, at, isSelected, isOwn, onSelect }: SocketLineProps) {
       data-own={isOwn || undefined}
       onClick={() => onSelect(socket)}
     >
-      <div role="gridcell" data-column="id">
+      <div role="gridcell" data-column="id" title={id}>
         <code>{id}</code>
         {isOwn && <b>{t('this page')}</b>}
       </div>
-      <div role="gridcell" data-column="namespace">{namespace}</div>
+      <div role="gridcell" data-column="namespace" title={namespace}>{namespace}</div>
       <div role="gridcell" data-column="transport">{transport ?? ''}</div>
       <div role="gridcell" data-column="rooms" title={names}>{names}</div>
-      <div role="gridcell" data-column="address">{addressText(socket)}</div>
-      <div role="gridcell" data-column="data">
-        <code>{entriesOf(data).length > 0 ? inline([maskSecrets(data)], MOST_DATA) : ''}</code>
+      <div role="gridcell" data-column="address" title={address}>{address}</div>
+      <div role="gridcell" data-column="data" title={values}>
+        <code>{values}</code>
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ function textOf(row: Row): AckText | undefined {
     case 'timedOut':
       return { text: t('timed out'), bad: true, ofAck: true };
     case 'rejected':
-      return { text: t('ack failed'), bad: true, ofAck: true };
+      return { text: t('no ack'), bad: true, ofAck: true };
     default:
   }
   if (capture.kind === 'outgoing' && capture.fate !== 'sent') {

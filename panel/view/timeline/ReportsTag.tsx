@@ -21,7 +21,7 @@ export function ReportsTag({ row }: { row: Row }) {
         className={`${timeline.tag} ${styles.reports}`}
         tabIndex={-1}
         aria-expanded={!folded}
-        aria-label={words}
+        aria-label={`× ${reports.length}: ${words}`}
         title={words}
         onClick={(event) => {
           event.stopPropagation();

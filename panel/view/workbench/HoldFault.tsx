@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SocketKey, PageId } from '../../../src/protocol/keys';
 import type { Fault } from '../../../src/protocol/workbench';
-import { complete } from '../../model/filter/complete';
+import { completeCondition } from '../../model/filter/completeCondition';
 import { conditionOf } from '../../model/filter/conditionOf';
 import { CompletedField } from '../replay/CompletedField';
 import { useModel } from '../useModel';
@@ -37,7 +37,7 @@ export function HoldFault({ page, socket, disabled, onStart }: Props) {
           value={filter}
           problem="hold-filter-problem"
           isInvalid={problem !== undefined}
-          complete={(text, caret) => complete(text, caret, seenBy(model.latest(MOST_SEEN).map(({ event }) => event)))}
+          complete={(text, caret) => completeCondition(text, caret, seenBy(model.latest(MOST_SEEN).map(({ event }) => event)))}
           onChange={setFilter}
           test="hold-filter"
         />

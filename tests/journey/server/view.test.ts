@@ -62,6 +62,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await panel.fill('[data-test=find-sockets]', 'user 7');
     await says(panel, '[data-test=server-count]', '1 Socket');
     await panel.fill('[data-test=find-sockets]', '');
+    expect(await panel.evaluate(() => document.querySelector<HTMLElement>('[data-test=sort-sockets-id]')?.tabIndex)).toBe(0);
     await panel.click('[data-test=sort-sockets-id]');
     await panel.waitFor(() => document.querySelector('[aria-sort=ascending]') !== null);
     const ids = await panel.evaluate(() => Array.from(document.querySelectorAll('[data-test=server-sockets] [data-column=id] code'), ({ textContent }) => textContent));

@@ -252,6 +252,15 @@ describe('masked', () => {
     expect(read(told.split('\n')).reader.problems).toEqual([]);
   });
 
+  it('leaves the close code of a WebSocket, which is evidence, unless the user names it', () => {
+    const model = createPanelModel();
+    const context = { $type: 'object', name: 'CloseEvent', entries: [['code', 1009], ['reason', '']] };
+    new Story(model).begin().own('disconnect', SOCKET, ['transport close', { context, code: 'hush' }], true);
+    expect(masked(model).text).toContain('["code",1009]');
+    expect(masked(model).text).not.toContain('hush');
+    expect(masked(model, ['code']).text).not.toContain('1009');
+  });
+
   it('masks what the user names, too', () => {
     const model = createPanelModel();
     new Story(model).begin().emit('a', {}, text('a', { Salary: 4_000, name: 'Ada' }));
