@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { complete } from '../../../panel/model/filter/complete';
 import { completeCondition } from '../../../panel/model/filter/completeCondition';
 
-const SEEN = { events: ['chat message'], namespaces: ['/'] };
+const SEEN = { events: ['chat message'], namespaces: ['/'], rooms: [], clients: [] };
 const words = (text: string) => completeCondition(text, text.length, SEEN).items.map(({ word }) => word);
 
 it('offers only what is known when an event is held', () => {
