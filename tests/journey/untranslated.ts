@@ -62,7 +62,11 @@ async function readTexts(): Promise<{ texts: string[]; fields: string[]; stored:
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.currentNode; node; node = walker.nextNode() as Node) {
     const element = node as HTMLElement;
-    for (const name of ['title', 'aria-label', 'placeholder']) texts.add(element.getAttribute(name) ?? '');
+    for (const name of ['title', 'aria-label', 'placeholder']) {
+      const text = element.getAttribute(name) ?? '';
+      // What is cut repeats its code in the tooltip.
+      if (text !== element.querySelector('code')?.textContent) texts.add(text);
+    }
     const own = [...element.childNodes].map((child) => (child instanceof Text ? child.data : child instanceof HTMLElement && child.matches('code') ? '`x`' : '\n'));
     const isCode = element.matches(DATA) || element.closest('pre, code') !== null;
     if (isCode) fields.add(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : own.join(''));
