@@ -9,7 +9,7 @@ import { Icon } from '../parts/Icon';
 import { useWidth } from '../parts/useWidth';
 import { useLatest, useModel } from '../useModel';
 import { useTally } from '../useTally';
-import { useColors } from './colors';
+import { useColors } from './useColors';
 import { drawOverview, HEIGHT } from './drawOverview';
 import { OverviewLegend } from './OverviewLegend';
 import styles from './Overview.module.css';

@@ -2,7 +2,7 @@ import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { Moment, Overview } from '../../model/overview/overview';
 import type { Tick } from '../../model/overview/ticks';
 import type { TimeRange } from '../../model/filter/filter';
-import type { Colors } from './colors';
+import type { Colors } from './useColors';
 
 /** In CSS pixels. */
 export const HEIGHT = 60;
