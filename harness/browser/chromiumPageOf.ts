@@ -1,6 +1,6 @@
 import type { Dialog, Page as PuppetPage } from 'puppeteer-core';
 import { leaveChromiumPanel, openChromiumPanel, type Tab } from './chromiumPanel';
-import { until, type Page } from './driver';
+import { PUPPET_PATIENCE_MS, until, type Page } from './driver';
 import { evaluateIn } from './evaluateIn';
 import { evaluateInContentScript } from './evaluateInContentScript';
 import { inspect } from './inspect';
@@ -17,6 +17,7 @@ interface Place {
 export function chromiumPageOf(tab: Tab, place: Place): Page {
   const { page } = tab;
   const { id, headless, idle } = place;
+  page.setDefaultTimeout(PUPPET_PATIENCE_MS);
   const self: Page = {
     goto: async (to) => void (await page.goto(to)),
     reload: async () => void (await page.reload()),
@@ -29,7 +30,7 @@ export function chromiumPageOf(tab: Tab, place: Place): Page {
     opens: async (act) => {
       const browser = page.browser();
       const before = new Set(browser.targets());
-      const opened = browser.waitForTarget((target) => target.type() === 'page' && !before.has(target));
+      const opened = browser.waitForTarget((target) => target.type() === 'page' && !before.has(target), { timeout: PUPPET_PATIENCE_MS });
       await act();
       const popup = await (await opened).page();
       if (!popup) throw new Error('no page was opened');

@@ -156,6 +156,8 @@ export interface Panel {
 /** No one waits for a test in CI, whose machine may be busy: only a failure takes this long. */
 export const MORE_PATIENCE = env['CI'] ? 3 : 1;
 const PATIENCE_MS = 20_000 * MORE_PATIENCE;
+/** For what puppeteer waits for by itself, such as a page to load: its own default. */
+export const PUPPET_PATIENCE_MS = 30_000 * MORE_PATIENCE;
 /** Most conditions are true immediately or after a while, so the first checks follow each other closely. */
 const FIRST_PAUSE_MS = 5;
 const LAST_PAUSE_MS = 50;

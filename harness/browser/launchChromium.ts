@@ -53,8 +53,9 @@ async function start(name: BrowserName, options: LaunchOptions): Promise<Browser
     installOther: async (folder) => void (await puppet.installExtension(folder)),
     openPage: async (url) => {
       const tab = idle.pop() ?? { page: (await blank(puppet)) ?? (await puppet.newPage()) };
-      await tab.page.goto(url);
-      return open(tab);
+      const page = open(tab);
+      await page.goto(url);
+      return page;
     },
     openWindow: async (url, incognito) => {
       // A context that a debugger creates isn't a private window: extensions only partly work in it.

@@ -1,7 +1,7 @@
 /** Tabs without any extension, in browsers that all test files of this process share. */
 import type { Browser, Page } from 'puppeteer-core';
 import type { ClientBrowser } from '../../harness/clients';
-import { until } from '../../harness/browser/driver';
+import { PUPPET_PATIENCE_MS, until } from '../../harness/browser/driver';
 import { launchTestBrowser } from '../../harness/testBrowser';
 import { atTheEnd } from './atTheEnd';
 
@@ -22,6 +22,7 @@ const idle: Record<ClientBrowser, Page[]> = { chromium: [], firefox: [] };
 export async function takeTab(browser: ClientBrowser, before: readonly (string | (() => void))[], isNew: boolean): Promise<Tab> {
   const left = isNew ? undefined : idle[browser].pop();
   const page = left ?? (await (await browserOf(browser)).newPage());
+  page.setDefaultTimeout(PUPPET_PATIENCE_MS);
   await left?.bringToFront();
   const scripts: string[] = [];
   for (const each of before) scripts.push((await page.evaluateOnNewDocument(each as string)).identifier);
