@@ -66,7 +66,7 @@ inEveryBrowser('the timeline', (journey) => {
       const shown = [...(element?.querySelectorAll('[role=row]') ?? [])].map((each) => Number(each.getAttribute('aria-rowindex')));
       return { heads, shown, count: Number(element?.getAttribute('aria-rowcount')) };
     });
-    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Size', 'Ack', 'Waterfall']);
+    expect(grid.heads).toEqual(['Time', 'Direction', 'Namespace', 'Event', 'Payload', 'Size', 'Ack', 'Server', 'Waterfall']);
     expect(grid.shown).toEqual(Array.from({ length: grid.count }, (_, at) => at + 1));
     expect(new Set((await panel.grid()).map(({ direction }) => direction))).toEqual(new Set(['on', 'reserved']));
     await page.close();
