@@ -115,22 +115,23 @@ export function EmitForm({ name, label, action = SEND, draft, sender, onChange, 
       ) : (
         <div className={styles.line}>
           <EmitOptions name={name} draft={draft} canBuffer={problemOf('socket')?.canBuffer === true} onChange={change} />
-          <span className={styles.space} />
-          <button type="button" className={styles.cancel} onClick={onClose}>
-            {t('Close')}
-          </button>
-          <button
-            type="submit"
-            className={styles.send}
-            disabled={prepared.problems.length > 0}
-            aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
-            title={action.title}
-            // A double click submits once.
-            onClick={(event) => event.detail > 1 && event.preventDefault()}
-            data-test={`${name}-send`}
-          >
-            {action.text}
-          </button>
+          <div className={styles.ends}>
+            <button type="button" className={styles.cancel} onClick={onClose}>
+              {t('Close')}
+            </button>
+            <button
+              type="submit"
+              className={styles.send}
+              disabled={prepared.problems.length > 0}
+              aria-describedby={`${name}-event-problem ${name}-args-problem ${name}-socket-problem`}
+              title={action.title}
+              // A double click submits once.
+              onClick={(event) => event.detail > 1 && event.preventDefault()}
+              data-test={`${name}-send`}
+            >
+              {action.text}
+            </button>
+          </div>
         </div>
       )}
       {refusal && (
