@@ -54,9 +54,13 @@ export async function leaveChromiumPanel({ devtools, frame }: Tab): Promise<bool
   return true;
 }
 
-/** Runs in DevTools: selects the panel. A text, because a test runner would rewrite the import. */
+/**
+ * Runs in DevTools: selects the panel, and closes the drawer, which Escape opens where the panel had no use for the key. A text,
+ * because a test runner would rewrite the import.
+ */
 const show = (view: string) => `(async () => {
-  const { ViewManager } = await import('./ui/legacy/legacy.js');
+  const { InspectorView, ViewManager } = await import('./ui/legacy/legacy.js');
+  InspectorView.InspectorView.instance().closeDrawer();
   await ViewManager.ViewManager.instance().showView(${JSON.stringify(view)});
 })()`;
 

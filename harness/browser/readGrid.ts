@@ -2,6 +2,8 @@ import type { GridRow, Panel } from './driver';
 
 /** Its `aria-rowindex`; the header is 1. */
 const FIRST_ROW = 2;
+/** Its height in pixels. */
+const ROW = 20;
 
 /** The whole timeline, although only the visible rows are in the document: scrolls through it, and back to its end. */
 export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> {
@@ -17,7 +19,12 @@ export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> 
     await take();
     if (rows.size === 0) break;
   }
-  for (let next = await take(); next !== undefined; next = await take()) await evaluate(scrollTo, next);
+  let furthest = -1;
+  for (let next = await take(); next !== undefined; next = await take()) {
+    if (next <= furthest) throw new Error(`what follows row ${next / ROW + 1} is never drawn: ${await evaluate(readHeight)}`);
+    furthest = next;
+    await evaluate(scrollTo, next);
+  }
   await evaluate(scrollTo, Number.MAX_SAFE_INTEGER);
   return [...rows].sort(([one], [other]) => one - other).map(([, row]) => row);
 }
@@ -33,6 +40,11 @@ function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
   });
   const last = seen.at(-1)?.[0] ?? Infinity;
   return { seen, next: last < Number(grid?.getAttribute('aria-rowcount')) ? (last - 2) * 20 : undefined };
+}
+
+/** Runs in the panel. */
+function readHeight(): string {
+  return `the rows have ${document.querySelector('[role=grid] > [role=presentation]')?.clientHeight} of the panel's ${innerHeight} px`;
 }
 
 /** Runs in the panel: scrolls the timeline and waits until it is drawn. */
