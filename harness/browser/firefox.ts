@@ -73,13 +73,12 @@ export class Firefox {
     fn: Fn<Args, Result>,
     ...args: Args
   ): Promise<Awaited<Result>> {
-    const inPanel = async (id: number, script: string, passed: unknown[]) => {
-      const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): PanelContext } };
-      const actor = BrowsingContext.get(id).currentWindowGlobal.getActor('MarionetteCommands');
-      return actor.executeScript(script, passed, { async: true, timeout: 30_000 });
-    };
-    const text: unknown = await this.chrome(inPanel, context, settle(`(${fn})`), args as unknown[]);
-    return unwrap<Awaited<Result>>(text);
+    return this.runIn<Awaited<Result>>(context, settle(`(${fn})`), args);
+  }
+
+  /** Whether the function returns something truthy within this time: one message for many looks. */
+  async becomesTrueIn<Args extends unknown[]>(context: number, withinMs: number, fn: Fn<Args, unknown>, ...args: Args): Promise<boolean> {
+    return this.runIn<boolean>(context, settle(looking(fn, withinMs)), args);
   }
 
   async pointer(x: number, y: number): Promise<void> {
@@ -104,6 +103,15 @@ export class Firefox {
     });
   }
 
+  private async runIn<T>(context: number, script: string, args: unknown[]): Promise<T> {
+    const inPanel = async (id: number, text: string, passed: unknown[]) => {
+      const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): PanelContext } };
+      const actor = BrowsingContext.get(id).currentWindowGlobal.getActor('MarionetteCommands');
+      return actor.executeScript(text, passed, { async: true, timeout: 30_000 });
+    };
+    return unwrap<T>(await this.chrome(inPanel, context, script, args));
+  }
+
   private perform(source: object): Promise<unknown> {
     return this.asBrowser(() => this.send('WebDriver:PerformActions', { actions: [source] }));
   }
@@ -122,6 +130,20 @@ interface PanelContext {
   currentWindowGlobal: {
     getActor(name: string): { executeScript(script: string, args: unknown[], options: object): Promise<unknown> };
   };
+}
+
+const LOOK_EVERY_MS = 25;
+
+/** The text of a function that calls this one until it returns something truthy, or the time is over. */
+function looking(fn: Fn<never[], unknown>, withinMs: number): string {
+  return `(async (...args) => {
+    const end = Date.now() + ${withinMs};
+    for (;;) {
+      if (await (${fn})(...args)) return true;
+      if (Date.now() >= end) return false;
+      await new Promise((next) => setTimeout(next, ${LOOK_EVERY_MS}));
+    }
+  })`;
 }
 
 /** A script that calls the function with its arguments and returns the result as JSON. */

@@ -13,6 +13,8 @@ import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, snapshot,
 
 const PANEL_TITLE = 'Socket.IO';
 const PANEL_PAGE = 'panel/panel.html';
+/** Not long: the panel may be loaded again meanwhile. */
+const LOOK_FOR_MS = 500;
 /** Keys of WebDriver's that are no characters. */
 const KEYS: Record<string, string> = {
   Enter: '\uE007',
@@ -71,7 +73,7 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
     openedSource: () => Promise.reject(new Error('only Chromium opens a source for an extension')),
     waitFor: async (fn, ...args) => {
       try {
-        await until(String(fn), () => run(fn, ...args));
+        await until(String(fn), () => firefox.becomesTrueIn(context, LOOK_FOR_MS, fn, ...args));
       } catch (error) {
         throw new Error(`${String(error)}\nThe panel showed:\n${await run(readText)}`, { cause: error });
       }

@@ -23,6 +23,7 @@ export async function takeTab(browser: ClientBrowser, before: readonly (string |
   const left = isNew ? undefined : idle[browser].pop();
   const page = left ?? (await (await browserOf(browser)).newPage());
   page.setDefaultTimeout(PUPPET_PATIENCE_MS);
+  if (left) await silence(left, browser, false);
   await left?.bringToFront();
   const scripts: string[] = [];
   for (const each of before) scripts.push((await page.evaluateOnNewDocument(each as string)).identifier);
@@ -31,7 +32,7 @@ export async function takeTab(browser: ClientBrowser, before: readonly (string |
 
 export async function giveTabBack({ browser, page, scripts }: Tab): Promise<void> {
   for (const script of scripts) await page.removeScriptToEvaluateOnNewDocument(script);
-  await leave(page);
+  await silence(page, browser, true);
   idle[browser].push(page);
 }
 
@@ -44,10 +45,17 @@ export async function hideTab({ browser, page }: Tab): Promise<void> {
 }
 
 /**
- * Its client would try for good to connect again. The page itself goes to the empty one, which then is of the page's own
- * site: where the browser is told to, it changes processes on the way there and again on the way to the next page, and
- * that takes longer than most tests.
+ * Its client would try to reconnect for good. Chromium freezes the page until the next one replaces it; in Firefox, which can't, the
+ * page itself goes to the empty one, which then is of the page's own site: if the browser were told to, it would change processes on
+ * the way there and again on the way to the next page.
  */
+async function silence(page: Page, browser: ClientBrowser, isSilent: boolean): Promise<void> {
+  if (browser === 'firefox') return isSilent ? leave(page) : undefined;
+  const session = await page.createCDPSession();
+  await session.send('Page.setWebLifecycleState', { state: isSilent ? 'frozen' : 'active' });
+  await session.detach();
+}
+
 async function leave(page: Page): Promise<void> {
   const left = page.waitForNavigation();
   await page.evaluate(() => location.replace('about:blank'));
