@@ -96,15 +96,15 @@ export function everyClient(): Client[] {
   return ALL.filter(({ packaging }) => env['CLIENTS'] === 'all' || packaging !== 'bundled by parcel');
 }
 
-/** The clients that each change is tested with. Releases of one line take turns from block to block. */
+/** The clients that each change is tested with. Neighboring releases take turns from block to block. */
 const USUAL: Record<ClientBrowser, readonly (readonly string[])[]> = {
-  chromium: [['1.7'], ['2.0', '2.5'], ['3.1'], ['4.0', '4.4', '4.6'], ['4.8']],
+  chromium: [['1.7', '2.0'], ['2.5', '3.1'], ['4.0', '4.4', '4.6'], ['4.8']],
   firefox: [['2.5', '4.8']],
 };
 
 /**
- * The clients that a block of tests runs with: all of them if `CLIENTS=all`, `npm run matrix`. Otherwise one release of each line
- * in Chromium and one in Firefox. Releases and their packagings take turns from block to block; `everyPackaging.test.ts` tests each
+ * The clients that a block of tests runs with: all of them if `CLIENTS=all`, `npm run matrix`. Otherwise four releases in Chromium
+ * and one in Firefox. Releases and their packagings take turns from block to block; `everyPackaging.test.ts` tests each
  * release in each packaging once.
  */
 export function clientsFor(block: string, fits: (client: Client) => boolean = () => true, only: readonly Packaging[] = PACKAGINGS): Client[] {
