@@ -61,8 +61,46 @@ function stop(io: Server, http: HttpServer): void {
 
 const PLAIN = '<!doctype html><title>Plain</title><main id="room"></main>';
 
+/**
+ * A WebSocket without a network, for what the hook adds: its answers come in one task for each 50. Its server knows one namespace, and
+ * answers each event with the event's own payload.
+ */
+const STAND_IN = `
+class StandIn extends EventTarget {
+  readyState = 0;
+  bufferedAmount = 0;
+  protocol = '';
+  constructor(url) {
+    super();
+    this.url = url;
+    this.waiting = [];
+    this.channel = new MessageChannel();
+    this.channel.port1.onmessage = () => {
+      const due = this.waiting.splice(0);
+      for (const data of due) this.onmessage?.({ data });
+    };
+    setTimeout(() => {
+      this.readyState = 1;
+      this.onopen?.({});
+      this.answer('0{"sid":"stand-in","upgrades":[],"pingInterval":600000,"pingTimeout":600000,"maxPayload":100000000}');
+    });
+  }
+  send(text) {
+    if (text.startsWith('40')) return this.answer('40{"sid":"stand-in-too"}');
+    const at = text.indexOf('[');
+    this.answer('43' + text.slice(2, at) + '[' + text.slice(text.indexOf(',', at) + 1));
+  }
+  answer(text) {
+    if (this.waiting.push(text) === 1) this.channel.port2.postMessage(0);
+  }
+  close() {}
+}
+for (const [name, value] of [['CONNECTING', 0], ['OPEN', 1], ['CLOSING', 2], ['CLOSED', 3]]) StandIn[name] = StandIn.prototype[name] = value;
+if (location.search === '?standin') WebSocket = StandIn;`;
+
 /** `debug` and `logger` in the address select what developers use today instead. */
 const PAGE = `<!doctype html><title>Bench</title><link rel="icon" href="data:,">
+<script>${STAND_IN}</script>
 <script>
 if (location.hash === '#debug') localStorage.debug = '*'; else localStorage.removeItem('debug');
 document.write('<script src="client.js' + (location.hash === '#debug' ? '?debug' : '') + '"><' + '/script>');
