@@ -1,5 +1,6 @@
 import type { Capture, HttpAnswer } from '../../../src/protocol/capture';
 import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
+import type { WrittenSide } from './writtenSide';
 import type { NewReport } from '../serverReport';
 import { dataStart } from '../../../src/socketio/packetText';
 import { isSecretName, MASK } from '../values/secrets';
@@ -95,6 +96,17 @@ export class Mask {
       ...this.inRoom(report),
       payload: this.payload(payload),
       ...(action && { action: { ...this.inRoom(action), target: this.inRoom(action.target) } }),
+    };
+  }
+
+  side(side: WrittenSide): WrittenSide {
+    const { reason, readings, rooms, others } = side;
+    return {
+      ...side,
+      ...(reason !== undefined && { reason: this.text(reason) }),
+      ...(readings && { readings: readings.map((each) => ('room' in each ? this.inRoom(each) : each)) }),
+      ...(rooms && { rooms: rooms.map((room) => this.text(room)) }),
+      ...(others && { others: others.map(([why, count]) => [this.text(why), count] as const) }),
     };
   }
 

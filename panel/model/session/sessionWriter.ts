@@ -7,7 +7,7 @@ import { sideOf } from '../side';
 import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';
 import type { Mask } from './mask';
 import { Renumbering } from './renumbering';
-import { writtenSide } from './writtenSide';
+import { writtenSide, type WrittenSide } from './writtenSide';
 
 /** The events to write. */
 export interface SessionSource {
@@ -128,7 +128,7 @@ class PageWriter {
     this.lastRow = capture.seq;
     if (bookmark) yield line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
     const side = sideOf(row);
-    if (side) yield line({ type: 'side', page: this.number, seq: this.renumbering.of(capture.seq), side: writtenSide(side) });
+    if (side) yield this.side(capture.seq, writtenSide(side));
     const answer = ack?.state === 'acked' ? ack.capture : ack?.late?.capture;
     // One that says itself that it was late is in the context.
     if (answer && !answer.late) this.acks.splice(this.placeOf(answer), 0, answer);
@@ -137,6 +137,10 @@ class PageWriter {
   private capture(capture: Capture): string {
     const exported = this.mask ? this.mask.capture(capture) : capture;
     return line({ type: 'capture', page: this.number, capture: this.renumbering.apply(exported) });
+  }
+
+  private side(seq: Seq, side: WrittenSide): string {
+    return line({ type: 'side', page: this.number, seq: this.renumbering.of(seq), side: this.mask ? this.mask.side(side) : side });
   }
 
   private isWanted(capture: Capture): boolean {

@@ -1,21 +1,12 @@
-import { useSyncExternalStore } from 'react';
 import { CodeText } from '../parts/CodeText';
 import type { Row } from '../../model/row';
-import { disconnectSentences, sideSentences } from '../../model/server/join/sentences';
+import { sideSentences } from '../../model/server/join/sideSentences';
 import styles from './ServerSide.module.css';
-import { useJoins, type JoinedServer } from './useJoins';
 import { t } from '../../../src/i18n/t';
 
-/** A server's side of a row: what is known about it, also in a session file, and what the connected servers add. */
+/** A server's side of a row: what is known about it, also in a session file. */
 export function ServerSide({ row }: { row: Row }) {
-  const joins = useJoins(({ joins: all }) => all);
-  if (joins.length === 0) return <Sentences sentences={sideSentences(row)} />;
-  return joins.map((joined, at) => <OneServer key={joined.id} joined={joined} row={row} isFirst={at === 0} />);
-}
-
-function OneServer({ joined: { join, server }, row, isFirst }: { joined: JoinedServer; row: Row; isFirst: boolean }) {
-  useSyncExternalStore(join.subscribe, () => join.version);
-  return <Sentences sentences={[...(isFirst ? sideSentences(row) : []), ...disconnectSentences(row, join, server.snapshot)]} />;
+  return <Sentences sentences={sideSentences(row)} />;
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

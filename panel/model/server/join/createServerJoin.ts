@@ -7,13 +7,14 @@ import type { AdminEvent, EventReport } from '../adminEvent';
 import type { ServerModel, ServerWatcher } from '../serverModel';
 import type { ListedSocket } from '../serverSnapshot';
 import { ClockBounds } from './clockBounds';
+import { Drops } from './drops';
 import { Endings } from './endings';
 import { fingerprint } from './fingerprint';
 import { PageFollower, type PageListener } from './pageFollower';
 import { SendGroups } from './sendGroups';
-import type { JoinedSession, OwnSocket, ServerJoin, SocketTally } from './serverJoin';
+import type { OwnSocket, ServerJoin, SocketTally } from './serverJoin';
 import type { SendGroup } from '../../sendGroup';
-import type { ServerSide } from '../../serverSide';
+import type { EventSide, ServerSide } from '../../serverSide';
 import { SessionJoin, type ServerRecord } from './sessionJoin';
 
 /** Joins the events of the panel's pages to what a server reports, from now on. */
@@ -56,6 +57,7 @@ class Join implements ServerJoin {
   private readonly clocks = new Map<PageId, ClockBounds>();
   private readonly groups: SendGroups;
   private readonly endings: Endings;
+  private readonly drops: Drops;
   private readonly follower: PageFollower;
   private readonly stops: (() => void)[];
   private linkSince: EpochMillis = Infinity;
@@ -88,6 +90,7 @@ class Join implements ServerJoin {
       },
     );
     this.endings = new Endings(() => server.snapshot);
+    this.drops = new Drops(() => server.snapshot, this.endings, (row, end) => this.show(row, { state: 'ended', ...end }));
     this.follower = new PageFollower(panel, this.pageListener());
     this.stops = [panel.subscribe(() => this.pageChanged()), server.subscribe(() => this.settle()), server.watch(this.watcher())];
     this.follower.update();
@@ -99,12 +102,6 @@ class Join implements ServerJoin {
   };
 
   readonly of = (row: Row): ServerSide | undefined => sideOf(row);
-
-  readonly session = (namespace: string, id: string): JoinedSession | undefined => {
-    const session = this.sessions.get(keyOf(namespace, id));
-    if (!session) return undefined;
-    return { page: session.page, ended: session.join.ended, ...this.endings.of(namespace, id) };
-  };
 
   readonly tally = (page: PageId, key: number): SocketTally | undefined => {
     const last = this.lastSessions.get(`${page}\n${key}`);
@@ -130,6 +127,7 @@ class Join implements ServerJoin {
   readonly tick = (now: EpochMillis): void => {
     this.now = Math.max(this.now, now);
     this.groups.tick(now);
+    this.drops.tick(now);
     this.settle();
     this.forget();
   };
@@ -163,6 +161,7 @@ class Join implements ServerJoin {
 
   private take(event: AdminEvent, at: EpochMillis): void {
     this.reports++;
+    if (event.kind === 'disconnected') this.drops.ended(event.namespace, event.id, at);
     switch (event.kind) {
       case 'received': {
         const session = this.sessionFor(event.namespace, event.id);
@@ -227,7 +226,9 @@ class Join implements ServerJoin {
         session.begunAt ??= begunAt;
         session.connectedAt ??= row.at;
         this.noteBeginning(session);
+        this.drops.connected(namespace, id, row.at);
       },
+      disconnected: (namespace, id, row) => this.drops.disconnected(row, id, this.isHeard(namespace, id), this.now),
       sent: (page, namespace, id, item) => {
         const session = this.claim(page, namespace, id, item.row);
         session?.join.pageSent(item);
@@ -332,16 +333,25 @@ class Join implements ServerJoin {
     this.isShowing = false;
   }
 
-  private report(session: Joining, row: Row, side: ServerSide): void {
+  private report(session: Joining, row: Row, side: EventSide): void {
     const before = sideOf(row);
     // Of several tries, the first that arrived counts.
     if (before?.state === 'had') return;
-    if (before) this.counts[before.state]--;
+    if (before && before.state !== 'ended') this.counts[before.state]--;
     this.counts[side.state]++;
     if (side.state === 'never') this.never.set(ownerOf(session), (this.never.get(ownerOf(session)) ?? 0) + 1);
+    this.show(row, side);
+  }
+
+  private show(row: Row, side: ServerSide): void {
     setSide(row, side);
     this.isChanged = true;
     this.hasSides = true;
+  }
+
+  /** The server has, or had, this Socket: it is no other server's. */
+  private isHeard(namespace: string, id: string): boolean {
+    return this.server.snapshot.namespaces.get(namespace)?.sockets.has(id) === true || this.sessions.get(keyOf(namespace, id))?.connectedTime !== undefined;
   }
 
   private forget(): void {
