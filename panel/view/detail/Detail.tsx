@@ -8,6 +8,7 @@ import { payloadJson, rawText } from '../../model/values/preview';
 import type { Hit } from '../../model/find/hits';
 import type { Ack, Row } from '../../model/row';
 import { ackWords } from '../../model/explain/ackWords';
+import { useJoins } from '../joins/useJoins';
 import { sideOf } from '../../model/side';
 import { simulationOf } from '../../model/draft/simulation';
 import { ComparePane } from '../diff/ComparePane';
@@ -69,7 +70,8 @@ export function Detail({ row }: { row: Row }) {
 /** Loaded once a server has said something of such a row, which may be later than the row is shown. */
 function JoinedSide({ row }: { row: Row }) {
   useModel();
-  if (!sideOf(row)) return null;
+  const isConnected = useJoins(({ joins }) => joins.length > 0);
+  if (!isConnected && !sideOf(row)) return null;
   return (
     <Suspense fallback={null}>
       <ServerSide row={row} />

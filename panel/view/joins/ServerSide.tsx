@@ -1,12 +1,19 @@
 import { CodeText } from '../parts/CodeText';
 import type { Row } from '../../model/row';
 import { sideSentences } from '../../model/server/join/sideSentences';
+import { silenceWords } from '../../model/server/join/silenceWords';
+import { sideOf } from '../../model/side';
+import { useJoins } from './useJoins';
+import { useServerChanges } from './useServerChanges';
 import styles from './ServerSide.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** A server's side of a row: what is known about it, also in a session file. */
+/** A server's side of a row: what is known about it, also in a session file, or why nothing is. */
 export function ServerSide({ row }: { row: Row }) {
-  return <Sentences sentences={sideSentences(row)} />;
+  const joins = useJoins(({ joins: all }) => all);
+  useServerChanges(joins, sideOf(row) === undefined);
+  const silent = joins.map((joined) => silenceWords(row, joined)).filter((words) => words !== undefined);
+  return <Sentences sentences={[...sideSentences(row), ...silent]} />;
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

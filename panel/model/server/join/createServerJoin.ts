@@ -43,6 +43,8 @@ interface Joining {
 const MOST_SESSIONS = 25_000;
 /** The page says within a moment that it has a Socket. */
 const MOST_UNCLAIMED = 50_000;
+/** A report comes within this. */
+const SILENT_AFTER_MS = 2_000;
 /** Of one that ended, or that no page has. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
@@ -72,6 +74,8 @@ class Join implements ServerJoin {
   /** Reports of Sockets that no page has, since they were last forgotten. */
   private unclaimed = 0;
   private isInOrder = true;
+  /** The server has reported something that it sent. */
+  private hasSent = false;
 
   constructor(
     private readonly panel: PanelModel,
@@ -102,6 +106,14 @@ class Join implements ServerJoin {
   };
 
   readonly of = (row: Row): ServerSide | undefined => sideOf(row);
+
+  readonly silence: ServerJoin['silence'] = (row) => {
+    const id = (row.flushedIn ?? row.snapshot)?.session?.id;
+    if (sideOf(row) || id === undefined || !this.isHeard(row.namespace, id)) return undefined;
+    if (!this.isInOrder) return 'not in order';
+    const isOver = row.at > this.linkSince && this.now - row.at > SILENT_AFTER_MS;
+    return row.capture.kind === 'incoming' && isOver && !this.hasSent ? 'nothing sent' : undefined;
+  };
 
   readonly tally = (page: PageId, key: number): SocketTally | undefined => {
     const last = this.lastSessions.get(`${page}\n${key}`);
@@ -170,6 +182,7 @@ class Join implements ServerJoin {
         return this.touched(session, at);
       }
       case 'sent': {
+        this.hasSent = true;
         const record = recordOf(event, at, this.reports);
         const group = this.groups.sent(event, record.fingerprint, at);
         const session = this.sessionFor(event.namespace, event.id);

@@ -10,6 +10,8 @@ export interface ServerJoin {
   readonly version: number;
   /** What the server's half says of this row; undefined where it says nothing, or not yet. */
   of(row: Row): ServerSide | undefined;
+  /** Why the server's reports say nothing of this event; undefined where they may still. */
+  silence(row: Row): 'nothing sent' | 'not in order' | undefined;
   /** Whether a page of the panel has, or had, this Socket. */
   isOwn(namespace: string, id: string): boolean;
   /** Of a Socket of a page, by the page's own key. */
