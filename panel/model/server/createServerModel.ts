@@ -39,7 +39,7 @@ class Server implements ServerModel {
   /** What came since the namespace accepted us, while the list of all Sockets has not. */
   private early: { event: RosterChange; at: EpochMillis }[] = [];
 
-  constructor(private readonly namespace: string) {
+  constructor(readonly namespace: string) {
     this.roster = this.newRoster();
   }
 

@@ -220,7 +220,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
   });
 
   it('says of which namespaces a server before 4.1 reports nothing', async () => {
-    const { panel, server, clients } = await open({ version: versionOf('4.0') }, 1);
+    const { panel, server, clients } = await open({ version: { ...versionOf('4.0'), server: 'socket.io-v4_0' } }, 1);
     server.io.of('/late').on('connection', () => undefined);
     clients.push(io(`${server.url}late`, { transports: ['websocket'], forceNew: true }));
     await says(panel, '[data-test=server-problems]', 'Of /late (1) the server reports nothing');

@@ -174,6 +174,8 @@ class Join implements ServerJoin {
   private take(event: AdminEvent, at: EpochMillis): void {
     this.reports++;
     if (event.kind === 'disconnected') this.drops.ended(event.namespace, event.id, at);
+    // Of admins no events are reported: what isn't reported may have arrived all the same.
+    if (isOf(event, this.server.namespace)) return;
     switch (event.kind) {
       case 'received': {
         const session = this.sessionFor(event.namespace, event.id);
@@ -384,6 +386,10 @@ function ownerOf({ page, key }: Joining): string {
 
 function keyOf(namespace: string, id: string): string {
   return `${namespace}\n${id}`;
+}
+
+function isOf(event: AdminEvent, namespace: string): boolean {
+  return 'namespace' in event ? event.namespace === namespace : event.kind === 'connected' && event.socket.namespace === namespace;
 }
 
 function recordOf({ event, args, cut, time }: EventReport, at: EpochMillis, report: number): ServerRecord {

@@ -8,7 +8,7 @@ import { t } from '../../../../src/i18n/t';
 /** A server that the panel is connected to, and the pages that may be its clients. */
 interface ConnectedServer {
   readonly panel: Pick<PanelModel, 'manager'>;
-  readonly server: Pick<ServerModel, 'snapshot'>;
+  readonly server: Pick<ServerModel, 'snapshot' | 'namespace'>;
   readonly join: Pick<ServerJoin, 'silence'>;
   readonly url: string;
 }
@@ -21,6 +21,7 @@ export function silenceWords(row: Row, { panel, server, join, url }: ConnectedSe
   // It names no Sockets then, so the address has to tell whose this is.
   if (row.manager !== undefined && isSameHost(panel.manager(row.page, row.manager)?.manager.url, url)) {
     if (abilities?.mode === 'production') return t('What the server had and sent isn\'t known: in production mode it reports figures only. For events, give instrument() mode: "development".');
+    if (row.namespace === server.namespace) return t('What the server had and sent isn\'t known: it reports no events of {namespace}, the namespace of its admins.', { namespace: row.namespace });
     if (unreported.some(({ name }) => name === row.namespace)) return t('What the server had and sent isn\'t known: it reports nothing of {namespace}. {why}', { namespace: row.namespace, why: LATE_NAMESPACE });
   }
   switch (join.silence(row)) {
