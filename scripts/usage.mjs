@@ -41,8 +41,9 @@ export const COMMANDS = {
     options: {
       quick: { type: 'boolean', about: 'only prints, in three minutes' },
       start: { type: 'boolean', about: 'only what a page without Socket.IO pays, in one minute' },
+      server: { type: 'boolean', about: 'only what a page pays while the panel is connected to its server, in a few minutes' },
     },
-    examples: ['npm run bench', 'npm run bench -- --start'],
+    examples: ['npm run bench', 'npm run bench -- --start', 'npm run bench -- --server'],
   },
   trust: { about: 'Runs the reliability tests at full length; writes docs/reliability.md. Under two hours, one of them idle.' },
   mutants: {

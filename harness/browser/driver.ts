@@ -113,6 +113,8 @@ export interface Inspection {
 
 export interface GridRow {
   time: string;
+  /** The day and the time of day, in every mode: `2026-01-31 12:01:07.205`. */
+  at: string;
   direction: string;
   namespace: string;
   event: string;

@@ -41,8 +41,9 @@ function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
   const grid = document.querySelector('[role=grid]');
   const seen = [...(grid?.querySelectorAll('[role=row]:has([role=gridcell])') ?? [])].map((row) => {
     const named = Object.fromEntries(columns.map((name) => [name, row.querySelector(`[data-column=${name}]`)?.textContent?.trim() ?? '']));
+    const at = row.querySelector('[data-column=time]')?.getAttribute('title')?.split('\n')[0] ?? '';
     const server = row.querySelector('[data-column=server] [title]')?.getAttribute('title')?.replaceAll('\n', ' ') ?? '';
-    return [Number(row.getAttribute('aria-rowindex')), { ...named, server } as unknown as GridRow] as [number, GridRow];
+    return [Number(row.getAttribute('aria-rowindex')), { ...named, at, server } as unknown as GridRow] as [number, GridRow];
   });
   const last = seen.at(-1)?.[0] ?? Infinity;
   return { seen, next: last < Number(grid?.getAttribute('aria-rowcount')) ? (last - 2) * 20 : undefined };

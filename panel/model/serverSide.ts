@@ -19,4 +19,25 @@ export type ServerSide =
   /** A received event: the report of the server that it is. `before`: how long before it arrived it was sent. */
   | { readonly state: 'sent'; readonly report: number; readonly time: EpochMillis | undefined; readonly before?: TimeSpan | undefined; readonly group: SendGroup }
   /** The server reported several that it could be. */
-  | { readonly state: 'ambiguous' };
+  | { readonly state: 'ambiguous' }
+  /** A disconnect. */
+  | ({ readonly state: 'ended' } & ServerEnd);
+
+/** Of an event of the page's own: an emit or a received event. */
+export type EventSide = Exclude<ServerSide, { state: 'ended' }>;
+
+/** What a server's half says of the end of a Socket. */
+export interface ServerEnd {
+  /** The server's own word. The server itself may have gone without one. */
+  readonly reason?: string | undefined;
+  /** That it was in. */
+  readonly rooms: readonly string[];
+  /** The Sockets of other clients that ended within the same second: their reasons, and how many. */
+  readonly others: readonly (readonly [reason: string, count: number])[];
+  /** The panel's own connection to the server was lost at the same moment. */
+  readonly linkLost?: true | undefined;
+  /** The ID of a process that has not reported since. */
+  readonly gone?: number | undefined;
+  /** The ID of one that was started then in its place. */
+  readonly started?: number | undefined;
+}

@@ -3,6 +3,7 @@ import { figuresOf } from './figures';
 import type { HookTime } from './hookTime';
 import type { Measured } from './measureAll';
 import type { PageCost } from './pageCost';
+import type { ServerCost } from './serverCost';
 import type { StartCost } from './startCost';
 import type { Sustained } from './sustained';
 import type { TripTime } from './tripTime';
@@ -107,6 +108,15 @@ export function startLines({ cold, warm, empty, heap }: StartCost): string {
 | …in a new process, which compiles them first | ${figureWords(cold, 0)} µs | – |
 | …of the empty ones themselves, which tells how fast the machine was | ${figureWords(empty, 0)} µs | – |
 | …heap | ${figureWords(scaled(heap, 1e-3), 1)} kB | 100 kB |`;
+}
+
+/** For `npm run bench -- --server`. */
+export function serverLines({ events, notConnected, connected, ratio }: ServerCost): string {
+  return `| panel open, ${grouped(events)} emits with an echoed ack | CPU of the page, ms |
+| --- | --- |
+| not connected to the server | ${figureWords(notConnected, 0)} |
+| connected to it | ${figureWords(connected, 0)} |
+| ratio, round by round | ${figureWords(ratio, 3)} |`;
 }
 
 /** What each is compared with. */

@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { instrument } from '@socket.io/admin-ui';
 import { Server } from 'socket.io';
 import { ROOT } from '../runTool';
 
@@ -20,7 +21,8 @@ export interface Site {
   stop(): void;
 }
 
-export async function startSite(): Promise<Site> {
+/** `instrumented`: the panel can connect to the server. */
+export async function startSite({ instrumented = false } = {}): Promise<Site> {
   const http = createServer(({ url = '/' }, response) => {
     const isScript = url.startsWith('/client.js');
     // An isolated page has clocks of 5 µs instead of 100.
@@ -31,6 +33,7 @@ export async function startSite(): Promise<Site> {
     response.end(isScript ? client : url.startsWith('/plain') ? PLAIN : PAGE);
   });
   const io = new Server(http, { maxHttpBufferSize: 1e8, pingInterval: 600_000 });
+  if (instrumented) instrument(io, { auth: false, mode: 'development' });
   io.on('connection', (socket) => {
     socket.on('echo', (payload, ack) => ack(payload));
     socket.on('push', (count: number, perSecond: number, payload: string) => {

@@ -4,7 +4,7 @@ import { compare } from '../../harness/apps/compare';
 import type { WireItem } from '../../harness/apps/wire/wireItems';
 
 const item = (event: string, isAck = false, sid = 'a'): WireItem => ({ sid, direction: 'emit', namespace: '/', event, isAck });
-const row = (event: string, ack = '', direction = 'emit'): GridRow => ({ time: '', direction, namespace: '/', event, payload: '', ack, server: '' });
+const row = (event: string, ack = '', direction = 'emit'): GridRow => ({ time: '', at: '', direction, namespace: '/', event, payload: '', ack, server: '' });
 const clean = { missing: [], doubled: [], misplaced: [] };
 
 it('holds where the panel has what the wire had, and what came while it was read', () => {

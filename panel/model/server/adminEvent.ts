@@ -12,7 +12,7 @@ export interface RawEvent {
 /** What a server with `instrument()` says, checked and within bounds. `time`: its clock. */
 export type AdminEvent =
   | { kind: 'config'; features: readonly string[] }
-  | ({ kind: 'stats' } & ServerStats)
+  | ({ kind: 'stats'; leftOut: number } & ServerStats)
   | { kind: 'all_sockets'; sockets: readonly SocketReport[]; leftOut: number }
   | { kind: 'connected'; socket: SocketReport; time?: EpochMillis }
   | { kind: 'updated'; id: string; namespace: string; change: Partial<SocketReport> }

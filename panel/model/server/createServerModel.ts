@@ -5,7 +5,7 @@ import { Processes } from './processes';
 import { isAdminEvent, readAdminEvent } from './readAdminEvent';
 import { ServerRoster, type RosterChange } from './serverRoster';
 import type { ServerModel, ServerWatcher } from './serverModel';
-import { SERVER_FEATURES, type Abilities, type ServerFeature, type ServerProblems, type ServerSnapshot } from './serverSnapshot';
+import { SERVER_FEATURES, type Abilities, type ServerFeature, type ServerNamespace, type ServerProblems, type ServerSnapshot } from './serverSnapshot';
 
 /** `namespace`: of the admins. */
 export function createServerModel(options: { namespace?: string } = {}): ServerModel {
@@ -39,7 +39,7 @@ class Server implements ServerModel {
   /** What came since the namespace accepted us, while the list of all Sockets has not. */
   private early: { event: RosterChange; at: EpochMillis }[] = [];
 
-  constructor(private readonly namespace: string) {
+  constructor(readonly namespace: string) {
     this.roster = this.newRoster();
   }
 
@@ -117,10 +117,9 @@ class Server implements ServerModel {
         break;
       case 'stats':
         this.processes.take(event, at);
-        for (const { name } of event.namespaces) {
-          const namespace = this.roster.namespace(name);
-          if (namespace) namespace.counted = this.processes.counted(name);
-        }
+        this.roster.beyondBounds += event.leftOut;
+        for (const { name } of event.namespaces) this.roster.namespace(name);
+        this.roster.count((name) => this.processes.counted(name));
         break;
       case 'all_sockets':
         this.roster.beyondBounds += event.leftOut;
@@ -144,9 +143,11 @@ class Server implements ServerModel {
     this.roster.beyondBounds = beyondBounds;
     this.roster.addAll(sockets, at);
     for (const { event, at: then } of this.early) this.roster.take(event, then);
-    for (const { name, counted } of namespaces.values()) {
-      const namespace = counted === undefined ? undefined : this.roster.namespace(name);
-      if (namespace) namespace.counted = counted;
+    for (const { name, counted, heard } of namespaces.values()) {
+      const namespace = counted === undefined ? this.roster.namespaces.get(name) : this.roster.namespace(name);
+      if (!namespace) continue;
+      namespace.counted = counted;
+      namespace.heard ||= heard;
     }
     this.early = [];
     this.outdated = undefined;
@@ -166,7 +167,12 @@ class Server implements ServerModel {
   private created(): ServerSnapshot {
     const { version, link, since, abilities, outdated, roster } = this;
     const problems: ServerProblems = { malformed: this.malformed, dropped: this.droppedTotal, beyondBounds: roster.beyondBounds, gaps: this.gaps };
-    return { version, link, since, abilities, outdated, problems, processes: this.processes.all, namespaces: roster.namespaces, socketCount: roster.socketCount };
+    return { version, link, since, abilities, outdated, problems, unreported: this.unreported, processes: this.processes.all, namespaces: roster.namespaces, socketCount: roster.socketCount };
+  }
+
+  private get unreported(): readonly ServerNamespace[] {
+    if (this.link !== 'live' || this.abilities?.mode !== 'development') return [];
+    return [...this.roster.namespaces.values()].filter((namespace) => namespace.name !== this.namespace && isUnreported(namespace));
   }
 
   private changed(): void {
@@ -180,6 +186,13 @@ function abilitiesOf(names: readonly string[]): Abilities {
   const features = new Set(SERVER_FEATURES.filter((feature) => names.includes(feature)));
   const isReadOnly = !ACTIONS.some((feature) => features.has(feature));
   return { features, readOnly: isReadOnly, mode: features.has('ALL_EVENTS') ? 'development' : 'production' };
+}
+
+/** `instrument()` marks the Sockets that it follows with the ID of their client. */
+function isUnreported({ counted, sockets, heard }: ServerNamespace): boolean {
+  if (heard) return false;
+  const [first] = sockets.values();
+  return (counted ?? 0) > sockets.size || (first !== undefined && first.clientId === undefined);
 }
 
 const ACTIONS: readonly ServerFeature[] = ['EMIT', 'JOIN', 'LEAVE', 'DISCONNECT', 'MJOIN', 'MLEAVE', 'MDISCONNECT'];

@@ -6,12 +6,17 @@ const MOST_PROCESSES = 200;
 const MOST_SECONDS = 300;
 /** They report every two seconds. A process that is busy may miss one or two. */
 const SILENT_AFTER_MS = 7_000;
+/** When a process was started is known so exactly. */
+const EXACT_MS = 2_000;
 /** Of a process that went: then nobody asks any more. */
 const FORGOTTEN_AFTER_MS = 600_000;
 
 /** The processes of a server, from the figures that each of them reports. */
 export class Processes {
   private readonly byKey = new Map<string, Mutable<ServerProcess>>();
+  /** While the link was lost, nobody could report. */
+  private relinkedAt: EpochMillis = 0;
+  private readonly replaced: ServerProcess[] = [];
 
   get all(): readonly ServerProcess[] {
     return [...this.byKey.values()].toSorted((one, other) => one.firstAt - other.firstAt);
@@ -20,7 +25,7 @@ export class Processes {
   take(stats: ServerStats, at: EpochMillis): void {
     // The ID is the host's name where no cluster gives it: two processes of one host may share it.
     const key = `${stats.serverId} ${stats.pid}`;
-    const before = this.byKey.get(key);
+    const before = this.isRestarted(key, stats, at) ? undefined : this.byKey.get(key);
     if (!before && this.byKey.size >= MOST_PROCESSES) this.dropOldest();
     const traffic = (before?.traffic ?? []) as TrafficSecond[];
     for (const report of stats.traffic) addTraffic(traffic, report);
@@ -29,12 +34,25 @@ export class Processes {
     this.byKey.set(key, { key, serverId, hostname, pid, uptime, clients, polling, namespaces, traffic, firstAt: before?.firstAt ?? at, lastAt: at, silent: false });
   }
 
+  /** In a container, each process has the same ID. The one before is kept, as one that is gone. */
+  private isRestarted(key: string, { uptime }: ServerStats, at: EpochMillis): boolean {
+    const before = this.byKey.get(key);
+    // Two with one ID may report in turn: then neither was started after the other's report.
+    if (!before || uptime >= before.uptime || at - uptime * 1_000 < before.lastAt - EXACT_MS) return false;
+    const gone = { ...before, key: `${key} until ${before.lastAt}`, silent: true };
+    this.byKey.delete(key);
+    this.byKey.set(gone.key, gone);
+    // Otherwise everything is read again anyway.
+    if (this.relinkedAt < before.lastAt) this.replaced.push(gone);
+    return true;
+  }
+
   /** Returns those that stopped reporting since the last call. */
   findSilent(now: EpochMillis): ServerProcess[] {
-    const found: ServerProcess[] = [];
+    const found: ServerProcess[] = this.replaced.splice(0);
     for (const [key, process] of this.byKey) {
       if (now - process.lastAt > FORGOTTEN_AFTER_MS) this.byKey.delete(key);
-      if (process.silent || now - process.lastAt <= SILENT_AFTER_MS) continue;
+      if (process.silent || now - Math.max(process.lastAt, this.relinkedAt) <= SILENT_AFTER_MS) continue;
       process.silent = true;
       found.push(process);
     }
@@ -51,9 +69,8 @@ export class Processes {
     return sum;
   }
 
-  /** While the link was lost nobody could report. */
   relinked(at: EpochMillis): void {
-    for (const process of this.byKey.values()) if (!process.silent) process.lastAt = at;
+    this.relinkedAt = at;
   }
 
   private dropOldest(): void {

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
 import type { Portable } from '../../../src/protocol/payload';
-import { TRAFFIC_TYPES, type AdminEvent, type EventReport, type RawEvent, type ServerStats, type SocketReport, type TrafficReport } from './adminEvent';
+import { TRAFFIC_TYPES, type AdminEvent, type EventReport, type RawEvent, type SocketReport, type TrafficReport } from './adminEvent';
 import { portableOf, type PortableLimits } from './portableOf';
 
 const MOST_NAME = 1_000;
@@ -34,7 +34,7 @@ class Malformed extends Error {}
 
 const READERS = new Map<string, (args: readonly unknown[]) => AdminEvent>([
   ['config', ([config]) => ({ kind: 'config', features: list(object(config)['supportedFeatures'], MOST_FEATURES).map(text) })],
-  ['server_stats', ([stats]) => ({ kind: 'stats', ...statsOf(object(stats)) })],
+  ['server_stats', ([stats]) => statsOf(object(stats))],
   ['all_sockets', ([sockets]) => allSockets(sockets)],
   ['socket_connected', ([socket, time]) => ({ kind: 'connected', socket: socketOf(object(socket)), ...timeOf(time) })],
   ['socket_updated', ([change]) => updated(object(change))],
@@ -96,8 +96,13 @@ function eventOf([namespace, id, packet, time]: readonly unknown[]): EventReport
   return { namespace: text(namespace), id: text(id), event: text(String(event)), args: value as Portable[], cut, ...timeOf(time) };
 }
 
-function statsOf(stats: Record<string, unknown>): ServerStats {
+function statsOf(stats: Record<string, unknown>): AdminEvent {
+  const namespaces = stats['namespaces'] ?? [];
+  if (!Array.isArray(namespaces)) throw new Malformed();
   return {
+    kind: 'stats',
+    // With dynamic names there may be any number of them.
+    leftOut: Math.max(0, namespaces.length - MOST_NAMESPACES),
     serverId: text(stats['serverId']),
     hostname: text(stats['hostname']),
     pid: amount(stats['pid']),
@@ -106,7 +111,7 @@ function statsOf(stats: Record<string, unknown>): ServerStats {
     clients: amount(stats['clientsCount'] ?? 0),
     polling: amount(stats['pollingClientsCount'] ?? 0),
     traffic: list(stats['aggregatedEvents'] ?? [], MOST_TRAFFIC).flatMap(trafficOf),
-    namespaces: list(stats['namespaces'] ?? [], MOST_NAMESPACES).map((each) => {
+    namespaces: (namespaces as unknown[]).slice(0, MOST_NAMESPACES).map((each) => {
       const namespace = object(each);
       return { name: text(namespace['name']), sockets: amount(namespace['socketsCount']) };
     }),

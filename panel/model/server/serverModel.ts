@@ -10,6 +10,8 @@ export interface ServerModel {
   subscribe(listener: () => void): () => void;
   /** The same object until something changes. Listeners are called once for each batch. */
   readonly snapshot: ServerSnapshot;
+  /** Of the admins. No events of it are reported. */
+  readonly namespace: string;
 
   // ---- said by the connection
   /** The namespace accepted us. `own`: our Socket's ID there; it and other admins are left out. Everything is read again. */

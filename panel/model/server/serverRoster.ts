@@ -23,6 +23,7 @@ interface LiveNamespace extends ServerNamespace {
   sockets: Map<string, LiveSocket>;
   rooms: Map<string, LiveRoom>;
   counted: number | undefined;
+  heard: boolean;
 }
 
 /** Namespaces, Sockets and rooms of a server as they are now, kept up event by event: nothing is copied for one. */
@@ -44,6 +45,21 @@ export class ServerRoster {
   }
 
   take(event: RosterChange, at: EpochMillis): void {
+    this.change(event, at);
+    const namespace = this.namespaces.get('socket' in event ? event.socket.namespace : event.namespace);
+    if (namespace) namespace.heard = true;
+  }
+
+  /** Says how many Sockets the processes count. A namespace that no process has any more, and that is empty, is gone. */
+  count(counted: (namespace: string) => number | undefined): void {
+    for (const namespace of this.namespaces.values()) {
+      const before = namespace.counted;
+      namespace.counted = counted(namespace.name);
+      if (before !== undefined && namespace.counted === undefined && namespace.sockets.size === 0) this.namespaces.delete(namespace.name);
+    }
+  }
+
+  private change(event: RosterChange, at: EpochMillis): void {
     if ((event.kind === 'joined' || event.kind === 'left') && this.isRejoin(event)) return;
     switch (event.kind) {
       case 'connected':
@@ -84,7 +100,7 @@ export class ServerRoster {
       this.beyondBounds++;
       return undefined;
     }
-    const namespace: LiveNamespace = { name, sockets: new Map(), rooms: new Map(), counted: undefined };
+    const namespace: LiveNamespace = { name, sockets: new Map(), rooms: new Map(), counted: undefined, heard: false };
     this.namespaces.set(name, namespace);
     return namespace;
   }

@@ -21,6 +21,8 @@ export interface ServerSnapshot {
    * hasn't said which Sockets it has.
    */
   readonly outdated?: 'process gone' | 'no list' | undefined;
+  /** Namespaces of which nothing is reported, but how many Sockets they have, and which they had when the list was read. */
+  readonly unreported: readonly ServerNamespace[];
   readonly problems: ServerProblems;
 }
 
@@ -86,6 +88,8 @@ export interface ServerNamespace {
   readonly rooms: ReadonlyMap<string, ServerRoom>;
   /** What the processes counted themselves, admins included; undefined where none has reported it. */
   readonly counted: number | undefined;
+  /** Something that happened in it was reported, after the list of its Sockets. */
+  readonly heard: boolean;
 }
 
 export interface ServerRoom {

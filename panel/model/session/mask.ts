@@ -1,7 +1,11 @@
 import type { Capture, HttpAnswer } from '../../../src/protocol/capture';
 import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
+import type { WrittenSide } from './writtenSide';
 import type { NewReport } from '../serverReport';
+import { ConnectionIds } from './connectionIds';
 import { dataStart } from '../../../src/socketio/packetText';
+import type { ServerTarget } from '../reportedAction';
+import type { SendReading } from '../sendGroup';
 import { isSecretName, MASK } from '../values/secrets';
 
 export interface MaskOptions {
@@ -24,6 +28,8 @@ const LONGEST_NAME = 200;
 export class Mask {
   /** Number of masked values by name. */
   readonly masked = new Map<string, number>();
+  /** Told of all that will be masked, before the first. */
+  readonly ids = new ConnectionIds(() => this.tally('sid'));
   private readonly names: ReadonlySet<string>;
 
   constructor(private readonly options: MaskOptions) {
@@ -39,9 +45,17 @@ export class Mask {
       }
       case 'socket': {
         const { socket } = capture;
-        const { auth, ignored } = socket;
-        if (auth === undefined && ignored === undefined) return capture;
-        return { ...capture, socket: { ...socket, ...(auth !== undefined && { auth: this.all(auth) }), ...(ignored !== undefined && { ignored: this.value(ignored) }) } };
+        const { auth, ignored, session } = socket;
+        if (auth === undefined && ignored === undefined && session === undefined) return capture;
+        return {
+          ...capture,
+          socket: {
+            ...socket,
+            ...(auth !== undefined && { auth: this.all(auth) }),
+            ...(ignored !== undefined && { ignored: this.value(ignored) }),
+            ...(session && { session: { ...session, id: this.id(session.id) } }),
+          },
+        };
       }
       case 'connection': {
         const { connection } = capture;
@@ -53,7 +67,7 @@ export class Mask {
             url: this.url(connection.url),
             ...(query !== undefined && { query: this.query(query) }),
             ...(headers !== undefined && { headers: this.value(headers) }),
-            ...(id !== undefined && !this.options.onlyBinary && { id: this.hide('sid') }),
+            ...(id !== undefined && !this.options.onlyBinary && { id: this.secret('sid', id) }),
           },
         };
       }
@@ -67,7 +81,7 @@ export class Mask {
         return { ...capture, capture: this.capture(capture.capture) as typeof capture.capture };
       case 'engine':
         if (capture.event.name === 'failed' && capture.event.answer) return { ...capture, event: { ...capture.event, answer: this.answer(capture.event.answer) } };
-        return capture.event.name === 'handshake' && !this.options.onlyBinary ? { ...capture, event: { ...capture.event, id: this.hide('sid') } } : capture;
+        return capture.event.name === 'handshake' && !this.options.onlyBinary ? { ...capture, event: { ...capture.event, id: this.secret('sid', capture.event.id) } } : capture;
       case 'outgoing':
         return { ...capture, payload: this.payload(capture.payload), ...(capture.initiator && { initiator: this.text(capture.initiator) }) };
       case 'incoming':
@@ -83,24 +97,65 @@ export class Mask {
       case 'navigation':
         return { ...capture, url: this.url(capture.url) };
       case 'reserved':
-        return { ...capture, args: capture.args.map((arg) => this.value(arg)) };
+        return { ...capture, args: capture.args.map((arg) => this.value(arg)), ...(capture.session && { session: { ...capture.session, id: this.id(capture.session.id) } }) };
       default:
         return capture;
     }
   }
 
   report(report: NewReport): NewReport {
-    const { payload, action } = report;
+    const { payload, action, client } = report;
     return {
       ...this.inRoom(report),
+      client: this.id(client),
       payload: this.payload(payload),
-      ...(action && { action: { ...this.inRoom(action), target: this.inRoom(action.target) } }),
+      ...(action && { action: { ...this.inRoom(action), target: this.target(action.target) } }),
     };
   }
 
-  /** A room's name may be anything. */
+  side(side: WrittenSide): WrittenSide {
+    const { reason, readings, rooms, others } = side;
+    return {
+      ...side,
+      ...(reason !== undefined && { reason: this.text(reason) }),
+      ...(readings && { readings: readings.map((each) => this.reading(each)) }),
+      ...(rooms && { rooms: rooms.map((room) => this.text(room)) }),
+      ...(others && { others: others.map(([why, count]) => [this.text(why), count] as const) }),
+    };
+  }
+
+  /** JSON, without the Engine's session IDs that are anywhere in it. */
+  json(content: object): string {
+    return JSON.stringify(content, (name, value: unknown) => (name === 'base64' ? value : this.withoutIds(value)));
+  }
+
+  private withoutIds(value: unknown): unknown {
+    if (this.options.onlyBinary) return value;
+    if (typeof value === 'string') return this.ids.maskIn(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const names = Object.entries(value).map(([name, each]) => [this.ids.maskIn(name), each] as const);
+    if (names.every(([name]) => Object.hasOwn(value, name))) return value;
+    const masked: Record<string, Portable> = {};
+    for (const [name, each] of names) define(masked, name, each as Portable);
+    return masked;
+  }
+
+  private target(target: ServerTarget): ServerTarget {
+    return { ...this.inRoom(target), ...(target.socket !== undefined && { socket: this.id(target.socket) }) };
+  }
+
+  private reading(reading: SendReading): SendReading {
+    const masked = 'room' in reading ? this.inRoom(reading) : reading;
+    return 'sender' in masked ? { ...masked, sender: this.id(masked.sender) } : masked;
+  }
+
+  /** A room's name may be anything, also a Socket's ID. */
   private inRoom<T extends { readonly room?: string | undefined }>(value: T): T {
-    return value.room === undefined ? value : { ...value, room: this.text(value.room) };
+    return value.room === undefined ? value : { ...value, room: this.ids.maskOf(value.room) ?? this.text(value.room) };
+  }
+
+  private id(id: string): string {
+    return (this.options.onlyBinary ? undefined : this.ids.maskOf(id)) ?? id;
   }
 
   private answer(answer: HttpAnswer): HttpAnswer {
@@ -165,18 +220,18 @@ export class Mask {
   }
 
   private named(name: string, value: Portable): Portable {
-    return this.isSecret(name) && value !== null && value !== '' ? this.hide(name) : this.value(value);
+    return this.isSecret(name) && value !== null && value !== '' ? this.secret(name, value) : this.value(value);
   }
 
   /** A string may be a URL, a token, or JSON itself. */
   private text(text: string): string {
     if (this.options.onlyBinary) return text;
     if (TOKEN.test(text)) return this.hide('token');
-    if (/^\s*[[{]/.test(text)) return this.json(text);
+    if (/^\s*[[{]/.test(text)) return this.jsonText(text);
     return text.replace(ADDRESS, (url) => (url.includes('?') || url.includes('@') ? this.url(url) : url));
   }
 
-  private json(text: string): string {
+  private jsonText(text: string): string {
     const before = this.count;
     try {
       const masked = this.value(JSON.parse(text) as Portable);
@@ -200,7 +255,7 @@ export class Mask {
   }
 
   private pairs(text: string): string {
-    return text.replace(/([^&=]+)=([^&]*)/g, (all, name: string, value: string) => (value && this.isSecret(name) ? `${name}=${this.hide(name)}` : all));
+    return text.replace(/([^&=]+)=([^&]*)/g, (all, name: string, value: string) => (value && this.isSecret(name) ? `${name}=${this.secret(name, value)}` : all));
   }
 
   private attachment(attachment: Attachment): Attachment {
@@ -221,9 +276,18 @@ export class Mask {
   private count = 0;
 
   private hide(name: string): string {
+    this.tally(name);
+    return MASK;
+  }
+
+  /** The Engine's session ID has the same mask everywhere. */
+  private secret(name: string, value: Portable): string {
+    return name === 'sid' && typeof value === 'string' ? (this.ids.maskOf(value) ?? this.hide(name)) : this.hide(name);
+  }
+
+  private tally(name: string): void {
     this.count++;
     this.masked.set(name, (this.masked.get(name) ?? 0) + 1);
-    return MASK;
   }
 }
 

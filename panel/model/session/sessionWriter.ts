@@ -4,10 +4,11 @@ import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
 import type { ReportingServer, ServerReport } from '../serverReport';
 import { sideOf } from '../side';
+import type { ConnectionIds } from './connectionIds';
 import { FORMAT, VERSION, type Chosen, type SessionLine } from './format';
 import type { Mask } from './mask';
 import { Renumbering } from './renumbering';
-import { writtenSide } from './writtenSide';
+import { writtenSide, type WrittenSide } from './writtenSide';
 
 /** The events to write. */
 export interface SessionSource {
@@ -44,14 +45,31 @@ export class SessionWriter {
     const { rows } = this.source;
     const { chosen, at, extension, mask } = this.options;
     const events = rows.length;
-    yield line({ type: 'header', format: FORMAT, version: VERSION, at, extension, chosen, events, masked: mask !== undefined });
+    if (mask) this.learnIds(mask.ids);
+    yield this.line({ type: 'header', format: FORMAT, version: VERSION, at, extension, chosen, events, masked: mask !== undefined });
     for (const row of rows) {
       if (row.capture.kind === 'server') yield* this.report(row, row.capture);
       else yield* this.row(row);
       this.written++;
     }
     for (const page of this.pages.values()) yield* page.until(Infinity);
-    yield line({ type: 'end', events });
+    yield this.line({ type: 'end', events });
+  }
+
+  private learnIds(ids: ConnectionIds): void {
+    for (const id of new Set(this.source.rows.map(({ page }) => page))) for (const capture of this.source.contextOf(id)) ids.learnCapture(capture);
+    for (const row of this.source.rows) {
+      const { capture } = row;
+      if (capture.kind === 'server') ids.learnReport(capture);
+      else ids.learnCapture(capture);
+      const side = sideOf(row);
+      if (side) ids.learnSide(side);
+    }
+    ids.learned();
+  }
+
+  private line(content: SessionLine): string {
+    return lineOf(content, this.options.mask);
   }
 
   private *row(row: Row): Generator<string, void> {
@@ -73,15 +91,15 @@ export class SessionWriter {
       number = this.servers.size + 1;
       this.servers.set(id, number);
       const { url = '' } = this.source.servers.get(id) ?? {};
-      yield line({ type: 'server', server: number, url: mask ? mask.url(url) : url });
+      yield this.line({ type: 'server', server: number, url: mask ? mask.url(url) : url });
     }
-    yield line({ type: 'report', server: number, report: mask ? mask.report(report) : report, ...(bookmark && { bookmark: bookmark.note }) });
+    yield this.line({ type: 'report', server: number, report: mask ? mask.report(report) : report, ...(bookmark && { bookmark: bookmark.note }) });
   }
 
   private pageLine(number: number, id: PageId): string {
     const { url = '', top = false, worker } = this.source.pages.get(id) ?? {};
     const { mask } = this.options;
-    return line({ type: 'page', page: number, url: mask ? mask.url(url) : url, top, ...(worker && { worker }) });
+    return this.line({ type: 'page', page: number, url: mask ? mask.url(url) : url, top, ...(worker && { worker }) });
   }
 }
 
@@ -126,9 +144,9 @@ class PageWriter {
     if (capture.kind === 'server') return;
     yield this.capture(capture);
     this.lastRow = capture.seq;
-    if (bookmark) yield line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
+    if (bookmark) yield this.line({ type: 'bookmark', page: this.number, seq: this.renumbering.of(capture.seq), note: bookmark.note });
     const side = sideOf(row);
-    if (side) yield line({ type: 'side', page: this.number, seq: this.renumbering.of(capture.seq), side: writtenSide(side) });
+    if (side) yield this.side(capture.seq, writtenSide(side));
     const answer = ack?.state === 'acked' ? ack.capture : ack?.late?.capture;
     // One that says itself that it was late is in the context.
     if (answer && !answer.late) this.acks.splice(this.placeOf(answer), 0, answer);
@@ -136,7 +154,11 @@ class PageWriter {
 
   private capture(capture: Capture): string {
     const exported = this.mask ? this.mask.capture(capture) : capture;
-    return line({ type: 'capture', page: this.number, capture: this.renumbering.apply(exported) });
+    return this.line({ type: 'capture', page: this.number, capture: this.renumbering.apply(exported) });
+  }
+
+  private side(seq: Seq, side: WrittenSide): string {
+    return this.line({ type: 'side', page: this.number, seq: this.renumbering.of(seq), side: this.mask ? this.mask.side(side) : side });
   }
 
   private isWanted(capture: Capture): boolean {
@@ -147,12 +169,16 @@ class PageWriter {
     return (capture.kind !== 'flushed' && capture.kind !== 'tried') || this.held.has(capture.of) || this.asked.has(capture.of);
   }
 
+  private line(content: SessionLine): string {
+    return lineOf(content, this.mask);
+  }
+
   private placeOf({ seq }: AckCapture): number {
     const before = this.acks.findLastIndex((ack) => ack.seq < seq);
     return before + 1;
   }
 }
 
-function line(content: SessionLine): string {
-  return JSON.stringify(content);
+function lineOf(content: SessionLine, mask: Mask | undefined): string {
+  return mask ? mask.json(content) : JSON.stringify(content);
 }

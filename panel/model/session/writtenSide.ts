@@ -1,6 +1,6 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
 import type { SendReading } from '../sendGroup';
-import type { ServerSide, TimeSpan } from '../serverSide';
+import type { ServerEnd, ServerSide, TimeSpan } from '../serverSide';
 
 /** What a server said of an event, as a session file has it: without the IDs of other Sockets but the sender's. */
 export interface WrittenSide {
@@ -8,13 +8,19 @@ export interface WrittenSide {
   /** On the server's clock. */
   time?: EpochMillis;
   span?: TimeSpan;
-  /** Of a disconnect. */
+  /** Of a disconnect: the server's own, if it gave one. */
   reason?: string;
   /** Of an event that the server sent. */
   event?: string;
   namespace?: string;
   count?: number;
   readings?: readonly SendReading[];
+  /** Of the end of a Socket. */
+  rooms?: ServerEnd['rooms'];
+  others?: ServerEnd['others'];
+  linkLost?: true;
+  gone?: number;
+  started?: number;
 }
 
 export function writtenSide(side: ServerSide): WrittenSide {
@@ -28,6 +34,11 @@ export function writtenSide(side: ServerSide): WrittenSide {
     case 'sent': {
       const { event, namespace, count, readings = [] } = side.group;
       return { state: 'sent', ...timeOf(side.time, side.before), event, namespace, count, readings };
+    }
+    case 'ended': {
+      const { reason, rooms, others, linkLost, gone, started } = side;
+      const process = { ...(linkLost && { linkLost }), ...(gone !== undefined && { gone }), ...(started !== undefined && { started }) };
+      return { state: 'ended', ...(reason !== undefined && { reason }), rooms, others, ...process };
     }
   }
 }
@@ -49,11 +60,30 @@ export function readSide(value: unknown): ServerSide | undefined {
     case 'sent':
       if (!isText(event) || !isText(namespace) || !isNumber(count) || !Array.isArray(readings) || readings.length > MOST_READINGS || !readings.every(isReading)) return undefined;
       return { state, report: 0, time, before: known, group: { event, namespace, count, readings, time, recipients: new Set() } };
+    case 'ended':
+      return readEnd(value);
     default:
       return undefined;
   }
 }
 
+function readEnd(value: object): ServerSide | undefined {
+  const { reason, rooms = [], others = [], linkLost, gone, started } = value as Record<string, unknown>;
+  if (!isListOf(rooms, isText) || !isListOf(others, isCounted)) return undefined;
+  if ((reason !== undefined && !isText(reason)) || (linkLost !== undefined && linkLost !== true)) return undefined;
+  if ((gone !== undefined && !isNumber(gone)) || (started !== undefined && !isNumber(started))) return undefined;
+  return { state: 'ended', reason, rooms, others, linkLost, gone, started };
+}
+
+function isListOf<T>(value: unknown, isOne: (each: unknown) => each is T): value is readonly T[] {
+  return Array.isArray(value) && value.length <= MOST_LISTED && value.every((each) => isOne(each));
+}
+
+function isCounted(value: unknown): value is readonly [reason: string, count: number] {
+  return Array.isArray(value) && value.length === 2 && isText(value[0]) && isNumber(value[1]);
+}
+
+const MOST_LISTED = 1_000;
 const MOST_READINGS = 1_000;
 const MOST_TEXT = 1_000;
 

@@ -8,11 +8,11 @@ import { payloadJson, rawText } from '../../model/values/preview';
 import type { Hit } from '../../model/find/hits';
 import type { Ack, Row } from '../../model/row';
 import { ackWords } from '../../model/explain/ackWords';
+import { useJoins } from '../joins/useJoins';
 import { sideOf } from '../../model/side';
 import { simulationOf } from '../../model/draft/simulation';
 import { ComparePane } from '../diff/ComparePane';
 import { Icon } from '../parts/Icon';
-import { useJoins } from '../joins/useJoins';
 import { ReplayForm } from '../replay/ReplayForm';
 import { useUi, type Tab } from '../ui';
 import { LivePanel, useActions, useIsFile, useModel } from '../useModel';
@@ -67,10 +67,11 @@ export function Detail({ row }: { row: Row }) {
   );
 }
 
-/** Loaded once a server has reported something. */
+/** Loaded once a server has said something of such a row, which may be later than the row is shown. */
 function JoinedSide({ row }: { row: Row }) {
-  const isJoined = useJoins(({ joins }) => joins.length > 0);
-  if (!isJoined && !sideOf(row)) return null;
+  useModel();
+  const isConnected = useJoins(({ joins }) => joins.length > 0);
+  if (!isConnected && !sideOf(row)) return null;
   return (
     <Suspense fallback={null}>
       <ServerSide row={row} />

@@ -25,7 +25,7 @@ export class ServerBesidePage {
     now: EpochMillis,
   ) {
     this.from = { id: `server ${++last}`, url };
-    this.joined = { id: last, server, panel, join: createServerJoin(panel, server, now) };
+    this.joined = { id: last, server, url, panel, join: createServerJoin(panel, server, now) };
     this.actions = new ActionRows(panel, server, this.from, namespace);
     useJoins.setState(({ joins }) => ({ joins: [...joins, this.joined] }));
   }

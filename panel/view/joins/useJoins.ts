@@ -7,6 +7,8 @@ import type { ServerModel } from '../../model/server/serverModel';
 export interface JoinedServer {
   readonly id: number;
   readonly server: ServerModel;
+  /** Its address. */
+  readonly url: string;
   /** With the page's events. */
   readonly panel: PanelModel;
   readonly join: ServerJoin;

@@ -16,6 +16,7 @@ export function InstrumentLines() {
       <ul>
         <li>{t('auth: false lets everyone in who reaches the server. Use it on your own machine only; elsewhere, give a name and a bcrypt hash of a password.')}</li>
         <li>{t('mode: "development" reports Sockets, rooms and events. In "production", a server reports figures only.')}</li>
+        <li>{t('Before Socket.IO 4.1, call it after the server has defined its namespaces: later ones, and those with dynamic names, are not reported.')}</li>
         <li>{t('Development mode slows a server down, noticeably from about 1,000 Sockets on, and wraps socket.data in a Proxy.')}</li>
       </ul>
     </section>

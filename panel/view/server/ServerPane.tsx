@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ServerPlace } from '../../model/reportedAction';
-import type { ListedSocket, ServerSnapshot } from '../../model/server/serverSnapshot';
+import { LATE_NAMESPACE } from '../../model/server/join/silenceWords';
+import type { ListedSocket, ServerNamespace, ServerSnapshot } from '../../model/server/serverSnapshot';
 import { listPlaces, placeKey } from '../../model/serverView/listPlaces';
 import { listSockets, type SocketOrder } from '../../model/serverView/listSockets';
 import { ownSockets } from '../../model/serverView/ownSockets';
@@ -23,6 +24,8 @@ import { t } from '../../../src/i18n/t';
 
 /** Below it, rooms are a menu and the details are under the list. */
 const NARROW = 640;
+/** Of namespaces that are named in a sentence. */
+const MOST_NAMES = 5;
 
 /** One server, live. */
 export function ServerPane({ entry }: { entry: ServerEntry }) {
@@ -131,10 +134,16 @@ function wholeOf({ room, namespace }: ServerPlace, reach: number): string {
   return namespace === undefined ? t('All {reach}:', { reach: grouped(reach) }) : t('All {reach} of {namespace}:', { reach: grouped(reach), namespace });
 }
 
+function namesOf(namespaces: readonly ServerNamespace[]): string {
+  const names = namespaces.slice(0, MOST_NAMES).map(({ name, counted }) => `${name} (${grouped(counted ?? 0)})`);
+  return [...names, ...(namespaces.length > MOST_NAMES ? ['…'] : [])].join(', ');
+}
+
 /** What the panel doesn't know of the server. */
-function Problems({ snapshot: { problems } }: { snapshot: ServerSnapshot }) {
+function Problems({ snapshot: { problems, unreported } }: { snapshot: ServerSnapshot }) {
   const { malformed, dropped, beyondBounds } = problems;
   const words = [
+    unreported.length > 0 && t('Of {namespaces} the server reports nothing: what is listed may be incomplete or out of date. {why}', { namespaces: namesOf(unreported), why: LATE_NAMESPACE }),
     malformed > 0 && t('{malformed, plural, one {# message of the server was not in the protocol\'s form and was ignored.} other {# messages of the server were not in the protocol\'s form and were ignored.}}', { malformed }),
     dropped > 0 && t('{dropped, plural, one {# reported event was dropped because the panel could not keep up.} other {# reported events were dropped because the panel could not keep up.}}', { dropped }),
     beyondBounds > 0 && t('{beyondBounds, plural, one {# entry is not listed: the server has more than the panel keeps.} other {# entries are not listed: the server has more than the panel keeps.}}', { beyondBounds }),

@@ -1,6 +1,6 @@
 import type { Row } from '../../model/row';
 import { sideCell } from '../../model/server/join/sideCell';
-import { sideSentences } from '../../model/server/join/sentences';
+import { sideSentences } from '../../model/server/join/sideSentences';
 import { sideOf } from '../../model/side';
 import styles from './Timeline.module.css';
 

@@ -65,5 +65,10 @@ inEveryBrowser("the server's half, beside the page's rows", (journey, browser) =
     await says(panel, '[data-test=server-side]', 'The server says server namespace disconnect; the page saw io server disconnect.');
     await says(panel, '[data-test=server-side]', 'It was in the room news');
     expect(await panel.evaluate(() => document.querySelectorAll('[data-test=server-side] p').length)).toBeGreaterThan(1);
+    await until('the column', async () => (await panel.grid()).some(({ event, server }) => event === 'disconnect' && server.startsWith('The server says server namespace disconnect')));
+    await openTool(panel, 'server-toggle');
+    await panel.click('[data-test=server-disconnect]');
+    await openTool(panel, 'server-toggle');
+    await says(panel, '[data-test=server-side]', 'The server says server namespace disconnect; the page saw io server disconnect.');
   });
 });

@@ -4,11 +4,11 @@ import { io, type Socket } from 'socket.io-client';
 import { until, type Panel } from '../../../harness/browser/driver';
 import type { ServerSocket } from '../../../harness/servers';
 import type { Instrumented } from '../../support/startInstrumented';
-import { inEveryBrowser, openTool, row } from '../journey';
+import { inEveryBrowser, openTool, row, selectRow } from '../journey';
 import { lookAt } from '../lookAt';
 import { says, versionOf } from '../recording';
 import { startCluster } from '../../support/startCluster';
-import { connectedTo, openFormFor, openFormWith, startServerSite } from './serverSite';
+import { connectedTo, haveEmit, openFormFor, openFormWith, startServerSite } from './serverSite';
 
 interface RoomSocket extends ServerSocket {
   join(room: string): void;
@@ -206,12 +206,24 @@ inEveryBrowser('the Server view', (journey, browser) => {
   it('says why a server refuses actions, and that it reports figures only', async () => {
     const { panel } = await open({ options: { readonly: true } }, 1);
     await says(panel, '[data-test=actions-refused]', 'read-only');
-    const { panel: other } = await open({ options: { mode: 'production', auth: false } }, 1);
+    const { panel: other, page } = await open({ options: { mode: 'production', auth: false } }, 1);
     await says(other, '[data-test=server-production]', 'figures only');
     await says(other, '[data-test=server-production] tbody', '/2');
     await other.click('[data-test=server-production] [data-test=action-emit]');
     await says(other, '[data-test=action-reach]', 'Reaches 2 Sockets.');
     await lookAt(other, 'server-production', browser);
+    await other.press('Escape');
+    await openTool(other, 'server-toggle');
+    await haveEmit(page, 'chat', 'hi');
+    await selectRow(other, 'chat');
+    await says(other, '[data-test=server-side]', 'in production mode it reports figures only');
+  });
+
+  it('says of which namespaces a server before 4.1 reports nothing', async () => {
+    const { panel, server, clients } = await open({ version: { ...versionOf('4.0'), server: 'socket.io-v4_0' } }, 1);
+    server.io.of('/late').on('connection', () => undefined);
+    clients.push(io(`${server.url}late`, { transports: ['websocket'], forceNew: true }));
+    await says(panel, '[data-test=server-problems]', 'Of /late (1) the server reports nothing');
   });
 });
 

@@ -97,6 +97,13 @@ describe('a server of three processes', () => {
       return state === 'live' && outdated === undefined && socketCount === CLIENTS;
     }, 50_000);
     await until('the figures', () => link.model.snapshot.namespaces.get('/')?.counted === CLIENTS);
+    const lost = scene.clients.panel.all.filter(({ event }) => event === 'disconnect');
+    expect(lost.length).toBeGreaterThan(0);
+    // Nobody reported their end.
+    await until('which process is gone', () => lost.every((row) => {
+      const side = join.of(row);
+      return side?.state === 'ended' && side.gone === pid && side.reason === undefined;
+    }));
     expect(new Set(link.model.snapshot.namespaces.get('/')?.sockets.keys())).toEqual(new Set(sockets.map(({ id }) => id)));
     expect(join.own.size).toBe(CLIENTS);
     expect(link.model.snapshot.problems.malformed).toBe(0);

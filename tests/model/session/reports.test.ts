@@ -5,7 +5,7 @@ import { rowWords } from '../../../panel/model/explain/rowWords';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import type { PanelModel } from '../../../panel/model/panelModel';
 import type { Row } from '../../../panel/model/row';
-import { sideSentences } from '../../../panel/model/server/join/sentences';
+import { sideSentences } from '../../../panel/model/server/join/sideSentences';
 import type { NewReport } from '../../../panel/model/serverReport';
 import { chosenRows } from '../../../panel/model/session/chosenRows';
 import type { Chosen } from '../../../panel/model/session/format';

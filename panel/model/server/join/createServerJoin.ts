@@ -7,13 +7,14 @@ import type { AdminEvent, EventReport } from '../adminEvent';
 import type { ServerModel, ServerWatcher } from '../serverModel';
 import type { ListedSocket } from '../serverSnapshot';
 import { ClockBounds } from './clockBounds';
+import { Drops } from './drops';
 import { Endings } from './endings';
 import { fingerprint } from './fingerprint';
 import { PageFollower, type PageListener } from './pageFollower';
 import { SendGroups } from './sendGroups';
-import type { JoinedSession, OwnSocket, ServerJoin, SocketTally } from './serverJoin';
+import type { OwnSocket, ServerJoin, SocketTally } from './serverJoin';
 import type { SendGroup } from '../../sendGroup';
-import type { ServerSide } from '../../serverSide';
+import type { EventSide, ServerSide } from '../../serverSide';
 import { SessionJoin, type ServerRecord } from './sessionJoin';
 
 /** Joins the events of the panel's pages to what a server reports, from now on. */
@@ -42,6 +43,8 @@ interface Joining {
 const MOST_SESSIONS = 25_000;
 /** The page says within a moment that it has a Socket. */
 const MOST_UNCLAIMED = 50_000;
+/** A report comes within this. */
+const SILENT_AFTER_MS = 2_000;
 /** Of one that ended, or that no page has. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
@@ -56,6 +59,7 @@ class Join implements ServerJoin {
   private readonly clocks = new Map<PageId, ClockBounds>();
   private readonly groups: SendGroups;
   private readonly endings: Endings;
+  private readonly drops: Drops;
   private readonly follower: PageFollower;
   private readonly stops: (() => void)[];
   private linkSince: EpochMillis = Infinity;
@@ -70,6 +74,8 @@ class Join implements ServerJoin {
   /** Reports of Sockets that no page has, since they were last forgotten. */
   private unclaimed = 0;
   private isInOrder = true;
+  /** The server has reported something that it sent. */
+  private hasSent = false;
 
   constructor(
     private readonly panel: PanelModel,
@@ -88,6 +94,7 @@ class Join implements ServerJoin {
       },
     );
     this.endings = new Endings(() => server.snapshot);
+    this.drops = new Drops(() => server.snapshot, this.endings, (row, end) => this.show(row, { state: 'ended', ...end }));
     this.follower = new PageFollower(panel, this.pageListener());
     this.stops = [panel.subscribe(() => this.pageChanged()), server.subscribe(() => this.settle()), server.watch(this.watcher())];
     this.follower.update();
@@ -100,10 +107,12 @@ class Join implements ServerJoin {
 
   readonly of = (row: Row): ServerSide | undefined => sideOf(row);
 
-  readonly session = (namespace: string, id: string): JoinedSession | undefined => {
-    const session = this.sessions.get(keyOf(namespace, id));
-    if (!session) return undefined;
-    return { page: session.page, ended: session.join.ended, ...this.endings.of(namespace, id) };
+  readonly silence: ServerJoin['silence'] = (row) => {
+    const id = (row.flushedIn ?? row.snapshot)?.session?.id;
+    if (sideOf(row) || id === undefined || !this.isHeard(row.namespace, id)) return undefined;
+    if (!this.isInOrder) return 'not in order';
+    const isOver = row.at > this.linkSince && this.now - row.at > SILENT_AFTER_MS;
+    return row.capture.kind === 'incoming' && isOver && !this.hasSent ? 'nothing sent' : undefined;
   };
 
   readonly tally = (page: PageId, key: number): SocketTally | undefined => {
@@ -130,6 +139,7 @@ class Join implements ServerJoin {
   readonly tick = (now: EpochMillis): void => {
     this.now = Math.max(this.now, now);
     this.groups.tick(now);
+    this.drops.tick(now);
     this.settle();
     this.forget();
   };
@@ -163,6 +173,9 @@ class Join implements ServerJoin {
 
   private take(event: AdminEvent, at: EpochMillis): void {
     this.reports++;
+    if (event.kind === 'disconnected') this.drops.ended(event.namespace, event.id, at);
+    // Of admins no events are reported: what isn't reported may have arrived all the same.
+    if (isOf(event, this.server.namespace)) return;
     switch (event.kind) {
       case 'received': {
         const session = this.sessionFor(event.namespace, event.id);
@@ -171,6 +184,7 @@ class Join implements ServerJoin {
         return this.touched(session, at);
       }
       case 'sent': {
+        this.hasSent = true;
         const record = recordOf(event, at, this.reports);
         const group = this.groups.sent(event, record.fingerprint, at);
         const session = this.sessionFor(event.namespace, event.id);
@@ -227,7 +241,9 @@ class Join implements ServerJoin {
         session.begunAt ??= begunAt;
         session.connectedAt ??= row.at;
         this.noteBeginning(session);
+        this.drops.connected(namespace, id, row.at);
       },
+      disconnected: (namespace, id, row) => this.drops.disconnected(row, id, this.isHeard(namespace, id), this.now),
       sent: (page, namespace, id, item) => {
         const session = this.claim(page, namespace, id, item.row);
         session?.join.pageSent(item);
@@ -332,16 +348,25 @@ class Join implements ServerJoin {
     this.isShowing = false;
   }
 
-  private report(session: Joining, row: Row, side: ServerSide): void {
+  private report(session: Joining, row: Row, side: EventSide): void {
     const before = sideOf(row);
     // Of several tries, the first that arrived counts.
     if (before?.state === 'had') return;
-    if (before) this.counts[before.state]--;
+    if (before && before.state !== 'ended') this.counts[before.state]--;
     this.counts[side.state]++;
     if (side.state === 'never') this.never.set(ownerOf(session), (this.never.get(ownerOf(session)) ?? 0) + 1);
+    this.show(row, side);
+  }
+
+  private show(row: Row, side: ServerSide): void {
     setSide(row, side);
     this.isChanged = true;
     this.hasSides = true;
+  }
+
+  /** The server has, or had, this Socket: it is no other server's. */
+  private isHeard(namespace: string, id: string): boolean {
+    return this.server.snapshot.namespaces.get(namespace)?.sockets.has(id) === true || this.sessions.get(keyOf(namespace, id))?.connectedTime !== undefined;
   }
 
   private forget(): void {
@@ -361,6 +386,10 @@ function ownerOf({ page, key }: Joining): string {
 
 function keyOf(namespace: string, id: string): string {
   return `${namespace}\n${id}`;
+}
+
+function isOf(event: AdminEvent, namespace: string): boolean {
+  return 'namespace' in event ? event.namespace === namespace : event.kind === 'connected' && event.socket.namespace === namespace;
 }
 
 function recordOf({ event, args, cut, time }: EventReport, at: EpochMillis, report: number): ServerRecord {

@@ -1,14 +1,18 @@
 import type { EpochMillis } from '../../../../src/protocol/keys';
+import type { ServerEnd } from '../../serverSide';
 import type { AdminEvent } from '../adminEvent';
 import type { ServerSnapshot } from '../serverSnapshot';
 
-interface EndReport {
-  namespace: string;
-  id: string;
-  at: EpochMillis;
-  reason: string;
-  clientId: string | undefined;
-  rooms: readonly string[];
+/** That the server disconnected a Socket. */
+export interface EndReport {
+  readonly namespace: string;
+  readonly id: string;
+  readonly at: EpochMillis;
+  readonly reason: string;
+  readonly clientId: string | undefined;
+  readonly rooms: readonly string[];
+  /** It belongs to a row of a page. */
+  taken?: true;
 }
 
 const SAME_MS = 1_000;
@@ -31,15 +35,28 @@ export class Endings {
     if (this.list.length > MOST) this.list = this.list.slice(MOST / 2);
   }
 
-  of(namespace: string, id: string): { rooms: readonly string[]; othersEnded: ReadonlyMap<string, number> } {
-    const own = this.list.findLast((each) => each.id === id && each.namespace === namespace);
+  /** The first end of this Socket that nobody took: one that is recovered ends several times. */
+  take(namespace: string, id: string, until: EpochMillis): EndReport | undefined {
+    const found = this.list.find((each) => !each.taken && each.id === id && each.namespace === namespace && each.at <= until);
+    if (found) found.taken = true;
+    return found;
+  }
+
+  /** The Sockets of other clients that ended within the same second. */
+  othersOf({ id, at, clientId }: EndReport): ServerEnd['others'] {
     const others = new Map<string, number>();
-    for (const each of own ? this.list : []) {
-      if (each === own || Math.abs(each.at - (own as EndReport).at) > SAME_MS) continue;
+    for (let index = this.list.length - 1; index >= 0; index--) {
+      const each = this.list[index] as EndReport;
+      if (each.at < at - SAME_MS) break;
       // Of the same connection: no other client.
-      if (each.clientId !== undefined && each.clientId === own?.clientId) continue;
-      others.set(each.reason, (others.get(each.reason) ?? 0) + 1);
+      const isOwn = each.id === id || (each.clientId !== undefined && each.clientId === clientId);
+      if (!isOwn && each.at <= at + SAME_MS) others.set(each.reason, (others.get(each.reason) ?? 0) + 1);
     }
-    return { rooms: own?.rooms ?? [], othersEnded: others };
+    return [...others];
+  }
+
+  /** Whether another may still come. */
+  isOpen({ at }: EndReport, now: EpochMillis): boolean {
+    return now - at <= 2 * SAME_MS;
   }
 }

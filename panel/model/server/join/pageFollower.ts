@@ -9,6 +9,7 @@ import type { PageItem } from './sessionJoin';
 export interface PageListener {
   /** A session began, which was seen. `before`: its connection was begun not before. */
   connected(page: PageId, namespace: string, id: string, row: Row, before: EpochMillis | undefined): void;
+  disconnected(namespace: string, id: string, row: Row): void;
   sent(page: PageId, namespace: string, id: string, item: PageItem): void;
   received(page: PageId, namespace: string, id: string, item: PageItem): void;
   /** An emit or a received event that a simulated failure delays. */
@@ -70,6 +71,8 @@ export class PageFollower {
   }
 
   private readReserved(row: Row, { event, socket, session }: ReservedCapture): void {
+    const id = row.snapshot?.session?.id;
+    if (event === 'disconnect' && id !== undefined) this.listener.disconnected(row.namespace, id, row);
     if (event !== 'connect' || socket === undefined || !session) return;
     const state = row.manager === undefined ? undefined : this.panel.manager(row.page, row.manager);
     // A server of 2.x, or one that speaks its protocol, connects a client before it has asked for it.

@@ -26,7 +26,7 @@ export function isMeant({ page, key, namespace }: RoomExpectation, socket: Pick<
 export function expectationNotes(socket: Pick<SocketState, 'page' | 'key' | 'namespace' | 'state' | 'facts'>, expectations: readonly RoomExpectation[], server: ServerSnapshot, pages: KnownPages): Note[] {
   const { page, key, namespace, state, facts } = socket;
   const listed = server.link === 'live' && state === 'connected' ? server.namespaces.get(namespace)?.sockets.get(facts.id ?? '') : undefined;
-  if (!listed) return [];
+  if (!listed || server.unreported.some(({ name }) => name === namespace)) return [];
   const missing = expectations.filter((each) => isMeant(each, socket, pages) && !listed.rooms.has(each.room));
   return missing.map(({ room }) => ({
     socket: { page, key },

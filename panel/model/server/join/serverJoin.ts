@@ -10,8 +10,8 @@ export interface ServerJoin {
   readonly version: number;
   /** What the server's half says of this row; undefined where it says nothing, or not yet. */
   of(row: Row): ServerSide | undefined;
-  /** The session of a page's Socket that this ID of the server's is, with all that is known of its end. */
-  session(namespace: string, id: string): JoinedSession | undefined;
+  /** Why the server's reports say nothing of this event; undefined where they may still. */
+  silence(row: Row): 'nothing sent' | 'not in order' | undefined;
   /** Whether a page of the panel has, or had, this Socket. */
   isOwn(namespace: string, id: string): boolean;
   /** Of a Socket of a page, by the page's own key. */
@@ -34,16 +34,6 @@ export interface OwnSocket {
   readonly id: string;
   /** Absent where the server has no such Socket. */
   readonly listed?: ListedSocket | undefined;
-}
-
-export interface JoinedSession {
-  readonly page: PageId | undefined;
-  /** The server's own reason for its end. */
-  readonly ended?: { readonly reason: string; readonly at: EpochMillis } | undefined;
-  /** The rooms that it was in when it ended. */
-  readonly rooms: readonly string[];
-  /** How many other Sockets ended within the same second, and for what reasons. */
-  readonly othersEnded: ReadonlyMap<string, number>;
 }
 
 /** What both halves together show of a Socket of the page. */

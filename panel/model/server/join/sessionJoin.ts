@@ -4,7 +4,7 @@ import { align } from './align';
 import { fractionOf, type ClockBounds } from './clockBounds';
 import { mayBeSame, payloadFingerprint, type Fingerprint } from './fingerprint';
 import type { SendGroup } from '../../sendGroup';
-import type { ServerSide, TimeSpan } from '../../serverSide';
+import type { EventSide, TimeSpan } from '../../serverSide';
 
 /** An emit as the page sent it, or an event as the page received it. */
 export interface PageItem {
@@ -63,7 +63,7 @@ export class SessionJoin {
   constructor(
     since: EpochMillis,
     private readonly clock: () => ClockBounds,
-    private readonly report: (row: Row, side: ServerSide) => void,
+    private readonly report: (row: Row, side: EventSide) => void,
   ) {
     this.serverSince = since;
     this.touchedAt = since;

@@ -14,6 +14,8 @@ export function sideCell(side: ServerSide): string {
       return t('not certain');
     case 'sent':
       return whoCell(side.group);
+    case 'ended':
+      return side.reason ?? (side.started === undefined ? t('connection lost') : t('restarted'));
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Row } from '../../row';
 import { duration } from '../../units';
-import type { ServerSide, TimeSpan } from '../../serverSide';
+import type { EventSide, TimeSpan } from '../../serverSide';
 import { isNarrow, middleOf } from './isNarrow';
 import { t } from '../../../../src/i18n/t';
 
 /** What the server's half says of a row, in sentences. */
-export function sideWords({ direction }: Pick<Row, 'direction'>, side: ServerSide): string {
+export function sideWords({ direction }: Pick<Row, 'direction'>, side: EventSide): string {
   switch (side.state) {
     case 'had':
       return side.after ? hadWords(side.after) : t('The server had it.');

@@ -1,8 +1,12 @@
+import type { Socket as ServerSocket } from 'socket.io';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../../../../harness/browser/driver';
 import { createServerModel } from '../../../../panel/model/server/createServerModel';
 import { createServerJoin } from '../../../../panel/model/server/join/createServerJoin';
 import { dropWords } from '../../../../panel/model/server/join/dropWords';
+import { processEnd } from '../../../../panel/model/server/join/processEnd';
+import { sideSentences } from '../../../../panel/model/server/join/sideSentences';
+import type { ServerModel } from '../../../../panel/model/server/serverModel';
 import { joinNotes } from '../../../../panel/model/server/join/joinNotes';
 import { readingWords } from '../../../../panel/model/server/join/readingWords';
 import type { SendReading } from '../../../../panel/model/sendGroup';
@@ -111,31 +115,110 @@ describe('a Socket that the server disconnected', () => {
     await until('all to be connected', () => sockets.every(({ connected }) => connected));
     const id = sockets[0]?.id ?? '';
     for (const socket of opened.server.io.of('/').sockets.values()) socket.conn.close();
-    const session = await until('its end', () => {
-      const found = opened.join.session('/', id);
-      return found?.ended && opened.link.model.snapshot.socketCount === 0 ? found : undefined;
+    const row = await until('its end', () => opened.clients.panel.all.find((each) => each.event === 'disconnect' && each.snapshot?.session?.id === id));
+    await until('all ends', () => {
+      const side = opened.join.of(row);
+      return side?.state === 'ended' && side.others[0]?.[1] === 3;
     });
-    expect(session).toMatchObject({ ended: { reason: 'forced close' }, rooms: ['r1', 'r2'] });
-    expect([...session.othersEnded]).toEqual([['forced close', 3]]);
-    expect(dropWords({ at: session.ended?.at ?? 0, reason: 'transport close' }, session, opened.link.model.snapshot)).toEqual([
+    expect(sideSentences(row)).toEqual([
       'The server says `forced close`; the page saw `transport close`.',
       'It was in the rooms r1, r2, and no longer is.',
       '3 other Sockets were disconnected within the same second (forced close): look for one cause.',
     ]);
   });
 
-  it('says that the server was restarted, by its process', () => {
-    const at = Date.UTC(2026, 0, 1);
+  it('and that recovers has one end for each time', async () => {
+    const opened = await open('socket.io-client', { serverOptions: { connectionStateRecovery: {} } });
+    const socket = opened.clients.open(opened.server.url);
+    // What it needs to recover is in the first event.
+    const ready = async (times: number) => {
+      await until(`connection ${times}`, () => socket.connected && opened.clients.panel.all.filter(({ event }) => event === 'connect').length === times);
+      opened.server.io.emit('news', times);
+      await until('the event', () => opened.clients.panel.all.filter(({ event }) => event === 'news').length === times);
+    };
+    await ready(1);
+    const { id } = socket;
+    const end = (act: (socket: ServerSocket) => void) => opened.server.io.of('/').sockets.forEach(act);
+    end(({ conn }) => conn.close());
+    await ready(2);
+    expect([socket.recovered, socket.id]).toEqual([true, id]);
+    end((each) => each.disconnect());
+    const reasons = await until('both ends', () => {
+      const sides = opened.clients.panel.all.filter(({ event }) => event === 'disconnect').map((row) => opened.join.of(row));
+      return sides.length === 2 && sides.every((side) => side?.state === 'ended') && sides.map((side) => side?.state === 'ended' && side.reason);
+    });
+    expect(reasons).toEqual(['forced close', 'server namespace disconnect']);
+  });
+
+  it('of another server says nothing, whatever happens at this one', async () => {
+    const opened = await open('socket.io-client');
+    const other = await startInstrumented();
+    try {
+      const [own, foreign] = [opened.server.url, other.url].map((url) => opened.clients.open(url, { reconnection: false }));
+      await until('both to be connected', () => own?.connected && foreign?.connected && opened.link.model.snapshot.socketCount === 1);
+      const ids = [own?.id, foreign?.id];
+      // The link too.
+      opened.server.cut();
+      other.cut();
+      const rows = await until('both ends', () => {
+        const found = ids.flatMap((id) => opened.clients.panel.all.find((each) => each.event === 'disconnect' && each.snapshot?.session?.id === id) ?? []);
+        return found.length === 2 ? found : undefined;
+      });
+      const [row, foreignRow] = rows as [Row, Row];
+      await until('what is known of it', () => opened.join.of(row));
+      expect(sideSentences(row)).toContain("The panel's own connection to the server was lost at the same moment.");
+      expect(sideSentences(foreignRow)).toEqual([]);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
+describe('the processes of a server that was lost', () => {
+  const at = Date.UTC(2026, 0, 1);
+  const lost = (processes: readonly number[] = [1]) => {
     const model = createServerModel();
     model.connected(at, 'own');
-    model.receive([config(), stats(0, 1, { '/': 1 })]);
+    model.receive([config(), ...processes.map((pid) => stats(0, pid, { '/': 1 }))]);
     model.lost(at + 1_000);
-    model.connected(at + 3_000, 'own 2');
-    model.receive([{ ...stats(5_000, 2, { '/': 1 }, { uptime: 3 }) }]);
-    expect(dropWords({ at: at + 1_000, reason: 'transport close' }, undefined, model.snapshot)).toEqual([
-      "The panel's own connection to the server was lost at the same moment.",
-      'Process 1 has not reported since, and process 2 was started then: the server was restarted.',
-    ]);
+    return model;
+  };
+  const words = (model: ServerModel) => dropWords('transport close', { rooms: [], others: [], ...processEnd(at + 1_000, model.snapshot) });
+  const LINK_LOST = "The panel's own connection to the server was lost at the same moment.";
+
+  it.each([2_000, 8_000, 30_000])('say that it was restarted, where that took %i ms', (ms) => {
+    const model = lost();
+    model.connected(at + 1_000 + ms, 'own 2');
+    expect(words(model)).toEqual([LINK_LOST]);
+    model.receive([stats(1_200 + ms, 2, { '/': 1 }, { uptime: 0.5 })]);
+    expect(words(model)).toEqual([LINK_LOST, 'Process 1 has not reported since, and process 2 was started then: the server was restarted.']);
+  });
+
+  it('say nothing where it was only the network', () => {
+    const model = lost();
+    model.connected(at + 9_000, 'own 2');
+    model.tick(at + 9_500);
+    expect(words(model)).toEqual([LINK_LOST]);
+    model.receive([stats(10_000, 1, { '/': 1 }, { uptime: 20 })]);
+    expect(words(model)).toEqual([LINK_LOST]);
+  });
+
+  it('say which one of several went, once it is known', () => {
+    const model = lost([1, 3]);
+    model.connected(at + 2_000, 'own 2');
+    model.receive([stats(3_000, 2, { '/': 1 }, { uptime: 1.5 })]);
+    expect(words(model)).toEqual([LINK_LOST]);
+    for (let ms = 3_500; ms <= 11_500; ms += 2_000) model.receive([stats(ms, 1, {}, { uptime: 10 }), stats(ms, 2, {}, { uptime: ms / 1_000 - 1.5 })]);
+    model.tick(at + 12_000);
+    expect(words(model)).toEqual([LINK_LOST, 'Process 3 has not reported since, and process 2 was started then: the server was restarted.']);
+  });
+
+  it('say it of one that has the same ID again, as in a container', () => {
+    const model = lost();
+    model.connected(at + 4_000, 'own 2');
+    model.receive([stats(4_500, 1, { '/': 1 }, { uptime: 2 })]);
+    expect(words(model)).toEqual([LINK_LOST, 'Process 1 was started again then: the server was restarted.']);
+    expect(model.snapshot.namespaces.get('/')?.counted).toBe(1);
   });
 });
 
@@ -156,6 +239,8 @@ describe('what the server says of a row, in words', () => {
     expect(sideCell({ state: 'had', report: 1, time: 0, after: { least: 0, most: Infinity } })).toBe('had it');
     expect(sideCell({ state: 'never', reason: 'ping timeout' })).toBe('never had it');
     expect(sideCell({ state: 'ambiguous' })).toBe('not certain');
+    const ended = { state: 'ended', rooms: [], others: [] } as const;
+    expect([sideCell({ ...ended, reason: 'ping timeout' }), sideCell({ ...ended, linkLost: true }), sideCell({ ...ended, gone: 1, started: 2 })]).toEqual(['ping timeout', 'connection lost', 'restarted']);
     expect([sent(1, [{ kind: 'one' }]), sent(3, [{ kind: 'all', count: 3 }]), sent(3, []), sent(3, undefined)]).toEqual(['only here', 'to 3', 'sent', 'sent']);
   });
 
