@@ -31,7 +31,7 @@ export const FAULTS: readonly Fault[] = [
   fault('src/hook/copy/portable.ts', "key === '$type' || key === '__proto__'", "key === '__proto__'", 'hook/copy/portable'),
   fault('src/hook/patch/patch.ts', 'if (names.has(name)) return undefined;', '', 'hook/patch/patch'),
   fault('src/hook/patch/patch.ts', 'at < keys.length; at++', 'at < 0; at++', 'hook/patch/patch'),
-  fault('src/hook/patch/patch.ts', '    safely(() => after(result, threw));\n', '    safely(() => after(result, threw));\n    return result;\n', 'hook/patch/patch'),
+  fault('src/hook/patch/patch.ts', '          if (after) safelyWith(after, result, threw);\n', '          if (after) safelyWith(after, result, threw);\n          return result;\n', 'hook/patch/patch'),
   fault('src/hook/patch/patch.ts', '?.value !== wrapped) return;', '?.value === undefined) return;', 'hook/patch/patch'),
   fault('src/hook/discover/discoverManagers.ts', 'writable: true, enumerable: true, configurable: true', 'writable: true, configurable: true', 'hook/discover/discoverManagers'),
   // Which documents live.
