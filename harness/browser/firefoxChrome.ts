@@ -132,6 +132,14 @@ export function originOf(context: number): [number, number] {
   return [x, y];
 }
 
+/** The panel's document in the toolbox, at most this large. */
+export function sizeFrame(context: number, width: number, height: number): void {
+  const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): { embedderElement: HTMLElement } } };
+  const { style } = BrowsingContext.get(context).embedderElement;
+  style.maxWidth = `${width}px`;
+  style.maxHeight = `${height}px`;
+}
+
 /** Gives the keyboard to the panel's document. */
 export function focusFrame(context: number): void {
   const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): { embedderElement: HTMLElement } } };

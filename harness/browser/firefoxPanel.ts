@@ -9,12 +9,14 @@ import { readText } from './readText';
 import { selectField } from './selectField';
 import { themeIs } from './themeIs';
 import { EMPTY, EXTENSION_ID, type Firefox, type FirefoxTab, type Fn } from './firefox';
-import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, snapshot, urlInExtension } from './firefoxChrome';
+import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, sizeFrame, snapshot, urlInExtension } from './firefoxChrome';
 
 const PANEL_TITLE = 'Socket.IO';
 const PANEL_PAGE = 'panel/panel.html';
 /** Not long: the panel may be loaded again meanwhile. */
 const LOOK_FOR_MS = 500;
+/** Firefox makes no narrower window. */
+const NARROWEST_WINDOW = 500;
 /** Keys of WebDriver's that are no characters. */
 const KEYS: Record<string, string> = {
   Enter: '\uE007',
@@ -110,7 +112,9 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
       await until(`the ${theme} theme`, () => run(themeIs, theme));
     },
     resize: async (width, height) => {
-      await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width, height: height + 300 }));
+      await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width: Math.max(width, NARROWEST_WINDOW), height: height + 300 }));
+      // As narrow as DevTools that are docked beside the page can be, and no higher than asked for.
+      await firefox.chrome(sizeFrame, context, width, height);
       await until('the panel to take its size', () => run((wanted) => Math.abs(innerWidth - wanted) < 40, width));
     },
     screenshot: async (path) => {
