@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Row } from '../../model/row';
 import { useUi } from '../ui';
 import { useLatest, useModel } from '../useModel';
@@ -32,7 +32,7 @@ export function useSelectedInView(
     if (inTime && latestAt.current >= 0) show(latestAt.current);
   }, [inTime, show, latestAt]);
   // With another filter it has other neighbors, or was hidden until now.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isWhole || lastFilter.current === filter) return;
     lastFilter.current = filter;
     if (!isLeft.current && latestAt.current >= 0) show(latestAt.current);
