@@ -56,6 +56,8 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
   }
   let context = await firefox.chrome(openToolbox, PANEL_TITLE);
   tab.panel = context;
+  // In a toolbox that is used again.
+  await firefox.chrome(sizeFrame, context, null);
   const run = <Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args) =>
     firefox.inContext(context, fn, ...args);
   const drawn = () => until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
@@ -115,7 +117,7 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
     resize: async (width, height) => {
       await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width: Math.max(width, NARROWEST_WINDOW), height: height + 300 }));
       // As narrow as DevTools that are docked beside the page can be, and no higher than asked for.
-      await firefox.chrome(sizeFrame, context, width, height);
+      await firefox.chrome(sizeFrame, context, { width, height });
       await until('the panel to take its size', () => run((wanted) => Math.abs(innerWidth - wanted) < 40, width));
     },
     screenshot: async (path) => {
