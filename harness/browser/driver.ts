@@ -132,7 +132,7 @@ export interface OpenedSource {
 
 export interface Panel {
   evaluate<Args extends unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Promise<Awaited<Result>>;
-  /** Runs a script's text in the panel, bypassing its content security policy. Chromium only. */
+  /** Runs a script's text in the panel, bypassing its content security policy. */
   addScript(source: string): Promise<void>;
   /** Waits until the function returns something truthy. Otherwise the error contains what the panel showed. */
   waitFor<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): Promise<void>;

@@ -132,6 +132,14 @@ export function originOf(context: number): [number, number] {
   return [x, y];
 }
 
+/** The panel's document in the toolbox, at most this large, or as large as there is room. */
+export function sizeFrame(context: number, size: { width: number; height: number } | null): void {
+  const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): { embedderElement: HTMLElement } } };
+  const { style } = BrowsingContext.get(context).embedderElement;
+  style.maxWidth = size ? `${size.width}px` : '';
+  style.maxHeight = size ? `${size.height}px` : '';
+}
+
 /** Gives the keyboard to the panel's document. */
 export function focusFrame(context: number): void {
   const { BrowsingContext } = globalThis as unknown as { BrowsingContext: { get(id: number): { embedderElement: HTMLElement } } };

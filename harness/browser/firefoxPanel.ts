@@ -9,12 +9,14 @@ import { readText } from './readText';
 import { selectField } from './selectField';
 import { themeIs } from './themeIs';
 import { EMPTY, EXTENSION_ID, type Firefox, type FirefoxTab, type Fn } from './firefox';
-import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, snapshot, urlInExtension } from './firefoxChrome';
+import { closeToolbox, dockToolbox, focusFrame, openToolbox, originOf, sizeFrame, snapshot, urlInExtension } from './firefoxChrome';
 
 const PANEL_TITLE = 'Socket.IO';
 const PANEL_PAGE = 'panel/panel.html';
 /** Not long: the panel may be loaded again meanwhile. */
 const LOOK_FOR_MS = 500;
+/** Firefox makes no narrower window. */
+const NARROWEST_WINDOW = 500;
 /** Keys of WebDriver's that are no characters. */
 const KEYS: Record<string, string> = {
   Enter: '\uE007',
@@ -54,13 +56,16 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
   }
   let context = await firefox.chrome(openToolbox, PANEL_TITLE);
   tab.panel = context;
+  // In a toolbox that is used again.
+  await firefox.chrome(sizeFrame, context, null);
   const run = <Args extends unknown[], Result>(fn: Fn<Args, Result>, ...args: Args) =>
     firefox.inContext(context, fn, ...args);
   const drawn = () => until('the panel to be drawn', () => run(() => document.querySelector('#root > *') !== null));
   await drawn();
   const panel: Panel = {
     evaluate: run,
-    addScript: () => Promise.reject(new Error('only Chromium runs a script past the panel’s content security policy')),
+    // In the driver's own scope in the panel, which the policy doesn't apply to.
+    addScript: (source) => run(Object.assign(() => undefined, { toString: () => `() => {${source}\n}` })),
     // Firefox loads the panel of an extension anew then.
     dock: (side) =>
       firefox.inTab(handle, async () => {
@@ -110,7 +115,9 @@ export async function openFirefoxPanel(firefox: Firefox, tab: FirefoxTab): Promi
       await until(`the ${theme} theme`, () => run(themeIs, theme));
     },
     resize: async (width, height) => {
-      await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width, height: height + 300 }));
+      await firefox.inTab(handle, () => firefox.send('WebDriver:SetWindowRect', { width: Math.max(width, NARROWEST_WINDOW), height: height + 300 }));
+      // As narrow as DevTools that are docked beside the page can be, and no higher than asked for.
+      await firefox.chrome(sizeFrame, context, { width, height });
       await until('the panel to take its size', () => run((wanted) => Math.abs(innerWidth - wanted) < 40, width));
     },
     screenshot: async (path) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
-import { inEveryBrowser, press, row, rows } from './journey';
+import { editor } from './editor';
+import { inEveryBrowser, press, row, rows, selectRow } from './journey';
 
 interface Heard {
   heard: number;
@@ -19,8 +20,15 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
       document.addEventListener('keydown', ({ key }) => key === 'Escape' && (globalThis as unknown as Heard).heard++);
     });
     const heard = () => panel.evaluate(() => (globalThis as unknown as Heard).heard);
-    await panel.click('[role=row]:has([role=gridcell]) [role=gridcell]:nth-child(4)');
-    await panel.waitFor(() => document.querySelector('[data-test=detail]') !== null);
+    await press(page, 'chat');
+    await selectRow(panel, 'chat message');
+    await panel.click('[data-test=detail] h2');
+    await panel.press('r');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-form]') !== null);
+    await editor(panel, '[data-test=replay-args]');
+    await panel.click('[data-test=replay-args]');
+    await panel.press('Escape');
+    await panel.waitFor(() => document.querySelector('[data-test=replay-form]') === null && document.activeElement?.getAttribute('role') === 'grid');
     await panel.press('?');
     await panel.waitFor(() => document.querySelector('[data-test=settings-menu]')?.matches(':popover-open'));
     await panel.press('Escape');

@@ -5,8 +5,7 @@ interface Look {
   width: number;
 }
 
-/** Firefox's window can be no narrower than about 450 px. */
-const IN_FIREFOX: readonly Look[] = [{ theme: 'light', width: 1280 }, { theme: 'dark', width: 500 }];
+const IN_FIREFOX: readonly Look[] = [{ theme: 'light', width: 1280 }, { theme: 'dark', width: 500 }, { theme: 'light', width: 400 }];
 const IN_CHROMIUM: readonly Look[] = [{ theme: 'light', width: 1280 }, { theme: 'dark', width: 700 }, { theme: 'light', width: 400 }];
 
 /** Each theme and each width: where things are doesn't depend on the theme, so they aren't multiplied. */

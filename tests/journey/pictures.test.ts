@@ -20,6 +20,7 @@ inEveryBrowser('what a person sees', (journey, browser) => {
       await panel.setTheme(theme);
       await panel.resize(width, 760);
       await look(panel, `${browser}-${theme}-${width}-timeline`);
+      await until('the payload to have a third of the width, and no label to be cut', () => panel.evaluate(hasReadablePayloads));
       await openRow(panel, 'disconnect');
       await panel.waitFor(() => document.querySelector('[data-test=outage-summary]') !== null);
       await look(panel, `${browser}-${theme}-${width}-outage`);
@@ -124,6 +125,18 @@ function controlsTooWide(panel: Panel): Promise<string[]> {
       })
       .map(({ outerHTML }) => outerHTML.slice(0, 120));
   });
+}
+
+/** Runs in the panel. A label that is cut would have an ellipsis drawn over it. */
+function hasReadablePayloads(): boolean {
+  const grid = document.querySelector('[role=grid]')?.getBoundingClientRect().width ?? 0;
+  const cells = [...document.querySelectorAll('[role=gridcell][data-column=payload]')];
+  const labels = cells.flatMap((cell) => [...cell.querySelectorAll('[data-tag]')].map((label) => ({ label, room: cell.getBoundingClientRect() })));
+  return (
+    cells.every((cell) => cell.getBoundingClientRect().width >= grid / 3 - 20) &&
+    labels.some(({ label }) => label.getAttribute('data-tag') === 'no-listener') &&
+    labels.every(({ label, room }) => label.getBoundingClientRect().right <= room.right && (label.nextElementSibling?.getBoundingClientRect().width ?? 1) > 0)
+  );
 }
 
 async function openRow(panel: Panel, event: string): Promise<void> {

@@ -3,9 +3,14 @@ import { COLUMNS, DEFAULT_WIDTHS, isSized, type ColumnId, type SizedColumn } fro
 
 /** If the timeline is narrower than this, in pixels, the column is hidden; the namespace only if there is just one, the server's half if no server has said anything. */
 const FROM: Partial<Record<ColumnId, number>> = { namespace: 700, size: 700, ack: 480, server: 560, waterfall: 720 };
-/** Those that are useful only beside a readable payload, the first one first. */
-const EXTRAS: readonly ColumnId[] = ['size', 'waterfall'];
-const LEAST_PAYLOAD = 170;
+/** At least this share of the timeline is for the payload. */
+const REST_SHARE = 1 / 3;
+/** Those that are shown only if they leave it that much, the first one first. */
+const EXTRAS: readonly ColumnId[] = ['ack', 'server', 'size', 'waterfall'];
+/** Those that are worth narrower columns beside them. */
+const WORTHY: ReadonlySet<ColumnId> = new Set<ColumnId>(['ack', 'server']);
+/** Columns with a default width become narrower for the payload in this order, down to this many pixels. */
+const YIELDS: readonly (readonly [column: SizedColumn, least: number])[] = [['event', 110], ['namespace', 56], ['event', 84], ['ack', 80], ['server', 84]];
 
 /** Maximum share of the timeline for a column, even if the user made it wider: the pane may be narrow now. */
 const MOST_SHARE: Record<SizedColumn, number> = { time: 0.26, namespace: 0.2, event: 0.4, size: 0.2, ack: 0.22, server: 0.22, waterfall: 0.4 };
@@ -33,17 +38,24 @@ export interface ColumnLayout {
 export function layOut(choice: ColumnChoice, room: number, oneNamespace: boolean, namespace: number = DEFAULT_WIDTHS.namespace, isJoined = false): ColumnLayout {
   const { hidden, shown: wanted } = choice;
   const rest = hidden.includes('payload') ? ALWAYS_SHOWN : 'payload';
-  const widthOf = (column: ColumnId) => (column === rest ? 0 : width(column, choice.widths, room, namespace));
+  const widths = new Map(COLUMNS.map((column) => [column, column === rest ? 0 : width(column, choice.widths, room, namespace)]));
+  const usual = (column: ColumnId) => widths.get(column) ?? 0;
+  const least = (column: ColumnId) => Math.min(usual(column), ...YIELDS.filter(([yielding]) => yielding === column && choice.widths[yielding] === undefined).map(([, pixels]) => pixels));
   const isSeen = (column: ColumnId) => !hidden.includes(column) && (wanted.includes(column) || fitting.includes(column));
   const hasRoom = (column: ColumnId) => (column === 'server' && !isJoined ? false : room >= (FROM[column] ?? 0) || (column === 'namespace' && !oneNamespace));
   const fitting = COLUMNS.filter((column) => !EXTRAS.includes(column) && hasRoom(column));
   for (const extra of EXTRAS) {
+    const widthOf = WORTHY.has(extra) ? least : usual;
     const taken = COLUMNS.reduce((sum, column) => sum + (column === extra || isSeen(column) ? widthOf(column) : 0), 0);
-    if (hasRoom(extra) && room - taken >= LEAST_PAYLOAD) fitting.push(extra);
+    if (hasRoom(extra) && room - taken >= REST_SHARE * room) fitting.push(extra);
   }
   const shown = COLUMNS.filter(isSeen);
-  const restWidth = room - shown.reduce((sum, column) => sum + widthOf(column), 0);
-  return { shown, fitting, rest, restWidth, template: shown.map((column) => (column === rest ? 'minmax(0, 1fr)' : `${widthOf(column)}px`)).join(' ') };
+  const remaining = () => room - shown.reduce((sum, column) => sum + usual(column), 0);
+  for (const [column, pixels] of YIELDS) {
+    const lacking = Math.ceil(REST_SHARE * room - remaining());
+    if (lacking > 0 && column !== rest && shown.includes(column) && choice.widths[column] === undefined) widths.set(column, Math.min(usual(column), Math.max(pixels, usual(column) - lacking)));
+  }
+  return { shown, fitting, rest, restWidth: remaining(), template: shown.map((column) => (column === rest ? 'minmax(0, 1fr)' : `${usual(column)}px`)).join(' ') };
 }
 
 function width(column: ColumnId, chosen: ColumnChoice['widths'], room: number, namespace: number): number {

@@ -23,7 +23,9 @@ export function FilterBox() {
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
   const { from, to, items } = useCompletions(model, text, caret);
-  const problem = problemOf(text);
+  const found = problemOf(text);
+  /** A word that can still be completed isn't wrong yet. */
+  const problem = found && items.length > 0 && found.end >= from ? undefined : found;
 
   const change = (next: string, at: number | undefined) => {
     setText(next);

@@ -48,6 +48,13 @@ export function EmitForm({ name, label, action = SEND, draft, sender, onChange, 
   const isWrong = problemOf('args') !== undefined;
   const hints = useMemo(() => (isWrong ? [] : hintsFor(JSON.parse(draft.args) as unknown[], shape)), [draft.args, shape, isWrong]);
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.preventDefault();
+      // Otherwise DevTools would open its Console.
+      event.stopPropagation();
+      onClose();
+      return;
+    }
     if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void send();

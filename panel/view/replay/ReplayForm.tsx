@@ -10,8 +10,13 @@ import { t } from '../../../src/i18n/t';
 export function ReplayForm({ draft, original }: { draft: Draft; original: Row }) {
   const { edit, sent, wasSent } = useUi();
   const sender = useSender(draft, wasSent);
+  const close = () => {
+    edit(undefined);
+    // The field that had the focus is gone.
+    document.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
   return (
-    <EmitForm name="replay" label={t('Replay')} draft={draft} sender={sender} onChange={edit} onClose={() => edit(undefined)}>
+    <EmitForm name="replay" label={t('Replay')} draft={draft} sender={sender} onChange={edit} onClose={close}>
       {sent !== undefined && <ReplayOutcome key={sent} request={sent} timeout={draft.timeout} original={original} />}
     </EmitForm>
   );

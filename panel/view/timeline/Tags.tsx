@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { HeldEvent, Row } from '../../model/row';
 import { isSimulated } from '../../model/isSimulated';
 import { isWireKey } from '../../model/wire/isWireKey';
@@ -6,15 +6,22 @@ import { ON_THE_WIRE, ON_THE_WIRE_TITLE } from '../../model/explain/wireWords';
 import styles from './Timeline.module.css';
 import { t } from '../../../src/i18n/t';
 
-/** The flags of a row, as short labels. */
-export function Tags({ row }: { row: Row }) {
-  return tagsOf(row).map(({ tag, text, title }) => (
-    <Fragment key={tag}>
-      <span className={styles.tag} data-tag={tag} title={title}>
-        {text}
-      </span>{' '}
-    </Fragment>
-  ));
+/** The flags of a row, as short labels before its text, which alone is cut: an ellipsis would be drawn over a label. */
+export function Tags({ row, children }: { row: Row; children: ReactNode }) {
+  const tags = tagsOf(row);
+  if (tags.length === 0) return children;
+  return (
+    <span className={styles.tagged}>
+      {tags.map(({ tag, text, title }) => (
+        <Fragment key={tag}>
+          <span className={styles.tag} data-tag={tag} title={title}>
+            {text}
+          </span>{' '}
+        </Fragment>
+      ))}
+      <span className={styles.cut}>{children}</span>
+    </span>
+  );
 }
 
 interface Tag {

@@ -27,6 +27,9 @@ const ColumnMenu = later(() => import('./ColumnMenu').then(({ ColumnMenu }) => C
 const NoRows = later(() => import('./NoRows').then(({ NoRows }) => NoRows), null);
 const SortedBar = later(() => import('./SortedBar').then(({ SortedBar }) => SortedBar));
 
+/** In fewer rows the button would cover what is read. */
+const ROWS_FOR_NEWS = 3;
+
 /** An ARIA grid. Only the visible rows are in the document. */
 export function Timeline() {
   const model = useModel();
@@ -90,7 +93,7 @@ export function Timeline() {
           </div>
         </div>
       </div>
-      {added > 0 && <NewRows count={added} onJump={view.follow} />}
+      {added > 0 && rowsInView >= ROWS_FOR_NEWS && <NewRows count={added} onJump={view.follow} />}
       {menu && <RowMenu place={menu} onClose={closeMenu} />}
       {columnMenu && <ColumnMenu place={columnMenu} layout={layout} onClose={closeMenu} />}
       {rows.length === 0 && (model.filtering === undefined ? <NoRows /> : <p className={styles.nothing}>{t('Filtering…')}</p>)}

@@ -104,8 +104,7 @@ export function TimelineRow({ row, previous, alike, index, selected, looked, hei
         {row.event}
       </span>
       <span {...cell('payload')} title={differing && extras?.wholeWords(row)}>
-        <Tags row={row} />
-        {differing ?? (isEvent(row) ? previewRow(row) : extras && <extras.RowText row={row} now={now} />)}
+        <Tags row={row}>{differing ?? (isEvent(row) ? previewRow(row) : extras && <extras.RowText row={row} now={now} />)}</Tags>
       </span>
       <span {...cell('size')}>{'payload' in row.capture && bytes(row.size)}</span>
       <span {...cell('ack')}>

@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Row } from '../../model/row';
 import { useUi } from '../ui';
-import { useLatest } from '../useModel';
+import { useLatest, useModel } from '../useModel';
 import { indexOfRow } from './place';
 import type { Window } from './useWindow';
 
@@ -15,6 +15,11 @@ export function useSelectedInView(
   const selectedAt = selected === undefined ? -1 : indexOfRow(rows, selected, inTime);
   const latestAt = useLatest(selectedAt);
   const isSeen = useRef(false);
+  /** The user has scrolled away from it. */
+  const isLeft = useRef(false);
+  const { filter, filtering } = useModel();
+  const isWhole = filtering === undefined;
+  const lastFilter = useRef(filter);
   useEffect(() => {
     if (selected !== undefined && latestAt.current >= 0) show(latestAt.current);
   }, [selected, show, latestAt]);
@@ -26,7 +31,14 @@ export function useSelectedInView(
   useEffect(() => {
     if (inTime && latestAt.current >= 0) show(latestAt.current);
   }, [inTime, show, latestAt]);
+  // With another filter it has other neighbors, or was hidden until now.
+  useLayoutEffect(() => {
+    if (!isWhole || lastFilter.current === filter) return;
+    lastFilter.current = filter;
+    if (!isLeft.current && latestAt.current >= 0) show(latestAt.current);
+  }, [filter, isWhole, show, latestAt]);
   useEffect(() => {
+    if (isWhole) isLeft.current = selectedAt >= 0 && (selectedAt < first || selectedAt >= last);
     isSeen.current = selectedAt >= first && selectedAt < last;
   });
   return selectedAt;

@@ -71,15 +71,26 @@ describe('the columns that fit', () => {
   it('become fewer with less room, and the event and its payload stay', () => {
     expect(layOut(FRESH, 650, true).shown).not.toContain('namespace');
     expect(layOut(FRESH, 699, true).shown).not.toContain('size');
-    expect(layOut(FRESH, 700, false).shown).toEqual(['time', 'direction', 'namespace', 'event', 'payload', 'size', 'ack']);
+    expect(layOut(FRESH, 700, false).shown).toEqual(['time', 'direction', 'namespace', 'event', 'payload', 'ack']);
     expect(layOut(FRESH, 400, true).shown).toEqual(['time', 'direction', 'event', 'payload']);
   });
 
   it('include extras only beside a readable payload', () => {
     const extras = (room: number, namespace?: number) => layOut(FRESH, room, false, namespace).shown.filter((column) => ['size', 'waterfall'].includes(column));
-    expect([extras(699), extras(700), extras(820), extras(900)]).toEqual([[], ['size'], ['size'], ['size', 'waterfall']]);
-    expect([extras(700, 150), extras(780, 150)]).toEqual([[], ['size']]);
-    expect(layOut(toggled(FRESH, 'size', WIDE), 800, false).shown).toContain('waterfall');
+    expect([extras(700), extras(800), extras(900), extras(1_000)]).toEqual([[], ['size'], ['size'], ['size', 'waterfall']]);
+    expect([extras(800, 150), extras(900, 150)]).toEqual([[], ['size']]);
+    expect(layOut(toggled(FRESH, 'size', WIDE), 900, false).shown).toContain('waterfall');
+  });
+
+  it('leave a third to the payload at any width, with long namespaces, two Managers and a server', () => {
+    for (let room = 380; room <= 2_000; room += 7) {
+      for (const [namespace, isJoined] of [[84, false], [94, true], [200, false], [200, true]] as const) {
+        const { restWidth, shown } = layOut(FRESH, room, false, namespace, isJoined);
+        expect(restWidth, `${room} px: ${shown.join(', ')}`).toBeGreaterThanOrEqual(room / 3 - 1);
+      }
+    }
+    expect(layOut(FRESH, 500, false, 94).shown).toContain('ack');
+    expect(layOut(FRESH, 700, false, 94, true).shown).toContain('server');
   });
 
   it('leave the rest to the payload, or to the event if that is hidden', () => {
@@ -90,6 +101,7 @@ describe('the columns that fit', () => {
 
   it('have the chosen widths, but never fill a narrow pane', () => {
     expect(layOut(withWidth(FRESH, 'event', 300), 400, true).template).toBe('88px 22px 160px minmax(0, 1fr)');
+    expect(layOut(withWidth(FRESH, 'event', 300), 700, false).template).toContain(' 280px ');
   });
 
   it('give event names more room if there is much', () => {
