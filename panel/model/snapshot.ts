@@ -1,4 +1,5 @@
-import type { Connection, EngineEvent, Handshake, Reconnection } from '../../src/protocol/capture';
+import type { Connection, Reconnection } from '../../src/protocol/manager';
+import type { EngineEvent, Handshake } from '../../src/protocol/engineEvent';
 import type { EpochMillis, Millis } from '../../src/protocol/keys';
 import type { Portable } from '../../src/protocol/payload';
 

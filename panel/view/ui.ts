@@ -1,7 +1,7 @@
 import type { HeldEvent } from '../model/row';
 import { create } from 'zustand';
 import type { ManagerKey, SocketKey, PageId } from '../../src/protocol/keys';
-import type { Manager } from '../../src/protocol/capture';
+import type { Manager } from '../../src/protocol/manager';
 import type { Draft } from '../model/draft/draft';
 import type { Selection } from '../model/log/selection';
 

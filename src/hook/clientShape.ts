@@ -2,7 +2,7 @@
  * Structural types of Socket.IO's objects in a page, of every client version, and the only place for casts.
  * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 import { isFunction } from './patch/isFunction';
 import { isObject } from './patch/isObject';
 import * as natives from './patch/natives';

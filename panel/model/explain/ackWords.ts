@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Ack, Row } from '../row';
 import { duration } from '../units';
 import { waitsForAnswer } from './simulatedWords';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import { heartbeatWords } from './heartbeat';
 import type { Words, WordsContext } from './words';
 import { isOfProbe } from '../snapshot';

@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { refusalReason } from '../../../src/socketio/reserved';
 import { t } from '../../../src/i18n/t';

@@ -1,5 +1,6 @@
 import { CLOSED_BY_CLIENT } from '../wire/marks';
-import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
+import type { ReservedCapture } from '../../../src/protocol/clientCapture';
 import { explainConnectError } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import { explainReserved } from '../../../src/socketio/reserved';

@@ -1,4 +1,5 @@
-import type { GapCapture, IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/capture';
+import type { GapCapture } from '../../../src/protocol/capture';
+import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/eventCapture';
 import { refusalReason } from '../../../src/socketio/reserved';
 import type { Words, WordsContext } from './words';
 import { engineWords } from './engineWords';

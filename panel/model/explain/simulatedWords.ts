@@ -1,4 +1,4 @@
-import type { ReplayFailure } from '../../../src/protocol/capture';
+import type { ReplayFailure } from '../../../src/protocol/eventCapture';
 import type { Tampered } from '../../../src/protocol/workbench';
 import type { Words } from './words';
 import type { Row, RowCapture } from '../row';

@@ -1,4 +1,4 @@
-import type { ListenerCapture } from '../../../src/protocol/capture';
+import type { ListenerCapture } from '../../../src/protocol/clientCapture';
 import { isUnmistakable } from './foreignListeners';
 
 interface KnownEvent {

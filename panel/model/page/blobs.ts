@@ -1,4 +1,4 @@
-import type { BytesCapture } from '../../../src/protocol/capture';
+import type { BytesCapture } from '../../../src/protocol/eventCapture';
 import type { Attachment, Payload, Portable } from '../../../src/protocol/payload';
 
 const MOST_WAITING = 1_000;

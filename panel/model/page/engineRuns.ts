@@ -1,5 +1,6 @@
 import type { EpochMillis, Seq } from '../../../src/protocol/keys';
-import type { EngineCapture, HttpAnswer } from '../../../src/protocol/capture';
+import type { HttpAnswer } from '../../../src/protocol/engineEvent';
+import type { EngineCapture } from '../../../src/protocol/clientCapture';
 import type { EngineRun } from '../engineRun';
 
 /** A page that reconnects for days has many. */

@@ -1,5 +1,8 @@
 import type { ManagerKey } from '../../../src/protocol/keys';
-import type { AsideCapture, Capture, EngineCapture, FlushedCapture, GapCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
+import type { AsideCapture, Capture, GapCapture } from '../../../src/protocol/capture';
+import type { FlushedCapture, OutgoingCapture } from '../../../src/protocol/eventCapture';
+import type { EngineCapture, ReservedCapture } from '../../../src/protocol/clientCapture';
+import type { PageCapture } from '../../../src/protocol/pageCapture';
 import { messageOf } from '../../../src/socketio/connectErrors';
 import type { Fault } from '../../../src/protocol/workbench';
 import type { Failure } from '../engineRun';

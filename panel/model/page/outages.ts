@@ -1,5 +1,6 @@
 import type { Seq, ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type { BackoffCapture, ClientMajor, EngineCapture, Reconnection, ReservedCapture } from '../../../src/protocol/capture';
+import type { ClientMajor, Reconnection } from '../../../src/protocol/manager';
+import type { BackoffCapture, EngineCapture, ReservedCapture } from '../../../src/protocol/clientCapture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import type { EngineRun } from '../engineRun';

@@ -1,4 +1,5 @@
-import type { Capture, WorkbenchCapture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { WorkbenchCapture } from '../../../src/protocol/workbenchCapture';
 import { factSlot } from '../../../src/protocol/factSlot';
 
 /** Beyond this, a quarter is dropped, oldest first, except for the last of each fact that later captures depend on. */

@@ -1,15 +1,7 @@
 import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type {
-  AuthCapture,
-  ConnectionCapture,
-  EngineCapture,
-  HeadersCapture,
-  Manager,
-  OptionsCapture,
-  ReservedCapture,
-  Session,
-  Socket,
-} from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
+import type { Session, Socket } from '../../../src/protocol/socket';
+import type { AuthCapture, ConnectionCapture, EngineCapture, HeadersCapture, OptionsCapture, ReservedCapture } from '../../../src/protocol/clientCapture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';

@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import { isSecretName } from '../values/secrets';
 import { Mask } from '../session/mask';
 import type { KeptEmit } from './kept';

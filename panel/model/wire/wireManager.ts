@@ -1,6 +1,6 @@
 import type { ManagerKey, SocketKey } from '../../../src/protocol/keys';
 import { UNREADABLE } from './marks';
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import type { Portable } from '../../../src/protocol/payload';
 import type { DerivedCaptures } from './derivedCaptures';
 import { errorOf, WireSocket, type WireEngine, type Way, type WirePacket } from './wireSocket';

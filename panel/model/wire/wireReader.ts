@@ -1,4 +1,5 @@
-import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { WireCapture, WireFrameCapture } from '../../../src/protocol/wireCapture';
 import type { WireSessions } from './wireSessions';
 
 type OnWire = WireCapture | WireFrameCapture;

@@ -1,5 +1,6 @@
 import { CLOSED_BY_CLIENT } from './marks';
-import type { Handshake, WireCapture } from '../../../src/protocol/capture';
+import type { Handshake } from '../../../src/protocol/engineEvent';
+import type { WireCapture } from '../../../src/protocol/wireCapture';
 import type { Attachment, Payload } from '../../../src/protocol/payload';
 import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets';
 import { handshakeOf } from './handshakeOf';

@@ -1,5 +1,5 @@
 import type { Seq, ManagerKey, SocketKey } from '../../../src/protocol/keys';
-import type { Session } from '../../../src/protocol/capture';
+import type { Session } from '../../../src/protocol/socket';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import type { Packet } from '../../../src/socketio/packetText';
 import { portableFromJson } from '../../../src/socketio/portableFromJson';

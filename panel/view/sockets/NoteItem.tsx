@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Manager } from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
 import type { Note } from '../../model/notes/note';
 import { showRows } from './showRows';
 import { Icon } from '../parts/Icon';

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../protocol/capture';
+import type { HttpAnswer } from '../../protocol/engineEvent';
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
 import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';

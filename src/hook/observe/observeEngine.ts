@@ -1,5 +1,5 @@
 import type { ManagerKey } from '../../protocol/keys';
-import type { EngineEvent } from '../../protocol/capture';
+import type { EngineEvent } from '../../protocol/engineEvent';
 import { ownTransport, type PageEngine, type PageManager } from '../clientShape';
 import { stringOf } from '../patch/stringOf';
 import { backlogOf } from './backlogOf';

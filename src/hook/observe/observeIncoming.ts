@@ -1,4 +1,4 @@
-import type { AckCapture, IncomingCapture } from '../../protocol/capture';
+import type { AckCapture, IncomingCapture } from '../../protocol/eventCapture';
 import type { AckCallbacks } from './ackCallbacks';
 import { dataOf, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';

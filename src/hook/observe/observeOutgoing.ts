@@ -1,4 +1,4 @@
-import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
+import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/eventCapture';
 import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PageAckOptions, type PagePacket, type PageSocket } from '../clientShape';
 import { eventName, UNKNOWN } from '../copy/payloads';
 import type { Page } from '../page';

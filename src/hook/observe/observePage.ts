@@ -1,4 +1,4 @@
-import type { PageChange } from '../../protocol/capture';
+import type { PageChange } from '../../protocol/pageCapture';
 import { each } from '../patch/lists';
 import { isHidden } from '../patch/isHidden';
 import * as interfaces from '../patch/interfaces';

@@ -1,5 +1,5 @@
 import type { SocketKey } from '../../protocol/keys';
-import type { Session, Socket } from '../../protocol/capture';
+import type { Session, Socket } from '../../protocol/socket';
 import { asSocket, type PageManager, type PagePacket, type PageSocket } from '../clientShape';
 import { adoptEmitters, hearAs, hearEmissions, patchEmissions } from './emissions';
 import { createIdentity, type Identity, type ObjectState } from './identity';

@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../protocol/capture';
+import type { OutgoingCapture } from '../../protocol/eventCapture';
 import { ownPacket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
 import { isProxied, lookInto } from '../copy/lookInto';
 import { each } from '../patch/lists';

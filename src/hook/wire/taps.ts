@@ -1,4 +1,5 @@
-import type { WireCapture, WireFrameCapture, Unstamped } from '../../protocol/capture';
+import type { Unstamped } from '../../protocol/capture';
+import type { WireCapture, WireFrameCapture } from '../../protocol/wireCapture';
 import type { Payload } from '../../protocol/payload';
 import { bytesOf, isBlob, MOST_HELD_BYTES, placeOf, readBytes } from '../copy/attachments';
 import { toPayload } from '../observe/encodedText';

@@ -5,7 +5,7 @@ import { draftOf, draftProblems, emptyDraft, replayRequest, type Draft } from '.
 import { editableArgs } from '../../../panel/model/draft/editableArgs';
 import { jsonProblem } from '../../../panel/model/draft/jsonProblem';
 import type { Row } from '../../../panel/model/row';
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { portableFromJson } from '../../../src/socketio/portableFromJson';
 import { SOCKET, Story, text } from '../story';

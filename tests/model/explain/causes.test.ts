@@ -4,7 +4,7 @@ import type { Cause } from '../../../panel/model/explain/causes/cause';
 import { causesOf } from '../../../panel/model/explain/causes/causesOf';
 import { jwtExpiry } from '../../../panel/model/explain/causes/jwtExpiry';
 import { sceneOf } from '../../../panel/model/explain/causes/scene';
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import { errorOf, SOCKET, Story } from '../story';
 
 const HANDSHAKE: EngineEvent = { name: 'handshake', id: 'e', pingInterval: 25_000, pingTimeout: 20_000, upgrades: [] };

@@ -3,9 +3,10 @@ import { createPanelModel } from '../../../panel/model/createPanelModel';
 import type { Cause } from '../../../panel/model/explain/causes/cause';
 import { causesOf } from '../../../panel/model/explain/causes/causesOf';
 import { sceneOf } from '../../../panel/model/explain/causes/scene';
-import type { HttpAnswer, Manager } from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
+import type { HttpAnswer } from '../../../src/protocol/engineEvent';
 import type { Portable } from '../../../src/protocol/payload';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { errorOf, MANAGER, SOCKET, Story, unreachable } from '../story';
 
 function setUp(manager: Partial<Manager> = {}, client: ClientMajor = 4) {

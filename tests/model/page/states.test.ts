@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { stateWords } from '../../../panel/model/explain/labels';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import { ADMIN, errorOf, SOCKET, Story, unreachable } from '../story';
 

@@ -10,7 +10,7 @@ import { SessionReader } from '../../../panel/model/session/sessionReader';
 import { SessionWriter } from '../../../panel/model/session/sessionWriter';
 import type { HeldEvent, Row } from '../../../panel/model/row';
 import { activeWords, refusalWords } from '../../../panel/model/workbench/faultWords';
-import type { ReleasedCapture } from '../../../src/protocol/capture';
+import type { ReleasedCapture } from '../../../src/protocol/workbenchCapture';
 import { isCapture } from '../../../src/protocol/guards';
 import { SOCKET, START, Story, text } from '../story';
 

@@ -1,4 +1,5 @@
-import type { ClientMajor, PageCapture } from '../../../../src/protocol/capture';
+import type { ClientMajor } from '../../../../src/protocol/manager';
+import type { PageCapture } from '../../../../src/protocol/pageCapture';
 import type { EpochMillis } from '../../../../src/protocol/keys';
 import { explainConnectError } from '../../../../src/socketio/connectErrors';
 import { engineAt } from '../../engineAt';
