@@ -8,7 +8,8 @@
 import type { PageId } from '../../src/protocol/keys';
 import type { Channel } from '../../src/channel/channel';
 import type { Capture } from '../../src/protocol/capture';
-import { isCapture, isToPanel } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
+import { isToPanel } from '../../src/protocol/isToPanel';
 import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';
 import { Asking } from './asking';

@@ -12,10 +12,10 @@ const fault = (file: string, find: string, replace: string, ...caughtBy: string[
 
 export const FAULTS: readonly Fault[] = [
   // Guards: what a page may say.
-  fault('src/protocol/checks.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/guards'),
-  fault('src/protocol/checks.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/guards'),
-  fault('src/protocol/guards.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/guards'),
-  fault('src/protocol/checks.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/guards'),
+  fault('src/protocol/checks.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/isCapture'),
+  fault('src/protocol/checks.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/isCapture'),
+  fault('src/protocol/isPayload.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/isCapture'),
+  fault('src/protocol/checks.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/isCapture'),
   // The hook: ring, copies, patches, discovery.
   fault('src/hook/outbox.ts', 'overdue.put(slot, capture)) dropped++;', 'overdue.put(slot, capture)) return;', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'inFlight.length < WINDOW;', 'true;', 'hook/outbox'),

@@ -11,7 +11,7 @@ import { SessionWriter } from '../../../panel/model/session/sessionWriter';
 import type { HeldEvent, Row } from '../../../panel/model/row';
 import { activeWords, refusalWords } from '../../../panel/model/workbench/faultWords';
 import type { ReleasedCapture } from '../../../src/protocol/workbenchCapture';
-import { isCapture } from '../../../src/protocol/guards';
+import { isCapture } from '../../../src/protocol/isCapture';
 import { SOCKET, START, Story, text } from '../story';
 
 const HELD = { rule: 'r', effect: 'held', ms: 0 } as const;

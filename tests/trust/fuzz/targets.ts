@@ -18,7 +18,8 @@ import { ackWords } from '../../../panel/model/explain/ackWords';
 import { rowWords } from '../../../panel/model/explain/rowWords';
 import { WireSessions } from '../../../panel/model/wire/wireSessions';
 import type { Capture } from '../../../src/protocol/capture';
-import { isCapture, isToPanel } from '../../../src/protocol/guards';
+import { isCapture } from '../../../src/protocol/isCapture';
+import { isToPanel } from '../../../src/protocol/isToPanel';
 import { argsOf, decodePacketText, eventOf } from '../../../src/socketio/packetText';
 import captures from '../../../panel/dev/captures.json';
 
