@@ -5,26 +5,26 @@ import type { PanelModel } from '../../panelModel';
 import type { Row } from '../../row';
 import type { PageItem } from './sessionJoin';
 
-/** What the page's half has to say, in the order in which it happened. */
+/** What the pages recorded, in the order in which it happened. */
 export interface PageListener {
-  /** A session began, which was seen. `before`: its connection was begun not before. */
-  connected(page: PageId, namespace: string, id: string, row: Row, before: EpochMillis | undefined): void;
-  sent(page: PageId, namespace: string, id: string, item: PageItem): void;
-  received(page: PageId, namespace: string, id: string, item: PageItem): void;
+  /** The page recorded the beginning of a session. `begunAt`: it began to connect no earlier. */
+  connected(namespace: string, id: string, row: Row, begunAt: EpochMillis | undefined): void;
+  sent(namespace: string, id: string, item: PageItem): void;
+  received(namespace: string, id: string, item: PageItem): void;
   /** An emit or a received event that a simulated failure delays. */
-  disordered(page: PageId, namespace: string, id: string, event: string): void;
-  /** Something of this page is missing before what follows. */
+  disordered(namespace: string, id: string, event: string): void;
+  /** Captures of this page are missing before what follows. */
   gap(page: PageId): void;
 }
 
-/** More emits that were never sent are not waited for. */
+/** The limit of emits that aren't sent yet. */
 const MOST_WAITING = 5_000;
 
-/** Reads the rows of the log as they come, and what becomes of buffered emits. */
+/** Reads new rows of the log, and what happens to buffered emits. */
 export class PageFollower {
   private lastId = 0;
   private waiting: Row[] = [];
-  /** Tries of the `retries` option that were read. */
+  /** How many tries of the `retries` option were read. */
   private tried = new Map<Row, number>();
   private readonly dropped = new Map<PageId, number>();
   private wasRecording = true;
@@ -41,7 +41,7 @@ export class PageFollower {
     for (const row of this.waiting) this.read(row, items);
     this.waiting = this.waiting.filter((row) => isWaiting(row));
     for (const [row, count] of this.tried) this.readTries(row, count, items);
-    // What connects comes before what is sent there, whatever its time: buffered emits are sent first.
+    // A connect comes before what is sent on it, whatever its time: buffered emits are sent first.
     for (const row of fresh) {
       if (row.capture.kind === 'reserved') this.readReserved(row, row.capture);
       else this.read(row, items);
@@ -74,7 +74,7 @@ export class PageFollower {
     const state = row.manager === undefined ? undefined : this.panel.manager(row.page, row.manager);
     // A server of 2.x, or one that speaks its protocol, connects a client before it has asked for it.
     const run = state && state.manager.client > 2 ? engineAt(state.engines, row.at) : undefined;
-    this.listener.connected(row.page, row.namespace, session.id, row, run?.startedAt);
+    this.listener.connected(row.namespace, session.id, row, run?.startedAt);
   }
 
   private read(row: Row, items: { item: PageItem; rank: number }[]): void {
@@ -96,14 +96,14 @@ export class PageFollower {
 
   private hand(item: PageItem): void {
     const { row } = item;
-    const { capture, page, namespace, event } = row;
+    const { capture, namespace, event } = row;
     const session = (row.flushedIn ?? row.snapshot)?.session;
     if (session?.id === undefined || !('tampered' in capture || capture.kind === 'incoming' || capture.kind === 'outgoing')) return;
     const tampered = 'tampered' in capture ? capture.tampered : undefined;
     if (tampered?.effect === 'dropped' && capture.kind === 'outgoing') return;
-    if (tampered && tampered.effect !== 'dropped') return this.listener.disordered(page, namespace, session.id, event);
-    if (capture.kind === 'incoming') this.listener.received(page, namespace, session.id, item);
-    else this.listener.sent(page, namespace, session.id, item);
+    if (tampered && tampered.effect !== 'dropped') return this.listener.disordered(namespace, session.id, event);
+    if (capture.kind === 'incoming') this.listener.received(namespace, session.id, item);
+    else this.listener.sent(namespace, session.id, item);
   }
 }
 

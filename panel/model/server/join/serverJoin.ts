@@ -4,35 +4,35 @@ import type { ListedSocket } from '../serverSnapshot';
 import type { SendGroup } from '../../sendGroup';
 import type { ServerSide } from '../../serverSide';
 
-/** A page's events beside what its server reported. Created by `createServerJoin`. */
+/** What a server reported of the pages' events. Created by `createServerJoin`. */
 export interface ServerJoin {
   subscribe(listener: () => void): () => void;
   readonly version: number;
-  /** What the server's half says of this row; undefined where it says nothing, or not yet. */
+  /** What the server's half says about this row; undefined if it says nothing, or not yet. */
   of(row: Row): ServerSide | undefined;
-  /** The session of a page's Socket that this ID of the server's is, with all that is known of its end. */
+  /** The session with this ID, and what is known about its end. */
   session(namespace: string, id: string): JoinedSession | undefined;
   /** Whether a page of the panel has, or had, this Socket. */
   isOwn(namespace: string, id: string): boolean;
-  /** Of a Socket of a page, by the page's own key. */
+  /** What is known about a page's Socket, by its key in the page. */
   tally(page: PageId, key: number): SocketTally | undefined;
-  /** The Sockets of the panel's pages that are connected to this server, by the server's own name for them. */
+  /** The pages' Sockets that are connected to this server, by namespace and ID. */
   readonly own: ReadonlyMap<string, OwnSocket>;
   readonly counts: JoinCounts;
-  /** The `emit` that the last report of this Socket's belongs to. */
+  /** The `emit` that the last event sent to this Socket belongs to. */
   groupOf(namespace: string, id: string): SendGroup | undefined;
-  /** Time goes on: what can be decided by now is. */
+  /** Decides what can be decided by now. */
   tick(now: EpochMillis): void;
   stop(): void;
 }
 
-/** A Socket of a page, and what the server has of it. */
+/** A page's Socket, and the server's own entry for it. */
 export interface OwnSocket {
   readonly page: PageId;
   readonly key: number;
   readonly namespace: string;
   readonly id: string;
-  /** Absent where the server has no such Socket. */
+  /** Absent if the server has no such Socket. */
   readonly listed?: ListedSocket | undefined;
 }
 
@@ -46,11 +46,11 @@ export interface JoinedSession {
   readonly othersEnded: ReadonlyMap<string, number>;
 }
 
-/** What both halves together show of a Socket of the page. */
+/** What both halves together show about a page's Socket. */
 export interface SocketTally {
-  /** Emits that the server never had, in all sessions. */
+  /** Emits that never reached the server, in all sessions. */
   readonly never: number;
-  /** Rooms that its last session joined and left while the panel was connected to the server, without its own. */
+  /** Rooms that its last session joined and left while the panel was connected to the server, except its own room. */
   readonly joined: number;
   readonly left: number;
 }
