@@ -58,7 +58,7 @@ async function rowsOf({ clients, join }: Scene, event: string, text: string, man
 }
 
 describe('a server of three processes', () => {
-  it('is one server: each Socket once, and who got an event, whatever process it was of', async () => {
+  it('is one server: it lists each Socket once, and knows who got an event in any process', async () => {
     const scene = await open();
     const { link, join, sockets } = scene;
     expect(workersOf(scene).size).toBe(3);
@@ -78,7 +78,7 @@ describe('a server of three processes', () => {
     expect(join.counts).toMatchObject({ never: 0, ambiguous: 0 });
   });
 
-  it.each(['another process', "the admin's own process"])('counts nothing twice after %s was killed', async (which) => {
+  it.each(['another process', "the admin's own process"])('counts nothing twice after %s is killed', async (which) => {
     const scene = await open();
     const { cluster, link, join, sockets } = scene;
     const own = cluster.reports.find(({ event }) => event === 'admin')?.pid;

@@ -31,7 +31,7 @@ function change(number: number): RawEvent {
 }
 
 describe('a server with 2,000 Sockets in 200 rooms', () => {
-  it('costs little at 500 changes a second, and no batch takes long', () => {
+  it('costs little at 500 changes per second, with no slow batch', () => {
     const server = createServerModel();
     const panel = createPanelModel();
     createServerJoin(panel, server, 0);

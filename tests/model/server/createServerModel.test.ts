@@ -17,7 +17,7 @@ function idsIn(model: ServerModel, room: string): string[] {
 }
 
 describe('the model of a server', () => {
-  it('has the Sockets of the list, without admins and without the room that each has of its own', () => {
+  it("has the listed Sockets without admins, and without each Socket's own room", () => {
     const model = connected([socketReport('a', ['r1']), socketReport('b', ['r1', 'r2']), socketReport('own', [], '/admin')]);
     const { link, socketCount, abilities } = model.snapshot;
     expect({ link, socketCount }).toEqual({ link: 'live', socketCount: 2 });
@@ -26,7 +26,7 @@ describe('the model of a server', () => {
     expect([...(model.snapshot.namespaces.get('/')?.rooms.keys() ?? [])]).toEqual(['r1', 'r2']);
   });
 
-  it('follows connections and rooms, also of a Socket whose first room comes before it', () => {
+  it("follows connections and rooms, even if a Socket's first room is reported before the Socket", () => {
     const model = connected();
     model.receive([
       raw(1, 'room_joined', '/', 'a', 'a', isoAt(1)),
@@ -40,7 +40,7 @@ describe('the model of a server', () => {
     expect(model.snapshot.socketCount).toBe(0);
   });
 
-  it('counts what was reported while the list was on its way more than the list', () => {
+  it('trusts what was reported while the list was requested more than the list', () => {
     const model = createServerModel();
     model.connected(AT, 'own');
     model.receive([
@@ -54,7 +54,7 @@ describe('the model of a server', () => {
     expect(idsIn(model, 'r1')).toEqual([]);
   });
 
-  it('reads everything again after a lost connection, and says what it lacks', () => {
+  it('reads everything again after the connection was lost, and reports the gap', () => {
     const model = connected([socketReport('a'), socketReport('b')]);
     model.lost(AT + 100);
     expect(model.snapshot).toMatchObject({ link: 'lost', socketCount: 2 });
@@ -75,7 +75,7 @@ describe('the model of a server', () => {
     expect(model.snapshot).not.toBe(before);
   });
 
-  it('knows a server in production, which names no Sockets, and one that is read-only', () => {
+  it("recognizes a server in production mode, which doesn't list Sockets, and a read-only one", () => {
     const model = createServerModel();
     model.connected(AT, 'own');
     model.receive([config(['AGGREGATED_EVENTS']), stats(1, 1, { '/': 7 })]);
@@ -83,7 +83,7 @@ describe('the model of a server', () => {
     expect(model.snapshot.namespaces.get('/')?.counted).toBe(7);
   });
 
-  it('adds up the processes of a cluster, and asks for the list again when one stops reporting', () => {
+  it('adds up the processes of a cluster, and requests the list again when one stops reporting', () => {
     const model = connected([socketReport('a')]);
     const second = AT - (AT % 1000);
     const packets = (count: number) => ({ aggregatedEvents: [{ timestamp: second, type: 'packetsIn', count }] });
@@ -100,7 +100,7 @@ describe('the model of a server', () => {
     expect(model.snapshot.namespaces.get('/')?.counted).toBe(8);
   });
 
-  it('asks for the list again where more are listed than counted, as after a process was killed before its first report', () => {
+  it('requests the list again if more Sockets are listed than counted, as when a process is killed before its first report', () => {
     const model = connected([socketReport('a'), socketReport('b')]);
     const run = (from: number, to: number, counted: number) => {
       for (let ms = from; ms < to; ms += 1_000) {
@@ -123,7 +123,7 @@ describe('the model of a server', () => {
     expect(run(76_000, 200_000, 0)).toBeUndefined();
   });
 
-  it('does not take Sockets that come all the time for too many', () => {
+  it("doesn't count Sockets as too many while new ones connect all the time", () => {
     const model = connected();
     let listed = 0;
     for (let ms = 0; ms < 60_000; ms += 500) {
@@ -135,7 +135,7 @@ describe('the model of a server', () => {
     }
   });
 
-  it('asks for the list again where it does not come, and keeps what it has', () => {
+  it("requests the list again if it doesn't arrive, and keeps the old one", () => {
     const model = connected([socketReport('a')]);
     model.lost(AT + 10);
     model.connected(AT + 20, 'own');
@@ -144,7 +144,7 @@ describe('the model of a server', () => {
     expect(model.snapshot).toMatchObject({ link: 'reading', outdated: 'no list', socketCount: 2 });
   });
 
-  it('counts what is malformed and leaves it out', () => {
+  it('counts and ignores malformed events', () => {
     const model = connected();
     model.receive([raw(1, 'socket_connected', { id: 5 }), raw(1, 'room_joined', '/'), raw(1, 'config'), raw(1, 'another word', 1)]);
     expect(model.snapshot.problems.malformed).toBe(3);

@@ -52,7 +52,7 @@ describe.each(SERVERS.flatMap((server) => ADMINS.map((admin) => [...server, ...a
     await checkTalk(server, link, 'socket.io-client', release, { parser: msgpack }, admin !== '0.4');
   });
 
-  it('lists what it had before, and follows it', async () => {
+  it('lists what existed before, and follows it', async () => {
     const { server, link: first } = await open({ server: serverPackage, admin: adminPackage });
     talk(server.io);
     first.close();
@@ -85,7 +85,7 @@ describe.each(SERVERS.flatMap((server) => ADMINS.map((admin) => [...server, ...a
     expect(link.model.snapshot.problems.malformed).toBe(0);
   });
 
-  it('says that it is read-only, or in production', async () => {
+  it('reports that it is read-only or in production mode', async () => {
     const { link: readOnly } = await open({ server: serverPackage, admin: adminPackage, options: { readonly: true } });
     await until('the list of Sockets', () => readOnly.model.snapshot.link === 'live');
     expect(readOnly.model.snapshot.abilities).toMatchObject({ readOnly: true, mode: 'development' });

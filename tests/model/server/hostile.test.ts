@@ -54,7 +54,7 @@ function say(io: Server, [name, ...args]: Message): void {
 }
 
 describe('a hostile admin namespace', () => {
-  it('can only lie about itself: nothing throws, and the rows of the page stay as they are', async () => {
+  it("can only lie about itself: nothing throws, and the page's rows don't change", async () => {
     const server = await startUninstrumented({ maxHttpBufferSize: 1e8 });
     stops.push(server.stop);
     server.io.of('/admin');
@@ -88,7 +88,7 @@ describe('a hostile admin namespace', () => {
     expect([...(link.model.snapshot.namespaces.get('/')?.rooms.keys() ?? [])]).toEqual(['r1']);
   });
 
-  it('may send for ever: what is kept is bounded', async () => {
+  it('can send endlessly: what is stored is limited', async () => {
     const { createServerModel } = await import('../../../panel/model/server/createServerModel');
     const model = createServerModel();
     model.connected(0, 'own');

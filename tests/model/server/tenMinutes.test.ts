@@ -31,7 +31,7 @@ function change(number: number): RawEvent {
 }
 
 /** In simulated time: what ten minutes cost, and what stays of them. */
-it.runIf(env['FIGURES'])('keeps within its bounds at 500 events a second for ten minutes, all of them as rows', () => {
+it.runIf(env['FIGURES'])('stays within its limits at 500 events per second for ten minutes, all of them as rows', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const panel = createPanelModel({ maxRows: MOST_ROWS });

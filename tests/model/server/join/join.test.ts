@@ -51,7 +51,7 @@ describe.each([
   ['socket.io-client-v3', 'socket.io-v3', {}],
   ['socket.io-client', 'socket.io', {}],
 ])('the join, %s with %s', (client, server, serverOptions) => {
-  it('says when the server had an emit', async () => {
+  it('shows when the server received an emit', async () => {
     const opened = await open(client, { server, serverOptions });
     const socket = opened.clients.open(opened.server.url);
     socket.emit('chat', 'hi', { some: [1, 2, 3] });
@@ -62,7 +62,7 @@ describe.each([
 });
 
 describe('the join, socket.io 4.8', () => {
-  it('says who else got an event', async () => {
+  it('shows who else got an event', async () => {
     const opened = await open('socket.io-client');
     opened.server.io.on('connection', (socket) => {
       void socket.join('r1');
@@ -79,8 +79,8 @@ describe('the join, socket.io 4.8', () => {
   });
 });
 
-describe('an emit that was lost with the connection', () => {
-  it('never arrived, and that is a note of its Socket', async () => {
+describe('a note from the join', () => {
+  it('says that an emit lost with the connection never arrived', async () => {
     const opened = await open('socket.io-client');
     const socket = opened.clients.open(opened.server.url);
     await until('the client to be connected', () => socket.connected && opened.link.model.snapshot.socketCount === 1);
@@ -96,7 +96,7 @@ describe('an emit that was lost with the connection', () => {
     expect(state && tally && joinNotes(state, tally).map(({ text }) => text)).toEqual(['1 emit never arrived']);
   });
 
-  it('is no note where rooms come and go, but where they only come', () => {
+  it('is given for rooms that are only joined, not for rooms that are joined and left', () => {
     const socket = { page: 'page', key: 1 };
     expect(joinNotes(socket, { never: 0, joined: 400, left: 390 })).toEqual([]);
     expect(joinNotes(socket, { never: 0, joined: 60, left: 2 })).toMatchObject([{ text: 'joined 60 rooms, left 2' }]);
@@ -104,7 +104,7 @@ describe('an emit that was lost with the connection', () => {
 });
 
 describe('a Socket that the server disconnected', () => {
-  it('has its own reason, its rooms, and who else went', async () => {
+  it('has its reason, its rooms, and who else was disconnected', async () => {
     const opened = await open('socket.io-client');
     opened.server.io.on('connection', (socket) => void socket.join(['r1', 'r2']));
     const sockets = Array.from({ length: 4 }, () => opened.clients.open(opened.server.url, { reconnection: false }));
@@ -124,7 +124,7 @@ describe('a Socket that the server disconnected', () => {
     ]);
   });
 
-  it('says that the server was restarted, by its process', () => {
+  it('shows that the server was restarted, by its process', () => {
     const at = Date.UTC(2026, 0, 1);
     const model = createServerModel();
     model.connected(at, 'own');
@@ -139,11 +139,11 @@ describe('a Socket that the server disconnected', () => {
   });
 });
 
-describe('what the server says of a row, in words', () => {
+describe("the text for the server's half of a row", () => {
   const row = (direction: Row['direction']) => ({ direction });
   const group = (readings: SendReading[] | undefined, namespace = '/') => ({ namespace, event: 'news', fingerprint: 1, time: 0, recipients: new Set<string>(), count: 0, ...(readings && { readings }) });
 
-  it('has its uncertainty, or only a bound', () => {
+  it('includes the uncertainty, or only a bound', () => {
     expect(sideWords(row('emit'), { state: 'had', report: 1, time: 0, after: { least: 2, most: 4 } })).toBe('The server had it after 3 ms (± 1 ms: the two clocks differ).');
     expect(sideWords(row('emit'), { state: 'had', report: 1, time: 0, after: { least: 0, most: 4 } })).toBe('The server had it after at most 4 ms.');
     expect(sideWords(row('on'), { state: 'ambiguous' })).toBe('Which of the events that the server sent is this one is not certain: several are alike.');
@@ -159,7 +159,7 @@ describe('what the server says of a row, in words', () => {
     expect([sent(1, [{ kind: 'one' }]), sent(3, [{ kind: 'all', count: 3 }]), sent(3, []), sent(3, undefined)]).toEqual(['only here', 'to 3', 'sent', 'sent']);
   });
 
-  it('names the call that it looks like, and all of them where several fit', () => {
+  it('names the likely call, or all that fit', () => {
     expect(readingWords(group([{ kind: 'room', room: 'r1', count: 3 }]))).toBe("Looks like `to('r1')`: 3 of 3 members.");
     expect(readingWords(group([{ kind: 'all', count: 40 }], '/chat'))).toBe("Looks like `io.of('/chat').emit()`: all 40 Sockets of the namespace.");
     expect(readingWords(group([{ kind: 'one' }]))).toBe('No other Socket got it.');

@@ -21,8 +21,8 @@ function scene() {
   return { panel, story, socket, server, notes };
 }
 
-describe('a room that a Socket is expected to be in', () => {
-  it('is noted where its server has it in no such room', () => {
+describe('an expected room of a Socket', () => {
+  it("is noted if the Socket isn't in it on its server", () => {
     const { notes, server, socket } = scene();
     expect(notes('lobby')).toEqual([]);
     expect(notes('game')).toEqual(['not in the room game']);
@@ -32,7 +32,7 @@ describe('a room that a Socket is expected to be in', () => {
     expect(notes('game')).toEqual(['not in the room game']);
   });
 
-  it('is not noted of a Socket of another key or namespace, or that the server does not know', () => {
+  it("isn't noted for a Socket with another key or namespace, or one that the server doesn't know", () => {
     const { notes, socket } = scene();
     expect(notes('game', { ...socket, key: socket.key + 1 })).toEqual([]);
     expect(notes('game', { ...socket, namespace: '/other' })).toEqual([]);
@@ -40,13 +40,13 @@ describe('a room that a Socket is expected to be in', () => {
     expect(notes('game', { ...socket, state: 'disconnected' })).toEqual([]);
   });
 
-  it('is not noted while the connection to the server is lost', () => {
+  it("isn't noted while the connection to the server is lost", () => {
     const { notes, server } = scene();
     server.lost(AT + 10);
     expect(notes('game')).toEqual([]);
   });
 
-  it('is that of the Socket in its place after the page was loaded again, and not of one in another frame', () => {
+  it('applies to the corresponding Socket after the page was reloaded, not to one in another frame', () => {
     const { panel, notes, socket } = scene();
     const after = { ...socket, page: 'after' };
     panel.hello('after', { url: 'http://127.0.0.1/', top: true, socketio: true, startedAt: 1 });

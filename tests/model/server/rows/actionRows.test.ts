@@ -47,8 +47,8 @@ async function scene(options: object = {}) {
   return { server, link, clients, panel, act, last, words, outcome, concluded };
 }
 
-describe('an action at a server', () => {
-  it('is a row that says whom it reached, as the server reports it', async () => {
+describe('an action on a server', () => {
+  it('is a row that shows whom it reached, as reported by the server', async () => {
     const { act, clients, words, outcome, concluded, panel, last } = await scene();
     const [first, second] = clients;
     act('emit', { namespace: '/', room: 'r1' }, { event: 'news', args: '["hi", {"a": 1}]' });
@@ -88,7 +88,7 @@ describe('an action at a server', () => {
     expect(panel.visible.map(({ event }) => event)).toEqual(['disconnect']);
   });
 
-  it('that reaches nobody says so, and how many it was for', async () => {
+  it('that reaches nobody says so, and for how many it was', async () => {
     const { act, outcome, words, concluded, last } = await scene();
     act('emit', { namespace: '/', room: 'nobody' }, { event: 'news' });
     expect(words()).toBe('You emitted to room nobody of /, without arguments. It reached nobody.');
@@ -100,7 +100,7 @@ describe('an action at a server', () => {
     expect(row && rowWords(row, { now: row.at }).means).toBe('The server had 2 such Sockets then.');
   });
 
-  it('counts only what it did: not an event of the same name with other arguments', async () => {
+  it('counts only its own effects: not an event of the same name with other arguments', async () => {
     const { link, server, panel } = await scene();
     const rows = new ActionRows(panel, link.model, { id: 'server 2', url: server.url }, '/admin');
     // It never reaches the server.
@@ -114,7 +114,7 @@ describe('an action at a server', () => {
     expect(panel.all.at(-1)?.capture).toMatchObject({ action: { outcome: { state: 'reported', count: 0, of: 3 } } });
   });
 
-  it('is not sent where the panel is not connected, or the server refuses it', async () => {
+  it("isn't sent if the panel isn't connected or the server refuses it", async () => {
     const { act, words, last } = await scene({ readonly: true });
     act('emit', { namespace: '/' }, { event: 'news' }, false);
     expect(words()).toBe('You emitted to namespace /, without arguments. It was not sent: the panel was not connected to the server.');
@@ -129,7 +129,7 @@ describe('an action at a server', () => {
     expect(words()).toContain('In production mode, the server does not report what came of it.');
   });
 
-  it('is concluded with what is known when the connection is lost', async () => {
+  it('ends with what is known when the connection is lost', async () => {
     const { link, panel, server, outcome } = await scene();
     const rows = new ActionRows(panel, link.model, { id: 'server 2', url: server.url }, '/admin');
     rows.add(actionReport({ ...draftFor('emit', { namespace: '/' }), event: 'never sent' }, link.model.snapshot, '/admin', true, epochNow()));

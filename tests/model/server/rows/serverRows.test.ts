@@ -46,7 +46,7 @@ async function scene(clients: ReportedClients) {
 }
 
 describe("a server's own rows", () => {
-  it('of the page: its connection, its rooms, and what it was sent', async () => {
+  it("show the page's connection, its rooms and what it was sent", async () => {
     const { panel, own, other, reported, show } = await scene('page');
     await until('the last of them', () => reported().includes('said'));
     expect(reported()).toEqual(['connection', 'join', 'said']);
@@ -59,7 +59,7 @@ describe("a server's own rows", () => {
     expect(said && rowWords(said, { now: said.at }).what).toBe(`sent to ${own.id}: "hi"`);
   });
 
-  it('of all clients, until it is stopped', async () => {
+  it('are added for all clients until the user stops it', async () => {
     const { own, other, reported, show, rows } = await scene('all');
     await until('the last of them', () => reported().includes('said'));
     expect(reported().toSorted()).toEqual(['connection', 'connection', 'join', 'join', 'said', 'say']);
