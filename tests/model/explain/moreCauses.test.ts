@@ -106,7 +106,7 @@ describe('a refusal', () => {
     ['another token than before', TOKEN, { token: 'a new one' }, 'invalid token'],
     ['a full room, whose token is as good as before', TOKEN, TOKEN, 'room is full'],
     ['no credentials at all', undefined, undefined, 'no token'],
-  ])('of %s is not', (_, before, now, message) => {
+  ])("of %s isn't", (_, before, now, message) => {
     const { story, ids } = setUp();
     accepted(story, before);
     expect(ids(refused(story, message, now))).toEqual(['refused']);

@@ -36,7 +36,7 @@ describe('the bytes of a Blob', () => {
   });
 });
 
-describe('the kept bytes', () => {
+describe('the stored bytes', () => {
   it.each([0, 1, 2, 3, 4, 65_536])('are counted: %i', (size) => {
     expect(keptBytes({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
   });

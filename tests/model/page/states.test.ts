@@ -44,7 +44,7 @@ describe('the state of a Socket', () => {
     expect(words()).toBe('disconnected');
   });
 
-  it('ends with the page: limiting the timeline to a Socket does not outlive its page', () => {
+  it('ends with the page: the timeline is no longer limited to a Socket of a closed page', () => {
     const { model, story } = setUp();
     story.connect();
     model.setFilter({ ...SHOW_ALL, socket: { page: 'page-1', key: SOCKET } });
