@@ -66,7 +66,7 @@ export const FAULTS: readonly Fault[] = [
   // The views.
   fault('panel/view/chips.ts', 'if (!chips.delete(chip)) chips.add(chip);', 'chips.add(chip);', 'view/chips'),
   fault('panel/view/parts/later.tsx', 'loading = undefined;\n', '', 'view/parts/later'),
-  fault('panel/view/replay/useKept.ts', 'change(await readShelf(shelf))', 'change(useKept.getState())', 'view/replay/useKept'),
+  fault('panel/view/replay/useSavedEmits.ts', 'change(await loadSavedEmits(storage))', 'change(useSavedEmits.getState())', 'view/replay/useSavedEmits'),
   // The connection to a server: what may go in and out, within bounds, and what is said of a failure.
   fault('panel/server/eventQueue.ts', 'this.unprocessed < MOST_SENT', 'true', 'server/eventQueue'),
   fault('panel/server/eventQueue.ts', '!TRAFFIC.has(event.name)', 'true', 'server/eventQueue'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Blobs } from '../../../panel/model/page/blobs';
-import { keptBytes } from '../../../panel/model/draft/keptBytes';
+import { storedSize } from '../../../panel/model/draft/storedSize';
 import type { Attachment } from '../../../src/protocol/payload';
 
 function blob(number: number): Attachment {
@@ -38,10 +38,10 @@ describe('the bytes of a Blob', () => {
 
 describe('the stored bytes', () => {
   it.each([0, 1, 2, 3, 4, 65_536])('are counted: %i', (size) => {
-    expect(keptBytes({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
+    expect(storedSize({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
   });
 
   it('are none without base64', () => {
-    expect(keptBytes(blob(1))).toBe(0);
+    expect(storedSize(blob(1))).toBe(0);
   });
 });

@@ -1,49 +1,49 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hexText, MOST_HEX_BYTES, readHex } from '../../../panel/model/draft/hex';
-import { MOST_SENT, NOTHING_KEPT, readKept, withFavourite, withoutFavourite, withSentEmit, type SentEmit } from '../../../panel/model/replay/kept';
+import { MOST_SENT, NOTHING_SAVED, readSavedEmits, withFavourite, withoutFavourite, withSentEmit, type SentEmit } from '../../../panel/model/replay/savedEmits';
 
 const sent = (at: number, event = `e${at}`): SentEmit => ({ event, args: '[]', ack: false, namespace: '/', at });
 
 describe('sent emits', () => {
   it('are stored, newest first, the last fifty', () => {
-    let kept = NOTHING_KEPT;
-    for (let at = 1; at <= MOST_SENT + 5; at++) kept = withSentEmit(kept, sent(at));
-    expect(kept.history).toHaveLength(50);
-    expect(kept.history[0]?.at).toBe(55);
-    expect(kept.history.at(-1)?.at).toBe(6);
+    let saved = NOTHING_SAVED;
+    for (let at = 1; at <= MOST_SENT + 5; at++) saved = withSentEmit(saved, sent(at));
+    expect(saved.history).toHaveLength(50);
+    expect(saved.history[0]?.at).toBe(55);
+    expect(saved.history.at(-1)?.at).toBe(6);
   });
 
   it('that are equal are stored once, at the last time', () => {
-    const kept = [sent(1, 'a'), sent(2, 'b'), sent(3, 'a')].reduce(withSentEmit, NOTHING_KEPT);
-    expect(kept.history.map(({ event, at }) => [event, at])).toEqual([['a', 3], ['b', 2]]);
+    const saved = [sent(1, 'a'), sent(2, 'b'), sent(3, 'a')].reduce(withSentEmit, NOTHING_SAVED);
+    expect(saved.history.map(({ event, at }) => [event, at])).toEqual([['a', 3], ['b', 2]]);
   });
 
   it("that are too long for the browser’s storage aren't stored", () => {
-    expect(withSentEmit(NOTHING_KEPT, { ...sent(1), args: JSON.stringify(['x'.repeat(60_000)]) }).history).toEqual([]);
+    expect(withSentEmit(NOTHING_SAVED, { ...sent(1), args: JSON.stringify(['x'.repeat(60_000)]) }).history).toEqual([]);
   });
 });
 
 describe('favorites', () => {
   it('are sorted by name', () => {
     const { at: _at, ...emit } = sent(1);
-    let kept = withFavourite(withFavourite(NOTHING_KEPT, { ...emit, name: 'b' }), { ...emit, name: 'a' });
-    kept = withFavourite(kept, { ...emit, name: 'b', args: '[1]' });
-    expect(kept.favourites.map(({ name, args }) => [name, args])).toEqual([['a', '[]'], ['b', '[1]']]);
-    expect(withoutFavourite(kept, 'a').favourites).toHaveLength(1);
+    let saved = withFavourite(withFavourite(NOTHING_SAVED, { ...emit, name: 'b' }), { ...emit, name: 'a' });
+    saved = withFavourite(saved, { ...emit, name: 'b', args: '[1]' });
+    expect(saved.favourites.map(({ name, args }) => [name, args])).toEqual([['a', '[]'], ['b', '[1]']]);
+    expect(withoutFavourite(saved, 'a').favourites).toHaveLength(1);
   });
 });
 
 describe('stored data', () => {
   it('is read unchanged', () => {
-    const kept = { ...withSentEmit(NOTHING_KEPT, sent(1)), riskyWords: [] };
-    expect(readKept(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
+    const saved = { ...withSentEmit(NOTHING_SAVED, sent(1)), riskyWords: [] };
+    expect(readSavedEmits(JSON.parse(JSON.stringify(saved)))).toEqual(saved);
   });
 
   it('with another shape is ignored, whatever it is', () => {
-    expect(readKept({ history: [1, { event: 'x' }, sent(4)], favourites: 'none', riskyWords: [1, 'drop'] })).toEqual({ history: [sent(4)], favourites: [], riskyWords: ['drop'] });
-    fc.assert(fc.property(fc.anything(), (stored) => void readKept(stored)));
-    expect(readKept(undefined)).toEqual(NOTHING_KEPT);
+    expect(readSavedEmits({ history: [1, { event: 'x' }, sent(4)], favourites: 'none', riskyWords: [1, 'drop'] })).toEqual({ history: [sent(4)], favourites: [], riskyWords: ['drop'] });
+    fc.assert(fc.property(fc.anything(), (stored) => void readSavedEmits(stored)));
+    expect(readSavedEmits(undefined)).toEqual(NOTHING_SAVED);
   });
 });
 
