@@ -85,11 +85,11 @@ export class Link {
   /** The browser reported a navigation: a new document or, only in Chromium, a new URL of the same document. */
   navigated(): void {
     this.model.navigated();
-    this.lookForSomebody();
+    this.findDocuments();
     this.changed();
   }
 
-  private lookForSomebody(): void {
+  private findDocuments(): void {
     this.silence = 'asking';
     this.asking.start();
   }
@@ -229,7 +229,7 @@ export class Link {
     const line = this.lines.get(page);
     if (!line?.isOpen) this.asking.askStray();
     const understood = captures.filter(isCapture);
-    const fresh = line?.take({ stream, captures: understood, dropped });
+    const fresh = line?.accept({ stream, captures: understood, dropped });
     if (!line || !fresh) return;
     if (understood.length < captures.length) this.note('panel', 'a capture was refused');
     for (const capture of fresh) if (capture.kind === 'own_error') this.note('hook', capture.text, capture.at);
@@ -243,14 +243,14 @@ export class Link {
     line?.end();
     this.requests.broke(page);
     this.model.gone(page);
-    if (line && !this.isAnyoneThere()) this.lookForTheNext();
+    if (line && !this.isAnyoneThere()) this.findNextDocument();
     this.changed();
   }
 
   /** The tab's last document is gone. The next one may have nothing to report by itself. */
-  private lookForTheNext(): void {
+  private findNextDocument(): void {
     this.search.end();
-    this.lookForSomebody();
+    this.findDocuments();
   }
 
   private nobody(reach: Reach): void {

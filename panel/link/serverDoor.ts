@@ -19,7 +19,7 @@ export class ServerDoor implements ServerConnection {
   ) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    port1.addEventListener('message', ({ data }) => this.take(data));
+    port1.addEventListener('message', ({ data }) => this.receive(data));
     port1.start();
     this.frame.hidden = true;
     this.frame.src = PAGE;
@@ -47,7 +47,7 @@ export class ServerDoor implements ServerConnection {
     this.port.postMessage(message);
   }
 
-  private take(message: unknown): void {
+  private receive(message: unknown): void {
     if (isFromConnector(message)) this.pass(message);
   }
 

@@ -19,7 +19,7 @@ export class EngineRuns {
     this.madeIn = seq;
   }
 
-  take({ event, at, seq }: EngineCapture): void {
+  apply({ event, at, seq }: EngineCapture): void {
     switch (event.name) {
       case 'handshake':
         Object.assign(this.begin(at), { id: event.id, lastIn: at });

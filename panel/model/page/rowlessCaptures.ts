@@ -14,7 +14,7 @@ export class RowlessCaptures {
   /** The faults that were last reported as active. */
   private faults = '';
 
-  keep(capture: Capture): void {
+  store(capture: Capture): void {
     if (capture.kind === 'manager') this.enter(`manager ${capture.manager.key}`, capture);
     else if (capture.kind === 'socket') this.enter(`socket ${capture.socket.key}`, capture);
     // Its payload is that of the row.

@@ -126,7 +126,7 @@ export class Sockets {
     const { manager, event, at } = capture;
     const state = this.managers.get(manager);
     if (!state) return;
-    this.runs.get(manager)?.take(capture);
+    this.runs.get(manager)?.apply(capture);
     state.facts = engineHeard(state.facts, event, at);
     if (event.name === 'upgrade') state.upgradesFailed = 0;
     if (event.name === 'upgradeError' && isOfProbe(event)) state.upgradesFailed++;

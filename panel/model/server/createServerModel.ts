@@ -83,7 +83,7 @@ class Server implements ServerModel {
     if (events.length === 0) return;
     for (const raw of events) {
       const event = readAdminEvent(raw);
-      if (event) this.take(event, raw.at);
+      if (event) this.apply(event, raw.at);
       else if (isAdminEvent(raw)) this.malformed++;
     }
     this.changed();
@@ -107,7 +107,7 @@ class Server implements ServerModel {
     if (isOver || silent.length > 0 || isListLate) this.changed();
   };
 
-  private take(event: AdminEvent, at: EpochMillis): void {
+  private apply(event: AdminEvent, at: EpochMillis): void {
     for (const watcher of this.watchers) watcher.before(event, at);
     switch (event.kind) {
       case 'config':
@@ -116,7 +116,7 @@ class Server implements ServerModel {
         if (this.abilities.mode === 'production') this.readAll([], at);
         break;
       case 'stats':
-        this.processes.take(event, at);
+        this.processes.addStats(event, at);
         for (const { name } of event.namespaces) {
           const namespace = this.roster.namespace(name);
           if (namespace) namespace.counted = this.processes.counted(name);
@@ -131,7 +131,7 @@ class Server implements ServerModel {
         break;
       default:
         if (this.link === 'reading' && this.early.length < MOST_EARLY) this.early.push({ event, at });
-        this.roster.take(event, at);
+        this.roster.apply(event, at);
     }
     if (event.kind === 'config' || event.kind === 'stats' || event.kind === 'all_sockets') this.cache = undefined;
     for (const watcher of this.watchers) watcher.after(event, at);
@@ -143,7 +143,7 @@ class Server implements ServerModel {
     this.roster = this.newRoster();
     this.roster.beyondBounds = beyondBounds;
     this.roster.addAll(sockets, at);
-    for (const { event, at: then } of this.early) this.roster.take(event, then);
+    for (const { event, at: then } of this.early) this.roster.apply(event, then);
     for (const { name, counted } of namespaces.values()) {
       const namespace = counted === undefined ? undefined : this.roster.namespace(name);
       if (namespace) namespace.counted = counted;

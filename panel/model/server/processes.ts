@@ -17,7 +17,7 @@ export class Processes {
     return [...this.byKey.values()].toSorted((one, other) => one.firstAt - other.firstAt);
   }
 
-  take(stats: ServerStats, at: EpochMillis): void {
+  addStats(stats: ServerStats, at: EpochMillis): void {
     // The ID is the host's name where no cluster gives it: two processes of one host may share it.
     const key = `${stats.serverId} ${stats.pid}`;
     const before = this.byKey.get(key);

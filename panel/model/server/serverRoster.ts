@@ -43,7 +43,7 @@ export class ServerRoster {
     for (const socket of sockets) this.connected(socket, at, undefined);
   }
 
-  take(event: RosterChange, at: EpochMillis): void {
+  apply(event: RosterChange, at: EpochMillis): void {
     if ((event.kind === 'joined' || event.kind === 'left') && this.isRejoin(event)) return;
     switch (event.kind) {
       case 'connected':

@@ -94,7 +94,7 @@ export class WireSessions {
 
 function packetsOfChunk(stream: PacketStream, payload: Payload): EnginePacket[] {
   const chunks = payload.form === 'text' ? (payload.attachments ?? []) : [];
-  return chunks.flatMap((chunk) => stream.take(chunk));
+  return chunks.flatMap((chunk) => stream.read(chunk));
 }
 
 function sidOf(text: string): string | undefined {

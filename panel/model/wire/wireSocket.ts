@@ -44,7 +44,7 @@ export class WireSocket {
     captures.add({ kind: 'socket', socket: { key, manager, namespace } });
   }
 
-  take(way: Way, packet: WirePacket, line: WireEngine): void {
+  addPacket(way: Way, packet: WirePacket, line: WireEngine): void {
     switch (packet.type) {
       case 'CONNECT':
         return way === 'out' ? this.asks(packet) : this.accepted(packet, line);

@@ -6,7 +6,7 @@ import { each, last, part } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { copyValues } from './portable';
 import { isError } from './isError';
-import { isOpaque, lookInto } from './lookInto';
+import { detectingProxies, isOpaque } from './detectingProxies';
 import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';
 
@@ -49,5 +49,5 @@ export function eventName(event: unknown): string {
 /** A thrown value as text, without calling any code of the page. */
 export function messageOf(thrown: unknown): string {
   if (!isObject(thrown)) return eventName(thrown);
-  return lookInto(() => (!isOpaque(thrown) && isError(thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
+  return detectingProxies(() => (!isOpaque(thrown) && isError(thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
 }

@@ -7,7 +7,7 @@ import * as natives from '../patch/natives';
 import { isA, partOf, read } from '../patch/read';
 import { httpAnswerOf } from './httpAnswers';
 import { isDate, isError } from './isError';
-import { isOpaque, lookInto } from './lookInto';
+import { detectingProxies, isOpaque } from './detectingProxies';
 import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
 import { isFunction } from '../patch/isFunction';
@@ -27,7 +27,7 @@ export function toPortable(value: unknown): Portable {
 /** Each is limited on its own; `weight` is their approximate total in bytes. */
 export function copyValues(list: readonly unknown[]): { copies: Portable[]; weight: number } {
   weight = 0;
-  const copies = lookInto(() =>
+  const copies = detectingProxies(() =>
     mapped(list, (value) => {
       values = bytes = 0;
       return copy(value);

@@ -18,7 +18,7 @@ const KNOWS_LONG_TASKS = interfaces.canObserveEntries && includes(read(interface
 
 export interface PageObserver {
   /** The clock of captures stops while the computer sleeps; the other one goes on. */
-  lookAtClock(): void;
+  checkClock(): void;
   /** A panel is open: from now on, if the browser reports no long tasks, a timer detects them. */
   attach(isAttached: boolean): void;
 }
@@ -45,7 +45,7 @@ export function observePage(report: ReportChange): PageObserver {
   let drift = natives.wallClock() - epochNow();
   let isAttached = false;
   return {
-    lookAtClock() {
+    checkClock() {
       const now = natives.wallClock() - epochNow();
       if (now - drift > DRIFT_MS) report('slept', { ms: now - drift });
       drift = now;

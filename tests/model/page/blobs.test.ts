@@ -17,7 +17,7 @@ describe('the bytes of a Blob', () => {
     const blobs = new Blobs();
     const [first, second] = [blob(1), blob(2)];
     blobs.note({ form: 'text', text: '52-["x"]', attachments: [first, second] });
-    blobs.take(bytesOf(2));
+    blobs.fill(bytesOf(2));
     expect(second.base64).toBe('YWJj');
     expect(first.base64).toBeUndefined();
   });
@@ -27,12 +27,12 @@ describe('the bytes of a Blob', () => {
     const inside = blob(1);
     const entries: [string, never][] = [['key', { $type: 'binary', attachment: inside } as never]];
     blobs.note({ form: 'copy', args: [[{ deep: { $type: 'object', name: 'Own', entries } }]] });
-    blobs.take(bytesOf(1));
+    blobs.fill(bytesOf(1));
     expect(inside.base64).toBe('YWJj');
   });
 
   it("that weren't reported are ignored", () => {
-    expect(() => new Blobs().take(bytesOf(7))).not.toThrow();
+    expect(() => new Blobs().fill(bytesOf(7))).not.toThrow();
   });
 });
 

@@ -26,7 +26,7 @@ export interface Ids {
   keys(): Iterable<string>;
 }
 
-/** More rooms of one Socket are not looked at. */
+/** More rooms of one Socket are not compared at. */
 const MOST_ROOMS = 500;
 
 /** All that fits who got it; several fit where rooms have the same members. */
@@ -80,11 +80,11 @@ function leftOut(recipients: ReadonlySet<string>, { certain, perhaps }: Members)
 function fewestRooms(recipients: ReadonlySet<string>, audience: Audience, first: string): string {
   let best = first;
   let least = Infinity;
-  let looked = 0;
+  let compared = 0;
   for (const id of recipients) {
     const { length } = audience.roomsOf(id);
     if (length < least) [best, least] = [id, length];
-    if (++looked === 10) break;
+    if (++compared === 10) break;
   }
   return best;
 }

@@ -59,12 +59,12 @@ export class ActionRows {
       lost: () => this.conclude(Infinity),
       dropped: nothing,
       before: nothing,
-      after: (event) => this.take(event),
+      after: (event) => this.addReport(event),
       tick: (now) => this.conclude(now),
     };
   }
 
-  private take(event: AdminEvent): void {
+  private addReport(event: AdminEvent): void {
     if (this.followed.size === 0 || !('id' in event)) return;
     const key = keyOf(event);
     for (const followed of this.followed) {

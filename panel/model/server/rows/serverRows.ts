@@ -53,12 +53,12 @@ export class ServerRows {
       lost: (at) => this.hand(at),
       dropped: nothing,
       before: nothing,
-      after: (event, at) => this.take(event, at),
+      after: (event, at) => this.addReport(event, at),
       tick: (now) => this.hand(now),
     };
   }
 
-  private take(event: AdminEvent, at: EpochMillis): void {
+  private addReport(event: AdminEvent, at: EpochMillis): void {
     if (event.kind === 'sent') this.sent(event, at);
     const report = reportOf(event, at);
     if (report && !this.isAdmin(report.namespace, report.client)) this.wait({ report });

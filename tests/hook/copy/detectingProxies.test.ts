@@ -8,8 +8,8 @@ afterEach(() => {
 async function load(error: ErrorConstructor) {
   vi.resetModules();
   globalThis.Error = error;
-  const { isOpaque, isProxied, lookInto } = await import('../../../src/hook/copy/lookInto');
-  return (object: object) => lookInto(() => ({ isOpaque: isOpaque(object), isProxied: isProxied(object) }));
+  const { isOpaque, isProxied, detectingProxies } = await import('../../../src/hook/copy/detectingProxies');
+  return (object: object) => detectingProxies(() => ({ isOpaque: isOpaque(object), isProxied: isProxied(object) }));
 }
 
 class Sample {
