@@ -71,7 +71,7 @@ export const FAULTS: readonly Fault[] = [
   fault('panel/server/eventQueue.ts', 'this.unprocessed < MOST_SENT', 'true', 'server/eventQueue'),
   fault('panel/server/eventQueue.ts', '!TRAFFIC.has(event.name)', 'true', 'server/eventQueue'),
   fault('panel/server/serverClient.ts', 'this.credentials = { sessionId: id };', '', 'server/serverClient'),
-  fault('src/protocol/serverGuards.ts', '(value as string).length <= MOST_WORDS', 'true', 'protocol/serverGuards'),
+  fault('src/protocol/serverGuards.ts', '(value as string).length <= MOST_CHARACTERS', 'true', 'protocol/serverGuards'),
   fault('panel/model/connecting/failureWords.ts', 'if (isEio3(failure.probe)) return EIO3_WORDS;', '', 'model/connecting/failureWords'),
   fault('panel/model/serverView/actionDraft.ts', 'filter((name) => name !== admin)', 'filter(Boolean)', 'model/serverView/actionDraft'),
   fault('panel/model/serverView/actionDraft.ts', 'if (reserved !== undefined) return', 'if (reserved === event) return', 'model/serverView/actionDraft'),

@@ -14,7 +14,7 @@ import { drawOverview, HEIGHT } from './drawOverview';
 import { OverviewLegend } from './OverviewLegend';
 import styles from './Overview.module.css';
 import { useBrush } from './useBrush';
-import { overviewWords, rangeWords } from './words';
+import { overviewWords, rangeWords } from './overviewWords';
 import { t } from '../../../src/i18n/t';
 
 /** How often it updates, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Attachment, CopyPayload, Payload } from '../../protocol/payload';
-import { MOST_HELD_BYTES } from './attachments';
+import { MOST_STORED_BYTES } from './attachments';
 import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
@@ -38,7 +38,7 @@ export function weigh(payload: Payload): number {
 }
 
 function heldOf({ size }: Attachment): number {
-  return size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
+  return size < MOST_STORED_BYTES ? size : MOST_STORED_BYTES;
 }
 
 /** An event's name as text, without calling any code of the page. */

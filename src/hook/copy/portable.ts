@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../protocol/engineEvent';
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
-import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
+import { describeBinary, MOST_STORED_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
 import * as interfaces from '../patch/interfaces';
 import * as natives from '../patch/natives';
@@ -81,7 +81,7 @@ function copyObject(object: object): Portable {
 function copyParts(object: object): Portable {
   const attachment = describeBinary(object);
   if (attachment) {
-    const held = attachment.size < MOST_HELD_BYTES ? attachment.size : MOST_HELD_BYTES;
+    const held = attachment.size < MOST_STORED_BYTES ? attachment.size : MOST_STORED_BYTES;
     weight += held;
     if ((bytes += held) <= MOST.bytes) sealAttachment(attachment);
     return { $type: 'binary', attachment };
