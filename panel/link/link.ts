@@ -247,7 +247,7 @@ export class Link {
     this.changed();
   }
 
-  /** The tab's last document is gone. The next one may have nothing to report by itself. */
+  /** The tab's last document is gone. The next one may not report anything unasked. */
   private findNextDocument(): void {
     this.search.end();
     this.findDocuments();

@@ -1,6 +1,6 @@
 /**
  * The connection to one server's admin namespace: an iframe of the extension that alone may connect (`panel/server`). Everything
- * that it sends is checked; the model checks the server's own events once more.
+ * that it sends is checked; the model then checks the server's own events.
  */
 import { isFromConnector } from '../../src/protocol/serverGuards';
 import { SERVER_PORT, type FromConnector, type ServerAction, type ServerAddress, type ServerCredentials, type ToConnector } from '../../src/protocol/serverMessages';

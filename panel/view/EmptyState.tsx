@@ -27,7 +27,7 @@ type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access' | 'readWire
 interface Detected {
   client: boolean;
   late: boolean;
-  /** Of the page; absent where its requests can't be read. */
+  /** The page's host; absent if its requests can't be read. */
   host: string | undefined;
   /** Its requests are read from the next load on. */
   isRead: boolean;

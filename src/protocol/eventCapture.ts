@@ -73,7 +73,7 @@ export type AckCapture = Stamp & {
   kind: 'ack';
   of: Seq;
   payload: Payload;
-  /** Of an answer to an emit: which of its tries the server answered. */
+  /** For an answer to an emit: which of its tries the server answered. */
   id?: number;
   /** The client had no callback for it any more: the page didn't get this answer. */
   late?: true;

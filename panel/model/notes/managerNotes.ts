@@ -8,7 +8,7 @@ import { t } from '../../../src/i18n/t';
 
 /** What is probably wrong with a connection. */
 export function managerNotes(state: ManagerState, managers: readonly ManagerState[], now: EpochMillis): Note[] {
-  // Of a page that is closed, or in a file: its time doesn't advance.
+  // The page is closed, or in a file: its time doesn't advance.
   if (isGone(state)) return [upgradeNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
   return [heartbeatNote(state, now), slowUpgradeNote(state, now), upgradeNote(state), backlogNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
 }

@@ -21,7 +21,7 @@ export interface ManagerFacts {
   heartbeatAt?: EpochMillis;
 }
 
-/** Of one Manager. */
+/** What is known about one Manager. */
 const MOST_OUTAGES = 200;
 /** Managers that lose the same server at the same time notice it within this many milliseconds. */
 const TOGETHER_MS = 1_000;
@@ -95,7 +95,7 @@ export class Outages {
     if (made && run?.failure) made.failure ??= run.failure;
   }
 
-  /** Of a Manager, oldest first. */
+  /** A Manager's outages, oldest first. */
   of(manager: ManagerKey): readonly Outage[] {
     return this.all.get(manager) ?? [];
   }

@@ -27,7 +27,7 @@ export interface EventReport {
   readonly namespace: string;
   readonly event: string;
   readonly args: readonly Portable[];
-  /** The arguments were too large to be kept whole. */
+  /** The arguments were too large to be stored completely. */
   readonly cut: boolean;
   readonly time?: EpochMillis | undefined;
 }

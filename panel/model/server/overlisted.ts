@@ -15,8 +15,8 @@ interface NamespaceSizes {
 }
 
 /**
- * Finds that a server lists more Sockets than its processes count. That is so where a process was killed before its first report:
- * then nobody else says that its Sockets are gone.
+ * Finds that a server lists more Sockets than its processes count. That happens if a process is killed before its first report:
+ * no other process reports that its Sockets are gone.
  */
 export class Overlisted {
   private readonly seen = new Map<string, NamespaceSizes>();

@@ -1,10 +1,10 @@
 import type { Attachment, Portable, PortableObject } from '../../../src/protocol/payload';
 import { t } from '../../../src/i18n/t';
 
-/** How much of a server's value is kept. */
+/** How much of a server's value is stored. */
 export interface PortableLimits {
   values: number;
-  /** Of all texts together. */
+  /** Length of all texts together. */
   characters: number;
 }
 

@@ -6,7 +6,7 @@ const MOST_PROCESSES = 200;
 const MOST_SECONDS = 300;
 /** They report every two seconds. A process that is busy may miss one or two. */
 const SILENT_AFTER_MS = 7_000;
-/** Of a process that went: then nobody asks any more. */
+/** For a process that is gone. */
 const FORGOTTEN_AFTER_MS = 600_000;
 
 /** The processes of a server, from the figures that each of them reports. */
@@ -51,7 +51,7 @@ export class Processes {
     return sum;
   }
 
-  /** While the link was lost nobody could report. */
+  /** While the link was lost, no process could report. */
   relinked(at: EpochMillis): void {
     for (const process of this.byKey.values()) if (!process.silent) process.lastAt = at;
   }

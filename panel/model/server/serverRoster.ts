@@ -25,7 +25,7 @@ interface LiveNamespace extends ServerNamespace {
   counted: number | undefined;
 }
 
-/** Namespaces, Sockets and rooms of a server as they are now, kept up event by event: nothing is copied for one. */
+/** Namespaces, Sockets and rooms of a server as they are now, updated with each event, without copies. */
 export class ServerRoster {
   readonly namespaces = new Map<string, LiveNamespace>();
   socketCount = 0;
@@ -76,7 +76,7 @@ export class ServerRoster {
     return true;
   }
 
-  /** Of a namespace that a process reports: it may have no Socket. */
+  /** Creates a namespace that a process reports: it may have no Socket. */
   namespace(name: string): LiveNamespace | undefined {
     const known = this.namespaces.get(name);
     if (known) return known;

@@ -16,9 +16,9 @@ export interface ServerSnapshot {
   /** All Sockets of all namespaces, without those of admins. */
   readonly socketCount: number;
   /**
-   * Set where the Sockets that are listed may be wrong, and only reading them again helps: disconnect the admin's Socket
-   * and connect it again. `process gone`: a process stopped reporting, and nobody said which Sockets were its. `no list`: the server
-   * hasn't said which Sockets it has.
+   * Set if the listed Sockets may be wrong, and only reading them again helps: disconnect the admin's Socket
+   * and connect it again. `process gone`: a process stopped reporting, and it is unknown which Sockets it had. `no list`: the server
+   * hasn't reported its Sockets.
    */
   readonly outdated?: 'process gone' | 'no list' | undefined;
   readonly problems: ServerProblems;
@@ -30,7 +30,7 @@ export interface ServerProblems {
   readonly malformed: number;
   /** Reports of traffic that were left out because the panel could not keep up. */
   readonly dropped: number;
-  /** Sockets, rooms or namespaces beyond what is kept. */
+  /** Sockets, rooms or namespaces beyond the limit. */
   readonly beyondBounds: number;
   /** Times when the link was lost: what happened meanwhile is not known. */
   readonly gaps: readonly { readonly from: EpochMillis; readonly to?: EpochMillis }[];

@@ -2,15 +2,15 @@ import type { EpochMillis } from '../../../src/protocol/keys';
 import type { SendReading } from '../sendGroup';
 import type { ServerSide, TimeSpan } from '../serverSide';
 
-/** What a server said of an event, as a session file has it: without the IDs of other Sockets but the sender's. */
+/** What a server reported about an event, in a session file: without the IDs of other Sockets except the sender's. */
 export interface WrittenSide {
   state: ServerSide['state'];
   /** On the server's clock. */
   time?: EpochMillis;
   span?: TimeSpan;
-  /** Of a disconnect. */
+  /** For a disconnect. */
   reason?: string;
-  /** Of an event that the server sent. */
+  /** For an event that the server sent. */
   event?: string;
   namespace?: string;
   count?: number;

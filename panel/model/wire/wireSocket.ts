@@ -30,7 +30,7 @@ export class WireSocket {
   /** Whether it is meant to be connected, as far as is visible. */
   active = false;
   private connected = false;
-  /** Of a session that the server can recover. */
+  /** Set for a session that the server can recover. */
   private recoverable: unknown;
   /** Emits and received events that wait for their ack, by Socket.IO's ID. */
   private readonly asked: Record<Way, Map<number, Seq>> = { out: new Map(), in: new Map() };

@@ -21,7 +21,7 @@ import { t } from '../../../src/i18n/t';
 const EVERY = 50;
 /** A short recording isn't stretched over the whole strip. */
 const LEAST_SPAN = 1_000;
-/** Of a time on the axis, with the space around it, in CSS pixels. */
+/** Width of a time on the axis, with the space around it, in CSS pixels. */
 const TICK_WIDTH = 76;
 
 const newOverview = () => new Overview();

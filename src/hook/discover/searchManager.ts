@@ -39,7 +39,7 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
       if (stop) append(undo, stop);
     }
   };
-  // Of two patches at once, only one could be removed.
+  // If there were two patches at once, only one could be removed.
   globalThis.dispatchEvent(new Event(SEARCH_EVENT));
   globalThis.addEventListener(SEARCH_EVENT, end, { capture: true, once: true });
   const stopWatching = watchApply(inspect);

@@ -17,7 +17,7 @@ const DRIFT_MS = 5_000;
 const KNOWS_LONG_TASKS = interfaces.canObserveEntries && includes(read(interfaces.entryTypes, interfaces.EntryObserver as object), 'longtask');
 
 export interface PageObserver {
-  /** The clock of captures stops while the computer sleeps; the other one goes on. */
+  /** The clock of captures stops while the computer sleeps; the other one continues. */
   checkClock(): void;
   /** A panel is open: from now on, if the browser reports no long tasks, a timer detects them. */
   attach(isAttached: boolean): void;

@@ -167,7 +167,7 @@ function isFinal(event: string, detail: unknown): boolean {
   return event === 'disconnect' ? typeof detail === 'string' && partOf(detail, 0, 3) === 'io ' : isRefusal(detail);
 }
 
-/** Of all connect errors, only a refusal carries `data`, even if it is undefined. */
+/** Only a refusal carries `data`, no other connect error, even if it is undefined. */
 function isRefusal(error: unknown): boolean {
   return isObject(error) && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
 }

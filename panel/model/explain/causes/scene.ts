@@ -25,7 +25,7 @@ export interface Scene {
   readonly subject: Subject;
   readonly row: Row;
   readonly at: EpochMillis;
-  /** Of a disconnect. */
+  /** The reason of a disconnect. */
   readonly reason: string;
   readonly outage?: Outage | undefined;
   readonly failure?: Failure | undefined;

@@ -1,6 +1,6 @@
-/** Of two sequences in the same order: where each item of the first can be in the second. */
+/** For two sequences in the same order: where each item of the first can be in the second. */
 export interface Alignment {
-  /** Position of the only one that it can be; -1 where there is none, or more than one. */
+  /** Position of the only one that it can be; -1 if there is none, or more than one. */
   only: number[];
   /** Whether it can be one at all. */
   can: boolean[];

@@ -37,7 +37,7 @@ function othersWords(others: number, ended: ReadonlyMap<string, number>): string
   return t('{others, plural, one {# other Socket was} other {# other Sockets were}} disconnected within the same second ({reasons}): look for one cause.', { others, reasons: reasons.slice(0, 3).join(', ') });
 }
 
-/** The server itself went: then nobody reported anything. */
+/** The server itself was gone, so it reported nothing. */
 function processWords(at: EpochMillis, { problems, processes }: ServerSnapshot): string[] {
   const gap = problems.gaps.find(({ from }) => Math.abs(from - at) <= SAME_MS);
   const old = processes.find(({ lastAt, firstAt }) => firstAt <= at && lastAt <= at + SAME_MS);

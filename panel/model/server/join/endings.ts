@@ -36,7 +36,7 @@ export class Endings {
     const others = new Map<string, number>();
     for (const each of own ? this.list : []) {
       if (each === own || Math.abs(each.at - (own as EndReport).at) > SAME_MS) continue;
-      // Of the same connection: no other client.
+      // Another namespace of the same connection isn't another client.
       if (each.clientId !== undefined && each.clientId === own?.clientId) continue;
       others.set(each.reason, (others.get(each.reason) ?? 0) + 1);
     }

@@ -6,7 +6,7 @@ export type Fingerprint = number | undefined;
 
 /** Longer texts are not decoded for this. */
 const MOST_DECODED = 100_000;
-/** Of a binary value, in base64: as much as is kept of the server's. */
+/** For a binary value, in base64: as much as is stored of the server's. */
 const KEPT_BASE64 = 4_096;
 
 /** A payload never changes once the panel has it; that of a buffered emit is replaced. */

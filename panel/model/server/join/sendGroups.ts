@@ -69,7 +69,7 @@ export class SendGroups {
   private changes: Change[] = [];
   private order = 0;
   private ticks = 0;
-  /** Of the last reports of received events, which came one after another. */
+  /** Senders of the last received events, which were reported one after another. */
   private senders: ReadonlySet<string> = new Set();
   private receivedNames: readonly string[] = [];
   private lastReceived = 0;
@@ -243,7 +243,7 @@ export class SendGroups {
         return socket ? [{ ...all, came: false }, ...[...socket.rooms].map((room) => ({ ...all, room, came: false }))] : [];
       default: {
         const came = event.kind === 'joined';
-        // Its own room is no room of the list.
+        // The list doesn't contain its own room.
         return event.room === id || !socket || socket.rooms.has(event.room) === came ? [] : [{ ...all, room: event.room, came }];
       }
     }

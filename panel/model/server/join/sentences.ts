@@ -19,7 +19,7 @@ export function disconnectSentences({ at, event, capture, namespace, snapshot: f
   const id = facts?.session?.id;
   if (id === undefined || capture.kind !== 'reserved' || event !== 'disconnect') return [];
   const session = join.session(namespace, id);
-  // Of another server.
+  // It belongs to another server.
   if (!session) return [];
   return dropWords({ at, reason: String(capture.args[0] ?? '') }, session, snapshot);
 }

@@ -32,9 +32,9 @@ const GIVE_UP_AFTER_MS = 15_000;
 const MOST_WAITING = 5_000;
 /** So many are compared with each other at most. */
 const MOST_COMPARED = 500;
-/** The panel's clock and a page's are one computer's, and may differ all the same. */
+/** The panel's clock and a page's may differ, although they are on one computer. */
 const CLOCKS_MS = 250;
-/** Of a Socket that may be no page's. */
+/** For a Socket that may not belong to a page. */
 const MOST_UNCLAIMED = 500;
 
 /**
@@ -98,7 +98,7 @@ export class SessionJoin {
     this.pageWhole = false;
   }
 
-  /** Not everything was reported until now. What can be paired is paired. */
+  /** Reports are missing until now: pairs what can be paired. */
   serverGap(now: EpochMillis, next: EpochMillis): void {
     this.match(now, true);
     this.out = [];
@@ -109,7 +109,7 @@ export class SessionJoin {
     this.serverSince = next;
   }
 
-  /** Of a Socket that no page has claimed. */
+  /** Forgets the reports of a Socket that no page has claimed. */
   forgetReports(now: EpochMillis): void {
     this.received = [];
     this.sent = [];
@@ -204,7 +204,7 @@ export class SessionJoin {
     this.report(row, { state: 'sent', report, time, before: here && spanOf(-at, { from: -here.to, to: -here.from }), group });
   }
 
-  /** What no page claims is kept for a moment: the page may say that it has this Socket. */
+  /** Unclaimed reports are stored for a moment: a page may still report this Socket. */
   private trim(records: ServerRecord[]): void {
     const most = this.claimed ? MOST_WAITING : MOST_UNCLAIMED;
     if (records.length <= most) return;

@@ -12,7 +12,7 @@ export type ReportedClients = 'page' | 'all';
 
 interface WaitingReport {
   report: NewReport;
-  /** Of a sent event: who got it. */
+  /** For a sent event: who got it. */
   group?: SendGroup;
   /** One of them is a page's. */
   isOwn?: boolean;
