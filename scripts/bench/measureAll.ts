@@ -11,6 +11,7 @@ import { sizes, type Size } from './sizes';
 import { startCost, type StartCost } from './startCost';
 import { startSite } from './site';
 import { sustain, type Sustained } from './sustained';
+import { tripTime, type TripTime } from './tripTime';
 import { launch } from './watchers';
 
 /** All data of `docs/performance.json`. */
@@ -19,6 +20,7 @@ export interface Measured {
   cores: number;
   quick: boolean;
   pageCost: PageCost[];
+  tripTime: TripTime[];
   hookTime: HookTime[];
   /** Absent in a quick run. */
   firefoxHookTime?: HookTime[];
@@ -39,6 +41,9 @@ const LOADS = [
   { size: 200_000, count: 100 },
 ];
 
+/** Larger payloads are a matter of memory, not of the calls. */
+const MOST_IN_STAND_IN = 100_000;
+
 export async function measureAll(extension: string, quick: boolean, say: (line: string) => void): Promise<Measured> {
   const site = await startSite();
   const browsers = await launch(extension);
@@ -51,11 +56,13 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
   };
   try {
     const costs: PageCost[] = [];
+    const trips: TripTime[] = [];
     const times: HookTime[] = [];
     const inFirefox: HookTime[] = [];
     for (const { size, count } of quick ? LOADS.filter(({ size }) => size !== 2_000) : LOADS) {
       const many = quick ? count / 4 : count;
       costs.push(await timed(`the page's cost, ${size} B`, () => pageCost(browsers, site.url, size, many, rounds)));
+      if (size < MOST_IN_STAND_IN) trips.push(await timed(`an emit and its ack, ${size} B`, () => tripTime(browsers, site.url, size, many * 5, rounds)));
       times.push(await timed(`hook time, ${size} B`, () => hookTime(browsers, site.url, size, rounds)));
       if (!quick) inFirefox.push(await timed(`hook time in Firefox, ${size} B`, () => firefoxHookTime(extension, site.url, size, rounds)));
     }
@@ -64,6 +71,7 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
       cores: cpus().length,
       quick,
       pageCost: costs,
+      tripTime: trips,
       hookTime: times,
       ...(!quick && { firefoxHookTime: inFirefox }),
       plainPage: await timed('a page without Socket.IO', () => plainPage(browsers, extension, site.plainUrl, rounds * 2)),

@@ -2,7 +2,6 @@
  * Structural types of Socket.IO's objects in a page, of every client version, and the only place for casts.
  * Only names that no shipped build mangles (from 4.8.0 the minified files mangle those that begin with `_`).
  */
-import type { ClientMajor } from '../protocol/manager';
 import { isFunction } from './patch/isFunction';
 import { isObject } from './patch/isObject';
 import * as natives from './patch/natives';
@@ -184,30 +183,4 @@ export function dataOf({ data }: PagePacket): readonly unknown[] {
 
 export function isAckPacket(packet: PagePacket): boolean {
   return packet.type === PacketType.ACK || packet.type === PacketType.BINARY_ACK;
-}
-
-/**
- * 4 has `emitReserved`; 3 has `onAny` without it; 2 creates IDs with `generateId`; anything else is 1. Read on the prototypes, so
- * that it works before the first Socket exists.
- */
-export function clientMajor(manager: object, socketPrototype: object): ClientMajor {
-  if ('emitReserved' in manager) return 4;
-  if ('listenersAny' in socketPrototype) return 3;
-  return 'generateId' in manager ? 2 : 1;
-}
-
-/** The release that introduced a method, newest first. */
-const CAME_WITH = [
-  { method: 'emitWithAck', release: '4.6' },
-  { method: 'onAnyOutgoing', release: '4.5' },
-  { method: 'timeout', release: '4.4' },
-] as const;
-
-/** The oldest release that the client can be, judging by the methods of its Sockets. */
-export function clientSince(major: ClientMajor, socketPrototype: object): string {
-  for (let at = 0; at < CAME_WITH.length; at++) {
-    const { method, release } = CAME_WITH[at] as (typeof CAME_WITH)[number];
-    if (method in socketPrototype) return release;
-  }
-  return `${major}.0`;
 }

@@ -1,7 +1,8 @@
 import type { Attachment, Payload } from '../../protocol/payload';
 import { define } from '../patch/define';
 import * as interfaces from '../patch/interfaces';
-import { each, isAmong, names } from '../patch/lists';
+import { each } from '../patch/lists';
+import { isAmong, names } from '../patch/names';
 import * as natives from '../patch/natives';
 import { isA, read } from '../patch/read';
 import { Dict, Table, Weak } from '../patch/tables';

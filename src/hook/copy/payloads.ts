@@ -29,6 +29,7 @@ const weights = new Table<Payload, number>();
 
 /** Approximate size in the ring, in bytes. */
 export function weigh(payload: Payload): number {
+  if (payload === UNKNOWN) return 0;
   if (payload.form === 'copy') return (weights.get(payload) ?? 0) + (payload.encoded ? heldOf(payload.encoded) : 0);
   let bytes = payload.text.length;
   each(payload.attachments, (attachment) => {

@@ -4,7 +4,8 @@ import type { PageEngine, PageManager, PageTransport } from '../clientShape';
 import { toPortable } from '../copy/portable';
 import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
-import { createList, isAmong, mapped, names } from '../patch/lists';
+import { createList, mapped } from '../patch/lists';
+import { isAmong, names } from '../patch/names';
 import * as natives from '../patch/natives';
 import { textOf } from './textOf';
 

@@ -1,5 +1,6 @@
 import { hasStrangers } from './identity';
-import { append, createList, each, isAmong, names } from '../patch/lists';
+import { append, createList, each } from '../patch/lists';
+import { isAmong, names } from '../patch/names';
 import { observeMethod } from '../patch/patch';
 import { Table } from '../patch/tables';
 

@@ -3,6 +3,7 @@ import { describeBinary } from '../copy/attachments';
 import { dataOf, type PagePacket } from '../clientShape';
 import { copyOf } from '../copy/payloads';
 import { hearAs, watchEmissions } from './emissions';
+import { createRecentPackets } from './recentPackets';
 import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { append, createList, mapped, part } from '../patch/lists';
@@ -15,16 +16,16 @@ import { Table } from '../patch/tables';
 /** Only the beginning of a longer text is stored: a message between the extension's parts has a limit. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
-/** How many characters of a text are searched at a time. */
-const SHORT = 256;
-
 type Take = (payload: Payload) => void;
 
 export interface EncodedText {
   /** Passes the next encoding of this packet to `take`. 1.x and 2.x may encode a Blob later, and then `take` is called later. */
   expect(packet: PagePacket, take: Take): void;
-  /** The text that a received packet was decoded from; with a parser other than the default one, a copy of its data, starting at `from`. */
-  ofDecoded(packet: PagePacket, from?: number): Payload;
+  /**
+   * The text that a received packet was decoded from; with a parser other than the default one, a copy of its data, starting at `from`.
+   * `isLast`: nobody asks again.
+   */
+  ofDecoded(packet: PagePacket, from: number, isLast?: boolean): Payload;
   /** A copy, for a packet that has no such text. */
   copyOf(args: readonly unknown[], from: number, packet?: PagePacket): CopyPayload;
   observeEncoder(encoder: object): void;
@@ -37,7 +38,7 @@ export interface EncodedText {
  */
 export function createEncodedText(): EncodedText {
   let expected: { packet: PagePacket; take: Take } | undefined;
-  const decoded = new Table<object, TextPayload>();
+  const decoded = createRecentPackets();
   /** The bytes that a binary parser made of a packet, or decoded it from. */
   const binary = new Table<object, Attachment>();
   /** The input of each decoder since it last decoded a packet: a text, and its attachments. */
@@ -65,7 +66,7 @@ export function createEncodedText(): EncodedText {
     expect(packet, take) {
       expected = { packet, take };
     },
-    ofDecoded: (packet, from = 0) => decoded.get(packet) ?? copyWithBytes(dataOf(packet), from, packet),
+    ofDecoded: (packet, from, isLast) => decoded.get(packet, isLast) ?? copyWithBytes(dataOf(packet), from, packet),
     copyOf: copyWithBytes,
     observeEncoder(encoder) {
       let isDefault = false;
@@ -127,12 +128,12 @@ export function createEncodedText(): EncodedText {
 
 /**
  * Undefined for another parser, whose text couldn't be read here: the arguments are copied then. A text that an encoder has just
- * made is a rope, and searching it flattens it, which takes time in proportion to its length. So a long text isn't searched if its
- * encoder is known from an earlier text.
+ * made is a rope, and searching it flattens it, which takes time in proportion to its length. So a text isn't searched if its encoder
+ * is known from an earlier text.
  */
 function ofDefaultParser(parts: readonly unknown[], isKnown: boolean): TextPayload | undefined {
   const text = parts[0] as string;
-  return (isKnown && text.length > SHORT) || beginsAsDefault(text) ? toPayload(parts) : undefined;
+  return (isKnown && typeof text === 'string') || beginsAsDefault(text) ? toPayload(parts) : undefined;
 }
 
 /** How the default parser begins an event or an ack: type, number of attachments, namespace, ID, arguments. */

@@ -3,7 +3,7 @@ import type { PageManager, PageSocket } from '../clientShape';
 import { toPortable } from '../copy/portable';
 import { define } from '../patch/define';
 import { isObject } from '../patch/isObject';
-import { names } from '../patch/lists';
+import { names } from '../patch/names';
 import * as natives from '../patch/natives';
 
 /** Options of `io(url, options)` that a Manager and its Engine read, and no Socket. */

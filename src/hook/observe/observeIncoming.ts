@@ -6,13 +6,13 @@ import type { AckBooks } from './pendingAcks';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
 import { append, createList, each } from '../patch/lists';
-import { observeCall, observeMethod } from '../patch/patch';
+import { observeMethod } from '../patch/patch';
 import { eventName } from '../copy/payloads';
 import { Table } from '../patch/tables';
 import { isFunction } from '../patch/isFunction';
 
-/** What is reported about a received event. */
-export type DescribeReceived = (socket: PageSocket, packet: PagePacket) => Omit<IncomingCapture, 'seq' | 'at'>;
+/** What is reported about a received event. `isLast`: nobody describes this packet again. */
+export type DescribeReceived = (socket: PageSocket, packet: PagePacket, isLast?: boolean) => Omit<IncomingCapture, 'seq' | 'at'>;
 
 /** Reports received events and the server's answers before the page's own listeners run. */
 export function observeIncoming(
@@ -29,21 +29,21 @@ export function observeIncoming(
       if (socket) observe(socket, ownPacket(args[0]));
     });
 
-  const describe: DescribeReceived = (socket, packet) => {
+  const describe: DescribeReceived = (socket, packet, isLast) => {
     const data = dataOf(packet);
     const event = eventName(data[0]);
     return {
       kind: 'incoming',
       socket: sockets.keyFor(socket),
       event,
-      payload: encodedText.ofDecoded(packet, 1),
+      payload: encodedText.ofDecoded(packet, 1, isLast),
       listeners: countListeners(socket, event),
       ...(typeof packet.id === 'number' && { ackId: packet.id }),
     };
   };
 
   before('onevent', (socket, packet) => {
-    const capture = page.outbox.put(describe(socket, packet));
+    const capture = page.outbox.put(describe(socket, packet, true));
     if (typeof packet.id === 'number') acks.theirs.add(socket, packet.id, capture.seq);
     if (!socket.connected) hold(socket, capture);
   });
@@ -62,7 +62,7 @@ export function observeIncoming(
     held.delete(socket);
   });
 
-  observeCall(prototype, 'onack', (self, args) => {
+  observeMethod(prototype, 'onack', (self, args) => {
     const socket = sockets.identity.behind(self);
     const packet = ownPacket(args[0]);
     const { id } = packet;
@@ -70,12 +70,12 @@ export function observeIncoming(
     const taken = acks.ours.take(socket, id);
     const of = taken ?? acks.ours.answered(socket, id);
     if (of === undefined) return undefined;
-    const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet), id });
+    const capture: AckCapture = page.outbox.put({ kind: 'ack', of, payload: encodedText.ofDecoded(packet, 0, true), id });
     if (taken === undefined) capture.again = true;
     if (!isFunction(socket.acks[id])) capture.late = true;
     if (capture.late) return undefined;
     callbacks.arrives(capture);
-    return (threw: boolean) => {
+    return (_result: unknown, threw: boolean) => {
       callbacks.arrives();
       if (threw) capture.threw = true;
     };

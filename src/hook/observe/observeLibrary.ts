@@ -1,6 +1,7 @@
 import { createAckCallbacks } from './ackCallbacks';
 import { createAckOptions, MARKED } from './ackOptions';
-import { clientMajor, type PageManager } from '../clientShape';
+import { clientMajor } from '../clientMajor';
+import { type PageManager } from '../clientShape';
 import { createEncodedText } from './encodedText';
 import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';

@@ -1,12 +1,14 @@
 import type { ManagerKey } from '../../protocol/keys';
-import { clientMajor, clientSince, type PageManager } from '../clientShape';
+import { clientMajor, clientSince } from '../clientMajor';
+import { type PageManager } from '../clientShape';
 import { adoptEmitters, areWatched, hearAs, patchEmissions, watchEmissions } from './emissions';
 import type { EncodedText } from './encodedText';
 import { observeBackoff } from './observeBackoff';
 import { createIdentity, type ObjectState } from './identity';
 import { isReportedClosed, observeEngine } from './observeEngine';
 import type { Page } from '../page';
-import { each, isAmong, mapped, names, part } from '../patch/lists';
+import { each, mapped, part } from '../patch/lists';
+import { isAmong, names } from '../patch/names';
 import { observeMethod } from '../patch/patch';
 import { isObject } from '../patch/isObject';
 import { detectingProxies, isProxied } from '../copy/detectingProxies';

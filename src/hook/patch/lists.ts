@@ -33,14 +33,3 @@ export function each<Value>(list: readonly Value[] | undefined, see: (value: Val
 export function last<Value>(list: readonly Value[]): Value | undefined {
   return list[list.length - 1];
 }
-
-/** Names to test with `in`. */
-export function names(...list: string[]): Record<string, true> {
-  const all = { __proto__: null } as unknown as Record<string, true>;
-  for (let at = 0; at < list.length; at++) all[list[at] as string] = true;
-  return all;
-}
-
-export function isAmong(all: Record<string, true>, name: unknown): boolean {
-  return typeof name === 'string' && name in all;
-}

@@ -1,6 +1,6 @@
 import { define } from './define';
 import * as natives from './natives';
-import { safely } from './safely';
+import { safelyWith } from './safely';
 import { Dict, Table } from './tables';
 import { isFunction } from './isFunction';
 
@@ -86,62 +86,33 @@ export function observeMethod(
   patchMethod(object, name, (original) => ({
     concise: {
       called(this: object, ...args: unknown[]) {
-        const after = safely(() => observe(this, args));
-        return after ? callBefore(after, original, this, args) : natives.apply(original, this, args);
+        const after = safelyWith(observe, this, args);
+        let result: unknown;
+        let threw = true;
+        try {
+          result = natives.apply(original, this, args);
+          threw = false;
+          return result;
+        } finally {
+          if (after) safelyWith(after, result, threw);
+        }
       },
     }.called,
     // Its body is repeated, because one more frame in the page's stacks would push out one of the page's own.
     constructible: function (this: object, ...args: unknown[]) {
       if (new.target) return natives.construct(original, args, new.target);
-      const after = safely(() => observe(this, args));
-      return after ? callBefore(after, original, this, args) : natives.apply(original, this, args);
-    },
-  }));
-}
-
-/** The same for a call within which the page's own code runs: adds no frame either. */
-export function observeCall(object: object, name: PropertyKey, observe: (self: object, args: readonly unknown[]) => Ended | void): void {
-  patchMethod(object, name, (original) => ({
-    concise: {
-      called(this: object, ...args: unknown[]) {
-        const ended = safely(() => observe(this, args));
-        let threw = true;
-        try {
-          const result = natives.apply(original, this, args);
-          threw = false;
-          return result;
-        } finally {
-          if (ended) safely(() => ended(threw));
-        }
-      },
-    }.called,
-    constructible: function (this: object, ...args: unknown[]) {
-      if (new.target) return natives.construct(original, args, new.target);
-      const ended = safely(() => observe(this, args));
+      const after = safelyWith(observe, this, args);
+      let result: unknown;
       let threw = true;
       try {
-        const result = natives.apply(original, this, args);
+        result = natives.apply(original, this, args);
         threw = false;
         return result;
       } finally {
-        if (ended) safely(() => ended(threw));
+        if (after) safelyWith(after, result, threw);
       }
     },
   }));
-}
-
-export type Ended = (threw: boolean) => void;
-
-function callBefore(after: After, original: Method, self: object, args: unknown[]): unknown {
-  let result: unknown;
-  let threw = true;
-  try {
-    result = natives.apply(original, self, args);
-    threw = false;
-    return result;
-  } finally {
-    safely(() => after(result, threw));
-  }
 }
 
 function dressAs({ concise, constructible }: Forms, original: object): Method {

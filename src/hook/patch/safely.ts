@@ -9,8 +9,13 @@ import { stringOf } from './stringOf';
  * observed.
  */
 export function safely<T>(observe: () => T): T | undefined {
+  return safelyWith(observe, undefined, undefined);
+}
+
+/** The same for what runs with each event: creates no function for the call. */
+export function safelyWith<One, Other, T>(observe: (one: One, other: Other) => T, one: One, other: Other): T | undefined {
   try {
-    return observe();
+    return observe(one, other);
   } catch (error) {
     try {
       if (reported++ < MAX_REPORTS) report?.(`${textOf(error)}\n${stackOf(error) ?? ''}`);

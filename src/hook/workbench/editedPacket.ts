@@ -1,4 +1,5 @@
-import { clientMajor, PacketType, type PagePacket, type PageSocket } from '../clientShape';
+import { clientMajor } from '../clientMajor';
+import { PacketType, type PagePacket, type PageSocket } from '../clientShape';
 import type { Edited } from './holds';
 import { originalsOf } from './originalsOf';
 
