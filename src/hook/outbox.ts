@@ -3,15 +3,21 @@ import type { Capture, Unstamped } from '../protocol/capture';
 import { factSlot } from '../protocol/factSlot';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
-import { createCaptureRing, weighCapture, type RingLimits } from './captureRing';
 import { sealAttachments } from './copy/attachments';
 import { append, createList, each, last as lastOf } from './patch/lists';
 import * as natives from './patch/natives';
 import { epochNow } from './patch/epochNow';
 import { isHidden } from './patch/isHidden';
+import { weigh } from './copy/payloads';
 import { createRoster } from './roster';
 
-const LIMITS: RingLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
+export interface OutboxLimits {
+  events: number;
+  /** Characters of payload text and bytes of attachments, total of the ring. */
+  bytes: number;
+}
+
+const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
 const BATCH = { events: 1_000, bytes: 512 * 1024 };
 /** Batches in flight that the panel hasn't processed yet: limits what accumulates between the page and the panel. */
 const WINDOW = 16;
@@ -36,18 +42,22 @@ export interface Outbox {
 }
 
 /**
- * Stores the page's captures. Without a panel that is all; with one attached it posts batches, at most WINDOW of them unconfirmed.
- * Dropped captures are counted, never hidden.
+ * The page's ring of captures, limited in size. Without a panel it only stores; with one attached it posts batches, at most WINDOW
+ * of them unconfirmed. Dropped captures are counted, never hidden.
  *
  * Captures are mutable until they are posted (an emit's fate and text are filled in while it runs); posting is always in a later
  * task.
  */
 export function createOutbox(
   post: (message: FromPage) => void,
-  limits: RingLimits = LIMITS,
+  limits: OutboxLimits = LIMITS,
   wait: (run: () => void, ms: number) => unknown = natives.setTimeout,
 ): Outbox {
-  const ring = createCaptureRing(limits, dropping);
+  const ring = createList<Capture | undefined>();
+  /** Seq of the oldest capture in the ring, and of the next one to come. */
+  let first: Seq = 1;
+  let next: Seq = 1;
+  let bytes = 0;
   /** Managers, Sockets and facts outlive the ring, because later captures refer to them. */
   const roster = createRoster();
   /** Undefined without a panel; empty until it is known whether there is one. */
@@ -55,7 +65,7 @@ export function createOutbox(
   /** Seq of the next capture to post. */
   let cursor: Seq = 1;
   /** Seq up to which the panel has confirmed everything. */
-  let confirmed: Seq = 0;
+  let taken: Seq = 0;
   let dropped = 0;
   let inFlight = createList<Seq>();
   /** Captures of the roster that were dropped before they could be posted: they are sent first. */
@@ -81,17 +91,17 @@ export function createOutbox(
   }
 
   function canPost(): boolean {
-    return !!stream && cursor < ring.next() && inFlight.length < WINDOW;
+    return !!stream && cursor < next && inFlight.length < WINDOW;
   }
 
   function nextBatch(): Capture[] {
     const captures = overdue.after(0);
     overdue = createRoster();
-    for (let bytes = 0; cursor < ring.next() && captures.length < BATCH.events && bytes < BATCH.bytes; ) {
-      const capture = ring.get(cursor++);
+    for (let held = 0; cursor < next && captures.length < BATCH.events && held < BATCH.bytes; ) {
+      const capture = ring[cursor++ % limits.events];
       if (!capture) continue;
       append(captures, capture);
-      bytes += weighCapture(capture);
+      held += weighCapture(capture);
     }
     return captures;
   }
@@ -111,32 +121,53 @@ export function createOutbox(
     return { type: 'batch', stream: stream as string, captures, dropped };
   }
 
-  function dropping(capture: Capture): void {
+  function grow(more: number): void {
+    bytes += more;
+    // The newest stays, whatever its size.
+    while (bytes > limits.bytes && next - first > 1) dropOldest();
+  }
+
+  function dropOldest(): void {
+    const place = first++ % limits.events;
+    const capture = ring[place];
+    ring[place] = undefined;
+    if (!capture) return;
+    bytes -= weighCapture(capture);
     const slot = factSlot(capture);
     if (slot !== undefined) roster.put(slot, capture);
     if (capture.seq < cursor) return;
-    cursor = ring.first();
+    cursor = first;
     if (!stream) return;
     if (slot === undefined || overdue.put(slot, capture)) dropped++;
   }
 
   return {
     put(capture) {
-      const stamped = ring.put(capture);
+      if (next - first >= limits.events) dropOldest();
+      const stamped = capture as typeof capture & { seq: Seq; at: number };
+      stamped.seq = next++;
+      stamped.at = epochNow();
+      ring[stamped.seq % limits.events] = stamped as unknown as Capture;
+      grow(weighCapture(stamped));
       schedule();
       return stamped;
     },
-    fill: ring.fill,
+    fill(capture, payload) {
+      if (capture.seq < first) return;
+      const more = weigh(payload) - weigh(capture.payload);
+      capture.payload = payload;
+      grow(more);
+    },
     attach(to, after) {
       stream = to;
       inFlight = createList();
       overdue = createRoster();
-      confirmed = after;
-      cursor = later(after + 1, ring.first());
-      const evicted = later(0, ring.first() - 1 - after);
-      const facts = roster.after(after);
-      dropped = evicted - facts.length;
-      send(facts);
+      taken = after;
+      cursor = later(after + 1, first);
+      const evicted = later(0, first - 1 - after);
+      const kept = roster.after(after);
+      dropped = evicted - kept.length;
+      send(kept);
       schedule();
     },
     detach() {
@@ -144,7 +175,7 @@ export function createOutbox(
     },
     received(from, upTo) {
       if (from !== stream) return;
-      confirmed = later(confirmed, upTo);
+      taken = later(taken, upTo);
       const still = createList<Seq>();
       each(inFlight, (seq) => {
         if (seq > upTo) append(still, seq);
@@ -156,14 +187,18 @@ export function createOutbox(
       handOver = soon;
     },
     rest() {
-      if (stream === undefined || confirmed + 1 >= ring.next()) return undefined;
-      cursor = later(confirmed + 1, ring.first());
+      if (stream === undefined || taken + 1 >= next) return undefined;
+      cursor = later(taken + 1, first);
       const captures = createList<Capture>();
-      while (cursor < ring.next()) each(nextBatch(), (capture) => append(captures, capture));
-      confirmed = ring.next() - 1;
+      while (cursor < next) each(nextBatch(), (capture) => append(captures, capture));
+      taken = next - 1;
       return batch(captures);
     },
   };
+}
+
+function weighCapture(capture: Unstamped): number {
+  return 'payload' in capture && capture.payload ? weigh(capture.payload) : 0;
 }
 
 function later(one: Seq, other: Seq): Seq {
