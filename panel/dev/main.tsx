@@ -36,7 +36,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
       stateOf: () => undefined,
       onState: () => () => undefined,
       read: async (key) => JSON.parse(localStorage.getItem(key) ?? 'null') as unknown,
-      keep: async (key, value) => localStorage.setItem(key, JSON.stringify(value)),
+      write: async (key, value) => localStorage.setItem(key, JSON.stringify(value)),
       reloadPage: () => location.reload(),
       attachToPage: () => undefined,
       openAccessHelp: () => undefined,

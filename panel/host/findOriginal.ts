@@ -4,9 +4,9 @@ import { originalOf, type Place } from '../model/initiator/originalOf';
 /** Chrome only. */
 interface Resource {
   url: string;
-  getContent(take: (text: string | null, encoding: string) => void): void;
+  getContent(callback: (text: string | null, encoding: string) => void): void;
 }
-export type GetResources = (take: (resources: Resource[]) => void) => void;
+export type GetResources = (callback: (resources: Resource[]) => void) => void;
 
 export async function findOriginal(getResources: GetResources, place: Place): Promise<Place | undefined> {
   const resources = await new Promise<Resource[]>((take) => getResources(take));

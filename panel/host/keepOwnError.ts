@@ -21,7 +21,7 @@ async function write(): Promise<void> {
   try {
     const kept = readOwnErrors(await storage.read(OWN_ERRORS));
     const errors = taken.reduce((all, { where, raw, at }) => withOwnError(all, where, raw, at), kept);
-    await storage.keep(OWN_ERRORS, errors);
+    await storage.write(OWN_ERRORS, errors);
     useOwnErrors.setState({ errors });
   } catch {
     // There is no storage to write to. Reporting that here would never end.

@@ -13,7 +13,7 @@ export async function keepSettings(storage: Storage.StorageArea): Promise<void> 
   });
   const stored = await storage.get(KEY);
   stopNoting();
-  take(stored, NAMES.filter((name) => !chosen.has(name)));
+  apply(stored, NAMES.filter((name) => !chosen.has(name)));
   let last = chosen.size > 0 ? '' : textOf(useSettings.getState());
   /** Written here, but not reported by the browser yet. Reports come late and must not undo newer changes. */
   const written: string[] = [];
@@ -23,7 +23,7 @@ export async function keepSettings(storage: Storage.StorageArea): Promise<void> 
     const at = written.indexOf(textOf(value));
     if (at >= 0) return void written.splice(0, at + 1);
     last = textOf(value);
-    take({ [KEY]: value });
+    apply({ [KEY]: value });
   });
   const write = (settings: Settings) => {
     const text = textOf(settings);
@@ -42,7 +42,7 @@ function textOf(settings: unknown): string {
 }
 
 /** Stored settings may come from another version: only known names with the right type are used. */
-function take(stored: Record<string, unknown>, names: readonly (keyof Settings)[] = NAMES): void {
+function apply(stored: Record<string, unknown>, names: readonly (keyof Settings)[] = NAMES): void {
   const found = (stored[KEY] ?? {}) as Partial<Record<keyof Settings, unknown>>;
   const known = names.filter((name) => isLike(found[name], DEFAULTS[name]));
   const settings = Object.fromEntries(known.map((name) => [name, found[name]])) as Partial<Settings>;

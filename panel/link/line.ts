@@ -42,7 +42,7 @@ export class Line {
   }
 
   /** Returns what wasn't received before, or undefined if the batch doesn't belong to this stream. */
-  take({ stream, captures, dropped }: Batch): Capture[] | undefined {
+  accept({ stream, captures, dropped }: Batch): Capture[] | undefined {
     const isOurs = this.stream === stream;
     // A page that unloads before it knows the stream sends its last captures without one, once.
     if (!isOurs && !followOn(this.last, captures)) return undefined;

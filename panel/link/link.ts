@@ -8,7 +8,8 @@
 import type { PageId } from '../../src/protocol/keys';
 import type { Channel } from '../../src/channel/channel';
 import type { Capture } from '../../src/protocol/capture';
-import { isCapture, isToPanel } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
+import { isToPanel } from '../../src/protocol/isToPanel';
 import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
 import type { ToWorkbench } from '../../src/protocol/workbench';
 import { Asking } from './asking';
@@ -84,11 +85,11 @@ export class Link {
   /** The browser reported a navigation: a new document or, only in Chromium, a new URL of the same document. */
   navigated(): void {
     this.model.navigated();
-    this.lookForSomebody();
+    this.findDocuments();
     this.changed();
   }
 
-  private lookForSomebody(): void {
+  private findDocuments(): void {
     this.silence = 'asking';
     this.asking.start();
   }
@@ -228,7 +229,7 @@ export class Link {
     const line = this.lines.get(page);
     if (!line?.isOpen) this.asking.askStray();
     const understood = captures.filter(isCapture);
-    const fresh = line?.take({ stream, captures: understood, dropped });
+    const fresh = line?.accept({ stream, captures: understood, dropped });
     if (!line || !fresh) return;
     if (understood.length < captures.length) this.note('panel', 'a capture was refused');
     for (const capture of fresh) if (capture.kind === 'own_error') this.note('hook', capture.text, capture.at);
@@ -242,14 +243,14 @@ export class Link {
     line?.end();
     this.requests.broke(page);
     this.model.gone(page);
-    if (line && !this.isAnyoneThere()) this.lookForTheNext();
+    if (line && !this.isAnyoneThere()) this.findNextDocument();
     this.changed();
   }
 
-  /** The tab's last document is gone. The next one may have nothing to report by itself. */
-  private lookForTheNext(): void {
+  /** The tab's last document is gone. The next one may not report anything unasked. */
+  private findNextDocument(): void {
     this.search.end();
-    this.lookForSomebody();
+    this.findDocuments();
   }
 
   private nobody(reach: Reach): void {

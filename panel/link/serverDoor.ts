@@ -1,6 +1,6 @@
 /**
  * The connection to one server's admin namespace: an iframe of the extension that alone may connect (`panel/server`). Everything
- * that it sends is checked; the model checks the server's own events once more.
+ * that it sends is checked; the model then checks the server's own events.
  */
 import { isFromConnector } from '../../src/protocol/serverGuards';
 import { SERVER_PORT, type FromConnector, type ServerAction, type ServerAddress, type ServerCredentials, type ToConnector } from '../../src/protocol/serverMessages';
@@ -19,7 +19,7 @@ export class ServerDoor implements ServerConnection {
   ) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    port1.addEventListener('message', ({ data }) => this.take(data));
+    port1.addEventListener('message', ({ data }) => this.receive(data));
     port1.start();
     this.frame.hidden = true;
     this.frame.src = PAGE;
@@ -47,7 +47,7 @@ export class ServerDoor implements ServerConnection {
     this.port.postMessage(message);
   }
 
-  private take(message: unknown): void {
+  private receive(message: unknown): void {
     if (isFromConnector(message)) this.pass(message);
   }
 

@@ -3,15 +3,16 @@ import type { Capture } from '../../src/protocol/capture';
 import type { DocumentFacts } from '../../src/protocol/messages';
 import { SHOW_ALL, type Filter } from './filter/filter';
 import { ingest, markGap, type Recorder } from './page/ingest';
-import { newRow } from './page/newRow';
 import { Pages } from './page/pages';
 import type { PageState } from './page/pageState';
+import { ServerReports } from './page/serverReports';
 import type { ManagerState, PageInfo, PanelModel } from './panelModel';
 import type { ActionOutcome, ReportedAction } from './reportedAction';
 import type { Outage, Row } from './row';
 import type { SeenRequest } from './seenRequest';
 import type { NewReport, ReportingServer } from './serverReport';
 import { Pauses } from './log/pauses';
+import { RingDrops } from './log/ringDrops';
 import { Timeline } from './log/timeline';
 import { t } from '../../src/i18n/t';
 
@@ -40,9 +41,8 @@ class Model implements PanelModel {
   private readonly timeline: Timeline;
   private readonly pauses = new Pauses();
   private readonly recorder: Recorder;
-  /** Events that the rings had dropped when the log was cleared. */
-  private droppedBefore = 0;
-  private undoDroppedBefore = 0;
+  private readonly reports: ServerReports;
+  private readonly ringDrops = new RingDrops(() => this.states().reduce((sum, { info }) => sum + info.dropped, 0));
   private lastImport = 0;
   private clearedImports: PageState[] = [];
   private readonly replays = new Map<string, Row>();
@@ -64,8 +64,10 @@ class Model implements PanelModel {
       rowOf: (page, seq) => this.timeline.rowOf(page, seq),
       changed: () => this.changed(),
     };
+    this.reports = new ServerReports(this.recorder);
   }
 
+  // ---- read by the view
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -84,7 +86,7 @@ class Model implements PanelModel {
   }
 
   get dropped(): number {
-    return this.timeline.dropped + Math.max(0, this.droppedByRings() - this.droppedBefore);
+    return this.timeline.dropped + this.ringDrops.count;
   }
 
   get managers(): readonly ManagerState[] {
@@ -93,6 +95,10 @@ class Model implements PanelModel {
 
   get pages(): ReadonlyMap<PageId, PageInfo> {
     return this.derived().pages;
+  }
+
+  get servers(): ReadonlyMap<PageId, ReportingServer> {
+    return this.reports.servers;
   }
 
   get filtering(): number | undefined {
@@ -119,6 +125,7 @@ class Model implements PanelModel {
     return this.timeline.canUndoClear;
   }
 
+  readonly requests: SeenRequest[] = [];
   readonly row = (id: number) => this.timeline.row(id);
   readonly latest = (most: number) => this.timeline.latest(most);
   readonly rowOf = (page: PageId, seq: number) => this.timeline.rowOf(page, seq);
@@ -127,12 +134,6 @@ class Model implements PanelModel {
   readonly contextOf = (page: PageId) => this.documents.current.get(page)?.context.captures ?? [];
   readonly rowsOfOutage = (outage: number) => this.timeline.rowsOfOutage(outage);
   readonly outagesOf = (page: PageId, manager: number) => this.documents.current.get(page)?.outages.of(manager) ?? [];
-  readonly requests: SeenRequest[] = [];
-  readonly requested = (request: SeenRequest): void => {
-    this.requests.push(request);
-    if (this.requests.length > MOST_REQUESTS) this.requests.shift();
-    this.changed();
-  };
   readonly rowsUnder = (row: Row) => this.timeline.rowsUnder(row);
   readonly isCollapsed = (outage: Outage) => this.timeline.isCollapsed(outage);
   readonly reportsOf = (row: Row) => this.timeline.reportsOf(row);
@@ -140,6 +141,7 @@ class Model implements PanelModel {
   readonly socket = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.socket(key);
   readonly manager = (page: PageId, key: number) => this.documents.current.get(page)?.sockets.manager(key);
 
+  // ---- called by the view
   readonly setFilter = (filter: Filter): void => {
     this.filter = filter;
     this.timeline.setFilter(filter);
@@ -158,37 +160,6 @@ class Model implements PanelModel {
     if (!row) return;
     row.bookmark = note === undefined ? undefined : { note };
     this.timeline.rowChanged(row);
-    this.changed();
-  };
-
-  readonly importPage = (info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId => {
-    const page = `file ${++this.lastImport}`;
-    this.documents.import(page, info);
-    return page;
-  };
-
-  /** Works while recording is paused too: the user requested it. */
-  readonly importCaptures = (page: PageId, captures: readonly Capture[]): void => {
-    const state = this.documents.current.get(page);
-    if (!state) return;
-    for (const capture of captures) ingest(state, capture, { ...this.recorder, recording: true });
-    this.changed();
-  };
-
-  readonly importServer = (url: string): ReportingServer => {
-    const server = { id: `server of file ${++this.lastImport}`, url };
-    this.servers.set(server.id, server);
-    return server;
-  };
-
-  readonly importReport = (server: ReportingServer, report: NewReport): Row => {
-    const row = this.appendReport(server, report);
-    this.changed();
-    return row;
-  };
-
-  readonly endImport = (pages: readonly PageId[]): void => {
-    for (const page of pages) this.documents.current.get(page)?.leave(t('the file ends before the answer'));
     this.changed();
   };
 
@@ -228,8 +199,7 @@ class Model implements PanelModel {
     this.timeline.clear();
     this.clearedImports = this.documents.takeImported();
     this.pauses.clear();
-    this.undoDroppedBefore = this.droppedBefore;
-    this.droppedBefore = this.droppedByRings();
+    this.ringDrops.clear();
     this.changed();
   };
 
@@ -238,21 +208,44 @@ class Model implements PanelModel {
     this.documents.bringBack(this.clearedImports);
     this.timeline.undoClear();
     this.pauses.undoClear();
-    this.droppedBefore = this.undoDroppedBefore;
+    this.ringDrops.undoClear();
     this.changed();
   };
-
-  private resume(): void {
-    const gap = this.pauses.resume();
-    const state = gap && this.documents.current.get(gap.page);
-    if (gap && state) markGap(state, gap.capture, this.recorder);
-  }
 
   readonly tick = (now: EpochMillis): void => {
     const expired = this.states().filter(({ acks }) => acks.expire(now));
     if (expired.length > 0) this.changed();
   };
 
+  // ---- called by the reader of session files
+  readonly importPage = (info: Pick<PageInfo, 'url' | 'top' | 'worker'>): PageId => {
+    const page = `file ${++this.lastImport}`;
+    this.documents.import(page, info);
+    return page;
+  };
+
+  /** Works while recording is paused too: the user requested it. */
+  readonly importCaptures = (page: PageId, captures: readonly Capture[]): void => {
+    const state = this.documents.current.get(page);
+    if (!state) return;
+    for (const capture of captures) ingest(state, capture, { ...this.recorder, recording: true });
+    this.changed();
+  };
+
+  readonly importServer = (url: string): ReportingServer => this.reports.import(url);
+
+  readonly importReport = (server: ReportingServer, report: NewReport): Row => {
+    const row = this.reports.add(server, report);
+    this.changed();
+    return row;
+  };
+
+  readonly endImport = (pages: readonly PageId[]): void => {
+    for (const page of pages) this.documents.current.get(page)?.leave(t('the file ends before the answer'));
+    this.changed();
+  };
+
+  // ---- called by the link
   readonly hello = (page: PageId, facts: DocumentFacts): void => {
     this.leave(this.documents.hello(page, facts));
     this.changed();
@@ -287,21 +280,17 @@ class Model implements PanelModel {
     this.changed();
   };
 
-  readonly servers = new Map<PageId, ReportingServer>();
-  private lastReport = 0;
-
-  readonly reported = (server: ReportingServer, reports: readonly NewReport[]): void => {
-    if (!this.recording || reports.length === 0) return;
-    this.servers.set(server.id, server);
-    for (const report of reports) this.appendReport(server, report);
+  readonly requested = (request: SeenRequest): void => {
+    this.requests.push(request);
+    if (this.requests.length > MOST_REQUESTS) this.requests.shift();
     this.changed();
   };
 
-  private appendReport(server: ReportingServer, report: NewReport): Row {
-    const row = newRow({ kind: 'server', seq: ++this.lastReport, ...report }, { id: ++this.lastRow, page: server.id, client: 4 });
-    this.timeline.append(row);
-    return row;
-  }
+  readonly reported = (server: ReportingServer, reports: readonly NewReport[]): void => {
+    if (!this.recording || reports.length === 0) return;
+    for (const report of reports) this.reports.add(server, report);
+    this.changed();
+  };
 
   readonly concluded = (action: ReportedAction, outcome: ActionOutcome): void => {
     (action as { outcome: ActionOutcome }).outcome = outcome;
@@ -318,13 +307,19 @@ class Model implements PanelModel {
     this.changed();
   };
 
+  private resume(): void {
+    const gap = this.pauses.resume();
+    const state = gap && this.documents.current.get(gap.page);
+    if (gap && state) markGap(state, gap.capture, this.recorder);
+  }
+
   private leave(states: readonly PageState[]): void {
     if (states.length === 0) return;
     for (const state of states) state.leave();
     if (this.preserve) return;
     this.documents.putAside(states);
     this.timeline.keepPages((page) => this.documents.current.has(page));
-    this.droppedBefore = 0;
+    this.ringDrops.reset();
     this.pauses.keepPages((page) => this.documents.current.has(page));
     // Otherwise a Socket that no longer exists would hide the next page's rows.
     const { socket } = this.filter;
@@ -342,10 +337,6 @@ class Model implements PanelModel {
 
   private states(): PageState[] {
     return [...this.documents.current.values()];
-  }
-
-  private droppedByRings(): number {
-    return this.states().reduce((sum, { info }) => sum + info.dropped, 0);
   }
 
   private changed(): void {

@@ -1,5 +1,5 @@
 import type { EpochMillis, Seq } from '../../src/protocol/keys';
-import type { HttpAnswer } from '../../src/protocol/capture';
+import type { HttpAnswer } from '../../src/protocol/engineEvent';
 
 /** Why an Engine failed, as its transport reported it. */
 export interface Failure {

@@ -1,5 +1,8 @@
 import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../src/protocol/keys';
-import type { Capture, EngineEvent, Manager, PageCapture } from '../../src/protocol/capture';
+import type { Capture } from '../../src/protocol/capture';
+import type { Manager } from '../../src/protocol/manager';
+import type { EngineEvent } from '../../src/protocol/engineEvent';
+import type { PageCapture } from '../../src/protocol/pageCapture';
 import type { DocumentFacts, WorkerKind } from '../../src/protocol/messages';
 import type { Portable } from '../../src/protocol/payload';
 import type { ActiveFault, FaultRefusal } from '../../src/protocol/workbench';

@@ -1,5 +1,5 @@
 import type { EpochMillis, Seq } from '../../src/protocol/keys';
-import type { WorkbenchCapture } from '../../src/protocol/capture';
+import type { WorkbenchCapture } from '../../src/protocol/workbenchCapture';
 import type { Fault } from '../../src/protocol/workbench';
 
 /** A fault of this panel, and when it was active: one that acts once ends when it begins. */

@@ -28,10 +28,10 @@ export interface ReportedAction {
   readonly outcome: ActionOutcome;
 }
 
-/** What became of an action: servers don't answer, so this is what they reported afterwards. */
+/** The outcome of an action: servers don't answer, so this is what they reported afterwards. */
 export type ActionOutcome =
   | { readonly state: 'waiting' }
-  /** Of so many of the Sockets that were meant, of those that were there. */
+  /** `count` of the targeted Sockets that existed (`of`). */
   | { readonly state: 'reported'; readonly count: number; readonly of: number }
   /** It reports figures only. */
   | { readonly state: 'unreported' }

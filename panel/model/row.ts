@@ -3,17 +3,11 @@ import type { Severity } from '../../src/socketio/reservedEvents';
 import type { ManagerKey, Seq, SocketKey, PageId, EpochMillis, Millis } from '../../src/protocol/keys';
 import type { Payload } from '../../src/protocol/payload';
 import type { HeldOutcome } from '../../src/protocol/workbench';
-import type {
-  IncomingCapture,
-  OutgoingCapture,
-  ReplayFailedCapture,
-  ReservedCapture,
-  EngineCapture,
-  GapCapture,
-  AckCapture,
-  NavigationCapture,
-  Reconnection,
-} from '../../src/protocol/capture';
+import type { GapCapture } from '../../src/protocol/capture';
+import type { Reconnection } from '../../src/protocol/manager';
+import type { IncomingCapture, OutgoingCapture, ReplayFailedCapture, AckCapture } from '../../src/protocol/eventCapture';
+import type { ReservedCapture, EngineCapture } from '../../src/protocol/clientCapture';
+import type { NavigationCapture } from '../../src/protocol/pageCapture';
 import type { Failure } from './engineRun';
 import type { ServerReport } from './serverReport';
 

@@ -24,5 +24,5 @@ export type SendReading =
   | { readonly kind: 'room'; readonly room: string; readonly count: number }
   | { readonly kind: 'roomBroadcast'; readonly room: string; readonly sender: string; readonly count: number }
   | { readonly kind: 'one' }
-  /** Of so many in the namespace, and no set of them that the server has a name for. */
+  /** `count` of the namespace's Sockets (`of`): a set that has no name on the server. */
   | { readonly kind: 'some'; readonly count: number; readonly of: number };

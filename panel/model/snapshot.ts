@@ -1,4 +1,5 @@
-import type { Connection, EngineEvent, Handshake, Reconnection } from '../../src/protocol/capture';
+import type { Connection, Reconnection } from '../../src/protocol/manager';
+import type { EngineEvent, Handshake } from '../../src/protocol/engineEvent';
 import type { EpochMillis, Millis } from '../../src/protocol/keys';
 import type { Portable } from '../../src/protocol/payload';
 
@@ -17,9 +18,9 @@ export interface ConnectionFacts {
   /** When the probe of a better transport began. */
   readonly probedAt?: EpochMillis;
   /** Since when emits wait for the transport to pause, while it is upgraded. */
-  readonly heldAt?: EpochMillis;
+  readonly upgradingSince?: EpochMillis;
   /** How long the probe took, and how long emits waited then. */
-  readonly upgraded?: { probe: Millis; held: Millis };
+  readonly upgraded?: { probe: Millis; waited: Millis };
   readonly reconnection: Reconnection;
   readonly timeout: Millis | null;
 }
@@ -60,22 +61,22 @@ export function engineHeard(facts: ConnectionFacts, event: EngineEvent, at: Epoc
     case 'probe':
       return { ...facts, probedAt: at };
     case 'upgrading':
-      return { ...facts, heldAt: at };
+      return { ...facts, upgradingSince: at };
     case 'upgrade':
       return upgraded(facts, event.transport, at);
     case 'upgradeError':
-      return { ...facts, heldAt: undefined, ...(isOfProbe(event) && { upgradeFailed: event.transport }) };
+      return { ...facts, upgradingSince: undefined, ...(isOfProbe(event) && { upgradeFailed: event.transport }) };
     case 'close':
-      return { ...facts, state: 'closed', heldAt: undefined };
+      return { ...facts, state: 'closed', upgradingSince: undefined };
     default:
       return facts;
   }
 }
 
 function upgraded(facts: ConnectionFacts, transport: string, at: EpochMillis): ConnectionFacts {
-  const { probedAt, heldAt } = facts;
-  const took = probedAt !== undefined && heldAt !== undefined && { upgraded: { probe: heldAt - probedAt, held: at - heldAt } };
-  return { ...facts, transport, heldAt: undefined, ...took };
+  const { probedAt, upgradingSince } = facts;
+  const upgraded = probedAt !== undefined && upgradingSince !== undefined && { upgraded: { probe: upgradingSince - probedAt, waited: at - upgradingSince } };
+  return { ...facts, transport, upgradingSince: undefined, ...upgraded };
 }
 
 /** Not because the whole connection was closed meanwhile. */

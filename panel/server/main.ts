@@ -6,11 +6,11 @@ import { isToConnector } from '../../src/protocol/serverGuards';
 import { SERVER_PORT, type FromConnector } from '../../src/protocol/serverMessages';
 import { ServerClient } from './serverClient';
 
-addEventListener('message', take);
+addEventListener('message', receive);
 
-function take({ source, origin, data, ports: [port] }: MessageEvent): void {
+function receive({ source, origin, data, ports: [port] }: MessageEvent): void {
   if (source !== parent || origin !== location.origin || data !== SERVER_PORT || !port) return;
-  removeEventListener('message', take);
+  removeEventListener('message', receive);
   const client = new ServerClient((message: FromConnector) => port.postMessage(message));
   port.addEventListener('message', ({ data: message }) => {
     if (!isToConnector(message)) return;

@@ -1,4 +1,4 @@
-/** Of what isn't a text or binary: a number, or an object by itself. */
+/** The size of a number, or of an object without its values. */
 const OTHER_BYTES = 16;
 /** Enough to know that it is too many. */
 const MOST_NODES = 200_000;

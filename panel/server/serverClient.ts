@@ -108,7 +108,7 @@ export class ServerClient {
   private async refused(error: Error): Promise<void> {
     if (this.isOver) return;
     const message = wordsOf(error);
-    // The client gives up by itself where the server refused the namespace.
+    // The client doesn't try again if the server refused the namespace.
     if (this.socket?.active === false) {
       const isSaid = message !== '' && message !== 'undefined';
       this.fail({ step: 'namespace', message, ...(!isSaid && { probe: await this.probe() }) });

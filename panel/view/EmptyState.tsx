@@ -27,7 +27,7 @@ type Buttons = Record<'reload' | 'attach' | 'attachAgain' | 'access' | 'readWire
 interface Detected {
   client: boolean;
   late: boolean;
-  /** Of the page; absent where its requests can't be read. */
+  /** The page's host; absent if its requests can't be read. */
   host: string | undefined;
   /** Its requests are read from the next load on. */
   isRead: boolean;
@@ -133,7 +133,7 @@ function stateOf(reach: Reach, detected: Detected, buttons: Buttons): State {
 
 const OPEN_FILE: Button = { text: t('Choose file…'), act: () => useSession.getState().open(), test: 'open-file' };
 
-const CONNECT: Button = { text: t('Connect to a server…'), act: () => useUi.getState().look('server'), test: 'connect-server' };
+const CONNECT: Button = { text: t('Connect to a server…'), act: () => useUi.getState().openView('server'), test: 'connect-server' };
 
 function openBefore(attach: Button, reload: Button): State {
   return {

@@ -15,7 +15,7 @@ export interface PanelActions {
   onState(listener: () => void): () => void;
   /** The extension's own storage, by key. */
   read(key: string): Promise<unknown>;
-  keep(key: string, value: object): Promise<void>;
+  write(key: string, value: object): Promise<void>;
   /** Simulates events and failures in a page; rejects like `replay`. Absent if there is no page. */
   workbench?(page: PageId, message: ToWorkbench): Promise<void>;
   /** Connects to a server's admin namespace, in a separate document; absent if that isn't possible. */

@@ -1,7 +1,7 @@
 import type { HeldEvent } from '../model/row';
 import { create } from 'zustand';
 import type { ManagerKey, SocketKey, PageId } from '../../src/protocol/keys';
-import type { Manager } from '../../src/protocol/capture';
+import type { Manager } from '../../src/protocol/manager';
 import type { Draft } from '../model/draft/draft';
 import type { Selection } from '../model/log/selection';
 
@@ -51,7 +51,7 @@ interface Ui {
   drawer: Drawer | undefined;
   /** Size of the details, in percent; undefined until the user changes it. */
   detailShare: number | undefined;
-  look(view: View): void;
+  openView(view: View): void;
   openDrawer(drawer: Drawer | undefined): void;
   /** Opens or closes the reference. */
   lookUp(reference: Lookup | undefined): void;
@@ -86,7 +86,7 @@ export const useUi = create<Ui>((set, get) => ({
   detailShare: undefined,
   lookUp: (reference) => set({ reference }),
   openDrawer: (drawer) => set({ drawer }),
-  look: (view) => set({ view }),
+  openView: (view) => set({ view }),
   select: (selected) => get().selectMany(selected === undefined ? [] : [selected], selected, selected),
   selectMany: (selection, selected, anchor) =>
     set({ selection, selected, anchor, draft: undefined, sent: undefined, compared: undefined }),

@@ -7,7 +7,7 @@ import { keepUp } from './keepUp';
 
 /** The tally so far. */
 interface TallyState<T> {
-  /** Of all rows; undefined until each was processed once. Changes in place. */
+  /** The tally of all rows; undefined until each was processed once. Changes in place. */
   tally: T | undefined;
   /** Changes whenever the tally may have changed. */
   round: number;

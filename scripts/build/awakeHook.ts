@@ -18,7 +18,7 @@ const OF_THE_START = [
   'src/hook/patch/stringOf.ts',
   'src/hook/patch/lists.ts',
   'src/hook/wire/isEngineUrl.ts',
-  'src/hook/wire/lookOn.ts',
+  'src/hook/wire/observeNative.ts',
   'src/hook/clientShape.ts',
 ];
 const HANDED_OVER = /^\s*(?:const|var|let) (\S+) = (?:\/\* @__PURE__ \*\/ )?handedOver\((\d+), "(\w+)"\);\n/gm;

@@ -12,10 +12,10 @@ const fault = (file: string, find: string, replace: string, ...caughtBy: string[
 
 export const FAULTS: readonly Fault[] = [
   // Guards: what a page may say.
-  fault('src/protocol/checks.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/guards'),
-  fault('src/protocol/checks.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/guards'),
-  fault('src/protocol/guards.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/guards'),
-  fault('src/protocol/checks.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/guards'),
+  fault('src/protocol/checks.ts', 'Object.keys(object).every((name) => names.has(name))', 'true', 'protocol/isCapture'),
+  fault('src/protocol/checks.ts', 'Number.isSafeInteger(value) && (value as number) >= 0', 'Number.isSafeInteger(value)', 'protocol/isCapture'),
+  fault('src/protocol/isPayload.ts', 'if (depth > MOST_DEPTH) return false;', '', 'protocol/isCapture'),
+  fault('src/protocol/checks.ts', 'Object.hasOwn(object, name) ? object[name] : undefined', 'object[name]', 'protocol/isCapture'),
   // The hook: ring, copies, patches, discovery.
   fault('src/hook/outbox.ts', 'overdue.put(slot, capture)) dropped++;', 'overdue.put(slot, capture)) return;', 'hook/outbox'),
   fault('src/hook/outbox.ts', 'inFlight.length < WINDOW;', 'true;', 'hook/outbox'),
@@ -66,12 +66,12 @@ export const FAULTS: readonly Fault[] = [
   // The views.
   fault('panel/view/chips.ts', 'if (!chips.delete(chip)) chips.add(chip);', 'chips.add(chip);', 'view/chips'),
   fault('panel/view/parts/later.tsx', 'loading = undefined;\n', '', 'view/parts/later'),
-  fault('panel/view/replay/useKept.ts', 'change(await readShelf(shelf))', 'change(useKept.getState())', 'view/replay/useKept'),
+  fault('panel/view/replay/useSavedEmits.ts', 'change(await loadSavedEmits(storage))', 'change(useSavedEmits.getState())', 'view/replay/useSavedEmits'),
   // The connection to a server: what may go in and out, within bounds, and what is said of a failure.
   fault('panel/server/eventQueue.ts', 'this.unprocessed < MOST_SENT', 'true', 'server/eventQueue'),
   fault('panel/server/eventQueue.ts', '!TRAFFIC.has(event.name)', 'true', 'server/eventQueue'),
   fault('panel/server/serverClient.ts', 'this.credentials = { sessionId: id };', '', 'server/serverClient'),
-  fault('src/protocol/serverGuards.ts', '(value as string).length <= MOST_WORDS', 'true', 'protocol/serverGuards'),
+  fault('src/protocol/serverGuards.ts', '(value as string).length <= MOST_CHARACTERS', 'true', 'protocol/serverGuards'),
   fault('panel/model/connecting/failureWords.ts', 'if (isEio3(failure.probe)) return EIO3_WORDS;', '', 'model/connecting/failureWords'),
   fault('panel/model/serverView/actionDraft.ts', 'filter((name) => name !== admin)', 'filter(Boolean)', 'model/serverView/actionDraft'),
   fault('panel/model/serverView/actionDraft.ts', 'if (reserved !== undefined) return', 'if (reserved === event) return', 'model/serverView/actionDraft'),

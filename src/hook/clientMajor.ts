@@ -1,5 +1,5 @@
 /** Which release of the client a page has, as far as its methods show. */
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 
 /**
  * 4 has `emitReserved`; 3 has `onAny` without it; 2 creates IDs with `generateId`; anything else is 1. Read on the prototypes, so

@@ -122,7 +122,7 @@ export function createHook(port: HookPort, discovered = () => {}): Hook {
     });
     listen('pageshow', () => outbox.leave());
     const condition = observePage((change, details) => void outbox.put({ kind: 'page', change, ...details }));
-    page.lookAtClock = condition.lookAtClock;
+    page.checkClock = condition.checkClock;
     onAttached = condition.attach;
     // A worker has no address to navigate to.
     if ('document' in natives.global) observeNavigation((url) => void outbox.put({ kind: 'navigation', url }));

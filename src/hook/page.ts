@@ -10,7 +10,7 @@ export interface Page {
   /** What costs the page something and is recorded only on request. */
   wants: { initiators: boolean };
   /** Reports whether the computer was asleep, before recording its effects. */
-  lookAtClock?: () => void;
+  checkClock?: () => void;
 }
 
 export function createPage(outbox: Outbox): Page {

@@ -1,4 +1,4 @@
-import type { ReplayFailure, ReplayLink } from '../protocol/capture';
+import type { ReplayFailure, ReplayLink } from '../protocol/eventCapture';
 import type { ReplayRequest } from '../protocol/messages';
 import type { Attachment } from '../protocol/payload';
 import type { OriginalAttachment } from '../protocol/workbench';

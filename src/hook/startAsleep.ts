@@ -8,7 +8,7 @@ import { each } from './patch/lists';
 import * as natives from './patch/natives';
 import { safely } from './patch/safely';
 import type { Wire } from './wire/createWire';
-import { undos } from './wire/lookOn';
+import { undos } from './wire/observeNative';
 import { seeEngine } from './wire/seeEngine';
 
 /**

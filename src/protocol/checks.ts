@@ -3,6 +3,9 @@
 type Check = (value: unknown) => boolean;
 type Checks = Record<string, Check>;
 
+/** More than any copy or condition has, but not too deep for recursive code. */
+export const MOST_DEPTH = 200;
+
 export const string: Check = (value) => typeof value === 'string';
 export const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 export const natural: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;

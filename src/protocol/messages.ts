@@ -101,7 +101,7 @@ export const SEARCH_FOR_MS = 50_000;
 /** Names of the extension's ports. */
 export const PANEL_PORT = 'panel:';
 export const PAGE_PORT = 'page:';
-/** Of a document in a picture-in-picture window, which belongs to the page that opened it. */
+/** For a document in a picture-in-picture window, which belongs to the page that opened it. */
 export const PICTURE_PORT = 'picture:';
 /** Shown to the hook by the script that makes it read the wire from the start. A page that shows it has its own traffic read. */
 export const READ_WIRE = 'socketio-devtools: read the wire';

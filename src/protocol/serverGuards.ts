@@ -3,21 +3,21 @@ import { list, natural, number, oneOf, optional, shaped, string, tagged } from '
 import { SERVER_PARSERS, SERVER_TRANSPORTS, type FromConnector, type ToConnector } from './serverMessages';
 
 /** The length limit of a server's own texts, which are only shown. */
-const MOST_WORDS = 2_000;
+const MOST_CHARACTERS = 2_000;
 const MOST_EVENTS = 50_000;
 
-const words = (value: unknown) => string(value) && (value as string).length <= MOST_WORDS;
+const shortText = (value: unknown) => string(value) && (value as string).length <= MOST_CHARACTERS;
 const few = (value: unknown) => Array.isArray(value) && value.length <= MOST_EVENTS;
 
 const address = shaped({
-  url: words,
-  path: words,
-  namespace: words,
+  url: shortText,
+  path: shortText,
+  namespace: shortText,
   parser: oneOf(...SERVER_PARSERS),
   transports: list(oneOf(...SERVER_TRANSPORTS)),
 });
-const password = shaped({ username: words, password: words });
-const session = shaped({ sessionId: words });
+const password = shaped({ username: shortText, password: shortText });
+const session = shaped({ sessionId: shortText });
 const action = shaped({ name: oneOf('emit', 'join', 'leave', '_disconnect'), args: Array.isArray });
 
 const toConnector = tagged('type', {
@@ -28,28 +28,28 @@ const toConnector = tagged('type', {
 });
 
 const probe = tagged('outcome', {
-  answered: { status: natural, type: words, body: words },
+  answered: { status: natural, type: shortText, body: shortText },
   blocked: {},
   silent: {},
 });
 const failure = shaped({
   step: oneOf('request', 'packet', 'namespace', 'config', 'kicked'),
-  message: words,
+  message: shortText,
   sent: oneOf('none', 'password', 'session'),
   probe: optional(probe),
   otherParser: optional(oneOf(...SERVER_PARSERS)),
 });
 const state = tagged('state', {
   connecting: {},
-  connected: { socket: words, since: optional(number) },
-  reconnecting: { reason: words, attempt: natural, since: number },
+  connected: { socket: shortText, since: optional(number) },
+  reconnecting: { reason: shortText, attempt: natural, since: number },
   failed: { failure },
 });
-const event = shaped({ at: number, name: words, args: Array.isArray });
+const event = shaped({ at: number, name: shortText, args: Array.isArray });
 
 const fromConnector = tagged('type', {
   state: { at: number, state },
-  session: { id: words },
+  session: { id: shortText },
   events: { events: (value) => few(value) && list(event)(value), dropped: natural },
 });
 

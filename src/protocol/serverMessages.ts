@@ -12,7 +12,7 @@ export type ServerTransport = (typeof SERVER_TRANSPORTS)[number];
 
 /** Where a server's admin namespace is. */
 export interface ServerAddress {
-  /** Of http or https; it may have a query, which is sent with each request. */
+  /** With http or https; it may have a query, which is sent with each request. */
   url: string;
   path: string;
   namespace: string;

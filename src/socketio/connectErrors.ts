@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 import type { Portable } from '../protocol/payload';
 import { t } from '../i18n/t';
 

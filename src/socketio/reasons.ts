@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 import { t } from '../i18n/t';
 
 /** What a user needs to know about a lost connection. Each text is one or more whole sentences. */

@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 import { RESERVED_EVENTS, type Emitter, type ReservedEvent, type Severity } from './reservedEvents';
 import { t } from '../i18n/t';
 

@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 import { t } from '../i18n/t';
 
 /** One value for all versions, or one for 1 and 2 and one for 3 and 4. */

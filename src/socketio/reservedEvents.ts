@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../protocol/capture';
+import type { ClientMajor } from '../protocol/manager';
 import { t } from '../i18n/t';
 
 /** An object of the client that emits events. */

@@ -13,8 +13,8 @@ import { tryVisits } from '../../harness/apps/tryVisits';
 /** The smallest, which are installed with the project; `npm run apps` tries them all. */
 const SMALLEST: readonly App[] = [adminUi, expressStatusMonitor, karmas[0] as App];
 
-describe.skipIf(SKIPPED.chromium === '1')('an app that others wrote', () => {
-  it.each(SMALLEST)('$name: the panel shows what was on the wire, all of it and once', async (app) => {
+describe.skipIf(SKIPPED.chromium === '1')('a public app', () => {
+  it.each(SMALLEST)('$name: the panel shows everything that was on the wire, once', async (app) => {
     // Tests do not need the internet.
     expect(installApp(app)).toBe(join(import.meta.dirname, '../..'));
     const { visits } = await tryVisits(app, findBrowser('chromium') ?? '');

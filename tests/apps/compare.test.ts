@@ -7,23 +7,23 @@ const item = (event: string, isAck = false, sid = 'a'): WireItem => ({ sid, dire
 const row = (event: string, ack = '', direction = 'emit'): GridRow => ({ time: '', at: '', direction, namespace: '/', event, payload: '', ack, server: '' });
 const clean = { missing: [], doubled: [], misplaced: [] };
 
-it('holds where the panel has what the wire had, and what came while it was read', () => {
+it('passes if the panel has everything that was on the wire, and what arrived while the panel was read', () => {
   const before = [item('a'), item('b'), item('b', true)];
   expect(compare(before, [row('connect', '', 'reserved'), row('a'), row('b', '12 ms')], before)).toEqual({ events: 3, ...clean });
   expect(compare(before, [row('a'), row('b', '0.4 ms'), row('c')], [...before, item('c')])).toMatchObject(clean);
 });
 
-it('leaves out what the page has emitted and never sent', () => {
+it('ignores what the page emitted but never sent', () => {
   expect(compare([], [row('a', 'buffered'), row('b', 'discarded')], [])).toMatchObject(clean);
 });
 
-it('names what is missing, what is there once too often, and an acknowledgement that the panel has not', () => {
+it('names missing events, duplicate events and missing acknowledgements', () => {
   const wire = [item('a'), item('b'), item('b', true)];
   expect(compare(wire, [row('a'), row('a'), row('b', 'waiting…')], wire)).toMatchObject({ missing: ['ack of emit / b'], doubled: ['emit / a'] });
   expect(compare(wire, [], wire).missing).toEqual(['emit / a', 'emit / b', 'ack of emit / b']);
 });
 
-it('names a connection whose events are in another order, whatever another connection has between them', () => {
+it('names a connection whose events are in a different order, even if events of another connection are between them', () => {
   const wire = [item('a'), item('b'), item('c', false, 'other')];
   expect(compare(wire, [row('a'), row('c'), row('b')], wire)).toMatchObject(clean);
   expect(compare(wire, [row('b'), row('c'), row('a')], wire)).toMatchObject({ missing: [], misplaced: ['emit / a'] });

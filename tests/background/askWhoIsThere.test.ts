@@ -36,7 +36,7 @@ describe('a panel that asks who is there', () => {
   it.each([
     ['a document listens', () => sendMessage.mockResolvedValue(undefined)],
     ['one of several frames could be called', () => executeScript.mockResolvedValue([answerOf(0, false), answerOf(3, true)])],
-  ])('is answered by the documents themselves where %s', async (_what, arrange) => {
+  ])('is answered by the documents themselves if %s', async (_what, arrange) => {
     arrange();
     await askWhoIsThere(7, tell);
     expect(tell).not.toHaveBeenCalled();

@@ -54,7 +54,7 @@ describe.skipIf(SKIP)('the demo', () => {
   /** While the server is away the browser itself reports each refused connection. */
   const unexpected = () => errors.filter((text) => !/ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection to .* failed/.test(text));
 
-  it('shows both clients connected, and the one that was there hears of the other', async () => {
+  it('shows both clients connected, and the first is notified of the second', async () => {
     await is('Alice', 'connected');
     await is('Bob', 'connected');
     const joined = [...(await logOf('Alice')), ...(await logOf('Bob'))].filter((line) => line.startsWith('user joined'));

@@ -2,7 +2,7 @@
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import type { PanelModel } from '../../panel/model/panelModel';
 import type { Row } from '../../panel/model/row';
-import { isCapture } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
 import { until } from '../../harness/browser/driver';
 import type { ClientPage } from '../support/clientPage';
 

@@ -20,7 +20,6 @@ const COLLECTIONS = new Set([
   'src/hook/patch/natives.ts',
   'src/hook/workers/lifetime.ts',
   'src/protocol/checks.ts',
-  'src/protocol/guards.ts',
   'src/protocol/messages.ts',
   'src/protocol/serverGuards.ts',
   'src/protocol/serverMessages.ts',

@@ -58,7 +58,7 @@ inEveryBrowser('session files', (journey, browser) => {
     await page.close();
   });
 
-  it('are sources of their own beside the live log: never mixed, several at once, and nothing in them acts on the page', async () => {
+  it('are separate sources beside the live log: never mixed, several at once, and nothing in them acts on the page', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

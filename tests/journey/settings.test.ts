@@ -5,7 +5,7 @@ import { inEveryBrowser, rows } from './journey';
 const CHIP = '[aria-pressed][title^="Reserved events"]';
 
 inEveryBrowser('settings', (journey) => {
-  it('are kept from one DevTools window to the next: chips, theme, and the maximum number of events', async () => {
+  it('are the same in the next DevTools window: chips, theme, and the maximum number of events', async () => {
     const page = await journey().openDemo();
     let panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 2);

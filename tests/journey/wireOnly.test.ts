@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-inEveryBrowser('a page whose client cannot be reached', (journey) => {
+inEveryBrowser("a page whose client can't be reached", (journey) => {
   it('is read on the wire, says so, and refuses to replay', async () => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();

@@ -119,7 +119,7 @@ inEveryBrowser('workers', (journey) => {
     await page.close();
   });
 
-  it.each(NAMES.filter((name) => name !== 'blob'))('run without us where the page forbids the bootstrap: %s', async (name) => {
+  it.each(NAMES.filter((name) => name !== 'blob'))('run without the hook if the page blocks the bootstrap: %s', async (name) => {
     // Two origins: a shared worker may outlive its page.
     const [one, other] = [await siteOf('4.8', "worker-src 'self'"), await siteOf('4.8', "worker-src 'self'")];
     const plain = await open(journey(), one, false);

@@ -1,11 +1,8 @@
-import type {
-  Capture,
-  ClientMajor,
-  EngineEvent,
-  Manager,
-  OutgoingCapture,
-  Session,
-} from '../../src/protocol/capture';
+import type { Capture } from '../../src/protocol/capture';
+import type { ClientMajor, Manager } from '../../src/protocol/manager';
+import type { Session } from '../../src/protocol/socket';
+import type { EngineEvent } from '../../src/protocol/engineEvent';
+import type { OutgoingCapture } from '../../src/protocol/eventCapture';
 import type { Payload, Portable } from '../../src/protocol/payload';
 import type { PanelModel } from '../../panel/model/panelModel';
 

@@ -15,7 +15,7 @@ function queue() {
 }
 
 describe('the events of a server', () => {
-  it('come in batches, in order, and wait while the panel has four of them to process', async () => {
+  it('are sent in ordered batches, and wait while the panel has four of them to process', async () => {
     const { add, batches, events, sent } = queue();
     for (let nth = 0; nth < 5; nth++) {
       add('room_joined', nth);
@@ -32,7 +32,7 @@ describe('the events of a server', () => {
     expect(sent().map(({ args }) => args[0])).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it('are dropped and counted beyond the bounds: reports of traffic alone, as long as that helps', () => {
+  it('are dropped and counted beyond the limit: only reports of traffic, as long as that is enough', () => {
     const { add, events, overflows, batches } = queue();
     add('room_joined', 'kept');
     for (let nth = 0; nth < 20_000; nth++) add('event_sent', nth);
@@ -42,7 +42,7 @@ describe('the events of a server', () => {
     expect(batches.flatMap((batch) => batch.events.map(({ args }) => args[0]))).toEqual(['kept']);
   });
 
-  it("are all dropped where the server's state itself is too much, which is said", () => {
+  it("are all dropped if the server's state itself is too big, which is reported", () => {
     const { add, events, overflows, batches } = queue();
     const big = 'x'.repeat(2 ** 20);
     for (let nth = 0; nth < 20; nth++) add('socket_updated', big);
@@ -53,7 +53,7 @@ describe('the events of a server', () => {
 });
 
 describe('the size of a value', () => {
-  it('is about what it takes, and endless where it has too many parts', () => {
+  it('is about its size in memory, and infinite if it has too many parts', () => {
     expect(roughSize(['abc'])).toBeLessThan(100);
     expect(roughSize('x'.repeat(1_000))).toBeGreaterThan(2_000);
     expect(roughSize(new Uint8Array(5_000))).toBeGreaterThan(5_000);

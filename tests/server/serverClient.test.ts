@@ -58,7 +58,7 @@ function connect(to: ServerAddress, auth?: ServerCredentials) {
 const SERVERS: Version[] = ['3.1', '4.0', '4.4', '4.8'].map((name) => ({ ...version(name), ...OLD_SERVERS[name] }));
 
 describe.each(SERVERS)('the connection to a server, $version', (release) => {
-  it.each(ADMIN_UIS)('of %s gets its features, its state and its Sockets', async (adminUi) => {
+  it.each(ADMIN_UIS)('gets features, state and Sockets from %s', async (adminUi) => {
     const server = await instrumented({ version: release, adminUi });
     const { heard, reached, messages } = connect(address(server.url));
     const { socket } = await reached('connected');
@@ -70,7 +70,7 @@ describe.each(SERVERS)('the connection to a server, $version', (release) => {
 });
 
 describe('the connection to a server', () => {
-  it('connects by name and password, and later by the session that it was given', async () => {
+  it('connects with username and password, and later with the session that it got', async () => {
     const server = await instrumented({ options: { auth: BASIC } });
     const first = connect(address(server.url), { username: NAME, password: PASSWORD });
     await first.reached('connected');
@@ -80,7 +80,7 @@ describe('the connection to a server', () => {
     await second.reached('connected');
   });
 
-  it('reconnects by the session: the password is sent once', async () => {
+  it('reconnects with the session: the password is sent once', async () => {
     const server = await instrumented({ options: { auth: BASIC } });
     const auths: unknown[] = [];
     server.io.of('/admin').on('connection', ({ handshake }) => auths.push(handshake.auth));
@@ -94,27 +94,27 @@ describe('the connection to a server', () => {
     expect(auths).toEqual([{ username: NAME, password: PASSWORD }, { sessionId: id }]);
   });
 
-  it('says that credentials were refused, and which', async () => {
+  it('reports that credentials were refused, and which', async () => {
     const server = await instrumented({ options: { auth: BASIC } });
     expect(await connect(address(server.url)).failed()).toEqual({ step: 'namespace', message: 'invalid credentials', sent: 'none' });
     expect(await connect(address(server.url), { username: NAME, password: 'guess' }).failed()).toMatchObject({ step: 'namespace', sent: 'password' });
     expect(await connect(address(server.url), { sessionId: 'old' }).failed()).toMatchObject({ step: 'namespace', sent: 'session' });
   });
 
-  it.each(['3.1', '4.8'])('says that a server %s has no such namespace', async (name) => {
+  it.each(['3.1', '4.8'])('reports that a server %s has no such namespace', async (name) => {
     const server = await startServer(version(name));
     ends.unshift(() => server.stop());
     expect(await connect(address(server.url)).failed()).toMatchObject({ step: 'namespace', message: 'Invalid namespace' });
   });
 
-  it('says that a namespace is no admin one', async () => {
+  it("reports that a namespace isn't an admin namespace", async () => {
     const server = await startServer(V4);
     server.io.of('/admin').on('connection', () => undefined);
     ends.unshift(() => server.stop());
     expect(await connect(address(server.url)).failed()).toMatchObject({ step: 'config' });
   });
 
-  it.each(['polling', 'websocket'] as const)('speaks msgpack, and finds out which parser a server has, over %s', async (transport) => {
+  it.each(['polling', 'websocket'] as const)('supports msgpack, and detects which parser a server has, over %s', async (transport) => {
     const parser = require('socket.io-msgpack-parser');
     const packed = await instrumented({ server: { parser } });
     const plain = await instrumented();
@@ -126,14 +126,14 @@ describe('the connection to a server', () => {
     expect(await connect(address(plain.url, { parser: 'msgpack', transports })).failed()).toMatchObject({ step: 'packet', otherParser: 'default' });
   });
 
-  it.each(['polling', 'websocket'] as const)('shows what a server 2.x answers, over %s', async (transport) => {
+  it.each(['polling', 'websocket'] as const)('reports the answer of a 2.x server, over %s', async (transport) => {
     const server = await startServer(version('2.5'));
     ends.unshift(() => server.stop());
     const failure = await connect(address(server.url, { transports: [transport] })).failed();
     expect(failure.probe).toMatchObject({ outcome: 'answered', status: 200, body: expect.stringMatching(/^\d+:0\{"sid"/) });
   });
 
-  it('shows what answers where there is no Socket.IO, nothing, or a refusal', async () => {
+  it('reports the answer if there is no Socket.IO, no server, or a refusal', async () => {
     const other = createServer((_, response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>'));
     await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
@@ -146,7 +146,7 @@ describe('the connection to a server', () => {
     expect(JSON.parse((refused.probe as { body: string }).body)).toEqual({ code: 4, message: 'origin not allowed' });
   });
 
-  it('reconnects after a restart, and says since when it was not connected', async () => {
+  it("reconnects after a restart, and reports since when it wasn't connected", async () => {
     const server = await instrumented();
     const { reached, heard } = connect(address(server.url));
     await reached('connected');
@@ -158,7 +158,7 @@ describe('the connection to a server', () => {
     await heard('all_sockets', 1);
   });
 
-  it('stops where the server disconnects it', async () => {
+  it('stops if the server disconnects it', async () => {
     const server = await instrumented();
     const { reached, failed } = connect(address(server.url));
     await reached('connected');
@@ -166,7 +166,7 @@ describe('the connection to a server', () => {
     expect(await failed()).toMatchObject({ step: 'kicked' });
   });
 
-  it('passes the user’s actions on', async () => {
+  it('forwards the user’s actions', async () => {
     const server = await instrumented();
     const { reached, client, heard } = connect(address(server.url));
     const { socket } = await reached('connected');

@@ -2,7 +2,7 @@
 import { transform } from 'esbuild';
 import { WireSessions } from '../../panel/model/wire/wireSessions';
 import type { Capture } from '../../src/protocol/capture';
-import { isCapture } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
 import { bundleClient } from '../../harness/bundleClient';
 import type { ClientPageOptions } from './clientPage';
 import { VERSIONS, type Client } from '../../harness/clients';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Manager, ManagerOptions, Socket } from 'socket.io-client';
 import { createPanelModel } from '../../panel/model/createPanelModel';
 import type { PanelModel } from '../../panel/model/panelModel';
-import { isCapture } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
 import type { Capture } from '../../src/protocol/capture';
 import { asManager } from '../../src/hook/clientShape';
 import { observeLibrary } from '../../src/hook/observe/observeLibrary';

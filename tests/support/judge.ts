@@ -7,7 +7,7 @@ import { sceneOf } from '../../panel/model/explain/causes/scene';
 import type { PanelModel } from '../../panel/model/panelModel';
 import type { Row } from '../../panel/model/row';
 import type { Capture } from '../../src/protocol/capture';
-import { isCapture } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
 
 /** A case with a known cause, and what was named for it first; for `docs/explanations.md`. */
 export interface Verdict {

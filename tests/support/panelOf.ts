@@ -7,7 +7,7 @@ import type { Row } from '../../panel/model/row';
 import { SessionReader } from '../../panel/model/session/sessionReader';
 import { SessionWriter } from '../../panel/model/session/sessionWriter';
 import type { Capture } from '../../src/protocol/capture';
-import { isCapture } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
 
 const PAGE = 'page';
 

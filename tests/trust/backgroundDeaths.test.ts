@@ -14,7 +14,7 @@ const EVERY_MS = 10;
 /** After each death, before the next. */
 const SEEN_BETWEEN = 30;
 
-inEveryBrowser('a background that dies', (journey, browser) => {
+inEveryBrowser('a background that is stopped', (journey, browser) => {
   let server: TestServer;
   let counted = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -27,7 +27,7 @@ inEveryBrowser('a background that dies', (journey, browser) => {
     await server?.stop();
   });
 
-  it(`costs no event and doubles none, ${DEATHS} times amid 100 events a second`, { timeout: 900_000 }, async ({ task }) => {
+  it(`loses and duplicates no event, ${DEATHS} times during 100 events per second`, { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);

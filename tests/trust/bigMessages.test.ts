@@ -36,7 +36,7 @@ inEveryBrowser('a big message', (journey, browser) => {
     await server?.stop();
   });
 
-  it.for([...SIZES, ...(env['TRUST'] === 'full' ? [LARGEST[browser as 'firefox']] : [])])('of %d MB is shown with its size, both ways, and so is the next', { timeout: 300_000 }, async (size, { task }) => {
+  it.for([...SIZES, ...(env['TRUST'] === 'full' ? [LARGEST[browser as 'firefox']] : [])])('of %d MB is shown with its size in both directions, and so is the next event', { timeout: 300_000 }, async (size, { task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);

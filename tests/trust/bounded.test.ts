@@ -25,8 +25,8 @@ function heap(): number {
 }
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 
-describe('a day of traffic, sped up', { timeout: 900_000 }, () => {
-  it('with a panel that is too slow: each event is shown or counted as dropped, and the ring keeps its bound', ({ task }) => {
+describe('a simulated day of traffic', { timeout: 900_000 }, () => {
+  it('with a panel that is too slow: each event is shown or counted as dropped, and the ring stays within its limit', ({ task }) => {
     const later: (() => void)[] = [];
     const posted: FromPage[] = [];
     const outbox = createOutbox((message) => posted.push(structuredClone(message)), { events: RING, bytes: 32 * 1024 * 1024 }, (run) => later.push(run));
@@ -62,7 +62,7 @@ describe('a day of traffic, sped up', { timeout: 900_000 }, () => {
     figure(task, 'the page', { events: EVENTS, shown, 'counted as dropped': dropped, 'on their way at most': longest });
   });
 
-  it('in the panel: the log keeps its bound, the oldest goes first, and all that went is counted', ({ task }) => {
+  it('in the panel: the log stays within its limit, the oldest row is dropped first, and each dropped one is counted', ({ task }) => {
     const most = FULL ? MOST_ROWS : 50_000;
     const model = createPanelModel({ maxRows: most });
     model.hello('p', { url: 'http://127.0.0.1/', top: true, socketio: true, startedAt: 0 });

@@ -29,8 +29,8 @@ type Case = (typeof CASES)[number];
 /** Another value in each run, in reports and their breadcrumbs. */
 const CHANGING = /^(event_id|timestamp|trace_id|span_id|sample_rand|sent_at|id|time|duration|startTime|userAgent|totalJSHeapSize|usedJSHeapSize|jsHeapSizeLimit|start_timestamp|end_timestamp|endTimestamp|startTimestamp)$/;
 
-describe.each(['chromium', 'firefox'] as const)('a reporter of errors, in %s,', (kind) => {
-  describe.skipIf(SKIPPED[kind] === '1')('with the extension and without', () => {
+describe.each(['chromium', 'firefox'] as const)('an error reporter, in %s,', (kind) => {
+  describe.skipIf(SKIPPED[kind] === '1')('with and without the extension', () => {
     let journey: Journey;
     let site: ProbeSite;
     let server: TestServer;
@@ -69,7 +69,7 @@ describe.each(['chromium', 'firefox'] as const)('a reporter of errors, in %s,', 
       return JSON.parse(JSON.stringify(reports, (key, value: unknown) => (CHANGING.test(key) ? undefined : value))) as object[];
     }
 
-    it.for(CASES)('says the same of each error, and drops none: $what', (each) => {
+    it.for(CASES)('reports the same for each error, and misses none: $what', (each) => {
       const [before, after] = [without.get(each), hooked.get(each)] as [{ name: string; posted: object[] }[], { name: string; posted: object[] }[]];
       expect(before.filter(({ posted }) => posted.length !== 1)).toEqual([]);
       expect(after.filter(({ posted }) => posted.length !== 1)).toEqual([]);

@@ -10,15 +10,15 @@ const open = useClientPages();
 const PAGE = '<!doctype html><script src="/client.js"></script><script src="/app.js"></script>';
 const OURS = `${HOOK}:`;
 
-describe.each(['chromium', 'firefox'] as const)('where the browser throws out of what is watched on the wire, in %s,', (kind) => {
-  it.skipIf(SKIPPED[kind])('its errors begin in the page', async () => {
+describe.each(['chromium', 'firefox'] as const)('if the browser throws from a method that the hook watches on the wire, in %s,', (kind) => {
+  it.skipIf(SKIPPED[kind])('its error stacks begin in the page', async () => {
     const [plain, hooked] = [await (await visit(false)).run(throwAll), await (await visit(true)).run(throwAll)];
     expect(plain.length).toBe(12);
     expect(hooked.filter(({ stack }) => stack.includes(OURS))).toEqual([]);
     expect(hooked.map(({ what, message }) => [what, message])).toEqual(plain.map(({ what, message }) => [what, message]));
   });
 
-  it.skipIf(SKIPPED[kind] || kind === 'firefox')('a debugger stops for the same, and below our frame, which DevTools ignore, are the same places', async () => {
+  it.skipIf(SKIPPED[kind] || kind === 'firefox')("a debugger stops for the same errors, with the same frames below the hook's frame, which DevTools ignores", async () => {
     const [plain, hooked] = [await debugged(false), await debugged(true)];
     expect(plain.stops.length).toBe(6);
     expect(withoutOurs(hooked).stops.map(({ frames }) => frames)).toEqual(plain.stops.map(({ frames }) => frames));
@@ -43,9 +43,9 @@ describe.each(['chromium', 'firefox'] as const)('where the browser throws out of
   }
 });
 
-describe.each(['chromium', 'firefox'] as const)('where the page throws, in %s,', (kind) => {
+describe.each(['chromium', 'firefox'] as const)('if the page throws, in %s,', (kind) => {
   describe.skipIf(SKIPPED[kind]).each(['2.5', '4.8'])('with client %s', (version) => {
-    it('its errors are reported from the places that they have without the hook', async () => {
+    it('its errors are reported at the same positions as without the hook', async () => {
       const [plain, hooked] = [await thrown(false), await thrown(true)];
       expect(plain.length).toBeGreaterThan(version === '2.5' ? 10 : 18);
       expect(JSON.stringify(hooked)).toContain(OURS);
@@ -53,7 +53,7 @@ describe.each(['chromium', 'firefox'] as const)('where the page throws, in %s,',
       expect(hooked.map(comparable)).toEqual(plain.map(comparable));
     });
 
-    it.skipIf(kind === 'firefox')('a debugger stops and steps as without the hook, and the Console links to the same places', async () => {
+    it.skipIf(kind === 'firefox')('a debugger pauses and steps as without the hook, and the Console links to the same positions', async () => {
       const [plain, hooked] = [await debugged(false), await debugged(true)];
       for (const way of ['all', 'uncaught', 'steps'] as const) {
         expect(plain[way].stops.length).toBeGreaterThan(4);

@@ -160,7 +160,7 @@ function tellForged(): void {
   );
 }
 
-inEveryBrowser('messages that a page forges', (journey, browser) => {
+inEveryBrowser('messages forged by a page', (journey, browser) => {
   let server: TestServer;
   let other: TestServer;
   const arrived: string[] = [];
@@ -176,7 +176,7 @@ inEveryBrowser('messages that a page forges', (journey, browser) => {
     await other?.stop();
   });
 
-  it('trigger no replay, break nothing, and reach no other tab; the next event is still shown', async ({ task }) => {
+  it('trigger no replay, cause no failure, and reach no other tab; the next event is still shown', async ({ task }) => {
     arrived.length = 0;
     const innocent = await open(other);
     const attacker = await open(server);
@@ -210,7 +210,7 @@ inEveryBrowser('messages that a page forges', (journey, browser) => {
     await page.close();
   });
 
-  it.skipIf(browser !== 'chromium')('come to nothing from another extension, either', async ({ task }) => {
+  it.skipIf(browser !== 'chromium')('from another extension have no effect, either', async ({ task }) => {
     arrived.length = 0;
     const before = await open(server);
     const { id, tab } = await before.panel.evaluate(() => {

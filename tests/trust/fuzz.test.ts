@@ -12,9 +12,9 @@ const SCOUTS = env['TRUST'] === 'full' ? 4_000 : 200;
 const HANG_MS = 2_000;
 const SEED = Number(env['SEED'] ?? 20_261_123);
 
-describe('what the extension did not write', () => {
+describe("input that the extension didn't write", () => {
   it.each(TARGETS)(
-    'neither stops nor breaks it: $name',
+    'neither stops it nor makes it fail: $name',
     async (target) => {
       const random = randomFrom(SEED);
       const found = await scout(target, random);
@@ -24,7 +24,7 @@ describe('what the extension did not write', () => {
     3_600_000,
   );
 
-  it('is tried in such numbers', ({ task }) => {
+  it('is tried in these numbers', ({ task }) => {
     figure(task, 'fuzzing', { targets: TARGETS.length, inputs: TARGETS.length * (INPUTS + SCOUTS), 'uncaught errors': 0, hangs: 0 });
     expect(TARGETS.every(({ seeds }) => seeds.length > 0)).toBe(true);
   });

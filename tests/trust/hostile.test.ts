@@ -126,7 +126,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
   const most = version === '4.8' && browser === 'chromium' ? SHAPE_NAMES : NAMES;
   const it = test.skipIf(SKIPPED[browser]);
 
-  it('that are emitted are never looked into, and hide neither their row nor the next', async ({ task }) => {
+  it('that are emitted are never inspected, and hide neither their row nor the next', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
       await page.connect();
@@ -138,7 +138,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
     figure(task, `${version} in ${browser}, emitted`, figuresOf(hooked, plain));
   });
 
-  it('that are answered are never looked into, and hide neither their row nor the next', async ({ task }) => {
+  it('that are sent as answers are never inspected, and hide neither their row nor the next', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
       const socket = await page.connect();
@@ -169,7 +169,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
     figure(task, `${version} in ${browser}, buffered`, figuresOf(hooked, plain));
   });
 
-  test.skipIf(SKIPPED[browser] || /^[12]/.test(version))('that are thrown away are never looked into, and hide neither their row nor the next', async ({ task }) => {
+  test.skipIf(SKIPPED[browser] || /^[12]/.test(version))('that are discarded are never inspected, and hide neither their row nor the next', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
       const seen = await page.run((client, names) => {
@@ -186,7 +186,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
     figure(task, `${version} in ${browser}, thrown away`, figuresOf(hooked, plain));
   });
 
-  it('are not looked into at all while no panel is there, and are shown when it comes', async ({ task }) => {
+  it("aren't inspected while no panel is open, and are shown when one opens", async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
       // The hook has no one to listen to before there is a client.
@@ -206,7 +206,7 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
     figure(task, `${version} in ${browser}, no panel`, figuresOf(hooked, plain));
   });
 
-  it('as names of events are reported like any other', async ({ task }) => {
+  it('as event names are reported like any other name', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage(where, hooked);
       await page.connect();
@@ -220,11 +220,11 @@ describe.each(WHERE)('hostile values, client $version, $browser', (where) => {
   });
 });
 
-describe.each(['chromium', 'firefox'] as const)('hostile values through a parser of the page’s own, %s', (browser) => {
+describe.each(['chromium', 'firefox'] as const)('hostile values through the page’s own parser, %s', (browser) => {
   const names = browser === 'chromium' ? SHAPE_NAMES : NAMES;
   const it = test.skipIf(SKIPPED[browser]);
 
-  it('are handed over as they are, both ways, and hide neither their row nor the next', async ({ task }) => {
+  it('are passed on unchanged in both directions, and hide neither their row nor the next', async ({ task }) => {
     const [hooked, plain] = await onBoth(async (hooked) => {
       const page = await openPage({ version: '4.8', browser }, hooked, { parser: blindParser(() => undefined) });
       const read = await page.run((client) => {

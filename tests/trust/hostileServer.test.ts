@@ -44,7 +44,7 @@ describe.skipIf(SKIPPED.chromium === '1')('a hostile server', () => {
     await server?.stop();
   });
 
-  it('can do nothing but lie, in text', async ({ task }) => {
+  it('can only lie, in text', async ({ task }) => {
     const page = await journey.openDemo();
     const panel = await page.openPanel();
     await press(page, 'chat');

@@ -19,7 +19,7 @@ it.each(['chrome', 'firefox'].flatMap((browser) => SCRIPTS.map((name) => `${brow
   },
 );
 
-it('the workbench and the hook for workers carry that line into the page', () => {
+it('the workbench and the hook for workers include that line', () => {
   const background = readFileSync(join(DIST, 'chrome/background.js'), 'utf8');
   const [, line] = /\.visit\(\w+\),0\n(\/\/# \S+)\n\}/.exec(background) ?? [];
   expect(line).toBe(IGNORED_BY_DEVTOOLS);
@@ -27,7 +27,7 @@ it('the workbench and the hook for workers carry that line into the page', () =>
   expect(workers).toMatch(/sourceMappingURL=data:application\/json;base64,[\w=]+\\n["'`]/);
 });
 
-it('names one source, which is ignored, from the first character on', () => {
+it('the source map names one ignored source, from the first character on', () => {
   const map = JSON.parse(atob(IGNORED_BY_DEVTOOLS.split('base64,')[1] ?? '')) as Record<string, unknown>;
   expect(map).toMatchObject({ version: 3, sources: ['hook'], ignoreList: [0], x_google_ignoreList: [0], mappings: 'AAAA' });
   expect(() => ignored('one();\ntwo();', 'a script')).toThrow('more than one line');

@@ -25,7 +25,7 @@ const PLACES = TABS.flatMap((tab) => [tab, ...Array.from({ length: FRAMES }, (_,
 const EXPECTED = (FRAMES + 1) * EVENTS * 2;
 
 describe.each(['chromium', 'firefox'] as const)('panels side by side, in %s', (kind) => {
-  describe.skipIf(SKIPPED[kind] === '1')('of two tabs, another window and a private one', () => {
+  describe.skipIf(SKIPPED[kind] === '1')('for two tabs, another window and a private window', () => {
     let journey: Journey;
     let server: TestServer;
     beforeAll(async () => {
@@ -38,7 +38,7 @@ describe.each(['chromium', 'firefox'] as const)('panels side by side, in %s', (k
       await server?.stop();
     });
 
-    it('show their own tab and its ten frames, and nothing of another', { timeout: 120_000 }, async ({ task }) => {
+    it('show their own tab and its ten frames, and nothing from another', { timeout: 120_000 }, async ({ task }) => {
       const { browser } = journey;
       const panels = new Map<string, { page: Page; panel: Panel }>();
       for (const tab of TABS) {

@@ -35,12 +35,12 @@ beforeAll(async () => {
   bundles = await bundleLibraries();
 });
 
-it('the libraries are those that are listed', () => {
+it('the tested libraries are the listed ones', () => {
   const installed = LIBRARIES.map(({ name }) => [name, JSON.parse(readFileSync(join(FOLDER, name, 'package.json'), 'utf8')).version as string]);
   expect(installed).toEqual(LIBRARIES.map(({ name, version }) => [name, version]));
 });
 
-describe.each(['chromium', 'firefox'] as const)('a library that patches or asks for what is native, in %s,', (browser) => {
+describe.each(['chromium', 'firefox'] as const)('a library that patches native functions or checks for them, in %s,', (browser) => {
   const libraries = LIBRARIES.filter(({ name }) => browser === 'chromium' || IN_FIREFOX.has(name));
   it.skipIf(SKIPPED[browser]).for(libraries)('works as without the hook, before the client and after it, and no event is missed: $name', async (library) => {
     const visits = await Promise.all(ORDERS.flatMap((order) => MODES.map((isHooked) => use(library, browser, order, isHooked))));

@@ -47,11 +47,11 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-inEveryBrowser('comings and goings', (journey, browser) => {
+inEveryBrowser('lifecycle', (journey, browser) => {
   const isChromium = browser === 'chromium';
   const name = NAMES[browser];
 
-  it('of the panel lose and double no event', { timeout: 900_000 }, async ({ task }) => {
+  it('a panel that closes and opens loses and duplicates no event', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     for (let time = 1; time <= TIMES; time++) {
       await emit(page, 2 * time - 1);
@@ -67,7 +67,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of the page leave nothing of the one before, and lose nothing of the one that is there', { timeout: 900_000 }, async ({ task }) => {
+  it('a page that reloads leaves nothing of the previous page, and loses nothing of the current one', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     for (let time = 1; time <= TIMES; time++) {
@@ -83,7 +83,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of frames leave what they reported, once each', { timeout: 900_000 }, async ({ task }) => {
+  it('frames that come and go leave what they reported, once each', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
@@ -99,7 +99,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of the panel’s port lose and double no event', { timeout: 900_000 }, async ({ task }) => {
+  it('a panel whose port closes loses and duplicates no event', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
@@ -114,7 +114,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of the extension itself leave the page as it is, and its old hooks silent', { timeout: 900_000 }, async ({ task }) => {
+  it('a reload of the extension leaves the page unchanged, and its old hooks silent', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     let panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
@@ -134,7 +134,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('from the back/forward cache lose and double no event, and attach once', { timeout: 900_000 }, async ({ task }) => {
+  it('a page from the back/forward cache loses and duplicates no event, and attaches once', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     if (isChromium) await page.evaluateInContentScript(countAttaches);
     const panel = await page.openPanel();
@@ -160,7 +160,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of DevTools, docked and undocked, lose and double no event', { timeout: 900_000 }, async ({ task }) => {
+  it('docking and undocking DevTools loses and duplicates no event', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
@@ -175,7 +175,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
     await page.close();
   });
 
-  it('of tabs that were discarded begin again', { timeout: 900_000 }, async ({ task }) => {
+  it('a discarded tab starts again', { timeout: 900_000 }, async ({ task }) => {
     let page = await journey().browser.openPage(server.url);
     for (let time = 1; time <= TIMES; time++) {
       const panel = await page.openPanel();
@@ -193,7 +193,7 @@ inEveryBrowser('comings and goings', (journey, browser) => {
   // Firefox loads no page in advance.
   if (!isChromium) return;
 
-  it('of pages that are loaded in advance are shown with the page, from its beginning, and not before', { timeout: 900_000 }, async ({ task }) => {
+  it('a prerendered page is shown from its beginning, and only once it is activated', { timeout: 900_000 }, async ({ task }) => {
     const page = await journey().browser.openPage(`${server.url}1`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'loaded', payload: '1, false' }, 1);

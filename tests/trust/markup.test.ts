@@ -29,7 +29,7 @@ describe.skipIf(SKIPPED.chromium === '1')('text from the page', () => {
     await server?.stop();
   });
 
-  it('is only ever text: no element, no script, no request, wherever it comes from', async ({ task }) => {
+  it('is only text, wherever it comes from: no element, no script, no request', async ({ task }) => {
     const page = await journey.browser.openPage(server.url);
     const panel = await page.openPanel();
     await panel.addScript(`(${String(panelProbe)})()`);

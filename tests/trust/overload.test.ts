@@ -58,7 +58,7 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
     await server?.stop();
   });
 
-  it.for(['open', 'closed'] as const)('are shown or counted as dropped, each of them, with the panel %s', { timeout: 900_000 }, async (state, { task }) => {
+  it.for(['open', 'closed'] as const)('are each shown or counted as dropped, with the panel %s', { timeout: 900_000 }, async (state, { task }) => {
     const all = SECONDS * A_SECOND;
     const without = await openPage(plain, server.url);
     if (state === 'open') await without.openDevTools();
@@ -94,7 +94,7 @@ describe.skipIf(SKIPPED.chromium === '1')('more events than can be shown', () =>
     await page.close();
   });
 
-  it('are taken in beside the page’s own work: its longest tasks, with an open panel and with DevTools alone', { timeout: 900_000 }, async ({ task }) => {
+  it('are recorded without long tasks in the page, with an open panel and with DevTools only', { timeout: 900_000 }, async ({ task }) => {
     const page = await openPage(journey, server.url);
     await rows(await page.openPanel(), { event: 'connect' }, 1);
     // DevTools by themselves cost a page much: they keep a stack for each Promise of its.

@@ -24,7 +24,7 @@ const ONCE = /\/favicon\.ico|\/com\.chrome\.devtools\.json/;
 const BLOCKED = /Blocked script execution in '[^']*\/sandboxed%20without%20scripts/;
 
 describe.each(['chromium', 'firefox'] as const)('documents of every kind, in %s,', (kind) => {
-  describe.skipIf(SKIPPED[kind] === '1')('with the extension and without', () => {
+  describe.skipIf(SKIPPED[kind] === '1')('with and without the extension', () => {
     let journey: Journey;
     let site: KindsSite;
     let server: TestServer;
@@ -66,12 +66,12 @@ describe.each(['chromium', 'firefox'] as const)('documents of every kind, in %s,
       for (const each of site.kinds) expect(hooked.get(each)?.look, each.name).toEqual(without.get(each)?.look);
     });
 
-    it('report no error and no violation of a policy that they have not without it', () => {
+    it("report no error and no policy violation that they don't report without it", () => {
       const reported = (visits: Map<Kind, Visit>) => [...visits].map(([{ name }, { look }]) => [name, (look as { seen?: unknown }).seen]);
       expect(reported(hooked)).toEqual(reported(without));
     });
 
-    it.skipIf(kind === 'firefox')('are told of by the protocol of DevTools in the same way', () => {
+    it.skipIf(kind === 'firefox')('are reported the same by the DevTools protocol', () => {
       for (const each of site.kinds) {
         const isCompared = (line: unknown) => !BLOCKED.test(JSON.stringify(line));
         const [before, after] = [without, hooked].map((visits) => unique(visits.get(each)?.protocolEvents.map(withoutOurs)).filter(isCompared)) as [unknown[], unknown[]];
@@ -79,7 +79,7 @@ describe.each(['chromium', 'firefox'] as const)('documents of every kind, in %s,
       }
     });
 
-    it('show their events in the panel, where they have a client', { timeout: 480_000 }, async () => {
+    it('show their events in the panel if they have a client', { timeout: 480_000 }, async () => {
       const talking = site.kinds.filter(({ talks }) => talks);
       const page = await journey.browser.openPage(site.page(talking[0] as Kind, server.url));
       const panel = await page.openPanel();

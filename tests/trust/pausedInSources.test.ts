@@ -29,7 +29,7 @@ describe.skipIf(SKIPPED.chromium === '1').each(['2.5', '4.8'])('the Sources pane
     await server?.stop();
   });
 
-  it('shows the call stacks that it shows without the extension', async () => {
+  it('shows the same call stacks as without the extension', async () => {
     const without = await stacks();
     await journey.browser.install();
     const hooked = await stacks();

@@ -32,7 +32,7 @@ interface NetLog {
   events: { type: number; params?: { url?: string; initiator?: string; network_isolation_key?: string } }[];
 }
 
-describe.skipIf(SKIPPED.chromium === '1')('an extension that has nothing to do', () => {
+describe.skipIf(SKIPPED.chromium === '1')('an idle extension', () => {
   let journey: Journey;
   let server: TestServer;
   let folder: string;
@@ -47,7 +47,7 @@ describe.skipIf(SKIPPED.chromium === '1')('an extension that has nothing to do',
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('makes no request, and hardly uses the processor', { timeout: (SECONDS + 120) * 1_000 }, async ({ task }) => {
+  it('makes no request, and hardly uses the CPU', { timeout: (SECONDS + 120) * 1_000 }, async ({ task }) => {
     const page = await journey.browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'here' }, 1);

@@ -20,7 +20,7 @@ interface Spied {
 }
 
 describe.skipIf(SKIP).each(VERSIONS)('a page that replaces every function of every builtin before client %s', (version) => {
-  it('sees none of the hook’s calls and no port, and the hook loses no event', async () => {
+  it('sees no call and no port of the hook, which loses no event', async () => {
     const page = await openSpied(version, true);
     page.server.io.on('connection', serve);
     await page.connect({ reconnectionDelay: 50, reconnectionDelayMax: 60, randomizationFactor: 0 });
@@ -38,7 +38,7 @@ describe.skipIf(SKIP).each(VERSIONS)('a page that replaces every function of eve
     expectUnseen(await spied(page));
   });
 
-  it('nor while no one is attached and the ring overflows', async () => {
+  it('sees none while no panel is attached and the ring overflows', async () => {
     const page = await openSpied(version, false);
     page.server.io.on('connection', serve);
     await page.connect();
@@ -51,7 +51,7 @@ describe.skipIf(SKIP).each(VERSIONS)('a page that replaces every function of eve
 });
 
 describe.skipIf(SKIP)('the spy of these tests', () => {
-  it('sees what a script in the hook’s place calls', async () => {
+  it('sees what an ordinary script in the hook’s place calls', async () => {
     const page = await openSpied('4.8', false);
     await page.run(() => {
       const script = document.createElement('script');

@@ -160,7 +160,7 @@ function withoutOffset(step: unknown): string {
 }
 
 describe.skipIf(SKIP).each(['2.5', '3.1', '4.8'])('what Socket.IO does, client %s', (version) => {
-  it.for(['websocket', 'polling'] as const)('is the same over %s with the extension and without, for the page and for the server', { timeout: 480_000 }, async (transport, { task }) => {
+  it.for(['websocket', 'polling'] as const)('is the same over %s with and without the extension, for the page and for the server', { timeout: 480_000 }, async (transport, { task }) => {
     let steps = 0;
     for (let nth = 0; nth < RUNS; nth++) {
       const plain = await run(version, transport, false);

@@ -20,7 +20,7 @@ interface Storage {
   chrome: { storage: Record<'local' | 'session' | 'sync', { get(): Promise<unknown> } | undefined> };
 }
 
-describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () => {
+describe.skipIf(SKIPPED.chromium === '1')('the credentials that a page sent', () => {
   let journey: Journey;
   let server: TestServer;
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () =>
     await server?.stop();
   });
 
-  it('is not stored, not in a file where it is masked, and nothing leaves the browser', async ({ task }) => {
+  it("aren't stored, aren't in a masked file, and don't leave the browser", async ({ task }) => {
     const page = await journey.browser.openPage(server.url);
     const panel = await page.openPanel();
     await rows(panel, { event: 'connect' }, 1);
@@ -59,7 +59,7 @@ describe.skipIf(SKIPPED.chromium === '1')('what a page sent to be let in', () =>
     await page.close();
   });
 
-  it('is forgotten with the panel, in a private window', async ({ task }) => {
+  it('are forgotten with the panel in a private window', async ({ task }) => {
     const page = await journey.browser.openPage(server.url);
     const panel = await page.openPanel();
     const theirs = await (await journey.browser.openWindow(server.url, true)).openPanel();

@@ -36,7 +36,7 @@ const OBSERVED = 'at last: all that was observed';
 const IDS = / net::ERR_ABORTED(?= 404)|&t=[\w.-]+|&sid=[\w-]+|(?<=blob:http:[\w./:]+\/)[\w-]{36}|(?<=\bVM)\d+|(?<="):\d+\/(?=[\w.-]+:\d+")/g;
 
 describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,', (kind) => {
-  describe.skipIf(SKIPPED[kind] === '1')('with the extension and without', () => {
+  describe.skipIf(SKIPPED[kind] === '1')('with and without the extension', () => {
     let journey: Journey;
     let site: ProbeSite;
     const servers = new Map<string, TestServer>();
@@ -98,7 +98,7 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
       /** What the page does within its listeners has us in between. */
       const isWithin = (key: string) => hasClient && /^(Socket\.IO|at last): /.test(key);
 
-      it('the page could do all of it', () => {
+      it('the page can do all of it', () => {
         for (const { record } of visits()) {
           expect(Object.keys(record).length).toBeGreaterThan(hasClient ? 90 : 70);
           expect(Object.entries(record).filter(([, value]) => (value as { failed?: unknown } | null)?.failed)).toEqual([]);
@@ -114,7 +114,7 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
         expect(await lasting(place, seen)).toEqual([]);
       });
 
-      it('nothing of ours is on top of an error, or anywhere where the page has no listener of Socket.IO', () => {
+      it('no frame of the hook is at the top of an error, or in any stack without a listener of Socket.IO', () => {
         const { record } = hookedVisit();
         const found = Object.entries(record).flatMap(([key, value]) => {
           const ours = isWithin(key) ? oursOnTop(value) : parts(value).map((part) => JSON.stringify(part)).filter(isOurs);
@@ -123,14 +123,14 @@ describe.each(['chromium', 'firefox'] as const)('a page and its browser, in %s,'
         expect(found).toEqual([]);
       });
 
-      it.skipIf(kind === 'firefox')('the protocol of DevTools says the same, of each request, error and message', async () => {
+      it.skipIf(kind === 'firefox')('the DevTools protocol reports the same for each request, error and message', async () => {
         const said = ({ protocolEvents }: Visit) => (hasClient ? once(protocolEvents.filter(isOfPage).map(withoutOurs)) : protocolEvents);
         expect(said(hookedVisit()).length).toBeGreaterThan(80);
         expect(oursOnTop(hookedVisit().protocolEvents)).toEqual([]);
         expect(await lasting(place, said)).toEqual([]);
       });
 
-      it.skipIf(kind === 'firefox')('the Network panel shows the same initiators, and the Console the same places', async () => {
+      it.skipIf(kind === 'firefox')('the Network panel shows the same initiators, and the Console the same positions', async () => {
         const shown = ({ initiators, consoleLinks }: Visit) => once([...initiators, ...consoleLinks.filter(isNoLatePoll)].map(withoutOurs));
         expect(oursOnTop([hookedVisit().initiators, hookedVisit().consoleLinks])).toEqual([]);
         expect(shown(hookedVisit()).length).toBeGreaterThan(30);

@@ -1,5 +1,5 @@
 import type { Seq, SocketKey, PageId } from '../../../src/protocol/keys';
-import type { IncomingCapture, OutgoingCapture } from '../../../src/protocol/capture';
+import type { IncomingCapture, OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { ReplayRequest } from '../../../src/protocol/messages';
 import type { Attachment } from '../../../src/protocol/payload';
 import { refusalReason } from '../../../src/socketio/reserved';

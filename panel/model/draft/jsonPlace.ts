@@ -23,14 +23,14 @@ export function jsonPlace(text: string, caret: number): JsonPlace | undefined {
     const end = tokenEnd(text, at);
     const token = text.slice(at, end);
     if (end > caret || (end === caret && isOpenAt(token))) return placeOf(frames, { from: at, to: end, written: text.slice(at, caret) }, isDone);
-    isDone = take(token, frames, isDone);
+    isDone = addToken(token, frames, isDone);
     at = end;
   }
   return placeOf(frames, { from: caret, to: caret, written: '' }, isDone);
 }
 
 /** Processes a token; true if it completes a value, after which only a comma or bracket can follow. */
-function take(token: string, frames: Nesting[], isDone: boolean): boolean {
+function addToken(token: string, frames: Nesting[], isDone: boolean): boolean {
   const top = frames.at(-1);
   const first = token[0] as string;
   if (first.trim() === '') return isDone;
@@ -39,12 +39,12 @@ function take(token: string, frames: Nesting[], isDone: boolean): boolean {
   else if (first === ']' || first === '}') return frames.pop() !== undefined;
   else if (first === ',') next(top);
   else if (first === ':' && top?.kind === 'object') top.isValue = true;
-  else if (top?.kind === 'object' && !top.isValue) return takeKey(top, token);
+  else if (top?.kind === 'object' && !top.isValue) return addKey(top, token);
   else return true;
   return false;
 }
 
-function takeKey(frame: Extract<Nesting, { kind: 'object' }>, token: string): boolean {
+function addKey(frame: Extract<Nesting, { kind: 'object' }>, token: string): boolean {
   frame.key = readText(token);
   frame.keys.push(frame.key);
   return true;

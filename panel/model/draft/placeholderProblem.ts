@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../src/protocol/payload';
-import { keptBytes } from './keptBytes';
+import { storedSize } from './storedSize';
 import { bytes } from '../units';
 import { t } from '../../../src/i18n/t';
 
@@ -20,7 +20,7 @@ function problemOf(placeholder: object, attachments: readonly Attachment[]): str
   if (!attachment) {
     return t('There is no binary value {num}. "num" must be less than {count}.', { num: String(num), count: attachments.length });
   }
-  const kept = keptBytes(attachment);
+  const kept = storedSize(attachment);
   if (kept === attachment.size) return undefined;
   const name = `${attachment.name ?? attachment.type} (${bytes(attachment.size)})`;
   return kept > 0

@@ -1,13 +1,13 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Ack, Row } from '../row';
 import { duration } from '../units';
 import { waitsForAnswer } from './simulatedWords';
 import { tryWords } from './tryWords';
-import type { Words } from './words';
+import type { Explanation } from './explanation';
 import { t } from '../../../src/i18n/t';
 
 /** What the side that requested an acknowledgement got; undefined if none was requested. */
-export function ackWords(row: Row): Words | undefined {
+export function ackWords(row: Row): Explanation | undefined {
   const { ack, capture } = row;
   if (!ack) return undefined;
   if (capture.kind !== 'outgoing') return answerWords(row, ack);
@@ -16,7 +16,7 @@ export function ackWords(row: Row): Words | undefined {
   return { what, means: joined(more), ...(todo && { todo }) };
 }
 
-function emitWords(row: Row, capture: OutgoingCapture, ack: Ack): Words {
+function emitWords(row: Row, capture: OutgoingCapture, ack: Ack): Explanation {
   switch (ack.state) {
     case 'pending':
       return { what: t('Waiting for the acknowledgement.') };
@@ -42,7 +42,7 @@ function rejectedWords({ awaits, replay }: OutgoingCapture, values: { error: str
     : t('No acknowledgement. The callback was called with "{error}" after {time}.', values);
 }
 
-function timedOutWords(row: Row, capture: OutgoingCapture, ack: Extract<Ack, { state: 'timedOut' }>): Words {
+function timedOutWords(row: Row, capture: OutgoingCapture, ack: Extract<Ack, { state: 'timedOut' }>): Explanation {
   const time = duration(ack.at - row.at);
   const limit = duration(capture.timeout ?? 0);
   const what = row.tries ? t('Timed out after {time}: no try was acknowledged within {limit}.', { time, limit }) : t('Timed out after {time}: no acknowledgement within {limit}.', { time, limit });
@@ -79,7 +79,7 @@ function errorFirstWords({ tries }: Row, { awaits, timeout, fate, replay }: Outg
   return t('The callback was called with (null, …): with a timeout or `retries`, its first argument is an error.');
 }
 
-function lostWords(row: Row, capture: OutgoingCapture, reason: string, ack: Ack): Words {
+function lostWords(row: Row, capture: OutgoingCapture, reason: string, ack: Ack): Explanation {
   const what = t('No acknowledgement: {reason}.', { reason });
   const late = ack.late && t('The answer arrived later and was ignored.');
   if (isUnsent(row) && capture.fate !== 'buffered' && capture.fate !== 'queued') return { what };
@@ -103,9 +103,9 @@ function againWords({ again, answeredAgain }: Ack): string | undefined {
 }
 
 /** What the server requested, and the page answers. */
-function answerWords({ capture, at }: Row, ack: Ack): Words {
+function answerWords({ capture, at }: Row, ack: Ack): Explanation {
   const again = ack.again !== undefined && t('The page called it {n, plural, one {once more} other {# more times}}: Socket.IO sends only the first answer.', { n: ack.again });
-  const words = (what: string, ...means: (string | false | undefined)[]): Words => ({ what, means: joined([...means, again]) });
+  const words = (what: string, ...means: (string | false | undefined)[]): Explanation => ({ what, means: joined([...means, again]) });
   switch (ack.state) {
     case 'pending':
       return words(waitsForAnswer(capture));

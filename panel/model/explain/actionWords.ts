@@ -1,10 +1,10 @@
 import type { ActionOutcome, ReportedAction } from '../reportedAction';
 import { targetName } from './targetName';
-import type { Words } from './words';
+import type { Explanation } from './explanation';
 import { t } from '../../../src/i18n/t';
 
 /** What the user had a server do, whom it was for, and what came of it. `args`: of an emit. */
-export function actionWords(action: ReportedAction, args: string): Words {
+export function actionWords(action: ReportedAction, args: string): Explanation {
   const { outcome, reach } = action;
   const what = `${deed(action, args)} ${outcomeWords(action, outcome)}`;
   if (reach === undefined) return { what, means: t("The server didn't report how many Sockets that were.") };

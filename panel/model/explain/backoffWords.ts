@@ -1,5 +1,5 @@
 import type { Millis } from '../../../src/protocol/keys';
-import type { Reconnection } from '../../../src/protocol/capture';
+import type { Reconnection } from '../../../src/protocol/manager';
 import { count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 

@@ -1,13 +1,13 @@
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import { heartbeatWords } from './heartbeat';
-import type { Words, WordsContext } from './words';
+import type { Explanation, ExplanationContext } from './explanation';
 import { isOfProbe } from '../snapshot';
 import type { Row } from '../row';
 import { duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
 /** Explains an event of the Engine. */
-export function engineWords(row: Row, event: EngineEvent, context: WordsContext): Words {
+export function engineWords(row: Row, event: EngineEvent, context: ExplanationContext): Explanation {
   switch (event.name) {
     case 'upgrade':
       return upgradeWords(row, event.transport);
@@ -28,14 +28,14 @@ export function engineWords(row: Row, event: EngineEvent, context: WordsContext)
   }
 }
 
-function upgradeWords({ snapshot }: Row, transport: string): Words {
+function upgradeWords({ snapshot }: Row, transport: string): Explanation {
   const what = t('Upgraded to {transport}.', { transport });
   const took = snapshot?.connection.upgraded;
   if (!took) return { what };
-  return { what, means: t('The probe took {probe}. Emits then waited {held} for the last request to end.', { probe: duration(took.probe), held: duration(took.held) }) };
+  return { what, means: t('The probe took {probe}. Emits then waited {held} for the last request to end.', { probe: duration(took.probe), held: duration(took.waited) }) };
 }
 
-function failedUpgradeWords({ snapshot }: Row, transport: string): Words {
+function failedUpgradeWords({ snapshot }: Row, transport: string): Explanation {
   const current = snapshot?.connection.transport ?? 'polling';
   return {
     what: t('The upgrade to {transport} failed. The connection stays on {current}.', { transport, current }),

@@ -1,11 +1,11 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { refusalReason } from '../../../src/socketio/reserved';
 import { t } from '../../../src/i18n/t';
-import type { Words, WordsContext } from './words';
+import type { Explanation, ExplanationContext } from './explanation';
 
 /** Why `emit()` threw: the hook can't read the error, because it would then be reported as the extension's. */
-export function failedWords({ event, payload, error }: OutgoingCapture, { manager }: WordsContext): Words {
+export function failedWords({ event, payload, error }: OutgoingCapture, { manager }: ExplanationContext): Explanation {
   if (error) return { what: t('Not sent: emit() threw "{error}".', { error }) };
   const means = refusalReason(event, manager?.manager.client ?? 4) ?? unencodableWords(payload) ?? t('The Console shows the error, unless the page caught it.');
   return { what: t('Not sent: emit() threw an error.'), means };

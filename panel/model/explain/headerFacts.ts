@@ -1,4 +1,4 @@
-import type { Connection } from '../../../src/protocol/capture';
+import type { Connection } from '../../../src/protocol/manager';
 import { inline } from '../values/inline';
 import { entriesOf } from '../values/secrets';
 import { fact, type Fact } from './fact';

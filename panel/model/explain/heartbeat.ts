@@ -1,5 +1,5 @@
 import type { EpochMillis, Millis } from '../../../src/protocol/keys';
-import type { Words, WordsContext } from './words';
+import type { Explanation, ExplanationContext } from './explanation';
 import type { ManagerState } from '../panelModel';
 import type { Row } from '../row';
 import { duration } from '../units';
@@ -40,7 +40,7 @@ function dueSince({ handshake, heartbeatAt, open, pingedAt }: ManagerState): Epo
 }
 
 /** Explains a ping or a pong. */
-export function heartbeatWords({ event, roundTrip, snapshot }: Row, { manager }: WordsContext): Words {
+export function heartbeatWords({ event, roundTrip, snapshot }: Row, { manager }: ExplanationContext): Explanation {
   if (event === 'pong') {
     return { what: roundTrip === undefined ? t('Heartbeat: the server answered.') : t('Heartbeat: pong after {roundTrip}.', { roundTrip: duration(roundTrip) }) };
   }

@@ -1,11 +1,11 @@
 import type { EpochMillis } from '../../../src/protocol/keys';
 import type { HeldEvent, Row } from '../row';
 import { duration } from '../units';
-import type { Words } from './words';
+import type { Explanation } from './explanation';
 import { t } from '../../../src/i18n/t';
 
 /** Explains an event that a fault holds, or held: how long, and what became of it. */
-export function heldWords(row: Row, held: HeldEvent, now: EpochMillis): Words {
+export function heldWords(row: Row, held: HeldEvent, now: EpochMillis): Explanation {
   const isEmit = row.direction === 'emit';
   const time = duration(Math.max(0, (held.decidedAt ?? now) - held.at));
   if (held.outcome === undefined) return undecidedWords(isEmit, held, time);
@@ -14,14 +14,14 @@ export function heldWords(row: Row, held: HeldEvent, now: EpochMillis): Words {
   return outcomeWords(isEmit, held, time);
 }
 
-function undecidedWords(isEmit: boolean, { left }: HeldEvent, time: string): Words {
+function undecidedWords(isEmit: boolean, { left }: HeldEvent, time: string): Explanation {
   if (left) return { what: t('Held by a fault until the page closed.'), means: t('The page closes before it can report what became of it. Held events are released when a page closes.') };
   return isEmit
     ? { what: t('Held by a fault for {time}.', { time }), means: t("It hasn't reached the server. The page considers it sent, and its timeouts go on.") }
     : { what: t('Held by a fault for {time}.', { time }), means: t("The page's listeners haven't received it. The server considers it delivered.") };
 }
 
-function outcomeWords(isEmit: boolean, held: HeldEvent, time: string): Words {
+function outcomeWords(isEmit: boolean, held: HeldEvent, time: string): Explanation {
   switch (held.outcome) {
     case 'edited':
       return {

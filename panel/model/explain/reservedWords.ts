@@ -1,10 +1,11 @@
 import { CLOSED_BY_CLIENT } from '../wire/marks';
-import type { ClientMajor, ReservedCapture } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
+import type { ReservedCapture } from '../../../src/protocol/clientCapture';
 import { explainConnectError } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import { explainReserved } from '../../../src/socketio/reserved';
 import { rangeWords } from './backoffWords';
-import type { Words, WordsContext } from './words';
+import type { Explanation, ExplanationContext } from './explanation';
 import { attemptsMade, nextAttempt, outageDuration } from './outageWords';
 import type { Outage, Row } from '../row';
 import { bytes, count, duration } from '../units';
@@ -12,7 +13,7 @@ import { CLOSED_BY_CLIENT_WORDS, MAY_RECONNECT } from './wireWords';
 import { t } from '../../../src/i18n/t';
 
 /** Explains one of Socket.IO's own events. */
-export function reservedWords(row: Row, capture: ReservedCapture, context: WordsContext): Words {
+export function reservedWords(row: Row, capture: ReservedCapture, context: ExplanationContext): Explanation {
   const client = context.manager?.manager.client ?? 4;
   switch (capture.event) {
     case 'connect':
@@ -37,7 +38,7 @@ export function reservedWords(row: Row, capture: ReservedCapture, context: Words
   }
 }
 
-function connectWords({ session }: ReservedCapture): Words {
+function connectWords({ session }: ReservedCapture): Explanation {
   if (!session) return { what: t('Connected.') };
   const what = t('Connected over {transport} with session ID {id}.', { transport: session.transport, id: session.id });
   return session.recovered
@@ -49,8 +50,8 @@ function disconnectWords(
   row: Row,
   capture: ReservedCapture,
   client: ClientMajor,
-  context: WordsContext,
-): Words {
+  context: ExplanationContext,
+): Explanation {
   const reason = String(capture.args[0] ?? '');
   if (reason === CLOSED_BY_CLIENT) return closedByClientWords(row, capture, client, context);
   const { what, cause, advice, known } = explainDisconnect(reason, client);
@@ -62,7 +63,7 @@ function disconnectWords(
   };
 }
 
-function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
+function closedByClientWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: ExplanationContext): Explanation {
   const { what, cause, advice } = CLOSED_BY_CLIENT_WORDS;
   return { what, means: join(cause, whatNext(row, capture, client, context)), todo: advice };
 }
@@ -75,7 +76,7 @@ function limitHint(reason: string, { snapshot }: Row): string {
 }
 
 /** Whether and when it reconnects: the Manager's state is more reliable than the reason. */
-function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): string {
+function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, context: ExplanationContext): string {
   const isKnown = !context.manager?.manager.wireOnly || capture.willReconnect !== undefined || row.outage?.state === 'over';
   if (!isKnown) return MAY_RECONNECT;
   if (row.outage && row.outage.state !== 'waiting') return outageNext(row.outage, context);
@@ -88,7 +89,7 @@ function whatNext(row: Row, capture: ReservedCapture, client: ClientMajor, conte
   return '';
 }
 
-function outageNext(outage: Outage, { now }: WordsContext): string {
+function outageNext(outage: Outage, { now }: ExplanationContext): string {
   switch (outage.state) {
     case 'retrying':
       return t('Socket.IO reconnects automatically: {nextAttempt}.', { nextAttempt: nextAttempt(outage, now) });
@@ -103,7 +104,7 @@ function outageNext(outage: Outage, { now }: WordsContext): string {
   }
 }
 
-function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: WordsContext): Words {
+function errorWords(row: Row, capture: ReservedCapture, client: ClientMajor, context: ExplanationContext): Explanation {
   const { kind, message, what, cause, reconnects, advice } = explainConnectError(
     capture.args[0],
     capture.event,
@@ -129,7 +130,7 @@ function again(reconnects: boolean): string {
   return reconnects ? '' : t("Socket.IO doesn't retry automatically.");
 }
 
-function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, { manager }: WordsContext): Words {
+function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, { manager }: ExplanationContext): Explanation {
   if (typeof number !== 'number') return { what: t('Reconnecting.') };
   const what = t('Reconnection attempt {number}.', { number });
   const planned = outage?.attempts.findLast((each) => each.number === number && (each.startedAt ?? at) <= at)?.planned;
@@ -140,7 +141,7 @@ function attemptWords({ outage, at }: Row, { args: [number] }: ReservedCapture, 
   return { what, means: t('Started after {actual} (planned delay {planned}, random within {range}).', { ...delays, range }) };
 }
 
-function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: WordsContext): Words {
+function reconnectWords({ outage }: Row, { args }: ReservedCapture, context: ExplanationContext): Explanation {
   const attempt = typeof args[0] === 'number' ? args[0] : undefined;
   const time = outage?.state === 'over' ? outageDuration(outage, context.now) : undefined;
   return { what: reconnectedWords(attempt, time), means: t('Each Socket now reconnects to its namespace.') };
@@ -152,7 +153,7 @@ function reconnectedWords(attempt: number | undefined, time: string | undefined)
   return time === undefined ? t('Reconnected.') : t('Reconnected after {time}.', { time });
 }
 
-function failedWords({ outage }: Row): Words {
+function failedWords({ outage }: Row): Explanation {
   const made = outage ? attemptsMade(outage).length : 0;
   return {
     what: made > 0 ? t('Gave up after {attempts}.', { attempts: count(made, 'attempt') }) : t('Gave up.'),
@@ -162,7 +163,7 @@ function failedWords({ outage }: Row): Words {
   };
 }
 
-function pongWords({ args }: ReservedCapture): Words {
+function pongWords({ args }: ReservedCapture): Explanation {
   const [latency] = args;
   return {
     what:

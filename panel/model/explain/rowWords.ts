@@ -1,6 +1,7 @@
-import type { GapCapture, IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/capture';
+import type { GapCapture } from '../../../src/protocol/capture';
+import type { IncomingCapture, OutgoingCapture, ReplayFailure } from '../../../src/protocol/eventCapture';
 import { refusalReason } from '../../../src/socketio/reserved';
-import type { Words, WordsContext } from './words';
+import type { Explanation, ExplanationContext } from './explanation';
 import { engineWords } from './engineWords';
 import { failedWords } from './failedWords';
 import { reservedWords } from './reservedWords';
@@ -15,7 +16,7 @@ import { serverReportWords } from './serverReportWords';
 import { notSimulatedWords, simulatedWords, tamperedWords } from './simulatedWords';
 
 /** Explains a row: for every kind of row at least what happened. */
-export function rowWords(row: Row, context: WordsContext): Words {
+export function rowWords(row: Row, context: ExplanationContext): Explanation {
   const { capture } = row;
   switch (capture.kind) {
     case 'outgoing':
@@ -38,7 +39,7 @@ export function rowWords(row: Row, context: WordsContext): Words {
   }
 }
 
-function navigationWords(url: string): Words {
+function navigationWords(url: string): Explanation {
   const path = URL.canParse(url) ? url.slice(new URL(url).origin.length) : url;
   return {
     what: t('page: {path}', { path }),
@@ -46,7 +47,7 @@ function navigationWords(url: string): Words {
   };
 }
 
-function gapWords({ from, at, missed }: GapCapture): Words {
+function gapWords({ from, at, missed }: GapCapture): Explanation {
   return {
     what: t('{events} not recorded', { events: count(missed, 'event') }),
     means: t('Recording was paused. These events happened between {from} and {to} and are not in this log.', { from: timeOfDay(from), to: timeOfDay(at) }),
@@ -54,11 +55,11 @@ function gapWords({ from, at, missed }: GapCapture): Words {
 }
 
 /** The three as one text. */
-export function wordsText({ what, means, todo }: Words): string {
+export function wordsText({ what, means, todo }: Explanation): string {
   return [what, means, todo].filter(Boolean).join(' ');
 }
 
-function outgoingWords(row: Row, capture: OutgoingCapture, context: WordsContext): Words {
+function outgoingWords(row: Row, capture: OutgoingCapture, context: ExplanationContext): Explanation {
   const limit = (row.flushedIn ?? row.snapshot)?.connection.handshake?.maxPayload;
   if (capture.fate !== 'discarded' && capture.fate !== 'failed' && limit !== undefined && row.size > limit) {
     return tooBig(row.size, limit);
@@ -94,7 +95,7 @@ function withTries(words: string, { tries }: Row): string {
   return tries === undefined || tries.length < 2 ? words : `${words} ${t('Tried {tries} times, as no acknowledgement arrived in time.', { tries: tries.length })}`;
 }
 
-function bufferedWords(row: Row): Words {
+function bufferedWords(row: Row): Explanation {
   const what = t('Buffered: the Socket was not connected.');
   if (row.flushedAt !== undefined) return { what: `${what} ${t('Sent {time} later.', { time: duration(row.flushedAt - row.at) })}` };
   if (row.ack?.state === 'timedOut')
@@ -102,7 +103,7 @@ function bufferedWords(row: Row): Words {
   return { what, means: t('Socket.IO sends it when the Socket connects.') };
 }
 
-function tooBig(size: number, limit: number): Words {
+function tooBig(size: number, limit: number): Explanation {
   return {
     what: t("Sent {size}; the server's limit is {limit}.", { size: bytes(size), limit: bytes(limit) }),
     means: t('The server will close the connection.'),
@@ -110,7 +111,7 @@ function tooBig(size: number, limit: number): Words {
   };
 }
 
-function incomingWords(row: Row, { listeners, event, replay, tampered }: IncomingCapture, { listened, now }: WordsContext): Words {
+function incomingWords(row: Row, { listeners, event, replay, tampered }: IncomingCapture, { listened, now }: ExplanationContext): Explanation {
   if (row.held) return heldWords(row, row.held, now);
   if (tampered) return tamperedWords(row, tampered);
   if (replay) return simulatedWords(listeners ?? 0);
@@ -134,8 +135,8 @@ function replayWords(
   reason: ReplayFailure,
   message: string | undefined,
   event: string,
-  { manager }: WordsContext,
-): Words {
+  { manager }: ExplanationContext,
+): Explanation {
   switch (reason) {
     case 'gone':
       return { what: t('Not replayed: the page no longer references this Socket.'), todo: t('Choose another Socket.') };

@@ -1,12 +1,12 @@
 import type { ServerReport } from '../serverReport';
 import { actionWords } from './actionWords';
-import type { Words } from './words';
+import type { Explanation } from './explanation';
 import { inline } from '../values/inline';
 import { decodePayload } from '../values/rowArgs';
 import { t } from '../../../src/i18n/t';
 
 /** Explains a row that a server reported. */
-export function serverReportWords({ report, client, room, recipients = 0, payload, action }: ServerReport): Words {
+export function serverReportWords({ report, client, room, recipients = 0, payload, action }: ServerReport): Explanation {
   const args = inline(decodePayload(payload).args, 200);
   if (action) return actionWords(action, args);
   switch (report) {

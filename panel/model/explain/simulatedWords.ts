@@ -1,12 +1,12 @@
-import type { ReplayFailure } from '../../../src/protocol/capture';
+import type { ReplayFailure } from '../../../src/protocol/eventCapture';
 import type { Tampered } from '../../../src/protocol/workbench';
-import type { Words } from './words';
+import type { Explanation } from './explanation';
 import type { Row, RowCapture } from '../row';
 import { bytes, count, duration } from '../units';
 import { t } from '../../../src/i18n/t';
 
 /** Explains an event that a fault of the panel has affected. */
-export function tamperedWords(row: Row, { effect, ms }: Tampered): Words {
+export function tamperedWords(row: Row, { effect, ms }: Tampered): Explanation {
   const isEmit = row.direction === 'emit';
   if (effect === 'delayed') {
     const values = { size: bytes(row.size), delay: duration(ms) };
@@ -18,12 +18,12 @@ export function tamperedWords(row: Row, { effect, ms }: Tampered): Words {
     : { what: t('Dropped by a fault before it reached the page.'), means: t('The server considers it delivered.') };
 }
 
-export function simulatedWords(listeners: number): Words {
+export function simulatedWords(listeners: number): Explanation {
   const what = listeners > 0 ? t('Simulated: delivered to {listeners}.', { listeners: count(listeners, 'listener') }) : t('Simulated: the page has no listener for it.');
   return { what, means: t("This event came from the panel. The server doesn't know about it, or about any answer to it.") };
 }
 
-export function notSimulatedWords(reason: ReplayFailure, message: string | undefined): Words {
+export function notSimulatedWords(reason: ReplayFailure, message: string | undefined): Explanation {
   switch (reason) {
     case 'gone':
       return { what: t('Not simulated: the page no longer references this Socket.'), todo: t('Choose another Socket.') };

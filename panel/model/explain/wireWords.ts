@@ -1,5 +1,5 @@
 import { UNREADABLE } from '../wire/marks';
-import type { Words } from './words';
+import type { Explanation } from './explanation';
 import type { Row } from '../row';
 import { bytes } from '../units';
 import { t } from '../../../src/i18n/t';
@@ -14,7 +14,7 @@ export const CANNOT_SEND =
   t("Seen on the wire only: the page's client can't be reached, so nothing can be sent.");
 
 /** Explains an event that was seen on the wire only. */
-export function wireWords({ event, size }: Row, done: 'Sent' | 'Received'): Words {
+export function wireWords({ event, size }: Row, done: 'Sent' | 'Received'): Explanation {
   const what = done === 'Sent' ? t('Sent {size}. Seen on the wire only.', { size: bytes(size) }) : t('Received {size}. Seen on the wire only.', { size: bytes(size) });
   if (event === UNREADABLE) {
     return { what, means: t('Not a packet of the default parser. The page and the server use another parser, or the packet is damaged.') };

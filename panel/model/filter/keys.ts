@@ -11,7 +11,7 @@ export interface Key {
 
 export const DIRECTIONS = { in: 'on', on: 'on', out: 'emit', emit: 'emit', reserved: 'reserved', page: 'page', server: 'server' } as const;
 
-/** Of the conversation. */
+/** The sides of the conversation. */
 export const SIDES = ['page', 'server'] as const;
 
 export const FLAGS = [

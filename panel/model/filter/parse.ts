@@ -44,14 +44,14 @@ class Parser {
 
   private any(): Query {
     const of = [this.all()];
-    while (this.take('or')) of.push(this.all());
+    while (this.accept('or')) of.push(this.all());
     return one('any', of);
   }
 
   private all(): Query {
     const of = [this.unary()];
     for (;;) {
-      const and = this.take('and');
+      const and = this.accept('and');
       const { kind } = this.peek() ?? {};
       if (!and && (kind === undefined || kind === 'or' || kind === ')')) return one('all', of);
       of.push(this.unary());
@@ -77,7 +77,7 @@ class Parser {
 
   private brackets(opened: Token): Query {
     const query = this.deeper(() => this.any());
-    if (!this.take(')')) throw new Misfit({ message: t('Missing ")".'), at: opened.at, end: opened.end });
+    if (!this.accept(')')) throw new Misfit({ message: t('Missing ")".'), at: opened.at, end: opened.end });
     return query;
   }
 
@@ -93,7 +93,7 @@ class Parser {
     return this.tokens[this.next];
   }
 
-  private take(kind: Token['kind']): boolean {
+  private accept(kind: Token['kind']): boolean {
     if (this.peek()?.kind !== kind) return false;
     this.next++;
     return true;

@@ -37,7 +37,7 @@ export class RowFinder {
     this.settle();
     for (let at = this.place(this.last + 1); at < rows.length; at++) {
       const row = rows[at] as Row;
-      this.look(row);
+      this.check(row);
       if (isUp(row)) return at + 1 === rows.length;
     }
     return true;
@@ -68,7 +68,7 @@ export class RowFinder {
     this.waiting = [];
   }
 
-  private look(row: Row): void {
+  private check(row: Row): void {
     this.last = row.id;
     if (this.matches(row)) this.found.push(row.id);
     if (row.ack?.state === 'pending') this.waiting.push(row);

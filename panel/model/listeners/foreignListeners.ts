@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { explainReserved, isEmitted } from '../../../src/socketio/reserved';
 
 /** A listener of the page for an event that this Socket never emits. */

@@ -1,4 +1,4 @@
-import type { ListenerCapture } from '../../../src/protocol/capture';
+import type { ListenerCapture } from '../../../src/protocol/clientCapture';
 import { isUnmistakable } from './foreignListeners';
 
 interface KnownEvent {
@@ -31,7 +31,7 @@ export class Listening {
     this.session++;
   }
 
-  take({ event, change, count }: ListenerCapture): void {
+  apply({ event, change, count }: ListenerCapture): void {
     if (event === undefined) return this.events.clear();
     if (count === 0) {
       this.events.delete(event);

@@ -43,13 +43,13 @@ export class RowFollower<T extends Tally> {
     if (rows !== this.rows || rows[0] !== this.first) this.begin(rows);
     if (!this.settle(isUp)) return false;
     while (this.at < rows.length) {
-      this.look(rows[this.at++] as Row);
+      this.check(rows[this.at++] as Row);
       if (isUp()) break;
     }
     return this.at === rows.length;
   }
 
-  private look(row: Row): void {
+  private check(row: Row): void {
     const passed = this.matches(row);
     if (mayChange(row)) this.waiting.push({ row, passed, isPending: row.ack?.state === 'pending' });
     if (passed) this.tally.add(row);

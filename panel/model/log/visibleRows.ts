@@ -67,7 +67,7 @@ export class VisibleRows {
 
   append(row: Row): void {
     // Rows that arrive during filtering are checked when it is their turn.
-    if (!this.behind) this.look(row);
+    if (!this.behind) this.check(row);
   }
 
   /** Starts again. The first rows of a long log are checked now, the others by `catchUp`. */
@@ -81,7 +81,7 @@ export class VisibleRows {
   /** Checks the log until everything is checked or time is up; true if everything is. */
   catchUp(all: readonly Row[], timeIsUp: () => boolean): boolean {
     let at = firstFrom(all, this.reached + 1);
-    while (at < all.length && !timeIsUp()) this.look(all[at++] as Row);
+    while (at < all.length && !timeIsUp()) this.check(all[at++] as Row);
     this.behind = at < all.length;
     return !this.behind;
   }
@@ -101,7 +101,7 @@ export class VisibleRows {
     this.rows.splice(0, firstFrom(this.rows, id));
   }
 
-  private look(row: Row): void {
+  private check(row: Row): void {
     this.reached = row.id;
     if (this.shows(row)) this.rows.push(row);
   }

@@ -8,16 +8,16 @@ import { t } from '../../../src/i18n/t';
 
 /** What is probably wrong with a connection. */
 export function managerNotes(state: ManagerState, managers: readonly ManagerState[], now: EpochMillis): Note[] {
-  // Of a page that is closed, or in a file: its time doesn't advance.
+  // The page is closed, or in a file: its time doesn't advance.
   if (isGone(state)) return [upgradeNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
-  return [heartbeatNote(state, now), heldNote(state, now), upgradeNote(state), backlogNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
+  return [heartbeatNote(state, now), slowUpgradeNote(state, now), upgradeNote(state), backlogNote(state), duplicateNote(state, duplicatesOf(state, managers))].filter((note) => note !== undefined);
 }
 
 /** When one of them may appear without any other change. */
 export function noteDueAt(state: ManagerState): EpochMillis | undefined {
   if (isGone(state)) return undefined;
-  const { heldAt } = state.facts;
-  if (heldAt !== undefined) return heldAt + LONG_MS;
+  const { upgradingSince } = state.facts;
+  if (upgradingSince !== undefined) return upgradingSince + LONG_MS;
   return state.sockets.some((socket) => socket.state === 'connected') ? heartbeatGapAt(state) : undefined;
 }
 
@@ -28,10 +28,10 @@ function isGone({ sockets }: ManagerState): boolean {
 /** An upgrade usually takes as long as a request. */
 const LONG_MS = 3_000;
 
-function heldNote({ facts: { heldAt, transport } }: ManagerState, now: EpochMillis): Note | undefined {
-  if (heldAt === undefined || now - heldAt < LONG_MS) return undefined;
+function slowUpgradeNote({ facts: { upgradingSince, transport } }: ManagerState, now: EpochMillis): Note | undefined {
+  if (upgradingSince === undefined || now - upgradingSince < LONG_MS) return undefined;
   return {
-    text: t('upgrade takes {time}: emits wait', { time: duration(now - heldAt) }),
+    text: t('upgrade takes {time}: emits wait', { time: duration(now - upgradingSince) }),
     title: t('The better transport works, but a request of {transport} does not end, and emits wait for it. A proxy probably holds the response back.', { transport: transport ?? 'polling' }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { quoted } from '../filter/quoted';
 import { foreignListeners } from '../listeners/foreignListeners';
 import { nearest } from '../nearest';

@@ -1,5 +1,5 @@
 import type { Seq, SocketKey, EpochMillis } from '../../../src/protocol/keys';
-import type { AckCapture, CalledCapture, FlushedCapture, TriedCapture } from '../../../src/protocol/capture';
+import type { AckCapture, CalledCapture, FlushedCapture, TriedCapture } from '../../../src/protocol/eventCapture';
 import { payloadSize } from './payloadSize';
 import type { Ack, Answer, Row } from '../row';
 import { addTry, answerTry, endTry } from './addTry';

@@ -1,4 +1,4 @@
-import type { AckCapture, CalledCapture, TriedCapture } from '../../../src/protocol/capture';
+import type { AckCapture, CalledCapture, TriedCapture } from '../../../src/protocol/eventCapture';
 import type { Row, Try } from '../row';
 
 /** Another try of an emit in the queue of `retries`. */

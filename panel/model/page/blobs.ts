@@ -1,4 +1,4 @@
-import type { BytesCapture } from '../../../src/protocol/capture';
+import type { BytesCapture } from '../../../src/protocol/eventCapture';
 import type { Attachment, Payload, Portable } from '../../../src/protocol/payload';
 
 const MOST_WAITING = 1_000;
@@ -9,21 +9,21 @@ export class Blobs {
 
   note(payload: Payload): void {
     if (payload.form === 'text') payload.attachments?.forEach((attachment) => this.await(attachment));
-    else payload.args.forEach((arg) => this.look(arg));
+    else payload.args.forEach((arg) => this.collect(arg));
   }
 
-  take({ blob, payload }: BytesCapture): void {
+  fill({ blob, payload }: BytesCapture): void {
     const attachment = this.waiting.get(blob);
     const bytes = payload.form === 'text' ? payload.attachments?.[0]?.base64 : undefined;
     if (attachment && bytes !== undefined) attachment.base64 = bytes;
     this.waiting.delete(blob);
   }
 
-  private look(value: Portable): void {
+  private collect(value: Portable): void {
     if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) return value.forEach((each) => this.look(each));
+    if (Array.isArray(value)) return value.forEach((each) => this.collect(each));
     if (value.$type === 'binary') this.await((value as { attachment: Attachment }).attachment);
-    else for (const each of Object.values(value)) this.look(each as Portable);
+    else for (const each of Object.values(value)) this.collect(each as Portable);
   }
 
   private await(attachment: Attachment): void {

@@ -1,5 +1,6 @@
 import type { EpochMillis, Seq } from '../../../src/protocol/keys';
-import type { EngineCapture, HttpAnswer } from '../../../src/protocol/capture';
+import type { HttpAnswer } from '../../../src/protocol/engineEvent';
+import type { EngineCapture } from '../../../src/protocol/clientCapture';
 import type { EngineRun } from '../engineRun';
 
 /** A page that reconnects for days has many. */
@@ -18,7 +19,7 @@ export class EngineRuns {
     this.madeIn = seq;
   }
 
-  take({ event, at, seq }: EngineCapture): void {
+  apply({ event, at, seq }: EngineCapture): void {
     switch (event.name) {
       case 'handshake':
         Object.assign(this.begin(at), { id: event.id, lastIn: at });

@@ -1,5 +1,5 @@
 import type { Seq } from '../../../src/protocol/keys';
-import type { HeldCapture, ReleasedCapture } from '../../../src/protocol/capture';
+import type { HeldCapture, ReleasedCapture } from '../../../src/protocol/workbenchCapture';
 import type { PageInfo } from '../panelModel';
 import type { HeldEvent, Row } from '../row';
 

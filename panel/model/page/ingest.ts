@@ -1,5 +1,8 @@
 import type { ManagerKey } from '../../../src/protocol/keys';
-import type { AsideCapture, Capture, EngineCapture, FlushedCapture, GapCapture, OutgoingCapture, PageCapture, ReservedCapture } from '../../../src/protocol/capture';
+import type { AsideCapture, Capture, GapCapture } from '../../../src/protocol/capture';
+import type { FlushedCapture, OutgoingCapture } from '../../../src/protocol/eventCapture';
+import type { EngineCapture, ReservedCapture } from '../../../src/protocol/clientCapture';
+import type { PageCapture } from '../../../src/protocol/pageCapture';
 import { messageOf } from '../../../src/socketio/connectErrors';
 import type { Fault } from '../../../src/protocol/workbench';
 import type { Failure } from '../engineRun';
@@ -37,11 +40,11 @@ export function ingest(page: PageState, capture: Capture, recorder: Recorder): v
   page.lastAt = Math.max(page.lastAt, capture.at);
   page.acks.expire(capture.at);
   if ('payload' in capture && capture.payload && capture.kind !== 'bytes') page.blobs.note(capture.payload);
-  take(page, capture, recorder);
+  apply(page, capture, recorder);
 }
 
-function take(page: PageState, capture: Capture, recorder: Recorder): void {
-  page.context.keep(capture);
+function apply(page: PageState, capture: Capture, recorder: Recorder): void {
+  page.context.store(capture);
   switch (capture.kind) {
     case 'manager':
       page.info.socketio = true;
@@ -57,7 +60,7 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'called':
       return page.acks.called(capture);
     case 'bytes':
-      return page.blobs.take(capture);
+      return page.blobs.fill(capture);
     case 'backoff':
       return page.outages.backoff(capture, page.sockets.manager(capture.manager)?.facts.reconnection);
     case 'outgoing':
@@ -82,12 +85,12 @@ function take(page: PageState, capture: Capture, recorder: Recorder): void {
     case 'aside':
       return aside(page, capture);
     case 'listener':
-      return page.sockets.socket(capture.socket)?.listening.take(capture);
+      return page.sockets.socket(capture.socket)?.listening.apply(capture);
     case 'page':
       return noteChange(page, capture);
     case 'wire':
     case 'wire_frame':
-      return page.wire.read(capture, (read) => take(page, read, recorder), recorder.changed);
+      return page.wire.read(capture, (read) => apply(page, read, recorder), recorder.changed);
     case 'workbench':
       noteFaults((page.info.faults ??= []), capture, (fault) => effectOf(page, fault));
       page.info.workbench = { rules: capture.rules, ...(capture.refused && { refused: capture.refused }) };

@@ -1,6 +1,8 @@
 import type { Severity } from '../../../src/socketio/reservedEvents';
 import type { PageId } from '../../../src/protocol/keys';
-import type { ClientMajor, EngineEvent, ReservedCapture } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
+import type { ReservedCapture } from '../../../src/protocol/clientCapture';
 import { severityOf } from '../../../src/socketio/reserved';
 import type { SocketState } from '../panelModel';
 import type { Failure } from '../engineRun';

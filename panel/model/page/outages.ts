@@ -1,5 +1,6 @@
 import type { Seq, ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type { BackoffCapture, ClientMajor, EngineCapture, Reconnection, ReservedCapture } from '../../../src/protocol/capture';
+import type { ClientMajor, Reconnection } from '../../../src/protocol/manager';
+import type { BackoffCapture, EngineCapture, ReservedCapture } from '../../../src/protocol/clientCapture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { explainDisconnect, isOfOneSocket } from '../../../src/socketio/reasons';
 import type { EngineRun } from '../engineRun';
@@ -20,7 +21,7 @@ export interface ManagerFacts {
   heartbeatAt?: EpochMillis;
 }
 
-/** Of one Manager. */
+/** What is known about one Manager. */
 const MOST_OUTAGES = 200;
 /** Managers that lose the same server at the same time notice it within this many milliseconds. */
 const TOGETHER_MS = 1_000;
@@ -94,7 +95,7 @@ export class Outages {
     if (made && run?.failure) made.failure ??= run.failure;
   }
 
-  /** Of a Manager, oldest first. */
+  /** A Manager's outages, oldest first. */
   of(manager: ManagerKey): readonly Outage[] {
     return this.all.get(manager) ?? [];
   }

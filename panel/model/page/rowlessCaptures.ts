@@ -1,4 +1,5 @@
-import type { Capture, WorkbenchCapture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { WorkbenchCapture } from '../../../src/protocol/workbenchCapture';
 import { factSlot } from '../../../src/protocol/factSlot';
 
 /** Beyond this, a quarter is dropped, oldest first, except for the last of each fact that later captures depend on. */
@@ -13,7 +14,7 @@ export class RowlessCaptures {
   /** The faults that were last reported as active. */
   private faults = '';
 
-  keep(capture: Capture): void {
+  store(capture: Capture): void {
     if (capture.kind === 'manager') this.enter(`manager ${capture.manager.key}`, capture);
     else if (capture.kind === 'socket') this.enter(`socket ${capture.socket.key}`, capture);
     // Its payload is that of the row.

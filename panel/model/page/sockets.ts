@@ -1,15 +1,7 @@
 import type { ManagerKey, SocketKey, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type {
-  AuthCapture,
-  ConnectionCapture,
-  EngineCapture,
-  HeadersCapture,
-  Manager,
-  OptionsCapture,
-  ReservedCapture,
-  Session,
-  Socket,
-} from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
+import type { Session, Socket } from '../../../src/protocol/socket';
+import type { AuthCapture, ConnectionCapture, EngineCapture, HeadersCapture, OptionsCapture, ReservedCapture } from '../../../src/protocol/clientCapture';
 import { explainConnectError, messageOf } from '../../../src/socketio/connectErrors';
 import { isOfOneSocket } from '../../../src/socketio/reasons';
 import { Listening } from '../listeners/listening';
@@ -134,7 +126,7 @@ export class Sockets {
     const { manager, event, at } = capture;
     const state = this.managers.get(manager);
     if (!state) return;
-    this.runs.get(manager)?.take(capture);
+    this.runs.get(manager)?.apply(capture);
     state.facts = engineHeard(state.facts, event, at);
     if (event.name === 'upgrade') state.upgradesFailed = 0;
     if (event.name === 'upgradeError' && isOfProbe(event)) state.upgradesFailed++;

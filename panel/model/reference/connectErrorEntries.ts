@@ -1,5 +1,5 @@
 import type { ReferenceEntry } from './referenceEntry';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { CONNECT_ERRORS, type ConnectErrorKind } from '../../../src/socketio/connectErrors';
 import { t } from '../../../src/i18n/t';
 

@@ -1,5 +1,5 @@
 import type { ReferenceEntry } from './referenceEntry';
-import type { ClientMajor, Manager } from '../../../src/protocol/capture';
+import type { ClientMajor, Manager } from '../../../src/protocol/manager';
 import { backoffWords, DEFAULT_RECONNECTION, rangeWords } from '../explain/backoffWords';
 import { count } from '../units';
 import { t } from '../../../src/i18n/t';

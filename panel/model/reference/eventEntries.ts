@@ -1,5 +1,5 @@
 import type { ReferenceEntry } from './referenceEntry';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { explainReserved, isEmitted, refusesToSend } from '../../../src/socketio/reserved';
 import { detailsOf, inVersion } from '../../../src/socketio/reservedDetails';
 import { RESERVED_EVENTS, type Emitter, type ReservedEvent } from '../../../src/socketio/reservedEvents';

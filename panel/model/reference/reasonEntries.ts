@@ -1,5 +1,5 @@
 import type { ReferenceEntry } from './referenceEntry';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { DISCONNECT_REASONS, explainDisconnect } from '../../../src/socketio/reasons';
 import { t } from '../../../src/i18n/t';
 

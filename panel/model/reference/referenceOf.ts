@@ -1,5 +1,5 @@
 import type { ReferenceSection } from './referenceEntry';
-import type { ClientMajor, Manager } from '../../../src/protocol/capture';
+import type { ClientMajor, Manager } from '../../../src/protocol/manager';
 import { connectErrorEntries } from './connectErrorEntries';
 import { heartbeatEntries, reconnectionEntries } from './connectionEntries';
 import { eventEntries } from './eventEntries';

@@ -1,7 +1,7 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import { isSecretName } from '../values/secrets';
 import { Mask } from '../session/mask';
-import type { KeptEmit } from './kept';
+import type { SavedEmit } from './savedEmits';
 
 /** Events that log someone in, whatever their arguments are called. */
 const LETS_IN = /log.?(in|on)\b|sign.?(in|up)\b/i;
@@ -10,7 +10,7 @@ const LETS_IN = /log.?(in|on)\b|sign.?(in|up)\b/i;
  * Whether an emit contains a secret (as masked in session files) or a value named in `names`. Such emits aren't stored:
  * masked, they couldn't be sent again; unmasked, the secret would be in the browser's storage.
  */
-export function holdsSecret({ event, args }: Pick<KeptEmit, 'event' | 'args'>, names: readonly string[]): boolean {
+export function holdsSecret({ event, args }: Pick<SavedEmit, 'event' | 'args'>, names: readonly string[]): boolean {
   if (isSecretName(event) || LETS_IN.test(event)) return true;
   const mask = new Mask({ names, withoutBinary: false });
   mask.capture(asCapture(event, args));

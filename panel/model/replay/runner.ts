@@ -51,18 +51,18 @@ export class Runner {
   }
 
   pause(): void {
-    this.take(pause(this.run, this.world.now()));
+    this.setRun(pause(this.run, this.world.now()));
   }
 
   resume(): void {
     this.trouble = undefined;
-    this.take(resume(this.run, this.world.now()));
+    this.setRun(resume(this.run, this.world.now()));
     void this.turn();
   }
 
   /** Sends nothing more. Emits that were sent may still be answered. */
   stop(): void {
-    this.take(stop(this.run));
+    this.setRun(stop(this.run));
   }
 
   /** The view is closed. */
@@ -98,7 +98,7 @@ export class Runner {
       return false;
     }
     this.open.set(request, { draft, sentAt: this.world.now() });
-    this.take(withSent(this.run, this.world.now()));
+    this.setRun(withSent(this.run, this.world.now()));
     return true;
   }
 
@@ -108,7 +108,7 @@ export class Runner {
       const outcome = this.outcomeOf(request, open, now);
       if (outcome === undefined) continue;
       this.open.delete(request);
-      this.take(withOutcome(this.run, outcome));
+      this.setRun(withOutcome(this.run, outcome));
     }
   }
 
@@ -133,7 +133,7 @@ export class Runner {
     if (due !== Infinity) this.cancelTimer = this.world.after(due, () => void this.turn());
   }
 
-  private take(run: Run): void {
+  private setRun(run: Run): void {
     if (run === this.run) return;
     this.run = run;
     this.changed(this);

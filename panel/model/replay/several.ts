@@ -20,12 +20,12 @@ export function severalOf(rows: readonly Row[], target: Target, model: KnownSock
   for (const row of rows) {
     const own = draftOf(row);
     if (!own) several.received++;
-    else take(several, row, aimed(own, row, target, model), model);
+    else addDraft(several, row, aimed(own, row, target, model), model);
   }
   return several;
 }
 
-function take({ drafts, problems }: Several, row: Row, draft: Draft, model: KnownSockets): void {
+function addDraft({ drafts, problems }: Several, row: Row, draft: Draft, model: KnownSockets): void {
   // A disconnected Socket may be connected when its turn comes. If not, the page refuses.
   const problem = draft.notes[0] ?? draftProblems({ ...draft, buffer: true }, model)[0]?.words;
   if (problem === undefined) drafts.push({ row, draft });

@@ -1,6 +1,6 @@
 import { draftOf, emptyDraft, type Draft } from '../draft/draft';
 import type { PanelModel, SocketState } from '../panelModel';
-import type { Kept, KeptEmit } from './kept';
+import type { SavedEmits, SavedEmit } from './savedEmits';
 import { lastEmits } from '../draft/lastEmits';
 import { t } from '../../../src/i18n/t';
 
@@ -15,7 +15,7 @@ export interface StartGroup {
   starts: Start[];
 }
 
-const SNIPPETS: Omit<KeptEmit, 'namespace'>[] = [
+const SNIPPETS: Omit<SavedEmit, 'namespace'>[] = [
   { event: 'message', args: '["text"]', ack: false },
   { event: 'message', args: '[\n  {\n    "id": "{{uuid}}",\n    "at": "{{now}}",\n    "text": "text"\n  }\n]', ack: true },
   { event: 'event', args: '["number {{seq}}"]', ack: true },
@@ -25,10 +25,10 @@ const SNIPPETS: Omit<KeptEmit, 'namespace'>[] = [
 const MOST_SEEN = 50;
 
 /** All templates: favorites, sent emits, the newest emit of each name, and snippets. */
-export function startGroups(kept: Kept, model: Pick<PanelModel, 'latest'>): StartGroup[] {
+export function startGroups(saved: SavedEmits, model: Pick<PanelModel, 'latest'>): StartGroup[] {
   const groups = [
-    { name: t('Favorites'), starts: kept.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
-    { name: t('Sent'), starts: kept.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
+    { name: t('Favorites'), starts: saved.favourites.map((each, at) => startOf(`favourite ${at}`, each.name, each)) },
+    { name: t('Sent'), starts: saved.history.map((each, at) => startOf(`sent ${at}`, lineOf(each), each)) },
     { name: t('Recorded on this page'), starts: seen(model) },
     { name: t('Snippets'), starts: SNIPPETS.map((each, at) => startOf(`snippet ${at}`, each.ack ? t('{emit} (with ack)', { emit: lineOf(each) }) : lineOf(each), each)) },
   ];
@@ -46,7 +46,7 @@ export function newDraft(model: Pick<PanelModel, 'managers' | 'filter' | 'socket
   return socket && emptyDraft(socket.page, socket.key);
 }
 
-function startOf(id: string, text: string, { event, args, ack }: Omit<KeptEmit, 'namespace'>): Start {
+function startOf(id: string, text: string, { event, args, ack }: Omit<SavedEmit, 'namespace'>): Start {
   return { id, text, start: { event, args, ack, variables: true } };
 }
 
@@ -59,7 +59,7 @@ function seen(model: Pick<PanelModel, 'latest'>): Start[] {
   });
 }
 
-function lineOf({ event, args }: Omit<KeptEmit, 'namespace'>): string {
+function lineOf({ event, args }: Omit<SavedEmit, 'namespace'>): string {
   const line = args.replaceAll(/\s+/g, ' ');
   return `${event} ${line.length > 60 ? `${line.slice(0, 59)}…` : line}`;
 }

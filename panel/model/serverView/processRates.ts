@@ -29,7 +29,7 @@ export function processRates({ traffic }: ServerProcess, field: TrafficField): P
   return { now: whole.reduce((sum, value) => sum + value, 0) / MEAN_SECONDS, curve };
 }
 
-/** Of the clients, from 0 to 1; undefined without any. */
+/** The share of clients on long-polling, from 0 to 1; undefined without clients. */
 export function pollingShare({ clients, polling }: ServerProcess): number | undefined {
   return clients > 0 ? Math.min(1, Math.max(0, polling / clients)) : undefined;
 }

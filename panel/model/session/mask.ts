@@ -1,4 +1,5 @@
-import type { Capture, HttpAnswer } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { HttpAnswer } from '../../../src/protocol/engineEvent';
 import type { Attachment, Payload, Portable, TextPayload } from '../../../src/protocol/payload';
 import type { WrittenSide } from './writtenSide';
 import type { NewReport } from '../serverReport';

@@ -1,5 +1,5 @@
 import { natural, number, oneOf, optional, shaped, string, tagged } from '../../../src/protocol/checks';
-import { isPayload } from '../../../src/protocol/guards';
+import { isPayload } from '../../../src/protocol/isPayload';
 import { ACTION_KINDS } from '../reportedAction';
 import type { NewReport } from '../serverReport';
 

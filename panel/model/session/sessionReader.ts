@@ -1,6 +1,6 @@
 import type { Seq, PageId, EpochMillis } from '../../../src/protocol/keys';
 import type { Capture } from '../../../src/protocol/capture';
-import { isCapture } from '../../../src/protocol/guards';
+import { isCapture } from '../../../src/protocol/isCapture';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
 import type { NewReport, ReportingServer } from '../serverReport';

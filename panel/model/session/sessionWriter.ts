@@ -1,5 +1,6 @@
 import type { Seq, PageId, EpochMillis } from '../../../src/protocol/keys';
-import type { AckCapture, Capture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { AckCapture } from '../../../src/protocol/eventCapture';
 import type { PageInfo } from '../panelModel';
 import type { Row } from '../row';
 import type { ReportingServer, ServerReport } from '../serverReport';

@@ -2,7 +2,7 @@ import type { EpochMillis } from '../../../src/protocol/keys';
 import type { SendReading } from '../sendGroup';
 import type { ServerEnd, ServerSide, TimeSpan } from '../serverSide';
 
-/** What a server said of an event, as a session file has it: without the IDs of other Sockets but the sender's. */
+/** What a server reported about an event, in a session file: without the IDs of other Sockets except the sender's. */
 export interface WrittenSide {
   state: ServerSide['state'];
   /** On the server's clock. */
@@ -10,7 +10,7 @@ export interface WrittenSide {
   span?: TimeSpan;
   /** Of a disconnect: the server's own, if it gave one. */
   reason?: string;
-  /** Of an event that the server sent. */
+  /** For an event that the server sent. */
   event?: string;
   namespace?: string;
   count?: number;

@@ -14,7 +14,7 @@ export function emitCode(row: Row): string {
   if (capture.kind === 'outgoing') {
     if (capture.volatile) flags.push('.volatile');
     if (capture.compress === false) flags.push('.compress(false)');
-    // Of a replay it may be the panel's own.
+    // A replay may have the panel's own timeout.
     const timeout = capture.replay && capture.awaits === undefined ? undefined : capture.timeout;
     if (timeout !== undefined) flags.push(`.timeout(${timeout})`);
     if (capture.awaits === 'promise') return `await socket${flags.join('')}.emitWithAck(${[JSON.stringify(row.event), ...args].join(', ')});`;

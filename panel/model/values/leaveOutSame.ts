@@ -5,7 +5,7 @@ type Entries = [key: string, value: Portable][];
 
 /** Equal parts that are no longer than this stay: an ellipsis would save nothing. */
 const SHORT = 20;
-/** Of a text, this many characters before the first difference stay. */
+/** This many characters of a text stay before the first difference. */
 const CONTEXT = 12;
 /** Values to compare, and items of a list to visit, so that a big payload costs little. */
 const MOST_COMPARED = 2_000;

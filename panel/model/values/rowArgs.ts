@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { argsOf, decodePacketText } from '../../../src/socketio/packetText';
 import type { Row } from '../row';

@@ -1,13 +1,13 @@
 import type { Attachment } from '../../../src/protocol/payload';
 
-/** All bytes of an attachment; undefined if some weren't kept. */
+/** All bytes of an attachment; undefined if some weren't stored. */
 export function bytesOf(attachment: Attachment): Uint8Array | undefined {
-  const bytes = keptBytesOf(attachment);
+  const bytes = storedBytesOf(attachment);
   return bytes.length === attachment.size ? bytes : undefined;
 }
 
-/** The bytes that were kept, from the first one. */
-export function keptBytesOf({ base64 = '' }: Attachment): Uint8Array {
+/** The stored bytes, from the first one. */
+export function storedBytesOf({ base64 = '' }: Attachment): Uint8Array {
   try {
     return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   } catch {
@@ -15,11 +15,11 @@ export function keptBytesOf({ base64 = '' }: Attachment): Uint8Array {
   }
 }
 
-/** The kept bytes of several attachments, up to the first incomplete one. */
+/** The stored bytes of several attachments, up to the first incomplete one. */
 export function joinedBytesOf(attachments: readonly Attachment[]): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const attachment of attachments) {
-    const bytes = keptBytesOf(attachment);
+    const bytes = storedBytesOf(attachment);
     parts.push(bytes);
     if (bytes.length !== attachment.size) break;
   }
@@ -35,8 +35,8 @@ export function joinedBytesOf(attachments: readonly Attachment[]): Uint8Array {
 /** Everything except the first byte. */
 export function withoutFirst(attachment: Attachment): Attachment {
   const { base64, size, ...rest } = attachment;
-  const kept = base64 === undefined ? {} : { base64: attachmentOf(keptBytesOf(attachment).subarray(1)).base64 };
-  return { ...rest, size: Math.max(0, size - 1), ...kept };
+  const stored = base64 === undefined ? {} : { base64: attachmentOf(storedBytesOf(attachment).subarray(1)).base64 };
+  return { ...rest, size: Math.max(0, size - 1), ...stored };
 }
 
 export function attachmentOf(bytes: Uint8Array): Attachment {

@@ -1,5 +1,5 @@
 import type { Attachment, TextPayload } from '../../../src/protocol/payload';
-import { attachmentOf, attachmentOfBase64, joinedBytesOf, keptBytesOf, withoutFirst } from './base64';
+import { attachmentOf, attachmentOfBase64, joinedBytesOf, storedBytesOf, withoutFirst } from './base64';
 import type { EngineVersion } from './wireUrl';
 
 const TYPES = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'] as const;
@@ -88,7 +88,7 @@ function textPacket(text: string, engine: EngineVersion, cutFrom?: number): Engi
 /** In Engine.IO 3 the first byte is its type; in 4 all of it is a message. */
 function binaryPacket(binary: Attachment, engine: EngineVersion): EnginePacket {
   if (engine === 4) return { type: 'message', binary };
-  const [first] = keptBytesOf(binary);
+  const [first] = storedBytesOf(binary);
   // Nothing is kept of large data, which is certainly not a heartbeat.
   const type = first === undefined && binary.size > 0 ? 'message' : TYPES[first ?? NaN];
   return type ? { type, binary: withoutFirst(binary) } : { type: 'unreadable', binary };

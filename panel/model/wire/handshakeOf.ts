@@ -1,4 +1,4 @@
-import type { Handshake } from '../../../src/protocol/capture';
+import type { Handshake } from '../../../src/protocol/engineEvent';
 
 /** The server's handshake; undefined if the text isn't one. */
 export function handshakeOf(text: string): Handshake | undefined {

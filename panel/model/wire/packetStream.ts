@@ -17,7 +17,7 @@ export class PacketStream {
   private lost = false;
 
   /** The packets that this chunk completes. */
-  take(chunk: Attachment): EnginePacket[] {
+  read(chunk: Attachment): EnginePacket[] {
     if (this.lost) return [];
     const known = bytesOf(chunk);
     if (!known && chunk.size > MOST_BYTES) return this.lose();

@@ -1,6 +1,6 @@
 import type { ManagerKey, SocketKey } from '../../../src/protocol/keys';
 import { UNREADABLE } from './marks';
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import type { Portable } from '../../../src/protocol/payload';
 import type { DerivedCaptures } from './derivedCaptures';
 import { errorOf, WireSocket, type WireEngine, type Way, type WirePacket } from './wireSocket';
@@ -36,15 +36,15 @@ export class WireManager {
     this.captures.add({ kind: 'connection', manager: this.key, connection });
   }
 
-  take(way: Way, packet: WirePacket, line: WireEngine): void {
-    this.socket(packet.namespace).take(way, packet, line);
+  addPacket(way: Way, packet: WirePacket, line: WireEngine): void {
+    this.socket(packet.namespace).addPacket(way, packet, line);
   }
 
   /** Data that isn't a packet of Socket.IO's own parser: recorded unchanged, on the first Socket. */
   takeUnreadable(way: Way, value: Portable, line: WireEngine): void {
     const [socket = this.socket('/')] = this.sockets.values();
     const payload = { form: 'copy' as const, args: [value] };
-    socket.take(way, { type: 'EVENT', namespace: socket.namespace, attachments: 0, event: UNREADABLE, payload }, line);
+    socket.addPacket(way, { type: 'EVENT', namespace: socket.namespace, attachments: 0, event: UNREADABLE, payload }, line);
   }
 
   engine(event: EngineEvent): void {

@@ -1,4 +1,5 @@
-import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { WireCapture, WireFrameCapture } from '../../../src/protocol/wireCapture';
 import type { WireSessions } from './wireSessions';
 
 type OnWire = WireCapture | WireFrameCapture;
@@ -9,17 +10,17 @@ export class WireReader {
   private waiting: OnWire[] | undefined;
 
   /** `done` is called if the captures come after this returns. */
-  read(capture: OnWire, take: (read: Capture) => void, done: () => void): void {
-    if (this.sessions) return this.sessions.decode(capture).forEach(take);
+  read(capture: OnWire, add: (read: Capture) => void, done: () => void): void {
+    if (this.sessions) return this.sessions.decode(capture).forEach(add);
     if (this.waiting) return void this.waiting.push(capture);
     this.waiting = [capture];
-    void this.load(take, done);
+    void this.load(add, done);
   }
 
-  private async load(take: (read: Capture) => void, done: () => void): Promise<void> {
+  private async load(add: (read: Capture) => void, done: () => void): Promise<void> {
     const { WireSessions } = await import('./wireSessions');
     const sessions = new WireSessions();
-    for (const capture of this.waiting ?? []) sessions.decode(capture).forEach(take);
+    for (const capture of this.waiting ?? []) sessions.decode(capture).forEach(add);
     this.sessions = sessions;
     this.waiting = undefined;
     done();

@@ -1,5 +1,6 @@
 import { CLOSED_BY_CLIENT } from './marks';
-import type { Handshake, WireCapture } from '../../../src/protocol/capture';
+import type { Handshake } from '../../../src/protocol/engineEvent';
+import type { WireCapture } from '../../../src/protocol/wireCapture';
 import type { Attachment, Payload } from '../../../src/protocol/payload';
 import { packetOfFrame, packetsOfBody, type EnginePacket } from './enginePackets';
 import { handshakeOf } from './handshakeOf';
@@ -43,7 +44,7 @@ export class WireSession {
 
   frame(way: Way, payload: Payload, transport: string): void {
     if (this.closed || payload.form !== 'text') return;
-    for (const packet of this.packetsOf(way, payload, transport)) this.take(way, packet, transport);
+    for (const packet of this.packetsOf(way, payload, transport)) this.addPacket(way, packet, transport);
   }
 
   step({ step, code }: WireCapture, transport: string): void {
@@ -58,10 +59,10 @@ export class WireSession {
     const { engine } = this.manager.url;
     if (transport === POLLING) return packetsOfBody(payload, engine);
     if (transport !== 'webtransport') return [packetOfFrame(payload, engine)];
-    return (payload.attachments ?? []).flatMap((chunk) => this.streams[way].take(chunk));
+    return (payload.attachments ?? []).flatMap((chunk) => this.streams[way].read(chunk));
   }
 
-  private take(way: Way, packet: EnginePacket, transport: string): void {
+  private addPacket(way: Way, packet: EnginePacket, transport: string): void {
     if (this.closed) return;
     switch (packet.type) {
       case 'open':
@@ -116,7 +117,7 @@ export class WireSession {
     const assembly = this.assembly[way];
     const found: Assembled[] = 'text' in packet ? assembly.text(packet.text, cutFromOf(packet)) : assembly.binary(packet.binary);
     for (const each of found) {
-      if ('packet' in each) this.manager.take(way, each.packet, this.line);
+      if ('packet' in each) this.manager.addPacket(way, each.packet, this.line);
       else this.manager.takeUnreadable(way, each.unreadable, this.line);
     }
   }

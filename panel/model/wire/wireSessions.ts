@@ -1,4 +1,5 @@
-import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { WireCapture, WireFrameCapture } from '../../../src/protocol/wireCapture';
 import type { Payload } from '../../../src/protocol/payload';
 import type { EnginePacket } from './enginePackets';
 import { PacketStream } from './packetStream';
@@ -93,7 +94,7 @@ export class WireSessions {
 
 function packetsOfChunk(stream: PacketStream, payload: Payload): EnginePacket[] {
   const chunks = payload.form === 'text' ? (payload.attachments ?? []) : [];
-  return chunks.flatMap((chunk) => stream.take(chunk));
+  return chunks.flatMap((chunk) => stream.read(chunk));
 }
 
 function sidOf(text: string): string | undefined {

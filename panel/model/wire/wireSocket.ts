@@ -1,5 +1,5 @@
 import type { Seq, ManagerKey, SocketKey } from '../../../src/protocol/keys';
-import type { Session } from '../../../src/protocol/capture';
+import type { Session } from '../../../src/protocol/socket';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import type { Packet } from '../../../src/socketio/packetText';
 import { portableFromJson } from '../../../src/socketio/portableFromJson';
@@ -30,7 +30,7 @@ export class WireSocket {
   /** Whether it is meant to be connected, as far as is visible. */
   active = false;
   private connected = false;
-  /** Of a session that the server can recover. */
+  /** Set for a session that the server can recover. */
   private recoverable: unknown;
   /** Emits and received events that wait for their ack, by Socket.IO's ID. */
   private readonly asked: Record<Way, Map<number, Seq>> = { out: new Map(), in: new Map() };
@@ -44,7 +44,7 @@ export class WireSocket {
     captures.add({ kind: 'socket', socket: { key, manager, namespace } });
   }
 
-  take(way: Way, packet: WirePacket, line: WireEngine): void {
+  addPacket(way: Way, packet: WirePacket, line: WireEngine): void {
     switch (packet.type) {
       case 'CONNECT':
         return way === 'out' ? this.asks(packet) : this.accepted(packet, line);

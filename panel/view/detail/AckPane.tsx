@@ -5,7 +5,7 @@ import { tryLines } from '../../model/explain/tryWords';
 import { ackWords } from '../../model/explain/ackWords';
 import styles from './Detail.module.css';
 import { PayloadTree } from './PayloadTree';
-import { WordsText } from './WordsText';
+import { ExplanationText } from './ExplanationText';
 import { t } from '../../../src/i18n/t';
 
 export function AckPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
@@ -14,7 +14,7 @@ export function AckPane({ row, hit }: { row: Row; hit: Hit | undefined }) {
   const tries = tryLines(row);
   return (
     <>
-      {words && <WordsText words={words} />}
+      {words && <ExplanationText words={words} />}
       {tries.length > 0 && (
         <ul className={styles.words} data-test="tries">
           {tries.map((line) => (

@@ -4,7 +4,7 @@ import type { Cause, Certainty, Evidence } from '../../model/explain/causes/caus
 import { reportsOf } from '../../model/explain/causes/reportsOf';
 import { sceneOf, type Subject } from '../../model/explain/causes/scene';
 import { usualOf } from '../../model/explain/causes/usualOf';
-import type { Words } from '../../model/explain/words';
+import type { Explanation } from '../../model/explain/explanation';
 import type { Row } from '../../model/row';
 import { CodeText } from '../parts/CodeText';
 import { useUi } from '../ui';
@@ -17,7 +17,7 @@ const CERTAINTIES: Record<Certainty, string> = { certain: t('Cause'), likely: t(
 const HAS_CAUSE: ReadonlySet<Subject> = new Set<Subject>(['lost', 'failed', 'refused', 'gave up']);
 
 /** Why it happened, as far as the log shows it, with the evidence. */
-export function Causes({ row, usual: ofReason }: { row: Row; usual: Words['usual'] }) {
+export function Causes({ row, usual: ofReason }: { row: Row; usual: Explanation['usual'] }) {
   const model = useModel();
   const scene = sceneOf(model, row);
   if (!scene) return null;

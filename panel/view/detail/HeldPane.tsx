@@ -6,7 +6,7 @@ import { heldWords } from '../../model/explain/heldWords';
 import { decodePayload, rowArgs } from '../../model/values/rowArgs';
 import { DiffTable } from '../diff/DiffTable';
 import { useNow } from '../useNow';
-import { WordsText } from './WordsText';
+import { ExplanationText } from './ExplanationText';
 import styles from './Detail.module.css';
 import { t } from '../../../src/i18n/t';
 
@@ -16,7 +16,7 @@ export function HeldPane({ row, held }: { row: Row; held: HeldEvent }) {
   const { what, means } = heldWords(row, held, now);
   return (
     <>
-      <WordsText words={{ what, ...(means !== undefined && held.outcome !== 'edited' && { means }) }} />
+      <ExplanationText words={{ what, ...(means !== undefined && held.outcome !== 'edited' && { means }) }} />
       {held.outcome === 'edited' && <Changes row={row} held={held} />}
     </>
   );

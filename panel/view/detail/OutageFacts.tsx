@@ -1,4 +1,4 @@
-import type { Reconnection } from '../../../src/protocol/capture';
+import type { Reconnection } from '../../../src/protocol/manager';
 import { engineAt } from '../../model/engineAt';
 import { backoffWords, rangeWords } from '../../model/explain/backoffWords';
 import { outageFacts } from '../../model/explain/outageFacts';

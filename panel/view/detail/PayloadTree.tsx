@@ -12,7 +12,7 @@ import { attachmentOf, linesOf, pathsTo, type TreeNode } from './tree';
 import { t } from '../../../src/i18n/t';
 
 interface Props {
-  /** Of an object, its properties are the first lines. */
+  /** The properties of an object are the first lines. */
   values: readonly Portable[] | PortableObject;
   label: string;
   /** A match of the search: expanded and marked. */

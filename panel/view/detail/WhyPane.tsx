@@ -4,9 +4,9 @@ import { ackWords } from '../../model/explain/ackWords';
 import { rowWords } from '../../model/explain/rowWords';
 import { ReferenceLink } from '../reference/ReferenceLink';
 import { useNow } from '../useNow';
-import { useWordsContext } from '../useWordsContext';
+import { useExplanationContext } from '../useExplanationContext';
 import styles from './Detail.module.css';
-import { WordsText } from './WordsText';
+import { ExplanationText } from './ExplanationText';
 import { t } from '../../../src/i18n/t';
 
 const Causes = lazy(() => import('./Causes').then(({ Causes }) => ({ default: Causes })));
@@ -15,14 +15,14 @@ const OutageFacts = lazy(() => import('./OutageFacts').then(({ OutageFacts }) =>
 /** Why it happened, and the whole outage if it belongs to one. */
 export function WhyPane({ row }: { row: Row }) {
   const now = useNow(row.outage?.state === 'retrying');
-  const context = useWordsContext(row, now);
+  const context = useExplanationContext(row, now);
   const words = rowWords(row, context);
   // That it was sent explains little about an emit whose answer never arrived.
   const acked = ackWords(row);
   return (
     <>
-      <WordsText words={words} />
-      {acked && <WordsText words={acked} />}
+      <ExplanationText words={words} />
+      {acked && <ExplanationText words={acked} />}
       <Suspense fallback={null}>
         <Causes row={row} usual={words.usual} />
         {row.outage && <OutageFacts row={row} outage={row.outage} now={now} />}

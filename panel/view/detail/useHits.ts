@@ -21,7 +21,7 @@ export function useHits(values: readonly Portable[] | undefined, pattern: RegExp
     const hits: Hit[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const work = () => {
-      const whole = take(search, hits);
+      const whole = collect(search, hits);
       setSearched({ of: values, pattern, hits: [...hits] });
       if (!whole) timer = setTimeout(work);
     };
@@ -34,7 +34,7 @@ export function useHits(values: readonly Portable[] | undefined, pattern: RegExp
 const NONE: readonly Hit[] = [];
 
 /** True if everything was searched, or enough was found. */
-function take(search: Generator<Hit | undefined, void>, hits: Hit[]): boolean {
+function collect(search: Generator<Hit | undefined, void>, hits: Hit[]): boolean {
   const end = performance.now() + SLICE_MS;
   while (hits.length < MOST) {
     const { done, value } = search.next();

@@ -5,7 +5,7 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import type { Completions } from '../../model/filter/complete';
 import type { Caret } from './Caret';
-import { editorLook } from './editorLook';
+import { editorTheme } from './editorTheme';
 import { mistake } from './mistake';
 import { suggestions } from './suggestions';
 import { t } from '../../../src/i18n/t';
@@ -52,7 +52,7 @@ const extensions: Extension = [
   EditorView.lineWrapping,
   keymap.of([...historyKeymap, ...foldKeymap, ...standardKeymap]),
   mistake,
-  editorLook,
+  editorTheme,
   EditorState.phrases.of({
     Completions: t('Suggestions'),
     'Fold line': t('Collapse'),

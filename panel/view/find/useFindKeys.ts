@@ -28,7 +28,7 @@ export function useFindKeys(): void {
 function act({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   const letter = ctrlKey !== metaKey && !altKey ? key.toLowerCase() : '';
   if (letter === 'f' && !shiftKey) {
-    useUi.getState().look('timeline');
+    useUi.getState().openView('timeline');
     openFind();
     return true;
   }
@@ -42,7 +42,7 @@ function follow({ action, text = '' }: BrowserSearch): void {
   const { query } = useFind.getState();
   switch (action) {
     case 'performSearch':
-      useUi.getState().look('timeline');
+      useUi.getState().openView('timeline');
       return useFind.setState({ isOpen: true, query: { ...query, text } });
     case 'nextSearchResult':
       return goToFound(1);

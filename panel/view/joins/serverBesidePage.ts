@@ -30,7 +30,7 @@ export class ServerBesidePage {
     useJoins.setState(({ joins }) => ({ joins: [...joins, this.joined] }));
   }
 
-  /** Whose reports become rows of the log; undefined for nobody's. */
+  /** Whose reports become rows of the log; undefined for none. */
   showRows(clients: ReportedClients | undefined): void {
     const { server, join } = this.joined;
     this.rows?.stop();

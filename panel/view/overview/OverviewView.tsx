@@ -14,14 +14,14 @@ import { drawOverview, HEIGHT } from './drawOverview';
 import { OverviewLegend } from './OverviewLegend';
 import styles from './Overview.module.css';
 import { useBrush } from './useBrush';
-import { overviewWords, rangeWords } from './words';
+import { overviewWords, rangeWords } from './overviewWords';
 import { t } from '../../../src/i18n/t';
 
 /** How often it updates, in milliseconds. */
 const EVERY = 50;
 /** A short recording isn't stretched over the whole strip. */
 const LEAST_SPAN = 1_000;
-/** Of a time on the axis, with the space around it, in CSS pixels. */
+/** Width of a time on the axis, with the space around it, in CSS pixels. */
 const TICK_WIDTH = 76;
 
 const newOverview = () => new Overview();

@@ -1,4 +1,4 @@
-import type { Manager } from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
 import detail from '../detail/Detail.module.css';
 import { useUi } from '../ui';
 import { t } from '../../../src/i18n/t';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { referenceOf } from '../../model/reference/referenceOf';
 import { searchReference } from '../../model/reference/searchReference';
 import { count } from '../../model/units';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { Icon } from '../parts/Icon';
 import { useUi, type Lookup } from '../ui';
 import styles from './Reference.module.css';

@@ -1,4 +1,4 @@
-import type { ClientMajor, Manager } from '../../../src/protocol/capture';
+import type { ClientMajor, Manager } from '../../../src/protocol/manager';
 import { useModel } from '../useModel';
 
 /** The page's client: of the given Manager, of the selected Socket, or the first one. */

@@ -23,7 +23,7 @@ export function AttachmentList({ draft, onChange }: Props) {
     setProblem(undefined);
     onChange({ attachments: attachments.map((each, other) => (other === at ? attachment : each)) });
   };
-  const take = async (file: File | undefined, done: (attachment: Attachment) => void) => {
+  const readFile = async (file: File | undefined, done: (attachment: Attachment) => void) => {
     if (!file) return;
     if (file.size > MOST_FILE_BYTES) return setProblem(t('{name} is {size}. The maximum is {limit}.', { name: file.name, size: units(file.size), limit: units(MOST_FILE_BYTES) }));
     done(attachmentOf(new Uint8Array(await file.arrayBuffer())));
@@ -34,7 +34,7 @@ export function AttachmentList({ draft, onChange }: Props) {
       {attachments.length > 0 && (
         <ul className={styles.attachments} aria-label={t('Binary values')} data-test="attachments">
           {[...attachments.entries()].map(([at, attachment]) => (
-            <Item key={at} at={at} attachment={attachment} onPut={(next) => put(at, next)} onFile={(file) => void take(file, (next) => put(at, next))} />
+            <Item key={at} at={at} attachment={attachment} onPut={(next) => put(at, next)} onFile={(file) => void readFile(file, (next) => put(at, next))} />
           ))}
         </ul>
       )}
@@ -45,7 +45,7 @@ export function AttachmentList({ draft, onChange }: Props) {
       )}
       <label className={styles.file}>
         <span>{t('Add file as binary value')}</span>
-        <input type="file" onChange={({ target }) => void take(target.files?.[0], add)} data-test="attachment-add" />
+        <input type="file" onChange={({ target }) => void readFile(target.files?.[0], add)} data-test="attachment-add" />
       </label>
     </>
   );

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../model/draft/draft';
-import { isTooLong, withFavourite, withoutFavourite } from '../../model/replay/kept';
+import { isTooLong, withFavourite, withoutFavourite } from '../../model/replay/savedEmits';
 import { newDraft, startGroups } from '../../model/replay/starts';
 import { useActions, useModel } from '../useModel';
 import { useComposer } from './useComposer';
 import { EmitForm } from './EmitForm';
-import { keep, useKept } from './useKept';
+import { changeSavedEmits, useSavedEmits } from './useSavedEmits';
 import styles from './ReplayForm.module.css';
 import { ReplayOutcome } from './ReplayOutcome';
 import { useUi } from '../ui';
@@ -41,9 +41,9 @@ function ComposerForm({ draft }: { draft: Draft }) {
 function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
   const model = useModel();
   const actions = useActions();
-  const kept = useKept();
+  const saved = useSavedEmits();
   const [name, setName] = useState('');
-  const groups = startGroups(kept, model);
+  const groups = startGroups(saved, model);
   const begin = (id: string) => {
     const found = groups.flatMap(({ starts }) => starts).find((each) => each.id === id);
     if (!found) return;
@@ -53,9 +53,9 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
   const favourite = () => {
     const { event, args, ack } = draft;
     const namespace = model.socket(draft.page, draft.socket)?.namespace ?? '/';
-    void keep(actions, (before) => withFavourite(before, { name: name.trim() || event, event, args, ack, namespace }));
+    void changeSavedEmits(actions, (before) => withFavourite(before, { name: name.trim() || event, event, args, ack, namespace }));
   };
-  const isKept = kept.favourites.some((each) => each.name === name.trim());
+  const isSaved = saved.favourites.some((each) => each.name === name.trim());
   const cannot = draft.event === '' ? t('Enter an event name first.') : isTooLong(draft) ? t('Too long to save.') : undefined;
   return (
     <div className={styles.line}>
@@ -81,13 +81,13 @@ function Starts({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
       <button type="button" className={styles.small} disabled={cannot !== undefined} title={cannot ?? t("Binary values aren't saved.")} onClick={favourite} data-test="favourite-keep">
         {t('Save as favorite')}
       </button>
-      {isKept && (
-        <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => withoutFavourite(before, name.trim()))} data-test="favourite-remove">
+      {isSaved && (
+        <button type="button" className={styles.small} onClick={() => void changeSavedEmits(actions, (before) => withoutFavourite(before, name.trim()))} data-test="favourite-remove">
           {t('Remove favorite')}
         </button>
       )}
-      {kept.history.length > 0 && (
-        <button type="button" className={styles.small} onClick={() => void keep(actions, (before) => ({ ...before, history: [] }))} data-test="history-forget">
+      {saved.history.length > 0 && (
+        <button type="button" className={styles.small} onClick={() => void changeSavedEmits(actions, (before) => ({ ...before, history: [] }))} data-test="history-forget">
           {t('Clear history')}
         </button>
       )}

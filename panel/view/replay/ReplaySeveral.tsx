@@ -9,7 +9,7 @@ import type { Selection } from '../../model/log/selection';
 import { count, grouped } from '../../model/units';
 import { useModel } from '../useModel';
 import { Doubts } from './Doubts';
-import { useKept } from './useKept';
+import { useSavedEmits } from './useSavedEmits';
 import { useConfirmed } from './useConfirmed';
 import styles from './ReplayForm.module.css';
 import { RunProgress } from './RunProgress';
@@ -26,7 +26,7 @@ const MOST_DOUBTED = 2_000;
 /** Replays several emits in order, unchanged. */
 export function ReplaySeveral({ rows }: { rows: Selection }) {
   const model = useModel();
-  const { riskyWords } = useKept();
+  const { riskyWords } = useSavedEmits();
   const [choice, setChoice] = useState<RunChoice>(FIRST_CHOICE);
   const confirmed = useConfirmed();
   const [doubts, setDoubts] = useState<string[]>([]);

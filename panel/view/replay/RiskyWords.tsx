@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { readWords, RISKY_WORDS } from '../../model/replay/riskyWords';
 import { useActions } from '../useModel';
 import { forgetConfirmed, useConfirmed } from './useConfirmed';
-import { keep, readShelf, useKept } from './useKept';
+import { changeSavedEmits, loadSavedEmits, useSavedEmits } from './useSavedEmits';
 import { CodeText } from '../parts/CodeText';
 import styles from './RiskyWords.module.css';
 import { t } from '../../../src/i18n/t';
@@ -10,13 +10,13 @@ import { t } from '../../../src/i18n/t';
 /** Words in event names that require confirmation before sending. */
 export function RiskyWords() {
   const actions = useActions();
-  const { riskyWords } = useKept();
+  const { riskyWords } = useSavedEmits();
   const confirmed = useConfirmed();
   const [text, setText] = useState<string>();
-  useEffect(() => void readShelf(actions), [actions]);
+  useEffect(() => void loadSavedEmits(actions), [actions]);
   const set = (words: readonly string[]) => {
     setText(undefined);
-    void keep(actions, (kept) => ({ ...kept, riskyWords: words }));
+    void changeSavedEmits(actions, (saved) => ({ ...saved, riskyWords: words }));
   };
   return (
     <div className={styles.words}>

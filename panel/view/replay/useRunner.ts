@@ -3,7 +3,7 @@ import type { Draft } from '../../model/draft/draft';
 import type { Plan, Run } from '../../model/replay/run';
 import { Runner } from '../../model/replay/runner';
 import { useActions, useModel } from '../useModel';
-import { readShelf } from './useKept';
+import { loadSavedEmits } from './useSavedEmits';
 
 /** A run of several emits, while its form is open. */
 export interface RunControl {
@@ -20,7 +20,7 @@ export function useRunner(): RunControl {
   const actions = useActions();
   const [runner, setRunner] = useState<Runner>();
   const [shown, setShown] = useState<Pick<Runner, 'run' | 'trouble'>>();
-  useEffect(() => void readShelf(actions), [actions]);
+  useEffect(() => void loadSavedEmits(actions), [actions]);
   useEffect(() => () => runner?.end(), [runner]);
   return {
     run: shown?.run,

@@ -2,14 +2,14 @@ import { useEffect, useMemo, useState } from 'react';
 import { replayRequest, type Draft } from '../../model/draft/draft';
 import { confirmableIn, confirmationOf, doubtsAbout, type Confirmable } from '../../model/replay/doubts';
 import { holdsSecret } from '../../model/replay/holdsSecret';
-import { withSentEmit } from '../../model/replay/kept';
+import { withSentEmit } from '../../model/replay/savedEmits';
 import { prepare, sourcesOf, type Prepared } from '../../model/draft/prepare';
 import { hasVariables } from '../../model/draft/variables';
 import { useActions, useModel } from '../useModel';
 import { useSettings } from '../settings';
 import { useNow } from '../useNow';
 import { confirm, useConfirmed } from './useConfirmed';
-import { keep, readShelf, useKept } from './useKept';
+import { changeSavedEmits, loadSavedEmits, useSavedEmits } from './useSavedEmits';
 
 /** A draft being sent: its prepared form, its risks, and the result of passing it to the page. */
 export interface Sender {
@@ -30,13 +30,13 @@ export interface Sender {
 export function useSender(draft: Draft, onSent: (request: string) => void): Sender {
   const model = useModel();
   const actions = useActions();
-  const { riskyWords, seq, isRead } = useKept();
+  const { riskyWords, seq, isRead } = useSavedEmits();
   const confirmed = useConfirmed();
   const [asked, setAsked] = useState<{ of: Draft; doubts: string[]; subject: Confirmable | undefined }>();
   const [refusal, setRefusal] = useState<string>();
   // The preview shows exactly what is sent.
   const ids = useMemo(() => pinnedIds(seq), [seq]);
-  useEffect(() => void readShelf(actions), [actions]);
+  useEffect(() => void loadSavedEmits(actions), [actions]);
   const now = useNow(draft.variables && hasVariables(draft.args));
   const prepareAt = (time: number) => prepare(draft, model, sourcesOf(model, { now: time, uuid: uuids(ids), seq: seq + 1 }));
   const prepared = prepareAt(now);
@@ -53,12 +53,12 @@ export function useSender(draft: Draft, onSent: (request: string) => void): Send
     } catch (error) {
       return setRefusal((error as Error).message);
     }
-    useKept.setState({ seq: seq + 1 });
+    useSavedEmits.setState({ seq: seq + 1 });
     onSent(id);
     const { event, args, ack } = draft;
     if (holdsSecret({ event, args }, useSettings.getState().redact)) return;
     const namespace = model.socket(draft.page, draft.socket)?.namespace ?? '/';
-    void keep(actions, (kept) => withSentEmit(kept, { event, args, ack, namespace, at: Date.now() }));
+    void changeSavedEmits(actions, (saved) => withSentEmit(saved, { event, args, ack, namespace, at: Date.now() }));
   };
   const send = async () => {
     // The user's own list of words is required: nothing is sent before it is loaded.

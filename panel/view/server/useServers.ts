@@ -13,7 +13,7 @@ export interface ServerEntry {
   readonly username?: string | undefined;
   readonly model: ServerModel;
   readonly state: ConnectorState;
-  /** Whose reports are rows of the log; nobody's if absent. */
+  /** Whose reports are rows of the log; none if absent. */
   readonly rows?: ReportedClients | undefined;
   /** Absent once the connection has ended. */
   readonly connection?: ServerConnection | undefined;

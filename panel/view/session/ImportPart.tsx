@@ -13,7 +13,7 @@ import { t } from '../../../src/i18n/t';
 export function ImportPart({ dropped }: { dropped: File | undefined }) {
   const work = useLongWork();
   const [imported, setImported] = useState<Imported>();
-  const take = (file: File) => {
+  const importFile = (file: File) => {
     setImported(undefined);
     work.run(async (signal, onProgress) => {
       const model = createPanelModel();
@@ -23,7 +23,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
     });
   };
   useEffect(() => {
-    if (dropped) take(dropped);
+    if (dropped) importFile(dropped);
     // Once for each file.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [dropped]);
@@ -37,7 +37,7 @@ export function ImportPart({ dropped }: { dropped: File | undefined }) {
         aria-label={t('Session file')}
         onChange={({ target }) => {
           const file = target.files?.[0];
-          if (file) take(file);
+          if (file) importFile(file);
           // So that the same file can be selected again.
           target.value = '';
         }}

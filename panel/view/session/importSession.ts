@@ -26,7 +26,7 @@ export async function importSession(file: File, target: SessionTarget, signal: A
     const { done, value } = await pieces.read();
     bytes += value?.length ?? 0;
     const text = decoder.decode(value, { stream: !done });
-    stopped = !(await inSlices(lines.take(text, done), { signal, onSlice: () => onProgress(bytes / file.size) }));
+    stopped = !(await inSlices(lines.read(text, done), { signal, onSlice: () => onProgress(bytes / file.size) }));
     if (done) break;
   }
   void pieces.cancel();
@@ -43,7 +43,7 @@ class Lines {
 
   constructor(private readonly reader: SessionReader) {}
 
-  *take(text: string, isLast: boolean): Generator<void> {
+  *read(text: string, isLast: boolean): Generator<void> {
     const lines = (this.rest + text).split('\n');
     this.rest = lines.pop() ?? '';
     for (const line of lines) {

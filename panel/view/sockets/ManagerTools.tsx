@@ -8,12 +8,12 @@ import { t } from '../../../src/i18n/t';
 /** What can be done with a Manager, and with its server. */
 export function ManagerTools({ state, label, number }: { state: ManagerState; label: string; number: number | undefined }) {
   const model = useModel();
-  const { openDrawer, look } = useUi();
+  const { openDrawer, openView } = useUi();
   const title = managerTitle(model, state);
   const connect = async () => {
     const [{ useServers }, { formFor }] = await Promise.all([import('../server/useServers'), import('../../model/connecting/serverForm')]);
     useServers.getState().open(formFor(model, state));
-    look('server');
+    openView('server');
   };
   return (
     <div className={styles.managerTools}>

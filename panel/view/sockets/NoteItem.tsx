@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Manager } from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
 import type { Note } from '../../model/notes/note';
 import { showRows } from './showRows';
 import { Icon } from '../parts/Icon';
@@ -19,7 +19,7 @@ interface Props {
 /** One note. It leads to its rows, or to the reference, where there are any. */
 export function NoteItem({ note, manager, explained = false, onChosen }: Props) {
   const model = useModel();
-  const { lookUp, look } = useUi();
+  const { lookUp, openView } = useUi();
   const [isMissing, setMissing] = useState(false);
   const { text, title, filter, socket, entry } = note;
   const content = (
@@ -42,7 +42,7 @@ export function NoteItem({ note, manager, explained = false, onChosen }: Props) 
   const show = () => {
     if (entry) lookUp({ entry, manager });
     else if (!showRows(model, note)) return setMissing(true);
-    else look('timeline');
+    else openView('timeline');
     onChosen?.();
   };
   return (

@@ -1,4 +1,4 @@
-import type { Manager } from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
 import { socketNotes } from '../../model/notes/socketNotes';
 import type { SocketState } from '../../model/panelModel';
 import { useJoinNotes } from '../joins/useJoinNotes';

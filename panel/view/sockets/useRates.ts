@@ -11,9 +11,9 @@ export function useRates(model: PanelModel): ReadonlyMap<string, number> {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const plan = () => {
-      timer ??= setTimeout(look, EVERY_MS);
+      timer ??= setTimeout(update, EVERY_MS);
     };
-    const look = () => {
+    const update = () => {
       timer = undefined;
       const now = ratesOf(model.all, Date.now());
       setRates((before) => (before.size + now.size === 0 ? before : now));

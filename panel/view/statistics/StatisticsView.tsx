@@ -89,10 +89,10 @@ function Line({ of, all }: { of: EventStatistics; all: Statistics }) {
 /** Shows the events of this name. */
 function Name({ event }: { event: string }) {
   const model = useModel();
-  const { look } = useUi();
+  const { openView } = useUi();
   const choose = () => {
     model.setFilter({ ...model.filter, text: `event:${quoted(event)}` });
-    look('timeline');
+    openView('timeline');
   };
   return (
     <button type="button" title={t('Show {event} events', { event })} onClick={choose}>

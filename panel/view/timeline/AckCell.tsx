@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Row } from '../../model/row';
 import { duration } from '../../model/units';
 import type { rowExtras } from './rowExtras';

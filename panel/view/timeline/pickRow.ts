@@ -20,14 +20,14 @@ export function pickRow(rows: readonly Row[], at: number, inTime: boolean, { shi
   else if (ctrlKey || metaKey) {
     const next = withToggled(selection, row.id);
     // If the current row was deselected, any remaining one becomes current.
-    const looked = isIn(next, row.id) ? row.id : selected === row.id ? next.at(-1) : selected;
-    selectMany(next, looked, row.id);
+    const current = isIn(next, row.id) ? row.id : selected === row.id ? next.at(-1) : selected;
+    selectMany(next, current, row.id);
   } else select(row.id);
 }
 
 /** Selects all shown rows; the current row stays. */
 export function pickAll(rows: readonly Row[]): void {
   const { selectMany, selected } = useUi.getState();
-  const looked = selected ?? rows[0]?.id;
-  selectMany(rangeBetween(rows, 0, rows.length - 1), looked, looked);
+  const current = selected ?? rows[0]?.id;
+  selectMany(rangeBetween(rows, 0, rows.length - 1), current, current);
 }

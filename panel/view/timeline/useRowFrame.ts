@@ -10,7 +10,7 @@ import { useWaterfall } from './waterfall/useWaterfall';
 
 const loadExtras = () => import('./rowExtras').then((module) => module.rowExtras);
 
-/** Of the payload's font, in CSS pixels. */
+/** Width of a character in the payload's font, in CSS pixels. */
 const CHARACTER = 6.7;
 
 /** Values that all visible rows share. The time advances while one of them waits for something. */

@@ -24,7 +24,7 @@ export function OwnErrors() {
   const forget = () => {
     setCopied(undefined);
     useOwnErrors.setState({ errors: [] });
-    void actions.keep(OWN_ERRORS, []);
+    void actions.write(OWN_ERRORS, []);
   };
   const times = (errors ?? []).reduce((sum, { times }) => sum + times, 0);
   return (

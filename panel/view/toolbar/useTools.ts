@@ -25,7 +25,7 @@ export const SETTINGS_ID = 'settings-sheet';
 
 export function useTools(): readonly Tool[] {
   const { overview } = useSettings();
-  const { view, look, drawer, openDrawer, lookUp } = useUi();
+  const { view, openView, drawer, openDrawer, lookUp } = useUi();
   const openSession = useSession(({ open }) => open);
   const isFile = useIsFile();
   const statistics = view === 'statistics';
@@ -36,8 +36,8 @@ export function useTools(): readonly Tool[] {
   };
   return [
     { name: 'overview-toggle', icon: 'overview', text: t('Overview'), title: t('Show events over time'), pressed: overview, act: () => useSettings.setState({ overview: !overview }) },
-    { name: 'statistics-toggle', icon: 'statistics', text: t('Statistics'), title: t('Statistics per event name'), pressed: statistics, act: () => look(statistics ? 'timeline' : 'statistics') },
-    { name: 'server-toggle', icon: 'server', text: t('Server'), title: t('Rooms and Sockets of a server'), pressed: view === 'server', act: () => look(view === 'server' ? 'timeline' : 'server') },
+    { name: 'statistics-toggle', icon: 'statistics', text: t('Statistics'), title: t('Statistics per event name'), pressed: statistics, act: () => openView(statistics ? 'timeline' : 'statistics') },
+    { name: 'server-toggle', icon: 'server', text: t('Server'), title: t('Rooms and Sockets of a server'), pressed: view === 'server', act: () => openView(view === 'server' ? 'timeline' : 'server') },
     ...(isFile ? [] : [compose]),
     { name: 'session-open', icon: 'file', text: t('Session files'), title: t('Export or import events'), act: () => openSession() },
     { name: 'reference-open', icon: 'book', text: t('Reference'), title: t('Reserved events, disconnect reasons, connect errors'), act: () => lookUp({}) },

@@ -8,11 +8,11 @@ import { isA, read } from '../patch/read';
 import { Dict, Table, Weak } from '../patch/tables';
 import { unreplacedClass } from '../patch/unreplaced';
 
-/** Per attachment. Of a larger one, the beginning is kept. */
-export const MOST_HELD_BYTES = 64 * 1024;
+/** Per attachment. Of a larger one, the beginning is stored. */
+export const MOST_STORED_BYTES = 64 * 1024;
 
 /** Copies of bytes, made at the time of the event. They are encoded as base64 only when they are sent to the panel. */
-const held = new Table<Attachment, Uint8Array>();
+const stored = new Table<Attachment, Uint8Array>();
 
 /** Describes a binary value as it is now, or undefined for anything else. */
 export function describeBinary(value: unknown): Attachment | undefined {
@@ -20,9 +20,9 @@ export function describeBinary(value: unknown): Attachment | undefined {
   if (natives.isView(value)) {
     const type = read<string | undefined>(natives.typedKind, value);
     const { buffer, byteOffset, byteLength } = placeOf(value);
-    return hold(type ?? 'DataView', buffer, byteOffset, byteLength);
+    return storeCopy(type ?? 'DataView', buffer, byteOffset, byteLength);
   }
-  if (isA(natives.bufferPrototype, value)) return hold('ArrayBuffer', value as ArrayBuffer, 0, read(natives.bufferLength, value));
+  if (isA(natives.bufferPrototype, value)) return storeCopy('ArrayBuffer', value as ArrayBuffer, 0, read(natives.bufferLength, value));
   if (isBlob(value)) return describeBlob(value);
   return undefined;
 }
@@ -48,11 +48,11 @@ export function isBlob(value: unknown): value is Blob {
   return interfaces.canReadBlobs && isA(interfaces.blob, value);
 }
 
-function hold(type: string, buffer: ArrayBuffer, offset: number, size: number): Attachment {
+function storeCopy(type: string, buffer: ArrayBuffer, offset: number, size: number): Attachment {
   const attachment: Attachment = { type, size };
-  const kept = size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
+  const length = size < MOST_STORED_BYTES ? size : MOST_STORED_BYTES;
   // A typed array that is created from another one is a copy.
-  held.set(attachment, new natives.Uint8Array(new natives.Uint8Array(buffer, offset, kept)));
+  stored.set(attachment, new natives.Uint8Array(new natives.Uint8Array(buffer, offset, length)));
   return attachment;
 }
 
@@ -94,8 +94,8 @@ export function readBlobs(onBytes: (blob: number, bytes: Attachment) => void): v
   };
   if (!blob) return next();
   reading = true;
-  readBytes(natives.apply(interfaces.blobSlice as Blob['slice'], blob, [0, MOST_HELD_BYTES]), (bytes) => {
-    onBytes(number, hold('ArrayBuffer', bytes, 0, read(natives.bufferLength, bytes)));
+  readBytes(natives.apply(interfaces.blobSlice as Blob['slice'], blob, [0, MOST_STORED_BYTES]), (bytes) => {
+    onBytes(number, storeCopy('ArrayBuffer', bytes, 0, read(natives.bufferLength, bytes)));
     next();
   }, next);
 }
@@ -114,9 +114,9 @@ export function sealAttachments(payload: Payload): void {
 }
 
 export function sealAttachment(attachment: Attachment): void {
-  const bytes = held.get(attachment);
+  const bytes = stored.get(attachment);
   if (!bytes) return;
-  held.delete(attachment);
+  stored.delete(attachment);
   let binary = '';
   for (let at = 0, length = read<number>(natives.typedLength, bytes); at < length; at++) binary += natives.fromCharCode(bytes[at] as number);
   attachment.base64 = natives.btoa(binary);

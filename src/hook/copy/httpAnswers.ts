@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../protocol/capture';
+import type { HttpAnswer } from '../../protocol/engineEvent';
 import * as natives from '../patch/natives';
 import * as interfaces from '../patch/interfaces';
 import { isA, partOf, read } from '../patch/read';

@@ -1,12 +1,12 @@
 import type { Attachment, CopyPayload, Payload } from '../../protocol/payload';
-import { MOST_HELD_BYTES } from './attachments';
+import { MOST_STORED_BYTES } from './attachments';
 import { isFunction } from '../patch/isFunction';
 import { isObject } from '../patch/isObject';
 import { each, last, part } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { copyValues } from './portable';
 import { isError } from './isError';
-import { isOpaque, lookInto } from './lookInto';
+import { detectingProxies, isOpaque } from './detectingProxies';
 import { stringOf } from '../patch/stringOf';
 import { Table } from '../patch/tables';
 
@@ -39,7 +39,7 @@ export function weigh(payload: Payload): number {
 }
 
 function heldOf({ size }: Attachment): number {
-  return size < MOST_HELD_BYTES ? size : MOST_HELD_BYTES;
+  return size < MOST_STORED_BYTES ? size : MOST_STORED_BYTES;
 }
 
 /** An event's name as text, without calling any code of the page. */
@@ -50,5 +50,5 @@ export function eventName(event: unknown): string {
 /** A thrown value as text, without calling any code of the page. */
 export function messageOf(thrown: unknown): string {
   if (!isObject(thrown)) return eventName(thrown);
-  return lookInto(() => (!isOpaque(thrown) && isError(thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
+  return detectingProxies(() => (!isOpaque(thrown) && isError(thrown) ? (stringOf(thrown, 'message') ?? '') : eventName(thrown)));
 }

@@ -1,13 +1,13 @@
-import type { HttpAnswer } from '../../protocol/capture';
+import type { HttpAnswer } from '../../protocol/engineEvent';
 import type { Portable, PortableObject, Special } from '../../protocol/payload';
-import { describeBinary, MOST_HELD_BYTES, sealAttachment } from './attachments';
+import { describeBinary, MOST_STORED_BYTES, sealAttachment } from './attachments';
 import { append, createList, mapped } from '../patch/lists';
 import * as interfaces from '../patch/interfaces';
 import * as natives from '../patch/natives';
 import { isA, partOf, read } from '../patch/read';
 import { httpAnswerOf } from './httpAnswers';
 import { isDate, isError } from './isError';
-import { isOpaque, lookInto } from './lookInto';
+import { detectingProxies, isOpaque } from './detectingProxies';
 import { errorMessage } from '../patch/errorMessage';
 import { stringOf } from '../patch/stringOf';
 import { isFunction } from '../patch/isFunction';
@@ -27,7 +27,7 @@ export function toPortable(value: unknown): Portable {
 /** Each is limited on its own; `weight` is their approximate total in bytes. */
 export function copyValues(list: readonly unknown[]): { copies: Portable[]; weight: number } {
   weight = 0;
-  const copies = lookInto(() =>
+  const copies = detectingProxies(() =>
     mapped(list, (value) => {
       values = bytes = 0;
       return copy(value);
@@ -81,7 +81,7 @@ function copyObject(object: object): Portable {
 function copyParts(object: object): Portable {
   const attachment = describeBinary(object);
   if (attachment) {
-    const held = attachment.size < MOST_HELD_BYTES ? attachment.size : MOST_HELD_BYTES;
+    const held = attachment.size < MOST_STORED_BYTES ? attachment.size : MOST_STORED_BYTES;
     weight += held;
     if ((bytes += held) <= MOST.bytes) sealAttachment(attachment);
     return { $type: 'binary', attachment };

@@ -26,7 +26,7 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
     ended = true;
     for (let at = 0; at < undo.length; at++) (undo[at] as () => void)();
   };
-  const look = (target: unknown) => {
+  const inspect = (target: unknown) => {
     // If the page has patched it over our patch, ours can't be removed, and only passes calls through.
     if (ended) return;
     const manager = managerOf(target);
@@ -35,26 +35,26 @@ export function searchManager(limit: number, found: (manager: PageManager) => vo
       found(manager);
     } else {
       const engine = engineOf(target);
-      const stop = engine && watchEmitter(engine, look);
+      const stop = engine && watchEmitter(engine, inspect);
       if (stop) append(undo, stop);
     }
   };
-  // Of two patches at once, only one could be removed.
+  // If there were two patches at once, only one could be removed.
   globalThis.dispatchEvent(new Event(SEARCH_EVENT));
   globalThis.addEventListener(SEARCH_EVENT, end, { capture: true, once: true });
-  const stopWatching = watchApply(look);
+  const stopWatching = watchApply(inspect);
   append(undo, stopWatching);
   append(undo, () => globalThis.removeEventListener(SEARCH_EVENT, end, true));
   natives.setTimeout(stopWatching, limit);
 }
 
 /** Passes on the `this` of every call through `apply`, before the call. Returns a function that ends it. */
-function watchApply(look: (target: unknown) => void): () => void {
+function watchApply(inspect: (target: unknown) => void): () => void {
   const { apply } = Function.prototype;
   // A method, because `apply` isn't a constructor either.
   const { watched } = {
     watched(this: unknown, target: unknown, _args: unknown) {
-      safely(() => look(target));
+      safely(() => inspect(target));
       // As many as were passed: `apply` accepts any number.
       return natives.apply(apply, this, arguments);
     },
@@ -63,10 +63,10 @@ function watchApply(look: (target: unknown) => void): () => void {
 }
 
 /** Passes on every emitter that shares the emitting method with this one; nothing if it is watched already. */
-function watchEmitter(emitter: object, look: (target: unknown) => void): (() => void) | undefined {
+function watchEmitter(emitter: object, inspect: (target: unknown) => void): (() => void) | undefined {
   const method = 'emitReserved' in emitter ? 'emitReserved' : 'emit';
   const wrap = bothForms((original, self, args) => {
-    safely(() => look(self));
+    safely(() => inspect(self));
     return natives.apply(original, self, args);
   });
   return patchMethod(emitter, method, wrap);

@@ -1,4 +1,4 @@
-import type { AckCapture, CalledCapture } from '../../protocol/capture';
+import type { AckCapture, CalledCapture } from '../../protocol/eventCapture';
 import type { Seq } from '../../protocol/keys';
 import { messageOf } from '../copy/payloads';
 import type { Page } from '../page';

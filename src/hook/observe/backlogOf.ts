@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../protocol/capture';
+import type { EngineEvent } from '../../protocol/engineEvent';
 import type { PageEngine } from '../clientShape';
 import { epochNow } from '../patch/epochNow';
 

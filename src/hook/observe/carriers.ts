@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../protocol/capture';
+import type { OutgoingCapture } from '../../protocol/eventCapture';
 import type { Payload } from '../../protocol/payload';
 import { dataOf, type PagePacket } from '../clientShape';
 import { UNKNOWN } from '../copy/payloads';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../protocol/capture';
+import type { Connection } from '../../protocol/manager';
 import type { Portable } from '../../protocol/payload';
 import type { PageEngine, PageManager, PageTransport } from '../clientShape';
 import { toPortable } from '../copy/portable';

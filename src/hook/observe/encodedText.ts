@@ -13,7 +13,7 @@ import { bothForms, observeMethod, patchMethod, type Method } from '../patch/pat
 import { safely } from '../patch/safely';
 import { Table } from '../patch/tables';
 
-/** Of a longer text only the beginning is kept: a message between the extension's parts has a limit. */
+/** Only the beginning of a longer text is stored: a message between the extension's parts has a limit. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 type Take = (payload: Payload) => void;

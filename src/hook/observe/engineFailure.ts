@@ -1,6 +1,6 @@
-import type { EngineEvent } from '../../protocol/capture';
+import type { EngineEvent } from '../../protocol/engineEvent';
 import type { PageEngine } from '../clientShape';
-import { isOpaque, lookInto } from '../copy/lookInto';
+import { detectingProxies, isOpaque } from '../copy/detectingProxies';
 import { httpAnswer } from './httpAnswer';
 import { isObject } from '../patch/isObject';
 import * as natives from '../patch/natives';
@@ -9,7 +9,7 @@ import { errorMessage } from '../patch/errorMessage';
 
 /** Why an Engine failed, as its transport reports it, with the response. */
 export function engineFailure({ transport }: PageEngine, error: unknown): EngineEvent | undefined {
-  if (!isObject(error) || lookInto(() => isOpaque(error))) return undefined;
+  if (!isObject(error) || detectingProxies(() => isOpaque(error))) return undefined;
   const answer = safely(() => httpAnswer(transport, error));
   return { name: 'failed', transport: natives.String(transport?.name ?? ''), message: errorMessage(error), ...(answer && { answer }) };
 }

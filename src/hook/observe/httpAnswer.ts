@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../protocol/capture';
+import type { HttpAnswer } from '../../protocol/engineEvent';
 import type { PageTransport } from '../clientShape';
 import { httpAnswerOf, isAnswered } from '../copy/httpAnswers';
 import { isObject } from '../patch/isObject';

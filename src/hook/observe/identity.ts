@@ -1,4 +1,4 @@
-import { isProxied, lookInto } from '../copy/lookInto';
+import { detectingProxies, isProxied } from '../copy/detectingProxies';
 import type { Keys } from '../keys';
 import { each } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -59,7 +59,7 @@ export function createIdentity<T extends object>(keys: Keys<T>, stateOf: StateOf
 
   /** Follows the prototype chain as far as possible without running a trap. */
   const meet = (self: object): T | undefined =>
-    lookInto(() => {
+    detectingProxies(() => {
       for (let at: object | null = self; at; at = natives.getPrototypeOf(at)) {
         const found = keys.get(at as T) === undefined ? aliases.get(at) : (at as T);
         if (found) return alias(self, found);

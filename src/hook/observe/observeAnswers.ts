@@ -1,4 +1,4 @@
-import type { AckCapture } from '../../protocol/capture';
+import type { AckCapture } from '../../protocol/eventCapture';
 import type { Seq } from '../../protocol/keys';
 import type { PagePacket, PageSocket } from '../clientShape';
 import { copyOf, UNKNOWN } from '../copy/payloads';

@@ -1,4 +1,4 @@
-import type { OutgoingCapture } from '../../protocol/capture';
+import type { OutgoingCapture } from '../../protocol/eventCapture';
 import { ownCallback, type PageAckOptions, type PageSocket } from '../clientShape';
 import { last as lastOf } from '../patch/lists';
 import { observeMethod, type Method } from '../patch/patch';

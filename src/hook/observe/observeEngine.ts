@@ -1,5 +1,5 @@
 import type { ManagerKey } from '../../protocol/keys';
-import type { EngineEvent } from '../../protocol/capture';
+import type { EngineEvent } from '../../protocol/engineEvent';
 import { ownTransport, type PageEngine, type PageManager } from '../clientShape';
 import { stringOf } from '../patch/stringOf';
 import { backlogOf } from './backlogOf';
@@ -21,16 +21,16 @@ export function observeEngine(page: Page, manager: PageManager, engine: PageEngi
   if (areWatched(engine)) return;
   page.outbox.put({ kind: 'connection', manager: key, connection: connectionOf(manager, engine) });
   const put = (event: EngineEvent) => {
-    page.lookAtClock?.();
+    page.checkClock?.();
     page.outbox.put({ kind: 'engine', manager: key, event });
   };
   const backlog = backlogOf(engine);
-  const lookAtHeaders = observeHeaders(page, engine, key);
+  const checkHeaders = observeHeaders(page, engine, key);
   watchEmissions(engine, (event, args) => {
     const reported = report(engine, event, args[1]) ?? backlog(event);
     if (reported?.name === 'close') closed.add(engine);
     if (reported) put(reported);
-    if (event === 'flush') lookAtHeaders?.();
+    if (event === 'flush') checkHeaders?.();
     if (event === 'upgrade') watchClose(ownTransport(args[1] as object), put);
   });
   watchClose(engine.transport, put);

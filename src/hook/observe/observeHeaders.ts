@@ -15,15 +15,15 @@ export function observeHeaders(page: Page, engine: PageEngine, manager: ManagerK
   const headers = headersOf(transport);
   if (!transport || !headers || !sendsHeaders(transport)) return undefined;
   let last = shallow(headers);
-  const look = () => {
+  const check = () => {
     if (engine.transport !== transport || isSame(headers, last)) return;
     last = shallow(headers);
     page.outbox.put({ kind: 'headers', manager, headers: toPortable(headers) });
   };
   watchEmissions(transport, (event) => {
-    if (event === 'poll') look();
+    if (event === 'poll') check();
   });
-  return look;
+  return check;
 }
 
 function shallow(object: object): Record<PropertyKey, unknown> {

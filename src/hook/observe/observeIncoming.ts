@@ -1,8 +1,8 @@
-import type { AckCapture, IncomingCapture } from '../../protocol/capture';
+import type { AckCapture, IncomingCapture } from '../../protocol/eventCapture';
 import type { AckCallbacks } from './ackCallbacks';
 import { dataOf, ownPacket, type PagePacket, type PageSocket } from '../clientShape';
 import type { EncodedText } from './encodedText';
-import type { AckBooks } from './observeOutgoing';
+import type { AckBooks } from './pendingAcks';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';
 import { append, createList, each } from '../patch/lists';

@@ -9,7 +9,8 @@ import * as natives from '../patch/natives';
 import { observeIncoming, type DescribeReceived } from './observeIncoming';
 import { observeListeners } from './observeListeners';
 import { observeManagers } from './observeManager';
-import { observeOutgoing, type EmitReplay } from './observeOutgoing';
+import { observeOutgoing } from './observeOutgoing';
+import type { EmitForPanel } from './panelEmit';
 import { observeSockets } from './observeSocket';
 import { observeStops } from './observeStop';
 import type { Page } from '../page';
@@ -19,7 +20,7 @@ import { createPendingAcks } from './pendingAcks';
 /** One copy of the client library in the page, identified by its prototypes. */
 export interface Library {
   socketPrototype: object;
-  emit: EmitReplay;
+  emit: EmitForPanel;
   describeReceived: DescribeReceived;
   isReserved(event: string): boolean;
 }

@@ -1,4 +1,4 @@
-import type { ListenerCapture } from '../../protocol/capture';
+import type { ListenerCapture } from '../../protocol/clientCapture';
 import { asSocket, type PageSocket } from '../clientShape';
 import type { SocketObserver } from './observeSocket';
 import type { Page } from '../page';

@@ -11,7 +11,7 @@ import { each, mapped, part } from '../patch/lists';
 import { isAmong, names } from '../patch/names';
 import { observeMethod } from '../patch/patch';
 import { isObject } from '../patch/isObject';
-import { isProxied, lookInto } from '../copy/lookInto';
+import { detectingProxies, isProxied } from '../copy/detectingProxies';
 import { toPortable } from '../copy/portable';
 import * as natives from '../patch/natives';
 import { optionsOf, reportOptions } from './reportOptions';
@@ -118,7 +118,7 @@ function listenersOf(emitter: object, name: string): number {
 }
 
 function isProxy(object: object): boolean {
-  return lookInto(() => isProxied(object));
+  return detectingProxies(() => isProxied(object));
 }
 
 function describe(manager: PageManager, key: ManagerKey, socketPrototype: object) {

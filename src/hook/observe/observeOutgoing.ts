@@ -1,4 +1,4 @@
-import type { OutgoingCapture, ReplayLink, TriedCapture } from '../../protocol/capture';
+import type { OutgoingCapture } from '../../protocol/eventCapture';
 import { isAckPacket, isEventPacket, ownPacket, ownSocket, PacketType, type PageAckOptions, type PagePacket, type PageSocket } from '../clientShape';
 import { eventName, UNKNOWN } from '../copy/payloads';
 import type { Page } from '../page';
@@ -9,52 +9,19 @@ import { safely } from '../patch/safely';
 import { ownStack } from '../patch/stacks';
 import { Table } from '../patch/tables';
 import type { AckCallbacks } from './ackCallbacks';
-import { createCarriers, type Carrier } from './carriers';
+import { createCarriers } from './carriers';
 import type { EncodedText } from './encodedText';
 import { likelySocket } from './likelySocket';
 import { observeAnswers } from './observeAnswers';
 import { observeAsking } from './observeAsking';
 import type { SocketObserver } from './observeSocket';
 import { ownPacketOf } from './ownPacketOf';
-import type { PendingAcks } from './pendingAcks';
+import { markPanelEmit, type EmitForPanel, type PanelEmit } from './panelEmit';
+import type { AckBooks } from './pendingAcks';
 import { createRetryQueue } from './retryQueue';
+import { findUnsure, type RunningEmit } from './runningEmit';
 
-/** An `emit()` that is running. */
-interface Running {
-  socket: PageSocket;
-  capture: OutgoingCapture;
-  /** Its payload is filled in later. */
-  carrier?: Carrier | undefined;
-  args: readonly unknown[];
-  buffered: number;
-  packet?: PagePacket;
-  /** It is a try of the retry queue. */
-  isTry?: boolean;
-  /** The page called it on an object that can't be inspected. What the emit changes shows which Socket is behind it. */
-  unsure?: { self: object; found: ReturnType<SocketObserver['identity']['watch']> } | undefined;
-  /** For a try that isn't the first one. */
-  tried?: TriedCapture | undefined;
-}
-
-/**
- * Emits for the panel. Uses the library's own `emit`, whatever the page has replaced it with: a captured emit has gone through that
- * already, and no code of the page can take the mark in between.
- */
-export type EmitReplay = (socket: PageSocket, replay: Replay, args: unknown[]) => void;
-
-interface Replay {
-  link: ReplayLink;
-  /** How long the panel waits for the answer. */
-  patience?: number | undefined;
-}
-
-export interface AckBooks {
-  /** Emits of the page that wait for the server's answer. */
-  ours: PendingAcks;
-  /** Received events that wait for the page's answer. */
-  theirs: PendingAcks;
-}
-
+/** Records what the page emits. Returns how the panel emits. */
 export function observeOutgoing(
   page: Page,
   prototype: object,
@@ -63,10 +30,11 @@ export function observeOutgoing(
   acks: AckBooks,
   callbacks: AckCallbacks,
   optionsOf: (socket: PageSocket) => PageAckOptions,
-): EmitReplay {
+): EmitForPanel {
   const { outbox } = page;
-  let running: Running | undefined;
-  let replay: Replay | undefined;
+  let running: RunningEmit | undefined;
+  /** The next emit is for the panel. */
+  let requested: PanelEmit | undefined;
   /** Packets that wait in a send buffer. */
   const buffered = new Table<PagePacket, OutgoingCapture>();
   const carriers = createCarriers(outbox, encodedText);
@@ -105,7 +73,7 @@ export function observeOutgoing(
     }
   }
 
-  function beginOn(self: object, args: unknown[]): Running | undefined {
+  function beginOn(self: object, args: unknown[]): RunningEmit | undefined {
     const known = sockets.identity.known(self);
     if (known || !sockets.identity.isStranger(self)) return begin(known ?? ownSocket(self), args);
     const found = sockets.identity.watch();
@@ -115,9 +83,9 @@ export function observeOutgoing(
     return mine;
   }
 
-  function begin(socket: PageSocket, args: unknown[]): Running | undefined {
-    const mine = replay;
-    replay = undefined;
+  function begin(socket: PageSocket, args: unknown[]): RunningEmit | undefined {
+    const panelEmit = requested;
+    requested = undefined;
     const key = sockets.keyFor(socket);
     if (sockets.reportLocal(socket, args)) return undefined;
     const { flags = {} } = socket;
@@ -132,25 +100,25 @@ export function observeOutgoing(
     asksFor(socket, capture, args);
     if (flags.volatile) capture.volatile = true;
     if (flags.compress === false) capture.compress = false;
-    if (mine) replays(capture, mine);
+    if (panelEmit) markPanelEmit(capture, panelEmit);
     else if (page.wants.initiators) capture.initiator = ownStack();
-    return { socket, capture, carrier: capture, args, buffered: socket.sendBuffer.length };
+    return { socket, capture, carrier: capture, args, bufferedBefore: socket.sendBuffer.length };
   }
 
-  function beginTry(socket: PageSocket, args: unknown[]): Running | undefined {
+  function beginTry(socket: PageSocket, args: unknown[]): RunningEmit | undefined {
     const inside = running?.socket === socket && !running.isTry ? running.capture : undefined;
     const mine = retryQueue.begin(socket, args, inside);
-    return mine && { ...mine, socket, args, buffered: 0, isTry: true };
+    return mine && { ...mine, socket, args, bufferedBefore: 0, isTry: true };
   }
 
-  function finish(done: Running): void {
-    if (done.unsure) makeSure(done, sockets, done.unsure);
+  function finish(done: RunningEmit): void {
+    if (done.unsure) findUnsure(done, sockets, done.unsure);
     if (done.capture.fate !== 'failed' && !done.isTry) settle(done);
     if (done.carrier) carriers.copyUnknown(done.carrier, done.args, 1, done.packet);
   }
 
-  function settle({ socket, capture, packet, buffered: held }: Running): void {
-    const last = packet ?? (socket.sendBuffer.length > held ? lastOf(socket.sendBuffer) : undefined);
+  function settle({ socket, capture, packet, bufferedBefore }: RunningEmit): void {
+    const last = packet ?? (socket.sendBuffer.length > bufferedBefore ? lastOf(socket.sendBuffer) : undefined);
     if (!packet) capture.fate = fateOf(socket, capture, last);
     if (last && !packet) buffered.set(last, capture);
     if (capture.fate === 'queued') retryQueue.add(socket, capture);
@@ -184,33 +152,15 @@ export function observeOutgoing(
   }
 
   /** Each try asks for its own ack; the first one that is answered answers the emit. */
-  function tryLeaves({ socket, capture, tried }: Running, { id }: PagePacket): void {
+  function tryLeaves({ socket, capture, tried }: RunningEmit, { id }: PagePacket): void {
     if (typeof id !== 'number') return;
     if (tried) tried.ackId = id;
     capture.ackId ??= id;
     acks.ours.add(socket, id, capture.seq);
   }
 
-  return (socket, mine, args) => {
-    replay = mine;
+  return (socket, panelEmit, args) => {
+    requested = panelEmit;
     emitting(emit, socket, args);
   };
-}
-
-/** By what the emit has changed, or by the namespace in its packet. */
-function makeSure(done: Running, sockets: SocketObserver, { self, found }: NonNullable<Running['unsure']>): void {
-  const nsp = done.packet?.nsp;
-  const socket = found(self, (each) => each.nsp === nsp);
-  if (!socket || socket === done.socket) return;
-  done.socket = socket;
-  done.buffered = socket.sendBuffer.length - 1;
-  done.capture.socket = sockets.keyFor(socket);
-}
-
-/** If the client has no timeout, the panel's own counts, and nothing in the page waits for the answer. */
-function replays(capture: OutgoingCapture, { link, patience }: Replay): void {
-  capture.replay = link;
-  if (capture.timeout !== undefined) return;
-  delete capture.awaits;
-  if (patience !== undefined) capture.timeout = patience;
 }

@@ -1,4 +1,4 @@
-import type { PageChange } from '../../protocol/capture';
+import type { PageChange } from '../../protocol/pageCapture';
 import { each } from '../patch/lists';
 import { isHidden } from '../patch/isHidden';
 import * as interfaces from '../patch/interfaces';
@@ -17,8 +17,8 @@ const DRIFT_MS = 5_000;
 const KNOWS_LONG_TASKS = interfaces.canObserveEntries && includes(read(interfaces.entryTypes, interfaces.EntryObserver as object), 'longtask');
 
 export interface PageObserver {
-  /** The clock of captures stops while the computer sleeps; the other one goes on. */
-  lookAtClock(): void;
+  /** The clock of captures stops while the computer sleeps; the other one continues. */
+  checkClock(): void;
   /** A panel is open: from now on, if the browser reports no long tasks, a timer detects them. */
   attach(isAttached: boolean): void;
 }
@@ -45,7 +45,7 @@ export function observePage(report: ReportChange): PageObserver {
   let drift = natives.wallClock() - epochNow();
   let isAttached = false;
   return {
-    lookAtClock() {
+    checkClock() {
       const now = natives.wallClock() - epochNow();
       if (now - drift > DRIFT_MS) report('slept', { ms: now - drift });
       drift = now;

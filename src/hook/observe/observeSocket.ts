@@ -1,5 +1,5 @@
 import type { SocketKey } from '../../protocol/keys';
-import type { Session, Socket } from '../../protocol/capture';
+import type { Session, Socket } from '../../protocol/socket';
 import { asSocket, type PageManager, type PagePacket, type PageSocket } from '../clientShape';
 import { adoptEmitters, hearAs, hearEmissions, patchEmissions } from './emissions';
 import { createIdentity, type Identity, type ObjectState } from './identity';
@@ -168,7 +168,7 @@ function isFinal(event: string, detail: unknown): boolean {
   return event === 'disconnect' ? typeof detail === 'string' && partOf(detail, 0, 3) === 'io ' : isRefusal(detail);
 }
 
-/** Of all connect errors, only a refusal carries `data`, even if it is undefined. */
+/** Only a refusal carries `data`, no other connect error, even if it is undefined. */
 function isRefusal(error: unknown): boolean {
   return isObject(error) && natives.getOwnPropertyDescriptor(error, 'data') !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../protocol/capture';
+import type { EngineEvent } from '../../protocol/engineEvent';
 import { ownEngine, ownTransport, type PageEngine, type PageTransport } from '../clientShape';
 import { observeMethod } from '../patch/patch';
 import { Table } from '../patch/tables';

@@ -1,13 +1,13 @@
-import type { OutgoingCapture } from '../../protocol/capture';
+import type { OutgoingCapture } from '../../protocol/eventCapture';
 import { ownPacket, PacketType, type PagePacket, type PageSocket } from '../clientShape';
-import { isProxied, lookInto } from '../copy/lookInto';
+import { detectingProxies, isProxied } from '../copy/detectingProxies';
 import { each } from '../patch/lists';
 import type { Table } from '../patch/tables';
 
 /** A buffer that is read through a Proxy returns its packets as Proxies: then it is the first that waits. */
 export function ownPacketOf({ sendBuffer }: PageSocket, given: unknown, buffered: Table<PagePacket, OutgoingCapture>): PagePacket {
   const packet = ownPacket(given);
-  if (lookInto(() => !isProxied(packet))) return packet;
+  if (detectingProxies(() => !isProxied(packet))) return packet;
   let first: PagePacket | undefined;
   each(sendBuffer, (waiting) => {
     if (buffered.has(waiting)) first ??= waiting;

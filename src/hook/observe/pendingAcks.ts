@@ -16,6 +16,13 @@ export interface PendingAcks {
   answered(socket: object, id: number): Seq | undefined;
 }
 
+export interface AckBooks {
+  /** Emits of the page that wait for the server's answer. */
+  ours: PendingAcks;
+  /** Received events that wait for the page's answer. */
+  theirs: PendingAcks;
+}
+
 interface OfSocket {
   pending: Dict<number, Seq>;
   /** Two generations, so that the oldest entry never has to be found. */

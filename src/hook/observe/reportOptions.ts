@@ -1,4 +1,4 @@
-import type { OptionsCapture } from '../../protocol/capture';
+import type { OptionsCapture } from '../../protocol/clientCapture';
 import type { PageManager } from '../clientShape';
 import type { Page } from '../page';
 import { Table } from '../patch/tables';

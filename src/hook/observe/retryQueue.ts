@@ -1,4 +1,4 @@
-import type { OutgoingCapture, TriedCapture } from '../../protocol/capture';
+import type { OutgoingCapture, TriedCapture } from '../../protocol/eventCapture';
 import type { PageSocket } from '../clientShape';
 import type { Outbox } from '../outbox';
 import { append, createList, last } from '../patch/lists';

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '../../protocol/capture';
+import type { EngineEvent } from '../../protocol/engineEvent';
 import type { PageTransport } from '../clientShape';
 import * as interfaces from '../patch/interfaces';
 import * as natives from '../patch/natives';

@@ -5,7 +5,7 @@ import { safely } from '../patch/safely';
 import { unreplacedGetter, unreplacedMethod, unreplacedPrototype } from '../patch/unreplaced';
 import type { Wire } from './createWire';
 import { isEngineUrl } from './isEngineUrl';
-import { lookOn } from './lookOn';
+import { observeNative } from './observeNative';
 
 const HEADERS_RECEIVED = 2;
 
@@ -19,7 +19,7 @@ export function seeEngine(isNeeded: () => boolean, awake: () => Wire): void {
 }
 
 function seeWebSocket(isNeeded: () => boolean, awake: () => Wire): void {
-  lookOn<WebSocket>(WebSocket.prototype, 'onmessage', (socket) => {
+  observeNative<WebSocket>(WebSocket.prototype, 'onmessage', (socket) => {
     const url: string = read(natives.webSocketUrl, socket);
     if (isEngineUrl(url) && isNeeded()) awake().follow(socket, url);
   });
@@ -31,16 +31,16 @@ function seeWebSocket(isNeeded: () => boolean, awake: () => Wire): void {
  */
 function seeXhr(isNeeded: () => boolean, awake: () => Wire): void {
   // One function for all of them: the browser adds it only once to each.
-  function look(this: XMLHttpRequest): void {
+  function readState(this: XMLHttpRequest): void {
     safely(() => {
       if (read<number>(natives.xhrState, this) < HEADERS_RECEIVED) return;
       const url = read<string>(natives.xhrUrl, this) || newestAddress();
       const isFollowed = isEngineUrl(url) && isNeeded() && awake().answers(this, url);
-      if (!isFollowed) natives.apply(natives.removeEventListener, this, ['readystatechange', look]);
+      if (!isFollowed) natives.apply(natives.removeEventListener, this, ['readystatechange', readState]);
     });
   }
-  lookOn<XMLHttpRequest>(XMLHttpRequest.prototype, 'onreadystatechange', (xhr) => {
-    if (read<number>(natives.xhrState, xhr) <= 1) natives.apply(natives.addEventListener, xhr, ['readystatechange', look]);
+  observeNative<XMLHttpRequest>(XMLHttpRequest.prototype, 'onreadystatechange', (xhr) => {
+    if (read<number>(natives.xhrState, xhr) <= 1) natives.apply(natives.addEventListener, xhr, ['readystatechange', readState]);
   });
 }
 

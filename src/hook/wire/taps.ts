@@ -1,6 +1,7 @@
-import type { WireCapture, WireFrameCapture, Unstamped } from '../../protocol/capture';
+import type { Unstamped } from '../../protocol/capture';
+import type { WireCapture, WireFrameCapture } from '../../protocol/wireCapture';
 import type { Payload } from '../../protocol/payload';
-import { bytesOf, isBlob, MOST_HELD_BYTES, placeOf, readBytes } from '../copy/attachments';
+import { bytesOf, isBlob, MOST_STORED_BYTES, placeOf, readBytes } from '../copy/attachments';
 import { toPayload } from '../observe/encodedText';
 import { append, createList, each } from '../patch/lists';
 import * as natives from '../patch/natives';
@@ -73,7 +74,7 @@ function cutUp(data: object, pieces: unknown[]): void {
   const all = bytesOf(data);
   const { buffer, byteOffset, byteLength } = placeOf(all);
   for (let at = 0; at < byteLength; ) {
-    const end = at < MOST_BYTES && at + MOST_HELD_BYTES < byteLength ? at + MOST_HELD_BYTES : byteLength;
+    const end = at < MOST_BYTES && at + MOST_STORED_BYTES < byteLength ? at + MOST_STORED_BYTES : byteLength;
     append(pieces, new natives.Uint8Array(buffer, byteOffset + at, end - at));
     at = end;
   }

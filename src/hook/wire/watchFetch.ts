@@ -1,12 +1,12 @@
 import { Table } from '../patch/tables';
-import { lookOn, whenSettled } from './lookOn';
+import { observeNative, whenSettled } from './observeNative';
 import type { TapFor, Tap } from './taps';
 import { begin } from './begin';
 
 /** Long-polling with fetch (4.8 and later). The text is reported when the page reads it: nothing is read twice. */
 export function watchFetch(tapFor: TapFor): void {
   const taps = new Table<object, Tap>();
-  lookOn(globalThis, 'fetch', (_self, args) => {
+  observeNative(globalThis, 'fetch', (_self, args) => {
     const { 0: url, 1: options } = args;
     const tap = tapFor(url);
     if (!tap) return undefined;
@@ -18,7 +18,7 @@ export function watchFetch(tapFor: TapFor): void {
     };
     return (promise) => whenSettled(promise, settled, () => tap.step('close', 0));
   });
-  lookOn(Response.prototype, 'text', (response) => {
+  observeNative(Response.prototype, 'text', (response) => {
     const tap = taps.get(response);
     return tap && ((promise) => whenSettled(promise, (text) => tap.frame('in', text)));
   });

@@ -2,7 +2,7 @@ import * as interfaces from '../patch/interfaces';
 import * as natives from '../patch/natives';
 import { read } from '../patch/read';
 import { Bag } from '../patch/tables';
-import { listen, lookOn } from './lookOn';
+import { listen, observeNative } from './observeNative';
 import type { TapFor } from './taps';
 
 /** Follows a WebSocket of Engine.IO from the task in which it was created. Other WebSockets of the page aren't observed. */
@@ -17,9 +17,9 @@ export function watchWebSocket(tapFor: TapFor): (socket: WebSocket, url: string)
     listen(socket, 'message', (event) => tap.frame('in', read(natives.eventData, event)));
     listen(socket, 'error', () => tap.step('error'));
     listen(socket, 'close', (event) => tap.step('close', interfaces.closeCode && read<number>(interfaces.closeCode, event)));
-    lookOn<WebSocket>(socket, 'send', (_self, args) => {
+    observeNative<WebSocket>(socket, 'send', (_self, args) => {
       if (read(natives.webSocketState, socket) === 1) tap.frame('out', args[0]);
     });
-    lookOn<WebSocket>(socket, 'close', () => tap.step('end'));
+    observeNative<WebSocket>(socket, 'close', () => tap.step('end'));
   };
 }

@@ -2,7 +2,7 @@ import { append } from '../patch/lists';
 import * as natives from '../patch/natives';
 import { safely } from '../patch/safely';
 import { Table } from '../patch/tables';
-import { lookOn, undos, whenSettled } from './lookOn';
+import { observeNative, undos, whenSettled } from './observeNative';
 import type { Tap, TapFor } from './taps';
 
 const NAME = 'WebTransport';
@@ -19,7 +19,7 @@ export function watchWebTransport(tapFor: TapFor): void {
   const prototype = global[NAME]?.prototype;
   if (!prototype) return;
   const taps = new Table<object, Tap>();
-  lookOn(globalThis, NAME, (_self, args) => {
+  observeNative(globalThis, NAME, (_self, args) => {
     const url = args[0];
     const tap = typeof url === 'string' && natives.apply(natives.match, ENGINE_PATH, [url]) && tapFor(`${url}?EIO=4&transport=webtransport`);
     if (!tap) return undefined;
@@ -39,8 +39,8 @@ export function watchWebTransport(tapFor: TapFor): void {
   };
   point();
   append(undos, point);
-  lookOn(prototype, 'close', (session) => taps.get(session)?.step('end'));
-  lookOn(prototype, 'createBidirectionalStream', (session) => {
+  observeNative(prototype, 'close', (session) => taps.get(session)?.step('end'));
+  observeNative(prototype, 'createBidirectionalStream', (session) => {
     const tap = taps.get(session);
     return tap && ((promise) => whenSettled<ReadableWritablePair>(promise, (stream) => tapStream(stream, tap)));
   });

@@ -2,7 +2,7 @@ import * as natives from '../patch/natives';
 import { read } from '../patch/read';
 import { Bag, Table } from '../patch/tables';
 import { begin } from './begin';
-import { listen, lookOn } from './lookOn';
+import { listen, observeNative } from './observeNative';
 import type { Tap, TapFor } from './taps';
 
 const DONE = 4;
@@ -25,7 +25,7 @@ export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
   function wake(): void {
     if (isAwake) return;
     isAwake = true;
-    lookOn<XMLHttpRequest>(XMLHttpRequest.prototype, 'open', (xhr, args) => {
+    observeNative<XMLHttpRequest>(XMLHttpRequest.prototype, 'open', (xhr, args) => {
       const { 0: method, 1: url } = args;
       const tap = tapFor(url);
       taps.delete(xhr);
@@ -38,7 +38,7 @@ export function watchXhr(tapFor: TapFor, handshake: (text: string) => void) {
       });
       if (sending.has(xhr)) return;
       sending.add(xhr);
-      lookOn<XMLHttpRequest>(xhr, 'send', (_self, sent) => {
+      observeNative<XMLHttpRequest>(xhr, 'send', (_self, sent) => {
         const current = taps.get(xhr);
         if (current) begin(current, sent[0]);
       });

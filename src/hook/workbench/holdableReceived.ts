@@ -1,4 +1,4 @@
-import type { IncomingCapture } from '../../protocol/capture';
+import type { IncomingCapture } from '../../protocol/eventCapture';
 import { dataOf, type PagePacket, type PageSocket } from '../clientShape';
 import type { Bench } from './bench';
 import { argsOf } from './eventOf';

@@ -1,4 +1,4 @@
-import type { ReleasedCapture } from '../../protocol/capture';
+import type { ReleasedCapture } from '../../protocol/workbenchCapture';
 import type { Seq } from '../../protocol/keys';
 import { MOST_HELD, type HeldDecision, type HeldOutcome } from '../../protocol/workbench';
 import type { Host } from './host';

@@ -5,13 +5,13 @@ import { shadow } from './shadow';
 let lastAckId = 2 ** 40;
 
 /** An ack ID of our own: the page's answer with it is kept from the server, whenever it comes. */
-export function keepAnswer(socket: PageSocket, take: (data: unknown[], id: number) => void): number {
+export function keepAnswer(socket: PageSocket, answered: (data: unknown[], id: number) => void): number {
   const id = ++lastAckId;
   const stop = shadow(socket, 'packet', (next, args) => {
     const packet = ownPacket(args[0]);
     if (!isAckPacket(packet) || packet.id !== id) return next(...args);
     stop();
-    take(Array.isArray(packet.data) ? packet.data : [], id);
+    answered(Array.isArray(packet.data) ? packet.data : [], id);
     return undefined;
   });
   return id;

@@ -1,4 +1,4 @@
-import type { FlushedCapture, OutgoingCapture, TriedCapture } from '../../protocol/capture';
+import type { FlushedCapture, OutgoingCapture, TriedCapture } from '../../protocol/eventCapture';
 
 /** The capture of a packet that leaves: an emit, a buffered one that is sent, or another try of one. */
 export type LeavingCapture = OutgoingCapture | FlushedCapture | TriedCapture;

@@ -1,4 +1,4 @@
-import type { WorkbenchCapture } from '../../protocol/capture';
+import type { WorkbenchCapture } from '../../protocol/workbenchCapture';
 import type { ActiveFault, Fault } from '../../protocol/workbench';
 import type { Host } from './host';
 

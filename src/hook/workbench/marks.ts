@@ -1,4 +1,4 @@
-import type { AckCapture, IncomingCapture, ReplayLink } from '../../protocol/capture';
+import type { AckCapture, IncomingCapture, ReplayLink } from '../../protocol/eventCapture';
 import type { Tampered } from '../../protocol/workbench';
 import type { Host } from './host';
 import type { LeavingCapture } from './leavingCapture';

@@ -1,12 +1,12 @@
 /** The binary values in the arguments of an event, in the order in which Socket.IO numbers them. */
 export function originalsOf(args: readonly unknown[]): unknown[] {
   const found: unknown[] = [];
-  const look = (value: unknown, depth: number): void => {
+  const collect = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > MOST_DEPTH) return;
     if (isBinary(value)) found[found.length] = value;
-    else for (const key in value) look((value as Record<string, unknown>)[key], depth + 1);
+    else for (const key in value) collect((value as Record<string, unknown>)[key], depth + 1);
   };
-  look(args, 0);
+  collect(args, 0);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingCapture } from '../../protocol/capture';
+import type { IncomingCapture } from '../../protocol/eventCapture';
 import { MOST_HELD } from '../../protocol/workbench';
 import type { PageSocket } from '../clientShape';
 import type { HostNatives } from './host';

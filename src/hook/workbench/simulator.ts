@@ -1,4 +1,4 @@
-import type { ReplayFailure, ReplayLink } from '../../protocol/capture';
+import type { ReplayFailure, ReplayLink } from '../../protocol/eventCapture';
 import type { SimulateRequest } from '../../protocol/workbench';
 import { PacketType, type PagePacket, type PageSocket } from '../clientShape';
 import type { Host } from './host';

@@ -22,13 +22,13 @@ const expected = [
 ];
 const emitted = (packets: EnginePacket[]): Crossing => ({ line: '1', sid: 'a', direction: 'emit', packets });
 
-describe('what crosses the wire', () => {
-  it.each([3, 4])('is read from frames of Engine.IO %i', (version) => {
+describe('the items on the wire', () => {
+  it.each([3, 4])('are read from frames of Engine.IO %i', (version) => {
     const frames = messages.map((data) => (typeof data === 'string' ? `4${data}` : version === 3 ? Buffer.concat([Buffer.from([4]), data]) : data));
     expect(wireItems([emitted(frames.map((frame) => packetOfFrame(frame, version)))])).toEqual(expected);
   });
 
-  it('is read from the bodies of long-polling that version 4 makes', async () => {
+  it('are read from long-polling bodies of version 4', async () => {
     const packets = messages.map((data) => ({ type: 'message', data }) as Packet);
     const body = await new Promise<string>((resolve) => encodePayload(packets, resolve));
     expect(wireItems([emitted(packetsOfBody(Buffer.from(body), 4))])).toEqual(expected);
@@ -37,14 +37,14 @@ describe('what crosses the wire', () => {
   it.each([
     ['as text', false],
     ['as bytes', true],
-  ])('is read from those that version 3 makes, %s', async (_, supportsBinary) => {
+  ])('are read from long-polling bodies of version 3, %s', async (_, supportsBinary) => {
     const packets = messages.map((data) => ({ type: 'message', data }));
     const body = await new Promise<string | Buffer>((resolve) => parserOf('socket.io-client-v2').encodePayload(packets, supportsBinary, resolve));
     expect(typeof body).toBe(supportsBinary ? 'object' : 'string');
     expect(wireItems([emitted(packetsOfBody(Buffer.from(body as string), 3))])).toEqual(expected);
   });
 
-  it('joins an answer to the event that asked for it, by the session that the first packet names', () => {
+  it('join an answer to its event, by the session in the first packet', () => {
     const [asked = '', bytes = Buffer.alloc(0)] = messages as [string, Buffer];
     const [answer = ''] = new Encoder().encode(ACK) as string[];
     const crossings: Crossing[] = [

@@ -52,7 +52,7 @@ async function startIdleLimit(target: number, ms: number): Promise<string> {
 
 const tokenOf = (exp: number) => ['{"alg":"none"}', JSON.stringify({ sub: 'bob', exp })].map((part) => Buffer.from(part).toString('base64url')).join('.') + '.x';
 
-describeClients('a situation that was reported', (client) => {
+describeClients('the cause in a reported issue', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
   it('is a load balancer that closes idle connections', async ({ task }) => {
@@ -88,7 +88,7 @@ describeClients('a situation that was reported', (client) => {
     judge(task, why, { situation: `"Invalid session" (miguelgrinberg/Flask-SocketIO#1417), ${about}`, truth: 'no sticky sessions', names: [/Invalid session/, /sticky/, /withCredentials/] });
   });
 
-  it('is a server in Python of another protocol', async ({ task }) => {
+  it('is a Python server of another protocol version', async ({ task }) => {
     const page = await open(client);
     const server = await startAnswering((_request, response) => {
       response.writeHead(400, { 'content-type': 'text/plain' });
@@ -120,7 +120,7 @@ describeClients('a situation that was reported', (client) => {
     judge(task, await whyLast(page, 'connect_error'), { situation: `redirect to a login page, ${about}`, truth: 'web page', names: [/\/login/, /redirected/] });
   });
 
-  it("is a server whose event loop was blocked, so that its pings came late", async ({ task }) => {
+  it('is a server whose event loop was blocked, so its pings were late', async ({ task }) => {
     const page = await open(client, { server: { pingInterval: 300, pingTimeout: 300 } });
     await page.connect({ reconnection: false });
     await until('a heartbeat', async () => (await page.all('engine', ({ event }) => event.name === 'heartbeat')).length > 0);
@@ -133,7 +133,7 @@ describeClients('a situation that was reported', (client) => {
     judgeNot(task, why, { situation: `the server was busy for 2 s, ${about}`, not: 'blocked page' });
   });
 
-  it('is CORS with credentials, which a wildcard does not allow', async ({ task }) => {
+  it("is CORS with credentials, which a wildcard doesn't allow", async ({ task }) => {
     const page = await open(client);
     const server = await startAnswering((_request, response) => {
       response.setHeader('access-control-allow-origin', '*');
@@ -149,10 +149,10 @@ describeClients('a situation that was reported', (client) => {
   });
 }, ({ version, browser }) => version === '4.8' || (browser === 'chromium' && version === '2.5'));
 
-describeClients('a server that sends what cannot be decoded', (client) => {
+describeClients("a drop because the client can't decode a packet", (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('by an event without a name is told as such, and not as another parser', async ({ task }) => {
+  it('is explained by an event without a name, not by another parser', async ({ task }) => {
     const page = await open(client);
     page.server.io.on('connection', (socket) => void socket.on('notify', () => void socket.emit(null as unknown as string, null)));
     await page.connect(RECONNECT);
@@ -163,7 +163,7 @@ describeClients('a server that sends what cannot be decoded', (client) => {
     judgeNot(task, why, { situation: `the server emits null, ${about}`, not: 'wrong parser' });
   });
 
-  it('for it uses another parser is told as such', async ({ task }) => {
+  it('is explained by another parser', async ({ task }) => {
     const page = await open(client, { server: { parser: msgpack } });
     await page.run((client, options) => {
       client.socket = client.io({ transports: ['websocket'], ...options });
@@ -172,7 +172,7 @@ describeClients('a server that sends what cannot be decoded', (client) => {
     judge(task, await whyLast(page, 'reconnect_attempt'), { situation: `msgpack on the server only (zishang520/socket.io#104), ${about}`, truth: 'wrong parser', names: [/parser/, /\d attempts/] });
   });
 
-  it('is not suspected of another parser where a Socket was connected before', async ({ task }) => {
+  it("isn't explained by another parser if a Socket was connected before", async ({ task }) => {
     const page = await open(client);
     const cut = (socket: { conn: { close(): void } }) => socket.conn.close();
     await page.connect(RECONNECT);
@@ -183,8 +183,8 @@ describeClients('a server that sends what cannot be decoded', (client) => {
   });
 }, ({ version, browser }) => version === '4.8' && browser === 'chromium');
 
-describeClients('an old client with a token in its query', (client) => {
-  it('that has expired is told with when', async ({ task }) => {
+describeClients('a token in the query of an old client', (client) => {
+  it('is named with its time of expiry', async ({ task }) => {
     const page = await open(client);
     page.server.io.of('/').use((_socket, next) => next(new Error('jwt expired')));
     await page.run((client, token) => {

@@ -16,7 +16,7 @@ const whyRefused = async (page: ClientPage) => whyOf(modelOf(await page.captures
 describeClients('a refusal by a middleware', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('is told with what was refused, masked', async ({ task }) => {
+  it('is shown with the refused credentials, masked', async ({ task }) => {
     const page = await open(client);
     onlyGood(page);
     await page.run((client) => {
@@ -27,7 +27,7 @@ describeClients('a refusal by a middleware', (client) => {
     expect(JSON.stringify(named)).not.toContain('wrong');
   });
 
-  it('again with the same credentials is told as stale', async ({ task }) => {
+  it('is explained by stale credentials if they are sent again', async ({ task }) => {
     const page = await open(client);
     onlyGood(page);
     await page.run((client) => {
@@ -38,7 +38,7 @@ describeClients('a refusal by a middleware', (client) => {
     judge(task, await whyRefused(page), { situation: `the same token, three times, ${about}`, truth: 'stale credentials', names: [/\d attempts were refused with the same/, /function/] });
   });
 
-  it('with new credentials each time is not told as stale', async ({ task }) => {
+  it("isn't explained by stale credentials if they are new each time", async ({ task }) => {
     const page = await open(client);
     onlyGood(page);
     await page.run((client) => {
@@ -52,7 +52,7 @@ describeClients('a refusal by a middleware', (client) => {
     judgeNot(task, why, { situation: `a new token each time, ${about}`, not: 'stale credentials' });
   });
 
-  it('of a token that says itself that it has expired is told with when', async ({ task }) => {
+  it("is explained by the token's expiry, with its time", async ({ task }) => {
     const page = await open(client);
     onlyGood(page);
     await page.run((client, token) => {
@@ -62,7 +62,7 @@ describeClients('a refusal by a middleware', (client) => {
     judge(task, await whyRefused(page), { situation: `a JWT of five minutes ago, ${about}`, truth: 'stale credentials', names: [/expired 5 min/] });
   });
 
-  it('of a token that is still good is not told as stale', async ({ task }) => {
+  it("isn't explained by the token's expiry while the token is valid", async ({ task }) => {
     const page = await open(client);
     onlyGood(page);
     await page.run((client, token) => {
@@ -73,8 +73,8 @@ describeClients('a refusal by a middleware', (client) => {
   });
 }, ({ version, browser }) => version === '4.8' || (version === '3.1' && browser === 'chromium'));
 
-describeClients('a refusal of an old client', (client) => {
-  it('is told with the words of the server', async ({ task }) => {
+describeClients('a refusal that an old client gets', (client) => {
+  it("is shown with the server's message", async ({ task }) => {
     const page = await open(client);
     page.server.io.of('/guarded').use((_socket, next) => next(new Error('no token')));
     await page.connect();

@@ -41,7 +41,7 @@ describeClients('the cause of a drop', (client) => {
     judge(task, await whyLost(page), { situation: `engine.close(), ${about}`, truth: 'own close', names: [/engine\.close\(\)/] });
   });
 
-  it('is the server that disconnected, with its last words', async ({ task }) => {
+  it('is the server that disconnected, with its last events', async ({ task }) => {
     const page = await open(client);
     const server = await page.connect();
     server.emit('unauthorized', 'token expired');
@@ -51,7 +51,7 @@ describeClients('the cause of a drop', (client) => {
     expect(named?.evidence.some(({ row }) => row?.event === 'unauthorized')).toBe(true);
   });
 
-  it('is the server that lets a user in once, where the page has connected again', async ({ task }) => {
+  it('is a server that allows one connection for each user, if the page has connected again', async ({ task }) => {
     const page = await open(client);
     const first = await page.connect();
     page.server.io.on('connection', () => void first.disconnect());
@@ -71,7 +71,7 @@ describeClients('the cause of a drop', (client) => {
     judge(task, await whyLost(page), { situation: `50 kB over WebSocket, limit 10 kB, ${about}`, truth: 'over the limit', names: [/`upload`/, /50/, /maxHttpBufferSize/] });
   });
 
-  it('is not a message over the limit that was sent in an earlier connection', async ({ task }) => {
+  it("isn't a message over the limit if it was sent over an earlier connection", async ({ task }) => {
     const page = await open(client, { server: { maxHttpBufferSize: 10_000 } });
     await page.connect(RECONNECT);
     await page.run(({ socket }) => void socket.emit('upload', 'x'.repeat(50_000)));
@@ -81,7 +81,7 @@ describeClients('the cause of a drop', (client) => {
     judgeNot(task, await whyLost(page), { situation: `disconnect() after a drop for 50 kB, ${about}`, not: 'over the limit' });
   });
 
-  it('is the network, where the browser says so', async ({ task }) => {
+  it('is the network if the browser reports that it is offline', async ({ task }) => {
     const page = await open(client);
     const server = await page.connect(RECONNECT);
     await page.run(() => void dispatchEvent(new Event('offline')));
@@ -90,7 +90,7 @@ describeClients('the cause of a drop', (client) => {
     judge(task, await whyLost(page), { situation: `offline, ${about}`, truth: 'offline', names: [/offline/, /VPN/] });
   });
 
-  it('is not the network, where the browser was online again', async ({ task }) => {
+  it("isn't the network if the browser was online again", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect(RECONNECT);
     await page.run(() => {
@@ -105,7 +105,7 @@ describeClients('the cause of a drop', (client) => {
     judgeNot(task, await whyLost(page), { situation: `offline, online, then a drop, ${about}`, not: 'offline' });
   });
 
-  it('is a server that goes and comes back', async ({ task }) => {
+  it('is a server that restarts', async ({ task }) => {
     const page = await open(client);
     await page.connect(RECONNECT);
     await page.server.kill();
@@ -115,7 +115,7 @@ describeClients('the cause of a drop', (client) => {
     judge(task, await whyLost(page), { situation: `server restarted, ${about}`, truth: 'server gone', names: [/\d attempts? failed/, /new Engine ID/, /logs/] });
   });
 
-  it('is not a server that went, where the first attempt comes through', async ({ task }) => {
+  it("isn't a server restart if the first attempt succeeds", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect(RECONNECT);
     server.conn.close();
@@ -133,7 +133,7 @@ describeClients('the cause of a drop', (client) => {
     judge(task, await whyLost(page), { situation: `each cut after 2 s, ${about}`, truth: 'steady age', names: [/3 connections in a row/, /2\.\d s/, /proxy/] });
   });
 
-  it('is not a limit, where the ages differ', async ({ task }) => {
+  it("isn't a limit on the age of connections if the ages differ", async ({ task }) => {
     const page = await open(client);
     let ms = 700;
     page.server.io.on('connection', (socket) => void setTimeout(() => socket.conn.close(), (ms += 900)));
@@ -142,7 +142,7 @@ describeClients('the cause of a drop', (client) => {
     judgeNot(task, await whyLost(page), { situation: `cut after 1.6, 2.5 and 3.4 s, ${about}`, not: 'steady age' });
   });
 
-  it('is the emit that came before each of them', async ({ task }) => {
+  it('is the emit that preceded each drop', async ({ task }) => {
     const page = await open(client);
     page.server.io.on('connection', (socket) => void socket.on('export', () => socket.conn.close()));
     await page.connect(RECONNECT);
@@ -156,7 +156,7 @@ describeClients('the cause of a drop', (client) => {
     judge(task, await whyLost(page), { situation: `the server fails at one event, ${about}`, truth: 'same emit', names: [/`export`/, /3 times/] });
   });
 
-  it('is not an emit that is often sent without a drop', async ({ task }) => {
+  it("isn't an emit that often doesn't precede a drop", async ({ task }) => {
     const page = await open(client);
     page.server.io.on('connection', (socket) => {
       let count = 0;
@@ -173,14 +173,14 @@ describeClients('the cause of a drop', (client) => {
   });
 }, SAMPLE);
 
-describeClients('an event that the server cannot decode', (client) => {
+describeClients("an event that the server can't decode", (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
   const NAMELESS = [
     ['no name', '#4392', 'undefined'],
     ['an object as its name', '#3723', '{"type":"chat"}'],
   ] as const;
-  it.for(NAMELESS)('for it has %s is named, and how often it was so', async ([what, issue, json], { task }) => {
+  it.for(NAMELESS)('because it has %s is named, with how often it preceded a drop', async ([what, issue, json], { task }) => {
     const page = await open(client, { server: { allowEIO3: true } });
     await page.connect(RECONNECT);
     for (const times of [1, 2]) {
@@ -191,7 +191,7 @@ describeClients('an event that the server cannot decode', (client) => {
     expect(named?.evidence[0]?.row?.capture.kind).toBe('outgoing');
   });
 
-  it('is not blamed for a drop much later', async ({ task }) => {
+  it("isn't named for a drop much later", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect({ ...RECONNECT, reconnection: false });
     // A server that passes over it.
@@ -210,11 +210,11 @@ describeClients('an event that the server cannot decode', (client) => {
   });
 }, ({ version }) => version === '4.8');
 
-describeClients('a page that does not answer', (client) => {
+describeClients("a page that doesn't answer pings", (client) => {
   const about = `client ${client.version}, ${client.browser}`;
   const FAST = { pingInterval: 400, pingTimeout: 300 };
 
-  it('for its main thread was blocked is told as such', async ({ task }) => {
+  it('is explained by its blocked main thread', async ({ task }) => {
     const page = await open(client, { server: FAST });
     await page.connect({ reconnection: false });
     await until('a heartbeat', async () => (await page.all('engine', ({ event }) => event.name === 'heartbeat')).length > 0);
@@ -224,7 +224,7 @@ describeClients('a page that does not answer', (client) => {
     judge(task, await whyLost(page), { situation: `blocked for 2.5 s (socketio/socket.io#4040), ${about}`, truth: 'blocked page', names: [/2\.\d s/, /pingTimeout/, /Performance panel/] });
   });
 
-  it('is not blamed for a short block', async ({ task }) => {
+  it("isn't explained by a short block", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect({ reconnection: false });
     await page.run(block, 1_200);
@@ -234,7 +234,7 @@ describeClients('a page that does not answer', (client) => {
     judgeNot(task, await whyLost(page), { situation: `blocked for 1.2 s, pingTimeout 20 s, ${about}`, not: 'blocked page' });
   });
 
-  it('while the server goes silent is told as a silence', async ({ task }) => {
+  it("isn't named if the server itself is silent", async ({ task }) => {
     const page = await open(client, { server: { pingInterval: 300, pingTimeout: 300 } });
     const server = await page.connect({ reconnection: false });
     Object.assign(server.conn, { sendPacket: () => undefined, onClose: () => undefined });

@@ -10,7 +10,7 @@ const received = async (page: ClientPage, count: number) => until('the events', 
 describeClients('an event that is handled more than once', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('for off() gets functions that were never registered is told as such', async ({ task }) => {
+  it('is explained by off() with functions that were never registered', async ({ task }) => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => {
@@ -25,7 +25,7 @@ describeClients('an event that is handled more than once', (client) => {
     judge(task, await whyReceived(page), { situation: `six wrappers (btford/angular-socket-io#42), ${about}`, truth: 'off removes nothing', names: [/6 listeners/, /6 times/, /same function/] });
   });
 
-  it('for listeners are added in the connect handler is told as such', async ({ task }) => {
+  it('is explained by listeners that are added in the connect handler', async ({ task }) => {
     const page = await open(client);
     const first = await page.connect({ reconnectionDelay: 20 });
     await page.run(({ socket }) => {
@@ -39,7 +39,7 @@ describeClients('an event that is handled more than once', (client) => {
     judge(task, await whyReceived(page), { situation: `socket.on() in the connect handler, ${about}`, truth: 'listeners pile up', names: [/2 listeners/, /connect handler/] });
   });
 
-  it('by two listeners on purpose needs no cause', async ({ task }) => {
+  it('has no cause if two listeners were added on purpose', async ({ task }) => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => {
@@ -56,7 +56,7 @@ describeClients('an event that is handled more than once', (client) => {
     judgeNot(task, why, { situation: `two listeners, ${about}`, not: 'listeners pile up' });
   });
 
-  it('for the page has two connections is told as such', async ({ task }) => {
+  it('is explained by two connections of the page', async ({ task }) => {
     const page = await open(client);
     await page.connect();
     const second = nextSocket(page.server.io);
@@ -70,7 +70,7 @@ describeClients('an event that is handled more than once', (client) => {
     judge(task, await whyReceived(page), { situation: `two Managers, a broadcast, ${about}`, truth: 'duplicate connection', names: [/two connections/, /forceNew/] });
   });
 
-  it('with another payload over another connection is no duplicate', async ({ task }) => {
+  it("isn't a duplicate if another connection gets another payload", async ({ task }) => {
     const page = await open(client);
     const first = await page.connect();
     const second = nextSocket(page.server.io);
@@ -100,7 +100,7 @@ describeClients('a connection that the browser queues', (client) => {
     await page.waitForCapture('reserved', ({ event }) => event === 'connect_error' || event === 'connect_timeout' || event === 'connect');
   };
 
-  it('beside six over long-polling is told as such', async ({ task }) => {
+  it('is explained by six long-polling connections to the same server', async ({ task }) => {
     const page = await open(client);
     await openMany(page, 6, 'polling');
     await until('six to connect', async () => (await connected(page)) === 6);

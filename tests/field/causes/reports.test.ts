@@ -57,7 +57,7 @@ describeClients('a token that is refreshed too late', (client) => {
     server.conn.close();
   }
 
-  it('is told by what the server had accepted before', async ({ task }) => {
+  it('is recognized by what the server accepted before', async ({ task }) => {
     const page = await open(client);
     rotating(page);
     await loseAndReturn(page, true);
@@ -65,7 +65,7 @@ describeClients('a token that is refreshed too late', (client) => {
     judge(task, await whyLast(page, 'connect_error'), { situation: `the old token after a reconnect (tinyhumansai/openhuman#2892), ${about}`, truth: 'stale credentials', names: [/Invalid token/, /had accepted the same credentials/, /function/] });
   });
 
-  it('is not blamed where the room is full', async ({ task }) => {
+  it("isn't named if the room is full", async ({ task }) => {
     const page = await open(client);
     rotating(page, 'room is full');
     await loseAndReturn(page, true);
@@ -75,7 +75,7 @@ describeClients('a token that is refreshed too late', (client) => {
     judgeNot(task, why, { situation: `the same token, the room is full, ${about}`, not: 'stale credentials' });
   });
 
-  it('is told with the data of the refusal', async ({ task }) => {
+  it('is shown with the data of the refusal', async ({ task }) => {
     const page = await open(client);
     page.server.io.use((_socket, next) => next(Object.assign(new Error('Not a doge error'), { data: { isADoge: false, retryAfter: 30 } })));
     await connectTo(page, '/', { transports: ['websocket'] });
@@ -99,7 +99,7 @@ describeClients('many emits in one request', (client) => {
     await page.waitForCapture('reserved', { event: 'disconnect' });
   }
 
-  it('are told as too large together', async ({ task }) => {
+  it('are too large together', async ({ task }) => {
     const page = await open(client);
     await emitting(page, Array.from({ length: 40 }, () => 1_000));
     const why = await whyLast(page, 'disconnect');
@@ -107,7 +107,7 @@ describeClients('many emits in one request', (client) => {
     judge(task, why, { situation: `40 emits of 1 kB, limit 10 kB (socketio/socket.io-client#1531), ${about}`, truth: 'over the limit together', names: [/40 emits/, /413/, /4\.5/] });
   });
 
-  it('are not blamed where one of them is too large alone', async ({ task }) => {
+  it("aren't named together if one of them is too large alone", async ({ task }) => {
     const page = await open(client);
     await emitting(page, [1_000, 20_000]);
     const why = await whyLast(page, 'disconnect');
@@ -131,7 +131,7 @@ function redirecting(server: TestServer, path: string, target: string): void {
 describeClients('a redirected request', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('to another origin is not told as a server that is down', async ({ task }) => {
+  it("to another origin isn't explained by a server that is down", async ({ task }) => {
     const page = await open(client);
     const other = await listenLocally(createServer((_request, response) => void response.end('0{}')));
     stops.push(other.stop);
@@ -145,7 +145,7 @@ describeClients('a redirected request', (client) => {
     expect(why.causes[0]?.certainty).toBe('possible');
   });
 
-  it('that loses the slash at its end is told as such', async ({ task }) => {
+  it('that loses its trailing slash is named', async ({ task }) => {
     const page = await open(client);
     const server = await startAnswering((request, response) => {
       const [path = '', query = ''] = (request.url ?? '').split('?');
@@ -160,7 +160,7 @@ describeClients('a redirected request', (client) => {
     judge(task, await whyLast(page, 'connect_error'), { situation: `308 to the path without a slash (vercel/next.js#8309), ${about}`, truth: 'unknown path', names: [/without the slash/, /addTrailingSlash/] });
   });
 
-  it('is not suspected where the slash is there', async () => {
+  it("isn't named if the trailing slash is there", async () => {
     const page = await open(client);
     const server = await startAnswering((_request, response) => {
       response.writeHead(404, { 'content-type': 'text/html' });
@@ -175,7 +175,7 @@ describeClients('a redirected request', (client) => {
 }, ({ version, browser }) => version === '4.8' || (browser === 'chromium' && version === '2.5'));
 
 describeClients('a function of io.engine.use() that refuses', (client) => {
-  it('is told as a refusal by the server, not as a request that cannot be understood', async ({ task }) => {
+  it('is explained as a refusal by the server, not as an invalid request', async ({ task }) => {
     const page = await open(client);
     const server = await serverOf(client);
     const { engine } = server.io as unknown as { engine: { use(fn: (request: unknown, response: unknown, next: (error?: Error) => void) => void): void } };
@@ -191,7 +191,7 @@ describeClients('a function of io.engine.use() that refuses', (client) => {
 describeClients('a proxy that gives up on a long poll', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('is told as such, though the server is there', async ({ task }) => {
+  it('is named, although the server is running', async ({ task }) => {
     const page = await open(client);
     const server = await serverOf(client, { pingInterval: 25_000 });
     const proxy = await startRoundRobin([server.url], () => true);
@@ -218,7 +218,7 @@ describeClients('a proxy that gives up on a long poll', (client) => {
   });
 }, ({ version, browser }) => version === '4.8' || (browser === 'chromium' && version === '2.5'));
 
-describeClients('a page of which nothing reaches the server any more', (client) => {
+describeClients('a page whose packets no longer reach the server', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
   // A browser waits for 2 s after a close frame: the client must not give up first.
   const PATIENCE = { pingInterval: 3_500, pingTimeout: 700, maxHttpBufferSize: 1e7 };
@@ -237,18 +237,18 @@ describeClients('a page of which nothing reaches the server any more', (client) 
     return whyLast(page, 'disconnect');
   }
 
-  it('is told by the time after the last ping, and what the answer waited behind', async ({ task }) => {
+  it('is recognized by the time since the last ping, with the upload that delayed the answer', async ({ task }) => {
     const page = await open(client);
     const why = await held(page, true);
     judge(task, why, { situation: `an upload that is stuck (BelaPlatform/Bela#519, socketio/socket.io#2666), ${about}`, truth: 'ping unanswered', names: [/pingTimeout/, /`upload`/, /parts/] });
   });
 
-  it('is told without an upload, too', async ({ task }) => {
+  it('is recognized without an upload, too', async ({ task }) => {
     const page = await open(client);
     judge(task, await held(page, false), { situation: `a network that works one way only, ${about}`, truth: 'ping unanswered', names: [/server's last ping/] });
   });
 
-  it('is not suspected where the server closes at another time', async ({ task }) => {
+  it("isn't named if the server closes at another time", async ({ task }) => {
     const page = await open(client, { server: { pingInterval: 5_000, pingTimeout: 3_000 } });
     const server = await page.connect({ reconnection: false });
     await page.run(({ socket }) => void socket.emit('upload', 'x'.repeat(200_000)));
@@ -260,7 +260,7 @@ describeClients('a page of which nothing reaches the server any more', (client) 
   });
 }, ({ version, browser }) => version === '4.8' || (browser === 'chromium' && version === '3.1'));
 
-describeClients('a WebSocket over which something invalid comes', (client) => {
+describeClients('a WebSocket that receives an invalid frame', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
   const RESERVED_BIT = Uint8Array.from([0xc1, 0x01, 0x41]);
 
@@ -273,7 +273,7 @@ describeClients('a WebSocket over which something invalid comes', (client) => {
     return proxy;
   }
 
-  it('is told as the browser’s own close', async ({ task }) => {
+  it('is explained as closed by the browser', async ({ task }) => {
     const page = await open(client);
     const proxy = await through(page);
     proxy.inject(RESERVED_BIT);
@@ -281,7 +281,7 @@ describeClients('a WebSocket over which something invalid comes', (client) => {
     judge(task, await whyLast(page, 'disconnect'), { situation: `a frame with a reserved bit (socketio/socket.io#2690), ${about}`, truth: 'invalid frame', names: [/browser/, /console/, /perMessageDeflate/] });
   });
 
-  it.each(['end', 'reset'] as const)('is not suspected where the connection is cut: %s', async (how) => {
+  it.each(['end', 'reset'] as const)("isn't named if the connection is cut: %s", async (how) => {
     const page = await open(client);
     const proxy = await through(page);
     proxy.cut(how);

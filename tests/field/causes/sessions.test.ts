@@ -26,7 +26,7 @@ const failures = (page: ClientPage) => page.all('engine', ({ event }) => event.n
 describeClients('an unknown session', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('just after its handshake is told as several servers without sticky sessions, and no outage ends with an open Engine', async ({ task }) => {
+  it('just after its handshake means several servers without sticky sessions, and no outage ends with an open Engine', async ({ task }) => {
     const page = await open(client);
     const nodes = await twoNodes(client);
     const balancer = await startRoundRobin(nodes.map(({ url }) => url));
@@ -45,7 +45,7 @@ describeClients('an unknown session', (client) => {
     expect(ended.filter(({ endedAt = 0 }) => !connected.has(endedAt))).toEqual([]);
   });
 
-  it('after a silence longer than the server waits is an expired session', async ({ task }) => {
+  it('after a silence longer than the server waits means an expired session', async ({ task }) => {
     const page = await open(client, { server: { ...CORS, pingInterval: 300, pingTimeout: 300 } });
     let isHeld = false;
     const waiting: (() => void)[] = [];
@@ -87,7 +87,7 @@ describeClients('an unknown session', (client) => {
     if (why.row.failure?.answer) judge(task, why, { situation: `requests held back for 2.5 s, ${about}`, truth: 'expired session', names: [/restarted/] });
   });
 
-  it('after a request that was cut, which the browser repeats, is not told as several servers', async ({ task }) => {
+  it("after a request that was cut and repeated by the browser doesn't mean several servers", async ({ task }) => {
     const page = await open(client);
     const server = await startServer(client, CORS);
     stops.push(() => server.stop());
@@ -105,7 +105,7 @@ describeClients('an unknown session', (client) => {
     if (why.row.failure?.answer?.status) judge(task, why, { situation: `one server, a request cut once, ${about}`, truth: 'closed session', names: [/Session ID unknown/, /had worked/] });
   });
 
-  it('is not named where the nodes are sticky', async ({ task }) => {
+  it("isn't named if sessions are sticky", async ({ task }) => {
     const page = await open(client);
     const nodes = await twoNodes(client);
     const balancer = await startRoundRobin(nodes.map(({ url }) => url), (path) => !path.includes('sid='));
@@ -132,7 +132,7 @@ describeClients('a recovery', (client) => {
   const whyConnected = async (page: ClientPage) => whyOf(modelOf(await page.captures(), page.server.url), (row) => row.event === 'connect');
   const connects = async (page: ClientPage) => (await page.all('reserved', ({ event }) => event === 'connect')).length;
 
-  it('that the server no longer could do is told as tried and failed', async ({ task }) => {
+  it('that the server could no longer do is shown as tried and failed', async ({ task }) => {
     const page = await open(client, { server: { connectionStateRecovery: { maxDisconnectionDuration: 1 } } });
     const server = await page.connect({ ...OPTIONS, reconnectionDelay: 400, reconnectionDelayMax: 500 });
     server.emit('news', 1);
@@ -142,7 +142,7 @@ describeClients('a recovery', (client) => {
     judge(task, await whyConnected(page), { situation: `kept for 1 ms, ${about}`, truth: 'recovery failed', names: [/maxDisconnectionDuration/, /was away for/] });
   });
 
-  it('without an event before it could not be tried', async ({ task }) => {
+  it("can't be tried if no event was received before", async ({ task }) => {
     const page = await open(client, { server: SERVER });
     await page.connect(OPTIONS);
     await lose(page);
@@ -162,7 +162,7 @@ describeClients('a recovery', (client) => {
     judgeNot(task, why, { situation: `recovered, ${about}`, not: 'nothing to recover' });
   });
 
-  it('that the server does not offer is not told as failed', async ({ task }) => {
+  it("that the server doesn't offer isn't shown as failed", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect(OPTIONS);
     server.emit('news', 1);

@@ -30,10 +30,10 @@ async function goSilent(conn: { close(): void }, ms: number): Promise<void> {
   transport.socket.close();
 }
 
-describeClients('a page that did not run', (client) => {
+describeClients("a page that didn't run", (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('for the computer slept is told by its clock', async ({ task }) => {
+  it('because the computer slept is recognized by its clock', async ({ task }) => {
     const page = await open(client, { before: pretendable });
     const { conn } = await page.connect({ reconnection: false });
     await page.run(() => {
@@ -43,7 +43,7 @@ describeClients('a page that did not run', (client) => {
     judge(task, await lost(page), { situation: `asleep for an hour, ${about}`, truth: 'sleeping computer', names: [/1 h/] });
   });
 
-  it('is not blamed while both clocks go on', async ({ task }) => {
+  it("isn't named while both clocks continue", async ({ task }) => {
     const page = await open(client, { before: pretendable });
     const { conn } = await page.connect({ reconnection: false });
     await page.run(() => {
@@ -53,7 +53,7 @@ describeClients('a page that did not run', (client) => {
     judgeNot(task, await lost(page), { situation: `a clock that was set by 0.9 s, ${about}`, not: 'sleeping computer' });
   });
 
-  it('for the browser had frozen the tab is told as such', async ({ task }) => {
+  it('because the browser froze the tab is named', async ({ task }) => {
     const page = await open(client);
     const { conn } = await page.connect({ reconnection: false });
     await page.run(() => void document.dispatchEvent(new Event('freeze')));
@@ -63,7 +63,7 @@ describeClients('a page that did not run', (client) => {
     judge(task, await lost(page), { situation: `frozen, ${about}`, truth: 'frozen tab', names: [/frozen/] });
   });
 
-  it('for the tab was hidden, and the heartbeat late, is told as such', async ({ task }) => {
+  it('because the tab was hidden is named if the heartbeat was late', async ({ task }) => {
     const page = await open(client, { server: { pingInterval: 300, pingTimeout: 60_000 } });
     const { conn } = await page.connect({ reconnection: false });
     await page.hide();
@@ -71,7 +71,7 @@ describeClients('a page that did not run', (client) => {
     judge(task, await lost(page), { situation: `hidden and silent for 3 s, pingInterval 0.3 s, ${about}`, truth: 'hidden tab', names: [/background/, /Hidden since/] });
   });
 
-  it('is not blamed in a hidden tab whose heartbeat was in time', async ({ task }) => {
+  it("isn't named in a hidden tab whose heartbeat was on time", async ({ task }) => {
     const page = await open(client);
     const { conn } = await page.connect({ reconnection: false });
     await page.hide();

@@ -69,7 +69,7 @@ inEveryBrowser('the notes', (journey, browser) => {
     await page.close();
   });
 
-  it('are none where nothing is wrong', async () => {
+  it('are empty if nothing is wrong', async () => {
     const page = await journey().browser.openPage(`${server.url}quiet`);
     const panel = await page.openPanel();
     await row(panel, { event: 'unheard' });

@@ -30,12 +30,12 @@ describe('docs/events.md', () => {
   it.each([
     ['Emitted events', emitPointsOf],
     ["The client's debug log", debugPointsOf],
-  ])('has under "%s" what the installed releases have, and nothing else', (heading, read) => {
+  ])('lists under "%s" what the installed releases have, and nothing else', (heading, read) => {
     const told = rowsUnder(heading).map(({ by, says, versions }) => `${by} ${says}: ${versions}`);
     expect(told.sort()).toEqual(inReleases(read));
   });
 
-  it('says of each where it is shown, or why not', () => {
+  it('says for each event where it is shown, or why not', () => {
     const rows = [...rowsUnder('Emitted events'), ...rowsUnder("The client's debug log")];
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.filter(({ shown }) => shown === 'no' || shown.length < 3)).toEqual([]);

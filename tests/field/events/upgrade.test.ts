@@ -53,7 +53,7 @@ describeClients(
       expect(rowsOf(file, 'upgradeError')).toHaveLength(1);
     });
 
-    it('that works is no news, and says how long it took', async () => {
+    it('that succeeds needs no attention, and shows how long it took', async () => {
       const page = await open(client);
       await listenToEngine(page);
       await until('the upgrade', () => page.run(({ heard }) => heard.includes('upgrade')));
@@ -64,7 +64,7 @@ describeClients(
       expect(textOf(model, rowsOf(model, 'upgrade')[0])).toMatch(/^Upgraded to websocket\. The probe took [\d.]+ m?s\. Emits then waited [\d.]+ m?s/);
     });
 
-    it('that ends with the connection is nobody’s fault', async () => {
+    it('that ends with the connection has no note', async () => {
       const page = await open(client);
       breakUpgrades(page.server, 'never');
       await listenToEngine(page);
@@ -79,7 +79,7 @@ describeClients(
       expect(notesOf(model)).toEqual([]);
     });
 
-    it('that is held up by a request that does not end has a note, while emits wait', async () => {
+    it('that is delayed by an endless request has a note while emits wait', async () => {
       const page = await open(client);
       // The server ends the waiting request with a noop, where it has it.
       delayRequests(page.server, 'GET', 6_000);
@@ -93,7 +93,7 @@ describeClients(
       expect(await page.run(({ heard }) => heard)).toEqual(['upgrading']);
     });
 
-    it('is not offered where the page does not want it', async () => {
+    it("isn't offered if the page doesn't want it", async () => {
       const page = await open(client);
       await page.connect({ transports: ['polling'] });
       const model = panelOf(await page.captures());
@@ -102,7 +102,7 @@ describeClients(
       expect(facts.get('Available upgrades')).toBeUndefined();
     });
 
-    it('or none: a full write buffer has a row when it is written, and a note until then', async () => {
+    it("that isn't allowed: a full write buffer has a note until it is written, then a row", async () => {
       const page = await open(client, { server: { allowUpgrades: false } });
       delayRequests(page.server, 'POST', 1_500);
       await page.connect({ transports: ['polling'] });
@@ -117,7 +117,7 @@ describeClients(
       expect(notesOf(model)).toEqual([]);
     });
 
-    it('of a burst that leaves at once is not told', async () => {
+    it("isn't needed for a burst that is written immediately, which has no row", async () => {
       const page = await open(client);
       await page.connect();
       await page.run(({ socket }) => {
@@ -133,7 +133,7 @@ describeClients(
 describeClients(
   'tryAllTransports',
   (client) => {
-    it('has a row for each transport that is given up, of which the client says nothing', async () => {
+    it("has a row for each abandoned transport, which the client doesn't report", async () => {
       const page = await open(client);
       const asked = breakUpgrades(page.server, 400);
       await page.run((own, url) => void (own.socket = own.io(url, { transports: ['websocket', 'polling'], tryAllTransports: true, upgrade: false })), page.server.url);

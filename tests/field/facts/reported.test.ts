@@ -40,7 +40,7 @@ describeClients(
     it.each([
       { from: 'socketio/socket.io#2632', queries: ['test=1', 'test=2', 'test=3'] },
       { from: 'socketio/socket.io#3495', queries: [{ test: '1' }, { test: '2' }, { test: '3' }] },
-    ])('is told as it was sent, or not sent: $from', async ({ queries }) => {
+    ])('is reported as it was sent, or not sent: $from', async ({ queries }) => {
       const { got, facts } = await threeNamespaces(await open(client), queries);
       const isSent = client.major <= 2;
       // A server before 2.4 prefers the connection's, although each namespace's came.
@@ -50,7 +50,7 @@ describeClients(
       for (const fact of facts.slice(1)) expect(fact?.note).toMatch(isSent ? /^Sent with the CONNECT packet.*before 2\.4/ : /^Not used/);
     });
 
-    it('in its address is not another’s (socketio/socket.io-client#1364)', async () => {
+    it("in its URL isn't another namespace's (socketio/socket.io-client#1364)", async () => {
       const page = await open(client);
       page.server.io.of('/web');
       await page.run((own, url) => void (own.socket = own.io(`${url}web`, { transports: ['websocket'] })), page.server.url);
@@ -72,7 +72,7 @@ describeClients(
 describeClients(
   'headers',
   (client) => {
-    it('for long-polling are not sent where WebSocket comes first (socketio/socket.io-client#1127, #1270)', async () => {
+    it("for long-polling aren't sent if WebSocket is the first transport (socketio/socket.io-client#1127, #1270)", async () => {
       const options = { transports: ['websocket', 'polling'], transportOptions: { polling: { extraHeaders: { 'x-clientid': 'abc' } } } };
       const { handshake, facts } = await connected(await open(client), options);
       expect(handshake.headers['x-clientid']).toBeUndefined();
@@ -97,22 +97,22 @@ describeClients(
 );
 
 describeClients(
-  'what was given',
+  'an option of the page',
   (client) => {
-    it('as extraHeaders in a browser is not sent by old clients (socketio/socket.io-client#976)', async () => {
+    it("named extraHeaders isn't sent by old clients in a browser (socketio/socket.io-client#976)", async () => {
       const { handshake, facts } = await connected(await open(client), { transports: ['polling'], extraHeaders: { authorization: 'Bearer xxxx' } });
       const isSent = handshake.headers['authorization'] !== undefined;
       expect(isSent).toBe(client.major >= 3);
       expect(facts.get('extraHeaders.authorization')?.note === undefined).toBe(isSent);
     });
 
-    it('as a query within a query is text (socketio/socket.io-client#1538)', async () => {
+    it('with an object within the query is sent as text (socketio/socket.io-client#1538)', async () => {
       const { handshake, facts } = await connected(await open(client), { query: { token: 'xxx', headers: { from: 'kry', to: 'none' } } });
       expect(facts.get('query.headers')?.value).toBe(JSON.stringify(handshake.query['headers']));
       expect(facts.get('query.headers')?.note).toContain('JSON.stringify');
     });
 
-    it('as a function for a query is nothing (socketio/socket.io-client#1118)', async () => {
+    it('with a function as the query sends nothing (socketio/socket.io-client#1118)', async () => {
       const page = await open(client);
       const accepted = new Promise<ServerSocket>((resolve) => void page.server.io.on('connection', resolve));
       await page.run((own, url) => void (own.socket = own.io(url, { transports: ['websocket'], query: (() => ({ token: 'dynamic' })) as never })), page.server.url);
@@ -123,7 +123,7 @@ describeClients(
       expect([...factsOf(model, rowsOf(model, 'connect')[0]!).keys()].filter((name) => name.startsWith('query'))).toEqual([]);
     });
 
-    it('as auth is not sent by clients that have none', async () => {
+    it("named auth isn't sent by clients that don't support it", async () => {
       const { handshake, facts } = await connected(await open(client), { auth: { token: 'abc' } });
       expect(handshake.auth?.['token']).toBe(client.major >= 3 ? 'abc' : undefined);
       expect(facts.has('auth.token')).toBe(client.major >= 3);

@@ -53,7 +53,7 @@ describeClients(
       expect(valuesOf(file, file.all, 'query.token')).toEqual(['"tok-1"']);
     });
 
-    it('is the query of the address, which goes before that of the options', async () => {
+    it('is the query of the URL, which overrides that of the options', async () => {
       const page = await open(client);
       const accepted = new Promise<ServerSocket>((resolve) => void page.server.io.on('connection', resolve));
       await page.run((own, url) => void (own.socket = own.io(`${url}?room=address`, { transports: ['websocket'], query: { room: 'options' } })), page.server.url);
@@ -77,7 +77,7 @@ describeClients(
       expect(facts.get('query.n')?.note).toBeUndefined();
     });
 
-    it("is a second namespace's query only where the version sends it (1.x and 2.x)", async () => {
+    it("is a second namespace's query only if the version sends it (1.x and 2.x)", async () => {
       const page = await open(client);
       const got: unknown[] = [];
       page.server.io.of('/chat').on('connection', ({ handshake }: ServerSocket) => void got.push(handshake.query['room']));
@@ -113,7 +113,7 @@ describeClients(
       expect(header?.note).toContain('Not sent');
     });
 
-    it('has the headers of long-polling as they are by then, where the version sends them from a browser', async () => {
+    it('has the current headers of long-polling if the version sends them from a browser', async () => {
       const page = await open(client, { server: { allowUpgrades: false } });
       const requests = recordHeaders(page.server);
       await page.connect({ transports: ['polling'], extraHeaders: { authorization: 'tok-0', cookie: 'a=1' } });
@@ -140,7 +140,7 @@ describeClients(
       expect(fourth?.value).toBe('"tok-1"');
     });
 
-    it('is planned from the delays that the page set last', async () => {
+    it('uses the delays that the page set last', async () => {
       const page = await open(client);
       await page.connect({ reconnectionDelay: 5_000, reconnectionDelayMax: 5_000, randomizationFactor: 0 });
       await page.run(({ socket }) => {
@@ -163,7 +163,7 @@ describeClients(
 );
 
 describeClients(
-  'what was sent to be let in',
+  'the auth that was sent',
   (client) => {
     it('is what was refused each time, with the Engine of that time (socketio/socket.io#4733)', async () => {
       const page = await open(client);
@@ -193,7 +193,7 @@ describeClients(
       expect(valuesOf(file, file.all, 'Engine ID')).toEqual([got[0]?.engine]);
     });
 
-    it('is nothing where a function gives nothing, and nothing where the server was not reached', async () => {
+    it("is empty if the page's function returns nothing, or if the server wasn't reached", async () => {
       const page = await open(client);
       const got: unknown[] = [];
       page.server.io.on('connection', ({ handshake }: ServerSocket) => void got.push(handshake.auth?.['token']));

@@ -10,7 +10,7 @@ const VERSIONS = new Set(['1.7', '2.5', '3.1', '4.8']);
 describeClients(
   'the session of each row',
   (client) => {
-    it('is the one that it was sent in, after any number of reconnects (feathersjs/feathers#3252)', async () => {
+    it('is the one in which the event was sent, after any number of reconnects (feathersjs/feathers#3252)', async () => {
       const page = await open(client);
       const ids: string[] = [];
       const said: unknown[] = [];
@@ -52,7 +52,7 @@ describeClients(
       for (const name of ['Session ID', 'Sent later in session']) expect(valuesOf(some, rowsOf(some, 'meanwhile'), name)).toEqual(valuesOf(model, buffered, name));
     });
 
-    it('is the same for a panel that opens after all of it', async () => {
+    it('is the same in a panel that opens later', async () => {
       const page = await open(client);
       await page.connect({ reconnectionDelay: 20, reconnectionDelayMax: 20 });
       await page.run(({ socket }) => void socket.emit('first'));
@@ -69,7 +69,7 @@ describeClients(
       }
     });
 
-    it('has the transport of that moment, before and after an upgrade', async () => {
+    it('has the transport of its time, before and after an upgrade', async () => {
       const page = await open(client);
       await page.connect({ transports: ['polling', 'websocket'] });
       await page.waitForCapture('engine', ({ event }) => event.name === 'upgrade');
@@ -86,7 +86,7 @@ describeClients(
       expect(factsOf(model, rowsOf(model, 'after')[0]!).get('Available upgrades')).toBeUndefined();
     });
 
-    it('lists nothing that this version does not have', async () => {
+    it("lists nothing that this version doesn't have", async () => {
       const page = await open(client);
       await page.connect();
       const model = panelOf(await page.captures());

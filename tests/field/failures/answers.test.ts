@@ -70,7 +70,7 @@ async function meet(page: ClientPage, cases: readonly Case[]): Promise<Answering
 }
 
 describeClients('a failed request', (client) => {
-  it('is told by its status and its body', async ({ task }) => {
+  it('is explained by its status and body', async ({ task }) => {
     const page = await open(client);
     const { answered } = await meet(page, CASES);
     for (const [at, { status }] of CASES.entries()) expect(answered.some((each) => each.path.startsWith(`/case-${at}/`) && each.status === status)).toBe(true);

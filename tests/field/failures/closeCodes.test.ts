@@ -44,7 +44,7 @@ describeClients('a close code', (client) => {
   // The WebSocket of a 1.7 server has fewer codes, and says 1000 where it is given none.
   const none = client.version === '1.7' ? 1000 : 1005;
 
-  it.skipIf(client.version === '1.7')('is told, before 4.5 too, with what it means', async ({ task }) => {
+  it.skipIf(client.version === '1.7')('is shown with its meaning, before 4.5 too', async ({ task }) => {
     for (const [code, reason, truth, names] of CODES) {
       const page = await open(client);
       const server = await page.connect({ reconnection: false });
@@ -55,7 +55,7 @@ describeClients('a close code', (client) => {
     }
   });
 
-  it('that does not say why is told as what it is: with a close frame, or without', async ({ task }) => {
+  it("that doesn't say why is explained by whether there was a close frame", async ({ task }) => {
     for (const [close, event, truth, names, usual] of none === 1005 ? UNSAID : UNSAID.slice(1)) {
       const page = await open(client);
       const server = await page.connect({ reconnection: false });
@@ -69,7 +69,7 @@ describeClients('a close code', (client) => {
     }
   });
 
-  it('that answers the page’s own close frame says nothing of the server', async ({ task }) => {
+  it('that answers the page’s own close frame says nothing about the server', async ({ task }) => {
     const page = await open(client);
     await page.connect({ reconnection: false });
     await page.run(({ socket }) => void (socket.io as unknown as { engine: { close(): void } }).engine.close());
@@ -80,7 +80,7 @@ describeClients('a close code', (client) => {
     judgeNot(task, why, { situation: `engine.close() in the page, code ${none}, ${about}`, not: 'closed on purpose' });
   });
 
-  it('does not exist over long-polling, where the server closes with a packet', async ({ task }) => {
+  it("doesn't exist over long-polling: the server closes with a packet", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect({ reconnection: false, transports: ['polling'] });
     server.conn.close();
@@ -91,7 +91,7 @@ describeClients('a close code', (client) => {
     expect(usually(model, why)).toMatch(/closed it properly/);
   });
 
-  it('is told for a connection that was upgraded, too', async ({ task }) => {
+  it('is shown for an upgraded connection, too', async ({ task }) => {
     const page = await open(client);
     const server = await page.connect({ reconnection: false, transports: ['polling', 'websocket'] });
     await page.waitForCapture('engine', ({ event }) => event.name === 'upgrade');
@@ -107,7 +107,7 @@ describeClients('a close code', (client) => {
     expect(usually(model, why)).toMatch(/no close frame arrived/);
   });
 
-  it('of a Socket that the server disconnected is not what it is blamed on', async ({ task }) => {
+  it("isn't the cause if the server disconnected the Socket", async ({ task }) => {
     const page = await open(client);
     const server = await page.connect({ reconnection: false });
     server.disconnect(true);

@@ -33,14 +33,14 @@ async function failing(page: ClientPage, url: string, options: object = {}): Pro
 describeClients('a server of a newer protocol', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('is told by the code in its answer', async ({ task }) => {
+  it('is recognized by the code in its answer', async ({ task }) => {
     const page = await open(client);
     const why = await failing(page, (await serverOf('4.8')).url);
     expect(why.row.failure?.answer).toMatchObject({ status: 400 });
     judge(task, why, { situation: `server 4, ${about}`, truth: 'newer server', names: [/allowEIO3/, /400/, /Unsupported protocol version/] });
   });
 
-  it('is not named where the server lets old clients in', async ({ task }) => {
+  it("isn't named if the server accepts old clients", async ({ task }) => {
     const page = await open(client);
     const server = await serverOf('4.8', { allowEIO3: true });
     await page.run((client, url) => {
@@ -54,36 +54,36 @@ describeClients('a server of a newer protocol', (client) => {
 describeClients('a server of an older protocol', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('is told by the framing of its answer', async ({ task }) => {
+  it('is recognized by the framing of its answer', async ({ task }) => {
     const page = await open(client);
     const why = await failing(page, (await serverOf('2.5')).url);
     expect(why.row.failure?.answer).toMatchObject({ status: 200 });
     judge(task, why, { situation: `server 2, long-polling, ${about} (socketio/socket.io#4051)`, truth: 'older server', names: [/Socket\.IO 2/, /Engine\.IO 3/, /version 2 client/] });
   });
 
-  it('is told by the words of the client over WebSocket', async ({ task }) => {
+  it("is recognized by the client's error over WebSocket", async ({ task }) => {
     const page = await open(client);
     const why = await failing(page, (await serverOf('2.5')).url, { transports: ['websocket'] });
     judge(task, why, { situation: `server 2, WebSocket, ${about}`, truth: 'older server', names: [/v2\.x/] });
   });
 }, ({ version }) => version === '3.1' || version === '4.8');
 
-describeClients('a refusal of Socket.IO itself', (client) => {
+describeClients('a refusal by Socket.IO itself', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('by allowRequest is told as such', async ({ task }) => {
+  it('by allowRequest is named', async ({ task }) => {
     const page = await open(client);
     const server = await serverOf('4.8', { allowEIO3: true, allowRequest: (_request: unknown, done: (error: string | null, allowed: boolean) => void) => done(null, false) });
     judge(task, await failing(page, server.url), { situation: `allowRequest, ${about}`, truth: 'forbidden by the server', names: [/allowRequest/, /403|400/] });
   });
 
-  it('of a transport is told as such', async ({ task }) => {
+  it('of a transport is named', async ({ task }) => {
     const page = await open(client);
     const server = await serverOf('4.8', { allowEIO3: true, transports: ['websocket'] });
     judge(task, await failing(page, server.url), { situation: `long-polling to a server of WebSocket only, ${about}`, truth: 'unknown transport', names: [/transports/] });
   });
 
-  it('of a path that has no Socket.IO is told as such', async ({ task }) => {
+  it('of a path without Socket.IO is named', async ({ task }) => {
     const page = await open(client);
     const http = createServer((request, response) => {
       response.writeHead(404, { 'access-control-allow-origin': request.headers.origin ?? '*', 'access-control-allow-credentials': 'true' });
@@ -96,7 +96,7 @@ describeClients('a refusal of Socket.IO itself', (client) => {
     judge(task, await failing(page, `http://127.0.0.1:${(http.address() as AddressInfo).port}`), { situation: `wrong path, ${about}`, truth: 'unknown path', names: [/404/, /path/] });
   });
 
-  it('of a namespace is told as such, and the path is not blamed', async ({ task }) => {
+  it('of a namespace is named, not the path', async ({ task }) => {
     const page = await open(client);
     await page.run((client) => {
       client.socket = client.io('/nowhere', { transports: ['polling'] });

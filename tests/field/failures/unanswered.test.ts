@@ -38,7 +38,7 @@ async function freePort(): Promise<number> {
 describeClients('a request without an answer', (client) => {
   const about = `client ${client.version}, ${client.browser}`;
 
-  it('to another origin may be CORS, which the page cannot tell', async ({ task }) => {
+  it("to another origin may be CORS, which the page can't know", async ({ task }) => {
     const page = await open(client);
     const why = await failing(page, (await withoutCors(client)).url);
     judge(task, why, { situation: `no cors option, ${about}`, truth: 'cors or unreachable', names: [/CORS/, /another origin/, /console/] });
@@ -46,7 +46,7 @@ describeClients('a request without an answer', (client) => {
   });
 
   // Servers of version 2 check the origin of a WebSocket too.
-  it.runIf(client.major >= 3)('to another origin is CORS for certain where a WebSocket to the same server works', async ({ task }) => {
+  it.runIf(client.major >= 3)('to another origin is certainly CORS if a WebSocket to the same server works', async ({ task }) => {
     const page = await open(client);
     const { url } = await withoutCors(client);
     await page.run((client, url) => {
@@ -71,7 +71,7 @@ describeClients('a request without an answer', (client) => {
     judgeNot(task, why, { situation: `server down, same origin, ${about}`, not: 'cors or unreachable' });
   });
 
-  it('of a server that was there before is a server that went away', async ({ task }) => {
+  it('to a server that answered before means that the server is down', async ({ task }) => {
     const page = await open(client);
     const server = await startServer(client, { cors: { origin: true, credentials: true } });
     stops.push(() => server.stop());
@@ -86,14 +86,14 @@ describeClients('a request without an answer', (client) => {
     judgeNot(task, why, { situation: `server killed, another origin, ${about}`, not: 'cors or unreachable' });
   });
 
-  it("that the page's own policy forbids is told as such", async ({ task }) => {
+  it("that the page's own policy blocks is named", async ({ task }) => {
     const script = client.packaging.startsWith('CDN') ? '<script src="/client.js"></script>' : '';
     const page = await open(client, { served: { '/': `<!doctype html><meta http-equiv="Content-Security-Policy" content="connect-src 'self'">${script}` } });
     const why = await failing(page, `http://127.0.0.1:${await freePort()}`);
     judge(task, why, { situation: `connect-src 'self', ${about}`, truth: 'content security policy', names: [/connect-src/] });
   });
 
-  it('within the time is told as a time-out', async ({ task }) => {
+  it('in time is a timeout', async ({ task }) => {
     const page = await open(client);
     const held = new Set<Socket>();
     const silent = createTcpServer((socket) => void held.add(socket));
@@ -106,15 +106,15 @@ describeClients('a request without an answer', (client) => {
     judge(task, why, { situation: `a server that never answers, ${about}`, truth: 'no answer in time', names: [/300 ms/, /Network panel/] });
   });
 
-  it('over WebSocket says that the browser keeps the reason', async ({ task }) => {
+  it("over WebSocket says that the browser doesn't reveal the reason", async ({ task }) => {
     const page = await open(client);
     const why = await failing(page, `http://127.0.0.1:${await freePort()}`, { transports: ['websocket'] });
     judge(task, why, { situation: `WebSocket refused, ${about}`, truth: 'websocket not opened', names: [/Network panel/, /polling/] });
   });
 }, ({ version, browser }) => version === '4.8' || (version === '2.5' && browser === 'chromium'));
 
-describeClients('a WebSocket server that is not Socket.IO', (client) => {
-  it('is told as such', async ({ task }) => {
+describeClients('a WebSocket server without Socket.IO', (client) => {
+  it('is recognized', async ({ task }) => {
     const page = await open(client);
     const plain = new WebSocketServer({ host: '127.0.0.1', port: 0 });
     await new Promise((listening) => plain.once('listening', listening));

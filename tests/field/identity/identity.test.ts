@@ -68,8 +68,8 @@ function answering(page: ClientPage): string[] {
 
 describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
   // richardeschloss/nuxt-socket-io#187
-  forClients('emits, listens and is answered', ['1.7', '2.5', '3.1', '4.8'], (client) => {
-    it('as the one Socket of the one Manager that there is', async () => {
+  forClients('emits, listens and gets answers', ['1.7', '2.5', '3.1', '4.8'], (client) => {
+    it('if there is one Socket', async () => {
       const page = await open(client, served);
       const heard = answering(page);
       await page.connect();
@@ -87,7 +87,7 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
       expect(await page.all('own_error')).toEqual([]);
     });
 
-    it('that it connects and disconnects itself', async () => {
+    it('if the page connects and disconnects it through the Proxy', async () => {
       const page = await open(client, served);
       const heard = answering(page);
       await page.run((client, wrap) => {
@@ -112,8 +112,8 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
     });
   });
 
-  forClients('beside others', ['1.7', '2.5', '3.1', '4.8'], (client) => {
-    it('is told from them by what its calls change', async () => {
+  forClients('is told apart from other Sockets', ['1.7', '2.5', '3.1', '4.8'], (client) => {
+    it('by what its calls change', async () => {
       const page = await open(client, served);
       const heard = answering(page);
       await page.connect();
@@ -136,10 +136,10 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
     });
   });
 
-  forClients('of two Managers, each with its Socket of the same namespace', ['1.7', '2.5', '3.1', '4.8'], (client) => {
+  forClients('with two Managers and a Socket of the same namespace in each', ['1.7', '2.5', '3.1', '4.8'], (client) => {
     type Both = PageClient & { first: Socket; second: Socket };
 
-    it('is each told from the other by what its calls change', async () => {
+    it('is told apart by what its calls change', async () => {
       const page = await open(client, served);
       const heard = answering(page);
       await page.run((client, wrap) => {
@@ -170,7 +170,7 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
       expect(await page.all('own_error')).toEqual([]);
     });
 
-    it('is told that it connects, waits, drops and disconnects, as that one', async () => {
+    it('has its own connects, buffered emits, drops and disconnects', async () => {
       const page = await open(client, served);
       const heard = answering(page);
       await page.run((client, wrap) => {
@@ -201,7 +201,7 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
       expect(await page.all('own_error')).toEqual([]);
     });
 
-    it('is one of Managers that are behind Proxies themselves', async () => {
+    it('is told apart if the Managers are behind Proxies themselves', async () => {
       const page = await open(client, served);
       const heard = answering(page);
       await page.run((client, wrap) => {
@@ -228,7 +228,7 @@ describe.each(WRAPS)('a Socket behind a %s Proxy', (wrap) => {
 });
 
 forClients('a Proxy', ['1.7', '2.5', '3.1', '4.8'], (client) => {
-  it('runs the very traps that it runs without us', async () => {
+  it('runs the same traps as without the extension', async () => {
     const traps = [];
     for (const hooked of [true, false]) {
       const page = await open(client, { hooked });
@@ -259,8 +259,8 @@ forClients('a Proxy', ['1.7', '2.5', '3.1', '4.8'], (client) => {
   });
 });
 
-forClients('what is no Proxy', ['2.5', '4.8'], (client) => {
-  it('but inherits from a Socket is that Socket', async () => {
+forClients("an object that isn't a Proxy", ['2.5', '4.8'], (client) => {
+  it('but inherits from a Socket is reported as that Socket', async () => {
     const page = await open(client);
     const heard = answering(page);
     await page.connect();
@@ -274,7 +274,7 @@ forClients('what is no Proxy', ['2.5', '4.8'], (client) => {
     expect((await counts(page)).map((sockets) => sockets.length)).toEqual([1]);
   });
 
-  it('but a subclass of the Manager, which makes its Sockets in its own way, is a Manager with its Sockets', async () => {
+  it('but an instance of a Manager subclass with its own Sockets is reported as a Manager with its Sockets', async () => {
     const page = await open(client);
     const heard = answering(page);
     await page.run((client) => {
@@ -298,7 +298,7 @@ forClients('what is no Proxy', ['2.5', '4.8'], (client) => {
     expect((await counts(page)).map((sockets) => sockets.length)).toEqual([1, 1]);
   });
 
-  it('but the parent’s, used by a frame of the same origin, is the parent’s: with values of the frame’s own', async () => {
+  it('but the parent’s Socket, used by a frame of the same origin, is reported by the parent, with the frame’s values', async () => {
     const page = await open(client);
     const heard: unknown[] = [];
     page.server.io.on('connection', (socket) => void socket.on('from the frame', (...args: unknown[]) => heard.push(args)));

@@ -47,7 +47,7 @@ function forClients(what: string, versions: readonly string[], tests: (client: C
 
 forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
   // socketio/socket.io#828
-  it('that is answered too late is shown as timed out, with the time of both', async () => {
+  it('that is answered too late is shown as timed out, with both times', async () => {
     const page = await open(client);
     const calls = serve(page, 'save', (answer) => later(1_500, () => answer('saved')));
     await page.connect();
@@ -79,7 +79,7 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
     expect(await unacked(page)).toEqual({ unacked: 0, ackedLate: 0, calledAgain: 0 });
   });
 
-  it('that has no callback waits for nothing', async () => {
+  it('without a callback waits for nothing', async () => {
     const page = await open(client);
     await page.connect();
     await page.run(({ socket }) => void socket.timeout(10).emit('fire'));
@@ -87,7 +87,7 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
     expect(row.ack).toBeUndefined();
   });
 
-  it('that was still in the buffer then was never sent, and its callback got the error', async () => {
+  it('that was still buffered at its timeout was never sent, and its callback got the error', async () => {
     const page = await open(client);
     await page.run((client) => {
       client.socket = client.io({ autoConnect: false });
@@ -98,7 +98,7 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
     expect(said(row)).toContain('never sent');
   });
 
-  it('of which the callback throws is shown with it, and the page sees its own error as without us', async () => {
+  it('whose callback throws shows that, and the page sees its own error as without the extension', async () => {
     const seen = [];
     for (const hooked of [true, false]) {
       const page = await open(client, { hooked, served: { '/': '<!doctype html><script src="/client.js"></script><script src="/fail.js"></script>', '/fail.js': FAIL } });
@@ -135,7 +135,7 @@ forClients('an emit with a timeout', ['4.4', '4.6', '4.8'], (client) => {
 
 forClients('retries', ['4.6', '4.8'], (client) => {
   // socketio/socket.io#5334
-  it('of which each is answered too late: each try with its time, ID and outcome, and a promise that was rejected', async () => {
+  it('that are all answered too late show each try with its time, ID and outcome, and the rejected promise', async () => {
     const page = await open(client);
     const calls = serve(page, 'order', (answer) => later(500, () => answer('done')));
     await page.connect({ retries: 3, ackTimeout: 200 });
@@ -151,7 +151,7 @@ forClients('retries', ['4.6', '4.8'], (client) => {
     expect(flags(row, 'retried', 'timeout', 'acked')).toEqual(['retried', 'timeout']);
   });
 
-  it('of which a late answer to the first comes while the second waits: the second is what counts', async () => {
+  it('count the second try if a late answer to the first arrives while the second waits', async () => {
     const page = await open(client);
     serve(page, 'order', (answer, call) => (call === 1 ? later(1_300, () => answer('first')) : later(700, () => answer('second'))));
     await page.connect({ retries: 3, ackTimeout: 1_000 });
@@ -163,7 +163,7 @@ forClients('retries', ['4.6', '4.8'], (client) => {
     expect(await unacked(page)).toMatchObject({ unacked: 0 });
   });
 
-  it('without a callback still shows that all its tries failed', async () => {
+  it('without a callback show that all tries failed', async () => {
     const page = await open(client);
     const calls = serve(page, 'order', () => undefined);
     await page.connect({ retries: 1, ackTimeout: 100 });
@@ -174,7 +174,7 @@ forClients('retries', ['4.6', '4.8'], (client) => {
     expect(row.ack?.state).not.toBe('acked');
   });
 
-  it('by the options of the Socket, not of its Manager', async () => {
+  it('follow the options of the Socket, not of its Manager', async () => {
     const page = await open(client);
     serve(page, 'never', () => undefined);
     await page.connect();
@@ -205,7 +205,7 @@ describe.skipIf(SKIPPED.chromium)('retries in the connect handler', () => {
 
 forClients('a promise', ['4.6', '4.8'], (client) => {
   // socketio/socket.io#4964: until 4.7.4 it was never settled.
-  it('of emitWithAck and a disconnect before the answer: rejected, or never settled, as the page sees', async () => {
+  it('of emitWithAck is rejected or never settled after a disconnect, as in the page', async () => {
     const page = await open(client);
     serve(page, 'ask', () => undefined);
     const server = await page.connect({ reconnection: false });
@@ -230,7 +230,7 @@ forClients('a promise', ['4.6', '4.8'], (client) => {
 
 forClients('a plain callback', ['1.7', '2.5', '3.1', '4.8'], (client) => {
   // socketio/socket.io#3152, socketio/socket.io-client#1546
-  it('is not called after a disconnect, and the words say so', async () => {
+  it("isn't called after a disconnect, and the text says so", async () => {
     const page = await open(client);
     serve(page, 'ask', () => undefined);
     const server = await page.connect({ reconnection: false });
@@ -242,7 +242,7 @@ forClients('a plain callback', ['1.7', '2.5', '3.1', '4.8'], (client) => {
     expect(said(row)).toContain('The callback was not called, and never will be');
   });
 
-  it('that is answered is acknowledged once, with the function that the page gave', async () => {
+  it("that is called is acknowledged once, with the page's own function", async () => {
     const page = await open(client);
     serve(page, 'ask', (answer) => answer('yes'));
     await page.connect();
@@ -259,7 +259,7 @@ forClients('a plain callback', ['1.7', '2.5', '3.1', '4.8'], (client) => {
 
 forClients('a server that answers twice', ['1.7', '2.5', '3.1', '4.8'], (client) => {
   // socketio/socket.io-client#764, socketio/socket.io#3450: servers in Node.js have a guard, others may have none.
-  it('is heard once by the page, and what came again is shown with the one answer', async () => {
+  it('reaches the page once, and the second answer is shown with the first', async () => {
     const page = await open(client);
     const server = await page.connect();
     server.on('ask', (() => {
@@ -275,7 +275,7 @@ forClients('a server that answers twice', ['1.7', '2.5', '3.1', '4.8'], (client)
 });
 
 forClients('the answer of the page', ['1.7', '2.5', '3.1', '4.8'], (client) => {
-  it('that is given twice is sent once, and shown as called twice', async () => {
+  it('is sent once if it is given twice, and shown as called twice', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => {
@@ -294,7 +294,7 @@ forClients('the answer of the page', ['1.7', '2.5', '3.1', '4.8'], (client) => {
     expect(await unacked(page)).toMatchObject({ calledAgain: 1 });
   });
 
-  it('that comes after a reconnect is late, and is not taken for that to a newer question', async () => {
+  it("is late after a reconnect, and isn't matched to a newer event", async () => {
     const page = await open(client);
     const server = await page.connect({ reconnectionDelay: 10, reconnectionDelayMax: 10 });
     await page.run((client) => {
@@ -314,7 +314,7 @@ forClients('the answer of the page', ['1.7', '2.5', '3.1', '4.8'], (client) => {
     expect(said(row)).toMatch(/too late.*never got this answer/s);
   });
 
-  it('that never comes waits', async () => {
+  it('is pending if it never comes', async () => {
     const page = await open(client);
     const server = await page.connect();
     await page.run(({ socket }) => void socket.on('ask', () => undefined));
@@ -325,7 +325,7 @@ forClients('the answer of the page', ['1.7', '2.5', '3.1', '4.8'], (client) => {
 });
 
 forClients('a replay', ['2.5', '4.8'], (client) => {
-  it("that is answered after the panel's own timeout is late", async () => {
+  it("is late if it is answered after the panel's own timeout", async () => {
     const page = await open(client);
     serve(page, 'save', (answer) => later(400, () => answer('saved')));
     await page.connect();

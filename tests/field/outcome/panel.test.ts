@@ -31,7 +31,7 @@ inEveryBrowser('outcomes in the panel', (journey) => {
   });
   afterAll(() => server?.stop());
 
-  it('are what the page was told: late answers, each try, and one Manager behind a reactive Proxy', async () => {
+  it('are what the page got: late answers, each try, and one Manager behind a reactive Proxy', async () => {
     const page = await journey().browser.openPage(server.url);
     const panel = await page.openPanel();
     await row(panel, { event: 'save', payload: 'late ack', ack: 'timed out' });

@@ -36,7 +36,7 @@ describe('a patched method', () => {
     expect(object.go).toBe(original);
   });
 
-  it('is left alone if there is nothing to patch, or no permission to', () => {
+  it("isn't changed if there is nothing to patch, or no permission to", () => {
     expect(patchMethod({}, 'nothing', passThrough)).toBeUndefined();
     expect(patchMethod({ notAMethod: 1 }, 'notAMethod', passThrough)).toBeUndefined();
     expect(patchMethod(Object.freeze({ go: () => 1 }), 'go', passThrough)).toBeUndefined();

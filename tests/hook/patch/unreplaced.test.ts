@@ -28,7 +28,7 @@ describe('what the browser has', () => {
     ['a Proxy', new Proxy(native, { apply: called })],
     ['another native', Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength')?.get],
     ['nothing', undefined],
-  ])('is not there where the page has %s in its place', (_what, get) => {
+  ])('is missing if the page has replaced it with %s', (_what, get) => {
     expect(unreplacedGetter(Object.create(null, { size: { get } }), 'size')).toBeUndefined();
     expect(called).not.toHaveBeenCalled();
   });

@@ -80,7 +80,7 @@ describe.each(['1.7', '2.5', '3.1', '4.8'])('holding, client %s', (version) => {
     expect(page.heard).toEqual(['stop', 'go']);
   });
 
-  it("lets others overtake if order isn't kept", async () => {
+  it("lets others overtake if the order isn't preserved", async () => {
     const page = await open(version);
     page.socket.on('news', (text: unknown) => page.heard.push(text));
     page.hold({ inOrder: false, condition: { test: 'some', of: [NAMED('first'), PAYLOAD('stop')] } });

@@ -8,7 +8,7 @@ class Sayer {
   }
 }
 
-it('replaces the method of this object only, with its `this`, and is not enumerable', () => {
+it("replaces the method of this object only, with its `this`, and isn't enumerable", () => {
   const [one, other] = [new Sayer(), new Sayer()];
   shadow(one, 'say', (next, args) => next(`(${String(args[0])})`));
   expect(one.say('hi')).toBe('sayer: (hi)');

@@ -108,7 +108,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
   });
 
   // Firefox doesn't allow the driver to load such a URL.
-  it.runIf(browser === 'chromium').each([false, true])('that is the text of a javascript: URL clears the log of the one before, but not where it is preserved (%s)', async (preserve) => {
+  it.runIf(browser === 'chromium').each([false, true])('from a javascript: URL clears the log of the previous one, unless it is preserved (%s)', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');

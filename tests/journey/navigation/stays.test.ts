@@ -59,7 +59,7 @@ inEveryBrowser('a document that stays', (journey, browser) => {
   });
 
   // Firefox answers the question itself under automation, and leaves.
-  it.runIf(browser === 'chromium').each(KEPT)('keeps its rows where the user declines to leave it, Preserve log %s', async (log) => {
+  it.runIf(browser === 'chromium').each(KEPT)('keeps its rows if the user stays on it, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');

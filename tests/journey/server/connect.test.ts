@@ -40,7 +40,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     return server;
   }
 
-  it('is possible in one document of the extension only', async () => {
+  it('is only possible in one document of the extension', async () => {
     const { panel, server } = await open();
     const asked: string[] = [];
     const { httpServer } = server.io as unknown as { httpServer: EventEmitter };
@@ -60,7 +60,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await until('the admin to leave', () => (server.io.of('/admin') as unknown as { sockets: Map<string, unknown> }).sockets.size === 0);
   });
 
-  it('asks for name and password, and keeps the session that it gets', async () => {
+  it('asks for username and password, and stores the session', async () => {
     const { panel, server } = await open({ options: { auth: BASIC } });
     await openFormFor(panel);
     await panel.click('[data-test=server-connect]');
@@ -87,7 +87,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     expect(stored).not.toContain(PASSWORD);
   });
 
-  it('says that a server is not instrumented, with the lines to add', async () => {
+  it("shows that a server isn't instrumented, with the lines to add", async () => {
     const { url } = started(await startServer(versionOf('4.8')));
     const panel = await openBeside();
     await openFormWith(panel, url);
@@ -99,7 +99,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await lookAt(panel, 'server-form', browser);
   });
 
-  it('finds out that the parser is another one, and connects with it', async () => {
+  it('detects another parser and connects with it', async () => {
     const parser = require('socket.io-msgpack-parser');
     const { server } = await (async () => {
       const site = await startServerSite({ server: { parser } });
@@ -114,7 +114,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await connectedTo(panel);
   });
 
-  it('says what a server 2.x, no server, and another server are', async () => {
+  it('recognizes a 2.x server, no server, and a server without Socket.IO', async () => {
     const old = started(await startServer(versionOf('2.5')));
     const panel = await openBeside();
     await openFormWith(panel, old.url);
@@ -129,7 +129,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await failedWith(panel, 'No answer from');
   });
 
-  it("shows the server's own words where allowRequest refuses", async () => {
+  it("shows the server's message if allowRequest refuses", async () => {
     const { url } = started(await startServer(versionOf('4.8'), { allowRequest: (_: unknown, answer: (error: string, ok: boolean) => void) => answer('not from there', false) }));
     const panel = await openBeside();
     await openFormWith(panel, url);
@@ -137,7 +137,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await failedWith(panel, '403: "not from there"');
   });
 
-  it('connects again after the server disconnected it, and asks for the password where the session is gone', async () => {
+  it('reconnects after the server disconnected it, and asks for the password if the session is gone', async () => {
     const { panel, server } = await open({ options: { auth: BASIC, store: { doesSessionExist: () => false, saveSession: () => undefined } } });
     await openFormFor(panel);
     await choose(panel, '[data-test=server-auth]', 'basic');
@@ -157,7 +157,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await connectedTo(panel);
   });
 
-  it('shows several servers beside each other, each in a document of its own', async () => {
+  it('shows several servers side by side, each in a document of its own', async () => {
     const { panel, server } = await open();
     const other = await startServerSite({ options: { serverId: 'the other one' } });
     ends.push(() => other.stop());
@@ -178,7 +178,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await until('one document', () => panel.evaluate(() => document.querySelectorAll('iframe').length === 1));
   });
 
-  it('needs no page: the viewer connects, too', async () => {
+  it("doesn't need a page: the viewer connects, too", async () => {
     const site = await startServerSite();
     ends.push(() => site.stop());
     const page = await journey().openDemo();
@@ -201,7 +201,7 @@ inEveryBrowser('connecting to a server', (journey, browser) => {
     await viewer.close();
   });
 
-  it('connects over one transport and to another namespace, as the form says', async () => {
+  it('connects over the transport and to the namespace of the form', async () => {
     const { panel, server } = await open({ options: { namespaceName: '/watch' } });
     await openFormFor(panel);
     await panel.fill('[data-test=server-namespace]', '/watch');

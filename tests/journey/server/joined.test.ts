@@ -12,13 +12,13 @@ interface RoomSocket extends ServerSocket {
   to(room: string): { emit(event: string, ...args: unknown[]): void };
 }
 
-inEveryBrowser("the server's half, beside the page's rows", (journey, browser) => {
+inEveryBrowser("the server's half of the page's rows", (journey, browser) => {
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).toReversed()) await end();
   });
 
-  it('says when the server had an emit, who else got an event, and why the Socket was disconnected', async () => {
+  it('shows when the server received an emit, who else got an event, and why the Socket was disconnected', async () => {
     const site = await startServerSite();
     ends.push(() => site.stop());
     const sockets = new Set<RoomSocket>();

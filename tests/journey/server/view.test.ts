@@ -50,7 +50,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     return { ...site, page, panel, sockets, clients };
   }
 
-  it('lists processes, rooms and Sockets, finds and sorts them, and says which is the page', async () => {
+  it("lists, searches and sorts processes, rooms and Sockets, and marks the page's Socket", async () => {
     const { panel, page, sockets, clients } = await open();
     await says(panel, '[data-test=server-count]', '13 Sockets');
     await says(panel, '[data-test=places]', 'lobby13');
@@ -73,7 +73,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await says(panel, '[data-test=places]', 'lobby12');
   });
 
-  it('shows what is known of a Socket, with secrets masked', async () => {
+  it('shows the details of a Socket, with secrets masked', async () => {
     const { panel } = await open({}, 3);
     await panel.fill('[data-test=find-sockets]', 'user 1');
     await says(panel, '[data-test=server-count]', '1 Socket');
@@ -86,7 +86,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await panel.press('Escape');
   });
 
-  it('says that the page is not in a room that it should be in, until it is', async () => {
+  it("shows that the page isn't in an expected room until it joins", async () => {
     const { panel, page, sockets } = await open({}, 1);
     await says(panel, '[data-test=server-count]', '2 Sockets');
     await panel.click('[data-test=server-sockets] [data-own]');
@@ -101,7 +101,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await panel.waitFor(() => document.querySelector('[data-test=notes-list]')?.textContent?.includes('not in the room vip') !== true);
   });
 
-  it('acts on a Socket, a room and all: says whom it reaches, and asks where there are several', async () => {
+  it('acts on a Socket, a room and all Sockets: says whom it reaches, and asks if there are several', async () => {
     const { panel, clients, sockets } = await open({}, 3);
     const heard: string[] = [];
     clients.forEach((client, nth) => client.onAny((event: string, ...args: unknown[]) => heard.push(`${nth} ${event} ${JSON.stringify(args)}`)));
@@ -161,7 +161,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
   });
 
   // The others wait ten seconds for the one that is gone, more than once: a minute and more. `tests/model/server/cluster` is without a browser.
-  it.runIf(env['TRUST'] === 'full')('lists the processes of a cluster, and reads the Sockets again where one of them is gone', async () => {
+  it.runIf(env['TRUST'] === 'full')('lists the processes of a cluster, and reads the Sockets again if one of the processes is gone', async () => {
     const cluster = await startCluster();
     ends.push(() => cluster.stop());
     const clients = Array.from({ length: 9 }, () => io(cluster.url, { transports: ['websocket'], forceNew: true }));
@@ -187,7 +187,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     expect(ids.toSorted()).toEqual(clients.map(({ id }) => id ?? '').toSorted());
   });
 
-  it('acts on single Sockets of a server 3.1, and says why not on several', async () => {
+  it("acts on single Sockets of a 3.1 server, and explains why it can't act on several", async () => {
     const { panel, sockets } = await open({ version: versionOf('3.1'), adminUi: '@socket.io/admin-ui-v0_4' }, 2);
     await says(panel, '[data-test=server-count]', '3 Sockets');
     await choosePlace(panel, 'Room lobby');
@@ -203,7 +203,7 @@ inEveryBrowser('the Server view', (journey, browser) => {
     await panel.waitFor(() => document.querySelector('[data-test=action-form]') === null);
   });
 
-  it('says why a server refuses actions, and that it reports figures only', async () => {
+  it('says why a server refuses actions, and that it only reports counts', async () => {
     const { panel } = await open({ options: { readonly: true } }, 1);
     await says(panel, '[data-test=actions-refused]', 'read-only');
     const { panel: other, page } = await open({ options: { mode: 'production', auth: false } }, 1);

@@ -5,7 +5,7 @@ import { draftOf, draftProblems, emptyDraft, replayRequest, type Draft } from '.
 import { editableArgs } from '../../../panel/model/draft/editableArgs';
 import { jsonProblem } from '../../../panel/model/draft/jsonProblem';
 import type { Row } from '../../../panel/model/row';
-import type { OutgoingCapture } from '../../../src/protocol/capture';
+import type { OutgoingCapture } from '../../../src/protocol/eventCapture';
 import type { Payload, Portable } from '../../../src/protocol/payload';
 import { portableFromJson } from '../../../src/socketio/portableFromJson';
 import { SOCKET, Story, text } from '../story';
@@ -107,7 +107,7 @@ describe('a draft', () => {
     expect(problems({ socket: 77 })[0]?.canBuffer).toBeUndefined();
   });
 
-  it("stores binary values beside the JSON, and refuses those whose bytes weren't kept", () => {
+  it("stores binary values beside the JSON, and refuses those whose bytes weren't captured", () => {
     const args = '[{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]';
     const attachments = [
       { type: 'ArrayBuffer', size: 2, base64: 'AAE=' },
@@ -134,7 +134,7 @@ describe('a draft', () => {
     expect(draft.notes).toEqual(["Replaced with null, because JSON can't represent it: a BigInt."]);
   });
 
-  it('of an emit that was only partly kept says so', () => {
+  it('of a truncated emit says so', () => {
     const { draft } = setUp({}, { form: 'text', text: '2["chat","aaaa', cutFrom: 9000 });
     expect(draft.args).toBe('[]');
     expect(draft.notes[0]).toContain('of 9000 characters were kept');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { draftOf, emptyDraft, type Draft } from '../../../panel/model/draft/draft';
-import { NOTHING_KEPT, withFavourite, withSentEmit } from '../../../panel/model/replay/kept';
+import { NOTHING_SAVED, withFavourite, withSentEmit } from '../../../panel/model/replay/savedEmits';
 import { prepare, sourcesOf } from '../../../panel/model/draft/prepare';
 import { shapeOfEmits } from '../../../panel/model/draft/lastEmits';
 import { newDraft, startGroups } from '../../../panel/model/replay/starts';
@@ -57,18 +57,18 @@ describe('the templates for an emit', () => {
     story.emit('b', { ackId: 1 }, text('b', 2));
     story.receive('c');
     const emit = { event: 'x', args: '["{{now}}"]', ack: true, namespace: '/' };
-    const kept = withFavourite(withSentEmit(NOTHING_KEPT, { ...emit, at: 1 }), { ...emit, name: 'mine' });
+    const kept = withFavourite(withSentEmit(NOTHING_SAVED, { ...emit, at: 1 }), { ...emit, name: 'mine' });
     const groups = startGroups(kept, model);
     expect(groups.map(({ name }) => name)).toEqual(['Favorites', 'Sent', 'Recorded on this page', 'Snippets']);
     expect(groups[0]?.starts).toMatchObject([{ text: 'mine', start: { event: 'x', variables: true } }]);
     expect(groups[2]?.starts.map(({ text }) => text)).toEqual(['a', 'b']);
     expect(groups[2]?.starts[1]?.start).toMatchObject({ args: '[\n  2\n]', ack: true, variables: false });
-    expect(startGroups(NOTHING_KEPT, createPanelModel()).map(({ name }) => name)).toEqual(['Snippets']);
+    expect(startGroups(NOTHING_SAVED, createPanelModel()).map(({ name }) => name)).toEqual(['Snippets']);
   });
 
   it('include only snippets that can be sent as they are', () => {
     const { model, prepared, empty } = setUp();
-    const snippets = startGroups(NOTHING_KEPT, model)[0]?.starts ?? [];
+    const snippets = startGroups(NOTHING_SAVED, model)[0]?.starts ?? [];
     for (const { start } of snippets) expect(prepared({ ...empty, ...start }).problems).toEqual([]);
     expect(snippets.length).toBeGreaterThan(2);
   });

@@ -4,7 +4,7 @@ import type { Cause } from '../../../panel/model/explain/causes/cause';
 import { causesOf } from '../../../panel/model/explain/causes/causesOf';
 import { jwtExpiry } from '../../../panel/model/explain/causes/jwtExpiry';
 import { sceneOf } from '../../../panel/model/explain/causes/scene';
-import type { EngineEvent } from '../../../src/protocol/capture';
+import type { EngineEvent } from '../../../src/protocol/engineEvent';
 import { errorOf, SOCKET, Story } from '../story';
 
 const HANDSHAKE: EngineEvent = { name: 'handshake', id: 'e', pingInterval: 25_000, pingTimeout: 20_000, upgrades: [] };
@@ -32,7 +32,7 @@ function live(story: Story, ms: number): number {
 }
 
 describe('causes that take longer than a test may', () => {
-  it('a steady age that is pingInterval + pingTimeout is a heartbeat that the server does not get', () => {
+  it("a steady age of pingInterval + pingTimeout is a heartbeat that doesn't reach the server", () => {
     const { story, ids } = setUp();
     const seqs = [45_010, 45_020, 45_000].map((ms) => live(story, ms));
     expect(ids(seqs[1] ?? 0)).toEqual([]);
@@ -106,7 +106,7 @@ describe('a refused connection', () => {
     return ids(story.own('connect_error', SOCKET, [errorOf('xhr poll error', { type: 'TransportError' })], true))[0];
   };
 
-  it('is a wrong port only where no server was there before', () => {
+  it('is a wrong port only if no server answered before', () => {
     expect(tried(false)).toBe('connection refused');
     expect(tried(true)).toBe('server gone');
   });
@@ -155,7 +155,7 @@ describe('a failed request that DevTools saw', () => {
   });
 });
 
-it('the expiry of a token is read where there is one', () => {
+it('the expiry of a token is read if it has one', () => {
   const payload = btoa(JSON.stringify({ exp: 1_700_000_000 }));
   expect(jwtExpiry(`Bearer eyJhbGciOiJub25lIn0.${payload}.x`)).toBe(1_700_000_000_000);
   expect(jwtExpiry(`eyJhbGciOiJub25lIn0.${btoa('{"sub":1}')}.x`)).toBeUndefined();

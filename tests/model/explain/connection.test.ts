@@ -9,7 +9,7 @@ import type { Row } from '../../../panel/model/row';
 import { causesOf } from '../../../panel/model/explain/causes/causesOf';
 import { sceneOf } from '../../../panel/model/explain/causes/scene';
 import { rowWords } from '../../../panel/model/explain/rowWords';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { MANAGER, SOCKET, Story } from '../story';
 
 function connected(model: PanelModel = createPanelModel(), client: ClientMajor = 4) {

@@ -3,9 +3,10 @@ import { createPanelModel } from '../../../panel/model/createPanelModel';
 import type { Cause } from '../../../panel/model/explain/causes/cause';
 import { causesOf } from '../../../panel/model/explain/causes/causesOf';
 import { sceneOf } from '../../../panel/model/explain/causes/scene';
-import type { HttpAnswer, Manager } from '../../../src/protocol/capture';
+import type { Manager } from '../../../src/protocol/manager';
+import type { HttpAnswer } from '../../../src/protocol/engineEvent';
 import type { Portable } from '../../../src/protocol/payload';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { errorOf, MANAGER, SOCKET, Story, unreachable } from '../story';
 
 function setUp(manager: Partial<Manager> = {}, client: ClientMajor = 4) {
@@ -105,7 +106,7 @@ describe('a refusal', () => {
     ['another token than before', TOKEN, { token: 'a new one' }, 'invalid token'],
     ['a full room, whose token is as good as before', TOKEN, TOKEN, 'room is full'],
     ['no credentials at all', undefined, undefined, 'no token'],
-  ])('of %s is not', (_, before, now, message) => {
+  ])("of %s isn't", (_, before, now, message) => {
     const { story, ids } = setUp();
     accepted(story, before);
     expect(ids(refused(story, message, now))).toEqual(['refused']);

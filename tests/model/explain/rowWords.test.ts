@@ -5,7 +5,7 @@ import { nextAttempt } from '../../../panel/model/explain/outageWords';
 import type { Outage, Row } from '../../../panel/model/row';
 import { bytes, count, dayOf, duration, timeOfDay } from '../../../panel/model/units';
 import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { ADMIN, errorOf, MANAGER, SOCKET, Story, text, unreachable } from '../story';
 
 function setUp(client: ClientMajor = 4) {

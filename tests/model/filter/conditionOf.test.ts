@@ -6,7 +6,7 @@ import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import type { Row } from '../../../panel/model/row';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import type { Payload, Portable } from '../../../src/protocol/payload';
-import { isCapture } from '../../../src/protocol/guards';
+import { isCapture } from '../../../src/protocol/isCapture';
 import * as natives from '../../../src/hook/patch/natives';
 import { conditionTest } from '../../../src/hook/workbench/conditionTest';
 import type { HostNatives } from '../../../src/hook/workbench/host';

@@ -124,7 +124,7 @@ describe('an invalid filter', () => {
     ['after:25:00', 0, 11, 'time of day'],
     ['event:', 0, 6, 'Enter a value for event:'],
     ['('.repeat(60) + 'x' + ')'.repeat(60), 50, 51, 'Too many nested'],
-  ])('%s says where and why', (query, at, end, message) => {
+  ])('%s gives the position and the reason', (query, at, end, message) => {
     expect(problemOf(query)).toEqual({ at, end, message: expect.stringContaining(message) });
   });
 

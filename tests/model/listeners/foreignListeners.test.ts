@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { foreignListeners } from '../../../panel/model/listeners/foreignListeners';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { SOCKET, Story } from '../story';
 
 function setUp(client: ClientMajor) {

@@ -16,11 +16,11 @@ describe('the listeners of a Socket', () => {
   it('leak if one is registered again after each reconnect', () => {
     const listening = new Listening();
     listening.connected();
-    listening.take(changed('on', 'chat', 1));
+    listening.apply(changed('on', 'chat', 1));
     listening.connected();
-    listening.take(changed('on', 'chat', 2));
+    listening.apply(changed('on', 'chat', 2));
     listening.connected();
-    listening.take(changed('on', 'chat', 3));
+    listening.apply(changed('on', 'chat', 3));
     expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 2, removedNothing: 0 }]);
   });
 
@@ -28,8 +28,8 @@ describe('the listeners of a Socket', () => {
     const listening = new Listening();
     listening.connected();
     for (const count of [1, 2, 3]) {
-      listening.take(changed('on', 'chat', count));
-      listening.take(changed('off', 'chat', count));
+      listening.apply(changed('on', 'chat', count));
+      listening.apply(changed('off', 'chat', count));
     }
     expect(listening.leaks).toEqual([{ event: 'chat', count: 3, again: 0, removedNothing: 3 }]);
   });
@@ -37,21 +37,21 @@ describe('the listeners of a Socket', () => {
   it("don't leak if several are registered at once, or the old one is removed first", () => {
     const listening = new Listening();
     listening.connected();
-    listening.take(changed('on', 'chat', 1));
-    listening.take(changed('on', 'chat', 2));
+    listening.apply(changed('on', 'chat', 1));
+    listening.apply(changed('on', 'chat', 2));
     expect(listening.leaks).toEqual([]);
     listening.connected();
-    listening.take(changed('off', 'chat', 0));
-    listening.take(changed('on', 'chat', 1));
+    listening.apply(changed('off', 'chat', 0));
+    listening.apply(changed('on', 'chat', 1));
     expect(listening.leaks).toEqual([]);
   });
 
   it('are forgotten when the page removes all of them', () => {
     const listening = new Listening();
-    listening.take(changed('on', 'chat', 1));
-    listening.take(changed('on', 'typing', 1));
+    listening.apply(changed('on', 'chat', 1));
+    listening.apply(changed('on', 'typing', 1));
     expect(listening.names).toEqual(['chat', 'typing']);
-    listening.take(changed('off', undefined, 0));
+    listening.apply(changed('off', undefined, 0));
     expect(listening.names).toEqual([]);
   });
 });

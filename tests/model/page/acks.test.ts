@@ -41,7 +41,7 @@ describe('the acknowledgement of an emit', () => {
     expect(ackWords(row(of))?.means).toContain('A plain callback is never called in this case');
   });
 
-  it('of the page that could not be encoded was never given, and the explanation says why', () => {
+  it("of the page that couldn't be encoded was never sent, and the explanation says why", () => {
     const { story, row } = setUp();
     const of = story.receive('ask', { ackId: 4 });
     story.tell({ kind: 'ack', of, payload: { form: 'copy', args: [] }, threw: true });

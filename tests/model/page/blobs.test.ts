@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Blobs } from '../../../panel/model/page/blobs';
-import { keptBytes } from '../../../panel/model/draft/keptBytes';
+import { storedSize } from '../../../panel/model/draft/storedSize';
 import type { Attachment } from '../../../src/protocol/payload';
 
 function blob(number: number): Attachment {
@@ -17,7 +17,7 @@ describe('the bytes of a Blob', () => {
     const blobs = new Blobs();
     const [first, second] = [blob(1), blob(2)];
     blobs.note({ form: 'text', text: '52-["x"]', attachments: [first, second] });
-    blobs.take(bytesOf(2));
+    blobs.fill(bytesOf(2));
     expect(second.base64).toBe('YWJj');
     expect(first.base64).toBeUndefined();
   });
@@ -27,21 +27,21 @@ describe('the bytes of a Blob', () => {
     const inside = blob(1);
     const entries: [string, never][] = [['key', { $type: 'binary', attachment: inside } as never]];
     blobs.note({ form: 'copy', args: [[{ deep: { $type: 'object', name: 'Own', entries } }]] });
-    blobs.take(bytesOf(1));
+    blobs.fill(bytesOf(1));
     expect(inside.base64).toBe('YWJj');
   });
 
   it("that weren't reported are ignored", () => {
-    expect(() => new Blobs().take(bytesOf(7))).not.toThrow();
+    expect(() => new Blobs().fill(bytesOf(7))).not.toThrow();
   });
 });
 
-describe('the kept bytes', () => {
+describe('the stored bytes', () => {
   it.each([0, 1, 2, 3, 4, 65_536])('are counted: %i', (size) => {
-    expect(keptBytes({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
+    expect(storedSize({ type: 'ArrayBuffer', size, base64: Buffer.alloc(size).toString('base64') })).toBe(size);
   });
 
   it('are none without base64', () => {
-    expect(keptBytes(blob(1))).toBe(0);
+    expect(storedSize(blob(1))).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { SOCKET, START, Story } from '../story';
 
 describe('acks that never arrived', () => {
-  it('are counted for their Socket, except for pending ones and those that the page owes', () => {
+  it("are counted for their Socket, except for pending ones and the page's own", () => {
     const model = createPanelModel();
     const story = new Story(model).hello().begin();
     story.connect();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { outageSummary } from '../../../panel/model/explain/outageTitle';
 import type { Outage } from '../../../panel/model/row';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { ADMIN, errorOf, events, MANAGER, SOCKET, START, Story, unreachable } from '../story';
 
 function setUp(client: ClientMajor = 4) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelModel } from '../../../panel/model/createPanelModel';
 import { stateWords } from '../../../panel/model/explain/labels';
-import type { ClientMajor } from '../../../src/protocol/capture';
+import type { ClientMajor } from '../../../src/protocol/manager';
 import { SHOW_ALL } from '../../../panel/model/filter/filter';
 import { ADMIN, errorOf, SOCKET, Story, unreachable } from '../story';
 
@@ -44,7 +44,7 @@ describe('the state of a Socket', () => {
     expect(words()).toBe('disconnected');
   });
 
-  it('ends with the page: limiting the timeline to a Socket does not outlive its page', () => {
+  it('ends with the page: the timeline is no longer limited to a Socket of a closed page', () => {
     const { model, story } = setUp();
     story.connect();
     model.setFilter({ ...SHOW_ALL, socket: { page: 'page-1', key: SOCKET } });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReferenceEntry } from '../../../panel/model/reference/referenceEntry';
 import { referenceOf } from '../../../panel/model/reference/referenceOf';
 import { searchReference } from '../../../panel/model/reference/searchReference';
-import type { ClientMajor, Manager } from '../../../src/protocol/capture';
+import type { ClientMajor, Manager } from '../../../src/protocol/manager';
 import { CONNECT_ERRORS, explainConnectError } from '../../../src/socketio/connectErrors';
 import { DISCONNECT_REASONS, explainDisconnect } from '../../../src/socketio/reasons';
 

@@ -80,7 +80,7 @@ describe('an emit that is about to be sent', () => {
       doubtsAbout({ ...at, ...change }, model, RISKY_WORDS);
   }
 
-  it('is sent without a question if there is no risk', () => {
+  it('is sent without confirmation if there is no risk', () => {
     expect(setUp()()).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe('an action', () => {
     expect(reachOf(snapshot, { namespace: '/', room: 'r1' }, '/admin')).toBeUndefined();
   });
 
-  it("is one for each namespace where it is for all, and none for the admins'", () => {
+  it("for all Sockets is sent to each namespace except the admins'", () => {
     const draft = { ...draftFor('emit', {}), event: 'hi', args: '[1, "two"]' };
     expect(actionsOf(draft, known(), '/admin')).toEqual([
       { name: 'emit', args: ['/', null, 'hi', 1, 'two'] },
@@ -45,7 +45,7 @@ describe('an action', () => {
     expect(actionsOf({ ...draftFor('disconnect', { namespace: '/', socket: 'a' }), close: true }, snapshot, '/admin')).toEqual([{ name: '_disconnect', args: ['/', true, 'a'] }]);
   });
 
-  it('is refused where the server is read-only, or does it for single Sockets only', () => {
+  it('is refused if the server is read-only, or only supports it for single Sockets', () => {
     const readOnly = known(['AGGREGATED_EVENTS', 'ALL_EVENTS']).abilities;
     expect(actionRefusal('emit', { socket: 'a' }, readOnly)).toContain('read-only');
     const v3 = known(['EMIT', 'JOIN', 'LEAVE', 'DISCONNECT', 'ALL_EVENTS']).abilities;

@@ -169,7 +169,7 @@ describe('a session file', () => {
   });
 });
 
-describe('a file that is not as it should be', () => {
+describe('an invalid file', () => {
   const whole = write(tell(['connect', 'emit', 'ask', 'mark', 'emit']));
 
   it.each([
@@ -202,7 +202,7 @@ describe('a file that is not as it should be', () => {
     expect([reader.skipped, reader.problems]).toEqual([1, []]);
   });
 
-  it('never throws except for a first line that cannot be read, and names a line for each problem', () => {
+  it('never throws except for an unreadable first line, and names the line of each problem', () => {
     const hostile = fc.oneof(
       fc.string(),
       fc.json(),
@@ -233,7 +233,7 @@ describe('masked', () => {
     return { text: write(model, { mask }).join('\n'), mask };
   };
 
-  it('has no secret in it, wherever it was, and all else', () => {
+  it('contains no secret, wherever it was, and everything else', () => {
     const model = createPanelModel();
     const story = new Story(model).begin({ url: 'https://me:hush@example.test?apikey=hush', query: { token: 'hush', room: 'kitchen' } });
     story.tell({ kind: 'auth', socket: SOCKET, auth: { user: 'hush' } });
@@ -268,14 +268,14 @@ describe('masked', () => {
     expect(masked(model).text).toContain('4000');
   });
 
-  it('leaves a packet as it was on the wire where nothing is masked in it', () => {
+  it("doesn't change a packet in which nothing is masked", () => {
     const model = createPanelModel();
     const odd = '2["a", {"b" : 1.0, "c":"\\u0041"} ]';
     new Story(model).begin().emit('a', {}, { form: 'text', text: odd });
     expect(masked(model).text).toContain(JSON.stringify(odd));
   });
 
-  it('leaves binary out where that is asked for, and tells its size', () => {
+  it('omits binary data on request, and gives its size', () => {
     const model = createPanelModel();
     const attachments = [{ type: 'ArrayBuffer', size: 3, base64: 'AQID' }];
     new Story(model).begin().emit('a', {}, { form: 'text', text: '51-["a",{"_placeholder":true,"num":0}]', attachments });

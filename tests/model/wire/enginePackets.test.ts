@@ -17,7 +17,7 @@ describe('a frame', () => {
     expect(packetOfFrame(binary(4, 1, 2), 3)).toEqual({ type: 'message', binary: attachment(Uint8Array.of(1, 2)) });
   });
 
-  it('of binary data that was too big to be kept is reported with its size', () => {
+  it('of binary data that was too big to be stored is reported with its size', () => {
     const big = { ...text(''), attachments: [{ type: 'ArrayBuffer', size: 100_001 }] };
     expect(packetOfFrame(big, 3)).toEqual({ type: 'message', binary: { type: 'ArrayBuffer', size: 100_000 } });
   });

@@ -7,7 +7,7 @@ import { CANNOT_SEND } from '../../../panel/model/explain/wireWords';
 import { rowWords, wordsText } from '../../../panel/model/explain/rowWords';
 import { previewRow } from '../../../panel/model/values/preview';
 import type { Row } from '../../../panel/model/row';
-import { isCapture } from '../../../src/protocol/guards';
+import { isCapture } from '../../../src/protocol/isCapture';
 import { WireStory } from './wireStory';
 
 const PAGE = 'page-1';

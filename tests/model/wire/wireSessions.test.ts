@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WireSessions } from '../../../panel/model/wire/wireSessions';
-import type { Capture, WireCapture, WireFrameCapture } from '../../../src/protocol/capture';
+import type { Capture } from '../../../src/protocol/capture';
+import type { WireCapture, WireFrameCapture } from '../../../src/protocol/wireCapture';
 import { attachment, handshake, START, WireStory } from './wireStory';
 
 const OPENED = ['manager http://example.test:3000', 'engine handshake engine-1', 'engine open websocket'];

@@ -10,8 +10,8 @@ import { SessionReader } from '../../../panel/model/session/sessionReader';
 import { SessionWriter } from '../../../panel/model/session/sessionWriter';
 import type { HeldEvent, Row } from '../../../panel/model/row';
 import { activeWords, refusalWords } from '../../../panel/model/workbench/faultWords';
-import type { ReleasedCapture } from '../../../src/protocol/capture';
-import { isCapture } from '../../../src/protocol/guards';
+import type { ReleasedCapture } from '../../../src/protocol/workbenchCapture';
+import { isCapture } from '../../../src/protocol/isCapture';
 import { SOCKET, START, Story, text } from '../story';
 
 const HELD = { rule: 'r', effect: 'held', ms: 0 } as const;

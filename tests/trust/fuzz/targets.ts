@@ -9,7 +9,7 @@ import { heldDraft, heldProblems, whyNoEdit } from '../../../panel/model/draft/h
 import type { PanelModel } from '../../../panel/model/panelModel';
 import { activeWords } from '../../../panel/model/workbench/faultWords';
 import { readHex } from '../../../panel/model/draft/hex';
-import { readKept } from '../../../panel/model/replay/kept';
+import { readSavedEmits } from '../../../panel/model/replay/savedEmits';
 import { expand } from '../../../panel/model/draft/variables';
 import { rowArgs } from '../../../panel/model/values/rowArgs';
 import { SessionReader, UnreadableSession } from '../../../panel/model/session/sessionReader';
@@ -18,7 +18,8 @@ import { ackWords } from '../../../panel/model/explain/ackWords';
 import { rowWords } from '../../../panel/model/explain/rowWords';
 import { WireSessions } from '../../../panel/model/wire/wireSessions';
 import type { Capture } from '../../../src/protocol/capture';
-import { isCapture, isToPanel } from '../../../src/protocol/guards';
+import { isCapture } from '../../../src/protocol/isCapture';
+import { isToPanel } from '../../../src/protocol/isToPanel';
 import { argsOf, decodePacketText, eventOf } from '../../../src/socketio/packetText';
 import captures from '../../../panel/dev/captures.json';
 
@@ -60,7 +61,7 @@ export const TARGETS: readonly Target[] = [
   { name: 'JSON', seeds: JSONS, run: checkJson },
   { name: 'variables', seeds: ['["{{now}}","{{seq}}"]', '[{"a":"x {{ack:chat.0.id}} y"}]', '["{{event:chat.1}}"]'], run: fillIn },
   { name: 'bytes', seeds: ['00 01 02 ff', 'dead beef', ''], run: (text) => void readHex(text) },
-  { name: 'what was stored', seeds: [JSON.stringify({ history: [{ event: 'a', args: '[]', at: 1 }], favourites: [{ name: 'f', event: 'a', args: '[]' }], riskyWords: ['delete*'] })], run: (text) => void readKept(parsed(text)) },
+  { name: 'what was stored', seeds: [JSON.stringify({ history: [{ event: 'a', args: '[]', at: 1 }], favourites: [{ name: 'f', event: 'a', args: '[]' }], riskyWords: ['delete*'] })], run: (text) => void readSavedEmits(parsed(text)) },
   { name: 'source maps', seeds: maps(), run: (text) => void originalOf(text, { url: 'http://127.0.0.1/a.js', line: 2, column: 5 }) },
 ];
 

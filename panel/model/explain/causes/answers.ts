@@ -1,5 +1,5 @@
 import { t } from '../../../../src/i18n/t';
-import type { HttpAnswer } from '../../../../src/protocol/capture';
+import type { HttpAnswer } from '../../../../src/protocol/engineEvent';
 
 /** The kinds of HTTP responses to an Engine.IO request. */
 export interface KnownAnswer {

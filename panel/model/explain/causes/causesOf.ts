@@ -33,7 +33,7 @@ import { listenerLeak } from './listenerLeak';
 import type { Cause, Certainty, Weigh } from './cause';
 import type { Scene } from './scene';
 
-/** Of two that are equally certain, the one that is listed first here is more specific. */
+/** If two are equally certain, the one that is listed first here is more specific. */
 const CAUSES: readonly Weigh[] = [
   ownDisconnect, serverDisconnect, overLimit, undecodable, offline, sleepingPage, blockedPage, pingUnanswered, noStickySessions, expiredSession, closedSession, otherProtocol,
   unreadable, invalidFrame, wrongParser, serverGone, networkError, answered, closeCode, refusal, unknownNamespace, tooManyConnections, blockedRequest, steadyAge, sameEmit, silence,

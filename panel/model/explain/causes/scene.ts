@@ -1,4 +1,5 @@
-import type { ClientMajor, PageCapture } from '../../../../src/protocol/capture';
+import type { ClientMajor } from '../../../../src/protocol/manager';
+import type { PageCapture } from '../../../../src/protocol/pageCapture';
 import type { EpochMillis } from '../../../../src/protocol/keys';
 import { explainConnectError } from '../../../../src/socketio/connectErrors';
 import { engineAt } from '../../engineAt';
@@ -24,7 +25,7 @@ export interface Scene {
   readonly subject: Subject;
   readonly row: Row;
   readonly at: EpochMillis;
-  /** Of a disconnect. */
+  /** The reason of a disconnect. */
   readonly reason: string;
   readonly outage?: Outage | undefined;
   readonly failure?: Failure | undefined;

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../../../src/protocol/capture';
+import type { HttpAnswer } from '../../../../src/protocol/engineEvent';
 
 /** The server doesn't know the Engine's session. Engine.IO for Node.js reports a code, that of Python and others a message. */
 export function sessionUnknown(answer: HttpAnswer | undefined): boolean {

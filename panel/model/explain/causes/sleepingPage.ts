@@ -1,6 +1,6 @@
 import { duration, timeOfDay } from '../../units';
 import { t } from '../../../../src/i18n/t';
-import type { PageCapture } from '../../../../src/protocol/capture';
+import type { PageCapture } from '../../../../src/protocol/pageCapture';
 import type { EpochMillis } from '../../../../src/protocol/keys';
 import type { Cause, Weigh } from './cause';
 import type { Scene } from './scene';

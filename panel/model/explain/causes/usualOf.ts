@@ -1,10 +1,10 @@
 import { t } from '../../../../src/i18n/t';
 import { endingOf } from '../endingOf';
-import type { Words } from '../words';
+import type { Explanation } from '../explanation';
 import type { Scene } from './scene';
 
 /** The usual cause, depending on how the connection ended if that is known. `usual` is that of the reason. */
-export function usualOf({ engine, reason }: Scene, usual: Words['usual']): Words['usual'] {
+export function usualOf({ engine, reason }: Scene, usual: Explanation['usual']): Explanation['usual'] {
   const ending = endingOf(engine, reason);
   if (!ending) return usual;
   if (ending === 'cut') {

@@ -1,5 +1,5 @@
 import type { EpochMillis, PageId } from '../../../../src/protocol/keys';
-import type { ReservedCapture } from '../../../../src/protocol/capture';
+import type { ReservedCapture } from '../../../../src/protocol/clientCapture';
 import { engineAt } from '../../engineAt';
 import type { PanelModel } from '../../panelModel';
 import type { Row } from '../../row';

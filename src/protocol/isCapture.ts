@@ -1,60 +1,8 @@
-/**
- * Checks at the trust boundary: what a page sent has the right shape, or it is ignored. A capture that passes may still
- * be a lie, but only about the page that sent it.
- */
 import type { Capture } from './capture';
 import { boolean, list, natural, nullable, number, oneOf, optional, shaped, string, tagged } from './checks';
-import type { ToPanel } from './messages';
+import { isCondition } from './isCondition';
+import { isPayload, isPortable } from './isPayload';
 
-const attachment = shaped({
-  type: string,
-  size: natural,
-  base64: optional(string),
-  name: optional(string),
-  mime: optional(string),
-  blob: optional(natural),
-});
-const special = tagged('$type', {
-  undefined: {},
-  number: { value: string },
-  bigint: { value: string },
-  symbol: { value: string },
-  function: { value: string },
-  date: { value: string },
-  error: { name: string, message: string, fields: deeper },
-  binary: { attachment },
-  getter: {},
-  proxy: {},
-  cycle: {},
-  cut: { value: string },
-  object: { name: string, entries: list((entry) => Array.isArray(entry) && entry.length === 2 && string(entry[0]) && deeper(entry[1])) },
-});
-
-/** More than any copy has, but not too deep for recursive code. */
-const MOST_DEPTH = 200;
-let depth = 0;
-
-/** A portable value, including everything in it. */
-function portable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value === null || boolean(value) || string(value) || number(value);
-  if (depth > MOST_DEPTH) return false;
-  if (Array.isArray(value)) return value.every(deeper);
-  return Object.hasOwn(value, '$type') ? special(value) : Object.values(value).every(deeper);
-}
-
-function deeper(value: unknown): boolean {
-  depth++;
-  try {
-    return portable(value);
-  } finally {
-    depth--;
-  }
-}
-
-export const isPayload = tagged('form', {
-  text: { text: string, attachments: optional(list(attachment)), cutFrom: optional(natural) },
-  copy: { args: list(portable), encoded: optional(attachment) },
-});
 const session = shaped({ id: string, transport: string, recovered: boolean });
 const reconnection = shaped({ enabled: boolean, attempts: nullable(number), delay: number, delayMax: number, jitter: number });
 const connection = shaped({
@@ -62,8 +10,8 @@ const connection = shaped({
   path: string,
   transport: string,
   transports: list(string),
-  query: optional(portable),
-  headers: optional(portable),
+  query: optional(isPortable),
+  headers: optional(isPortable),
   headersSent: optional(boolean),
   withCredentials: optional(boolean),
   id: optional(string),
@@ -74,7 +22,7 @@ const manager = shaped({
   path: string,
   client: oneOf(1, 2, 3, 4),
   since: string,
-  query: optional(portable),
+  query: optional(isPortable),
   reconnection,
   timeout: nullable(number),
   wireOnly: optional(oneOf(true)),
@@ -84,39 +32,11 @@ const socket = shaped({
   manager: natural,
   namespace: string,
   active: optional(boolean),
-  auth: optional(portable),
+  auth: optional(isPortable),
   session: optional(session),
-  ignored: optional(portable),
+  ignored: optional(isPortable),
 });
 const replay = shaped({ request: string, of: optional(natural) });
-const pattern = shaped({ source: string, flags: string });
-const range = shaped({ from: optional(number), to: optional(number), exclusive: optional(oneOf(true)) });
-const steps = list(string);
-const conditionOfKind = tagged('test', {
-  every: { of: list(condition) },
-  some: { of: list(condition) },
-  not: { of: condition },
-  constant: { value: boolean },
-  direction: { direction: oneOf('in', 'out') },
-  event: { pattern },
-  payload: { pattern },
-  path: { steps, pattern },
-  pathNumber: { steps, range },
-  size: { range },
-  binary: {},
-  noListener: {},
-});
-
-/** A condition, including everything in it. */
-function condition(value: unknown): boolean {
-  depth++;
-  try {
-    return depth <= MOST_DEPTH && conditionOfKind(value);
-  } finally {
-    depth--;
-  }
-}
-
 const rule = tagged('kind', {
   drop: { manager: natural },
   kick: { socket: natural },
@@ -124,7 +44,7 @@ const rule = tagged('kind', {
   fail: { manager: natural, times: natural },
   events: { socket: natural, direction: oneOf('in', 'out', 'both'), pattern: string, effect: oneOf('delay', 'drop'), ms: number },
   latency: { socket: natural, ms: number, jitter: number },
-  hold: { socket: natural, direction: oneOf('in', 'out', 'both'), filter: string, condition, inOrder: boolean },
+  hold: { socket: natural, direction: oneOf('in', 'out', 'both'), filter: string, condition: isCondition, inOrder: boolean },
 });
 const activeFault = shaped({ id: string, rule, count: natural, until: optional(number) });
 const tampered = shaped({ rule: string, effect: oneOf('delayed', 'dropped', 'held'), ms: number });
@@ -157,7 +77,7 @@ const reserved = {
   manager: natural,
   socket: optional(natural),
   event: string,
-  args: list(portable),
+  args: list(isPortable),
   session: optional(session),
   willReconnect: optional(boolean),
 };
@@ -184,8 +104,8 @@ const capture = tagged('kind', {
   flushed: { ...stamp, of: natural, payload: optional(isPayload) },
   connection: { ...stamp, manager: natural, connection },
   options: { ...stamp, manager: natural, reconnection, timeout: nullable(number) },
-  headers: { ...stamp, manager: natural, headers: portable },
-  auth: { ...stamp, socket: natural, auth: optional(portable), query: optional(string) },
+  headers: { ...stamp, manager: natural, headers: isPortable },
+  auth: { ...stamp, socket: natural, auth: optional(isPortable), query: optional(string) },
   tried: { ...stamp, of: natural, number: natural, ackId: optional(natural) },
   listener: { ...stamp, socket: natural, event: optional(string), change: oneOf('on', 'once', 'off'), count: natural },
   incoming: {
@@ -258,30 +178,10 @@ const capture = tagged('kind', {
   own_error: { ...stamp, text: string },
 });
 
-const documentFacts = {
-  url: string,
-  top: boolean,
-  startedAt: number,
-  socketio: boolean,
-  late: optional(boolean),
-  worker: optional(oneOf('worker', 'shared worker')),
-};
-const body = tagged('type', {
-  batch: { stream: string, captures: Array.isArray, dropped: natural },
-  hello: documentFacts,
-  here: documentFacts,
-  gone: {},
-  nobody: { reach: oneOf('no-script', 'no-access', 'unsupported-page', 'refused') },
-  own_error: { text: string },
-});
-
-const envelope = shaped({ page: string, body });
-
-/** True for a well-formed message. The captures in a batch are checked one by one, with `isCapture`. */
-export function isToPanel(message: unknown): message is ToPanel {
-  return envelope(message);
-}
-
+/**
+ * Whether what a page sent has the shape of a capture: otherwise it is ignored. A capture that passes may still be a lie, but only
+ * about the page that sent it.
+ */
 export function isCapture(value: unknown): value is Capture {
   return capture(value);
 }

@@ -8,8 +8,8 @@ afterEach(() => {
 async function load(error: ErrorConstructor) {
   vi.resetModules();
   globalThis.Error = error;
-  const { isOpaque, isProxied, lookInto } = await import('../../../src/hook/copy/lookInto');
-  return (object: object) => lookInto(() => ({ isOpaque: isOpaque(object), isProxied: isProxied(object) }));
+  const { isOpaque, isProxied, detectingProxies } = await import('../../../src/hook/copy/detectingProxies');
+  return (object: object) => detectingProxies(() => ({ isOpaque: isOpaque(object), isProxied: isProxied(object) }));
 }
 
 class Sample {
@@ -31,7 +31,7 @@ it('recognizes it by the text of a stack if the page has frozen Error', async ()
   expect(look(trapped())).toEqual({ isOpaque: true, isProxied: true });
 });
 
-it('treats nothing as a Proxy, and inspects nothing, if there is no way to find out', async () => {
+it("treats nothing as a Proxy, and inspects nothing, if it can't find out", async () => {
   const look = await load(Object.freeze(class extends browsersError {
     override stack = '';
   }) as unknown as ErrorConstructor);

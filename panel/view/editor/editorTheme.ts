@@ -30,4 +30,4 @@ const theme = EditorView.theme({
   '.cm-completionDetail': { color: 'var(--quiet)', font: '12px/1.35 system-ui, "Segoe UI", sans-serif' },
 });
 
-export const editorLook: Extension = [theme, syntaxHighlighting(colors)];
+export const editorTheme: Extension = [theme, syntaxHighlighting(colors)];

@@ -16,7 +16,7 @@ export const undos = createList<() => void>();
  *
  * If `owner` only inherits it, `owner` gets its own, non-enumerable one.
  */
-export function lookOn<Self extends object>(owner: object, name: string, see: See<Self>): void {
+export function observeNative<Self extends object>(owner: object, name: string, see: See<Self>): void {
   const own = natives.getOwnPropertyDescriptor(owner, name);
   const before = own ?? inherited(owner, name);
   const key = before?.set ? 'set' : 'value';

@@ -2,7 +2,7 @@ import type { EpochMillis } from '../../../src/protocol/keys';
 import type { ManagerState } from '../panelModel';
 
 /** Whole sentences for the user: what happened, what it means, what to do. */
-export interface Words {
+export interface Explanation {
   what: string;
   means?: string;
   todo?: string;
@@ -10,7 +10,7 @@ export interface Words {
   usual?: { cause: string; advice: string };
 }
 
-export interface WordsContext {
+export interface ExplanationContext {
   /** The state of the row's Socket now. */
   manager?: ManagerState;
   now: EpochMillis;

@@ -1,9 +1,9 @@
-import type { Words } from '../../model/explain/words';
+import type { Explanation } from '../../model/explain/explanation';
 import { CodeText } from '../parts/CodeText';
 import styles from './Detail.module.css';
 
 /** What happened, what it means, what to do. */
-export function WordsText({ words: { what, means, todo } }: { words: Words }) {
+export function ExplanationText({ words: { what, means, todo } }: { words: Explanation }) {
   return (
     <div className={styles.words}>
       <p className={styles.what}><CodeText text={what} /></p>

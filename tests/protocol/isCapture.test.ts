@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toPortable } from '../../src/hook/copy/portable';
-import { isCapture, isToPanel } from '../../src/protocol/guards';
+import { isCapture } from '../../src/protocol/isCapture';
+import { isToPanel } from '../../src/protocol/isToPanel';
 
 const incoming = {
   kind: 'incoming',

@@ -9,13 +9,13 @@ import { Bag } from '../patch/tables';
 type Test = (object: object) => boolean;
 
 /**
- * Runs `look`, which inspects values of the page but not those for which `isOpaque` is true.
+ * Runs `inspect`, which reads values of the page but not those for which `isOpaque` is true.
  *
  * JavaScript can't distinguish a Proxy from any other object. The engine's own descriptions of an object can, without running the
  * page's code: V8 reports the type of `this` in each line of a stack, and SpiderMonkey names the object in the error of a Map
  * method that doesn't apply to it. If the page has frozen V8's settings, the stack is read as text.
  */
-export function lookInto<Result>(look: () => Result): Result {
+export function detectingProxies<Result>(inspect: () => Result): Result {
   const own = createList<PropertyDescriptor | undefined>();
   for (let at = 0; at < SETTINGS.length; at++) {
     const { key, value } = SETTINGS[at] as (typeof SETTINGS)[number];
@@ -24,7 +24,7 @@ export function lookInto<Result>(look: () => Result): Result {
   }
   try {
     isProxy ??= works(byStack) ? byStack : works(byComplaint) ? byComplaint : works(byText) ? byText : null;
-    return look();
+    return inspect();
   } finally {
     // Before any code of the page runs.
     for (let at = 0; at < SETTINGS.length; at++) {
@@ -84,7 +84,7 @@ function byComplaint(object: object): boolean {
 
 /**
  * A Proxy, or an object that inherits from one: its traps are the page's code. If there is no way to find out, any object may be
- * one. Call it only while `lookInto` runs.
+ * one. Call it only while `detectingProxies` runs.
  */
 export function isOpaque(object: object): boolean {
   for (let at: object | null = object; at; at = natives.getPrototypeOf(at)) {
@@ -98,7 +98,7 @@ export function isOpaque(object: object): boolean {
 
 /**
  * The object itself, whatever it inherits from. False if there is no way to find out: otherwise no event of the page would be
- * recorded. Call it only while `lookInto` runs.
+ * recorded. Call it only while `detectingProxies` runs.
  */
 export function isProxied(object: object): boolean {
   return !plain.has(object) && isProxy?.(object) === true;
