@@ -24,7 +24,7 @@ inEveryBrowser('with the keyboard alone', (journey, browser) => {
     await selectRow(panel, 'chat message');
     await panel.click('[data-test=detail] h2');
     await panel.press('r');
-    await panel.waitFor(() => document.querySelector('[data-test=replay-form]') !== null);
+    await panel.waitFor(() => document.activeElement?.matches('[data-test=replay-event]'));
     await editor(panel, '[data-test=replay-args]');
     await panel.click('[data-test=replay-args]');
     await panel.press('Escape');

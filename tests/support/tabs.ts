@@ -45,15 +45,13 @@ export async function hideTab({ browser, page }: Tab): Promise<void> {
 }
 
 /**
- * Its client would try to reconnect for good. Chromium freezes the page until the next one replaces it; in Firefox, which can't, the
- * page itself goes to the empty one, which then is of the page's own site: if the browser were told to, it would change processes on
- * the way there and again on the way to the next page.
+ * Its client would try to reconnect for good. In Chromium no script of the page runs any more until the next page replaces it (freezing
+ * the page would leave the tab hidden); in Firefox, which can't do that, the page itself goes to the empty one, which then is of the
+ * page's own site: if the browser were told to, it would change processes on the way there and again on the way to the next page.
  */
 async function silence(page: Page, browser: ClientBrowser, isSilent: boolean): Promise<void> {
   if (browser === 'firefox') return isSilent ? leave(page) : undefined;
-  const session = await page.createCDPSession();
-  await session.send('Page.setWebLifecycleState', { state: isSilent ? 'frozen' : 'active' });
-  await session.detach();
+  await page.setJavaScriptEnabled(!isSilent);
 }
 
 async function leave(page: Page): Promise<void> {

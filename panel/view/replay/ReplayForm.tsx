@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Draft } from '../../model/draft/draft';
 import type { Row } from '../../model/row';
 import { useUi } from '../ui';
@@ -10,6 +11,7 @@ import { t } from '../../../src/i18n/t';
 export function ReplayForm({ draft, original }: { draft: Draft; original: Row }) {
   const { edit, sent, wasSent } = useUi();
   const sender = useSender(draft, wasSent);
+  useEffect(() => document.querySelector<HTMLElement>('[data-test=replay-event]')?.focus(), []);
   const close = () => {
     edit(undefined);
     // The field that had the focus is gone.
