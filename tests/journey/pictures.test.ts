@@ -133,7 +133,7 @@ function hasReadablePayloads(): boolean {
   const cells = [...document.querySelectorAll('[role=gridcell][data-column=payload]')];
   const labels = cells.flatMap((cell) => [...cell.querySelectorAll('[data-tag]')].map((label) => ({ label, room: cell.getBoundingClientRect() })));
   return (
-    cells.every((cell) => cell.getBoundingClientRect().width >= grid / 3 - 20) &&
+    cells.every((cell) => cell.getBoundingClientRect().width >= grid / (grid < 640 ? 4 : 3) - 20) &&
     labels.some(({ label }) => label.getAttribute('data-tag') === 'no-listener') &&
     labels.every(({ label, room }) => label.getBoundingClientRect().right <= room.right && (label.nextElementSibling?.getBoundingClientRect().width ?? 1) > 0)
   );

@@ -57,6 +57,8 @@ export async function untranslatedIn(panel: Panel | Page, data: readonly string[
 async function readTexts(): Promise<{ texts: string[]; fields: string[]; stored: string }> {
   const DATA = 'code, pre, kbd, [role=tree] :not(button), textarea, input, script, style, svg';
   const EVENT_ROW = '[role=row]:has([data-mark=emit], [data-mark=on])';
+  // Alone, or after the row's labels.
+  const PAYLOAD = [`${EVENT_ROW} > [data-column=payload]`, `${EVENT_ROW} > [data-column=payload] > span > :not([data-tag])`].join();
   const texts = new Set<string>();
   const fields = new Set<string>();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT);
@@ -70,7 +72,7 @@ async function readTexts(): Promise<{ texts: string[]; fields: string[]; stored:
     const own = [...element.childNodes].map((child) => (child instanceof Text ? child.data : child instanceof HTMLElement && child.matches('code') ? '`x`' : '\n'));
     const isCode = element.matches(DATA) || element.closest('pre, code') !== null;
     if (isCode) fields.add(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : own.join(''));
-    else if (!element.matches(`${EVENT_ROW} > [data-column=payload]`)) texts.add(own.join('').trim());
+    else if (!element.matches(PAYLOAD)) texts.add(own.join('').trim());
   }
   const { chrome } = globalThis as unknown as { chrome?: { storage?: { local: { get(): Promise<unknown> } } } };
   const stored = JSON.stringify([{ ...localStorage }, await chrome?.storage?.local.get()]);

@@ -82,14 +82,16 @@ describe('the columns that fit', () => {
     expect(layOut(toggled(FRESH, 'size', WIDE), 900, false).shown).toContain('waterfall');
   });
 
-  it('leave a third to the payload at any width, with long namespaces, two Managers and a server', () => {
+  it('leave a third to the payload, a quarter in a narrow panel, with long namespaces, two Managers and a server', () => {
     for (let room = 380; room <= 2_000; room += 7) {
       for (const [namespace, isJoined] of [[84, false], [94, true], [200, false], [200, true]] as const) {
         const { restWidth, shown } = layOut(FRESH, room, false, namespace, isJoined);
-        expect(restWidth, `${room} px: ${shown.join(', ')}`).toBeGreaterThanOrEqual(room / 3 - 1);
+        expect(restWidth, `${room} px: ${shown.join(', ')}`).toBeGreaterThanOrEqual(room / (room < 640 ? 4 : 3) - 1);
       }
     }
     expect(layOut(FRESH, 500, false, 94).shown).toContain('ack');
+    // A namespace is cut last.
+    for (const room of [555, 700, 1_280]) expect(layOut(FRESH, room, false, 125).template).toContain(' 125px ');
     expect(layOut(FRESH, 700, false, 94, true).shown).toContain('server');
   });
 
