@@ -71,7 +71,8 @@ async function start(name: BrowserName, options: LaunchOptions): Promise<Browser
     reset: async () => {
       const reused = new Set(idle.map(({ page }) => page));
       const rest = (await puppet.pages()).filter((page) => !reused.has(page) && !page.url().startsWith('devtools:'));
-      const page = rest.shift() ?? (await puppet.newPage());
+      // A new one: the DevTools of a page that a failed test has left would show the next page as it is.
+      const page = await puppet.newPage();
       await page.goto(`chrome-extension://${id}/${PANEL_FILE}`);
       await evaluateIn(page, clearStorage, []);
       await page.goto('about:blank');
