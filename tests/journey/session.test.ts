@@ -30,6 +30,14 @@ inEveryBrowser('session files', (journey, browser) => {
     await panel.click('[data-test=session-prepare]');
     await panel.waitFor(() => document.querySelector('[data-test=session-masked]')?.textContent?.includes('sid'));
     await panel.screenshot(join(ARTIFACTS, `${browser}-light-session.png`));
+    // The button that was clicked has lost the focus: it was disabled while it worked.
+    await panel.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await panel.press('Escape');
+    await panel.waitFor(() => document.querySelector('[data-test=session]') === null);
+    await panel.click('[data-test=session-open]');
+    await panel.click('[data-test=session-all]');
+    await panel.click('[data-test=session-prepare]');
+    await panel.waitFor(() => document.querySelector('[data-test=session-masked]')?.textContent?.includes('sid'));
     await panel.click('[data-test=session-save]');
     const name = await until('the file', () => readdirSync(journey().browser.downloads).find((each) => each.endsWith('.socketio.jsonl')));
     const file = join(journey().browser.downloads, name);

@@ -24,8 +24,8 @@ export function FilterBox() {
   const list = useId();
   const { from, to, items } = useCompletions(model, text, caret);
   const found = problemOf(text);
-  /** A word that can still be completed isn't wrong yet. */
-  const problem = found && items.length > 0 && found.end >= from ? undefined : found;
+  /** A word that has been begun, and can still be completed, isn't wrong yet. */
+  const problem = found && items.length > 0 && to > from && found.end >= from ? undefined : found;
 
   const change = (next: string, at: number | undefined) => {
     setText(next);

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { referenceOf } from '../../model/reference/referenceOf';
 import { searchReference } from '../../model/reference/searchReference';
 import { count } from '../../model/units';
 import type { ClientMajor } from '../../../src/protocol/manager';
 import { Icon } from '../parts/Icon';
 import { useUi, type Lookup } from '../ui';
+import { useModalKeys } from '../parts/useModalKeys';
 import styles from './Reference.module.css';
 import { ReferenceSectionView } from './ReferenceSectionView';
 import { usePageClient } from './usePageClient';
@@ -22,6 +23,7 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
   const sections = useMemo(() => referenceOf(client, manager), [client, manager]);
   const found = useMemo(() => searchReference(sections, text), [sections, text]);
   const dialog = useDialog(lookup.entry);
+  const keepKeys = useModalKeys(dialog);
   const entries = found.reduce((sum, section) => sum + section.entries.length, 0);
   return (
     <dialog ref={dialog} className={styles.sheet} aria-label={t('Reference')} onKeyDown={keepKeys} onClose={close} data-test="reference">
@@ -64,16 +66,6 @@ export function ReferenceSheet({ lookup }: { lookup: Lookup }) {
 
 function close(): void {
   useUi.getState().lookUp(undefined);
-}
-
-/**
- * The panel's shortcuts don't work in the dialog. Escape closes it even if the browser doesn't handle that in DevTools.
- */
-function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
-  event.stopPropagation();
-  if (event.key !== 'Escape') return;
-  event.preventDefault();
-  event.currentTarget.close();
 }
 
 /** Opens at the entry, or with focus in the search; closing returns the focus to where it was. */

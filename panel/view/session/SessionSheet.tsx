@@ -1,5 +1,6 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { Icon } from '../parts/Icon';
+import { useModalKeys } from '../parts/useModalKeys';
 import { useActions } from '../useModel';
 import { ExportPart } from './ExportPart';
 import { ImportPart } from './ImportPart';
@@ -12,6 +13,7 @@ export function SessionSheet() {
   const { close, file } = useSession();
   const { openViewer } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
+  const keepKeys = useModalKeys(dialog);
   useEffect(() => {
     const { current } = dialog;
     if (!current?.open) current?.showModal();
@@ -35,14 +37,4 @@ export function SessionSheet() {
       </div>
     </dialog>
   );
-}
-
-/**
- * The panel's shortcuts don't work in the dialog. Escape closes it even if the browser doesn't handle that in DevTools.
- */
-function keepKeys(event: KeyboardEvent<HTMLDialogElement>): void {
-  event.stopPropagation();
-  if (event.key !== 'Escape') return;
-  event.preventDefault();
-  event.currentTarget.close();
 }
