@@ -13,7 +13,8 @@ export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> 
     for (const [index, row] of seen) rows.set(index, row);
     return next;
   };
-  // In most tests all of it is in view.
+  // What was just done is drawn in the next frame. In most tests all of it is in view then.
+  await evaluate(nextDrawing);
   if ((await take()) === undefined && rows.has(FIRST_ROW)) return inOrder(rows);
   // A timeline that has just become longer than its view follows its end, before anything was scrolled.
   for (let tries = 0; tries < 20 && !rows.has(FIRST_ROW); tries++) {
@@ -59,5 +60,10 @@ async function scrollTo(top: number): Promise<void> {
   const scroller = document.querySelector('[role=grid] > [role=presentation]');
   if (!scroller) return;
   scroller.scrollTop = top;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}
+
+/** Runs in the panel. */
+async function nextDrawing(): Promise<void> {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }
