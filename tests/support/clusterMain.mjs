@@ -24,17 +24,22 @@ function primary() {
       if (message?.ready) {
         waiting.delete(forked.id);
         if (waiting.size === 0) http.listen(0, '127.0.0.1', () => process.send({ port: http.address().port }));
-      } else if (message?.report) process.send(message);
+      } else if (message?.report) process.send(message, ignoreError);
     });
   }
   process.on('message', ({ kill }) => process.kill(kill, 'SIGKILL'));
   process.on('disconnect', () => process.exit());
 }
 
+/** At the end nobody listens any more. */
+function ignoreError() {}
+
 function worker() {
   // `instrument()` doesn't catch that a process which was just killed doesn't answer: without this, each that is asked ends.
   process.on('unhandledRejection', () => undefined);
-  const io = new Server(createServer(), { adapter: createAdapter() });
+  // A cluster that is busy sometimes doesn't notice that a client asks for a namespace, also without the hook. It closes the
+  // connection soon, and the client connects again.
+  const io = new Server(createServer(), { adapter: createAdapter(), connectTimeout: 2_000 });
   setupWorker(io);
   instrument(io, { auth: false, mode: 'development' });
   const report = (about) => process.send({ report: { pid: process.pid, ...about } });
