@@ -170,9 +170,10 @@ const scriptFor = (talkPort: number) => `
     let ticks = 0;
     const heard = [];
     let timer;
-    const talk = () => { timer = setInterval(() => { if (socket.connected) { socket.emit('tick', ticks++); dataset.ticks = ticks; } }, ${EVERY_MS}); };
+    const talk = () => { timer = setInterval(() => { if (socket.connected) socket.emit('tick', ticks++); }, ${EVERY_MS}); };
     talk();
-    socket.on('tock', (n) => { heard.push(n); dataset.tocks = heard.length; dataset.heard = JSON.stringify(heard); });
+    socket.on('tock', (n) => { heard.push(n); });
+    addEventListener('have:counts', () => { dataset.ticks = ticks; dataset.tocks = heard.length; dataset.heard = JSON.stringify(heard); });
     socket.on('go', (to) => location.assign(to));
     socket.on('quiet', (done) => { clearInterval(timer); socket.emit('enough'); done({ emitted: ticks, heard }); });
     addEventListener('have:enough', () => { clearInterval(timer); socket.emit('enough', () => { dataset.enough = true; }); });
@@ -195,12 +196,15 @@ ${scriptFor(talkPort)}
 
 /** Until the document has talked for a while in both directions. */
 export async function talks(page: Page, more = 10): Promise<void> {
-  const counts = () => page.evaluate(() => [Number(document.documentElement.dataset['ticks']), Number(document.documentElement.dataset['tocks'])]);
-  const [ticks = 0, tocks = 0] = await counts();
+  const { emitted, heard } = await saidBy(page);
   await page.waitFor(
-    (ticks, tocks) => Number(document.documentElement.dataset['ticks']) >= ticks && Number(document.documentElement.dataset['tocks']) >= tocks,
-    ticks + more,
-    tocks + more,
+    (ticks, tocks) => {
+      dispatchEvent(new Event('have:counts'));
+      const { dataset } = document.documentElement;
+      return Number(dataset['ticks']) >= ticks && Number(dataset['tocks']) >= tocks;
+    },
+    emitted + more,
+    heard.length + more,
   );
 }
 
@@ -221,10 +225,13 @@ export async function enough(page: Page, site: MovingSite): Promise<Truth> {
   return { ...(await saidBy(page)), ticks, tocks };
 }
 
-/** What the document itself has counted until now. */
+/** What the document itself has counted until now. It says so when asked: DevTools follows each change of the document. */
 export async function saidBy(page: Page): Promise<Pick<Truth, 'emitted' | 'heard'>> {
-  const { ticks, heard = '[]' } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
-  return { emitted: Number(ticks), heard: JSON.parse(heard) as number[] };
+  const { ticks, heard = '[]' } = await page.evaluate(() => {
+    dispatchEvent(new Event('have:counts'));
+    return { ...document.documentElement.dataset };
+  });
+  return { emitted: Number(ticks ?? 0), heard: JSON.parse(heard) as number[] };
 }
 
 export function idOf(page: Page): Promise<string> {

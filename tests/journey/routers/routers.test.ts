@@ -78,7 +78,10 @@ async function changeRoute(page: Page, room: string, change: 'press' | 'back' | 
 /** The panel has what the page counted itself and the server received, once and in order, and every Socket. */
 async function expectSaid(panel: Panel, page: Page, sockets: number): Promise<void> {
   const visit = await enough(page, site.moving);
-  const said = await page.evaluate(() => JSON.parse(document.documentElement.dataset['said'] as string) as { sockets: number; ticks: number; tocks: number[] });
+  const said = await page.evaluate(() => {
+    dispatchEvent(new Event('have:counts'));
+    return JSON.parse(document.documentElement.dataset['said'] as string) as { sockets: number; ticks: number; tocks: number[] };
+  });
   expect(said.sockets).toBe(sockets);
   await until('every tick at the server', () => visit.ticks.length >= said.ticks);
   const ticks = visit.ticks.toSorted((one, other) => one - other);
