@@ -3,7 +3,8 @@ import { until, type Page, type Panel } from '../../../harness/browser/driver';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll, expectVisits } from './expectAll';
 import { wasEmpty, watchForEmpty } from './wasEmpty';
-import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
+import { enough, idOf, saidBy, startMovingSite, talks, type MovingSite } from './movingSite';
+import { preserveLogIn } from './preserveLogIn';
 
 let site: MovingSite;
 beforeAll(async () => {
@@ -133,7 +134,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it.each([false, true])("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
+  it.each(preserveLogIn(browser))("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}?silent&frame`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');
@@ -160,7 +161,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  for (const preserve of [false, true]) {
+  for (const preserve of preserveLogIn(browser)) {
     it(`in a frame of another site, which navigates itself, is shown beside the frame's earlier rows, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
@@ -183,7 +184,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
       const { id } = (await page.evaluate(() => ({ ...document.documentElement.dataset }))) as { id: string };
       const others = [...site.visits.values()].filter((visit) => visit.id !== id && /near|far/.test(visit.path));
       const ofOthers = others.reduce((sum, { ticks }) => sum + ticks.length, 0);
-      const own = Number((await page.evaluate(() => document.documentElement.dataset['ticks'])) ?? 0);
+      const { emitted: own } = await saidBy(page);
       const shown = grid.filter(({ event, direction }) => event === 'tick' && direction === 'emit').length;
       // What a document emits as it goes may be lost on the way to the server, never on the way to the panel.
       expect(shown).toBeGreaterThanOrEqual(own + ofOthers);
@@ -195,7 +196,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     });
   }
 
-  it.each([false, true])('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
+  it.each(preserveLogIn(browser))('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');
