@@ -52,7 +52,7 @@ async function start(name: BrowserName, options: LaunchOptions): Promise<Browser
     install,
     installOther: async (folder) => void (await puppet.installExtension(folder)),
     openPage: async (url) => {
-      const tab = idle.pop() ?? { page: (await blank(puppet)) ?? (await puppet.newPage()) };
+      const tab = (await lastUsable(idle)) ?? { page: (await blank(puppet)) ?? (await puppet.newPage()) };
       const page = open(tab);
       await page.goto(url);
       return page;
@@ -114,6 +114,17 @@ async function cpuOf(session: CDPSession): Promise<{ extension: number; all: num
   const sum = (of: typeof renderers) => of.reduce((all, { cpuTime }) => all + cpuTime, 0);
   const isOfExtension = ({ id }: { id: number }) => execFileSync('ps', ['-o', 'args=', '-p', String(id)], { encoding: 'utf8' }).includes('--extension-process');
   return { extension: sum(renderers.filter(isOfExtension)), all: sum(renderers) };
+}
+
+/** In front: a hidden page's timers are slow, and it loads nothing in advance. A tab whose page was loaded in advance may have lost its session. */
+async function lastUsable(idle: Tab[]): Promise<Tab | undefined> {
+  const tab = idle.pop();
+  try {
+    await tab?.page.bringToFront();
+    return tab;
+  } catch {
+    return lastUsable(idle);
+  }
 }
 
 /** Runs in a page of the extension. */

@@ -4,8 +4,13 @@ import type { GridRow, Panel } from './driver';
 const FIRST_ROW = 2;
 /** Its height in pixels. */
 const ROW = 20;
+/** Of the timeline while it is read: some hundred rows are drawn at a time. */
+const READ_HEIGHT = '6000px';
 
-/** The whole timeline, although only the visible rows are in the document: scrolls through it, and back to its end. */
+/**
+ * The whole timeline, although only the visible rows are in the document: scrolls through it, and back to its end. It is higher than
+ * the window meanwhile, since each step waits for a drawing.
+ */
 export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> {
   const rows = new Map<number, GridRow>();
   const take = async () => {
@@ -16,6 +21,7 @@ export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> 
   // What was just done is drawn in the next frame. In most tests all of it is in view then.
   await evaluate(nextDrawing);
   if ((await take()) === undefined && rows.has(FIRST_ROW)) return inOrder(rows);
+  await evaluate(setHeight, READ_HEIGHT);
   // A timeline that has just become longer than its view follows its end, before anything was scrolled.
   for (let tries = 0; tries < 20 && !rows.has(FIRST_ROW); tries++) {
     await evaluate(scrollTo, 0);
@@ -28,6 +34,7 @@ export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> 
     furthest = next;
     await evaluate(scrollTo, next);
   }
+  await evaluate(setHeight, '');
   await evaluate(scrollTo, Number.MAX_SAFE_INTEGER);
   return inOrder(rows);
 }
@@ -53,6 +60,15 @@ function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
 /** Runs in the panel. */
 function readHeight(): string {
   return `the rows have ${document.querySelector('[role=grid] > [role=presentation]')?.clientHeight} of the panel's ${innerHeight} px`;
+}
+
+/** Runs in the panel. Empty: as high as it was. */
+async function setHeight(height: string): Promise<void> {
+  const scroller = document.querySelector<HTMLElement>('[role=grid] > [role=presentation]');
+  if (!scroller) return;
+  scroller.style.flex = height && 'none';
+  scroller.style.height = height;
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 }
 
 /** Runs in the panel: scrolls the timeline and waits until it is drawn. */
