@@ -30,7 +30,7 @@ export default defineConfig({
       {
         extends: true,
         // Properties are tried with many values, which takes longer where other work goes on. Some wait for real servers.
-        test: { name: 'unit', maxWorkers: 3, include: ['tests/**/*.test.{ts,tsx}'], exclude: [...CLIENT_TESTS, ...JOURNEYS, ...SERVER_PROOFS], testTimeout: 60_000 },
+        test: { name: 'unit', maxWorkers: 3, include: ['tests/**/*.test.{ts,tsx}'], exclude: [...CLIENT_TESTS, ...JOURNEYS, ...SERVER_PROOFS], testTimeout: env['CI'] ? 180_000 : 60_000, retry: REAL.retry },
       },
       {
         extends: true,
