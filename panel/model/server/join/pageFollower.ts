@@ -8,12 +8,12 @@ import type { PageItem } from './sessionJoin';
 /** What the page's half has to say, in the order in which it happened. */
 export interface PageListener {
   /** A session began, which was seen. `before`: its connection was begun not before. */
-  connected(page: PageId, namespace: string, id: string, row: Row, before: EpochMillis | undefined): void;
+  connected(namespace: string, id: string, row: Row, before: EpochMillis | undefined): void;
   disconnected(namespace: string, id: string, row: Row): void;
-  sent(page: PageId, namespace: string, id: string, item: PageItem): void;
-  received(page: PageId, namespace: string, id: string, item: PageItem): void;
+  sent(namespace: string, id: string, item: PageItem): void;
+  received(namespace: string, id: string, item: PageItem): void;
   /** An emit or a received event that a simulated failure delays. */
-  disordered(page: PageId, namespace: string, id: string, event: string): void;
+  disordered(namespace: string, id: string, event: string): void;
   /** Something of this page is missing before what follows. */
   gap(page: PageId): void;
 }
@@ -77,7 +77,7 @@ export class PageFollower {
     const state = row.manager === undefined ? undefined : this.panel.manager(row.page, row.manager);
     // A server of 2.x, or one that speaks its protocol, connects a client before it has asked for it.
     const run = state && state.manager.client > 2 ? engineAt(state.engines, row.at) : undefined;
-    this.listener.connected(row.page, row.namespace, session.id, row, run?.startedAt);
+    this.listener.connected(row.namespace, session.id, row, run?.startedAt);
   }
 
   private read(row: Row, items: { item: PageItem; rank: number }[]): void {
@@ -99,14 +99,14 @@ export class PageFollower {
 
   private hand(item: PageItem): void {
     const { row } = item;
-    const { capture, page, namespace, event } = row;
+    const { capture, namespace, event } = row;
     const session = (row.flushedIn ?? row.snapshot)?.session;
     if (session?.id === undefined || !('tampered' in capture || capture.kind === 'incoming' || capture.kind === 'outgoing')) return;
     const tampered = 'tampered' in capture ? capture.tampered : undefined;
     if (tampered?.effect === 'dropped' && capture.kind === 'outgoing') return;
-    if (tampered && tampered.effect !== 'dropped') return this.listener.disordered(page, namespace, session.id, event);
-    if (capture.kind === 'incoming') this.listener.received(page, namespace, session.id, item);
-    else this.listener.sent(page, namespace, session.id, item);
+    if (tampered && tampered.effect !== 'dropped') return this.listener.disordered(namespace, session.id, event);
+    if (capture.kind === 'incoming') this.listener.received(namespace, session.id, item);
+    else this.listener.sent(namespace, session.id, item);
   }
 }
 
