@@ -4,7 +4,6 @@ import { inEveryBrowser, rows } from '../journey';
 import { expectAll, expectVisits } from './expectAll';
 import { wasEmpty, watchForEmpty } from './wasEmpty';
 import { enough, idOf, saidBy, startMovingSite, talks, type MovingSite } from './movingSite';
-import { preserveLogIn } from './preserveLogIn';
 
 let site: MovingSite;
 beforeAll(async () => {
@@ -134,7 +133,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it.each(preserveLogIn(browser))("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
+  it.each([false, true])("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}?silent&frame`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');
@@ -161,7 +160,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  for (const preserve of preserveLogIn(browser)) {
+  for (const preserve of [false, true]) {
     it(`in a frame of another site, which navigates itself, is shown beside the frame's earlier rows, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
@@ -196,7 +195,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     });
   }
 
-  it.each(preserveLogIn(browser))('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
+  it.each([false, true])('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');

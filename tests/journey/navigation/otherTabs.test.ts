@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll, expectVisits } from './expectAll';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
-import { preserveLogIn } from './preserveLogIn';
 import { wasEmpty, watchForEmpty } from './wasEmpty';
 
 let site: MovingSite;
@@ -11,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-inEveryBrowser('two tabs of one page', (journey, browser) => {
+inEveryBrowser('two tabs of one page', (journey) => {
   it('a popup and its opener, which navigate each other, each have a panel with their own events', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
@@ -63,7 +62,7 @@ inEveryBrowser('two tabs of one page', (journey, browser) => {
     await page.close();
   });
 
-  it.each(preserveLogIn(browser))('one and its duplicate each have a panel with their own events, Preserve log %s', async (preserve) => {
+  it.each([false, true])('one and its duplicate each have a panel with their own events, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');

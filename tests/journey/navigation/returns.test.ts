@@ -3,7 +3,6 @@ import type { Page } from '../../../harness/browser/driver';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, idOf, saidBy, startMovingSite, talks, type MovingSite } from './movingSite';
-import { preserveLogIn } from './preserveLogIn';
 
 let site: MovingSite;
 beforeAll(async () => {
@@ -12,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 inEveryBrowser('a document that was loaded before it is shown', (journey, browser) => {
-  for (const preserve of preserveLogIn(browser)) {
+  for (const preserve of [false, true]) {
     const log = `Preserve log ${preserve ? 'on' : 'off'}`;
 
     it(`comes back from the back/forward cache, ${log}`, async () => {

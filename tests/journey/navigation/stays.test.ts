@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
-import { preserveLogIn } from './preserveLogIn';
 import { wasEmpty, watchForEmpty } from './wasEmpty';
 
 let site: MovingSite;
@@ -38,10 +37,10 @@ const LEAVES: (() => void)[] = [
   () => void setTimeout(() => document.body.appendChild(Object.assign(document.createElement('a'), { href: '/linked' })).click()),
 ];
 
-inEveryBrowser('a document that stays', (journey, browser) => {
-  const kept = preserveLogIn(browser).map((preserve) => (preserve ? 'on' : 'off'));
+const KEPT = ['off', 'on'] as const;
 
-  it.each(kept)('keeps its rows through everything that only looks like leaving it, Preserve log %s', async (log) => {
+inEveryBrowser('a document that stays', (journey, browser) => {
+  it.each(KEPT)('keeps its rows through everything that only looks like leaving it, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');
@@ -60,7 +59,7 @@ inEveryBrowser('a document that stays', (journey, browser) => {
   });
 
   // Firefox answers the question itself under automation, and leaves.
-  it.runIf(browser === 'chromium').each(kept)('keeps its rows if the user stays on it, Preserve log %s', async (log) => {
+  it.runIf(browser === 'chromium').each(KEPT)('keeps its rows if the user stays on it, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');
@@ -87,7 +86,7 @@ inEveryBrowser('a document that stays', (journey, browser) => {
     await page.close();
   });
 
-  it.each(kept)('is also shown after document.open(), which removes every listener, Preserve log %s', async (log) => {
+  it.each(KEPT)('is also shown after document.open(), which removes every listener, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');
