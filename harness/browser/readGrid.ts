@@ -18,23 +18,29 @@ export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> 
     for (const [index, row] of seen) rows.set(index, row);
     return next;
   };
+  const readAll = async () => {
+    // A timeline that has just become longer than its view follows its end, before anything was scrolled.
+    for (let tries = 0; tries < 20 && !rows.has(FIRST_ROW); tries++) {
+      await evaluate(scrollTo, 0);
+      await take();
+      if (rows.size === 0) break;
+    }
+    let furthest = -1;
+    for (let next = await take(); next !== undefined; next = await take()) {
+      if (next <= furthest) throw new Error(`what follows row ${next / ROW + 1} is never drawn: ${await evaluate(readHeight)}`);
+      furthest = next;
+      await evaluate(scrollTo, next);
+    }
+  };
   // What was just done is drawn in the next frame. In most tests all of it is in view then.
   await evaluate(nextDrawing);
   if ((await take()) === undefined && rows.has(FIRST_ROW)) return inOrder(rows);
   await evaluate(setHeight, READ_HEIGHT);
-  // A timeline that has just become longer than its view follows its end, before anything was scrolled.
-  for (let tries = 0; tries < 20 && !rows.has(FIRST_ROW); tries++) {
-    await evaluate(scrollTo, 0);
-    await take();
-    if (rows.size === 0) break;
+  try {
+    await readAll();
+  } finally {
+    await evaluate(setHeight, '');
   }
-  let furthest = -1;
-  for (let next = await take(); next !== undefined; next = await take()) {
-    if (next <= furthest) throw new Error(`what follows row ${next / ROW + 1} is never drawn: ${await evaluate(readHeight)}`);
-    furthest = next;
-    await evaluate(scrollTo, next);
-  }
-  await evaluate(setHeight, '');
   await evaluate(scrollTo, Number.MAX_SAFE_INTEGER);
   return inOrder(rows);
 }
