@@ -8,11 +8,15 @@ let drawing = 0;
 let drawn: number[] = [];
 let changed = () => {};
 let stop = () => {};
+let user = new EventTarget();
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, FRAME_MS));
   vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+  user = new EventTarget();
+  vi.stubGlobal('addEventListener', user.addEventListener.bind(user));
+  vi.stubGlobal('removeEventListener', user.removeEventListener.bind(user));
   let spent = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => Date.now() + spent);
   drawn = [];
@@ -80,6 +84,21 @@ describe('drawing', () => {
     vi.advanceTimersByTime(1_000);
     drawn = [];
     const began = Date.now();
+    changed();
+    vi.advanceTimersByTime(FRAME_MS);
+    expect(drawn).toEqual([began + FRAME_MS]);
+  });
+
+  it.each(['click', 'input', 'keydown'])('follows a %s in the next frame, also while a stream lasts', (action) => {
+    drawing = 100;
+    stream(3_000);
+    // Within the rest after a drawing.
+    drawn = [];
+    while (drawn.length === 0) stream(1);
+    vi.advanceTimersByTime(2);
+    drawn = [];
+    const began = Date.now();
+    user.dispatchEvent(new Event(action));
     changed();
     vi.advanceTimersByTime(FRAME_MS);
     expect(drawn).toEqual([began + FRAME_MS]);
