@@ -20,6 +20,8 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed, a line each: the end of a long output is what is read. */
+  failures: string[];
 }
 
 export async function run(args: string[]): Promise<number> {
@@ -28,11 +30,12 @@ export async function run(args: string[]): Promise<number> {
   if (!skipFirefox) await requireBrowser('firefox');
   mkdirSync(join(ROOT, 'artifacts'), { recursive: true });
 
-  const count: Count = { passed: 0, failed: 0, skipped: 0 };
+  const count: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const gate = async (name: string, pass: () => Promise<boolean>) => {
     const started = Date.now();
     const passed = await pass();
     count[passed ? 'passed' : 'failed']++;
+    if (!passed) count.failures.push(name);
     console.log(`${passed ? '✓' : '✗'} ${name} (${Math.round((Date.now() - started) / 1000)} s)`);
   };
   const env = { ...(skipChromium && { SKIP_CHROMIUM: '1' }), ...(skipFirefox && { SKIP_FIREFOX: '1' }), ...(quick && { QUICK: '1' }) };
@@ -46,6 +49,7 @@ export async function run(args: string[]): Promise<number> {
   if (!quick) await gate('sizes', async () => (await runTool('size-limit/bin.js', [])) === 0);
   add(count, await runVitest('browsers', quick ? QUICK : ALL, env));
 
+  for (const failure of count.failures) console.log(`Failed: ${failure}`);
   console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   return count.failed === 0 ? 0 : 1;
 }
@@ -69,30 +73,42 @@ async function runVitest(name: string, args: readonly string[], env: Record<stri
     // The builds before have made it `production` in this process, and React's own has no `act` there.
     NODE_ENV: 'test',
   });
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, failures: [`${name} tests: no report`] };
   const report = JSON.parse(readFileSync(file, 'utf8'));
   if (args === ALL) console.log(slowest(report.testResults));
-  for (const name of secondTries(report.testResults)) console.log(`Passed at the second try only: ${name}`);
+  for (const test of testsOf(report.testResults, isSecondTry)) console.log(`Passed at the second try only: ${test}`);
   // A file that could not even be loaded has no test of its own to fail.
   const broken = report.numFailedTests === 0 && !report.success ? 1 : 0;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: [...testsOf(report.testResults, ({ status }) => status === 'failed'), ...(broken ? [`${name} tests: a file or a hook`] : [])],
   };
+}
+
+interface Test {
+  fullName: string;
+  status: string;
+  failureMessages: string[];
 }
 
 interface TestFile {
   name: string;
   startTime: number;
   endTime: number;
-  assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  assertionResults: Test[];
 }
 
 /** Flaky is broken: a test that needs another try is to be mended. */
-function secondTries(files: readonly TestFile[]): string[] {
+function isSecondTry({ status, failureMessages }: Test): boolean {
+  return status === 'passed' && failureMessages.length > 0;
+}
+
+/** Where they are, and the first line of why they failed. */
+function testsOf(files: readonly TestFile[], wanted: (test: Test) => boolean): string[] {
   return files.flatMap(({ name, assertionResults }) =>
-    assertionResults.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0).map(({ fullName }) => `${relative(ROOT, name)}: ${fullName}`),
+    assertionResults.filter(wanted).map(({ fullName, failureMessages: [why = ''] }) => `${relative(ROOT, name)}: ${fullName}: ${why.split('\n')[0]}`),
   );
 }
 
@@ -107,4 +123,5 @@ function add(count: Count, more: Count): void {
   count.passed += more.passed;
   count.failed += more.failed;
   count.skipped += more.skipped;
+  count.failures.push(...more.failures);
 }
