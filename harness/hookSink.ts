@@ -2,6 +2,7 @@
 import { awaitPagePort } from '../src/channel/pagePort';
 import type { Capture } from '../src/protocol/capture';
 import type { FromPage, ToPage } from '../src/protocol/messages';
+import { unpackAll } from './unpackAll';
 
 const captures: Capture[] = [];
 let port: MessagePort | undefined;
@@ -9,8 +10,8 @@ let port: MessagePort | undefined;
 awaitPagePort((found) => {
   port = found;
   found.addEventListener('message', ({ data }: MessageEvent<FromPage>) => {
-    captures.push(...data.captures);
-    tell({ type: 'received', stream: data.stream, upTo: data.captures.at(-1)?.seq ?? 0 });
+    captures.push(...unpackAll(data.captures));
+    tell({ type: 'received', stream: data.stream, upTo: captures.at(-1)?.seq ?? 0 });
   });
   found.start();
   tell({ type: 'attach', stream: 'test', after: 0 });

@@ -7,10 +7,9 @@
  */
 import type { PageId } from '../../src/protocol/keys';
 import type { Channel } from '../../src/channel/channel';
-import type { Capture } from '../../src/protocol/capture';
-import { isCapture } from '../../src/protocol/isCapture';
 import { isToPanel } from '../../src/protocol/isToPanel';
-import { BACKGROUND, type DocumentFacts, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
+import { BACKGROUND, type DocumentFacts, type FromPage, type FromPanel, type ReplayRequest, type ToBackground, type ToPanel } from '../../src/protocol/messages';
+import { readBatch } from '../../src/protocol/readBatch';
 import type { ToWorkbench } from '../../src/protocol/workbench';
 import { Asking } from './asking';
 import { LateSearch } from './lateSearch';
@@ -225,13 +224,13 @@ export class Link {
     this.endLingeringSoon();
   }
 
-  private batch(page: PageId, { stream, captures, dropped }: { stream: string; captures: Capture[]; dropped: number }): void {
+  private batch(page: PageId, { stream, captures: sent, dropped }: FromPage): void {
     const line = this.lines.get(page);
     if (!line?.isOpen) this.asking.askStray();
-    const understood = captures.filter(isCapture);
-    const fresh = line?.accept({ stream, captures: understood, dropped });
+    const { captures, refused } = readBatch(sent);
+    const fresh = line?.accept({ stream, captures, dropped });
     if (!line || !fresh) return;
-    if (understood.length < captures.length) this.note('panel', 'a capture was refused');
+    if (refused) this.note('panel', 'a capture was refused');
     for (const capture of fresh) if (capture.kind === 'own_error') this.note('hook', capture.text, capture.at);
     if (fresh.length > 0) this.model.ingest(page, this.requests.settle(page, fresh));
     this.model.setDropped(page, line.dropped);

@@ -4,6 +4,7 @@ import { factSlot } from '../protocol/factSlot';
 import type { FromPage } from '../protocol/messages';
 import type { Payload } from '../protocol/payload';
 import { sealAttachments } from './copy/attachments';
+import { pack } from './pack';
 import { append, createList, each, last as lastOf } from './patch/lists';
 import * as natives from './patch/natives';
 import { epochNow } from './patch/epochNow';
@@ -118,7 +119,7 @@ export function createOutbox(
     each(captures, (capture) => {
       if ('payload' in capture && capture.payload) sealAttachments(capture.payload);
     });
-    return { type: 'batch', stream: stream as string, captures, dropped };
+    return { type: 'batch', stream: stream as string, captures: pack(captures), dropped };
   }
 
   function grow(more: number): void {

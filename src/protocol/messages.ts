@@ -1,12 +1,13 @@
 import type { Capture } from './capture';
 import type { EventRequest } from './eventRequest';
 import type { EpochMillis, PageId, Seq } from './keys';
+import type { Packed } from './packed';
 import type { ToWorkbench } from './workbench';
 
 /** From the hook in a page to the panel. */
 export type FromPage =
   /** Captures in the order of `seq`, without a gap except for those that the ring dropped. */
-  | { type: 'batch'; stream: string; captures: Capture[]; dropped: number };
+  | { type: 'batch'; stream: string; captures: (Capture | Packed)[]; dropped: number };
 
 /** From the content script, whose messages the page's scripts can't forge. */
 export type FromContent =

@@ -9,6 +9,7 @@ import { asManager } from '../../src/hook/clientShape';
 import { observeLibrary } from '../../src/hook/observe/observeLibrary';
 import { createOutbox, type Outbox } from '../../src/hook/outbox';
 import { createPage } from '../../src/hook/page';
+import { unpackAll } from '../../harness/unpackAll';
 
 const require = createRequire(import.meta.url);
 
@@ -61,7 +62,7 @@ function observe(client: string): Observed {
   const { Manager } = require(client) as Pick<Observed, 'Manager'>;
   const outbox = createOutbox((message) => {
     // As on a port: the hook's own lists have no methods.
-    const { captures } = structuredClone(message);
+    const captures = unpackAll(structuredClone(message).captures);
     observed.sink(captures);
     outbox.received('test', captures.at(-1)?.seq ?? 0);
   });

@@ -16,6 +16,7 @@ import { epochNow, now } from '../../src/hook/patch/epochNow';
 import * as natives from '../../src/hook/patch/natives';
 import { reviveArgs } from '../../src/hook/replayer';
 import { createWorkbench } from '../../src/hook/workbench/createWorkbench';
+import { unpackAll } from '../../harness/unpackAll';
 
 const require = createRequire(import.meta.url);
 
@@ -58,7 +59,7 @@ function observedClient(client: string): Observed {
   const captures: Capture[] = [];
   const outbox = createOutbox((message) => {
     // As on a port: the hook's own lists have no methods.
-    captures.push(...structuredClone(message).captures);
+    captures.push(...unpackAll(structuredClone(message).captures));
     outbox.received('test', captures.at(-1)?.seq ?? 0);
   });
   outbox.attach('test', 0);

@@ -8,6 +8,7 @@ import { createOutbox } from '../../src/hook/outbox';
 import type { Capture } from '../../src/protocol/capture';
 import type { FromPage } from '../../src/protocol/messages';
 import { figure } from './figure';
+import { unpackAll } from '../../harness/unpackAll';
 
 const FULL = env['TRUST'] === 'full';
 /** A day at 115 a second. */
@@ -33,7 +34,8 @@ describe('a simulated day of traffic', { timeout: 900_000 }, () => {
     outbox.attach('s', 0);
     let [shown, dropped, last] = [0, 0, 0];
     const take = (most: number) => {
-      for (const { captures, dropped: so } of posted.splice(0, most)) {
+      for (const { captures: packed, dropped: so } of posted.splice(0, most)) {
+        const captures = unpackAll(packed);
         for (const { seq } of captures) {
           if (seq <= last) throw new Error(`${seq} after ${last}`);
           last = seq;
@@ -48,7 +50,7 @@ describe('a simulated day of traffic', { timeout: 900_000 }, () => {
       outbox.put(incoming(at));
       if (at % AT_ONCE !== 0) continue;
       for (const run of later.splice(0)) run();
-      longest = Math.max(longest, posted.reduce((sum, { captures }) => sum + captures.length, 0));
+      longest = Math.max(longest, posted.reduce((sum, { captures }) => sum + unpackAll(captures).length, 0));
       // Half of what comes.
       if (at % (2 * AT_ONCE) === 0) take(1);
     }

@@ -23,7 +23,7 @@ export const { then: promiseThen } = Promise.prototype;
 export const { parse, stringify } = JSON;
 export const { now: wallClock } = Date;
 
-export const { prototype: objectPrototype, prototype: { isPrototypeOf } } = Object;
+export const { keys, prototype: objectPrototype, prototype: { isPrototypeOf } } = Object;
 export const { prototype: errorPrototype } = Error;
 export const { prototype: datePrototype, prototype: { getTime, toISOString } } = Date;
 export const { captureStackTrace, isError } = Error as {

@@ -19,6 +19,7 @@ import { rowWords } from '../../../panel/model/explain/rowWords';
 import { WireSessions } from '../../../panel/model/wire/wireSessions';
 import type { Capture } from '../../../src/protocol/capture';
 import { isCapture } from '../../../src/protocol/isCapture';
+import { readBatch } from '../../../src/protocol/readBatch';
 import { isToPanel } from '../../../src/protocol/isToPanel';
 import { argsOf, decodePacketText, eventOf } from '../../../src/socketio/packetText';
 import captures from '../../../panel/dev/captures.json';
@@ -44,6 +45,10 @@ const FILTERS = [
 ];
 const JSONS = ['[1,"two",{"three":[true,null]}]', '{"a":{"b":-1.5e3}}', '"\\u0041\\n"', '[{"_placeholder":true,"num":0}]', '[]', '{{now}}'];
 
+const PACKED = [
+  '1,1764533456789.125;o0,1,7,1,4,13:chat27["chat","a"]i120,2,,3,4,8:chat2["chat"]a5,1,7,,0,7:37["ok"]',
+  '4,1764533456789;i0,1,,1,6,32:upload2["upload",{"_placeholder":true}]', '9,2;o0,1,0,2,4,12:chat20["chat",1]',
+];
 const HELD_EMIT = { kind: 'outgoing', seq: 1, at: 1, socket: 1, event: 'save', payload: { form: 'text', text: '20["save",{"a":1}]' }, fate: 'sent', ackId: 0, tampered: { rule: 'r', effect: 'held', ms: 0 } };
 const HELD = [
   [HELD_EMIT, { kind: 'held', seq: 2, at: 2, id: 1, of: 1, rule: 'r' }, { kind: 'released', seq: 3, at: 3, held: 1, of: 1, outcome: 'edited', event: 'store', payload: { form: 'copy', args: [1] } }],
@@ -55,6 +60,7 @@ export const TARGETS: readonly Target[] = [
   { name: 'packets', seeds: PACKETS, run: readPacket },
   { name: 'the wire', seeds: FRAMES, run: readFrames },
   { name: 'messages', seeds: (captures as unknown[]).map((capture) => JSON.stringify(capture)), run: takeMessage },
+  { name: 'packed captures', seeds: PACKED, run: takePacked },
   { name: 'held events', seeds: HELD.map((captures) => JSON.stringify(captures)), run: takeHeld },
   { name: 'session files', seeds: sessions(), run: readSession },
   { name: 'filters', seeds: FILTERS, run: filter },
@@ -95,6 +101,13 @@ function takeMessage(text: string): void {
   isToPanel(message);
   isToPanel(content);
   if (isCapture(content)) show([content]);
+}
+
+/** What a page packs, or claims to have packed. */
+function takePacked(text: string): void {
+  const { captures } = readBatch([text]);
+  if (!captures.every(isCapture)) throw new Error('a packed text was read as captures that the guards would refuse');
+  show(captures);
 }
 
 /** What a page says of events that it holds, and what can be made of it. */
