@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, connected, inEveryBrowser, press, row, rows } from './journey';
+import { ARTIFACTS, connected, inTurn, press, row, rows } from './journey';
 import { looksOf } from './looksOf';
 
-inEveryBrowser("the timeline's columns", (journey, browser) => {
+inTurn('firefox', "the timeline's columns", (journey, browser) => {
   it('are sorted by a click, include new rows, and return to the order by time', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

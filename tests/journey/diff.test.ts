@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { until, type Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, chooseInMenu, inEveryBrowser, press, row, rows } from './journey';
+import { ARTIFACTS, chooseInMenu, inTurn, press, row, rows } from './journey';
 import { looksOf } from './looksOf';
 
-inEveryBrowser('comparing two events', (journey, browser) => {
+inTurn('chromium', 'comparing two events', (journey, browser) => {
   it('shows the differences from the previous event of the same name', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
-import { connected, inEveryBrowser, row, rows, selectRow } from './journey';
+import { connected, inEveryBrowser, inTurn, row, rows, selectRow } from './journey';
 import { lookAt } from './lookAt';
 import { choose, says } from './recording';
 
@@ -10,7 +10,7 @@ async function startTwice(panel: Panel, fault: string): Promise<void> {
   await panel.click(`[data-test=${fault}-do]`);
 }
 
-inEveryBrowser('simulated failures of one Manager among several', (journey, browser) => {
+inTurn('firefox', 'simulated failures of one Manager among several', (journey, browser) => {
   it('are named in title, banner and explanation, and another one can be chosen', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

@@ -5,7 +5,9 @@ import { env } from 'node:process';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { startDemoServer, type DemoServer } from '../../demo/demoServer';
 import { findBrowser, launchBrowser } from '../../harness/browser/browsers';
+import type { ClientBrowser } from '../../harness/clients';
 import { atTheEnd } from '../support/atTheEnd';
+import { FULL } from '../support/full';
 import { until, type Browser, type BrowserName, type GridRow, type LaunchOptions, type Page, type Panel } from '../../harness/browser/driver';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -24,9 +26,22 @@ export interface Journey {
   end(): Promise<void>;
 }
 
+type Tell = (journey: () => Journey, browser: ClientBrowser) => void;
+
+const BROWSERS = ['chromium', 'firefox'] as const;
+
 /** Runs the journeys in real Chromium and real Firefox; `npm run build` has made `dist` before. */
-export function inEveryBrowser(name: string, tell: (journey: () => Journey, browser: BrowserName) => void, options?: Partial<LaunchOptions>): void {
-  for (const kind of ['chromium', 'firefox'] as const) {
+export function inEveryBrowser(name: string, tell: Tell, options?: Partial<LaunchOptions>): void {
+  inBrowsers(BROWSERS, name, tell, options);
+}
+
+/** For what happens in the panel only: `npm test` tries it in the browser whose `turn` it is, `npm run matrix` in both. */
+export function inTurn(turn: ClientBrowser, name: string, tell: Tell, options?: Partial<LaunchOptions>): void {
+  inBrowsers(BROWSERS.filter((kind) => FULL || (kind === turn) !== (SKIPPED[turn] === '1')), name, tell, options);
+}
+
+function inBrowsers(kinds: readonly ClientBrowser[], name: string, tell: Tell, options?: Partial<LaunchOptions>): void {
+  for (const kind of kinds) {
     describe.skipIf(SKIPPED[kind] === '1')(`${name}, in ${kind}`, () => {
       let journey: Journey | undefined;
       beforeAll(async () => {

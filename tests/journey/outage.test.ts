@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { connected, inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { connected, inTurn, press, row, rows, selectRow } from './journey';
 import { lookAt } from './lookAt';
 
-inEveryBrowser('a lost connection', (journey, browser) => {
+inTurn('firefox', 'a lost connection', (journey, browser) => {
   it('explains why the connection was lost, groups the attempts into one outage, and shows the recovery', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { inEveryBrowser, row } from './journey';
+import { inTurn, row } from './journey';
 import { lookAt } from './lookAt';
 import { record, says, untilArrived, versionOf } from './recording';
 
-inEveryBrowser('a pause', (journey, browser) => {
+inTurn('firefox', 'a pause', (journey, browser) => {
   it('counts missed events while it lasts, offers to resume, and leaves a row with the count', async () => {
     const recording = await record(journey(), versionOf('4.8'));
     const panel = await recording.page.openPanel();

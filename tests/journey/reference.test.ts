@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Page, Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, inEveryBrowser, press, row, selectRow, type Journey } from './journey';
+import { ARTIFACTS, inTurn, press, row, selectRow, type Journey } from './journey';
 import { looksOf } from './looksOf';
 
-inEveryBrowser('the reference', (journey, browser) => {
+inTurn('chromium', 'the reference', (journey, browser) => {
   it('opens from the toolbar, can be searched, shows another version, and restores the focus', async () => {
     const { page, panel } = await openPanel(journey());
     await panel.click('[data-test=reference-open]');

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ARTIFACTS, inEveryBrowser, rows } from './journey';
+import { ARTIFACTS, inTurn, rows } from './journey';
 import { arrivals, choose, record, says, untilArrived, versionOf } from './recording';
 import { gaps, nothingArrives, openSeveral } from './several';
 
 /** What a loaded machine may add between two of them. */
 const TOLERANCE_MS = 250;
 
-inEveryBrowser('replaying several', (journey, browser) => {
+inTurn('chromium', 'replaying several', (journey, browser) => {
   it.each(['2.5', '3.1', '4.8'])('of client %s keep their order and their gaps, and each links to its original', async (version) => {
     const recording = await record(journey(), versionOf(version));
     const panel = await recording.page.openPanel();

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ARTIFACTS, chooseInMenu, inEveryBrowser, rows } from './journey';
+import { ARTIFACTS, chooseInMenu, inTurn, rows } from './journey';
 import { looksOf } from './looksOf';
 import { arrivals, choose, record, says, untilArrived, versionOf } from './recording';
 import { gaps, nothingArrives, openSeveral } from './several';
 
-inEveryBrowser('replaying several', (journey, browser) => {
+inTurn('chromium', 'replaying several', (journey, browser) => {
   it.each(['2.5', '4.8'])('of client %s as fast as they are answered: each waits for the previous answer', async (version) => {
     const recording = await record(journey(), versionOf(version));
     const panel = await recording.page.openPanel();

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Page } from '../../harness/browser/driver';
 import { shippedFile } from '../../harness/clients';
 import { startServer } from '../../harness/servers';
-import { inEveryBrowser, row, rows, type Journey } from './journey';
+import { inTurn, row, rows, type Journey } from './journey';
 import { lookAt } from './lookAt';
 import { says, versionOf } from './recording';
 
@@ -45,7 +45,7 @@ async function open(journey: Journey): Promise<{ page: Page; emit(times: number)
   };
 }
 
-inEveryBrowser('what the timeline hides', (journey, browser) => {
+inTurn('firefox', 'what the timeline hides', (journey, browser) => {
   it('is shown: heartbeats by their chip, a Socket as a removable chip, an error with the active filter', async () => {
     const { page, emit, close } = await open(journey());
     const panel = await page.openPanel();

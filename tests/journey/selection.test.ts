@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
-import { inEveryBrowser, press, row, rows } from './journey';
+import { inTurn, press, row, rows } from './journey';
 
-inEveryBrowser('several rows', (journey) => {
+inTurn('chromium', 'several rows', (journey) => {
   it('are selected with Shift and the arrows, added and removed with Ctrl, and copied together', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../harness/browser/driver';
-import { ARTIFACTS, connected, inEveryBrowser, openTool, press, row, rows } from './journey';
+import { ARTIFACTS, connected, inTurn, openTool, press, row, rows } from './journey';
 import { looksOf } from './looksOf';
 
-inEveryBrowser('the statistics and the overview', (journey, browser) => {
+inTurn('firefox', 'the statistics and the overview', (journey, browser) => {
   it('shows the number, size and speed of each event name, and links to its rows', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

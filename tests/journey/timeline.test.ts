@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { inEveryBrowser, press, row, rows, selectRow } from './journey';
+import { inTurn, press, row, rows, selectRow } from './journey';
 
-inEveryBrowser('the timeline', (journey) => {
+inTurn('firefox', 'the timeline', (journey) => {
   it('shows an emit as a row, with its ack and its latency', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();

@@ -7,7 +7,7 @@ import { shippedFile, type Version } from '../../harness/clients';
 import { startServer, type TestServer } from '../../harness/servers';
 import { listenLocally } from '../support/listenLocally';
 import { SELF_SIGNED } from '../support/selfSigned';
-import { inEveryBrowser, rows, selectRow, type Journey } from './journey';
+import { inTurn, rows, selectRow, type Journey } from './journey';
 import { versionOf } from './recording';
 
 const stops: (() => Promise<unknown>)[] = [];
@@ -72,7 +72,7 @@ async function selectLast(panel: Panel): Promise<void> {
   await panel.press('End');
 }
 
-inEveryBrowser('the reasons of a drop', (journey, browser) => {
+inTurn('chromium', 'the reasons of a drop', (journey, browser) => {
   it('are unknown if nothing fits, with the usual cause of such a close', async () => {
     const serve = (server: TestServer) =>
       server.io.on('connection', (socket) => void socket.on('cut', () => (socket.conn as unknown as { transport: { socket: { terminate(): void } } }).transport.socket.terminate()));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { until, type Page, type Panel } from '../../../harness/browser/driver';
+import { paired } from '../../support/full';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll, expectVisits } from './expectAll';
 import { wasEmpty, watchForEmpty } from './wasEmpty';
@@ -11,8 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
+const PRESERVE = [false, true] as const;
+
 inEveryBrowser('a new top document', (journey, browser) => {
-  it('clears the log of the previous one, once, however it was reached', { timeout: 480_000 }, async () => {
+  const [moves, lost, silent] = [paired(browser, 0, PRESERVE), paired(browser, 1, PRESERVE), paired(browser, 0, PRESERVE)];
+
+  it.runIf(moves.includes(false))('clears the log of the previous one, once, however it was reached', { timeout: 480_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -24,7 +29,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('keeps the rows of previous ones with Preserve log', { timeout: 480_000 }, async () => {
+  it.runIf(moves.includes(true))('keeps the rows of previous ones with Preserve log', { timeout: 480_000 }, async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -40,7 +45,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it("that can't be loaded leaves an empty log, and going back is shown", async () => {
+  it.runIf(lost.includes(false))("that can't be loaded leaves an empty log, and going back is shown", async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -53,7 +58,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it("that can't be loaded keeps the previous rows with Preserve log, and going back is shown", async () => {
+  it.runIf(lost.includes(true))("that can't be loaded keeps the previous rows with Preserve log, and going back is shown", async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -73,7 +78,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('without Socket.IO keeps the previous rows with Preserve log, followed by those of its frames', async () => {
+  it.runIf(silent.includes(true))('without Socket.IO keeps the previous rows with Preserve log, followed by those of its frames', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -92,7 +97,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it('without Socket.IO leaves an empty log, and its frame with Socket.IO is shown', async () => {
+  it.runIf(silent.includes(false))('without Socket.IO leaves an empty log, and its frame with Socket.IO is shown', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -133,7 +138,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  it.each([false, true])("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
+  it.each(paired(browser, 1, PRESERVE))("in a frame is shown beside the frame's earlier rows, wherever the frame is moved, Preserve log %s", async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}?silent&frame`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');
@@ -160,7 +165,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     await page.close();
   });
 
-  for (const preserve of [false, true]) {
+  for (const preserve of paired(browser, 0, PRESERVE)) {
     it(`in a frame of another site, which navigates itself, is shown beside the frame's earlier rows, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
@@ -195,7 +200,7 @@ inEveryBrowser('a new top document', (journey, browser) => {
     });
   }
 
-  it.each([false, true])('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
+  it.each(paired(browser, 1, PRESERVE))('controlled by a service worker is shown, at its first load and at a reload, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paired } from '../../support/full';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll, expectVisits } from './expectAll';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
@@ -10,8 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-inEveryBrowser('two tabs of one page', (journey) => {
-  it('a popup and its opener, which navigate each other, each have a panel with their own events', async () => {
+inEveryBrowser('two tabs of one page', (journey, browser) => {
+  const popups = paired(browser, 0, [false, true]);
+
+  it.runIf(popups.includes(false))('a popup and its opener, which navigate each other, each have a panel with their own events', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await rows(panel, { event: 'tick' }, 3);
@@ -41,7 +44,7 @@ inEveryBrowser('two tabs of one page', (journey) => {
     await page.close();
   });
 
-  it('an opener that its popup navigates keeps the rows of each of its documents with Preserve log', async () => {
+  it.runIf(popups.includes(true))('an opener that its popup navigates keeps the rows of each of its documents with Preserve log', async () => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     await panel.click('[data-test=preserve]');
@@ -62,7 +65,7 @@ inEveryBrowser('two tabs of one page', (journey) => {
     await page.close();
   });
 
-  it.each([false, true])('one and its duplicate each have a panel with their own events, Preserve log %s', async (preserve) => {
+  it.each(paired(browser, 1, [false, true]))('one and its duplicate each have a panel with their own events, Preserve log %s', async (preserve) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (preserve) await panel.click('[data-test=preserve]');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from '../../../harness/browser/driver';
+import { paired } from '../../support/full';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, idOf, saidBy, startMovingSite, talks, type MovingSite } from './movingSite';
@@ -11,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 inEveryBrowser('a document that was loaded before it is shown', (journey, browser) => {
-  for (const preserve of [false, true]) {
+  for (const preserve of [false, true] as const) {
     const log = `Preserve log ${preserve ? 'on' : 'off'}`;
 
-    it(`comes back from the back/forward cache, ${log}`, async () => {
+    it.runIf(paired(browser, 1, [false, true]).includes(preserve))(`comes back from the back/forward cache, ${log}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();
       if (preserve) await panel.click('[data-test=preserve]');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Panel } from '../../../harness/browser/driver';
+import { paired } from '../../support/full';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, startMovingSite, talks, type MovingSite } from './movingSite';
@@ -25,8 +26,8 @@ const MOVES: [name: string, move: () => void][] = [
 /** What the moves above lead to after the first one, where that is another address. */
 const ADDRESSES = ['/b', '/c', '/b', '/c', '/c#/d'];
 
-inEveryBrowser('a navigation within the document', (journey) => {
-  for (const preserve of [false, true]) {
+inEveryBrowser('a navigation within the document', (journey, browser) => {
+  for (const preserve of paired(browser, 0, [false, true])) {
     it(`leaves every row in place, Preserve log ${preserve ? 'on' : 'off'}`, async () => {
       const page = await journey().browser.openPage(`${site.url}start`);
       const panel = await page.openPanel();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paired } from '../../support/full';
 import { inEveryBrowser, rows } from '../journey';
 import { expectAll } from './expectAll';
 import { enough, idOf, startMovingSite, talks, type MovingSite } from './movingSite';
@@ -40,7 +41,7 @@ const LEAVES: (() => void)[] = [
 const KEPT = ['off', 'on'] as const;
 
 inEveryBrowser('a document that stays', (journey, browser) => {
-  it.each(KEPT)('keeps its rows through everything that only looks like leaving it, Preserve log %s', async (log) => {
+  it.each(paired(browser, 0, KEPT))('keeps its rows through everything that only looks like leaving it, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');
@@ -86,7 +87,7 @@ inEveryBrowser('a document that stays', (journey, browser) => {
     await page.close();
   });
 
-  it.each(KEPT)('is also shown after document.open(), which removes every listener, Preserve log %s', async (log) => {
+  it.each(paired(browser, 1, KEPT))('is also shown after document.open(), which removes every listener, Preserve log %s', async (log) => {
     const page = await journey().browser.openPage(`${site.url}start`);
     const panel = await page.openPanel();
     if (log === 'on') await panel.click('[data-test=preserve]');

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { startServer } from '../../../harness/servers';
-import { inEveryBrowser } from '../journey';
+import { inTurn } from '../journey';
 import { says, versionOf } from '../recording';
 import { connectedTo, openFormWith } from './serverSite';
 
@@ -12,7 +12,7 @@ const WATCHED_MS = 10_000;
 /** What browsers call a long task. */
 const LONG_MS = 50;
 
-inEveryBrowser('the Server view of a large server', (journey, browser) => {
+inTurn('chromium', 'the Server view of a large server', (journey, browser) => {
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).toReversed()) await end();

@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import { until, type Panel } from '../../../harness/browser/driver';
 import type { ServerSocket } from '../../../harness/servers';
 import type { Instrumented } from '../../support/startInstrumented';
-import { inEveryBrowser, openTool, row, selectRow } from '../journey';
+import { inTurn, openTool, row, selectRow } from '../journey';
 import { lookAt } from '../lookAt';
 import { says, versionOf } from '../recording';
 import { startCluster } from '../../support/startCluster';
@@ -17,7 +17,7 @@ interface RoomSocket extends ServerSocket {
   rooms: Set<string>;
 }
 
-inEveryBrowser('the Server view', (journey, browser) => {
+inTurn('chromium', 'the Server view', (journey, browser) => {
   const ends: (() => unknown)[] = [];
   afterEach(async () => {
     for (const end of ends.splice(0).toReversed()) await end();
