@@ -1,11 +1,12 @@
 /**
- * `npm run matrix`: the client tests for every release in every packaging; writes `docs/compatibility.md`.
- * `npm run matrix -- binary ack`: these files only; the rest stands as the last run has left it.
+ * `npm run matrix`: the client tests for every release in every packaging, which writes `docs/compatibility.md`; then the journeys with
+ * every setting in both browsers. `npm run matrix -- binary ack`: these client tests only; the rest stands as the last run has left it.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PACKAGINGS, packagingsOf, VERSIONS, type ClientBrowser, type Packaging, type Version } from '../../harness/clients';
 import { installParcel } from '../../harness/byParcel';
+import { buildDemo, buildExtension } from '../buildExtension';
 import { writeDocSection } from '../docSection';
 import { requireBrowser } from '../requireBrowser';
 import { ROOT, runTool } from '../runTool';
@@ -41,7 +42,14 @@ export async function run(names: string[]): Promise<number> {
   writeDocSection(PAGE, 'matrix', section(results));
   const failed = results.filter(({ status }) => status === 'failed').length;
   console.log(`Wrote docs/compatibility.md: ${results.length} tests, ${failed} failed.`);
-  return failed === 0 ? 0 : 1;
+  const journeys = names.length > 0 || (await runJourneys());
+  return failed === 0 && journeys ? 0 : 1;
+}
+
+async function runJourneys(): Promise<boolean> {
+  await buildExtension();
+  await buildDemo();
+  return (await runTool('vitest/vitest.mjs', ['run', '--project', 'real', '--project', 'measuring', 'tests/journey'], { FULL: '1', NODE_ENV: 'test' })) === 0;
 }
 
 function filesOf(report: string): File[] {

@@ -1,6 +1,6 @@
 import type { Capture } from '../protocol/capture';
 import type { Seq } from '../protocol/keys';
-import { AWAITS, type Packed } from '../protocol/packed';
+import type { Packed } from '../protocol/packed';
 import type { Payload } from '../protocol/payload';
 import { append, createList, each } from './patch/lists';
 import * as natives from './patch/natives';
@@ -15,18 +15,14 @@ export function pack(captures: readonly Capture[]): (Capture | Packed)[] {
   let next: Seq = 0;
   /** Of the last one, as whoever unpacks it will have it. */
   let at = 0;
-  const end = () => {
-    if (text) append(all, text);
-    text = '';
-  };
   each(captures, (capture) => {
     const fields = usualFields(capture);
-    if (!fields) {
-      end();
-      return append(all, capture);
-    }
     const pause = capture.at - at;
-    if (capture.seq !== next || pause < 0 || pause > LONGEST_PAUSE_MS) end();
+    if (text && (!fields || capture.seq !== next || pause < 0 || pause > LONGEST_PAUSE_MS)) {
+      append(all, text);
+      text = '';
+    }
+    if (!fields) return append(all, capture);
     if (!text) {
       at = capture.at;
       text = `${capture.seq},${at};`;
@@ -36,14 +32,12 @@ export function pack(captures: readonly Capture[]): (Capture | Packed)[] {
     at += micros / 1_000;
     next = capture.seq + 1;
   });
-  end();
+  if (text) append(all, text);
   return all;
 }
 
 /** Undefined for a capture with anything that has no place in a packed one. Reads own properties only: a page may add others to all objects. */
 function usualFields(capture: Capture): string | undefined {
-  const { kind } = capture;
-  if (kind !== 'incoming' && kind !== 'ack' && kind !== 'outgoing') return undefined;
   let subject: unknown;
   let id: unknown = '';
   let extra: unknown = '';
@@ -53,11 +47,14 @@ function usualFields(capture: Capture): string | undefined {
   for (let at = 0; at < names.length; at++) {
     const name = names[at] as string;
     const value = (capture as unknown as Record<string, unknown>)[name];
-    if (name === 'kind' || name === 'seq' || name === 'at' || value === undefined) continue;
+    if (name === 'seq' || name === 'at' || value === undefined) continue;
+    else if (name === 'kind') {
+      if (value !== 'incoming' && value !== 'outgoing' && value !== 'ack') return undefined;
+    }
     else if (name === 'socket' || name === 'of') subject = value;
     else if (name === 'ackId' || name === 'id') id = value;
     else if (name === 'listeners') extra = value;
-    else if (name === 'awaits') extra = value === AWAITS[0] ? 1 : 2;
+    else if (name === 'awaits') extra = value === 'callback' ? 1 : 2;
     else if (name === 'event') event = value as string;
     else if (name === 'payload') text = onlyText(value as Payload);
     else if (name !== 'fate' || value !== 'sent') return undefined;

@@ -17,7 +17,7 @@ import type { EpochMillis, Seq } from './keys';
 export type Packed = string;
 
 /** In the order of their numbers, from 1. */
-export const AWAITS: readonly NonNullable<OutgoingCapture['awaits']>[] = ['callback', 'promise'];
+const AWAITS: readonly NonNullable<OutgoingCapture['awaits']>[] = ['callback', 'promise'];
 
 /** Undefined unless the whole text is well-formed. */
 export function unpack(packed: Packed): EventCapture[] | undefined {
