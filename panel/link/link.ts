@@ -254,7 +254,8 @@ export class Link {
 
   private nobody(reach: Reach): void {
     if (reach === 'refused') this.search.end();
-    else if (this.asking.isGoingOn) return;
+    // A document of a page that can have one may just not have started yet.
+    else if (reach === 'no-script' && this.asking.isGoingOn) return;
     this.silence = reach;
     this.changed();
   }

@@ -206,6 +206,16 @@ describe('if no document answers', () => {
     expect(link.reach()).toBe('no-script');
   });
 
+  it('reports at once what no waiting changes: a page that extensions cannot reach, or sites that the user has not granted', () => {
+    const { link } = setup;
+    for (const reach of ['unsupported-page', 'no-access'] as const) {
+      link.receive({ page: '', body: { type: 'nobody', reach } });
+      expect(link.reach()).toBe(reach);
+    }
+    link.receive(hello());
+    expect(link.reach()).toBe('attached');
+  });
+
   it('clears the reason as soon as a document answers', () => {
     const { link } = setup;
     for (let times = 0; times < 4; times++) link.receive(nobody);
