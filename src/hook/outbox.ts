@@ -7,6 +7,7 @@ import { sealAttachments } from './copy/attachments';
 import { pack } from './pack';
 import { append, createList, each, last as lastOf } from './patch/lists';
 import * as natives from './patch/natives';
+import { isAmong, names } from './patch/names';
 import { epochNow } from './patch/epochNow';
 import { isHidden } from './patch/isHidden';
 import { weigh } from './copy/payloads';
@@ -18,7 +19,11 @@ export interface OutboxLimits {
   bytes: number;
 }
 
-const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * 1024 * 1024 };
+const MB = 1024 * 1024;
+const LIMITS: OutboxLimits = { events: 20_000, bytes: 32 * MB };
+/** Until a panel is open for the first time: most pages are never debugged. */
+const UNSEEN: OutboxLimits = { events: 5_000, bytes: 4 * MB };
+const OF_ROWS = names('outgoing', 'flushed', 'incoming', 'ack');
 const BATCH = { events: 1_000, bytes: 512 * 1024 };
 /** Batches in flight that the panel hasn't processed yet: limits what accumulates between the page and the panel. */
 const WINDOW = 16;
@@ -53,7 +58,11 @@ export function createOutbox(
   post: (message: FromPage) => void,
   limits: OutboxLimits = LIMITS,
   wait: (run: () => void, ms: number) => unknown = natives.setTimeout,
+  unseen = limits === LIMITS ? UNSEEN : undefined,
 ): Outbox {
+  let bounds = unseen ?? limits;
+  /** Seq of the oldest capture that still has its payload. */
+  let whole: Seq = 1;
   const ring = createList<Capture | undefined>();
   /** Seq of the oldest capture in the ring, and of the next one to come. */
   let first: Seq = 1;
@@ -125,11 +134,23 @@ export function createOutbox(
   function grow(more: number): void {
     bytes += more;
     // The newest stays, whatever its size.
-    while (bytes > limits.bytes && next - first > 1) dropOldest();
+    while (bytes > bounds.bytes && next - first > 1) {
+      if (bounds === unseen && whole < next - 1) empty(ring[whole++ % limits.events]);
+      else dropOldest();
+    }
+  }
+
+  /** Its row stays, without the payload. Not for a frame of the wire, which couldn't be read then. */
+  function empty(capture: Capture | undefined): void {
+    if (!capture || !isAmong(OF_ROWS, capture.kind) || !('payload' in capture)) return;
+    const cutFrom = weighCapture(capture);
+    capture.payload = { form: 'text', text: '', cutFrom };
+    bytes -= cutFrom;
   }
 
   function dropOldest(): void {
     const place = first++ % limits.events;
+    whole = later(whole, first);
     const capture = ring[place];
     ring[place] = undefined;
     if (!capture) return;
@@ -144,7 +165,7 @@ export function createOutbox(
 
   return {
     put(capture) {
-      if (next - first >= limits.events) dropOldest();
+      if (next - first >= bounds.events) dropOldest();
       const stamped = capture as typeof capture & { seq: Seq; at: number };
       stamped.seq = next++;
       stamped.at = epochNow();
@@ -160,6 +181,7 @@ export function createOutbox(
       grow(more);
     },
     attach(to, after) {
+      bounds = limits;
       stream = to;
       inFlight = createList();
       overdue = createRoster();

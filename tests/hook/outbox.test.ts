@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../src/hook/outbox';
+import { isCapture } from '../../src/protocol/isCapture';
 import type { FromPage } from '../../src/protocol/messages';
 import type { Capture } from '../../src/protocol/capture';
 import { unpackAll } from '../../harness/unpackAll';
@@ -47,6 +48,67 @@ describe('without a panel', () => {
     outbox.attach('a', 0);
     flush();
     expect(seqs()).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+describe('before the first panel', () => {
+  const unseen = { events: 10, bytes: 100 };
+  const open = () => {
+    const posted: FromPage[] = [];
+    const outbox = createOutbox((message) => posted.push(structuredClone(message)), { events: 50, bytes: 1_000 }, (run) => later.push(run), unseen);
+    return { outbox, posted, captures: () => posted.flatMap(({ captures }) => unpackAll(captures)) };
+  };
+
+  it('keeps the rows beyond its bytes, without their payloads and with their sizes', () => {
+    const { outbox, posted, captures } = open();
+    for (let at = 0; at < 6; at++) outbox.put(incoming('x'.repeat(40)));
+    outbox.attach('a', 0);
+    flush();
+    const bare = { form: 'text', text: '', cutFrom: 40 };
+    expect(captures().map((capture) => ('payload' in capture ? capture.payload : undefined))).toEqual([bare, bare, bare, bare, incoming('x'.repeat(40)).payload, incoming('x'.repeat(40)).payload]);
+    expect(captures().every(isCapture)).toBe(true);
+    expect(posted.at(-1)?.dropped).toBe(0);
+  });
+
+  it('keeps fewer events, and counts those that it dropped', () => {
+    const { outbox, posted, captures } = open();
+    for (let at = 0; at < 25; at++) outbox.put(incoming('x'));
+    outbox.attach('a', 0);
+    flush();
+    expect(captures().map(({ seq }) => seq)).toEqual(Array.from({ length: 10 }, (_, at) => at + 16));
+    expect(posted.at(-1)?.dropped).toBe(15);
+  });
+
+  it('never shortens a frame of the wire, which could not be read then, nor the newest event', () => {
+    const { outbox, captures } = open();
+    const frame = { kind: 'wire_frame' as const, channel: 1, url: 'ws://127.0.0.1/', direction: 'in' as const, payload: { form: 'text' as const, text: 'x'.repeat(60) } };
+    outbox.put(frame);
+    outbox.put(frame);
+    outbox.put(incoming('y'.repeat(500)));
+    outbox.attach('a', 0);
+    flush();
+    expect(captures()).toMatchObject([{ seq: 3, payload: { text: 'y'.repeat(500) } }]);
+  });
+
+  it('keeps as many as ever once one has been open, also after it has closed', () => {
+    const { outbox, captures } = open();
+    outbox.attach('a', 0);
+    outbox.detach();
+    for (let at = 0; at < 40; at++) outbox.put(incoming('x'.repeat(20)));
+    outbox.attach('b', 0);
+    flush();
+    expect(captures()).toHaveLength(40);
+    expect(captures().every((capture) => 'payload' in capture && capture.payload?.form === 'text' && capture.payload.text.length === 20)).toBe(true);
+  });
+
+  it('fills in the text of an emit whose payload was taken away while it ran', () => {
+    const { outbox, captures } = open();
+    const emit = outbox.put({ kind: 'outgoing', socket: 1, event: 'chat', payload: { form: 'text', text: 'x'.repeat(90) }, fate: 'sent' });
+    outbox.put(incoming('x'.repeat(90)));
+    outbox.fill(emit, { form: 'text', text: '2["chat"]' });
+    outbox.attach('a', 0);
+    flush();
+    expect(captures()[0]).toMatchObject({ payload: { form: 'text', text: '2["chat"]' } });
   });
 });
 

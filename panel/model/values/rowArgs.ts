@@ -69,6 +69,7 @@ function decodeText({ text, attachments, cutFrom }: Extract<Payload, { form: 'te
   const result = decodePacketText(text);
   if (result.ok) return { args: argsOf(result.packet, attachments) };
   if (cutFrom === undefined) return { args: [], problem: result.error };
+  if (text === '') return { args: [], problem: t('The payload was not kept: until this panel is opened, a page keeps only its last 4 MB of payloads.') };
   const kept = t('Only the first {kept} of {total} characters were kept: too few to read the arguments.', { kept: text.length, total: cutFrom });
   return { args: [], problem: kept };
 }
