@@ -101,6 +101,18 @@ describe('before the first panel', () => {
     expect(captures().every((capture) => 'payload' in capture && capture.payload?.form === 'text' && capture.payload.text.length === 20)).toBe(true);
   });
 
+  it('drops rows beyond the bytes once one has been open, and keeps the payloads of the others', () => {
+    const { outbox, posted, captures } = open();
+    outbox.attach('a', 0);
+    outbox.detach();
+    for (let at = 0; at < 40; at++) outbox.put(incoming('x'.repeat(40)));
+    outbox.attach('b', 0);
+    flush();
+    expect(captures().map(({ seq }) => seq)).toEqual(Array.from({ length: 25 }, (_, at) => at + 16));
+    expect(captures().every((capture) => 'payload' in capture && capture.payload?.form === 'text' && capture.payload.text.length === 40)).toBe(true);
+    expect(posted.at(-1)?.dropped).toBe(15);
+  });
+
   it('fills in the text of an emit whose payload was taken away while it ran', () => {
     const { outbox, captures } = open();
     const emit = outbox.put({ kind: 'outgoing', socket: 1, event: 'chat', payload: { form: 'text', text: 'x'.repeat(90) }, fate: 'sent' });
