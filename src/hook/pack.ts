@@ -1,35 +1,31 @@
 import type { Capture } from '../protocol/capture';
 import type { Seq } from '../protocol/keys';
-import type { Packed } from '../protocol/packed';
+import { TICKS, type Packed } from '../protocol/packed';
 import type { Payload } from '../protocol/payload';
 import { append, createList, each } from './patch/lists';
 import * as natives from './patch/natives';
-
-/** Longer pauses don't fit into a 32-bit integer of microseconds. */
-const LONGEST_PAUSE_MS = 2_000_000;
 
 /** The same captures in the same order, the usual ones packed. */
 export function pack(captures: readonly Capture[]): (Capture | Packed)[] {
   const all = createList<Capture | Packed>();
   let text = '';
   let next: Seq = 0;
-  /** Of the last one, as whoever unpacks it will have it. */
   let at = 0;
   each(captures, (capture) => {
     const fields = usualFields(capture);
-    const pause = capture.at - at;
-    if (text && (!fields || capture.seq !== next || pause < 0 || pause > LONGEST_PAUSE_MS)) {
+    let ticks = (capture.at - at) * TICKS;
+    // Not for a clock that went back, a very long pause, or a time with more digits, as before 2004.
+    if (text && (!fields || capture.seq !== next || ticks >>> 0 !== ticks)) {
       append(all, text);
       text = '';
     }
     if (!fields) return append(all, capture);
     if (!text) {
-      at = capture.at;
-      text = `${capture.seq},${at};`;
+      text = `${capture.seq},${capture.at};`;
+      ticks = 0;
     }
-    const micros = ((capture.at - at) * 1_000 + 0.5) | 0;
-    text += `${capture.kind[0]}${micros},${fields}`;
-    at += micros / 1_000;
+    text += `${capture.kind[0]}${ticks},${fields}`;
+    at = capture.at;
     next = capture.seq + 1;
   });
   if (text) append(all, text);

@@ -5,16 +5,19 @@ import type { EpochMillis, Seq } from './keys';
  * Usual captures that follow each other, as one text: a browser copies a text between the worlds of a page many times faster than
  * as many objects.
  *
- * It begins with `seq,at;`, both of the first capture. Each capture is a letter, six numbers of which some may be absent, a colon
+ * It begins with `seq,at;`, both of the first capture. Each capture is a letter, six numbers, some of which may be absent, a colon
  * and its texts: `o120,1,7,1,4,13:chat27["chat","a"]`.
  *
  * | | 1 | 2 | 3 | 4 | 5 | 6 |
  * | --- | --- | --- | --- | --- | --- | --- |
- * | `o`utgoing | µs since the last one | socket | ackId | awaits: 1 callback, 2 promise | length of the event | of the payload's text |
- * | `i`ncoming | µs since the last one | socket | ackId | listeners | length of the event | of the payload's text |
- * | `a`ck | µs since the last one | of | id | – | 0 | of the payload's text |
+ * | `o`utgoing | ticks since the last one | socket | ackId | awaits: 1 callback, 2 promise | length of the event | of the payload's text |
+ * | `i`ncoming | ticks since the last one | socket | ackId | listeners | length of the event | of the payload's text |
+ * | `a`ck | ticks since the last one | of | id | – | 0 | of the payload's text |
  */
 export type Packed = string;
+
+/** A tick is 1/4096 ms. Every time since 2004 is a whole number of them, as a float of that size has no smaller fractions: times are exact. */
+export const TICKS = 4_096;
 
 /** In the order of their numbers, from 1. */
 const AWAITS: readonly NonNullable<OutgoingCapture['awaits']>[] = ['callback', 'promise'];
@@ -51,7 +54,7 @@ class PackedReader {
 
   capture(seq: Seq, last: EpochMillis): EventCapture | undefined {
     const letter = this.packed[this.at++];
-    const at = last + (this.number(COMMA) ?? NaN) / 1_000;
+    const at = last + (this.number(COMMA) ?? NaN) / TICKS;
     const subject = this.number(COMMA);
     const id = this.number(COMMA);
     const extra = this.number(COMMA);

@@ -19,10 +19,9 @@ const stamped = (captures: object[], at = (seq: number) => START + seq) => captu
 
 function expectSame(captures: readonly Capture[]): void {
   const given = unpackAll(copied(captures));
-  const timeless = (list: readonly Capture[]) => list.map((capture) => JSON.parse(JSON.stringify({ ...capture, at: 0 })) as object);
-  expect(timeless(given)).toEqual(timeless(captures));
+  const plain = (list: readonly Capture[]) => list.map((capture) => JSON.parse(JSON.stringify(capture)) as object);
+  expect(plain(given)).toEqual(plain(captures));
   expect(given.map(isCapture)).toEqual(captures.map(isCapture));
-  for (const [index, { at }] of given.entries()) expect(Math.abs(at - (captures[index] as Capture).at)).toBeLessThan(0.001);
 }
 
 describe('packed captures', () => {
@@ -54,10 +53,11 @@ describe('packed captures', () => {
     expect(unpackAll(copied(captures)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
-  it('have the times of the captures, also after a long pause, and where the clock went back', () => {
+  it('have exactly the times of the captures, also after a long pause, and where the clock went back or is wrong', () => {
     expectSame(stamped([emit, received, ack], (index) => START + index * 1_999_999.987));
     expectSame(stamped([emit, received, ack], (index) => START + index * 3e9));
     expectSame(stamped([emit, received, ack], (index) => START - index));
+    expectSame(stamped([emit, received, ack], (index) => 1_000 + index / 3));
     expectSame(stamped(Array.from({ length: 10_000 }, () => received), (index) => START + index / 3));
   });
 
