@@ -25,6 +25,7 @@ export async function readGrid(evaluate: Panel['evaluate']): Promise<GridRow[]> 
       await take();
       if (rows.size === 0) break;
     }
+    if (rows.size > 0 && !rows.has(FIRST_ROW)) throw new Error(`the first row is never drawn: ${await evaluate(readHeight)}`);
     let furthest = -1;
     for (let next = await take(); next !== undefined; next = await take()) {
       if (next <= furthest) throw new Error(`what follows row ${next / ROW + 1} is never drawn: ${await evaluate(readHeight)}`);
@@ -65,7 +66,9 @@ function readSeen(): { seen: [number, GridRow][]; next: number | undefined } {
 
 /** Runs in the panel. */
 function readHeight(): string {
-  return `the rows have ${document.querySelector('[role=grid] > [role=presentation]')?.clientHeight} of the panel's ${innerHeight} px`;
+  const scroller = document.querySelector('[role=grid] > [role=presentation]');
+  const drawn = [...document.querySelectorAll('[role=grid] [role=row]')].map((row) => row.getAttribute('aria-rowindex'));
+  return `the rows have ${scroller?.clientHeight} of the panel's ${innerHeight} px, and are scrolled by ${scroller?.scrollTop} of ${scroller?.scrollHeight}; drawn are ${drawn}`;
 }
 
 /** Runs in the panel. Empty: as high as it was. */
