@@ -27,14 +27,26 @@ export async function watchPage(panel: Panel, { ms, until }: Watch): Promise<str
 }
 
 async function untilMatch(panel: Panel, filter: string, ms: number): Promise<string | undefined> {
-  await panel.fill('[data-test=filter]', filter);
-  const problem = await panel.evaluate(() => document.querySelector('[data-test=filter-problem]')?.textContent);
+  const problem = await setFilter(panel, filter);
   if (problem) throw new UserError(`--until ${filter}: ${problem}`);
   console.error(`Waiting for an event that matches ${filter}, ${seconds(ms)} at most…`);
   const found = await hasRows(panel, ms);
-  await panel.fill('[data-test=filter]', '');
+  await setFilter(panel, '');
   await requireRows(panel, ms, FILTERED_WITHIN_MS);
   return found ? undefined : `No event matched ${filter} within ${seconds(ms)}.`;
+}
+
+/** Until the rows are those of this filter; resolves with what is wrong with it. */
+async function setFilter(panel: Panel, filter: string): Promise<string | undefined> {
+  await panel.fill('[data-test=filter]', filter);
+  const look = () =>
+    panel.evaluate((wanted) => {
+      const problem = document.querySelector('[data-test=filter-problem]')?.textContent;
+      // Without any event there is no grid yet.
+      const { filter = wanted } = document.querySelector<HTMLElement>('[role=grid]')?.dataset ?? {};
+      return problem || filter === wanted ? { problem } : undefined;
+    }, filter);
+  return (await pollUntil('the filter to be in force', look)).problem ?? undefined;
 }
 
 async function requireRows(panel: Panel, ms: number, within: number): Promise<void> {

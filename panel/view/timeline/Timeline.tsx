@@ -66,6 +66,7 @@ export function Timeline() {
         aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
         aria-colcount={COLUMNS.length}
+        data-filter={model.filter.text}
         aria-activedescendant={shown.some(({ id }) => id === selected) ? `row-${selected}` : undefined}
         style={{ '--columns': layout.template } as CSSProperties}
         onKeyDown={press}
