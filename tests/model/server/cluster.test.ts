@@ -67,7 +67,7 @@ describe('a server of three processes', () => {
     const scene = await open();
     const { link, join, sockets } = scene;
     expect(workersOf(scene).size).toBe(3);
-    expect(link.model.snapshot.socketCount).toBe(CLIENTS);
+    await until('each Socket', () => link.model.snapshot.socketCount === CLIENTS);
     await until('the figures', () => link.model.snapshot.namespaces.get('/')?.counted === CLIENTS);
     await Promise.all(sockets.map((socket, at) => socket.emitWithAck('enter', at % 2 === 0 ? 'even' : 'odd')));
     await until('all members', () => link.model.snapshot.namespaces.get('/')?.rooms.get('odd')?.members.size === CLIENTS / 2);
