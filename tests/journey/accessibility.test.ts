@@ -11,9 +11,8 @@ import { connectedTo, failedWith, openFormFor, startServerSite } from './server/
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-inEveryBrowser('assistive technology', (journey, browser) => {
-  // Firefox's window is lower: the rows that are clicked aren't in view.
-  it.skipIf(browser === 'firefox')('finds no problem in any view, in both themes, wide and narrow', async () => {
+inEveryBrowser('assistive technology', (journey) => {
+  it('finds no problem in any view, in both themes, wide and narrow', async () => {
     const page = await journey().openDemo();
     const panel = await page.openPanel();
     for (const action of ['chat', 'ack', 'quiz', 'whisper', 'binary', 'kill']) await press(page, action);
@@ -124,6 +123,8 @@ inEveryBrowser('assistive technology', (journey, browser) => {
         await openTool(panel, 'statistics-toggle');
       }
     }
+    // Firefox's window keeps its size.
+    await panel.resize(1280, 760);
     await page.close();
   });
 
@@ -228,9 +229,17 @@ function audit(panel: Panel): Promise<string[]> {
 }
 
 async function open(panel: Panel, event: string): Promise<void> {
-  await panel.evaluate((name) => {
+  // Where the window is low, as in Firefox, the row may not be in view.
+  await panel.waitFor((name) => {
     const shown = [...document.querySelectorAll<HTMLElement>('[role=row]:has([role=gridcell])')];
-    shown.find((each) => each.children[3]?.textContent?.trim() === name)?.click();
+    const row = shown.find((each) => each.children[3]?.textContent?.trim() === name);
+    row?.click();
+    const scroller = document.querySelector('[role=grid] > [role=presentation]');
+    if (!row && scroller) {
+      const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
+      scroller.scrollTop = isAtEnd ? 0 : scroller.scrollTop + scroller.clientHeight / 2;
+    }
+    return row !== undefined;
   }, event);
   await panel.waitFor((name) => document.querySelector('[data-test=detail] h2')?.textContent === name, event);
 }
