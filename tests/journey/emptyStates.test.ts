@@ -26,6 +26,18 @@ inEveryBrowser('an empty panel', (journey) => {
   });
 });
 
+inEveryBrowser('an empty panel beside a blank page', (journey, browser) => {
+  it('says what is the matter, and is replaced as soon as there is Socket.IO', async () => {
+    const page = await journey().browser.openPage('about:blank');
+    const panel = await page.openPanel();
+    await panel.waitFor(() => !['asking', null].includes(document.querySelector('[data-test=empty]')?.getAttribute('data-reach') ?? null));
+    expect(await panel.evaluate(() => document.querySelector('[data-test=empty] h2')?.textContent)).toMatch(browser === 'chromium' ? /^Extensions can't run on this page/ : /^No Socket\.IO on this page yet/);
+    await page.goto(journey().demo.url);
+    await row(panel, { event: 'connect' });
+    await page.close();
+  });
+});
+
 for (const kind of ['chromium', 'firefox'] as const) {
   describe.skipIf(SKIPPED[kind] === '1')(`a page that was open before the extension, in ${kind}`, () => {
     it('is recognized, with a button that fixes it', async () => {

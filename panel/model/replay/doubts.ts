@@ -51,6 +51,7 @@ export function confirmableIn(sending: Sending, model: KnownSockets, riskyWords:
 function riskyDoubt(event: string, words: readonly string[]): string | undefined {
   const word = riskyWordOf(event, words);
   if (word === undefined) return undefined;
+  if (event === word) return t('The effect of "{event}" may be irreversible.', { event });
   return t('"{event}" contains "{word}". Its effect may be irreversible.', { event, word });
 }
 

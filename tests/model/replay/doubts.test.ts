@@ -85,6 +85,7 @@ describe('an emit that is about to be sent', () => {
   });
 
   it('needs a confirmation because of its name', () => {
+    expect(setUp()({ event: 'delete' })).toEqual(['The effect of "delete" may be irreversible.']);
     expect(setUp()({ event: 'deleteUser' })).toEqual(['"deleteUser" contains "delete". Its effect may be irreversible.']);
   });
 
