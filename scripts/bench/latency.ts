@@ -1,7 +1,7 @@
 import { quantile } from './figures';
 import { watch, type Browsers } from './watchers';
 
-/** From the page's call until the row has been painted, at 100 events a second, in ms. */
+/** From the page's call until the row has been painted, for one event at a time, ten a second, in ms. */
 export interface Latency {
   events: number;
   p50: number;
@@ -13,7 +13,7 @@ export async function latency(browsers: Browsers, url: string, events: number): 
   const { page, panel, close } = await watch(browsers, 'panel open', url);
   if (!panel) throw new Error('no panel');
   await panel.evaluate(noteRows);
-  const made = (await page.run<number[]>(`steady(${events})`)) as number[];
+  const made = (await page.run<number[]>(`lone(${events})`)) as number[];
   const painted = await panel.evaluate(rowsPainted, events);
   await close();
   const waits = made.map((at, number) => (painted[number] ?? NaN) - at).filter((wait) => !Number.isNaN(wait));
@@ -46,7 +46,7 @@ function noteRows(): void {
   frame();
   const look = () => {
     for (const row of document.querySelectorAll('[role=row]:has([role=gridcell])')) {
-      if (row.children[3]?.textContent?.trim() !== 'steady') continue;
+      if (row.children[3]?.textContent?.trim() !== 'lone') continue;
       const number = Number(row.children[4]?.textContent);
       if (!(number in noted.painted) && !fresh.includes(number)) fresh.push(number);
     }
@@ -60,6 +60,8 @@ function noteRows(): void {
 /** Runs in the panel. */
 async function rowsPainted(events: number): Promise<Record<number, number>> {
   const { painted } = globalThis as unknown as Noted;
-  while (Object.keys(painted).length < events) await new Promise((next) => requestAnimationFrame(next));
+  // The last event was emitted before this was called.
+  const end = performance.now() + 10_000;
+  while (Object.keys(painted).length < events && performance.now() < end) await new Promise((next) => requestAnimationFrame(next));
   return painted;
 }

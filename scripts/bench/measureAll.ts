@@ -76,7 +76,7 @@ export async function measureAll(extension: string, quick: boolean, say: (line: 
       ...(!quick && { firefoxHookTime: inFirefox }),
       plainPage: await timed('a page without Socket.IO', () => plainPage(browsers, extension, site.plainUrl, rounds * 2)),
       startCost: await timed('the start in a page without Socket.IO', () => startCost(extension, site.plainUrl, rounds * 2)),
-      latency: await timed('from the call to the row', () => latency(browsers, site.url, quick ? 300 : 2_000)),
+      latency: await timed('from the call to the row', () => latency(browsers, site.url, quick ? 100 : 600)),
       openLate: await timed('a panel that opens late', async () => {
         const late: OpenLate[] = [];
         for (let round = 0; round < rounds; round++) late.push(await openLate(browsers, site.url, 10_000));

@@ -149,16 +149,17 @@ function receive(count, perSecond, payload) {
   });
 }
 /** So many emits, one each 10 ms. Gives when each was made, in ms since the epoch. */
-function steady(count) {
+/** One at a time: a panel draws a stream less often. */
+function lone(count) {
   const made = [];
   return new Promise((done) => {
     const timer = setInterval(() => {
       made.push(performance.timeOrigin + performance.now());
-      socket.emit('steady', made.length - 1);
+      socket.emit('lone', made.length - 1);
       if (made.length < count) return;
       clearInterval(timer);
       done(made);
-    }, 10);
+    }, 100);
   });
 }
 </script>`;
